@@ -1,0 +1,102 @@
+"""The tables of an open dataset, as every other module sees them."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What `dataset.toml` says of the dataset as a whole; each text is "" where it says nothing."""
+
+    title: str
+    title_zh: str = ""
+    about: str = ""
+    about_zh: str = ""
+    licence: str = ""
+    default_year: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A dataset read, checked and ready to compute with; its frames are not to be written to.
+
+    A table the folder does not have is None, except `cities` and `districts`, which always list
+    the units there are (from the values where nothing else names them; a unit nobody names is
+    called by its id). Ids are text everywhere. `year` is Int64 and wholly missing in a year-less
+    dataset.
+
+    Parameters
+    ----------
+    folder
+        Where it was read from.
+    hash
+        The first 16 hex digits of the SHA-256 of its contents; equal folders have equal hashes.
+    meta
+        Title, about, licence, default year.
+    sources
+        Index `source`; columns producer, title, url, licence, published, accessed. May be empty.
+    indicators
+        Index `key`, in file order; columns parent (missing at the top), name, name_zh, unit,
+        direction (1, -1; missing on inner nodes), weight, low, high, denominator, provenance,
+        source, definition, definition_zh, computed, and the free columns. Inner nodes included.
+    cities
+        Index `city`; columns name, name_zh, lon, lat and the free columns. May be empty.
+    districts
+        Index `district`; columns city, name, name_zh and, where outlines are given, geometry in
+        WGS84 (then it is a GeoDataFrame). May be empty.
+    values_city
+        Columns city, year and a float column per indicator key it has; missing is NaN.
+    values_district
+        Columns district, city, year, people, further denominators, and a float column per
+        indicator key it has.
+    centres
+        Index `centre`; columns name, name_zh, kind, lon, lat, seats, area_m2, hours, provenance;
+        optional columns are present, NaN or None where unknown.
+    population
+        A RangeIndex of places; columns lon, lat, people, further groups (`people_…`), district
+        (missing where a place lies in none), provenance where the file has it.
+    participation
+        Columns district, year, group, mode, participants, people, and the free columns.
+    notes
+        What was repaired or left unused on the way in: `Problem`s of severity "note".
+    """
+
+    folder: Path
+    hash: str
+    meta: Meta
+    sources: pd.DataFrame
+    indicators: pd.DataFrame
+    cities: pd.DataFrame
+    districts: pd.DataFrame | gpd.GeoDataFrame
+    values_city: pd.DataFrame | None = None
+    values_district: pd.DataFrame | None = None
+    centres: pd.DataFrame | None = None
+    population: pd.DataFrame | None = None
+    participation: pd.DataFrame | None = None
+    notes: tuple = field(default=())
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that have units: "city", "district" or both, in this order."""
+        return tuple(
+            level for level, units in (("city", self.cities), ("district", self.districts)) if len(units)
+        )
+
+    @property
+    def has_outlines(self) -> bool:
+        """Whether districts can be drawn on a map."""
+        return isinstance(self.districts, gpd.GeoDataFrame)
+
+    def units(self, level: str) -> pd.DataFrame:
+        """Return the units of a level ("city" or "district"), indexed by id."""
+        return self.cities if level == "city" else self.districts
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years any value is dated to, ascending; empty in a year-less dataset."""
+        tables = (self.values_city, self.values_district, self.participation)
+        found = {int(year) for table in tables if table is not None for year in table["year"].dropna().unique()}
+        return tuple(sorted(found))

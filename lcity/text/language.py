@@ -1,0 +1,126 @@
+"""One language: its messages and its way of writing numbers, dates and names."""
+
+import datetime
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from babel import dates, lists, numbers
+from babel.messages.pofile import read_po
+
+LANGUAGES = {"en": "English", "zh": "中文"}
+MISSING = "–"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A reader's language.
+
+    Parameters
+    ----------
+    code
+        A key of `LANGUAGES`.
+    """
+
+    code: str
+    _messages: Mapping[str, str | tuple[str, ...]] = field(repr=False, compare=False, hash=False)
+
+    @property
+    def _locale(self) -> str:
+        return {"en": "en_GB"}.get(self.code, self.code)
+
+    def t(self, key: str, **values) -> str:
+        """Return the message `key` with its ``{placeholders}`` filled.
+
+        Parameters
+        ----------
+        key
+            ``area.name``, as in the catalogues.
+        **values
+            What stands in for the placeholders, as text or numbers already written out; a whole
+            number ``n`` chooses the plural form where the message has one.
+
+        Raises
+        ------
+        KeyError
+            The catalogue has no such message, or the message wants another value.
+        """
+        message = self._messages[key]
+        if isinstance(message, tuple):
+            message = message[-1 if len(message) == 1 or values["n"] != 1 else 0]
+        return message.format_map(values) if values else message
+
+    def has(self, key: str) -> bool:
+        """Say whether the catalogue has a message `key`."""
+        return key in self._messages
+
+    def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
+        """Write a number with `digits` decimals; missing is a dash, never 0."""
+        if _missing(value):
+            return MISSING
+        decimals = "." + "0" * digits if digits else ""
+        pattern = f"#,##0{decimals}"
+        return numbers.format_decimal(value, f"+{pattern};-{pattern}" if sign else pattern, self._locale)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share (0–1) per cent."""
+        return MISSING if _missing(share) else f"{self.number(100 * share, digits)}\N{NO-BREAK SPACE}%"
+
+    def people(self, count: float) -> str:
+        """Write a number of people as one says it: 9,400; 4.1 million; 412万."""
+        if _missing(count):
+            return MISSING
+        small = 10_000 if self.code == "zh" else 1_000_000
+        if abs(count) < small:
+            return self.number(round(count, -2) if abs(count) >= 1_000 else round(count))
+        digits = 0 if self.code == "zh" and abs(count) < 1e8 else 1
+        length = "short" if self.code == "zh" else "long"
+        return numbers.format_compact_decimal(
+            count, format_type=length, locale=self._locale, fraction_digits=digits
+        )
+
+    def date(self, day: datetime.date) -> str:
+        """Write a date."""
+        return dates.format_date(day, "long", self._locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join names into a list: "A, B and C"."""
+        return lists.format_list(list(items), locale=self._locale)
+
+    def name(self, row: Mapping) -> str:
+        """Return the name of a row (a city, district, centre, indicator) in this language."""
+        own = row.get(f"name_{self.code}") if self.code != "en" else None
+        return own if isinstance(own, str) and own else row["name"]
+
+    def text(self, row: Mapping, column: str) -> str:
+        """Return a text column of a row in this language, else as the dataset's owner wrote it; "" if none."""
+        own = row.get(f"{column}_{self.code}") if self.code != "en" else None
+        chosen = own if isinstance(own, str) and own else row.get(column)
+        return chosen if isinstance(chosen, str) else ""
+
+
+def _missing(value) -> bool:
+    return value is None or value != value or (isinstance(value, float) and math.isinf(value))
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language `code`, its catalogues read once.
+
+    Raises
+    ------
+    KeyError
+        LCity does not speak it.
+    """
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    messages = {}
+    for path in sorted((Path(__file__).parent / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code, abort_invalid=True):
+                if message.id:
+                    key = message.id if isinstance(message.id, str) else message.id[0]
+                    messages[key] = message.string
+    return Language(code, messages)
