@@ -1,0 +1,131 @@
+"""Colours that mean the same everywhere, and the round classes amounts are drawn in."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+ACCENT = "#0b6e6e"
+ACCENT_ON_DARK = "#4fc3bd"
+NO_DATA = "#b8b8b8"
+OUT_OF_REACH = "#b3261e"
+
+# Okabe & Ito (2008), "Color Universal Design": the six that carry text and sit on either ground.
+DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
+
+# One hue, evenly darker: light is little, in print and to colour-blind readers alike.
+SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", "#07474b")
+DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Amounts sorted into a few classes with round bounds.
+
+    Parameters
+    ----------
+    bounds
+        The classes' bounds, ascending; class i holds bounds[i] ≤ x < bounds[i + 1], the last also
+        its upper bound.
+    colours
+        A hex colour per class.
+    """
+
+    bounds: tuple[float, ...]
+    colours: tuple[str, ...]
+
+    def of(self, values: pd.Series) -> pd.Series:
+        """Return each value's class number, -1 where the value is missing."""
+        inner = np.asarray(self.bounds[1:-1])
+        numbers = np.searchsorted(inner, values.to_numpy(float), side="right")
+        return pd.Series(numbers, values.index).where(values.notna(), -1)
+
+    def colour(self, values: pd.Series) -> pd.Series:
+        """Return each value's hex colour, `NO_DATA` where the value is missing."""
+        return self.of(values).map(lambda number: NO_DATA if number < 0 else self.colours[number])
+
+    @property
+    def digits(self) -> int:
+        """The decimals the bounds need to be told apart."""
+        step = min(b - a for a, b in zip(self.bounds, self.bounds[1:], strict=False))
+        return max(0, -math.floor(math.log10(step) + 1e-9))
+
+
+def classes(values: pd.Series, most: int = 6, *, low: float | None = None) -> Classes:
+    """Sort amounts into at most `most` classes with round bounds, coloured light to dark.
+
+    The step is the smallest of 1, 2, 2.5 and 5 times a power of ten that needs no more classes.
+
+    Parameters
+    ----------
+    values
+        The amounts; missing ones do not count.
+    most
+        The largest number of classes, 2 to 7.
+    low
+        A bound the classes must not fall below (0 for shares).
+    """
+    known = values.dropna().to_numpy(float)
+    known = known[np.isfinite(known)]
+    if not len(known):
+        return Classes((0.0, 1.0), (SEQUENTIAL[3],))
+    least, greatest = float(known.min()), float(known.max())
+    if least == greatest:
+        return Classes((least, greatest + (abs(greatest) or 1)), (SEQUENTIAL[3],))
+    power = 10.0 ** math.floor(math.log10((greatest - least) / most))
+    for step in (power * factor for factor in (1, 2, 2.5, 5, 10, 20)):
+        first, last = math.floor(least / step + 1e-9), math.ceil(greatest / step - 1e-9)
+        if last - first <= most:
+            break
+    start = max(first * step, low) if low is not None else first * step
+    bounds = [start] + [round(number * step, 12) for number in range(first + 1, last + 1)]
+    return Classes(tuple(bounds), _spread(SEQUENTIAL, len(bounds) - 1))
+
+
+def _spread(ramp: Sequence[str], count: int) -> tuple[str, ...]:
+    if count == 1:
+        return (ramp[len(ramp) // 2],)
+    places = np.linspace(0, len(ramp) - 1, count).round().astype(int)
+    return tuple(ramp[place] for place in places)
+
+
+def shade(share: float) -> str:
+    """Return the sequential colour at `share` (0–1) of the ramp, interpolated; `NO_DATA` if missing."""
+    if math.isnan(share):
+        return NO_DATA
+    position = min(max(share, 0.0), 1.0) * (len(SEQUENTIAL) - 1)
+    lower = min(int(position), len(SEQUENTIAL) - 2)
+    pairs = zip(rgb(SEQUENTIAL[lower]), rgb(SEQUENTIAL[lower + 1]), strict=True)
+    mixed = (round(a + (b - a) * (position - lower)) for a, b in pairs)
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return a hex colour's red, green and blue, 0–255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def ink(ground: str) -> str:
+    """Return black or white, whichever reads better on `ground` (WCAG 2.2 contrast)."""
+    return "#ffffff" if contrast("#ffffff", ground) >= contrast("#111111", ground) else "#111111"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1–21 (WCAG 2.2, relative luminance)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in rgb(colour))
+    ]
+    return float(np.dot((0.2126, 0.7152, 0.0722), linear))
+
+
+def dimension_colours(dimensions: Sequence[str]) -> dict[str, str]:
+    """Return the colour of each top-level dimension, in the tree's order; more than six repeat."""
+    return {key: DIMENSIONS[number % len(DIMENSIONS)] for number, key in enumerate(dimensions)}

@@ -1,0 +1,125 @@
+"""What stands around every page: the dataset, what is chosen, the question, its answer, its footing."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from lcity.dataset import PROVENANCES
+from lcity.errors import DatasetError
+from lcity.text import LANGUAGES
+from lcity.ui import cache, place, state
+from lcity.ui.reader import LANGUAGE, greet, reader_language, t
+
+
+def begin() -> None:
+    """Open the session and the dataset; a dataset with problems ends the run with their list."""
+    state.open_link()
+    greet()
+    try:
+        cache.open_dataset()
+    except DatasetError as error:
+        st.title(t("frame.not_opened"))
+        lang = reader_language()
+        for problem in error.problems[:50]:
+            st.text(problem.text(lang))
+        if len(error.problems) > 50:
+            st.caption(t("frame.more_problems", n=len(error.problems) - 50))
+        st.stop()
+
+
+def sidebar() -> None:
+    """Draw what follows the reader everywhere: city, district, year, language."""
+    lang = reader_language()
+    dataset = cache.open_dataset()
+    with st.sidebar:
+        if len(dataset.cities):
+            city = place.city_choice()
+            st.selectbox(t("frame.city"), city.allowed, format_func=place.city_label, **city.widget())
+        if len(dataset.districts):
+            district = place.district_choice()
+            st.selectbox(
+                t("frame.district"), district.allowed, format_func=place.district_label, **district.widget()
+            )
+        if dataset.years:
+            year = place.year_choice()
+            st.selectbox(t("frame.year"), year.allowed, **year.widget())
+        st.segmented_control(
+            t("frame.language"),
+            tuple(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            required=True,
+            **LANGUAGE.widget(),
+        )
+        names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
+        if names:
+            st.caption(t("frame.link_refused", names=lang.listed(names)))
+
+
+def heading(question: str, finding: str, simulated: bool = False) -> None:
+    """Write a page's question and the sentence that answers it.
+
+    Parameters
+    ----------
+    question
+        The page's question, in the reader's language.
+    finding
+        One sentence computed from the data.
+    simulated
+        Whether anything the page shows is simulated; it then says so under its title.
+    """
+    lang = reader_language()
+    dataset = cache.open_dataset()
+    provenance = cache.provenance()
+    counts = [
+        f"{lang.number((provenance == kind).sum())} {t(f'common.provenance.{kind}')}"
+        for kind in PROVENANCES
+        if (provenance == kind).any()
+    ]
+    parts = [lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")]
+    if dataset.years:
+        parts.append(str(place.year_choice().value))
+    parts.append(t("frame.indicators", counts=lang.listed(counts)))
+    st.caption(plain(" · ".join(parts)))
+    st.title(plain(question))
+    st.markdown(f"#### {plain(finding)}")
+    if simulated:
+        st.markdown(f"{tag('simulated')} {t('frame.simulated_note')}")
+
+
+def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: str) -> None:
+    """Write the footing of a chart or map: its sources, years, provenance, and how it was computed.
+
+    Parameters
+    ----------
+    sources
+        Keys of the dataset's sources.
+    provenances
+        The provenances of what is drawn.
+    year
+        The year or years the figures are from, as text; "" where the dataset has none.
+    method
+        How it was computed, in the reader's language (Markdown).
+    """
+    dataset = cache.open_dataset()
+    producers = dict.fromkeys(
+        dataset.sources.at[source, "producer"] for source in sources if source in dataset.sources.index
+    )
+    marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
+    line = " · ".join(part for part in (plain("; ".join(producers)), plain(year), marks) if part)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{t('frame.source')} {line}", width="stretch")
+        with st.popover(t("frame.how_computed"), type="tertiary"):
+            st.markdown(method)
+
+
+def tag(provenance: str) -> str:
+    """Return the mark of a provenance, as Markdown."""
+    colour = "orange" if provenance == "simulated" else "gray"
+    return f":{colour}-badge[{t(f'common.provenance.{provenance}')}]"
+
+
+def plain(text: str) -> str:
+    """Return a dataset's text such that Markdown and HTML in it are shown, not obeyed."""
+    for character in "\\`*_{}[]()<>#+!|~$:":
+        text = text.replace(character, f"\\{character}")
+    return " ".join(text.split())

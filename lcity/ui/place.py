@@ -1,0 +1,75 @@
+"""Where and when the reader is: the city, the district and the year that follow them everywhere."""
+
+from lcity.ui.cache import open_dataset
+from lcity.ui.reader import reader_language, t
+from lcity.ui.state import Choice, whole_number
+
+ALL = ""
+
+
+def city_choice() -> Choice:
+    """Return the choice of a city; `ALL` is no city in particular."""
+    return Choice("city", ALL, allowed=(ALL, *open_dataset().cities.index))
+
+
+def district_choice() -> Choice:
+    """Return the choice of a district, of the chosen city or of all; `ALL` is none."""
+    districts = open_dataset().districts
+    city = city_choice().value
+    own = districts[districts["city"] == city] if city else districts
+    return Choice("district", ALL, allowed=(ALL, *own.index))
+
+
+def year_choice() -> Choice:
+    """Return the choice of a year among those the dataset has."""
+    dataset = open_dataset()
+    years = dataset.years
+    default = dataset.meta.default_year or (years[-1] if years else None)
+    return Choice("year", default, parse=whole_number(0, 9999), allowed=years[::-1])
+
+
+def chosen_year() -> int | None:
+    """Return the year in force, None in a year-less dataset."""
+    return year_choice().value
+
+
+def city_in_view() -> str:
+    """Return the chosen city, else the city of the chosen district, else the dataset's first."""
+    dataset = open_dataset()
+    chosen = city_choice().value
+    district = district_choice().value
+    if not chosen and district:
+        chosen = dataset.districts.at[district, "city"]
+    return chosen or dataset.cities.index[0]
+
+
+def choose_unit(level: str, unit: str) -> None:
+    """Go on with a unit everywhere: a city, or a district (and then its city too)."""
+    if level == "district":
+        city_choice().set(open_dataset().districts.at[unit, "city"])
+        district_choice().set(unit)
+        return
+    city_choice().set(unit)
+    district = district_choice()
+    if district.value not in district.allowed:
+        district.set(ALL)
+
+
+def chosen_unit(level: str) -> str:
+    """Return the chosen unit of a level, `ALL` if none is."""
+    return (city_choice() if level == "city" else district_choice()).value
+
+
+def city_label(city: str) -> str:
+    """Return a city's name, or "All cities" for `ALL`."""
+    return reader_language().name(open_dataset().cities.loc[city]) if city else t("frame.all_cities")
+
+
+def district_label(district: str) -> str:
+    """Return a district's name, with its city's where no city is chosen; "None" for `ALL`."""
+    if not district:
+        return t("frame.no_district")
+    lang = reader_language()
+    row = open_dataset().districts.loc[district]
+    name = lang.name(row)
+    return name if city_choice().value else t("frame.of_city", name=name, city=city_label(row["city"]))

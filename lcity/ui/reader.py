@@ -1,0 +1,33 @@
+"""The reader's language and theme."""
+
+import streamlit as st
+
+from lcity.text import LANGUAGES, Language, language
+from lcity.ui.state import Choice, one_of
+
+LANGUAGE = Choice("lang", "", parse=one_of(tuple(LANGUAGES)), allowed=tuple(LANGUAGES))
+
+
+def greet() -> None:
+    """Settle the language of a new session: the link's, else the browser's.
+
+    It is chosen outright, so that a link always says in which language its sender read.
+    """
+    if not LANGUAGE.value:
+        locale = st.context.locale or ""
+        LANGUAGE.set("zh" if locale.lower().startswith("zh") else "en")
+
+
+def reader_language() -> Language:
+    """Return the language this session reads."""
+    return language(LANGUAGE.value or "en")
+
+
+def t(key: str, **values) -> str:
+    """Return a message in the reader's language."""
+    return reader_language().t(key, **values)
+
+
+def dark() -> bool:
+    """Say whether the page is drawn on a dark ground."""
+    return st.context.theme.type == "dark"
