@@ -1,0 +1,94 @@
+"""Districts filled by class."""
+
+import geopandas as gpd
+import pandas as pd
+import pydeck as pdk
+import shapely
+
+from lcity.colour import rgb
+
+GRID_DEGREES = 1e-4
+
+
+def polygons(districts: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return outlines as the layers below want them.
+
+    Parameters
+    ----------
+    districts
+        Index `district`; geometry in WGS84.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a polygon (islands are rows of their own); columns district and polygon (rings of
+        [lon, lat] degrees on a grid of 1e-4, about 10 m).
+    """
+    parts = districts.geometry.explode()
+    rings = [
+        [shapely.get_coordinates(ring).round(4).tolist() for ring in (part.exterior, *part.interiors)]
+        for part in parts
+    ]
+    return pd.DataFrame({"district": parts.index, "polygon": rings})
+
+
+def choropleth(
+    shapes: pd.DataFrame,
+    fill: pd.Series,
+    tip: pd.Series,
+    *,
+    selected: str = "",
+    dark: bool = False,
+    opacity: float = 0.9,
+    pickable: bool = True,
+) -> list[pdk.Layer]:
+    """Return the layers of districts filled with their colours, the selected one outlined.
+
+    Parameters
+    ----------
+    shapes
+        From `polygons`.
+    fill, tip
+        Index district: hex colour, and the text shown on hover.
+    selected
+        The district to outline; "" for none.
+    dark
+        Whether the map lies on a dark ground.
+    opacity
+        Of the fill, 0–1.
+    pickable
+        Whether districts answer to the pointer.
+    """
+    colours = fill.map(lambda colour: [*rgb(colour), round(255 * opacity)])
+    rows = shapes.assign(fill=shapes["district"].map(colours), tip=shapes["district"].map(tip))
+    line = [255, 255, 255, 160] if not dark else [20, 25, 26, 200]
+    layers = [
+        pdk.Layer(
+            "PolygonLayer",
+            rows,
+            id="districts",
+            get_polygon="polygon",
+            get_fill_color="fill",
+            get_line_color=line,
+            get_line_width=1,
+            line_width_units=pdk.types.String("pixels"),
+            pickable=pickable,
+            auto_highlight=pickable,
+            highlight_color=[255, 255, 255, 60],
+        )
+    ]
+    chosen = rows[rows["district"] == selected]
+    ink = [17, 17, 17] if not dark else [255, 255, 255]
+    layers.append(
+        pdk.Layer(
+            "PolygonLayer",
+            chosen[["polygon"]],
+            id="selected",
+            get_polygon="polygon",
+            filled=False,
+            get_line_color=ink,
+            get_line_width=3,
+            line_width_units=pdk.types.String("pixels"),
+        )
+    )
+    return layers

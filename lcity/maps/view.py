@@ -1,0 +1,49 @@
+"""Where a map's camera stands, and the deck without a basemap."""
+
+import math
+from collections.abc import Sequence
+
+import pydeck as pdk
+
+TILE_PX = 512
+
+
+def fit(bounds: Sequence[float], width_px: int, height_px: int, margin: float = 0.06) -> pdk.ViewState:
+    """Return the camera that shows `bounds` whole.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north in degrees.
+    width_px, height_px
+        The map's size; a wider map merely shows more.
+    margin
+        The share of the map's size kept free on every side.
+    """
+    west, south, east, north = bounds
+    left, right = west / 360, east / 360
+    bottom, top = _mercator(south), _mercator(north)
+    usable = 1 - 2 * margin
+    spans = ((right - left) / (width_px * usable), (top - bottom) / (height_px * usable))
+    zoom = -math.log2(max(*spans, 1e-9) * TILE_PX)
+    latitude = math.degrees(2 * math.atan(math.exp(math.pi * (bottom + top))) - math.pi / 2)
+    return pdk.ViewState(
+        longitude=(west + east) / 2, latitude=latitude, zoom=min(zoom, 15), min_zoom=3, max_zoom=16
+    )
+
+
+def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> pdk.Deck:
+    """Put layers on an empty ground; the tooltip shows each object's `tip` as plain text."""
+    # Only with map_provider=None and no map_style at all does Streamlit ask no host for a style.
+    return pdk.Deck(
+        layers=list(layers),
+        initial_view_state=view,
+        map_provider=None,
+        tooltip={"text": "{tip}"},
+        views=[pdk.View(type="MapView", controller={"scrollZoom": {"smooth": True}})],
+    )
+
+
+def _mercator(latitude: float) -> float:
+    """Return the Mercator ordinate in turns (−0.5 to 0.5), as longitude / 360 is."""
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)

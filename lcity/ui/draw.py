@@ -1,0 +1,80 @@
+"""Figures, maps and legends on the page, each with a key, a fixed height and words for who cannot see it."""
+
+from collections.abc import Callable
+from html import escape
+
+import plotly.graph_objects as go
+import pydeck as pdk
+import streamlit as st
+
+from lcity.colour import NO_DATA, Classes
+from lcity.ui.reader import t
+
+ROW = "display:flex;flex-wrap:wrap;gap:.2em 1em;font-size:.875rem;font-variant-numeric:tabular-nums"
+ENTRY = "display:inline-flex;align-items:center;gap:.35em;white-space:nowrap"
+SWATCH = "width:.9em;height:.9em;border:1px solid rgba(128,128,128,.6)"
+CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
+
+
+def figure(fig: go.Figure, key: str, alt: str, on_select: Callable[[], None] | None = None) -> None:
+    """Draw a plotly figure; `on_select` is called when the reader clicks one of its points."""
+    st.plotly_chart(
+        fig,
+        key=key,
+        alt=alt,
+        config=CONFIG,
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+
+
+def deck(
+    deck_: pdk.Deck, key: str, height: int, alt: str, on_select: Callable[[], None] | None = None
+) -> None:
+    """Draw a map; `on_select` is called when the reader clicks one of its objects."""
+    st.pydeck_chart(deck_, key=key, height=height, alt=alt, on_select=on_select or "ignore")
+
+
+def legend(classes: Classes, title: str, write: Callable[[float], str], no_data: bool = False) -> None:
+    """Draw a map's legend: a swatch and its bounds a class, in the reader's units.
+
+    Parameters
+    ----------
+    classes
+        The classes drawn.
+    title
+        What is shown, with its unit.
+    write
+        Writes a bound.
+    no_data
+        Whether anything drawn is without data.
+    """
+    pairs = zip(classes.bounds, classes.bounds[1:], classes.colours, strict=True)
+    items = [(colour, f"{write(low)}–{write(high)}") for low, high, colour in pairs]
+    key([*items, *([(NO_DATA, t("frame.no_data"))] if no_data else [])], title)
+
+
+def key(items: list[tuple[str, str]], title: str) -> None:
+    """Draw a row of coloured swatches with what each stands for."""
+    swatches = "".join(
+        f'<span style="{ENTRY}"><span style="{SWATCH};background:{colour}"></span>{escape(label)}</span>'
+        for colour, label in items
+    )
+    st.html(f'<div style="{ROW}"><span>{escape(title)}</span>{swatches}</div>')
+
+
+def clicked(chart_key: str) -> dict | None:
+    """Return what the reader clicked in a plotly chart: its first point, None if nothing."""
+    points = st.session_state[chart_key].selection.points
+    return points[0] if points else None
+
+
+def clicked_object(map_key: str, layer: str) -> dict | None:
+    """Return what the reader clicked on a map: the first object of a layer, None if nothing."""
+    objects = st.session_state[map_key].selection.objects.get(layer)
+    return objects[0] if objects else None
+
+
+def chosen_rows(table_key: str) -> list[int]:
+    """Return the row numbers selected in a table."""
+    return st.session_state[table_key].selection.rows
