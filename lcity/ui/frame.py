@@ -12,8 +12,7 @@ from lcity.ui.reader import LANGUAGE, greet, reader_language, t
 
 
 def begin() -> None:
-    """Open the session and the dataset; a dataset with problems ends the run with their list."""
-    state.open_link()
+    """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
     greet()
     try:
         cache.open_dataset()

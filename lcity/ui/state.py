@@ -19,25 +19,30 @@ _LINK = "lcity.link"
 _REFUSED = "lcity.refused"
 
 
-def open_link() -> None:
-    """Take over the link's parameters, once a session; everything later is the reader's own doing."""
-    if _LINK not in st.session_state:
-        given = {key: value[:LINK_CHARACTERS] for key, value in st.query_params.items()}
-        st.session_state[_LINK] = given
-        st.session_state[_CHOSEN] = {}
-        st.session_state[_REFUSED] = []
+def _session() -> tuple[dict[str, str], dict[str, tuple[Any, str | None]], list[str]]:
+    """Return what the link still holds, what was chosen, and what was refused.
+
+    The link is taken over once a session; everything later is the reader's own doing.
+    """
+    session = st.session_state
+    if _LINK not in session:
+        session[_LINK] = {key: value[:LINK_CHARACTERS] for key, value in st.query_params.items()}
+        session[_CHOSEN] = {}
+        session[_REFUSED] = []
+    return session[_LINK], session[_CHOSEN], session[_REFUSED]
 
 
 def refused() -> list[str]:
     """Return the names of the link's parameters that could not be understood, and forget them."""
-    names, st.session_state[_REFUSED] = st.session_state[_REFUSED], []
+    names = _session()[2].copy()
+    st.session_state[_REFUSED] = []
     return names
 
 
 def write_link() -> None:
     """Bring the address bar in line with the choices."""
-    chosen = {key: text for key, (_, text) in st.session_state[_CHOSEN].items() if text is not None}
-    wanted = st.session_state[_LINK] | chosen
+    link, chosen, _ = _session()
+    wanted = link | {key: text for key, (_, text) in chosen.items() if text is not None}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -70,8 +75,10 @@ class Choice:
     @property
     def value(self) -> Any:
         """The value in force."""
-        self._take_from_link()
-        value, _ = st.session_state[_CHOSEN].get(self.name, (self.default, None))
+        link, chosen, refused_ = _session()
+        if self.name in link:
+            self._take(link.pop(self.name), chosen, refused_)
+        value, _ = chosen.get(self.name, (self.default, None))
         return value if self._allows(value) else self.default
 
     def set(self, value: Any) -> None:
@@ -90,9 +97,9 @@ class Choice:
         self._keep(self.default if value is None else value)
 
     def _keep(self, value: Any) -> None:
-        st.session_state[_LINK].pop(self.name, None)
-        text = None if value == self.default else self.write(value)
-        st.session_state[_CHOSEN][self.name] = (value, text)
+        link, chosen, _ = _session()
+        link.pop(self.name, None)
+        chosen[self.name] = (value, None if value == self.default else self.write(value))
         write_link()
 
     @property
@@ -102,19 +109,16 @@ class Choice:
     def _allows(self, value: Any) -> bool:
         return self.allowed is None or value == self.default or value in self.allowed
 
-    def _take_from_link(self) -> None:
-        text = st.session_state[_LINK].get(self.name)
-        if text is None:
-            return
-        del st.session_state[_LINK][self.name]
+    def _take(self, text: str, chosen: dict, refused_: list) -> None:
         try:
             value = self.parse(text)
         except (ArgumentError, KeyError, ValueError):
-            value = None
-        if value is None or not self._allows(value):
-            st.session_state[_REFUSED].append(self.name)
+            refused_.append(self.name)
+            return
+        if self._allows(value):
+            chosen[self.name] = (value, None if value == self.default else text)
         else:
-            st.session_state[_CHOSEN][self.name] = (value, None if value == self.default else text)
+            refused_.append(self.name)
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

@@ -1,0 +1,21 @@
+"""The server the pages stand on: what it does once, before the first reader comes."""
+
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Make every first request run `app.py`, and open the browser unless the server is headless."""
+    # A folder named pages/ beside the script makes Streamlit run a page without app.py until somebody
+    # has opened "/"; a link to a page must not depend on that.
+    PagesManager.uses_pages_directory = False
+    if not st.get_option("server.headless"):
+        address = f"http://localhost:{st.get_option('server.port')}"
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    yield
