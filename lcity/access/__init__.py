@@ -1,0 +1,28 @@
+"""Access: who has a place to learn within reach, at what hour, and how many seats for how many people."""
+
+from lcity.access.catchment import Catchment, catchment, nearest_m
+from lcity.access.coverage import coverage_table, coverage_week, covered
+from lcity.access.equity import gini, lorenz
+from lcity.access.fca import Accessibility, e2sfca
+from lcity.access.hours import HOURS, day_name, hour_label, pack, parse_hour, unpack, week, weeks
+
+__all__ = [
+    "HOURS",
+    "Accessibility",
+    "Catchment",
+    "catchment",
+    "coverage_table",
+    "coverage_week",
+    "covered",
+    "day_name",
+    "e2sfca",
+    "gini",
+    "hour_label",
+    "lorenz",
+    "nearest_m",
+    "pack",
+    "parse_hour",
+    "unpack",
+    "week",
+    "weeks",
+]

@@ -1,0 +1,166 @@
+"""Which centres lie within reach of which places: the pairs, found once and masked ever after."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.spatial import cKDTree
+
+from lcity.access.geodesy import ecef
+from lcity.errors import ArgumentError
+
+BLOCK = 65_536
+SLACK = 1 + 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Catchment:
+    """The pairs of a place and a centre within a radius, stored row by row of places.
+
+    Parameters
+    ----------
+    radius_m
+        The radius, metres; a distance equal to it is within.
+    n_centres
+        How many centres there are, in reach or not.
+    indptr
+        (places + 1,): the pairs of place i stand at ``indptr[i]:indptr[i + 1]``.
+    centre
+        (pairs,) int32: number of the centre, ascending within a place.
+    distance_m
+        (pairs,) float64: straight-line distance.
+    """
+
+    radius_m: float
+    n_centres: int
+    indptr: np.ndarray
+    centre: np.ndarray
+    distance_m: np.ndarray
+
+    @property
+    def n_places(self) -> int:
+        """How many places there are, with a centre in reach or without."""
+        return len(self.indptr) - 1
+
+    def within(self, radius_m: float) -> "Catchment":
+        """Return the pairs within a smaller radius.
+
+        Raises
+        ------
+        ArgumentError
+            The radius is larger than the one the pairs were found for.
+        """
+        if not 0 <= radius_m <= self.radius_m:
+            raise ArgumentError(f"radius {radius_m} m: expected 0 to {self.radius_m:g} m")
+        if radius_m == self.radius_m:
+            return self
+        return self._where(self.distance_m <= radius_m, radius_m)
+
+    def only(self, centres: np.ndarray) -> "Catchment":
+        """Return the pairs of some centres: `centres` is a mask over all of them, which keep their numbers."""
+        if centres.all():
+            return self
+        return self._where(centres[self.centre], self.radius_m)
+
+    def _where(self, mask: np.ndarray, radius_m: float) -> "Catchment":
+        kept = np.flatnonzero(mask)
+        indptr = np.searchsorted(kept, self.indptr)
+        return Catchment(radius_m, self.n_centres, indptr, self.centre[kept], self.distance_m[kept])
+
+    def reached(self) -> np.ndarray:
+        """Return whether each place has a centre in reach: (places,) bool."""
+        return np.diff(self.indptr) > 0
+
+    def union(self, bits: np.ndarray) -> np.ndarray:
+        """Return the bitwise or of what the centres in reach of each place have.
+
+        Parameters
+        ----------
+        bits
+            (centres, k) of an unsigned type.
+
+        Returns
+        -------
+        numpy.ndarray
+            (places, k) of that type; 0 where no centre is in reach.
+        """
+        result = np.zeros((self.n_places, bits.shape[1]), bits.dtype)
+        reached = self.reached()
+        if reached.any():
+            starts = self.indptr[:-1][reached]
+            for column, joined in zip(bits.T, result.T, strict=True):
+                joined[reached] = np.bitwise_or.reduceat(column[self.centre], starts)
+        return result
+
+    def matrix(self, weights: np.ndarray) -> sp.csr_array:
+        """Return the sparse matrix places × centres holding a weight for each pair."""
+        return sp.csr_array((weights, self.centre, self.indptr), shape=(self.n_places, self.n_centres))
+
+
+def catchment(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float) -> Catchment:
+    """Find every pair of a place and a centre within a radius on the WGS84 ellipsoid.
+
+    Parameters
+    ----------
+    places_lonlat, centres_lonlat
+        (n, 2) and (m, 2) WGS84 degrees.
+    radius_m
+        Metres, straight line; a distance equal to it is within.
+
+    Raises
+    ------
+    ArgumentError
+        The radius is negative or no number.
+    """
+    check_radius(radius_m)
+    places, centres = ecef(*np.transpose(places_lonlat)), ecef(*np.transpose(centres_lonlat))
+    blocks = [
+        _pairs(places[start : start + BLOCK], centres, radius_m) for start in range(0, len(places), BLOCK)
+    ]
+    counts = np.concatenate([[0], *(np.diff(block.indptr) for block in blocks)])
+    return Catchment(
+        float(radius_m),
+        len(centres),
+        np.cumsum(counts),
+        np.concatenate([np.empty(0, np.int32), *(block.indices for block in blocks)]),
+        np.concatenate([np.empty(0), *(block.data for block in blocks)]),
+    )
+
+
+def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> sp.csr_matrix:
+    if not len(centres):
+        return sp.csr_matrix((len(places), 0))
+    near = cKDTree(places).sparse_distance_matrix(
+        cKDTree(centres), radius_m * SLACK, output_type="coo_matrix"
+    )
+    within = near.data <= radius_m
+    return sp.coo_matrix((near.data[within], (near.row[within], near.col[within])), near.shape).tocsr()
+
+
+def nearest_m(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float = np.inf) -> np.ndarray:
+    """Return the distance from each place to its nearest centre: cheaper than pairs where only that matters.
+
+    Parameters
+    ----------
+    places_lonlat, centres_lonlat
+        (n, 2) and (m, 2) WGS84 degrees.
+    radius_m
+        How far to look, metres.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n,) metres, straight line; infinite where no centre lies within `radius_m`.
+    """
+    check_radius(radius_m)
+    if not len(places_lonlat) or not len(centres_lonlat):
+        return np.full(len(places_lonlat), np.inf)
+    tree = cKDTree(ecef(*np.transpose(centres_lonlat)))
+    distance_m, _ = tree.query(ecef(*np.transpose(places_lonlat)), distance_upper_bound=radius_m * SLACK)
+    return np.where(distance_m <= radius_m, distance_m, np.inf)
+
+
+def check_radius(radius_m: float) -> None:
+    """Raise ArgumentError unless a radius is a number of metres, 0 or more."""
+    if not radius_m >= 0:
+        raise ArgumentError(f"radius {radius_m} m: expected 0 or more")

@@ -1,0 +1,106 @@
+"""Coverage: how many people have a centre within reach, and when."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from lcity.access.catchment import nearest_m
+from lcity.access.hours import HOURS, unpack
+
+BLOCK = 16_384
+
+
+def covered(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float) -> np.ndarray:
+    """Return whether at least one centre lies within a radius of each place.
+
+    Parameters
+    ----------
+    places_lonlat, centres_lonlat
+        (n, 2) and (m, 2) WGS84 degrees.
+    radius_m
+        Metres, straight line on the WGS84 ellipsoid; a distance equal to it is within.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n,) bool.
+
+    Raises
+    ------
+    ArgumentError
+        The radius is negative or no number.
+    """
+    return np.isfinite(nearest_m(places_lonlat, centres_lonlat, radius_m))
+
+
+def coverage_table(
+    is_covered: np.ndarray, people: np.ndarray, unit: np.ndarray, units: pd.Index
+) -> pd.DataFrame:
+    """Return the share of people covered in each unit.
+
+    Parameters
+    ----------
+    is_covered
+        (places,) bool.
+    people
+        (places,) people living there; where missing, the place counts on neither side.
+    unit
+        (places,) position of the place's unit in `units`, -1 for none.
+    units
+        Ids.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index `units`; columns people, covered, share (0–1; NaN where nobody lives).
+    """
+    total = sum_by_unit(people, unit, len(units))
+    reached = sum_by_unit(np.where(is_covered, people, 0.0), unit, len(units))
+    return pd.DataFrame({"people": total, "covered": reached, "share": divide(reached, total)}, index=units)
+
+
+def coverage_week(open_bits: np.ndarray, people: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
+    """Return the share of people with an open centre in reach, for every hour of the week at once.
+
+    Parameters
+    ----------
+    open_bits
+        (places, 3) uint64: the hours in which some centre in reach of a place is open, packed.
+    people
+        (places,) people living there; where missing, the place counts on neither side.
+    unit
+        (places,) number of the place's unit, -1 for none.
+    n_units
+        How many units there are.
+
+    Returns
+    -------
+    numpy.ndarray
+        (units, 168) shares, 0–1; NaN where nobody lives.
+    """
+    reached = np.zeros((n_units, HOURS))
+    for block in _blocks(len(people)):
+        weights = _people_by_unit(people[block], unit[block], n_units)
+        reached += weights @ unpack(open_bits[block]).astype(float)
+    return divide(reached, sum_by_unit(people, unit, n_units)[:, None])
+
+
+def _blocks(length: int) -> Iterator[slice]:
+    return (slice(start, start + BLOCK) for start in range(0, length, BLOCK))
+
+
+def _people_by_unit(people: np.ndarray, unit: np.ndarray, n_units: int) -> sp.csr_array:
+    place = np.flatnonzero((unit >= 0) & ~np.isnan(people))
+    return sp.csr_array((people[place], (unit[place], place)), shape=(n_units, len(people)))
+
+
+def sum_by_unit(values: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
+    """Add up values by unit: (places,) to (units,); missing values and places in no unit (-1) are left out."""
+    return np.bincount(unit + 1, weights=np.nan_to_num(values), minlength=n_units + 1)[1:]
+
+
+def divide(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Return part / whole, NaN where the whole is 0."""
+    return np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=whole != 0)

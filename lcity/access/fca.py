@@ -1,0 +1,73 @@
+"""Accessibility: seats within reach, shared with everyone else who reaches them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lcity.access.catchment import Catchment
+from lcity.access.coverage import divide
+
+STEPS = (1.0, 0.68, 0.22)
+
+
+class Accessibility(NamedTuple):
+    """What `e2sfca` returns.
+
+    Parameters
+    ----------
+    per_1000
+        (places,) seats per 1,000 people; 0 where no seats are in reach.
+    per_person
+        (centres,) seats of a centre per person it serves, near ones counting more; NaN where its
+        seats are unknown or nobody is in reach.
+    unknown_seats
+        How many centres were left out because their seats are unknown.
+    """
+
+    per_1000: np.ndarray
+    per_person: np.ndarray
+    unknown_seats: int
+
+
+def step_weights(distance_m: np.ndarray, radius_m: float, steps: tuple[float, ...] = STEPS) -> np.ndarray:
+    """Return the weight of each distance: one step after another over equal rings up to the radius.
+
+    Parameters
+    ----------
+    distance_m
+        Metres, none beyond the radius; a ring includes its outer edge.
+    radius_m
+        Metres.
+    steps
+        Weights from the innermost ring to the outermost.
+    """
+    edges = np.linspace(radius_m / len(steps), radius_m, len(steps))
+    return np.array(steps)[np.searchsorted(edges[:-1], distance_m)]
+
+
+def e2sfca(catchment: Catchment, people: np.ndarray, seats: np.ndarray) -> Accessibility:
+    """Return the accessibility of seats by the enhanced two-step floating catchment area method.
+
+    Step 1: each centre's seats are divided by the weighted people in its reach. Step 2: each place
+    adds up the weighted quotients of the centres in its reach. All seats that anybody reaches are
+    handed out: Σ people × accessibility = Σ seats.
+
+    Parameters
+    ----------
+    catchment
+        Pairs within the radius; weights are 1, 0.68 and 0.22 over its thirds.
+    people
+        (places,) people living there; missing counts as nobody asking for a seat.
+    seats
+        (centres,) seats; a centre whose seats are missing is left out.
+
+    Source
+    ------
+    Luo, W. and Qi, Y. (2009), An enhanced two-step floating catchment area (E2SFCA) method for
+    measuring spatial accessibility to primary care physicians, Health & Place 15, 1100–1107,
+    equations 2 and 3; weights: set 1 of table 1.
+    """
+    weights = catchment.matrix(step_weights(catchment.distance_m, catchment.radius_m))
+    per_person = divide(seats, weights.T @ np.nan_to_num(people))
+    per_1000 = 1_000 * (weights @ np.nan_to_num(per_person))
+    return Accessibility(per_1000, per_person, int(np.isnan(seats).sum()))

@@ -1,0 +1,146 @@
+"""Places, centres and the pairs between them: made once, asked many times."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.catchment import Catchment, catchment
+from lcity.access.centres import Centres
+from lcity.access.coverage import coverage_week
+from lcity.access.fca import Accessibility, e2sfca
+from lcity.access.places import Places
+from lcity.dataset.model import Dataset
+
+RADIUS_M = 1_000
+SEATS_RADIUS_M = 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """Who reaches what: everything coverage needs, so that a new choice only masks what is known.
+
+    Parameters
+    ----------
+    city
+        The city it is about; None for the whole dataset.
+    places
+        Its places.
+    centres
+        The centres; for a city those within reach of its places, wherever they stand.
+    catchment
+        The pairs of the two.
+    """
+
+    city: str | None
+    places: Places
+    centres: Centres
+    catchment: Catchment
+
+    @classmethod
+    def of(cls, dataset: Dataset, city: str | None = None, radius_m: float = SEATS_RADIUS_M) -> "Reach":
+        """Find what is within reach in a dataset, or in one city of it.
+
+        Parameters
+        ----------
+        dataset
+            With centres and population.
+        city
+            A city's id; None for all.
+        radius_m
+            The largest radius that will be asked for, metres.
+
+        Raises
+        ------
+        ArgumentError
+            Centres or population are missing, or there is no such city.
+        """
+        places, centres = Places.of(dataset, city), Centres.of(dataset)
+        pairs = catchment(places.lonlat, centres.lonlat, radius_m)
+        if city is None:
+            return cls(city, places, centres, pairs)
+        near, centre = np.unique(pairs.centre, return_inverse=True)
+        centre = centre.astype(np.int32)
+        pairs = Catchment(pairs.radius_m, len(near), pairs.indptr, centre, pairs.distance_m)
+        return cls(city, places, centres.take(near), pairs)
+
+    def covered(
+        self,
+        radius_m: float = RADIUS_M,
+        kinds: Iterable[str] | None = None,
+        hour: int | None = None,
+        unknown_hours: str = "leave_out",
+    ) -> np.ndarray:
+        """Return whether each place has a centre within reach: (places,) bool.
+
+        Parameters
+        ----------
+        radius_m
+            Metres, up to the radius of the pairs.
+        kinds, hour, unknown_hours
+            Which centres count; see `Centres.chosen`.
+        """
+        return self.catchment.within(radius_m).only(self.centres.chosen(kinds, hour, unknown_hours)).reached()
+
+    def coverage(
+        self,
+        radius_m: float = RADIUS_M,
+        group: str = "people",
+        kinds: Iterable[str] | None = None,
+        hour: int | None = None,
+        unknown_hours: str = "leave_out",
+        level: str = "district",
+    ) -> pd.DataFrame:
+        """Return the people of a group covered in each unit.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index the units of `level`; columns people, covered, share (0–1, NaN where nobody lives).
+        """
+        return self.places.coverage(self.covered(radius_m, kinds, hour, unknown_hours), group, level)
+
+    def open_bits(
+        self,
+        radius_m: float = RADIUS_M,
+        kinds: Iterable[str] | None = None,
+        unknown_hours: str = "leave_out",
+    ) -> np.ndarray:
+        """Return the hours in which each place has an open centre within reach, packed: (places, 3) uint64."""
+        pairs = self.catchment.within(radius_m).only(self.centres.chosen(kinds))
+        return pairs.union(self.centres.open_bits(unknown_hours))
+
+    def week(
+        self,
+        radius_m: float = RADIUS_M,
+        group: str = "people",
+        kinds: Iterable[str] | None = None,
+        unknown_hours: str = "leave_out",
+        level: str = "district",
+    ) -> pd.DataFrame:
+        """Return the coverage of each unit in every hour of the week.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index the units of `level`; columns 0–167, hours of the week; shares 0–1, NaN where
+            nobody lives. Each column equals the share `coverage` gives for that hour.
+        """
+        units, unit = self.places.units[level], self.places.unit[level]
+        bits = self.open_bits(radius_m, kinds, unknown_hours)
+        return pd.DataFrame(coverage_week(bits, self.places.people(group), unit, len(units)), index=units)
+
+    @cached_property
+    def accessibility(self) -> Accessibility:
+        """Seats per 1,000 people within 2,000 m by E2SFCA.
+
+        Raises
+        ------
+        ValueError
+            The reach is one city's: people of its neighbours, who share its centres, are not in it.
+        """
+        if self.city is not None:
+            raise ValueError("accessibility needs the reach of the whole dataset")
+        return e2sfca(self.catchment.within(SEATS_RADIUS_M), self.places.people(), self.centres.seats)
