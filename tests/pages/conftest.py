@@ -1,0 +1,80 @@
+"""What the tests of the pages share: the app itself, opened on any page as a reader's link opens it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+TIMEOUT_S = 60
+DEFAULT_PAGE = "overview"
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a page of the app as a link does: ``open_page("coverage", lang="zh", r=500)``.
+
+    The function it gives takes the page's name and, as keywords, the link's parameters (the names
+    the page's choices have in the address bar); besides, keywords of its own:
+
+    dataset
+        The folder of another dataset than the one shipped.
+    locale
+        The browser's language where the link has no ``lang`` ("en-GB").
+    theme
+        "light" (default) or "dark".
+
+    It returns the `AppTest` after its first run, and fails if the page raised anything. The language
+    is English unless the link or the browser says otherwise. From there:
+
+    - widgets by their key, which is ``widget.`` and the choice's name:
+      ``at.selectbox(key="widget.city").set_value("110000").run()``;
+    - ``at.query_params`` is the address bar after the run;
+    - another page in the same session: ``at.switch_page("pages/method.py").run()``;
+    - all the text a reader sees: the fixture `words`.
+
+    Charts and maps are seen only by their protobuf (``at.get("plotly_chart")``), tables as
+    ``at.dataframe[0].value``; a click on a chart or a row cannot be played here.
+    """
+    # With a folder pages/ beside app.py, AppTest takes each run for the old kind of app and would run
+    # the page alone, without app.py.
+    monkeypatch.setattr(script_runner, "_mpa_v1", _run_script)
+
+    def open_(
+        page: str = DEFAULT_PAGE,
+        *,
+        dataset: str | Path | None = None,
+        locale: str = "en-GB",
+        theme: str = "light",
+        **params,
+    ) -> AppTest:
+        if dataset is not None:
+            monkeypatch.setenv("LCITY_DATASET", str(dataset))
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=TIMEOUT_S)
+        app.context = {"locale": locale, "theme": theme}
+        app.query_params.update({name: str(value) for name, value in params.items()})
+        if page != DEFAULT_PAGE:
+            app.switch_page(f"pages/{page}.py")
+        app.run()
+        assert not app.exception, [raised.stack_trace for raised in app.exception]
+        return app
+
+    return open_
+
+
+@pytest.fixture
+def words() -> Callable[[AppTest], str]:
+    """Give the function that returns all text of a run's page, element by element, a line each."""
+
+    def of(app: AppTest) -> str:
+        kinds = ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error", "html")
+        parts = [getattr(element, "value", "") or "" for kind in kinds for element in app.main.get(kind)]
+        return "\n".join(str(part) for part in parts)
+
+    return of
+
+
+def _run_script(path: str) -> None:
+    exec(compile(Path(path).read_text(encoding="utf-8"), path, "exec"), {"__name__": "__main__"})
