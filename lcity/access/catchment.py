@@ -57,7 +57,7 @@ class Catchment:
         return self._where(self.distance_m <= radius_m, radius_m)
 
     def only(self, centres: np.ndarray) -> "Catchment":
-        """Return the pairs of some centres: `centres` is a mask over all of them, which keep their numbers."""
+        """Return the pairs of the centres a mask over all of them picks; centres keep their numbers."""
         if centres.all():
             return self
         return self._where(centres[self.centre], self.radius_m)

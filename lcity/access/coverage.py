@@ -97,7 +97,7 @@ def _people_by_unit(people: np.ndarray, unit: np.ndarray, n_units: int) -> sp.cs
 
 
 def sum_by_unit(values: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
-    """Add up values by unit: (places,) to (units,); missing values and places in no unit (-1) are left out."""
+    """Add up values by unit, (places,) to (units,), without missing values and places in no unit (-1)."""
     return np.bincount(unit + 1, weights=np.nan_to_num(values), minlength=n_units + 1)[1:]
 
 

@@ -48,4 +48,4 @@ def gini(values: np.ndarray, weights: np.ndarray) -> float:
     practitioners, Social Science & Medicine 38, 1243–1256.
     """
     people, total = lorenz(values, weights)
-    return float(1 - np.sum(np.diff(people) * (total[1:] + total[:-1])))
+    return float(np.maximum(0.0, 1 - np.sum(np.diff(people) * (total[1:] + total[:-1]))))

@@ -108,7 +108,7 @@ class Reach:
         kinds: Iterable[str] | None = None,
         unknown_hours: str = "leave_out",
     ) -> np.ndarray:
-        """Return the hours in which each place has an open centre within reach, packed: (places, 3) uint64."""
+        """Return the hours in which each place has an open centre in reach, packed: (places, 3) uint64."""
         pairs = self.catchment.within(radius_m).only(self.centres.chosen(kinds))
         return pairs.union(self.centres.open_bits(unknown_hours))
 
