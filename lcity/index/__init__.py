@@ -1,6 +1,6 @@
 """From indicator values to an index and a ranking: normalise, weight, aggregate, rank, explain.
 
-Pure functions over tables of numbers; nothing here reads files, draws or writes words.
+Pure functions over tables of numbers; nothing here reads files or draws.
 """
 
 from lcity.index.aggregate import METHODS as AGGREGATIONS
@@ -11,6 +11,7 @@ from lcity.index.normalise import normalise
 from lcity.index.ranking import LEAST_PRESENT, Ranking, Unranked, rank, rank_scores, score_units
 from lcity.index.tree import Tree
 from lcity.index.weights import EQUAL, Weights, emphasis, equal, presets
+from lcity.index.words import preset_name
 
 __all__ = [
     "AGGREGATIONS",
@@ -30,6 +31,7 @@ __all__ = [
     "movers",
     "moves",
     "normalise",
+    "preset_name",
     "presets",
     "rank",
     "rank_scores",

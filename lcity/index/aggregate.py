@@ -12,7 +12,7 @@ from lcity.index.weights import Weights
 
 METHODS = {"arithmetic": 1, "geometric": 0, "harmonic": -1}
 
-# A power mean of order p is the arithmetic mean of f(score), taken back by the inverse of f; at all levels alike.
+# A power mean of order p is the arithmetic mean of f(score), taken back by the inverse of f, at every level.
 _TO_MEAN = {"arithmetic": np.positive, "geometric": np.log, "harmonic": np.reciprocal}
 _FROM_MEAN = {"arithmetic": np.positive, "geometric": np.exp, "harmonic": np.reciprocal}
 
@@ -24,20 +24,23 @@ class Scores:
     Parameters
     ----------
     nodes
-        Units × all nodes in file order, leaves included, on the scale aggregated: 0–100 for
-        `arithmetic`, 1–100 for the others; NaN where nothing that counts is present below.
+        Units × all nodes, leaves first, on the scale aggregated: 0–100 for `arithmetic`, 1–100 for
+        the others; NaN where nothing that counts is present below.
     index
         Units → score of the whole; NaN only where nothing that counts is present.
     present
         Units → share (0–1) of the effective weight that has data.
     contributions
         Units × dimensions, in points that sum to `index`; NaN for a dimension without a score.
+    shares
+        Node → share (0–1) of the whole index, as `Weights.shares`.
     """
 
     nodes: pd.DataFrame
     index: pd.Series
     present: pd.Series
     contributions: pd.DataFrame
+    shares: pd.Series
 
 
 def aggregate(
@@ -78,46 +81,58 @@ def aggregate(
     if method not in METHODS:
         raise ArgumentError(f"no such aggregation: {method}; one of {', '.join(METHODS)}")
     weights = weights or Weights()
-    among = weights.among_siblings(tree)
-    effective = weights.effective(tree)
-    leaves = np.ascontiguousarray(scores[list(tree.leaves)].to_numpy("float64").T)
+    among, shares = weights.among_siblings(tree), weights.shares(tree)
+    effective = shares.to_numpy()[tree.index.get_indexer(tree.leaves)]
+    leaves = _leaf_rows(scores, tree)
     if METHODS[method] <= 0:
         leaves = np.maximum(1 + 0.99 * leaves, 1)
-    means = _means(_TO_MEAN[method](leaves), tree, np.array([among[key] for key in tree.keys]))
-    nodes = _FROM_MEAN[method](means)
-    nodes[_rows(tree, tree.leaves)] = leaves
-    index, nodes = nodes[-1], nodes[:-1]
-    dimensions = nodes[_rows(tree, tree.dimensions)]
-    points = _points(dimensions, np.array([among[key] for key in tree.dimensions]))
+    rows = _node_rows(leaves, tree, np.array([among[key] for key in _order(tree)]), method)
+    nodes, index = rows[:-1], rows[-1]
+    points = _points(nodes[_rows(tree, None)], np.array([among[key] for key in tree.dimensions]))
     if METHODS[method] <= 0:
         points *= index / np.nansum(points, axis=0)
+    present = _present(leaves, effective)
     units = scores.index
     return Scores(
-        pd.DataFrame(nodes.T, index=units, columns=pd.Index(tree.keys, name="key")),
-        pd.Series(index, index=units, name="score"),
-        pd.Series(_present(leaves, effective.to_numpy()), index=units, name="present"),
-        pd.DataFrame(points.T, index=units, columns=pd.Index(tree.dimensions, name="key")),
+        pd.DataFrame(nodes.T, index=units, columns=_columns(_order(tree)), copy=False),
+        pd.Series(index, index=units, name="score", copy=False),
+        pd.Series(present, index=units, name="present", copy=False),
+        pd.DataFrame(points.T, index=units, columns=_columns(tree.dimensions), copy=False),
+        shares,
     )
 
 
-@lru_cache(maxsize=64)
-def _steps(tree: Tree) -> tuple[tuple[int, np.ndarray], ...]:
-    """Return the row of each inner node and those of its children, children first; the top is the last row."""
-    row = {key: i for i, key in enumerate((*tree.keys, None))}
-    return tuple((row[key], _rows(tree, tree.children(key))) for key in (*tree.inner, None))
+def _order(tree: Tree) -> tuple[str, ...]:
+    return tree.leaves + tree.inner
 
 
 @lru_cache(maxsize=256)
-def _rows(tree: Tree, keys: tuple[str, ...]) -> np.ndarray:
-    row = {key: i for i, key in enumerate(tree.keys)}
-    return np.array([row[key] for key in keys], dtype=np.intp)
+def _columns(keys: tuple[str, ...]) -> pd.Index:
+    return pd.Index(keys, name="key")
 
 
-def _means(leaves: np.ndarray, tree: Tree, among: np.ndarray) -> np.ndarray:
+@lru_cache(maxsize=256)
+def _rows(tree: Tree, parent: str | None) -> np.ndarray:
+    row = {key: i for i, key in enumerate(_order(tree))}
+    return np.array([row[key] for key in tree.children(parent)], dtype=np.intp)
+
+
+def _leaf_rows(scores: pd.DataFrame, tree: Tree) -> np.ndarray:
+    columns = _columns(tree.leaves)
+    chosen = scores if scores.columns.equals(columns) else scores[columns]
+    return np.ascontiguousarray(chosen.to_numpy("float64").T)
+
+
+def _node_rows(leaves: np.ndarray, tree: Tree, among: np.ndarray, method: str) -> np.ndarray:
+    """Return nodes × units: the leaves, the inner nodes, each after those under it, and the top."""
+    n = len(leaves)
     rows = np.empty((len(tree.keys) + 1, leaves.shape[1]))
-    rows[_rows(tree, tree.leaves)] = leaves
-    for row, children in _steps(tree):
+    _TO_MEAN[method](leaves, out=rows[:n])
+    for row, parent in enumerate((*tree.inner, None), start=n):
+        children = _rows(tree, parent)
         rows[row] = _weighted_mean(rows[children], among[children, None])
+    _FROM_MEAN[method](rows[n:], out=rows[n:])
+    rows[:n] = leaves
     return rows
 
 

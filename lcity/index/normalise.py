@@ -60,10 +60,8 @@ def normalise(values: pd.DataFrame, indicators: pd.DataFrame, method: str = "goa
         low, high = np.where(direction > 0, (low, high), (-high, -low))
         scores = _goalposts(turned, low, high)
     else:
-        scores = {"minmax": _minmax, "zscore": _zscore, "rank": _rank, "percentile": _percentile}[method](
-            turned
-        )
-    return pd.DataFrame(scores, index=values.index, columns=values.columns)
+        scores = _FORMULAE[method](turned)
+    return pd.DataFrame(np.asfortranarray(scores), index=values.index, columns=values.columns, copy=False)
 
 
 def _goalposts(x: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -112,3 +110,6 @@ def _counts(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         below[has, i] = np.searchsorted(ascending, column[has], "left")
         up_to[has, i] = np.searchsorted(ascending, column[has], "right")
     return below, up_to, (~np.isnan(x)).sum(axis=0)
+
+
+_FORMULAE = {"minmax": _minmax, "zscore": _zscore, "rank": _rank, "percentile": _percentile}

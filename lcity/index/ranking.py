@@ -126,7 +126,6 @@ def rank_scores(
     ArgumentError
         No such method, or no leaf counts at all.
     """
-    weights = weights or Weights()
     found = aggregate_scores(scores, tree, weights, aggregate)
     return Ranking(
         rank(found.index, found.present, least),
@@ -134,7 +133,7 @@ def rank_scores(
         found.present,
         found.contributions,
         found.nodes,
-        weights.shares(tree),
+        found.shares,
         tree.leaves,
     )
 

@@ -76,6 +76,11 @@ class Tree:
         return dict(zip(self.keys, self.declared, strict=True))
 
     @cached_property
+    def index(self) -> pd.Index:
+        """The keys, as an index for tables."""
+        return pd.Index(self.keys, name="key")
+
+    @cached_property
     def _children(self) -> dict[str | None, tuple[str, ...]]:
         children: dict[str | None, list[str]] = {}
         for key, parent in self.parent.items():
@@ -128,7 +133,5 @@ class Tree:
         for key in self.inner:
             if kept.intersection(self.children(key)):
                 kept.add(key)
-        nodes = tuple(key for key in self.keys if key in kept)
-        return Tree(
-            nodes, tuple(self.parent[key] for key in nodes), tuple(self.weights[key] for key in nodes)
-        )
+        nodes = [(key, self.parent[key], self.weights[key]) for key in self.keys if key in kept]
+        return Tree(*zip(*nodes, strict=True)) if nodes else Tree((), (), ())

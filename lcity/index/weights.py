@@ -95,15 +95,16 @@ class Weights:
                 if parent is None:
                     raise ArgumentError("every weight is 0: nothing is left to rank by")
                 weights[parent] = 0.0
-        return shares
+        return {key: shares[key] for key in tree.keys}
 
     def shares(self, tree: Tree) -> pd.Series:
-        """Return the share of the whole index each node ends up with: the product down to it.
+        """Return the share of the whole index each node ends up with.
 
         Returns
         -------
         Series
-            Node → share, 0–1, in file order; the dimensions sum to 1, and so do the leaves.
+            Node → share among its siblings times the shares of all above it, 0–1, in file order; the
+            dimensions sum to 1, and so do the leaves.
 
         Raises
         ------
@@ -114,7 +115,7 @@ class Weights:
         for key in reversed(tree.inner):
             for child in tree.children(key):
                 shares[child] *= shares[key]
-        return pd.Series([shares[key] for key in tree.keys], pd.Index(tree.keys, name="key"), float, "share")
+        return pd.Series(list(shares.values()), tree.index, float, "share")
 
     def effective(self, tree: Tree) -> pd.Series:
         """Return the share of the whole index each leaf ends up with.
