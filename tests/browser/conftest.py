@@ -1,0 +1,119 @@
+"""Fixtures for driving the real app in Chromium; a test fails if its page complains (see `Watch`)."""
+
+import pytest
+
+from tests.browser.harness import SCREENSHOTS, SIZES, Watch, address, launch_args, serve, settled
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem):
+    result = yield
+    watch = pyfuncitem.funcargs.get("watch")
+    if watch is not None:
+        watch.verdict()
+    return result
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | launch_args()
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Nothing: links are written out here; the plugin's own fixture is of a form pytest gives up."""
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of the app, started once for all tests."""
+    log = tmp_path_factory.mktemp("server") / "server.log"
+    with serve(log) as base:
+        yield base
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+@pytest.fixture
+def fresh_server(tmp_path):
+    """The address of an app that nobody has opened yet."""
+    with serve(tmp_path / "server.log") as base:
+        yield base
+
+
+@pytest.fixture(params=SIZES)
+def size(request):
+    """The name of a window size; ask for it to run a test in each."""
+    return request.param
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    """A colour scheme; ask for it to run a test in each."""
+    return request.param
+
+
+@pytest.fixture(params=["en", "zh"])
+def lang(request):
+    """The code of a language; ask for it to run a test in each."""
+    return request.param
+
+
+@pytest.fixture
+def look(request):
+    """What of size, scheme and language the test asks for, else the usual."""
+    usual = {"size": "laptop", "scheme": "light", "lang": "en"}
+    return {
+        name: request.getfixturevalue(name) if name in request.fixturenames else value
+        for name, value in usual.items()
+    }
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, look):
+    width, height = SIZES[look["size"]]
+    return browser_context_args | {
+        "viewport": {"width": width, "height": height},
+        "color_scheme": look["scheme"],
+        "locale": "en-GB",
+    }
+
+
+@pytest.fixture
+def base(request):
+    """The address of the app this test drives."""
+    return request.getfixturevalue("fresh_server" if "fresh_server" in request.fixturenames else "server")
+
+
+@pytest.fixture
+def watch(context, base):
+    """What the pages of this test complain about."""
+    return Watch(context, base)
+
+
+@pytest.fixture
+def visit(watch, page, base, look):
+    """Open a page of the app, `visit("ranking", city="110000")`, and wait until it is drawn."""
+
+    def visit(name="overview", **query):
+        page.goto(address(base, name, **{"lang": look["lang"]} | query))
+        settled(page)
+        return page
+
+    return visit
+
+
+@pytest.fixture
+def shoot(page, look):
+    """Save a picture of the window as `screenshots/<name>-<size>-<scheme>-<lang>.png`."""
+
+    def shoot(name):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{'-'.join([name, *look.values()])}.png")
+
+    return shoot

@@ -1,0 +1,151 @@
+"""The app and the browser as tests, and `look.py`, start them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "screenshots"
+SIZES = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
+
+# A GPU drawn in software, and no call of Chromium's own to anywhere.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+]
+
+_SETTLED = """quiet => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const drawn = document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
+    const waiting = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
+    const still = app && drawn
+        && app.dataset.testScriptState === 'notRunning'
+        && app.dataset.testConnectionState === 'CONNECTED'
+        && !document.querySelector(waiting);
+    window.stillSince = still ? (window.stillSince ?? performance.now()) : undefined;
+    return still && performance.now() - window.stillSince >= quiet;
+}"""
+
+
+def chromium() -> str | None:
+    """Return the path of the machine's own Chromium; None leaves the choice to Playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    return os.environ.get("LCITY_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def launch_args() -> dict:
+    """Return what Playwright's `launch` needs here."""
+    return {"executable_path": chromium(), "args": CHROMIUM_ARGS}
+
+
+def pages() -> list[str]:
+    """Return the names of the app's pages."""
+    return sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+
+def address(base: str, page: str = "overview", **query: str) -> str:
+    """Return the link to a page."""
+    path = "" if page == "overview" else page
+    return f"{base}/{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+@contextmanager
+def serve(log: Path, *, app: Path = ROOT / "app.py", env: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Start the app on a free port, wait until it answers, yield its address, and end it."""
+    with closing(socket.create_server(("localhost", 0))) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            command, cwd=app.parent, env={**os.environ, **(env or {})}, stdout=file, stderr=subprocess.STDOUT
+        )
+    try:
+        base = f"http://localhost:{port}"
+        _wait_until_healthy(base, process, log)
+        yield base
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_healthy(base: str, process: subprocess.Popen, log: Path, seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the app did not start:\n{log.read_text()}")
+
+
+def settled(page, quiet: float = 0.3, timeout: float = 60) -> None:
+    """Wait until the page is drawn and nothing has run for `quiet` seconds."""
+    page.evaluate("window.stillSince = undefined")
+    page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)
+
+
+class Watch:
+    """Notes what a page must not do: log an error, throw one, or ask anyone but its server.
+
+    Parameters
+    ----------
+    context
+        The Playwright browser context to watch, every page of it.
+    base
+        The address of the server.
+    """
+
+    def __init__(self, context, base: str):
+        self.complaints = []
+        self._context = context
+        self._host = urlsplit(base).netloc
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._asked(socket.url)))
+
+    def verdict(self) -> None:
+        """Raise AssertionError if there was any of it."""
+        for page in self._context.pages:
+            page.wait_for_timeout(50)
+        assert not self.complaints, "\n".join(self.complaints)
+
+    def _console(self, message) -> None:
+        if message.type == "error" and not _base_path_probe(message):
+            self.complaints.append(f"console: {message.text} ({message.location['url']})")
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != self._host:
+            self.complaints.append(f"request off the machine: {url}")
+
+
+def _base_path_probe(message) -> bool:
+    # Opened by a deep link, Streamlit looks for its own base path from the deepest folder up: two 404s.
+    parts = urlsplit(message.location["url"]).path.split("/")
+    missing = "404" in message.text and len(parts) == 4
+    return missing and parts[2] == "_stcore" and parts[3] in ("health", "host-config")

@@ -1,0 +1,30 @@
+"""Every page opens, in both languages, from any first link, and asks nobody but its own server."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import pages
+
+
+@pytest.fixture(params=pages())
+def name(request):
+    return request.param
+
+
+def test_a_page_opens_without_complaint(visit, name, lang, shoot):
+    page = visit(name)
+    shoot(name)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def frame(page):
+    links = page.get_by_test_id("stSidebarNavLink").all_inner_texts()
+    return page.title(), links, page.get_by_test_id("stSidebarUserContent").inner_text()
+
+
+def test_the_first_link_a_server_sees_may_be_any_page(fresh_server, visit, lang):
+    first = frame(visit("ranking"))
+    visit("overview")
+    assert len(first[1]) == len(pages())
+    assert first == frame(visit("ranking"))
