@@ -98,5 +98,7 @@ class Dataset:
     def years(self) -> tuple[int, ...]:
         """The years any value is dated to, ascending; empty in a year-less dataset."""
         tables = (self.values_city, self.values_district, self.participation)
-        found = {int(year) for table in tables if table is not None for year in table["year"].dropna().unique()}
+        found = {
+            int(year) for table in tables if table is not None for year in table["year"].dropna().unique()
+        }
         return tuple(sorted(found))

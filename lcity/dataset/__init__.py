@@ -1,0 +1,24 @@
+"""A dataset folder, read once into validated tables.
+
+`check` holds a folder against the contract and tells every problem, `read` opens a sound one, and
+`unit_values` gives the values of its cities and districts as of a year.
+"""
+
+from lcity.dataset.files import content_hash
+from lcity.dataset.model import Dataset, Meta
+from lcity.dataset.problem import Problem
+from lcity.dataset.provenance import PROVENANCES
+from lcity.dataset.read import check, read
+from lcity.dataset.rollup import UnitValues, unit_values
+
+__all__ = [
+    "PROVENANCES",
+    "Dataset",
+    "Meta",
+    "Problem",
+    "UnitValues",
+    "check",
+    "content_hash",
+    "read",
+    "unit_values",
+]

@@ -1,0 +1,61 @@
+"""Cells as they are written, turned into text, numbers and whole numbers."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+
+
+def to_text(cells: pd.Series) -> pd.Series:
+    """Return cells as trimmed text, missing where blank.
+
+    Numbers are written without a needless ".0", so that an id read as 110101.0 is "110101" again.
+    """
+    if not pd.api.types.is_string_dtype(cells.dtype) or cells.dtype == object:
+        written = [None if pd.isna(cell) else shown(cell) for cell in cells]
+        cells = pd.Series(written, cells.index, dtype="str", name=cells.name)
+    text = pc.utf8_trim_whitespace(pa.array(cells, pa.large_string(), from_pandas=True))
+    text = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.large_string()), text)
+    return pd.Series(pd.array(text, dtype="str"), cells.index, name=cells.name)
+
+
+def to_number(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return cells as float64, and a mask of those that hold something that is no finite number.
+
+    Blank cells are NaN and not in the mask; cells in the mask are NaN too.
+    """
+    if pd.api.types.is_numeric_dtype(cells.dtype) and cells.dtype != bool:
+        blank = cells.isna()
+        number = cells.astype("float64")
+    else:
+        text = pa.array(to_text(cells), pa.large_string(), from_pandas=True)
+        blank = pd.Series(text.is_null().to_numpy(zero_copy_only=False), cells.index)
+        written = pc.if_else(pc.match_substring_regex(text, NUMBER), text, pa.scalar(None, pa.large_string()))
+        number = pd.Series(written.cast(pa.float64()).to_numpy(zero_copy_only=False), cells.index)
+    bad = ~blank & ~np.isfinite(number)
+    return number.mask(bad).rename(cells.name), bad
+
+
+def to_whole(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return cells as Int64, and a mask of those that hold something that is no whole number."""
+    number, bad = to_number(cells)
+    bad |= number.notna() & (number != np.floor(number))
+    return number.mask(bad).astype("Int64"), bad
+
+
+def shown(cell: object) -> str:
+    """Return a cell as a reader would write it: 110101.0 is "110101"."""
+    if isinstance(cell, float | np.floating) and float(cell).is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def nearest(name: str, names: Iterable[str]) -> dict[str, str]:
+    """Return {"near": the one of `names` that may have been meant}, or {} where none is close."""
+    found = get_close_matches(name, list(names), n=1, cutoff=0.7)
+    return {"near": found[0]} if found and found[0] != name else {}

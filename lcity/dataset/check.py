@@ -1,0 +1,39 @@
+"""A folder held against the contract: every problem at once."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from lcity.dataset.check_places import check_places
+from lcity.dataset.check_tree import check_tree
+from lcity.dataset.check_units import check_units
+from lcity.dataset.check_values import check_values
+from lcity.dataset.contents import Contents, gather
+from lcity.dataset.files import FILES, check_files
+from lcity.dataset.problem import Problem
+
+
+def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Contents, list[Problem]]:
+    """Read a folder and return what it holds, and everything wrong with it in the order of the files."""
+    problems = check_files(folder)
+    if not folder.is_dir():
+        return Contents(), problems
+    contents = gather(folder)
+    problems += contents.problems
+    if indicators := contents.table("indicators", "key", "parent"):
+        sources = contents.table("sources", "source")
+        names = None if sources is None else sources.frame["source"].dropna().unique()
+        problems += check_tree(indicators, names, computations)
+    problems += check_values(contents) + check_units(contents) + check_places(contents)
+    return contents, in_order(problems)
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems without repetition by file, then by row."""
+    order = {name: position for position, name in enumerate(n for names in FILES.values() for n in names)}
+    once = list({(p.file, p.row, p.column, p.code): p for p in problems}.values())
+    return sorted(once, key=lambda p: (order.get(p.file, len(order)), p.row or 0))
+
+
+def has_errors(problems: list[Problem]) -> bool:
+    """Say whether any of the problems keeps the dataset from being opened."""
+    return any(p.severity == "error" for p in problems)

@@ -1,0 +1,85 @@
+"""The rules between the tree and the values: every leaf has a column, every column a use."""
+
+from itertools import chain
+
+import pandas as pd
+
+from lcity.dataset.cells import nearest
+from lcity.dataset.conform import Table
+from lcity.dataset.contents import VALUES, Contents, denominators, leaves, never_negative, read_leaves
+from lcity.dataset.contract import SCHEMAS
+from lcity.dataset.problem import Problem
+
+CODES = (-1, -9, -99, -999)
+
+
+def check_values(contents: Contents) -> list[Problem]:
+    """Return what is wrong between `indicators.csv` and the values files, and what they hold unread."""
+    table = contents.table("indicators", "key", "parent")
+    if table is None:
+        return []
+    values = {name: contents.tables[name] for name in VALUES if name in contents.tables}
+    problems = list(chain.from_iterable(_columns(name, t, table.frame) for name, t in values.items()))
+    problems += chain.from_iterable(_codes(t, table.frame) for t in values.values())
+    if values and not contents.broken.intersection(VALUES):
+        problems += _without_column(table, values)
+    if "values_district" in values:
+        problems += _without_denominator(table, values["values_district"])
+    return problems
+
+
+def _columns(name: str, table: Table, indicators: pd.DataFrame) -> list[Problem]:
+    """Return a note for each column of a values file that is not read."""
+    read = set(read_leaves(indicators)["key"])
+    computed = set(leaves(indicators)["key"]) - read
+    inner = set(indicators["key"].dropna()) - read - computed
+    fixed = set(SCHEMAS[name].columns)
+    used = fixed | read | (denominators(indicators) if name == "values_district" else set())
+    notes = []
+    for column in table.frame:
+        if column in used or (name == "values_district" and column.startswith("people_")):
+            continue
+        code = (
+            "computed_values"
+            if column in computed
+            else "inner_values"
+            if column in inner
+            else "column_unused"
+        )
+        near = {} if code != "column_unused" else nearest(column, (fixed | read) - set(table.frame))
+        notes.append(Problem(table.file, 1, column, code, near, "note"))
+    return notes
+
+
+def _codes(table: Table, indicators: pd.DataFrame) -> list[Problem]:
+    """Return a note for each code for "unknown" that may just be a negative number."""
+    read = read_leaves(indicators)
+    signed = [key for key in read["key"][~never_negative(read)] if table.has(key)]
+    notes = []
+    for key in signed:
+        values = table.frame[key]
+        coded = values.isin(CODES)
+        if coded.any() and (values[~coded].dropna() >= 0).all():
+            notes += table.each(coded, key, "coded_note", "note")
+    return notes
+
+
+def _without_column(table: Table, values: dict[str, Table]) -> list[Problem]:
+    columns = set(chain.from_iterable(t.frame for t in values.values()))
+    keys = read_leaves(table.frame)["key"]
+    lacking = keys[~keys.isin(columns)]
+    free = columns - set(keys) - set(chain.from_iterable(SCHEMAS[name].columns for name in values))
+    return [
+        table.problem(row, "key", "no_values_column", **nearest(key, free)) for row, key in lacking.items()
+    ]
+
+
+def _without_denominator(table: Table, districts: Table) -> list[Problem]:
+    if not table.has("denominator"):
+        return []
+    named = read_leaves(table.frame)["denominator"].dropna()
+    return [
+        table.problem(row, "denominator", "no_denominator", **nearest(column, districts.frame))
+        for row, column in named.items()
+        if not districts.has(column)
+    ]

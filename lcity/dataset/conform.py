@@ -1,0 +1,144 @@
+"""Raw frames held against their schemas: typed frames, and every cell that does not fit as a problem."""
+
+import re
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
+
+from lcity.dataset.cells import nearest, shown, to_number, to_text, to_whole
+from lcity.dataset.contract import kind
+from lcity.dataset.problem import Problem
+
+READ_AS = {"number": (to_number, "not_number"), "whole": (to_whole, "not_whole")}
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A file that could be read: its name, its cells as written, and its cells as what they mean.
+
+    Both frames are indexed by the row in the file and have the same columns; cells of `frame` that
+    could not be understood are missing.
+    """
+
+    file: str
+    raw: pd.DataFrame
+    frame: pd.DataFrame
+
+    def cell(self, row: int, column: str) -> str:
+        """Return a cell as it is written, "" where it is blank."""
+        cell = self.raw.at[row, column]
+        return "" if pd.isna(cell) else shown(cell)
+
+    def has(self, *columns: str) -> bool:
+        """Say whether the file has all these columns."""
+        return all(column in self.frame for column in columns)
+
+    def problem(self, row: int, column: str, code: str, severity: str = "error", **details) -> Problem:
+        """Return a problem of a cell, told what is `found` in it."""
+        return Problem(
+            self.file, int(row), column, code, {"found": self.cell(row, column), **details}, severity
+        )
+
+    def each(
+        self, rows: pd.Series, column: str, code: str, severity: str = "error", **details
+    ) -> list[Problem]:
+        """Return a problem for each row where the mask `rows` is true."""
+        return [self.problem(row, column, code, severity, **details) for row in rows.index[rows]]
+
+
+def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[Table, list[Problem]]:
+    """Hold a raw frame against a schema.
+
+    Parameters
+    ----------
+    file
+        The file's name.
+    raw
+        Cells as written, indexed by row.
+    schema
+        What its columns may hold; columns it does not name stay text.
+
+    Returns
+    -------
+    tuple
+        The table, and a problem for each cell, row or column that does not fit.
+    """
+    frame, problems = _typed(file, raw, schema)
+    table = Table(file, raw, frame)
+    misread = {(p.row, p.column) for p in problems}
+    schema = copy(schema)
+    schema.unique = [column for column in schema.unique if column in frame] or None
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        for error in errors.schema_errors:
+            problems += [p for p in _told(table, error) if (p.row, p.column) not in misread]
+    return table, problems
+
+
+def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
+    columns, problems = {}, []
+    for name in raw:
+        column = column_of(schema, name)
+        if column is None or kind(column) == "text":
+            columns[name] = to_text(raw[name])
+            continue
+        convert, code = READ_AS[kind(column)]
+        columns[name], bad = convert(raw[name])
+        problems += [
+            Problem(file, int(row), name, code, {"found": shown(raw.at[row, name])}) for row in bad.index[bad]
+        ]
+    return pd.DataFrame(columns, index=raw.index), problems
+
+
+def column_of(schema: pa.DataFrameSchema, name: str) -> pa.Column | None:
+    """Return what the schema says of a column: under its own name, else by a pattern that fits it."""
+    if name in schema.columns:
+        return schema.columns[name]
+    patterns = (column for column in schema.columns.values() if column.regex)
+    return next((column for column in patterns if re.fullmatch(column.name, name)), None)
+
+
+def _told(table: Table, error: SchemaError) -> list[Problem]:
+    """Return one failure of pandera's as the problems of the cells, rows or column it is about."""
+    cases = error.failure_cases
+    match error.reason_code:
+        case SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME:
+            return [Problem(table.file, 1, cases, "missing_column", nearest(cases, table.frame.columns))]
+        case SchemaErrorReason.DUPLICATES:
+            return _repeated(table, error.schema.unique, cases["index"])
+        case SchemaErrorReason.SERIES_CONTAINS_NULLS:
+            return [table.problem(row, error.column_name, "blank") for row in cases["index"]]
+    code, details = error.check.error, _limits(error.check)
+    return [table.problem(row, error.column_name, code, **details) for row in cases["index"]]
+
+
+def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Problem]:
+    """Return a problem for each row that says again what an earlier one said; rows without an id do not."""
+    rows = [row for row in dict.fromkeys(rows) if pd.notna(table.frame.at[row, unique[0]])]
+    numbers = pd.Series(table.frame.index, table.frame.index)
+    first = numbers.groupby([table.frame[column] for column in unique], dropna=False).transform("first")
+    return [
+        Problem(
+            table.file,
+            int(row),
+            ", ".join(unique),
+            "duplicate",
+            {"found": ", ".join(table.cell(row, column) for column in unique), "first": str(first.at[row])},
+        )
+        for row in rows
+    ]
+
+
+def _limits(check: pa.Check) -> dict[str, str | tuple[str, ...]]:
+    """Return what a check allows, for its sentence."""
+    said = check.statistics or {}
+    if "allowed_values" in said:
+        return {"allowed": tuple(shown(value) for value in said["allowed_values"])}
+    if "max_value" in said:
+        return {"low": shown(said["min_value"]), "high": shown(said["max_value"])}
+    return {}

@@ -1,0 +1,141 @@
+"""Everything a folder holds, each file held against its own schema but not yet against the others."""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pandera.pandas as pa
+
+from lcity.dataset.cells import nearest
+from lcity.dataset.conform import Table, column_of, conform
+from lcity.dataset.contract import SCHEMAS, values_schema
+from lcity.dataset.files import find
+from lcity.dataset.outlines import read_outlines
+from lcity.dataset.problem import Problem
+from lcity.dataset.tables import decode, read_table, unreadable
+
+VALUES = ("values_city", "values_district")
+COUNTABLE = {"people", "persons", "count", "centres", "seats", "years", "m2", "m²", "km", "km2", "km²"}
+
+
+@dataclass(eq=False)
+class Contents:
+    """What was found in a folder.
+
+    Parameters
+    ----------
+    tables
+        Each table that could be read.
+    outlines
+        The districts' outlines by feature number, or None.
+    broken
+        Tables that have a file which could not be read; nothing is said of what refers to them.
+    problems
+        What is wrong with single files.
+    """
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    outlines: gpd.GeoSeries | None = None
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, name: str, *columns: str) -> Table | None:
+        """Return a table if it was read and has these columns."""
+        table = self.tables.get(name)
+        return table if table is not None and table.has(*columns) else None
+
+
+def gather(folder: Path) -> Contents:
+    """Read every file of a folder and hold each against its schema.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder.
+    """
+    contents = Contents()
+    for name, path in find(folder).items():
+        raw, outlines, problems = _raw(name, path)
+        contents.problems += problems
+        if raw is None:
+            contents.broken.add(name)
+            continue
+        schema = values_schema(name, _numbers(contents)) if name in VALUES else SCHEMAS[name]
+        table, problems = conform(path.name, raw, schema)
+        if name == "meta":
+            problems = [Problem(p.file, None, p.column, p.code, p.details) for p in problems]
+        elif name not in VALUES:
+            problems += _near_misses(table, schema)
+        contents.tables[name] = table
+        contents.problems += problems
+        contents.outlines = outlines if name == "districts" else contents.outlines
+    return contents
+
+
+def leaves(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the indicators nobody names as their parent: those that have values of their own."""
+    return indicators[indicators["key"].notna() & ~indicators["key"].isin(indicators["parent"])]
+
+
+def read_leaves(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return the leaves whose values are read, not computed."""
+    found = leaves(indicators)
+    return found[found["computed"].isna()] if "computed" in found else found
+
+
+def never_negative(indicators: pd.DataFrame) -> pd.Series:
+    """Say of each indicator whether it cannot be negative: by its low goalpost or by what it counts."""
+    unit = (
+        indicators["unit"].fillna("").str.lower() if "unit" in indicators else pd.Series("", indicators.index)
+    )
+    counted = unit.isin(COUNTABLE) | unit.str.contains(" per ", regex=False)
+    return counted | (indicators["low"] >= 0) if "low" in indicators else counted
+
+
+def denominators(indicators: pd.DataFrame) -> set[str]:
+    """Return the columns of values_district.csv by which indicators roll up."""
+    named = indicators["denominator"].dropna() if "denominator" in indicators else ()
+    return {"people", *named}
+
+
+def _raw(name: str, path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]:
+    if name == "meta":
+        raw, problems = _read_meta(path)
+    elif name == "districts":
+        return read_outlines(path)
+    else:
+        raw, problems = read_table(path)
+    return raw, None, problems
+
+
+def _read_meta(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
+    text = decode(path.read_bytes())
+    if text is None:
+        return None, [Problem(path.name, None, None, "encoding")]
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [unreadable(path, "TOML", error)]
+    return pd.DataFrame({name: [value] for name, value in said.items()}, index=[1]), []
+
+
+def _numbers(contents: Contents) -> dict[str, bool]:
+    """Return the number columns a values file may have, and of each whether it cannot be negative."""
+    table = contents.table("indicators", "key", "parent")
+    if table is None:
+        return {}
+    read = read_leaves(table.frame)
+    counted = dict(zip(read["key"], never_negative(read), strict=True))
+    return counted | dict.fromkeys(denominators(table.frame), True)
+
+
+def _near_misses(table: Table, schema: pa.DataFrameSchema) -> list[Problem]:
+    """Return a note for each column that is called almost like an optional one the file lacks."""
+    lacking = [name for name, column in schema.columns.items() if not (column.regex or table.has(name))]
+    unknown = [name for name in table.frame if column_of(schema, name) is None]
+    near = {name: nearest(name, lacking) for name in unknown}
+    return [
+        Problem(table.file, 1, name, "column_unused", near[name], "note") for name in unknown if near[name]
+    ]

@@ -1,0 +1,82 @@
+"""The files of a dataset folder, by the names the contract gives them."""
+
+import hashlib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from lcity.dataset.problem import Problem
+
+FILES = {
+    "meta": ("dataset.toml",),
+    "sources": ("sources.csv",),
+    "indicators": ("indicators.csv",),
+    "cities": ("cities.csv",),
+    "districts": ("districts.geojson", "districts.gpkg", "districts.parquet", "districts.shp.zip"),
+    "values_city": ("values_city.csv",),
+    "values_district": ("values_district.csv",),
+    "centres": ("centres.csv", "centres.parquet"),
+    "population": ("population.csv", "population.parquet"),
+    "participation": ("participation.csv",),
+}
+"""Every table and the files it may stand in, in the order in which problems are told."""
+
+
+def find(folder: Path) -> dict[str, Path]:
+    """Return the file of each table the folder has, by table.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder. Of two files for one table the first named in `FILES` counts.
+    """
+    return {table: paths[0] for table, paths in _present(folder)}
+
+
+def check_files(folder: Path) -> list[Problem]:
+    """Return what is wrong with the folder itself: no such folder, files missing or doubled, near-misses."""
+    if not folder.is_dir():
+        return [Problem(folder.name or str(folder), None, None, "no_folder")]
+    found = find(folder)
+    problems = [
+        Problem(paths[1].name, None, None, "two_files", {"other": paths[0].name})
+        for _, paths in _present(folder)
+        if len(paths) > 1
+    ]
+    if "indicators" not in found:
+        problems.append(Problem("indicators.csv", None, None, "no_file"))
+    if "values_city" not in found and "values_district" not in found:
+        problems.append(Problem("values_city.csv", None, None, "no_values"))
+    return problems + _misnamed(folder, found)
+
+
+def content_hash(folder: str | Path) -> str:
+    """Return the first 16 hex digits of the SHA-256 of the names and bytes of the contract's files.
+
+    Other files in the folder, dates and the folder's own name do not count.
+    """
+    digest = hashlib.sha256()
+    for path in sorted((p for _, paths in _present(Path(folder)) for p in paths), key=lambda p: p.name):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _present(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    for table, names in FILES.items():
+        paths = [folder / name for name in names if (folder / name).is_file()]
+        if paths:
+            yield table, paths
+
+
+def _misnamed(folder: Path, found: dict[str, Path]) -> list[Problem]:
+    """Return a note for each file that is called almost, but not quite, like a table the folder lacks."""
+    lacking = [name for table, names in FILES.items() if table not in found for name in names]
+    known = {name for names in FILES.values() for name in names}
+    notes = []
+    for path in sorted(folder.iterdir()):
+        near = get_close_matches(path.name.lower(), lacking, n=1, cutoff=0.85)
+        if near and path.is_file() and path.name not in known:
+            notes.append(Problem(path.name, None, None, "file_unused", {"near": near[0]}, "note"))
+    return notes

@@ -1,0 +1,141 @@
+"""District outlines in any of their forms, as valid polygons in WGS84."""
+
+import warnings
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import pyproj
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
+
+from lcity.dataset.problem import Problem
+from lcity.dataset.tables import decode, unreadable
+
+WGS84 = "EPSG:4326"
+FORMS = {".geojson": "GeoJSON", ".gpkg": "GeoPackage", ".parquet": "GeoParquet", ".zip": "Shapefile"}
+UNREADABLE = (
+    DataSourceError,
+    DataLayerError,
+    FieldError,
+    GeometryError,
+    OSError,
+    ValueError,
+    zipfile.BadZipFile,
+)
+AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
+
+def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]:
+    """Read the districts' outlines.
+
+    Parameters
+    ----------
+    path
+        A .geojson, .gpkg, .parquet (GeoParquet) or .shp.zip file.
+
+    Returns
+    -------
+    tuple
+        The attributes as they are written and the outlines in WGS84, both indexed by the number of
+        the feature, from 1; None where the file cannot be read, and for the outlines also where
+        their place on earth is unknown. And the problems met.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            frame = _read(path)
+    except UNREADABLE as error:
+        return None, None, [unreadable(path, FORMS[path.suffix], error)]
+    if frame.empty:
+        return None, None, [Problem(path.name, None, None, "no_rows")]
+    frame.index = pd.RangeIndex(1, len(frame) + 1)
+    attributes = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    outlines, problems = _in_wgs84(path.name, frame.geometry.rename("geometry"))
+    if outlines is not None:
+        outlines, repaired = _as_areas(path.name, outlines)
+        problems += repaired
+    return attributes, outlines, problems
+
+
+def _read(path: Path) -> gpd.GeoDataFrame:
+    if path.suffix == ".parquet":
+        return gpd.read_parquet(path)
+    options = {}
+    if path.suffix == ".gpkg":
+        layers = [name for name, _ in pyogrio.list_layers(path)]
+        options["layer"] = "districts" if "districts" in layers else layers[0]
+    elif path.suffix == ".zip":
+        options["encoding"] = _dbf_encoding(path)
+    frame = pyogrio.read_dataframe(path, on_invalid="fix", fid_as_index=False, **options)
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise ValueError("no geometry")
+    return frame
+
+
+def _dbf_encoding(path: Path) -> str | None:
+    """Return the encoding of a zipped Shapefile's attributes where the file itself does not declare it."""
+    with zipfile.ZipFile(path) as archive:
+        names = {Path(name).suffix.lower(): name for name in archive.namelist()}
+        if ".cpg" in names or ".dbf" not in names:
+            return None
+        content = archive.read(names[".dbf"])
+    records = content[int.from_bytes(content[8:10], "little") :]
+    try:
+        records.decode("utf-8")
+    except UnicodeDecodeError:
+        return "GB18030" if decode(records.replace(b"\0", b" ")) is not None else None
+    return "UTF-8"
+
+
+def _in_wgs84(file: str, outlines: gpd.GeoSeries) -> tuple[gpd.GeoSeries | None, list[Problem]]:
+    crs = outlines.crs
+    if crs is None or crs.name.startswith("Undefined") or not (crs.is_geographic or crs.is_projected):
+        return None, [Problem(file, None, None, "no_crs")]
+    try:
+        outlines = outlines.to_crs(WGS84)
+    except pyproj.exceptions.ProjError as error:
+        return None, [Problem(file, None, None, "crs", {"found": crs.name, "reason": str(error)})]
+    bounds = outlines.bounds.to_numpy()
+    there = ~(outlines.isna() | outlines.is_empty).to_numpy()
+    on_earth = (np.abs(bounds) <= [180, 90, 180, 90]).all(axis=1)
+    astray = outlines.index[there & ~on_earth]
+    if len(astray):
+        return None, [
+            Problem(file, int(row), "geometry", "not_degrees", {"found": crs.name}) for row in astray[:1]
+        ]
+    return outlines, []
+
+
+def _as_areas(file: str, outlines: gpd.GeoSeries) -> tuple[gpd.GeoSeries, list[Problem]]:
+    """Return outlines as valid flat polygons, and what was missing, of another kind or repaired."""
+    shapes = shapely.force_2d(outlines.to_numpy())
+    kinds = shapely.get_type_id(shapes)
+    missing = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    other = ~missing & ~np.isin(kinds, AREAS)
+    invalid = ~missing & ~other & ~shapely.is_valid(shapes)
+    repaired = shapes.copy()
+    repaired[invalid] = [_repaired(shape) for shape in shapes[invalid]]
+    lost = invalid & shapely.is_empty(repaired)
+    problems = []
+    for row, shape in zip(outlines.index, shapes, strict=True):
+        place = (file, int(row), "geometry")
+        position = row - 1
+        if missing[position] or lost[position]:
+            problems.append(Problem(*place, "no_outline"))
+        elif other[position]:
+            problems.append(Problem(*place, "not_area", {"found": shape.geom_type}))
+        elif invalid[position]:
+            reason = shapely.is_valid_reason(shape)
+            problems.append(Problem(*place, "repaired", {"reason": reason}, "note"))
+    return gpd.GeoSeries(repaired, outlines.index, crs=WGS84, name="geometry"), problems
+
+
+def _repaired(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the polygons that remain of an invalid one; empty where none does."""
+    parts = shapely.get_parts(shapely.make_valid(shape, method="structure", keep_collapsed=False))
+    areas = [part for part in shapely.get_parts(parts) if part.geom_type == "Polygon"]
+    return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)

@@ -1,0 +1,74 @@
+"""How much a figure can be trusted: official, surveyed, derived or simulated."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from lcity.dataset.model import Dataset
+
+PROVENANCES = ("official", "survey", "derived", "simulated")
+"""Where a figure comes from, the strongest first."""
+
+
+def weakest(provenances: Iterable[str]) -> str:
+    """Return the weakest of some provenances: a figure is no better than the worst it stands on.
+
+    Parameters
+    ----------
+    provenances
+        Of `PROVENANCES`; missing ones are passed over.
+
+    Raises
+    ------
+    ValueError
+        There is none.
+    """
+    return max((p for p in provenances if pd.notna(p)), key=PROVENANCES.index)
+
+
+def leaf_provenance(dataset: Dataset) -> pd.Series:
+    """Return the provenance in force of each indicator.
+
+    As declared; but one that is computed is never stronger than the weakest row of the centres,
+    population and participation it could stand on.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+
+    Returns
+    -------
+    Series
+        One of `PROVENANCES` by key, for every leaf of the tree, in file order.
+    """
+    indicators = dataset.indicators
+    leaves = indicators[~indicators.index.isin(indicators["parent"])]
+    tables = (dataset.centres, dataset.population, dataset.participation)
+    stood_on = [
+        p for t in tables if t is not None and "provenance" in t for p in t["provenance"].dropna().unique()
+    ]
+    in_force = leaves["provenance"].copy()
+    computed = leaves["computed"].notna()
+    in_force[computed] = [weakest([declared, *stood_on]) for declared in in_force[computed]]
+    return in_force
+
+
+def provenance_shares(effective_weights: pd.Series, provenance: pd.Series) -> pd.Series:
+    """Return how much of an index rests on figures of each provenance.
+
+    Parameters
+    ----------
+    effective_weights
+        Share of the index's weight by leaf key, 0–1.
+    provenance
+        Provenance by leaf key, as `leaf_provenance` gives it.
+
+    Returns
+    -------
+    Series
+        Share of the weight, 0–1, by provenance in the order of `PROVENANCES`; they sum to what the
+        weights sum to.
+    """
+    by_provenance = effective_weights.groupby(provenance.reindex(effective_weights.index)).sum()
+    return by_provenance.reindex(list(PROVENANCES), fill_value=0.0).rename_axis("provenance")

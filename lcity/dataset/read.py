@@ -1,0 +1,178 @@
+"""A folder read into a `Dataset`, once it is sound."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from lcity.dataset.check import has_errors, in_order, inspect
+from lcity.dataset.contents import VALUES, Contents, read_leaves
+from lcity.dataset.contract import DTYPES, SCHEMAS, kind
+from lcity.dataset.files import content_hash
+from lcity.dataset.locate import district_of
+from lcity.dataset.model import Dataset, Meta
+from lcity.dataset.problem import Problem
+from lcity.errors import DatasetError
+
+
+def check(folder: str | Path, computations: Collection[str] | None = None) -> list[Problem]:
+    """Hold a folder against the contract.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder.
+    computations
+        The names that the `computed` column of `indicators.csv` may use; None if any may.
+
+    Returns
+    -------
+    list of Problem
+        All of them, errors and notes, by file and row; empty for a sound folder.
+    """
+    return _open(Path(folder), computations)[1]
+
+
+def read(folder: str | Path, computations: Collection[str] | None = None) -> Dataset:
+    """Read a dataset.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder.
+    computations
+        The names that the `computed` column of `indicators.csv` may use; None if any may.
+
+    Raises
+    ------
+    DatasetError
+        The folder has errors; the exception lists them all. Notes are kept in `Dataset.notes`.
+    """
+    dataset, problems = _open(Path(folder), computations)
+    if dataset is None:
+        raise DatasetError(p for p in problems if p.severity == "error")
+    return dataset
+
+
+def _open(folder: Path, computations: Collection[str] | None) -> tuple[Dataset | None, list[Problem]]:
+    contents, problems = inspect(folder, computations)
+    if has_errors(problems):
+        return None, problems
+    districts = _districts(contents)
+    population, astray = _population(contents)
+    problems = in_order(problems + astray)
+    dataset = Dataset(
+        folder=folder,
+        hash=content_hash(folder),
+        meta=_meta(contents, folder),
+        sources=_keyed(contents, "sources", "source"),
+        indicators=_indicators(contents),
+        cities=_cities(contents, districts),
+        districts=districts,
+        values_city=_values(contents, "values_city"),
+        values_district=_values(contents, "values_district"),
+        centres=_keyed(contents, "centres", "centre") if "centres" in contents.tables else None,
+        population=population,
+        participation=_participation(contents),
+        notes=tuple(problems),
+    )
+    return dataset, problems
+
+
+def _meta(contents: Contents, folder: Path) -> Meta:
+    if "meta" not in contents.tables:
+        return Meta(folder.resolve().name)
+    said = contents.tables["meta"].frame.iloc[0].dropna()
+    texts = {
+        name: said[name] for name in ("title", "title_zh", "about", "about_zh", "licence") if name in said
+    }
+    year = said.get("default_year")
+    return Meta(**texts, default_year=None if year is None else int(year))
+
+
+def _complete(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with every column of the contract, those it lacks wholly missing."""
+    columns = [column for column in SCHEMAS[table].columns.values() if not column.regex]
+    empty = {
+        c.name: pd.Series(pd.NA, frame.index, dtype=DTYPES[kind(c)]) for c in columns if c.name not in frame
+    }
+    fixed = [column.name for column in columns]
+    return frame.assign(**empty)[fixed + [name for name in frame if name not in fixed]]
+
+
+def _keyed(contents: Contents, name: str, key: str) -> pd.DataFrame:
+    table = contents.tables.get(name)
+    frame = pd.DataFrame({key: pd.Series(dtype="str")}) if table is None else table.frame
+    return _complete(name, frame).set_index(key)
+
+
+def _indicators(contents: Contents) -> pd.DataFrame:
+    indicators = _keyed(contents, "indicators", "key")
+    inner = indicators.index.isin(indicators["parent"])
+    indicators["denominator"] = indicators["denominator"].fillna("people").mask(inner)
+    indicators["direction"] = indicators["direction"].mask(inner)
+    return indicators
+
+
+def _named(ids: pd.Series, key: str) -> pd.DataFrame:
+    """Return units nobody names, called by their ids."""
+    found = pd.Index(ids.dropna().unique(), dtype="str", name=key)
+    return pd.DataFrame({"name": pd.Series(found, found, dtype="str")}, index=found)
+
+
+def _cities(contents: Contents, districts: pd.DataFrame) -> pd.DataFrame:
+    if "cities" in contents.tables:
+        return _keyed(contents, "cities", "city")
+    tables = [contents.tables[name].frame["city"] for name in VALUES if name in contents.tables]
+    cities = _named(pd.concat([*tables, districts["city"]]), "city")
+    return _complete("cities", cities.reset_index()).set_index("city")
+
+
+def _districts(contents: Contents) -> pd.DataFrame | gpd.GeoDataFrame:
+    if "districts" in contents.tables:
+        districts = _keyed(contents, "districts", "district")
+        outlines = contents.outlines.set_axis(districts.index)
+        return gpd.GeoDataFrame(districts, geometry=outlines)
+    if "values_district" not in contents.tables:
+        return _keyed(contents, "districts", "district")
+    values = contents.tables["values_district"].frame
+    districts = _named(values["district"], "district")
+    districts["city"] = values.dropna(subset="city").drop_duplicates("district").set_index("district")["city"]
+    return _complete("districts", districts.reset_index()).set_index("district")
+
+
+def _values(contents: Contents, name: str) -> pd.DataFrame | None:
+    """Return a values file without the columns nobody reads."""
+    table = contents.tables.get(name)
+    if table is None:
+        return None
+    frame = _complete(name, table.frame).reset_index(drop=True)
+    read = {*SCHEMAS[name].columns, *read_leaves(contents.tables["indicators"].frame)["key"]}
+    return frame[[c for c in frame if c in read or pd.api.types.is_float_dtype(frame[c].dtype)]]
+
+
+def _population(contents: Contents) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Return the places, each in a district, and a note on those that lie in none."""
+    table = contents.tables.get("population")
+    if table is None:
+        return None, []
+    places = table.frame.reset_index(drop=True)
+    if "district" not in places:
+        places["district"] = pd.Series(None, places.index, dtype="str")
+    unplaced = places["district"].isna()
+    if contents.outlines is None or not unplaced.any():
+        return places, []
+    outlines = contents.outlines.set_axis(contents.tables["districts"].frame["district"])
+    places.loc[unplaced, "district"] = district_of(places[unplaced], outlines)
+    outside = int(places["district"].isna().sum())
+    note = Problem(table.file, None, "district", "outside", {"count": outside}, "note")
+    return places, [note] if outside else []
+
+
+def _participation(contents: Contents) -> pd.DataFrame | None:
+    table = contents.tables.get("participation")
+    if table is None:
+        return None
+    frame = _complete("participation", table.frame).reset_index(drop=True)
+    return frame if table.has("provenance") else frame.drop(columns="provenance")

@@ -1,0 +1,144 @@
+"""The values of cities and districts as of a year, and districts rolled up to their cities.
+
+Source: the dataset contract, "Calculation": a city's value is its own where it has one, else the
+mean of its districts weighted by the indicator's denominator over those that have a value.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lcity.dataset.model import Dataset
+
+LEAST_PRESENT = 0.65
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class UnitValues:
+    """The values of all units of a level as of a year.
+
+    Parameters
+    ----------
+    values
+        Every unit of the level, in file order, by indicator (those that are read); NaN where missing.
+    years
+        The year each value is from, Int64, of the same shape; missing where the value is or has
+        none. For a value rolled up, the latest of its districts'.
+    people
+        People by unit; NaN where unknown.
+    """
+
+    values: pd.DataFrame
+    years: pd.DataFrame
+    people: pd.Series
+
+
+def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitValues:
+    """Return the values of a level's units as of a year, each the latest at or before it.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    level
+        "city" or "district".
+    year
+        None for the dataset's default year, else the latest.
+    """
+    year = dataset.meta.default_year if year is None else year
+    keys = read_keys(dataset)
+    districts = as_of(dataset.values_district, "district", dataset.districts.index, year)
+    if level == "district":
+        people = _column(districts.values, "people")
+        return UnitValues(*_only(districts, keys), people)
+    own = as_of(dataset.values_city, "city", dataset.cities.index, year)
+    rolled = _rolled_up(dataset, districts, keys)
+    own_values, own_years = _only(own, keys)
+    has_own = own_values.notna()
+    return UnitValues(
+        own_values.where(has_own, rolled.values), own_years.where(has_own, rolled.years), rolled.people
+    )
+
+
+def read_keys(dataset: Dataset) -> list[str]:
+    """Return the keys of the leaves whose values are read, in file order."""
+    indicators = dataset.indicators
+    leaf = ~indicators.index.isin(indicators["parent"])
+    return list(indicators.index[leaf & indicators["computed"].isna().to_numpy()])
+
+
+@dataclass(frozen=True, eq=False)
+class AsOf:
+    """The latest value of each column at or before a year, and the year it is from, by unit."""
+
+    values: pd.DataFrame
+    years: pd.DataFrame
+
+
+def as_of(table: pd.DataFrame | None, unit: str, units: pd.Index, year: int | None) -> AsOf:
+    """Return the latest value of each number column of a values table at or before a year.
+
+    Parameters
+    ----------
+    table
+        A values table, or None.
+    unit
+        Its id column, "city" or "district".
+    units
+        The ids wanted, in this order.
+    year
+        None for the latest of all.
+    """
+    if table is None:
+        empty = pd.DataFrame(index=units)
+        return AsOf(empty, empty)
+    if year is not None:
+        table = table[(table["year"].isna() | (table["year"] <= year)).to_numpy(dtype=bool)]
+    table = table.sort_values("year", kind="stable")
+    numbers = table.select_dtypes("float64")
+    years = table["year"].astype("float64")
+    dated = numbers.notna().mul(1.0).where(numbers.notna()).mul(years, axis=0)
+    ids = table[unit]
+    latest = numbers.groupby(ids).last().reindex(units)
+    latest_years = dated.groupby(ids).last().reindex(units)
+    return AsOf(latest, latest_years.astype("Int64"))
+
+
+def _column(frame: pd.DataFrame, name: str) -> pd.Series:
+    found = frame[name] if name in frame else pd.Series(np.nan, frame.index)
+    return found.astype("float64").rename(name)
+
+
+def _only(found: AsOf, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the values and years of these keys, those without a column wholly missing."""
+    return (
+        found.values.reindex(columns=keys).astype("float64"),
+        found.years.reindex(columns=keys).astype("Int64"),
+    )
+
+
+def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> UnitValues:
+    """Return the weighted means of the districts of each city, where enough of the denominator is present."""
+    city = dataset.districts["city"]
+    values, years = _only(districts, keys)
+    weights = pd.DataFrame(
+        {key: _column(districts.values, dataset.indicators.at[key, "denominator"]) for key in keys},
+        index=values.index,
+    )
+    there = values.notna() & (weights > 0)
+    total = _sum_by(weights, city, dataset.cities.index)
+    present = _sum_by(weights.where(there), city, dataset.cities.index)
+    summed = _sum_by((weights * values).where(there), city, dataset.cities.index)
+    enough = (present > 0) & (present >= (LEAST_PRESENT - ROUNDING) * total)
+    latest = years.where(there).groupby(city).max().reindex(dataset.cities.index)
+    people = _column(districts.values, "people")
+    people = (
+        people.groupby(city).sum().where(people.notna().groupby(city).all()).reindex(dataset.cities.index)
+    )
+    return UnitValues((summed / present).where(enough), latest.where(enough), people)
+
+
+def _sum_by(frame: pd.DataFrame, city: pd.Series, cities: pd.Index) -> pd.DataFrame:
+    return frame.groupby(city).sum().reindex(cities)

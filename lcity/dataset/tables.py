@@ -1,0 +1,109 @@
+"""CSV and Parquet files as frames of raw cells, indexed by the row they stand in."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from lcity.dataset.cells import to_text
+from lcity.dataset.problem import Problem
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+Raw = tuple[pd.DataFrame | None, list[Problem]]
+
+
+def read_table(path: Path) -> Raw:
+    """Read a table, everything as it is written.
+
+    Parameters
+    ----------
+    path
+        A .csv (UTF-8 with or without a byte-order mark, or GB18030) or a .parquet file.
+
+    Returns
+    -------
+    tuple
+        The frame, indexed by row (the first record is row 2), its cells text or, from Parquet, of
+        the file's own types; None where nothing can be read. And the problems met.
+    """
+    return _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path)
+
+
+def decode(content: bytes) -> str | None:
+    """Return bytes as text in the first of `ENCODINGS` that fits, or None."""
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
+
+
+def _read_parquet(path: Path) -> Raw:
+    try:
+        frame = pq.read_table(path).to_pandas(ignore_metadata=True)
+    except (pa.ArrowException, OSError) as error:
+        return None, [unreadable(path, "Parquet", error)]
+    if frame.empty:
+        return None, [Problem(path.name, None, None, "no_rows")]
+    frame.index += 2
+    return frame, []
+
+
+def unreadable(path: Path, form: str, error: Exception) -> Problem:
+    """Return the problem of a file that is not what its name says, with the reader's own reason."""
+    reason = " ".join(str(error).split()).replace(str(path), path.name)
+    return Problem(path.name, None, None, "unreadable", {"form": form, "reason": reason})
+
+
+def _read_csv(path: Path) -> Raw:
+    text = decode(path.read_bytes())
+    if text is None:
+        return None, [Problem(path.name, None, None, "encoding")]
+    rows, problems = _records(path.name, text)
+    header = [name.strip() for name in rows[0]] if rows else []
+    if not any(header):
+        return None, problems or [Problem(path.name, None, None, "empty_file")]
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+        return None, [Problem(path.name, 1, None, "delimiter")]
+    records = {row: cells for row, cells in enumerate(rows[1:], start=2) if any(map(str.strip, cells))}
+    if not records:
+        return None, problems or [Problem(path.name, None, None, "no_rows")]
+    width = len(header)
+    for row, cells in records.items():
+        if len(cells) != width:
+            problems.append(
+                Problem(path.name, row, None, "row_width", {"found": len(cells), "expected": width})
+            )
+            records[row] = (cells + [""] * width)[:width]
+    index = pd.Index(list(records), dtype="int64")
+    columns = zip(header, zip(*records.values(), strict=True), strict=True)
+    frame, wrong = _frame(path.name, columns, index)
+    return frame, problems + wrong
+
+
+def _records(file: str, text: str) -> tuple[list[list[str]], list[Problem]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error:
+        return rows, [Problem(file, len(rows) + 1, None, "quotes")]
+    return rows, []
+
+
+def _frame(file: str, columns, index: pd.Index) -> Raw:
+    kept, problems = {}, []
+    for position, (name, cells) in enumerate(columns, start=1):
+        text = to_text(pd.Series(cells, index, dtype="str", name=name))
+        if name in kept:
+            problems.append(Problem(file, 1, name, "duplicate_column"))
+        elif name:
+            kept[name] = text
+        elif text.notna().any():
+            problems.append(Problem(file, 1, None, "unnamed_column", {"position": position}))
+    return pd.DataFrame(kept, index=index), problems
