@@ -15,6 +15,11 @@ OUT_OF_REACH = "#b3261e"
 # Okabe & Ito (2008), "Color Universal Design": the six that carry text and sit on either ground.
 DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 
+# Groups of people and ways of taking part, told apart by shape or dash as well; the last is the whole.
+# 3.4:1 or more on either ground.
+SERIES = ("#168a86", "#c07a17", "#7a68b4")
+WHOLE = "#7d898b"
+
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", "#07474b")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")

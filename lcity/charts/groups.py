@@ -1,0 +1,116 @@
+"""Rates by group: dots on one line per unit, so that the gap is the picture."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lcity.charts.labels import shown
+from lcity.colour import ACCENT, SERIES, WHOLE, rgb
+from lcity.text import Language
+
+ROW_PX = 24
+HEAD_PX = 62
+SYMBOLS = ("circle", "diamond", "square")
+
+
+def group_dots(
+    rates: pd.DataFrame,
+    names: pd.Series,
+    labels: Mapping[str, str],
+    lang: Language,
+    *,
+    whole: str = "all",
+    selected: str = "",
+) -> go.Figure:
+    """Return a row of dots per unit, one dot a group.
+
+    Parameters
+    ----------
+    rates
+        Index unit, in the order to draw from the top; a column per group, 0–1. A unit wholly without
+        rates is drawn as no data.
+    names
+        Index unit.
+    labels
+        Group → what to call it, in the order of the legend.
+    lang
+        The reader's language.
+    whole
+        The group that is everybody; a bar across the line instead of a dot.
+    selected
+        The unit to mark; "" for none.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Each point's customdata is its unit.
+    """
+    rows = pd.Series(range(len(rates)), rates.index)
+    parts = [group for group in labels if group != whole]
+    fig = go.Figure(_spans(100 * rates[parts], rows))
+    for group, label in labels.items():
+        fig.add_trace(_dots(rates[group], rows, names, shown(label), lang, _marker(group, parts, whole)))
+    for unit in rates.index[rates.isna().all(axis=1)]:
+        fig.add_annotation(
+            x=0, y=rows[unit], text=lang.t("frame.no_data"), xanchor="left", showarrow=False
+        )
+    if selected in rows.index:
+        fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
+        fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
+    fig.update_layout(
+        height=HEAD_PX + ROW_PX * max(len(rates), 1),
+        margin={"l": 0, "r": 12, "t": HEAD_PX, "b": 0},
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "container"},
+        hovermode="closest",
+    )
+    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix="\N{NO-BREAK SPACE}%", fixedrange=True)
+    bold = {unit: "<b>{}</b>" if unit == selected else "{}" for unit in rates.index}
+    fig.update_yaxes(
+        range=[len(rates) - 0.5, -0.5],
+        tickvals=rows.tolist(),
+        ticktext=[bold[unit].format(shown(names[unit])) for unit in rates.index],
+        fixedrange=True,
+        showgrid=False,
+    )
+    return fig
+
+
+def _marker(group: str, parts: list[str], whole: str) -> dict:
+    if group == whole:
+        return {"symbol": "line-ns", "size": 13, "color": WHOLE, "line": {"width": 3, "color": WHOLE}}
+    place = parts.index(group)
+    return {"symbol": SYMBOLS[place % len(SYMBOLS)], "size": 11, "color": SERIES[place % len(SERIES)]}
+
+
+def _dots(
+    rates: pd.Series, rows: pd.Series, names: pd.Series, label: str, lang: Language, marker: dict
+) -> go.Scatter:
+    known = rates.dropna()
+    return go.Scatter(
+        x=100 * known,
+        y=rows[known.index],
+        mode="markers",
+        name=label,
+        marker=marker,
+        customdata=known.index,
+        hovertext=[
+            f"{shown(names[unit])}<br>{label}: {lang.percent(rate, 1)}" for unit, rate in known.items()
+        ],
+        hoverinfo="text",
+    )
+
+
+def _spans(rates: pd.DataFrame, rows: pd.Series) -> go.Scatter:
+    """Return the lines from each unit's lowest group to its highest."""
+    low, high = rates.min(axis=1), rates.max(axis=1)
+    ends = pd.DataFrame({"low": low, "high": high, "break": None}).to_numpy(object).ravel()
+    return go.Scatter(
+        x=ends,
+        y=rows.repeat(3),
+        mode="lines",
+        line={"color": WHOLE, "width": 2},
+        opacity=0.5,
+        showlegend=False,
+        hoverinfo="skip",
+    )
