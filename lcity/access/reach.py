@@ -40,13 +40,17 @@ class Reach:
     catchment: Catchment
 
     @classmethod
-    def of(cls, dataset: Dataset, city: str | None = None, radius_m: float = SEATS_RADIUS_M) -> "Reach":
+    def of(
+        cls, dataset: Dataset, city: str | None = None, radius_m: float = SEATS_RADIUS_M
+    ) -> "Reach | None":
         """Find what is within reach in a dataset, or in one city of it.
+
+        None where the dataset says nothing of its centres, or of where people live.
 
         Parameters
         ----------
         dataset
-            With centres and population.
+            An open dataset.
         city
             A city's id; None for all.
         radius_m
@@ -55,8 +59,10 @@ class Reach:
         Raises
         ------
         ArgumentError
-            Centres or population are missing, or there is no such city.
+            There is no such city.
         """
+        if dataset.centres is None or dataset.population is None:
+            return None
         places, centres = Places.of(dataset, city), Centres.of(dataset)
         pairs = catchment(places.lonlat, centres.lonlat, radius_m)
         if city is None:

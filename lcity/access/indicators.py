@@ -1,0 +1,83 @@
+"""The indicators an index can take from a reach: each a function of the reach and a level.
+
+All return a Series over the units of the level, NaN where a unit has nobody or its centres' seats or
+hours are unknown. Cities are computed from their people directly, never as means of districts.
+"""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.coverage import divide, sum_by_unit
+from lcity.access.equity import gini
+from lcity.access.reach import RADIUS_M, SEATS_RADIUS_M, Reach
+
+EVENINGS = [24 * day + hour for day in range(5) for hour in (18, 19, 20)]
+WEEKENDS = [24 * day + hour for day in (5, 6) for hour in range(9, 17)]
+
+
+def coverage_1000m(reach: Reach, level: str) -> pd.Series:
+    """Return the share of people with a centre within 1,000 m, 0–1."""
+    return reach.coverage(level=level)["share"]
+
+
+def coverage_60p_ratio(reach: Reach, level: str) -> pd.Series:
+    """Return the share of older people with a centre within 1,000 m over the share of all people.
+
+    1 is parity. NaN where nobody is covered or the dataset does not know older people.
+    """
+    if "people_60p" not in reach.places.groups:
+        return pd.Series(np.nan, reach.places.units[level])
+    everyone = coverage_1000m(reach, level)
+    return reach.coverage(group="people_60p", level=level)["share"] / everyone.where(everyone > 0)
+
+
+def coverage_weekday_evening(reach: Reach, level: str) -> pd.Series:
+    """Return the share with an open centre within 1,000 m, mean of Monday–Friday 18–19, 19–20, 20–21."""
+    return _coverage_at(reach, level, EVENINGS)
+
+
+def coverage_weekend(reach: Reach, level: str) -> pd.Series:
+    """Return the share with an open centre within 1,000 m, mean of Saturday and Sunday 9–10 to 16–17."""
+    return _coverage_at(reach, level, WEEKENDS)
+
+
+def _coverage_at(reach: Reach, level: str, hours: list[int]) -> pd.Series:
+    share = reach.week(level=level)[hours].mean(axis=1)
+    return share.where(_informed(reach, level, RADIUS_M, reach.centres.hours_known))
+
+
+def seats_per_1000(reach: Reach, level: str) -> pd.Series:
+    """Return the seats per 1,000 people within 2,000 m by E2SFCA, the mean over people."""
+    people, unit, units = reach.places.people(), reach.places.unit[level], reach.places.units[level]
+    seats = sum_by_unit(people * reach.accessibility.per_1000, unit, len(units))
+    mean = pd.Series(divide(seats, sum_by_unit(people, unit, len(units))), units)
+    return mean.where(_seats_informed(reach, level))
+
+
+def access_evenness(reach: Reach, level: str) -> pd.Series:
+    """Return 1 − the Gini coefficient of `seats_per_1000` over the people of a unit.
+
+    1 is the same for everyone; NaN where nobody has any seats in reach.
+    """
+    people, unit, units = reach.places.people(), reach.places.unit[level], reach.places.units[level]
+    order = np.argsort(unit, kind="stable")
+    bounds = np.searchsorted(unit[order], np.arange(len(units) + 1))
+    places_of = (order[start:end] for start, end in pairwise(bounds))
+    evenness = [1 - gini(reach.accessibility.per_1000[places], people[places]) for places in places_of]
+    return pd.Series(evenness, units, float).where(_seats_informed(reach, level))
+
+
+def _seats_informed(reach: Reach, level: str) -> np.ndarray:
+    return _informed(reach, level, SEATS_RADIUS_M, ~np.isnan(reach.centres.seats))
+
+
+def _informed(reach: Reach, level: str, radius_m: float, known: np.ndarray) -> np.ndarray:
+    """Return which units reach a centre of which the needed fact is known, or no centre at all."""
+    pairs = reach.catchment.within(radius_m)
+    people, unit, count = reach.places.people(), reach.places.unit[level], len(reach.places.units[level])
+    reaches_any, reaches_known = (
+        sum_by_unit(people * of.reached(), unit, count) > 0 for of in (pairs, pairs.only(known))
+    )
+    return (reaches_known | ~reaches_any) & (known.any() | (len(known) == 0))

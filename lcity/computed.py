@@ -1,0 +1,196 @@
+"""Indicators nobody has to supply: computed from centres, population and participation."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lcity import participation
+from lcity.access import indicators
+from lcity.access.centres import Centres
+from lcity.access.coverage import covered
+from lcity.access.places import Places
+from lcity.access.reach import RADIUS_M, Reach
+from lcity.dataset import Dataset, UnitValues, unit_values
+from lcity.index import Tree
+
+__all__ = ["COMPUTATIONS", "Computed", "Reach", "complete", "district_coverage"]
+
+PER_CENT = "%"
+
+
+class Computed(NamedTuple):
+    """A computed indicator.
+
+    Parameters
+    ----------
+    value
+        By unit, every unit of the level; shares 0–1; NaN where missing.
+    year
+        The year they are from; None where what they stand on has none.
+    """
+
+    value: pd.Series
+    year: int | None
+
+
+Computation = Callable[..., Computed]
+
+
+def _spatial(measure: Callable[[Reach, str], pd.Series]) -> Computation:
+    def computation(
+        dataset: Dataset, level: str, year: int | None = None, reach: Reach | None = None
+    ) -> Computed:
+        reach = Reach.of(dataset) if reach is None else reach
+        return _missing(dataset, level) if reach is None else Computed(measure(reach, level), None)
+
+    return computation
+
+
+def _social(
+    measure: Callable[..., pd.Series], groups: Callable[[pd.DataFrame], list[str]], mode: str = "any"
+) -> Computation:
+    def computation(
+        dataset: Dataset, level: str, year: int | None = None, reach: Reach | None = None
+    ) -> Computed:
+        table = dataset.participation
+        if table is None or not _has(table, groups(table), {mode, "any"}):
+            return _missing(dataset, level)
+        people = unit_values(dataset, "district", year).people
+        found = measure(table, dataset.districts, level, year, people=people)
+        in_force = participation.year_in_force(table, year, groups(table), mode)
+        return Computed(found.reindex(dataset.units(level).index), in_force)
+
+    return computation
+
+
+def _missing(dataset: Dataset, level: str) -> Computed:
+    return Computed(pd.Series(np.nan, dataset.units(level).index), None)
+
+
+def _has(table: pd.DataFrame, groups: Iterable[str], modes: Iterable[str]) -> bool:
+    return set(groups) <= set(table["group"]) and set(modes) <= set(table["mode"])
+
+
+def _rate(group: str) -> Computation:
+    def measure(*asked, people: pd.Series) -> pd.Series:
+        return participation.rates(*asked, group, people=people)["rate"]
+
+    return _social(measure, lambda table: [group])
+
+
+def _parity(*asked, people: pd.Series) -> pd.Series:
+    return participation.gap(*asked, people=people)["parity"]
+
+
+SPATIAL: Mapping[str, Computation] = {
+    "coverage_1000m": _spatial(indicators.coverage_1000m),
+    "seats_per_1000": _spatial(indicators.seats_per_1000),
+    "access_evenness": _spatial(indicators.access_evenness),
+    "coverage_60p_ratio": _spatial(indicators.coverage_60p_ratio),
+    "coverage_weekday_evening": _spatial(indicators.coverage_weekday_evening),
+    "coverage_weekend": _spatial(indicators.coverage_weekend),
+}
+SOCIAL: Mapping[str, Computation] = {
+    "online_share": _social(participation.mode_share, lambda table: ["all"], "online"),
+    "participation_15_59": _rate("15_59"),
+    "participation_60p": _rate("60p"),
+    "participation_parity": _social(_parity, participation.age_groups),
+}
+COMPUTATIONS = {**SPATIAL, **SOCIAL}
+"""What `computed` in indicators.csv may name, and how it is computed."""
+
+
+def complete(
+    dataset: Dataset, level: str, year: int | None = None, *, reach: Reach | None = None
+) -> UnitValues:
+    """Return the values of all leaves of the index: those read and those computed.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    level
+        "city" or "district".
+    year
+        None for the dataset's default year, else the latest. Participation is read in the latest
+        year at or before it that has rows; centres and population have no year.
+    reach
+        `Reach.of(dataset)`, where it is at hand; else it is made if the tree asks for it.
+
+    Returns
+    -------
+    UnitValues
+        As `unit_values`, with a column for every leaf in the tree's order. A computed value is in
+        its indicator's own unit: shares become 0–100 where that is "%". What lacks its input is NaN.
+
+    Raises
+    ------
+    ValueError
+        `reach` is one city's.
+    """
+    if reach is not None and reach.city is not None:
+        raise ValueError(f"the reach is only that of {reach.city}")
+    year = dataset.meta.default_year if year is None else year
+    read = unit_values(dataset, level, year)
+    leaves = list(Tree.from_table(dataset.indicators).leaves)
+    names = dataset.indicators["computed"].reindex(leaves).dropna()
+    if reach is None and names.isin(SPATIAL).any():
+        reach = Reach.of(dataset)
+    units = dataset.indicators["unit"]
+    values, years = {}, {}
+    for key, name in names.items():
+        found = COMPUTATIONS[name](dataset, level, year, reach)
+        values[key] = found.value * (100 if units[key] == PER_CENT else 1)
+        years[key] = pd.Series(found.year, found.value.index, "Int64").where(found.value.notna())
+    return UnitValues(
+        read.values.assign(**values).reindex(columns=leaves),  # noqa: PD011
+        read.years.assign(**years).reindex(columns=leaves),
+        read.people,
+    )
+
+
+def district_coverage(
+    dataset: Dataset,
+    *,
+    radius_m: float = RADIUS_M,
+    group: str = "people",
+    kinds: Iterable[str] | None = None,
+    hour: int | None = None,
+    unknown_hours: str = "leave_out",
+    level: str = "district",
+) -> pd.DataFrame:
+    """Return how many people of each unit have a centre within a radius, whichever unit it stands in.
+
+    Parameters
+    ----------
+    dataset
+        With centres and population.
+    radius_m
+        Metres, straight line on the WGS84 ellipsoid; a distance equal to it is within.
+    group
+        A column of the population: people, people_60p, …
+    kinds
+        Count only centres of these kinds; None for all.
+    hour
+        Count only centres open through this hour of the week, 0 (Monday 0:00) to 167; None for
+        whatever hours they keep.
+    unknown_hours
+        With an hour: "leave_out" centres whose hours are unknown, or "count" them as open.
+    level
+        "district" or "city".
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index the units of the level; columns people, covered, share (0–1, NaN where nobody lives).
+
+    Raises
+    ------
+    ArgumentError
+        Centres or population are missing, or a choice is none the dataset offers.
+    """
+    places, centres = Places.of(dataset), Centres.of(dataset)
+    chosen = centres.chosen(kinds, hour, unknown_hours)
+    return places.coverage(covered(places.lonlat, centres.lonlat[chosen], radius_m), group, level)
