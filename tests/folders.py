@@ -122,9 +122,9 @@ def _quoted(text: str) -> str:
 
 
 def _indicators() -> pd.DataFrame:
-    header = "key,parent,name,name_zh,unit,direction,weight,low,high,denominator,provenance,source,definition,computed"
+    header = "key,parent,name,name_zh,unit,direction,weight,low,high,denominator,provenance,source,definition"
     return _frame(
-        header,
+        f"{header},computed",
         [
             "learned,,Learned,学识,,,2,,,,,,,",
             "schooling,learned,Schooling,受教育年限,years,1,1,6,14,people_15p,official,census,Mean years.,",
@@ -164,8 +164,8 @@ def _centres() -> pd.DataFrame:
         x, y = corner(district)
         kind = ("library", "community_school")[i % 2]
         rows.append(
-            f"c{i:02d},Centre {i},中心{i},{kind},{x + SIDE / 2:.4f},{y + SIDE / 2:.4f},{20 + 10 * i},{100 + i},"
-            f"{hours[i % 4]},simulated"
+            f"c{i:02d},Centre {i},中心{i},{kind},{x + SIDE / 2:.4f},{y + SIDE / 2:.4f},"
+            f"{20 + 10 * i},{100 + i},{hours[i % 4]},simulated"
         )
     return _frame("centre,name,name_zh,kind,lon,lat,seats,area_m2,hours,provenance", rows)
 

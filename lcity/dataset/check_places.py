@@ -11,7 +11,7 @@ ROUNDING = 1e-9
 
 
 def check_places(contents: Contents) -> list[Problem]:
-    """Return what is wrong with cities' positions, centres' hours, the population's districts and participation."""
+    """Return what is wrong with positions, opening hours, places' districts and participation."""
     problems = []
     if cities := contents.tables.get("cities"):
         problems += _positions(cities)

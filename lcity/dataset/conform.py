@@ -30,7 +30,7 @@ class Table:
 
     def cell(self, row: int, column: str) -> str:
         """Return a cell as it is written, "" where it is blank."""
-        cell = self.raw.at[row, column]
+        cell = self.raw.loc[row, column]
         return "" if pd.isna(cell) else shown(cell)
 
     def has(self, *columns: str) -> bool:
@@ -44,10 +44,15 @@ class Table:
         )
 
     def each(
-        self, rows: pd.Series, column: str, code: str, severity: str = "error", **details
+        self, rows: pd.Series | pd.Index, column: str, code: str, severity: str = "error", **details
     ) -> list[Problem]:
-        """Return a problem for each row where the mask `rows` is true."""
-        return [self.problem(row, column, code, severity, **details) for row in rows.index[rows]]
+        """Return a problem for each of some rows, or for each where a mask is true."""
+        rows = rows.index[rows] if isinstance(rows, pd.Series) else rows
+        found = to_text(self.raw.loc[rows, column]).fillna("")
+        return [
+            Problem(self.file, row, column, code, {"found": cell, **details}, severity)
+            for row, cell in zip(rows.tolist(), found.tolist(), strict=True)
+        ]
 
 
 def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[Table, list[Problem]]:
@@ -89,9 +94,7 @@ def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd
             continue
         convert, code = READ_AS[kind(column)]
         columns[name], bad = convert(raw[name])
-        problems += [
-            Problem(file, int(row), name, code, {"found": shown(raw.at[row, name])}) for row in bad.index[bad]
-        ]
+        problems += Table(file, raw, raw).each(bad, name, code)
     return pd.DataFrame(columns, index=raw.index), problems
 
 
@@ -112,23 +115,23 @@ def _told(table: Table, error: SchemaError) -> list[Problem]:
         case SchemaErrorReason.DUPLICATES:
             return _repeated(table, error.schema.unique, cases["index"])
         case SchemaErrorReason.SERIES_CONTAINS_NULLS:
-            return [table.problem(row, error.column_name, "blank") for row in cases["index"]]
-    code, details = error.check.error, _limits(error.check)
-    return [table.problem(row, error.column_name, code, **details) for row in cases["index"]]
+            return table.each(pd.Index(cases["index"]), error.column_name, "blank")
+    rows = pd.Index(cases["index"].drop_duplicates())
+    return table.each(rows, error.column_name, error.check.error, **_limits(error.check))
 
 
 def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Problem]:
     """Return a problem for each row that says again what an earlier one said; rows without an id do not."""
-    rows = [row for row in dict.fromkeys(rows) if pd.notna(table.frame.at[row, unique[0]])]
     numbers = pd.Series(table.frame.index, table.frame.index)
-    first = numbers.groupby([table.frame[column] for column in unique], dropna=False).transform("first")
+    first = numbers.groupby([table.frame[column] for column in unique], dropna=False).transform("min")
+    rows = [row for row in dict.fromkeys(rows) if pd.notna(table.frame.loc[row, unique[0]])]
     return [
         Problem(
             table.file,
             int(row),
             ", ".join(unique),
             "duplicate",
-            {"found": ", ".join(table.cell(row, column) for column in unique), "first": str(first.at[row])},
+            {"found": ", ".join(table.cell(row, column) for column in unique), "first": str(first[row])},
         )
         for row in rows
     ]

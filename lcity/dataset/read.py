@@ -95,7 +95,7 @@ def _complete(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with every column of the contract, those it lacks wholly missing."""
     columns = [column for column in SCHEMAS[table].columns.values() if not column.regex]
     empty = {
-        c.name: pd.Series(pd.NA, frame.index, dtype=DTYPES[kind(c)]) for c in columns if c.name not in frame
+        c.name: pd.Series(index=frame.index, dtype=DTYPES[kind(c)]) for c in columns if c.name not in frame
     }
     fixed = [column.name for column in columns]
     return frame.assign(**empty)[fixed + [name for name in frame if name not in fixed]]

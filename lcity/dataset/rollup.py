@@ -51,7 +51,7 @@ def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitVa
     keys = read_keys(dataset)
     districts = as_of(dataset.values_district, "district", dataset.districts.index, year)
     if level == "district":
-        people = _column(districts.values, "people")
+        people = _column(districts.latest, "people")
         return UnitValues(*_only(districts, keys), people)
     own = as_of(dataset.values_city, "city", dataset.cities.index, year)
     rolled = _rolled_up(dataset, districts, keys)
@@ -73,7 +73,7 @@ def read_keys(dataset: Dataset) -> list[str]:
 class AsOf:
     """The latest value of each column at or before a year, and the year it is from, by unit."""
 
-    values: pd.DataFrame
+    latest: pd.DataFrame
     years: pd.DataFrame
 
 
@@ -114,7 +114,7 @@ def _column(frame: pd.DataFrame, name: str) -> pd.Series:
 def _only(found: AsOf, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the values and years of these keys, those without a column wholly missing."""
     return (
-        found.values.reindex(columns=keys).astype("float64"),
+        found.latest.reindex(columns=keys).astype("float64"),
         found.years.reindex(columns=keys).astype("Int64"),
     )
 
@@ -124,7 +124,7 @@ def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> UnitValues
     city = dataset.districts["city"]
     values, years = _only(districts, keys)
     weights = pd.DataFrame(
-        {key: _column(districts.values, dataset.indicators.at[key, "denominator"]) for key in keys},
+        {key: _column(districts.latest, dataset.indicators.loc[key, "denominator"]) for key in keys},
         index=values.index,
     )
     there = values.notna() & (weights > 0)
@@ -133,7 +133,7 @@ def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> UnitValues
     summed = _sum_by((weights * values).where(there), city, dataset.cities.index)
     enough = (present > 0) & (present >= (LEAST_PRESENT - ROUNDING) * total)
     latest = years.where(there).groupby(city).max().reindex(dataset.cities.index)
-    people = _column(districts.values, "people")
+    people = _column(districts.latest, "people")
     people = (
         people.groupby(city).sum().where(people.notna().groupby(city).all()).reindex(dataset.cities.index)
     )
