@@ -1,0 +1,1 @@
+"""What readers see and touch: the only Streamlit code outside `app.py` and `pages/`."""

@@ -1,0 +1,97 @@
+"""What keeps the parts apart and small; see the contracts in pyproject.toml for who may import whom."""
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from lcity import colour
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+PACKAGE = sorted((ROOT / "lcity").rglob("*.py"))
+SOURCES = [ROOT / "app.py", *PAGES, *PACKAGE]
+SHIPPED = [
+    path
+    for folder in ("lcity", "pages", ".streamlit")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".js", ".mjs", ".css", ".html", ".toml"}
+]
+FOREIGN = re.compile(r"cdn\.|unpkg|jsdelivr|googleapis|gstatic|cartocdn|mapbox://|openstreetmap\.org/\{")
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
+def roots(path):
+    return {name.split(".")[0] for name in imports(path)}
+
+
+def streamlit_calls(path):
+    attributes = (node for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute))
+    return {node.attr for node in attributes if isinstance(node.value, ast.Name) and node.value.id == "st"}
+
+
+def test_imports_point_down(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_every_folder_of_code_is_a_package_and_so_is_held_to_the_contracts():
+    folders = {path.parent for path in PACKAGE}
+    assert [named(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+def test_only_the_app_its_pages_and_ui_know_streamlit():
+    knowing = [path for path in SOURCES if "streamlit" in roots(path)]
+    allowed = (ROOT / "app.py", ROOT / "pages", ROOT / "lcity" / "ui")
+    assert [named(path) for path in knowing if not any(map(path.is_relative_to, allowed))] == []
+
+
+def test_pages_compose_and_do_not_know_each_other():
+    foreign = {named(path): roots(path) - sys.stdlib_module_names - {"streamlit", "lcity"} for path in PAGES}
+    assert {path: names for path, names in foreign.items() if names} == {}
+
+
+def test_nothing_is_drawn_from_raw_html_or_by_guessing_its_type():
+    raw = [path for path in SOURCES if "unsafe_allow_html" in path.read_text(encoding="utf-8")]
+    guessed = [path for path in SOURCES if "write" in streamlit_calls(path)]
+    assert list(map(named, raw + guessed)) == []
+
+
+def test_only_one_module_caches_what_readers_share():
+    caching = [path for path in SOURCES if {"cache_data", "cache_resource"} & streamlit_calls(path)]
+    assert set(map(named, caching)) <= {"lcity/ui/cache.py"}
+
+
+def test_nothing_shipped_names_a_host_that_serves_tiles_fonts_or_scripts():
+    found = {named(path): FOREIGN.findall(path.read_text(encoding="utf-8")) for path in SHIPPED}
+    assert {path: hosts for path, hosts in found.items() if hosts} == {}
+
+
+def test_a_file_does_one_thing_and_is_short():
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    most = {path: 40 if path.parent == ROOT else 80 if path in PAGES else 300 for path in SOURCES}
+    assert {named(path): lines[path] for path in SOURCES if lines[path] > most[path]} == {}
+
+
+def test_the_accent_is_the_same_in_widgets_and_in_charts():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    assert theme["light"]["primaryColor"] == colour.ACCENT
+    assert theme["dark"]["primaryColor"] == colour.ACCENT_ON_DARK
