@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lcity import computed
-from lcity.dataset import Dataset, UnitValues, leaf_provenance, read
+from lcity import computed, participation
+from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values
 from lcity.index import Tree, normalise
+from lcity.maps.choropleth import polygons
 
 SHIPPED = Path(__file__).parents[2] / "data" / "china15"
 
@@ -72,10 +73,52 @@ def values(level: str, year: int | None) -> UnitValues:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _normalised(hash_: str, level: str, year: int | None, method: str) -> pd.DataFrame:
-    return normalise(_values(hash_, level, year).values, open_dataset().indicators, method)
+def _normalised(hash_: str, level: str, year: int | None, method: str, city: str) -> pd.DataFrame:
+    dataset = open_dataset()
+    found = _values(hash_, level, year).values  # noqa: PD011
+    if city:
+        found = found[dataset.districts["city"].reindex(found.index) == city]
+    return normalise(found, dataset.indicators, method)
 
 
-def normalised(level: str, year: int | None, method: str) -> pd.DataFrame:
-    """Return the leaves' scores (0–100) of a level's units."""
-    return _normalised(open_dataset().hash, level, year, method)
+def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
+    """Return the leaves' scores (0–100) of a level's units, or of only one city's districts."""
+    return _normalised(open_dataset().hash, level, year, method, city)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _outlines(hash_: str, city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
+    districts = open_dataset().districts
+    own = districts[districts["city"] == city] if city else districts
+    return polygons(own), tuple(own.total_bounds)
+
+
+def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
+    """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
+    return _outlines(open_dataset().hash, city)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _taking_part(hash_: str, level: str) -> pd.DataFrame:
+    dataset = open_dataset()
+    people = unit_values(dataset, "district").people
+    return participation.table(dataset.participation, dataset.districts, level, people=people)
+
+
+def taking_part(level: str) -> pd.DataFrame:
+    """Return who takes part, for every unit of a level, year, group and mode there are data for."""
+    return _taking_part(open_dataset().hash, level)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _covered(hash_: str, level: str, group: str) -> pd.Series:
+    reach = _reach(hash_)
+    return reach.coverage(group=group, level=level)["share"]
+
+
+def covered(level: str, group: str = "people") -> pd.Series | None:
+    """Return the share (0–1) of a group with a centre within 1,000 m by unit; None without the tables."""
+    dataset = open_dataset()
+    if dataset.centres is None or dataset.population is None:
+        return None
+    return _covered(dataset.hash, level, group)
