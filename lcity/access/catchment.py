@@ -26,7 +26,7 @@ class Catchment:
     indptr
         (places + 1,): the pairs of place i stand at ``indptr[i]:indptr[i + 1]``.
     centre
-        (pairs,) int32: number of the centre, ascending within a place.
+        (pairs,) int32: number of the centre, in no order within a place.
     distance_m
         (pairs,) float64: straight-line distance.
     """
@@ -61,6 +61,13 @@ class Catchment:
         if centres.all():
             return self
         return self._where(centres[self.centre], self.radius_m)
+
+    def compact(self) -> tuple[np.ndarray, "Catchment"]:
+        """Return the numbers of the centres in reach of any place, and the pairs with only these numbered."""
+        used = np.bincount(self.centre, minlength=self.n_centres) > 0
+        number = (np.cumsum(used) - 1).astype(np.int32)
+        pairs = Catchment(self.radius_m, int(used.sum()), self.indptr, number[self.centre], self.distance_m)
+        return np.flatnonzero(used), pairs
 
     def _where(self, mask: np.ndarray, radius_m: float) -> "Catchment":
         kept = np.flatnonzero(mask)
@@ -134,7 +141,10 @@ def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> sp.csr_m
         cKDTree(centres), radius_m * SLACK, output_type="coo_matrix"
     )
     within = near.data <= radius_m
-    return sp.coo_matrix((near.data[within], (near.row[within], near.col[within])), near.shape).tocsr()
+    if not within.all():
+        near = sp.coo_matrix((near.data[within], (near.row[within], near.col[within])), near.shape)
+    near.has_canonical_format = True  # every pair stands there once: no sorting to look for duplicates
+    return near.tocsr()
 
 
 def nearest_m(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float = np.inf) -> np.ndarray:

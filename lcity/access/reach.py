@@ -67,9 +67,7 @@ class Reach:
         pairs = catchment(places.lonlat, centres.lonlat, radius_m)
         if city is None:
             return cls(city, places, centres, pairs)
-        near, centre = np.unique(pairs.centre, return_inverse=True)
-        centre = centre.astype(np.int32)
-        pairs = Catchment(pairs.radius_m, len(near), pairs.indptr, centre, pairs.distance_m)
+        near, pairs = pairs.compact()
         return cls(city, places, centres.take(near), pairs)
 
     def covered(
