@@ -7,7 +7,7 @@
 from lcity.dataset.files import content_hash
 from lcity.dataset.model import Dataset, Meta
 from lcity.dataset.problem import Problem
-from lcity.dataset.provenance import PROVENANCES
+from lcity.dataset.provenance import PROVENANCES, leaf_provenance, provenance_shares, weakest
 from lcity.dataset.read import check, read
 from lcity.dataset.rollup import UnitValues, unit_values
 
@@ -19,6 +19,9 @@ __all__ = [
     "UnitValues",
     "check",
     "content_hash",
+    "leaf_provenance",
+    "provenance_shares",
     "read",
     "unit_values",
+    "weakest",
 ]
