@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 from babel import dates, lists, numbers
 from babel.messages.pofile import read_po
 
@@ -50,35 +51,50 @@ class Language:
         message = self._messages[key]
         if isinstance(message, tuple):
             message = message[-1 if len(message) == 1 or values["n"] != 1 else 0]
-        return message.format_map(values) if values else message
+        return message.format_map(values)
 
     def has(self, key: str) -> bool:
         """Say whether the catalogue has a message `key`."""
         return key in self._messages
 
+    def messages(self, prefix: str) -> dict[str, str]:
+        """Return the messages whose keys start with `prefix`, by the rest of their keys, for the browser."""
+        return {
+            key.removeprefix(prefix): message
+            for key, message in self._messages.items()
+            if key.startswith(prefix) and isinstance(message, str)
+        }
+
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
         """Write a number with `digits` decimals; missing is a dash, never 0."""
         if _missing(value):
             return MISSING
-        decimals = "." + "0" * digits if digits else ""
-        pattern = f"#,##0{decimals}"
-        return numbers.format_decimal(value, f"+{pattern};-{pattern}" if sign else pattern, self._locale)
+        rounded = round(value, digits) + 0  # so that -0.0 is 0.0
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        signed = f"+{pattern};-{pattern}" if sign and rounded else pattern
+        return numbers.format_decimal(rounded, signed, self._locale)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share (0–1) per cent."""
-        return MISSING if _missing(share) else f"{self.number(100 * share, digits)}\N{NO-BREAK SPACE}%"
+        """Write a share (0–1) per cent: 81 %; 81%."""
+        if _missing(share):
+            return MISSING
+        gap = "" if self.code == "zh" else "\N{NO-BREAK SPACE}"
+        return f"{self.number(100 * share, digits)}{gap}%"
 
     def people(self, count: float) -> str:
-        """Write a number of people as one says it: 9,400; 4.1 million; 412万."""
+        """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万."""
         if _missing(count):
             return MISSING
-        small = 10_000 if self.code == "zh" else 1_000_000
-        if abs(count) < small:
-            return self.number(round(count, -2) if abs(count) >= 1_000 else round(count))
-        digits = 0 if self.code == "zh" and abs(count) < 1e8 else 1
-        length = "short" if self.code == "zh" else "long"
+        rounded = round(count, -2 if abs(count) >= 1_000 else None)
+        large = 10_000 if self.code == "zh" else 1_000_000
+        if abs(rounded) < large:
+            return self.number(rounded)
+        whole = self.code == "zh" and 1e6 <= abs(count) < 1e8
         return numbers.format_compact_decimal(
-            count, format_type=length, locale=self._locale, fraction_digits=digits
+            count if abs(count) >= large else rounded,
+            format_type="short" if self.code == "zh" else "long",
+            locale=self._locale,
+            fraction_digits=0 if whole else 1,
         )
 
     def date(self, day: datetime.date) -> str:
@@ -95,14 +111,14 @@ class Language:
         return own if isinstance(own, str) and own else row["name"]
 
     def text(self, row: Mapping, column: str) -> str:
-        """Return a text column of a row in this language, else as the dataset's owner wrote it; "" if none."""
+        """Return a text of a row in this language, else as the dataset's owner wrote it; "" if none."""
         own = row.get(f"{column}_{self.code}") if self.code != "en" else None
         chosen = own if isinstance(own, str) and own else row.get(column)
         return chosen if isinstance(chosen, str) else ""
 
 
 def _missing(value) -> bool:
-    return value is None or value != value or (isinstance(value, float) and math.isinf(value))
+    return bool(pd.isna(value)) or math.isinf(value)
 
 
 @cache

@@ -1,0 +1,30 @@
+"""What tests in more than one folder share."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from lcity.dataset import Dataset, read
+from lcity.text import Language, language
+
+settings.register_profile("lcity", deadline=None, print_blob=True)
+settings.load_profile("lcity")
+
+CHINA15 = Path(__file__).parents[1] / "data" / "china15"
+
+
+@pytest.fixture(scope="session")
+def china15() -> Dataset:
+    """Give the shipped dataset, read once; its frames are not to be written to."""
+    return read(CHINA15)
+
+
+@pytest.fixture(scope="session")
+def english() -> Language:
+    return language("en")
+
+
+@pytest.fixture(scope="session")
+def chinese() -> Language:
+    return language("zh")
