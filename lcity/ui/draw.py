@@ -49,7 +49,7 @@ def legend(classes: Classes, title: str, write: Callable[[float], str], no_data:
     no_data
         Whether anything drawn is without data.
     """
-    pairs = zip(classes.bounds, classes.bounds[1:], classes.colours, strict=True)
+    pairs = zip(classes.bounds[:-1], classes.bounds[1:], classes.colours, strict=True)
     items = [(colour, f"{write(low)}–{write(high)}") for low, high, colour in pairs]
     key([*items, *([(NO_DATA, t("frame.no_data"))] if no_data else [])], title)
 
