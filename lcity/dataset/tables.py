@@ -70,7 +70,7 @@ def _read_csv(path: Path) -> Raw:
         return None, problems or [Problem(path.name, None, None, "empty_file")]
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
         return None, [Problem(path.name, 1, None, "delimiter")]
-    records = {row: cells for row, cells in enumerate(rows[1:], start=2) if any(map(str.strip, cells))}
+    records = {row: cells for row, cells in enumerate(rows[1:], start=2) if any(cells)}
     if not records:
         return None, problems or [Problem(path.name, None, None, "no_rows")]
     width = len(header)

@@ -1,0 +1,39 @@
+"""The verbs of the command line, for checking and batch work: parse, call, print."""
+
+import sys
+from collections.abc import Sequence
+
+from lcity.cli.arguments import parser
+from lcity.errors import ArgumentError, DatasetError
+from lcity.text import language
+
+SOUND, PROBLEMS, UNUSABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb and return the exit status.
+
+    Parameters
+    ----------
+    arguments
+        What stands after ``python -m lcity``.
+
+    Returns
+    -------
+    int
+        0; 1 for a dataset with problems; 2 for arguments that cannot be used.
+    """
+    try:
+        asked = parser().parse_args(arguments)
+    except SystemExit as done:
+        return int(done.code or 0)
+    from lcity.cli import verbs  # pandas and geopandas are not needed to say how LCity is used
+
+    try:
+        return getattr(verbs, asked.verb)(asked)
+    except DatasetError as error:
+        verbs.tell(error.problems, language("en"), everything=False)
+        return PROBLEMS
+    except ArgumentError as error:
+        print(f"lcity {asked.verb}: {error}", file=sys.stderr)
+        return UNUSABLE

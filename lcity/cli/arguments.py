@@ -1,0 +1,68 @@
+"""What may be written after ``python -m lcity``."""
+
+import argparse
+from typing import NoReturn
+
+from lcity.text import language
+
+LEVELS = ("city", "district")
+FORMATS = ("table", "csv", "json")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the three verbs."""
+    t = language("en").t
+    whole = _Parser(prog="python -m lcity", description=t("cli.lcity"), allow_abbrev=False)
+    verbs = whole.add_subparsers(dest="verb", required=True, metavar="check | rank | coverage")
+
+    check = _verb(verbs, "check")
+    check.add_argument("--all", action="store_true", help=t("cli.all"))
+
+    rank = _verb(verbs, "rank")
+    rank.add_argument("--level", choices=LEVELS, help=t("cli.level_city"))
+    rank.add_argument("--year", type=int, help=t("cli.year"))
+    rank.add_argument(
+        "--weight", action="append", default=[], type=weight, metavar="KEY=W", help=t("cli.weight")
+    )
+    rank.add_argument("--normalise", default="goalposts", metavar="METHOD", help=t("cli.normalise"))
+    rank.add_argument("--aggregate", default="arithmetic", metavar="METHOD", help=t("cli.aggregate"))
+
+    coverage = _verb(verbs, "coverage")
+    coverage.add_argument("--radius-m", type=float, default=1000.0, metavar="METRES", help=t("cli.radius"))
+    coverage.add_argument("--group", default="people", help=t("cli.group"))
+    coverage.add_argument("--kind", action="append", metavar="KIND", help=t("cli.kind"))
+    coverage.add_argument("--hour", metavar='"DAY HOUR"', help=t("cli.hour"))
+    coverage.add_argument("--level", choices=LEVELS, help=t("cli.level_district"))
+
+    for verb in (rank, coverage):
+        verb.add_argument("--format", choices=FORMATS, default="table", help=t("cli.format"))
+    return whole
+
+
+def weight(text: str) -> tuple[str, float]:
+    """Read ``KEY=W``.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        It is not of this form.
+    """
+    key, _, number = text.partition("=")
+    try:
+        return key.strip(), float(number)
+    except ValueError:
+        raise argparse.ArgumentTypeError(language("en").t("cli.not_weight", found=text)) from None
+
+
+def _verb(verbs: argparse._SubParsersAction, name: str) -> argparse.ArgumentParser:
+    about = language("en").t(f"cli.{name}")
+    verb = verbs.add_parser(name, help=about, description=about, allow_abbrev=False)
+    verb.add_argument("dataset", metavar="DATASET", help=language("en").t("cli.dataset"))
+    return verb

@@ -1,0 +1,149 @@
+"""What each verb does."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from lcity import dataset as datasets
+from lcity.access.hours import parse_hour
+from lcity.cli.output import Output, print_rows
+from lcity.computed import COMPUTATIONS, complete, district_coverage
+from lcity.dataset import Dataset, Problem
+from lcity.dataset.provenance import leaf_provenance, provenance_shares, weakest
+from lcity.errors import ArgumentError
+from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
+from lcity.text import Language, language
+
+TOLD = 50
+EN = language("en")
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Say what is wrong with a dataset, or that nothing is."""
+    problems = datasets.check(_folder(asked), COMPUTATIONS)
+    tell(problems, EN, everything=asked.all)
+    if any(p.severity == "error" for p in problems):
+        return 1
+    opened = datasets.read(asked.dataset, COMPUTATIONS)
+    counted = {
+        "cities": len(opened.cities),
+        "districts": len(opened.districts),
+        "indicators": (~opened.indicators.index.isin(opened.indicators["parent"])).sum(),
+        "centres": 0 if opened.centres is None else len(opened.centres),
+        "places": 0 if opened.population is None else len(opened.population),
+        "notes": len(problems),
+    }
+    print(EN.t("cli.sound", title=opened.meta.title, **{name: EN.number(n) for name, n in counted.items()}))
+    return 0
+
+
+def rank(asked: argparse.Namespace) -> int:
+    """Rank cities or districts."""
+    _one_of(asked.normalise, NORMALISATIONS, "normalise")
+    _one_of(asked.aggregate, AGGREGATIONS, "aggregate")
+    opened = datasets.read(_folder(asked), COMPUTATIONS)
+    level = _level(opened, asked.level or opened.levels[0])
+    _year(opened, asked.year)
+    tree = Tree.from_table(opened.indicators)
+    weights = Weights.over(tree, dict(asked.weight))
+    values = complete(opened, level, asked.year).values
+    ranking = score_units(values, opened.indicators, tree, weights, asked.normalise, asked.aggregate)
+    effective = ranking.shares[list(ranking.leaves)]
+    provenance = leaf_provenance(opened)
+    rows = ranking.table().reset_index(names="id")
+    rows.insert(2, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
+    rows["provenance"] = _by_unit(values, effective, provenance).loc[rows["id"]].to_numpy()
+    shares = provenance_shares(effective, provenance)
+    print_rows(
+        Output(
+            rows[["rank", "id", "name", "score", "present", "provenance"]],
+            ranking.contributions.loc[rows["id"]].reset_index(drop=True),
+            labels={key: opened.indicators.loc[key, "name"] for key in tree.dimensions},
+            notes=(_rests_on(shares, EN),),
+        ),
+        asked.format,
+        EN,
+    )
+    return 0
+
+
+def coverage(asked: argparse.Namespace) -> int:
+    """Say how many people of each unit have a centre in reach."""
+    hour = None if asked.hour is None else parse_hour(asked.hour)
+    opened = datasets.read(_folder(asked), COMPUTATIONS)
+    level = _level(opened, asked.level or opened.levels[-1])
+    found = district_coverage(
+        opened, radius_m=asked.radius_m, group=asked.group, kinds=asked.kind, hour=hour, level=level
+    )
+    rows = found[["people", "covered", "share"]].rename_axis("id").reset_index()
+    rows.insert(1, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
+    stood_on = [
+        p for t in (opened.centres, opened.population) if "provenance" in t for p in t["provenance"].dropna()
+    ]
+    rows["provenance"] = worst = weakest(stood_on)
+    notes = [EN.t("cli.rests_on", provenance=EN.t(f"common.provenance.{worst}"))]
+    unknown = 0 if hour is None else int(opened.centres["hours"].isna().sum())
+    if unknown:
+        notes.append(EN.t("access.unknown_hours_left_out", n=unknown, count=EN.number(unknown)))
+    print_rows(Output(rows, notes=tuple(notes)), asked.format, EN)
+    return 0
+
+
+def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> None:
+    """Print problems to the error stream, errors before notes: the first 50 and the count of the rest."""
+    told = sorted(problems, key=lambda p: p.severity == "note")
+    shown = told if everything else told[:TOLD]
+    for problem in shown:
+        line = problem.text(lang)
+        print(lang.t("cli.note", line=line) if problem.severity == "note" else line, file=sys.stderr)
+    if rest := len(told) - len(shown):
+        print(lang.t("cli.rest", n=rest, count=lang.number(rest)), file=sys.stderr)
+
+
+def _folder(asked: argparse.Namespace) -> Path:
+    folder = Path(asked.dataset)
+    if not folder.is_dir():
+        raise ArgumentError(EN.t("cli.no_folder", found=asked.dataset))
+    return folder
+
+
+def _one_of(found: str, known: Iterable[str], option: str) -> None:
+    if found not in known:
+        raise ArgumentError(EN.t("cli.not_one_of", option=option, found=found, known=", ".join(known)))
+
+
+def _level(opened: Dataset, level: str) -> str:
+    if level not in opened.levels:
+        raise ArgumentError(EN.t(f"cli.no_{level}", title=opened.meta.title))
+    return level
+
+
+def _year(opened: Dataset, year: int | None) -> None:
+    """Raise ArgumentError where nothing is dated to a year or before."""
+    if year is None:
+        return
+    if not opened.years:
+        raise ArgumentError(EN.t("cli.no_years", title=opened.meta.title))
+    if year < opened.years[0]:
+        raise ArgumentError(EN.t("cli.too_early", found=str(year), first=str(opened.years[0])))
+
+
+def _by_unit(values: pd.DataFrame, effective: pd.Series, provenance: pd.Series) -> pd.Series:
+    """Return the weakest provenance among the values each unit's score rests on; None where it has none."""
+    counts = values[effective.index[effective > 0]].notna()
+    declared = provenance[counts.columns].to_numpy()
+    found = [weakest(declared[there]) if there.any() else None for there in counts.to_numpy()]
+    return pd.Series(found, values.index, dtype=object)
+
+
+def _rests_on(shares: pd.Series, lang: Language) -> str:
+    """Say how much of the weight rests on figures of each provenance."""
+    parts = [
+        lang.t("cli.share_of", share=lang.percent(share, 1), provenance=lang.t(f"common.provenance.{name}"))
+        for name, share in shares.items()
+        if share > 0
+    ]
+    return lang.t("cli.weight_rests_on", parts=lang.listed(parts))
