@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lcity.ui import frame, server, state
+from lcity.ui import fetch, frame, server, state
 from lcity.ui.reader import t
 
 PAGES = ("overview", "ranking", "coverage", "participation", "method")
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="LCity", layout="wide")
+    st.set_page_config(page_title="LCity", layout="wide", initial_sidebar_state=240)
     frame.begin()
     page = st.navigation(
         [
@@ -20,4 +20,4 @@ if __name__ == "__main__":
     page.run()
     state.write_link()
 else:
-    app = st.App(__file__, lifespan=server.lifespan)
+    app = st.App(__file__, lifespan=server.lifespan, routes=fetch.ROUTES)

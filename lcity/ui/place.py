@@ -23,9 +23,11 @@ def district_choice() -> Choice:
 def year_choice() -> Choice:
     """Return the choice of a year among those the dataset has."""
     dataset = open_dataset()
-    years = dataset.years
-    default = dataset.meta.default_year or (years[-1] if years else None)
-    return Choice("year", default, parse=whole_number(0, 9999), allowed=years[::-1])
+    years = set(dataset.years)
+    default = dataset.meta.default_year or max(years, default=None)
+    if years:
+        years.add(default)
+    return Choice("year", default, parse=whole_number(0, 9999), allowed=tuple(sorted(years, reverse=True)))
 
 
 def chosen_year() -> int | None:

@@ -1,0 +1,128 @@
+"""What the board is told: what there is to weigh and to rank, where to fetch it, and what was chosen."""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from lcity.colour import SEQUENTIAL, dimension_colours
+from lcity.index import AGGREGATIONS, LEAST_PRESENT, NORMALISATIONS, presets
+from lcity.text import language
+from lcity.ui import cache, fetch, place, weights
+from lcity.ui.board import encode
+from lcity.ui.reader import reader_language, t
+
+SENTENCES = "board."
+
+
+def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
+    """Return the data of the board; of constant size but for the tree and the list of cities.
+
+    Parameters
+    ----------
+    settings
+        `weights` (node → 0–100), `official`, `normalise`, `aggregate`, `level`, `scope`.
+    origin
+        Whose doing the settings are; the board passes over what it has set itself.
+    """
+    lang = reader_language()
+    dataset = cache.open_dataset()
+    provenance = cache.provenance()
+    names = {key: lang.name(row) for key, row in dataset.indicators.to_dict("index").items()}
+    tree = cache.tree()
+    year = place.chosen_year()
+    district, city = place.district_choice().value, place.city_choice().value
+    return {
+        "module": fetch.script("board.js"),
+        "language": lang.code,
+        "words": lang.messages(SENTENCES),
+        "least": LEAST_PRESENT,
+        "ramp": SEQUENTIAL,
+        "index": {
+            "keys": tree.keys,
+            "parents": tree.parents,
+            "names": names,
+            "colours": dimension_colours(tree.dimensions),
+            "marks": {
+                key: t("common.provenance.simulated") for key in provenance.index[provenance == "simulated"]
+            },
+        },
+        "indicators": _indicators(),
+        "defaults": weights.scaled(tree),
+        "presets": {
+            key: {"label": _preset_label(key, names), "weights": dict(preset.overrides)}
+            for key, preset in presets(tree).items()
+        },
+        "methods": {
+            "normalise": {method: t(f"index.normalise.{method}") for method in NORMALISATIONS},
+            "aggregate": {method: t(f"index.aggregate.{method}") for method in AGGREGATIONS},
+        },
+        "hasOfficial": bool(0 < (provenance == "official").sum() < len(provenance)),
+        "levels": {level: _urls(dataset.hash, level, year, lang.code) for level in dataset.levels},
+        "scopes": _scopes(),
+        "city": place.city_in_view() if len(dataset.cities) else "",
+        "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
+        "settings": settings,
+        "origin": origin,
+    }
+
+
+def _preset_label(key: str, names: dict[str, str]) -> str:
+    if reader_language().has(f"index.preset.{key}"):
+        return t(f"index.preset.{key}")
+    return t("index.preset.first", name=names[key.removesuffix("_first")])
+
+
+def _indicators() -> dict[str, dict[str, Any]]:
+    table = cache.open_dataset().indicators
+    provenance = cache.provenance()
+    return {
+        key: {
+            "direction": int(table.at[key, "direction"]),
+            "low": _number(table.at[key, "low"]),
+            "high": _number(table.at[key, "high"]),
+            "official": provenance[key] == "official",
+        }
+        for key in cache.tree().leaves
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
+def _scopes() -> list[dict[str, str]]:
+    dataset = cache.open_dataset()
+    scopes = [
+        {"key": level, "level": level, "city": "", "label": t(f"board.scope.{level}")}
+        for level in dataset.levels
+    ]
+    if dataset.levels == ("city", "district"):
+        scopes += [
+            {
+                "key": f"district.{city}",
+                "level": "district",
+                "city": city,
+                "label": t("board.scope.of", city=place.city_label(city)),
+            }
+            for city in dataset.cities.index
+        ]
+    return scopes
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _urls(hash_: str, level: str, year: int | None, code: str) -> dict[str, str | None]:
+    dataset = cache.open_dataset()
+    lang = language(code)
+    units = dataset.units(level)
+    names = [lang.name(row) for row in units.to_dict("records")]
+    told: dict[str, Any] = {"ids": list(units.index), "names": names, "cities": [], "cityNames": []}
+    if level == "district":
+        of_city = {city: lang.name(row) for city, row in dataset.cities.to_dict("index").items()}
+        told |= {"cities": list(units["city"]), "cityNames": [of_city[city] for city in units["city"]]}
+    outlines = encode.outlines(units) if level == "district" and dataset.has_outlines else None
+    return {
+        "units": fetch.offer(json.dumps(told, ensure_ascii=False).encode(), "application/json"),
+        "values": fetch.offer(encode.values(cache.values(level, year).values), "application/octet-stream"),
+        "outlines": outlines and fetch.offer(outlines, "application/octet-stream"),
+    }

@@ -1,0 +1,87 @@
+"""What the board fetches by URL, as compact as it can be without losing a digit of a value."""
+
+import json
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+MISSING = -(2**31)
+MOST_DECIMALS = 9
+DEGREE = 100_000
+LONGEST_STEP = 2**15 - 1
+
+
+def values(table: pd.DataFrame) -> bytes:
+    """Encode indicator values exactly.
+
+    Parameters
+    ----------
+    table
+        Units × leaves, each in its own unit; NaN is missing.
+
+    Returns
+    -------
+    bytes
+        A JSON header (its length before it) and a column after another: values that are decimals of
+        at most nine digits as 32-bit whole numbers, 4 bytes each; others as 64-bit floats.
+    """
+    columns, parts = [], []
+    for key, column in table.items():
+        decimals, stored = _column(column.to_numpy("float64"))
+        columns.append([key, decimals])
+        parts.append(stored.tobytes())
+    header = json.dumps({"units": len(table), "columns": columns}, separators=(",", ":")).encode()
+    return np.uint32(len(header)).tobytes() + header + b"".join(parts)
+
+
+def _column(column: np.ndarray) -> tuple[int | None, np.ndarray]:
+    missing = np.isnan(column)
+    for decimals in range(MOST_DECIMALS + 1):
+        whole = np.where(missing, 0, column) * 10.0**decimals
+        if np.abs(whole).max(initial=0) >= 2**31 - 1:
+            break
+        whole = np.rint(whole)
+        if np.array_equal(whole[~missing] / 10.0**decimals, column[~missing]):
+            return decimals, np.where(missing, MISSING, whole).astype("<i4")
+    return None, column.astype("<f8")
+
+
+def outlines(districts: gpd.GeoDataFrame) -> bytes:
+    """Encode outlines on a grid of 1e-5 degrees (about 1 m), 4 bytes a vertex and 16 a ring.
+
+    Parameters
+    ----------
+    districts
+        In the order of the units; geometry Polygon or MultiPolygon in WGS84.
+
+    Returns
+    -------
+    bytes
+        The number of rings (uint32); per ring its unit's number, its number of vertices and its first
+        lon and lat (int32, 1e-5 degrees); then the steps to the others (int16 pairs).
+    """
+    heads, steps = [], []
+    for unit, shape in enumerate(districts.geometry):
+        for polygon in shapely.get_parts(shape):
+            for ring in (polygon.exterior, *polygon.interiors):
+                points = _short_steps(np.rint(shapely.get_coordinates(ring) * DEGREE).astype(np.int64))
+                heads.append((unit, len(points), *points[0]))
+                steps.append(np.diff(points, axis=0))
+    return (
+        np.uint32(len(heads)).tobytes()
+        + np.array(heads, "<i4").tobytes()
+        + (np.concatenate(steps).astype("<i2").tobytes() if steps else b"")
+    )
+
+
+def _short_steps(points: np.ndarray) -> np.ndarray:
+    """Put points on lines longer than a step may be."""
+    pieces = np.abs(np.diff(points, axis=0)).max(axis=1) // LONGEST_STEP + 1
+    if (pieces == 1).all():
+        return points
+    places = np.concatenate([np.arange(n) / n for n in pieces])
+    starts = np.repeat(np.arange(len(pieces)), pieces)
+    between = points[starts] + np.rint(places[:, None] * (points[starts + 1] - points[starts]))
+    return np.vstack([between, points[-1:]]).astype(np.int64)

@@ -1,0 +1,125 @@
+// Up the tree, level by level, by weighted power means: the formulae of lcity/index/aggregate.py.
+
+const TO_MEAN = { arithmetic: (s) => s, geometric: Math.log, harmonic: (s) => 1 / s };
+const FROM_MEAN = { arithmetic: (m) => m, geometric: Math.exp, harmonic: (m) => 1 / m };
+
+/** The tree of an index: which node hangs where, with the counting leaves only. */
+export class Tree {
+  /**
+   * @param {string[]} keys every node, in file order
+   * @param {(?string)[]} parents the parent of each; null at the top
+   * @param {(key: string) => boolean} counts whether a leaf counts; inner nodes without leaves go
+   */
+  constructor(keys, parents, counts = () => true) {
+    const parentOf = new Map(keys.map((key, i) => [key, parents[i]]));
+    const inner = new Set(parents);
+    const kept = new Set();
+    for (const key of keys) {
+      if (inner.has(key) || !counts(key)) continue;
+      for (let node = key; node !== null && !kept.has(node); node = parentOf.get(node)) kept.add(node);
+    }
+    this.keys = keys.filter((key) => kept.has(key));
+    this.children = new Map([[null, []]]);
+    for (const key of this.keys) {
+      const parent = parentOf.get(key);
+      if (!this.children.has(parent)) this.children.set(parent, []);
+      this.children.get(parent).push(key);
+    }
+    this.leaves = this.keys.filter((key) => !this.children.has(key));
+    this.dimensions = this.children.get(null);
+    this.inner = this.#upward(null).slice(0, -1);
+  }
+
+  #upward(node) {
+    const below = (this.children.get(node) ?? []).filter((key) => this.children.has(key));
+    return [...below.flatMap((key) => this.#upward(key)), node];
+  }
+
+  /**
+   * The share of each node among its siblings, and of the whole index.
+   * @param {Map<string, number>} weights each node's weight among its siblings, 0 or more
+   * @returns {?{among: Map<string, number>, whole: Map<string, number>}} null where nothing counts
+   */
+  shares(weights) {
+    const own = new Map(weights);
+    const among = new Map();
+    for (const parent of [...this.inner, null]) {
+      const siblings = this.children.get(parent);
+      const total = siblings.reduce((sum, key) => sum + own.get(key), 0);
+      for (const key of siblings) among.set(key, total ? own.get(key) / total : 0);
+      if (!total) {
+        if (parent === null) return null;
+        own.set(parent, 0);
+      }
+    }
+    const whole = new Map(among);
+    for (const parent of [...this.inner].reverse()) {
+      for (const key of this.children.get(parent)) whole.set(key, whole.get(key) * whole.get(parent));
+    }
+    return { among, whole };
+  }
+}
+
+/**
+ * @param {Map<string, Float64Array>} scores leaf → 0–100 over all units; NaN is missing
+ * @param {Tree} tree
+ * @param {{among: Map<string, number>, whole: Map<string, number>}} shares from `tree.shares`
+ * @param {string} method arithmetic, geometric or harmonic
+ * @returns {{index: Float64Array, present: Float64Array, points: Float64Array[]}} the score of each unit, the
+ *   share (0–1) of the effective weight that has data, and per dimension the points that sum to the score
+ */
+export function aggregate(scores, tree, shares, method) {
+  const units = scores.get(tree.leaves[0]).length;
+  const [toMean, fromMean] = [TO_MEAN[method], FROM_MEAN[method]];
+  const means = new Map();
+  for (const leaf of tree.leaves) means.set(leaf, scores.get(leaf));
+  if (method !== "arithmetic") {
+    for (const leaf of tree.leaves) means.set(leaf, scores.get(leaf).map((s) => toMean(Math.max(1 + 0.99 * s, 1))));
+  }
+  for (const parent of [...tree.inner, null]) {
+    means.set(parent, weightedMean(tree.children.get(parent).map((key) => [means.get(key), shares.among.get(key)]), units));
+  }
+  const index = means.get(null).map(fromMean);
+  const points = tree.dimensions.map((key) => means.get(key).map(fromMean));
+  share(points, tree.dimensions.map((key) => shares.among.get(key)), index, method !== "arithmetic");
+  return { index, present: present(scores, tree, shares.whole, units), points };
+}
+
+function weightedMean(rows, units) {
+  const total = new Float64Array(units);
+  const points = new Float64Array(units);
+  for (const [row, weight] of rows) {
+    for (let unit = 0; unit < units; unit++) {
+      if (Number.isNaN(row[unit])) continue;
+      total[unit] += weight;
+      points[unit] += weight * row[unit];
+    }
+  }
+  return points.map((sum, unit) => (total[unit] > 0 ? sum / total[unit] : NaN));
+}
+
+/** Turn the dimensions' scores into points of the index, in place; scaled to sum to it where the mean is not additive. */
+function share(points, weights, index, scaled) {
+  for (let unit = 0; unit < index.length; unit++) {
+    let total = 0;
+    points.forEach((row, d) => { if (!Number.isNaN(row[unit])) total += weights[d]; });
+    let sum = 0;
+    points.forEach((row, d) => {
+      row[unit] = total > 0 ? (weights[d] * row[unit]) / total : NaN;
+      if (!Number.isNaN(row[unit])) sum += row[unit];
+    });
+    if (scaled) for (const row of points) row[unit] *= index[unit] / sum;
+  }
+}
+
+function present(scores, tree, whole, units) {
+  const counts = new Float64Array(units);
+  let total = 0;
+  for (const leaf of tree.leaves) {
+    const weight = whole.get(leaf);
+    const row = scores.get(leaf);
+    total += weight;
+    for (let unit = 0; unit < units; unit++) if (!Number.isNaN(row[unit])) counts[unit] += weight;
+  }
+  return counts.map((count) => count / total);
+}

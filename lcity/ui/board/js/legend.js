@@ -1,0 +1,44 @@
+// The map's legend: classes with round bounds, in index points.
+
+import { element } from "./element.js";
+import { bounds, classOf, spread } from "./scale.js";
+
+const MOST_CLASSES = 6;
+
+export class Legend {
+  constructor(root, words, ramp) {
+    Object.assign(this, { words, ramp });
+    this.element = element("div", { class: "legend" });
+    root.append(this.element);
+  }
+
+  /** The bounds and colours for scores; they stay while weights move, so that a colour keeps its meaning. */
+  of(scores) {
+    const between = bounds(scores, MOST_CLASSES);
+    return { bounds: between, colours: spread(this.ramp, between.length + 1) };
+  }
+
+  classOf(score, between) {
+    return classOf(score, between);
+  }
+
+  show(between, colours, missing) {
+    if (this.shown === colours && this.missing === missing) return;
+    Object.assign(this, { shown: colours, missing });
+    const { words } = this;
+    const digits = between.every(Number.isInteger) ? 0 : 1;
+    const write = (bound) => words.number(bound, digits);
+    const label = (i) => {
+      if (!between.length) return words.say("all_alike");
+      if (i === 0) return words.say("under", { bound: write(between[0]) });
+      if (i === between.length) return words.say("from", { bound: write(between[i - 1]) });
+      return `${write(between[i - 1])}–${write(between[i])}`;
+    };
+    const entry = (style, text) => element("span", { class: "entry" }, element("span", { class: "swatch", style }), text);
+    this.element.replaceChildren(
+      element("span", {}, words.say("legend")),
+      ...colours.map((colour, i) => entry(`background:${colour}`, label(i))),
+      ...(missing ? [entry("background:repeating-linear-gradient(135deg,#8a8a8a 0 1px,transparent 1px 4px)", words.say("no_data"))] : []),
+    );
+  }
+}

@@ -1,0 +1,68 @@
+// One level of units (cities, or districts): what was fetched of it, and what follows from the settings.
+
+import { aggregate } from "./aggregate.js";
+import { outlines, values } from "./decode.js";
+import { normalise } from "./normalise.js";
+import { rank } from "./rank.js";
+
+const fetched = new Map();
+
+/** Fetch once a page load; a URL named by its content never changes. */
+function get(url, read) {
+  if (!fetched.has(url)) {
+    const answer = fetch(new URL(url, document.baseURI)).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${url}`);
+      return read(response);
+    });
+    answer.catch(() => fetched.delete(url));
+    fetched.set(url, answer);
+  }
+  return fetched.get(url);
+}
+
+export class Level {
+  /** @param {{units: string, values: string, outlines: ?string}} urls */
+  static async open(urls) {
+    const [units, table, rings] = await Promise.all([
+      get(urls.units, (response) => response.json()),
+      get(urls.values, async (response) => values(await response.arrayBuffer())),
+      urls.outlines ? get(urls.outlines, async (response) => outlines(await response.arrayBuffer())) : null,
+    ]);
+    return new Level(units, table, rings);
+  }
+
+  constructor(units, table, rings) {
+    Object.assign(this, units, { values: table, rings, scores: new Map(), parts: new Map() });
+    this.numbers = new Map(this.ids.map((id, unit) => [id, unit]));
+  }
+
+  /** The units of one city, held against each other alone; `members` are their numbers here. */
+  of(city) {
+    if (!city) return this;
+    if (!this.parts.has(city)) {
+      const members = [...this.cities.keys()].filter((unit) => this.cities[unit] === city);
+      const pick = (list) => members.map((unit) => list[unit]);
+      const units = { ids: pick(this.ids), names: pick(this.names), cities: pick(this.cities), cityNames: pick(this.cityNames), members };
+      const table = new Map([...this.values].map(([key, column]) => [key, Float64Array.from(pick(column))]));
+      this.parts.set(city, new Level(units, table, null));
+    }
+    return this.parts.get(city);
+  }
+
+  /** The scores of every indicator under a normalisation, computed once. */
+  normalised(indicators, method) {
+    if (!this.scores.has(method)) {
+      const scores = [...this.values].map(([key, column]) => [key, normalise(column, indicators[key], method)]);
+      this.scores.set(method, new Map(scores));
+    }
+    return this.scores.get(method);
+  }
+
+  /** Index, presence, points, ranks and order of the units under weights; null where nothing counts. */
+  result({ indicators, least }, tree, weights, { normalise: norm, aggregate: method }) {
+    const shares = tree.shares(weights);
+    if (!shares) return null;
+    const found = aggregate(this.normalised(indicators, norm), tree, shares, method);
+    return { ...found, shares: shares.whole, ...rank(found.index, found.present, least) };
+  }
+}

@@ -1,0 +1,293 @@
+// The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted.
+
+import { element } from "./element.js";
+
+const MARGIN = 0.05;
+const CLOSEST = 2 ** 26;
+const ZOOM_STEP = 1.5;
+
+export class ScoreMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {Words} words
+   * @param {{select: (unit: number) => void, hover: (?number, ?PointerEvent) => void}} on
+   */
+  constructor(root, words, on) {
+    this.on = on;
+    this.canvas = element("canvas", { tabindex: "0", role: "img", "aria-label": words.say("map") });
+    this.overlay = element("canvas", { class: "overlay", "aria-hidden": "true" });
+    const button = (label, sign, act) => {
+      const made = element("button", { type: "button", "aria-label": words.say(label), title: words.say(label) }, sign);
+      made.addEventListener("click", act);
+      return made;
+    };
+    this.frame = element("div", { class: "canvas" }, this.canvas, this.overlay, element("div", { class: "zoom" },
+      button("zoom_in", "+", () => this.#zoom(ZOOM_STEP)),
+      button("zoom_out", "−", () => this.#zoom(1 / ZOOM_STEP)),
+      button("zoom_fit", "□", () => this.fit(this.focus))));
+    root.append(this.frame);
+    this.shapes = [];
+    this.classes = new Int8Array(0);
+    this.resize = new ResizeObserver(() => this.#measure());
+    this.resize.observe(this.frame);
+    this.#listen();
+  }
+
+  /** @param {{unit: number, points: Float64Array}[]} rings lon, lat, lon, lat … in degrees */
+  outlines(rings) {
+    this.shapes = [];
+    for (const { unit, points } of rings) {
+      const flat = points.map((degrees, i) => (i % 2 ? -mercator(degrees) : degrees / 360));
+      const shape = (this.shapes[unit] ??= { rings: [], box: [Infinity, Infinity, -Infinity, -Infinity] });
+      shape.rings.push(flat);
+      for (let i = 0; i < flat.length; i += 2) grow(shape.box, flat[i], flat[i + 1]);
+    }
+    this.origin = centre(this.#box(this.shapes.keys()));
+    for (const shape of this.shapes) if (shape) shape.path = path(shape.rings, this.origin);
+    this.classes = new Int8Array(this.shapes.length).fill(-2);
+    this.focus = [...this.shapes.keys()];
+    this.#measure();
+  }
+
+  /** Move the camera so that these units are seen whole. */
+  fit(units) {
+    this.focus = units;
+    const box = this.#box(units);
+    if (!(this.width > 0) || box[0] > box[2]) return;
+    const spans = [(box[2] - box[0]) / this.width, (box[3] - box[1]) / this.height];
+    this.scale = Math.min((1 - 2 * MARGIN) / Math.max(...spans, 1e-9), CLOSEST);
+    this.middle = centre(box);
+    this.#paintAll();
+  }
+
+  /**
+   * @param {Int8Array} classes of each unit; -1 is no data
+   * @param {string[]} colours of the classes
+   * @param {number} selected unit, or -1
+   */
+  show(classes, colours, selected) {
+    const recoloured = colours !== this.colours;
+    const changed = recoloured ? [] : [...classes.keys()].filter((unit) => classes[unit] !== this.classes[unit]);
+    Object.assign(this, { classes: classes.slice(), colours, selected });
+    if (recoloured) this.#paintAll();
+    else if (changed.length) this.#paint(changed);
+    this.#outline();
+  }
+
+  destroy() {
+    this.resize.disconnect();
+  }
+
+  #box(units) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const unit of units) {
+      const own = this.shapes[unit]?.box;
+      if (own) { grow(box, own[0], own[1]); grow(box, own[2], own[3]); }
+    }
+    return box;
+  }
+
+  #measure() {
+    const { width, height } = this.frame.getBoundingClientRect();
+    if (!width || !height) return;
+    const dense = window.devicePixelRatio || 1;
+    const first = !this.width;
+    Object.assign(this, { width, height, dense });
+    for (const canvas of [this.canvas, this.overlay]) {
+      canvas.width = Math.round(width * dense);
+      canvas.height = Math.round(height * dense);
+    }
+    const style = getComputedStyle(this.frame);
+    this.line = style.getPropertyValue("--line").trim() || "#ffffff";
+    this.ink = style.color;
+    if (first || !this.scale) this.fit(this.focus ?? []);
+    else this.#paintAll();
+  }
+
+  #camera(canvas) {
+    const context = canvas.getContext("2d");
+    const scale = this.scale * this.dense;
+    context.setTransform(
+      scale, 0, 0, scale,
+      (canvas.width / 2) - (this.middle[0] - this.origin[0]) * scale,
+      (canvas.height / 2) - (this.middle[1] - this.origin[1]) * scale,
+    );
+    context.lineJoin = "round";
+    return context;
+  }
+
+  #paintAll() {
+    if (!this.scale || !this.colours) return;
+    const context = this.canvas.getContext("2d");
+    context.resetTransform();
+    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.#paint(this.#visible());
+    this.#outline();
+  }
+
+  #visible() {
+    const half = [this.width / 2 / this.scale, this.height / 2 / this.scale];
+    return [...this.shapes.keys()].filter((unit) => {
+      const box = this.shapes[unit]?.box;
+      return box && box[0] < this.middle[0] + half[0] && box[2] > this.middle[0] - half[0]
+        && box[1] < this.middle[1] + half[1] && box[3] > this.middle[1] - half[1];
+    });
+  }
+
+  #paint(units) {
+    if (!this.scale) return;
+    const context = this.#camera(this.canvas);
+    context.strokeStyle = this.line;
+    context.lineWidth = 0.75 / this.scale;
+    for (const unit of units) {
+      const shape = this.shapes[unit];
+      if (!shape) continue;
+      context.fillStyle = this.classes[unit] < 0 ? this.#hatch(context) : this.colours[this.classes[unit]];
+      context.fill(shape.path, "evenodd");
+      context.stroke(shape.path);
+    }
+  }
+
+  /** No data is hatched: never to be taken for the low end of the scale. */
+  #hatch(context) {
+    if (!this.hatching) {
+      const tile = element("canvas", { width: 8, height: 8 });
+      const ink = tile.getContext("2d");
+      ink.strokeStyle = "#8a8a8a";
+      ink.beginPath();
+      for (const at of [-8, 0, 8]) { ink.moveTo(at, 8); ink.lineTo(at + 8, 0); }
+      ink.stroke();
+      this.hatching = context.createPattern(tile, "repeat");
+    }
+    this.hatching.setTransform(new DOMMatrix().scale(1 / (this.scale * this.dense)));
+    return this.hatching;
+  }
+
+  #outline() {
+    if (!this.scale) return;
+    const context = this.overlay.getContext("2d");
+    context.resetTransform();
+    context.clearRect(0, 0, this.overlay.width, this.overlay.height);
+    const shape = this.shapes[this.selected];
+    if (!shape) return;
+    this.#camera(this.overlay);
+    context.strokeStyle = this.ink;
+    context.lineWidth = 3 / this.scale;
+    context.stroke(shape.path);
+  }
+
+  #zoom(factor, x = this.width / 2, y = this.height / 2) {
+    const scale = Math.min(this.scale * factor, CLOSEST);
+    const held = this.#under(x, y);
+    this.middle = [held[0] - (x - this.width / 2) / scale, held[1] - (y - this.height / 2) / scale];
+    this.scale = scale;
+    this.#repaintSoon();
+  }
+
+  #pan(dx, dy) {
+    this.middle = [this.middle[0] - dx / this.scale, this.middle[1] - dy / this.scale];
+    this.#repaintSoon();
+  }
+
+  #repaintSoon() {
+    this.waiting ??= requestAnimationFrame(() => { this.waiting = undefined; this.#paintAll(); });
+  }
+
+  #under(x, y) {
+    return [this.middle[0] + (x - this.width / 2) / this.scale, this.middle[1] + (y - this.height / 2) / this.scale];
+  }
+
+  #unitAt(event) {
+    if (!this.scale) return -1;
+    const { left, top } = this.frame.getBoundingClientRect();
+    const [x, y] = this.#under(event.clientX - left, event.clientY - top);
+    return this.shapes.findIndex((shape) => shape && within(shape.box, x, y) && inside(shape.rings, x, y));
+  }
+
+  #listen() {
+    const { canvas } = this;
+    let held = null;
+    let moved = false;
+    canvas.addEventListener("pointerdown", (event) => {
+      held = [event.clientX, event.clientY];
+      moved = false;
+      canvas.setPointerCapture(event.pointerId);
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (held) {
+        const [dx, dy] = [event.clientX - held[0], event.clientY - held[1]];
+        if (!moved && Math.hypot(dx, dy) < 4) return;
+        moved = true;
+        held = [event.clientX, event.clientY];
+        this.#pan(dx, dy);
+        return;
+      }
+      const unit = this.#unitAt(event);
+      this.on.hover(unit < 0 ? null : unit, event);
+    });
+    canvas.addEventListener("pointerup", (event) => {
+      if (held && !moved) {
+        const unit = this.#unitAt(event);
+        if (unit >= 0) this.on.select(unit);
+      }
+      held = null;
+    });
+    canvas.addEventListener("pointerleave", () => this.on.hover(null));
+    canvas.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      const { left, top } = this.frame.getBoundingClientRect();
+      this.#zoom(2 ** (-event.deltaY / 300), event.clientX - left, event.clientY - top);
+    }, { passive: false });
+    canvas.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[event.key];
+      if (step) this.#pan(...step);
+      else if (event.key === "+" || event.key === "=") this.#zoom(ZOOM_STEP);
+      else if (event.key === "-") this.#zoom(1 / ZOOM_STEP);
+      else return;
+      event.preventDefault();
+    });
+  }
+}
+
+/** The Mercator ordinate in turns (−0.5 to 0.5), as longitude / 360 is. */
+function mercator(latitude) {
+  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
+}
+
+function grow(box, x, y) {
+  if (x < box[0]) box[0] = x;
+  if (y < box[1]) box[1] = y;
+  if (x > box[2]) box[2] = x;
+  if (y > box[3]) box[3] = y;
+}
+
+function centre(box) {
+  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+}
+
+// Coordinates are kept near 0: a canvas path holds them in 32 bits.
+function path(rings, origin) {
+  const made = new Path2D();
+  for (const ring of rings) {
+    made.moveTo(ring[0] - origin[0], ring[1] - origin[1]);
+    for (let i = 2; i < ring.length; i += 2) made.lineTo(ring[i] - origin[0], ring[i + 1] - origin[1]);
+    made.closePath();
+  }
+  return made;
+}
+
+function within(box, x, y) {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+}
+
+/** Whether a point lies inside rings: a line from it crosses them an odd number of times. */
+function inside(rings, x, y) {
+  let odd = false;
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
+      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) odd = !odd;
+    }
+  }
+  return odd;
+}

@@ -1,0 +1,54 @@
+// What the reader has set, with the way back: weights, methods, official figures only, level and scope.
+
+const MOST_STEPS = 100;
+
+export class Settings {
+  /** @param {object} given `weights` (key → 0–100), `official`, `normalise`, `aggregate`, `level`, `scope` */
+  constructor(given) {
+    this.now = copy(given);
+    this.past = [];
+    this.future = [];
+  }
+
+  /** Change something; steps of one drag are one step back, ended by `rest`. */
+  set(change) {
+    if (!this.moving) {
+      this.past.push(copy(this.now));
+      this.past.splice(0, this.past.length - MOST_STEPS);
+      this.future = [];
+      this.moving = true;
+    }
+    this.now = { ...this.now, ...change };
+  }
+
+  /** The hand is at rest: the next change is a step of its own. */
+  rest() {
+    this.moving = false;
+  }
+
+  /** Take what the server says, without a step: somebody else's doing is not undone here. */
+  adopt(given) {
+    this.now = copy(given);
+    this.moving = false;
+  }
+
+  undo() {
+    return this.#step(this.past, this.future);
+  }
+
+  redo() {
+    return this.#step(this.future, this.past);
+  }
+
+  #step(from, to) {
+    if (!from.length) return false;
+    to.push(copy(this.now));
+    this.now = from.pop();
+    this.moving = false;
+    return true;
+  }
+}
+
+function copy(settings) {
+  return { ...settings, weights: { ...settings.weights } };
+}

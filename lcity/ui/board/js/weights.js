@@ -1,0 +1,77 @@
+// The sliders: a weight a dimension, unfolding to its indicators; what the reader sets is told to `onInput`.
+
+import { element } from "./element.js";
+
+export class Weights {
+  /**
+   * @param {HTMLElement} root
+   * @param {object} index `keys`, `parents`, `names`, `colours` (dimension → colour), `marks` (leaf → mark or "")
+   * @param {Words} words
+   * @param {(key: string, weight: number) => void} onInput a slider has moved
+   * @param {(key: string) => void} onReset a slider is to go back
+   */
+  constructor(root, index, words, onInput, onReset) {
+    this.words = words;
+    this.index = index;
+    this.rows = new Map();
+    const childrenOf = (parent) => index.keys.filter((_, i) => index.parents[i] === parent);
+    const add = (key, parent, depth) => {
+      const children = childrenOf(key);
+      const row = this.#row(key, depth, children.length > 0, onInput, onReset);
+      parent.append(row.element);
+      if (children.length) {
+        const group = element("div", { class: "children", id: `children-${key}`, hidden: "" });
+        parent.append(group);
+        row.fold.addEventListener("click", () => this.unfold(key, group.hidden));
+        row.group = group;
+        for (const child of children) add(child, group, depth + 1);
+      }
+    };
+    for (const key of childrenOf(null)) add(key, root, 0);
+  }
+
+  #row(key, depth, folds, onInput, onReset) {
+    const { index, words } = this;
+    const name = index.names[key];
+    const fold = element("button", {
+      class: "fold", type: "button", "aria-expanded": "false",
+      "aria-controls": `children-${key}`, "aria-label": words.say("unfold", { name }),
+    }, "▸");
+    const slider = element("input", { type: "range", min: 0, max: 100, step: 1, "aria-label": words.say("weight_of", { name }) });
+    const share = element("span", { class: "share" });
+    const swatch = element("span", { class: "swatch", style: `background:${index.colours[key] ?? "transparent"}` });
+    const mark = index.marks[key] ? element("span", { class: "mark" }, index.marks[key]) : "";
+    const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name" }, name), mark, share);
+    slider.addEventListener("input", () => onInput(key, slider.valueAsNumber));
+    slider.addEventListener("dblclick", () => onReset(key));
+    const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider), slider, share, fold };
+    this.rows.set(key, row);
+    return row;
+  }
+
+  /** Show a node's children, or hide them. */
+  unfold(key, open) {
+    const { group, fold } = this.rows.get(key);
+    group.hidden = !open;
+    fold.setAttribute("aria-expanded", String(open));
+    fold.textContent = open ? "▾" : "▸";
+  }
+
+  /**
+   * Show the weights and the share of the whole index each node ends up with.
+   * @param {Map<string, number>} weights
+   * @param {Map<string, number>} shares of the nodes that count; the others are greyed
+   */
+  show(weights, shares) {
+    for (const [key, { element: row, slider, share }] of this.rows) {
+      const weight = weights.get(key);
+      if (slider.valueAsNumber !== weight) slider.value = weight;
+      const counts = shares.has(key);
+      const text = counts ? this.words.percent(shares.get(key)) : "–";
+      row.classList.toggle("out", !counts);
+      slider.disabled = !counts;
+      share.textContent = text;
+      slider.setAttribute("aria-valuetext", this.words.say("weight_value", { weight: this.words.number(weight), share: text }));
+    }
+  }
+}

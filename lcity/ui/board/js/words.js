@@ -1,0 +1,45 @@
+// Words and numbers as the reader's language writes them; the sentences come from the message catalogues.
+
+export class Words {
+  /**
+   * @param {string} language a BCP 47 code
+   * @param {Object<string, string>} sentences key → sentence with {placeholders}
+   */
+  constructor(language, sentences) {
+    this.language = language;
+    this.sentences = sentences;
+    this.ordinals = new Intl.PluralRules(language, { type: "ordinal" });
+    this.formats = new Map();
+  }
+
+  /** The sentence `key`, its placeholders filled. */
+  say(key, values = {}) {
+    return this.sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  /** A number with `digits` decimals; missing is a dash. */
+  number(value, digits = 0) {
+    if (value === null || Number.isNaN(value)) return "–";
+    if (!this.formats.has(digits)) {
+      const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      this.formats.set(digits, new Intl.NumberFormat(this.language, format));
+    }
+    return this.formats.get(digits).format(value);
+  }
+
+  /** A share (0–1) per cent; small ones with a decimal, so that little is not read as nothing. */
+  percent(share) {
+    return `${this.number(100 * share, share > 0 && share < 0.095 ? 1 : 0)}\u00a0%`;
+  }
+
+  /** A rank as one says it: 3rd, 第3. */
+  ordinal(rank) {
+    return this.say(`ordinal.${this.ordinals.select(rank)}`, { n: this.number(rank) });
+  }
+
+  /** A change of rank: ▲2, ▼1, –; nothing where there is nothing to compare. */
+  change(places) {
+    if (places === null) return "";
+    return places > 0 ? `▲${places}` : places < 0 ? `▼${-places}` : "–";
+  }
+}

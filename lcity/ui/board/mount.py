@@ -1,0 +1,68 @@
+"""The board on the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lcity.ui import cache, place, standing, weights
+from lcity.ui.board.data import board_data
+from lcity.ui.state import Choice
+
+HERE = Path(__file__).parent
+KEY = "board"
+ORIGIN = "board.origin"
+
+_component = st.components.v2.component(
+    "lcity_board",
+    html='<div class="lcity-board"></div>\n',
+    css=(HERE / "board.css").read_text(encoding="utf-8"),
+    js=(HERE / "js" / "mount.js").read_text(encoding="utf-8"),
+)
+
+
+def level_choice() -> Choice:
+    """Return the choice of what is ranked: cities, districts, or the districts of one city."""
+    dataset = cache.open_dataset()
+    of_one = [f"district.{city}" for city in dataset.cities.index] if dataset.levels[1:] else []
+    return Choice("level", dataset.levels[0], allowed=(*dataset.levels, *of_one))
+
+
+def board() -> None:
+    """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere."""
+    level, _, scope = level_choice().value.partition(".")
+    tree = cache.tree()
+    given = weights.choice().value
+    settings = {
+        "weights": weights.scaled(tree) | dict(given),
+        "official": standing.official_choice().value,
+        "normalise": standing.normalise_choice().value,
+        "aggregate": standing.aggregate_choice().value,
+        "level": level,
+        "scope": scope,
+    }
+    _component(
+        key=KEY,
+        data=board_data(settings, st.session_state.get(ORIGIN, "server")),
+        on_settings_change=_settled,
+        on_selected_change=_chosen,
+    )
+
+
+def _settled() -> None:
+    told = st.session_state[KEY].settings
+    tree = cache.tree()
+    st.session_state[ORIGIN] = told["origin"]
+    defaults = weights.scaled(tree)
+    moved = {key: weight for key, weight in told["weights"].items() if weight != defaults[key]}
+    weights.choice().set(weights.changed((), moved, tree))
+    standing.official_choice().set(bool(told["official"]))
+    standing.normalise_choice().set(told["normalise"])
+    standing.aggregate_choice().set(told["aggregate"])
+    level_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
+
+
+def _chosen() -> None:
+    told = st.session_state[KEY].selected
+    dataset = cache.open_dataset()
+    if told["id"] in dataset.units(told["level"]).index:
+        place.choose_unit(told["level"], told["id"])
