@@ -29,8 +29,8 @@ browser: $(VENV)/dev.stamp chromium
 chromium: $(VENV)/dev.stamp
 	@sh tests/browser/chromium.sh $(PY)
 
-bench: $(VENV)/dev.stamp  ## time the calculations beside named other libraries
-	@$(PY) -m pytest -q benchmarks
+bench: $(VENV)/bench.stamp  ## time the calculations beside other libraries
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) -m "benchmarks.$$(basename $$file .py)" || exit 1; done
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again
 	@$(PY) -m lcity.build
@@ -51,6 +51,10 @@ $(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(PY)
 	@echo "Installing what LCity and its tests run on (some minutes, the first time only) ..."
 	@$(PIP) install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp: benchmarks/requirements.txt requirements-dev.txt requirements.txt | $(PY)
+	@$(PIP) install --quiet -r benchmarks/requirements.txt
+	@touch $@
 
 $(PY):
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
