@@ -1,0 +1,89 @@
+"""Units ranked, with a shaded score for each dimension."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lcity.charts.table import Cell, Column, Row, Table
+from lcity.colour import ink, shade
+from lcity.index import Ranking
+from lcity.text import Language
+
+
+def heat_table(
+    ranking: Ranking,
+    names: pd.Series,
+    dimensions: Mapping[str, str],
+    simulated: pd.Series,
+    lang: Language,
+    *,
+    label: str,
+    unit: str,
+    height_px: int = 0,
+) -> Table:
+    """Return a table of units in rank order: rank, name, index, and a shaded score a dimension.
+
+    Parameters
+    ----------
+    ranking
+        Of the units; only those in `names` are shown, with the ranks they have among all.
+    names
+        Unit → name.
+    dimensions
+        Dimension → name, in the order to show them.
+    simulated
+        Dimension, and "" for the whole index → share (0–1) of its weight that is simulated.
+    label
+        What the table shows, for who cannot see it.
+    unit
+        What a row is: the head of the column of names.
+    height_px
+        The height beyond which it scrolls; 0 for none.
+    """
+    columns = (
+        Column(lang.t("overview.rank"), "right", "2.6rem"),
+        Column(unit, width="19%", heading=True),
+        _score_column(lang.t("overview.index"), simulated[""], lang),
+        *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
+    )
+    order = [unit_id for unit_id in ranking.table().index if unit_id in names.index]
+    rows = [_row(ranking, unit_id, names[unit_id], list(dimensions), lang) for unit_id in order]
+    return Table(label, columns, tuple(rows), height_px=height_px)
+
+
+def _score_column(name: str, simulated: float, lang: Language) -> Column:
+    mark, tip = "", name
+    if simulated > 0:
+        whole = round(simulated, 3) == 1
+        mark = lang.t("common.provenance.simulated")
+        if not whole:
+            mark = lang.t("overview.part_simulated", share=lang.percent(simulated))
+        tip = lang.t("overview.simulated_tip", name=name, share=lang.percent(simulated))
+    return Column(name, "center", mark=mark, tip=tip, sortable=True)
+
+
+def _row(ranking: Ranking, unit: str, name: str, dimensions: list[str], lang: Language) -> Row:
+    rank, score = ranking.rank[unit], ranking.score[unit]
+    unranked = bool(pd.isna(rank))
+    why = ""
+    if unranked:
+        why = lang.t("overview.unranked_tip", present=lang.percent(ranking.present[unit]))
+    cells = (
+        Cell(lang.number(None if unranked else int(rank)), tone="quiet", tip=why),
+        Cell(name, tip=why),
+        Cell(lang.number(score, 1), value=_known(score), tone="strong", tip=why),
+        *(_shaded(ranking.nodes.loc[unit, key], lang) for key in dimensions),
+    )
+    return Row(unit, cells, faint=unranked)
+
+
+def _shaded(score: float, lang: Language) -> Cell:
+    if math.isnan(score):
+        return Cell(lang.number(score), tone="quiet", tip=lang.t("frame.no_data"))
+    fill = shade(score / 100)
+    return Cell(lang.number(score), value=float(score), fill=fill, ink=ink(fill), tip=lang.number(score, 1))
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)

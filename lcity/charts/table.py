@@ -1,0 +1,124 @@
+"""What stands in a table of units: columns, and a row of written, coloured cells for each unit."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+_EMPTY = ("", None, False, ())
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Parameters
+    ----------
+    label
+        Its head.
+    align
+        "left", "center" or "right".
+    width
+        As CSS has it; "" for what its cells need.
+    mark
+        A tag beside the head, such as "simulated".
+    tip
+        What its head says on hover.
+    sortable
+        Whether a click on the head sorts by it, greatest first.
+    heading
+        Whether its cells name their row.
+    pieces
+        For a column of stacked bars: each piece's colour and its words on hover, with ``{points}``.
+    full
+        The points a full bar stands for.
+    """
+
+    label: str
+    align: str = "left"
+    width: str = ""
+    mark: str = ""
+    tip: str = ""
+    sortable: bool = False
+    heading: bool = False
+    pieces: tuple[tuple[str, str], ...] = ()
+    full: float = 0.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: words, or the pieces of a bar.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    value
+        What it sorts by; None for last.
+    fill, ink
+        Its ground and the colour of its text; "" for the page's.
+    tone
+        "strong", "quiet" or "".
+    tip
+        What it says on hover.
+    parts
+        The points of a bar's pieces, instead of text.
+    """
+
+    text: str = ""
+    value: float | None = None
+    fill: str = ""
+    ink: str = ""
+    tone: str = ""
+    tip: str = ""
+    parts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit's row; `faint` for a unit without a rank."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    faint: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of units.
+
+    Parameters
+    ----------
+    label
+        What it shows, for who cannot see it.
+    columns, rows
+        In the order to show them; a cell a column in each row.
+    row_px
+        The height of a row.
+    height_px
+        The height beyond which it scrolls; 0 for none.
+    """
+
+    label: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    row_px: int = 28
+    height_px: int = 0
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its units."""
+        return frozenset(row.id for row in self.rows)
+
+    def data(self) -> dict[str, Any]:
+        """Return it as plain values, without the empty ones."""
+        return {
+            "label": self.label,
+            "row": self.row_px,
+            "height": self.height_px,
+            "columns": [_filled(column) for column in self.columns],
+            "rows": [_filled(row) | {"cells": [_filled(cell) for cell in row.cells]} for row in self.rows],
+        }
+
+
+def _filled(part: Column | Row | Cell) -> dict[str, Any]:
+    return {name: value for name, value in vars(part).items() if value not in _EMPTY}

@@ -1,0 +1,241 @@
+"""What the overview says: findings computed from the data, and what lifts or holds back a city."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.heat import heat_table
+from lcity.charts.table import Table
+from lcity.dataset.provenance import provenance_shares
+from lcity.index import Ranking, gaps, moves
+from lcity.ui import cache, frame, place, standing
+from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
+
+EXTREMES = 3
+WHOLE_SENTENCES = """
+.st-key-findings a { padding: 0 0 0 .75rem; border-left: 2px solid; border-radius: 0; }
+.st-key-findings a p, .st-key-findings a span { white-space: normal; overflow: visible; line-height: 1.4; }
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence computed from the data, the page that goes on with it, and whether it is simulated."""
+
+    sentence: str
+    page: str
+    simulated: bool
+
+
+def dimension_names() -> dict[str, str]:
+    """Return each dimension's name in the reader's language."""
+    lang = reader_language()
+    indicators = cache.open_dataset().indicators
+    return {key: lang.name(indicators.loc[key]) for key in cache.tree().dimensions}
+
+
+def leaders(ranking: Ranking, level: str) -> str:
+    """Return the sentence that says who stands first and who last."""
+    lang = reader_language()
+    table = ranking.table().dropna(subset="rank")
+    if table.empty:
+        return t("overview.nobody_ranked")
+    names = standing.names(level, table.index)
+    first = table.index[table["rank"] == 1]
+    last = table.index[-1]
+    values = {
+        "first": lang.listed(names[first]),
+        "score": lang.number(table.loc[first[0], "score"], 1),
+        "count": lang.number(len(table)),
+    }
+    if len(first) == len(table):
+        return t("overview.level_pegging", **values)
+    return t(
+        "overview.leaders",
+        **values,
+        last=names[last],
+        least=lang.number(table.loc[last, "score"], 1),
+        n=len(first),
+    )
+
+
+def findings(ranking: Ranking, level: str) -> list[Finding]:
+    """Return what else is worth knowing at a glance, as far as the dataset has it."""
+    return [
+        *_spread("coverage_1000m", "overview.coverage_found", "coverage"),
+        *_spread("participation_60p", "overview.participation_found", "participation"),
+        *_official(ranking, level),
+    ]
+
+
+def draw_findings(found: list[Finding]) -> None:
+    """Write findings side by side, each a link to the page that goes on with it."""
+    if not found:
+        return
+    st.html(f"<style>{WHOLE_SENTENCES}</style>")
+    with st.container(key="findings"):
+        for column, finding in zip(st.columns(len(found), gap="medium"), found, strict=True):
+            mark = f" {frame.tag('simulated')}" if finding.simulated else ""
+            column.page_link(f"pages/{finding.page}.py", label=frame.plain(finding.sentence) + mark)
+
+
+def simulated_shares(rules: Rules) -> pd.Series:
+    """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
+    tree, provenance = rules.tree, cache.provenance()
+    effective = rules.weights.effective(tree)
+    simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
+    dimension = pd.Series({leaf: _dimension(leaf) for leaf in effective.index})
+    totals = effective.groupby(dimension).sum()
+    shares = simulated.groupby(dimension).sum() / totals.where(totals > 0)
+    shares[""] = provenance_shares(effective, provenance)["simulated"]
+    return shares.fillna(0.0)
+
+
+def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
+    """Return the units of a level in rank order with their scores; `units` None for all."""
+    return heat_table(
+        ranking,
+        standing.names(level, units),
+        dimension_names(),
+        simulated_shares(rules),
+        reader_language(),
+        label=t("overview.table", unit=t(f"overview.unit.{level}")),
+        unit=t(f"overview.unit.{level}"),
+    )
+
+
+def reasons(ranking: Ranking, level: str, unit: str) -> str:
+    """Return the sentence that says what lifts a unit and what holds it back; "" where nothing does."""
+    lang = reader_language()
+    names = dimension_names()
+    found = gaps(ranking, unit)
+    if found.empty:
+        return ""
+    name = standing.names(level, pd.Index([unit]))[unit]
+    lift, lag = found.index[0], found.index[-1]
+    parts = []
+    if found.iloc[0] > 0:
+        parts.append(t("overview.lifts", dimension=names[lift], points=lang.number(found.iloc[0], 1)))
+    if found.iloc[-1] < 0:
+        parts.append(t("overview.holds_back", dimension=names[lag], points=lang.number(-found.iloc[-1], 1)))
+    return t("overview.reasons", name=name, reasons=t("overview.and").join(parts)) if parts else ""
+
+
+def unit_in_view(level: str) -> str:
+    """Return the unit whose reasons and map are shown: the chosen one, else the first."""
+    if level == "city":
+        return place.city_in_view()
+    return place.district_choice().value or cache.open_dataset().districts.index[0]
+
+
+def districts_of(city: str) -> pd.Index:
+    """Return a city's districts; "" for all."""
+    districts = cache.open_dataset().districts
+    return districts.index[districts["city"] == city] if city else districts.index
+
+
+def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
+    """Return the sentences that name the best and the worst placed of some districts."""
+    lang = reader_language()
+    table = ranking.table().loc[lambda rows: rows.index.isin(districts)].dropna(subset="rank")
+    most = min(EXTREMES, len(table) // 2)
+    if not most:
+        return []
+    names = standing.names("district", table.index)
+
+    def written(keys: pd.Index) -> str:
+        scores = table["score"]
+        return lang.listed(
+            t("overview.scored", name=names[key], score=lang.number(scores[key], 1)) for key in keys
+        )
+
+    return [
+        t("overview.best", names=written(table.index[:most])),
+        t("overview.worst", names=written(table.index[::-1][:most])),
+    ]
+
+
+def basis(rules: Rules) -> str:
+    """Return the sentence that says how much of the index rests on simulated figures."""
+    if not rules.simulated:
+        return t("overview.no_simulated")
+    return t("overview.simulated_share", share=reader_language().percent(rules.simulated))
+
+
+def footing(rules: Rules, level: str) -> dict[str, Any]:
+    """Return what stands under a ranking: its sources, provenances, years and method."""
+    indicators = cache.open_dataset().indicators
+    effective = rules.weights.effective(rules.tree)
+    counting = effective.index[effective > 0]
+    years = cache.values(level, place.chosen_year()).years[counting].melt()["value"].dropna()
+    first, last = (int(years.min()), int(years.max())) if len(years) else (None, None)
+    return {
+        "sources": indicators.loc[counting, "source"].dropna().unique(),
+        "provenances": cache.provenance()[counting].unique(),
+        "year": "" if first is None else f"{first}" if first == last else f"{first}–{last}",
+        "method": "\n\n".join(
+            t(key)
+            for key in (
+                f"index.normalise.{rules.normalise}.about",
+                f"index.aggregate.{rules.aggregate}.about",
+                "index.missing",
+            )
+        ),
+    }
+
+
+def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:
+    """Yield a finding on an indicator's range over the cities, if the dataset computes it."""
+    indicators = cache.open_dataset().indicators
+    leaves = indicators.index[indicators["computed"] == computed]
+    if not len(leaves) or not len(cache.open_dataset().cities):
+        return
+    found = cache.values("city", place.chosen_year())
+    values = found.values[leaves[0]].dropna()
+    if len(values) < 2:
+        return
+    lang = reader_language()
+    names = standing.names("city")
+    sentence = t(
+        key,
+        low=lang.percent(values.min() / 100),
+        high=lang.percent(values.max() / 100),
+        lowest=names[values.idxmin()],
+        highest=names[values.idxmax()],
+    )
+    yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
+
+
+def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
+    """Yield a finding on what the order would be on official figures alone."""
+    lang = reader_language()
+    tree = standing.official_tree()
+    if not tree.leaves or tree.leaves == cache.tree().leaves:
+        return
+    after = standing.ranked(level, Rules(tree, standing.declared_rules().weights))
+    table = after.table().dropna(subset="rank")
+    if table.empty:
+        return
+    moved = moves(ranking, after).dropna()
+    names = standing.names(level)
+    yield Finding(
+        t(
+            "overview.official_found",
+            first=lang.listed(names[table.index[table["rank"] == 1]]),
+            moved=lang.number(int((moved != 0).sum())),
+            count=lang.number(len(table)),
+        ),
+        "ranking",
+        False,
+    )
+
+
+def _dimension(key: str) -> str:
+    parent = cache.tree().parent
+    while parent[key] is not None:
+        key = parent[key]
+    return key

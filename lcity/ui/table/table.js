@@ -1,0 +1,159 @@
+// A table of units whose rows glide to their new places when the order changes.
+// Everything shown arrives written and coloured; nothing is computed here but the order of a sorted column.
+
+const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0, 0, 1)" };
+const states = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = states.get(parentElement) ?? open(parentElement);
+  state.data = data;
+  state.choose = (id) => {
+    if (id !== state.data.selected) setTriggerValue("unit", id);
+    state.data.selected = id;
+    mark(state);
+  };
+  if (!data.columns[state.sorted]?.sortable) state.sorted = null;
+  draw(state);
+}
+
+function open(parent) {
+  const frame = element("div", "frame");
+  const table = element("table");
+  const state = { frame, table, head: element("thead"), body: element("tbody"), rows: new Map(), sorted: null };
+  table.append(state.head, state.body);
+  frame.append(table);
+  parent.append(frame);
+  state.body.addEventListener("click", (event) => {
+    const row = event.target.closest("tr");
+    if (row) state.choose(row.dataset.id);
+  });
+  state.body.addEventListener("keydown", (event) => step(state, event));
+  states.set(parent, state);
+  return state;
+}
+
+function draw(state) {
+  const { data, frame, table } = state;
+  frame.style.maxHeight = data.height ? `${data.height}px` : "";
+  frame.style.setProperty("--row", `${data.row}px`);
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", data.label);
+  drawHead(state);
+  const before = new Map([...state.rows].map(([id, row]) => [id, row.offsetTop]));
+  const order = ordered(state);
+  const rows = order.map((unit) => drawRow(state, unit));
+  state.rows = new Map(order.map((unit, place) => [unit.id, rows[place]]));
+  state.body.replaceChildren(...rows);
+  glide(state, before);
+  mark(state);
+}
+
+function drawHead(state) {
+  const cells = state.data.columns.map((column, number) => {
+    const cell = element("th", column.align);
+    cell.scope = "col";
+    if (column.width) cell.style.width = column.width;
+    if (column.tip) cell.title = column.tip;
+    const label = element(column.sortable ? "button" : "span", "label", column.label);
+    if (column.sortable) {
+      cell.setAttribute("aria-sort", state.sorted === number ? "descending" : "none");
+      label.type = "button";
+      label.addEventListener("click", () => {
+        state.sorted = state.sorted === number ? null : number;
+        draw(state);
+      });
+    }
+    cell.append(label);
+    if (column.mark) cell.append(element("span", "tag", column.mark));
+    return cell;
+  });
+  const row = element("tr");
+  row.append(...cells);
+  state.head.replaceChildren(row);
+}
+
+function ordered({ data, sorted }) {
+  if (sorted === null) return data.rows;
+  const value = (unit) => unit.cells[sorted].value ?? -Infinity;
+  return [...data.rows].sort((one, other) => value(other) - value(one));
+}
+
+function drawRow(state, unit) {
+  const row = state.rows.get(unit.id) ?? element("tr");
+  row.dataset.id = unit.id;
+  row.classList.toggle("faint", Boolean(unit.faint));
+  unit.cells.forEach((cell, number) => {
+    const column = state.data.columns[number];
+    row.cells[number] ?? row.append(element(column.heading ? "th" : "td"));
+    drawCell(row.cells[number], cell, column);
+  });
+  while (row.cells.length > unit.cells.length) row.lastChild.remove();
+  return row;
+}
+
+function drawCell(place, cell, column) {
+  place.className = [column.align, cell.tone].filter(Boolean).join(" ");
+  place.title = cell.tip ?? "";
+  if (cell.parts) return drawParts(place, cell.parts, column);
+  if (column.heading) place.scope = "row";
+  const inner = place.firstElementChild ?? place.appendChild(element("span"));
+  inner.textContent = cell.text ?? "";
+  inner.style.background = cell.fill ?? "";
+  inner.style.color = cell.ink ?? "";
+  inner.classList.toggle("shade", Boolean(cell.fill));
+}
+
+function drawParts(place, parts, { pieces, full }) {
+  const bar = place.firstElementChild ?? place.appendChild(element("div", "bar"));
+  parts.forEach((points, number) => {
+    const [fill, words] = pieces[number];
+    const piece = bar.children[number] ?? bar.appendChild(element("i"));
+    piece.style.width = `${(100 * points) / full}%`;
+    piece.style.background = fill;
+    piece.title = words.replace("{points}", points.toFixed(1));
+  });
+  while (bar.children.length > parts.length) bar.lastChild.remove();
+}
+
+function glide(state, before) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  for (const [id, row] of state.rows) {
+    const moved = (before.get(id) ?? row.offsetTop) - row.offsetTop;
+    if (moved) row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], GLIDE);
+  }
+}
+
+function mark(state) {
+  const { selected } = state.data;
+  for (const [id, row] of state.rows) {
+    row.setAttribute("aria-selected", String(id === selected));
+    row.tabIndex = -1;
+  }
+  const chosen = state.rows.get(selected) ?? state.body.firstElementChild;
+  if (chosen) chosen.tabIndex = 0;
+  if (selected !== state.shown && state.rows.has(selected)) reveal(state, chosen);
+  state.shown = selected;
+}
+
+function reveal({ frame, head }, row) {
+  const top = row.offsetTop - head.offsetHeight;
+  const bottom = row.offsetTop + row.offsetHeight - frame.clientHeight;
+  if (frame.scrollTop > top) frame.scrollTop = top;
+  else if (frame.scrollTop < bottom) frame.scrollTop = bottom;
+}
+
+function step(state, event) {
+  const row = event.target.closest("tr");
+  const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
+  if (event.key === "Enter" || event.key === " ") state.choose(row.dataset.id);
+  else if (next) next.focus();
+  else return;
+  event.preventDefault();
+}
+
+function element(name, className = "", text = null) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== null) made.textContent = text;
+  return made;
+}

@@ -1,0 +1,52 @@
+"""The overview: where do we stand?"""
+
+import streamlit as st
+
+from lcity.ui import cache, frame, place, standing
+from lcity.ui import overview_view as view
+from lcity.ui.index_map import index_map, missing_outlines
+from lcity.ui.reader import t
+from lcity.ui.table import table
+
+MAP_HEIGHT_PX = 300
+
+dataset = cache.open_dataset()
+level = dataset.levels[0]
+rules = standing.declared_rules()
+ranking = standing.ranked(level, rules)
+
+frame.heading(t("overview.question"), view.leaders(ranking, level), simulated=rules.simulated > 0)
+view.draw_findings(view.findings(ranking, level))
+
+main, side = st.columns([3, 2], gap="medium")
+with main:
+    chosen = view.unit_in_view(level)
+    content = view.ranked_table(ranking, level, None, rules)
+    table(content, "overview.units", chosen, lambda unit: place.choose_unit(level, unit))
+    st.caption(view.basis(rules))
+with side:
+    if "district" in dataset.levels:
+        city = place.city_in_view() if level == "city" else ""
+        districts = ranking if level == "district" else standing.ranked("district", rules)
+        own = view.districts_of(city)
+        st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(city)))}**")
+        if dataset.has_outlines:
+            index_map(districts, city, "overview.map", MAP_HEIGHT_PX)
+        else:
+            missing_outlines()
+        for sentence in view.extremes(districts, own):
+            st.markdown(frame.plain(sentence))
+    else:
+        st.caption(t("overview.no_districts"))
+    st.markdown(frame.plain(view.reasons(ranking, level, chosen)))
+
+if level == "city" and "district" in dataset.levels:
+    st.subheader(t("overview.districts_title", name=place.city_label(city)))
+    content = view.ranked_table(districts, "district", own, rules)
+    table(
+        content,
+        "overview.districts",
+        place.district_choice().value,
+        lambda unit: place.choose_unit("district", unit),
+    )
+frame.foot(**view.footing(rules, level))
