@@ -1,16 +1,22 @@
 """Access: who has a place to learn within reach, at what hour, and how many seats for how many people."""
 
-from lcity.access.catchment import Catchment, catchment, nearest_m
+from lcity.access.catchment import Catchment, nearest_m
+from lcity.access.centres import UNKNOWN_HOURS, Centres
 from lcity.access.coverage import coverage_table, coverage_week, covered
 from lcity.access.equity import gini, lorenz
 from lcity.access.fca import Accessibility, e2sfca
 from lcity.access.hours import HOURS, day_name, hour_label, pack, parse_hour, unpack, week, weeks
+from lcity.access.places import Places
+from lcity.access.reach import Reach
 
 __all__ = [
     "HOURS",
+    "UNKNOWN_HOURS",
     "Accessibility",
     "Catchment",
-    "catchment",
+    "Centres",
+    "Places",
+    "Reach",
     "coverage_table",
     "coverage_week",
     "covered",

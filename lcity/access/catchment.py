@@ -10,7 +10,7 @@ from lcity.access.geodesy import ecef
 from lcity.errors import ArgumentError
 
 BLOCK = 65_536
-SLACK = 1 + 1e-9
+MARGIN_M = 0.001
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +138,7 @@ def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> sp.csr_m
     if not len(centres):
         return sp.csr_matrix((len(places), 0))
     near = cKDTree(places).sparse_distance_matrix(
-        cKDTree(centres), radius_m * SLACK, output_type="coo_matrix"
+        cKDTree(centres), radius_m + MARGIN_M, output_type="coo_matrix"
     )
     within = near.data <= radius_m
     if not within.all():
@@ -166,7 +166,7 @@ def nearest_m(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: f
     if not len(places_lonlat) or not len(centres_lonlat):
         return np.full(len(places_lonlat), np.inf)
     tree = cKDTree(ecef(*np.transpose(centres_lonlat)))
-    distance_m, _ = tree.query(ecef(*np.transpose(places_lonlat)), distance_upper_bound=radius_m * SLACK)
+    distance_m, _ = tree.query(ecef(*np.transpose(places_lonlat)), distance_upper_bound=radius_m + MARGIN_M)
     return np.where(distance_m <= radius_m, distance_m, np.inf)
 
 

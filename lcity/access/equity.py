@@ -48,4 +48,6 @@ def gini(values: np.ndarray, weights: np.ndarray) -> float:
     practitioners, Social Science & Medicine 38, 1243–1256.
     """
     people, total = lorenz(values, weights)
-    return float(np.maximum(0.0, 1 - np.sum(np.diff(people) * (total[1:] + total[:-1]))))
+    if np.isnan(total[-1]):
+        return np.nan
+    return max(0.0, float(1 - np.sum(np.diff(people) * (total[1:] + total[:-1]))))
