@@ -1,0 +1,33 @@
+"""Who takes part: by group, way, year and district, and whether those near a centre take part more."""
+
+import streamlit as st
+
+from lcity.ui import frame
+from lcity.ui import participation_draw as draw
+from lcity.ui import participation_view as view_
+from lcity.ui import participation_words as words
+from lcity.ui.reader import t
+
+view = view_.current()
+if view is None:
+    frame.heading(t("participation.question"), t("participation.no_file"))
+else:
+    simulated = "simulated" in (view_.provenance(), view_.coverage_provenance())
+    frame.heading(t("participation.question"), words.finding(view), simulated)
+    draw.controls()
+
+if view is not None and not view.empty:
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        draw.rate_map(view)
+        for note in words.notes(view):
+            st.caption(frame.plain(note))
+    with right:
+        draw.by_group(view)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        draw.over_years(view)
+    with right:
+        draw.against_coverage(view)
+    draw.table(view)
+    draw.foot(view)
