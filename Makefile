@@ -44,16 +44,16 @@ clean:  ## remove what can be made again, .venv included
 
 $(VENV)/run.stamp: requirements.txt | $(PY)
 	@echo "Installing what LCity runs on (some minutes, the first time only) ..."
-	@$(PIP) install --quiet -r requirements.txt
+	@$(PIP) install -qq -r requirements.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt requirements.txt | $(PY)
 	@echo "Installing what LCity and its tests run on (some minutes, the first time only) ..."
-	@$(PIP) install --quiet -r requirements-dev.txt
+	@$(PIP) install -qq -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/bench.stamp: benchmarks/requirements.txt requirements-dev.txt requirements.txt | $(PY)
-	@$(PIP) install --quiet -r benchmarks/requirements.txt
+	@$(PIP) install -qq -r benchmarks/requirements.txt
 	@touch $@
 
 $(PY):
