@@ -20,8 +20,13 @@ DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 SERIES = ("#168a86", "#c07a17", "#7a68b4")
 WHOLE = "#7d898b"
 
+# Kinds of centres: dots on teal ground among red ones, the commonest kinds the quietest.
+KINDS = ("#3d1a6e", "#8a3fb5", "#1d4f9e", "#3f6fc4", "#9a6a00", "#5b3a1e", "#c2529b", "#222222")
+
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", "#07474b")
+# The same, paler: a ground for other marks to lie on.
+GROUND = ("#f1f8f7", "#dceeec", "#c3e0dd", "#a6cfcc", "#86bbb9", "#639f9f", "#3f8183")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
 
 
@@ -134,3 +139,8 @@ def _luminance(colour: str) -> float:
 def dimension_colours(dimensions: Sequence[str]) -> dict[str, str]:
     """Return the colour of each top-level dimension, in the tree's order; more than six repeat."""
     return {key: DIMENSIONS[number % len(DIMENSIONS)] for number, key in enumerate(dimensions)}
+
+
+def kind_colours(kinds: Sequence[str]) -> dict[str, str]:
+    """Return the colour of each kind of centre; more than eight repeat."""
+    return {kind: KINDS[number % len(KINDS)] for number, kind in enumerate(kinds)}

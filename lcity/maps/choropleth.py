@@ -6,6 +6,7 @@ import pydeck as pdk
 import shapely
 
 from lcity.colour import rgb
+from lcity.maps.view import shown
 
 GRID_DEGREES = 1e-4
 
@@ -60,7 +61,7 @@ def choropleth(
         Whether districts answer to the pointer.
     """
     colours = fill.map(lambda colour: [*rgb(colour), round(255 * opacity)])
-    rows = shapes.assign(fill=shapes["district"].map(colours), tip=shapes["district"].map(tip))
+    rows = shapes.assign(fill=shapes["district"].map(colours), tip=shapes["district"].map(tip.map(shown)))
     line = [255, 255, 255, 160] if not dark else [20, 25, 26, 200]
     layers = [
         pdk.Layer(

@@ -1,11 +1,23 @@
 """Where a map's camera stands, and the deck without a basemap."""
 
+import json
 import math
 from collections.abc import Sequence
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 TILE_PX = 512
+
+
+class Deck(pdk.Deck):
+    """A deck that writes itself without blanks: the browser reads it at every change."""
+
+    def to_json(self) -> str:
+        """Return the deck as JSON."""
+        return json.dumps(
+            self, sort_keys=True, default=default_serialize, ensure_ascii=False, separators=(",", ":")
+        )
 
 
 def fit(bounds: Sequence[float], width_px: int, height_px: int, margin: float = 0.06) -> pdk.ViewState:
@@ -32,16 +44,21 @@ def fit(bounds: Sequence[float], width_px: int, height_px: int, margin: float = 
     )
 
 
-def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> pdk.Deck:
+def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> Deck:
     """Put layers on an empty ground; the tooltip shows each object's `tip` as plain text."""
     # Only with map_provider=None and no map_style at all does Streamlit ask no host for a style.
-    return pdk.Deck(
+    return Deck(
         layers=list(layers),
         initial_view_state=view,
         map_provider=None,
         tooltip={"text": "{tip}"},
         views=[pdk.View(type="MapView", controller={"scrollZoom": {"smooth": True}})],
     )
+
+
+def shown(tip: str) -> str:
+    """Return a text such that deck.gl shows it, whatever it starts with, and evaluates nothing in it."""
+    return f" {tip}" if tip.startswith("@@") else tip
 
 
 def _mercator(latitude: float) -> float:

@@ -11,9 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from lcity import computed, participation
+from lcity.access.reach import Reach
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
+from lcity.text import language
+from lcity.ui.coverage_names import centres_on_map as _named
+from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
 
 SHIPPED = Path(__file__).parents[2] / "data" / "china15"
 
@@ -75,7 +79,7 @@ def values(level: str, year: int | None) -> UnitValues:
 @st.cache_resource(show_spinner=False, max_entries=128)
 def _normalised(hash_: str, level: str, year: int | None, method: str, city: str) -> pd.DataFrame:
     dataset = open_dataset()
-    found = _values(hash_, level, year).values  # noqa: PD011
+    found = _values(hash_, level, year).values
     if city:
         found = found[dataset.districts["city"].reindex(found.index) == city]
     return normalise(found, dataset.indicators, method)
@@ -122,3 +126,33 @@ def covered(level: str, group: str = "people") -> pd.Series | None:
     if dataset.centres is None or dataset.population is None:
         return None
     return _covered(dataset.hash, level, group)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _city_reach(hash_: str, city: str) -> Reach | None:
+    return Reach.of(open_dataset(), city, LARGEST_RADIUS_M)
+
+
+def city_reach(city: str) -> Reach | None:
+    """Return a city's places, centres and pairs up to the largest radius a reader can ask for."""
+    return _city_reach(open_dataset().hash, city)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _coverage(hash_: str, question: Question) -> Answer:
+    return answer(_city_reach(hash_, question.city), question)
+
+
+def coverage(question: Question) -> Answer:
+    """Return the answer to a question about who reaches a centre."""
+    return _coverage(open_dataset().hash, question)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _centres_on_map(hash_: str, city: str, code: str) -> pd.DataFrame:
+    return _named(_city_reach(hash_, city), open_dataset().centres, language(code))
+
+
+def centres_on_map(city: str, code: str) -> pd.DataFrame:
+    """Return a city's centres as the map wants them, in the language `code`."""
+    return _centres_on_map(open_dataset().hash, city, code)

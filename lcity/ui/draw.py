@@ -16,13 +16,18 @@ SWATCH = "width:.9em;height:.9em;border:1px solid rgba(128,128,128,.6)"
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
 
 
-def figure(fig: go.Figure, key: str, alt: str, on_select: Callable[[], None] | None = None) -> None:
-    """Draw a plotly figure; `on_select` is called when the reader clicks one of its points."""
+def figure(
+    fig: go.Figure, key: str, alt: str, on_select: Callable[[], None] | None = None, *, bar: bool = True
+) -> None:
+    """Draw a plotly figure; `on_select` is called when the reader clicks one of its points.
+
+    Without `bar` the figure has no row of buttons, where that would lie on what is to be clicked.
+    """
     st.plotly_chart(
         fig,
         key=key,
         alt=alt,
-        config=CONFIG,
+        config=CONFIG if bar else {"displayModeBar": False},
         on_select=on_select or "ignore",
         selection_mode="points",
     )

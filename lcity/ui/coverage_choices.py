@@ -1,0 +1,199 @@
+"""The coverage page's choices, and the controls that show them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lcity.access import HOURS, hour_label, parse_hour
+from lcity.access.centres import UNKNOWN_HOURS
+from lcity.dataset import Dataset
+from lcity.ui import cache, place
+from lcity.ui.coverage_names import group_label, kind_label
+from lcity.ui.coverage_numbers import Question
+from lcity.ui.reader import reader_language, t
+from lcity.ui.state import Choice, one_of, whole_number
+
+WAYS = ("metres", "minutes")
+RADII_M = (100, 5_000)
+MINUTES = (5, 45)
+SPEEDS_KMH = (3.0, 6.0)
+DETOURS = (1.0, 1.6)
+_FOLLOW = "coverage.follow"
+DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+WAY = Choice("by", "metres", parse=one_of(WAYS), allowed=WAYS)
+RADIUS = Choice("r", 1_000, parse=whole_number(*RADII_M))
+WALK = Choice("min", 15, parse=whole_number(*MINUTES))
+UNKNOWN = Choice("unknown", "leave_out", parse=one_of(UNKNOWN_HOURS), allowed=UNKNOWN_HOURS)
+
+
+def decimal(low: float, high: float) -> Callable[[str], float]:
+    """Return a parser for numbers from `low` to `high`."""
+
+    def parse(text: str) -> float:
+        number = float(text)
+        if not low <= number <= high:
+            raise ValueError(text)
+        return number
+
+    return parse
+
+
+# With these two a quarter of an hour is 1,000 m, the radius the index is computed with.
+SPEED = Choice("speed", 4.8, parse=decimal(*SPEEDS_KMH))
+DETOUR = Choice("detour", 1.2, parse=decimal(*DETOURS))
+
+
+def write_hour(hour: int) -> str:
+    """Write an hour of the week as links have it: "sat19"."""
+    return f"{DAY_CODES[hour // 24]}{hour % 24:02d}"
+
+
+HOUR = Choice("hour", None, parse=parse_hour, write=write_hour)
+
+
+def group_choice(dataset: Dataset) -> Choice:
+    """Return the choice of a group of people among those the population has."""
+    groups = tuple(dataset.population.filter(regex="^people(_|$)").columns)
+    return Choice("group", "people", parse=one_of(groups), allowed=groups)
+
+
+def kinds_choice(dataset: Dataset) -> Choice:
+    """Return the choice of the kinds of centres that count; none chosen means all."""
+    kinds = one_of(tuple(dataset.centres["kind"].unique()))
+    return Choice("kinds", [], parse=lambda text: [kinds(kind) for kind in text.split(",")], write=",".join)
+
+
+def walked_m(minutes: float, speed_kmh: float, detour: float) -> float:
+    """Return how far as the crow flies one gets by walking: metres.
+
+    Parameters
+    ----------
+    minutes
+        Of walking.
+    speed_kmh
+        Kilometres an hour, along the way.
+    detour
+        The length of the way over the straight line, 1 or more.
+    """
+    return minutes / 60 * speed_kmh * 1_000 / detour
+
+
+def radius_m() -> float:
+    """Return the radius in force, metres."""
+    if WAY.value == "metres":
+        return float(RADIUS.value)
+    return walked_m(WALK.value, SPEED.value, DETOUR.value)
+
+
+def walk() -> dict[str, float]:
+    """Return what the radius stands on where it is given in walking minutes; else nothing."""
+    if WAY.value == "metres":
+        return {}
+    return {"minutes": WALK.value, "speed_kmh": SPEED.value, "detour": DETOUR.value}
+
+
+def question() -> Question:
+    """Return what the reader asks."""
+    dataset = cache.open_dataset()
+    return Question(
+        place.city_in_view(),
+        radius_m(),
+        group_choice(dataset).value,
+        tuple(kinds_choice(dataset).value),
+        HOUR.value,
+        UNKNOWN.value,
+    )
+
+
+def distance() -> None:
+    """Draw the choice of how far people go: metres or walking minutes, and what is assumed."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.segmented_control(
+            t("coverage.how_far"),
+            WAYS,
+            format_func=lambda way: t(f"coverage.by_{way}"),
+            label_visibility="collapsed",
+            required=True,
+            width="content",
+            **WAY.widget(),
+        )
+        with st.popover(t("coverage.assumptions"), type="tertiary"):
+            _assumptions()
+    lang = reader_language()
+    if WAY.value == "metres":
+        st.slider(t("coverage.radius"), *RADII_M, step=100, format="%d m", **RADIUS.widget())
+    else:
+        label = t("coverage.walk", radius=lang.number(radius_m()))
+        st.slider(label, *MINUTES, format="%d min", **WALK.widget())
+
+
+def _assumptions() -> None:
+    st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format="%.1f km/h", **SPEED.widget())
+    st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **DETOUR.widget())
+    st.caption(t("coverage.walk_note"))
+    st.radio(
+        t("coverage.unknown_hours"),
+        UNKNOWN_HOURS,
+        format_func=lambda way: t(f"coverage.unknown_{way}"),
+        **UNKNOWN.widget(),
+    )
+
+
+def people_and_kinds() -> None:
+    """Draw the choices of whom it is about and what they reach."""
+    lang = reader_language()
+    dataset = cache.open_dataset()
+    group = group_choice(dataset)
+    if len(group.allowed) > 1:
+        st.segmented_control(
+            t("coverage.group"),
+            group.allowed,
+            format_func=lambda group: group_label(group, lang),
+            label_visibility="collapsed",
+            required=True,
+            **group.widget(),
+        )
+    st.multiselect(
+        t("coverage.kinds"),
+        list(dataset.centres["kind"].unique()),
+        format_func=lambda kind: kind_label(kind, lang),
+        placeholder=t("coverage.all_kinds"),
+        label_visibility="collapsed",
+        **kinds_choice(dataset).widget(),
+    )
+
+
+def hour() -> None:
+    """Draw the choice of an hour as a list one can type into; its cross leads back to any hour."""
+    lang = reader_language()
+    st.selectbox(
+        t("coverage.hour"),
+        range(HOURS),
+        format_func=lambda number: hour_label(number, lang),
+        index=None,
+        placeholder=t("coverage.any_hour"),
+        label_visibility="collapsed",
+        **HOUR.widget(),
+    )
+
+
+def toggle_hour(number: int) -> None:
+    """Choose an hour; the one already chosen gives way to any hour."""
+    HOUR.set(None if HOUR.value == number else number)
+
+
+def toggle_district(district: str) -> None:
+    """Choose a district everywhere; the one already chosen is let go. The sidebar follows."""
+    choice = place.district_choice()
+    if choice.value == district:
+        choice.set(place.ALL)
+    else:
+        place.choose_unit("district", district)
+    st.session_state[_FOLLOW] = True
+
+
+def follow() -> None:
+    """Draw the whole app anew where a click on this page has changed what stands around it."""
+    if st.session_state.pop(_FOLLOW, False):
+        st.rerun(scope="app")

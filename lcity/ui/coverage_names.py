@@ -1,0 +1,52 @@
+"""What the coverage page calls groups of people, kinds of centres and the centres themselves."""
+
+import pandas as pd
+
+from lcity.access.reach import Reach
+from lcity.text import Language
+
+
+def group_label(group: str, lang: Language) -> str:
+    """Name a group of people: "Everyone", "60 or over"."""
+    return _known(f"coverage.group.{group}", group, lang)
+
+
+def kind_label(kind: str, lang: Language) -> str:
+    """Name a kind of centre."""
+    return _known(f"coverage.kind.{kind}", kind, lang)
+
+
+def who(group: str, lang: Language) -> str:
+    """Name the people of a group within a sentence: "residents aged 60 or over"."""
+    key = f"coverage.who.{group}"
+    return lang.t(key) if lang.has(key) else lang.t("coverage.who_else", group=group_label(group, lang))
+
+
+def _known(key: str, code: str, lang: Language) -> str:
+    return lang.t(key) if lang.has(key) else code.removeprefix("people_").replace("_", " ").capitalize()
+
+
+def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return a city's centres as the map wants them.
+
+    Parameters
+    ----------
+    reach
+        The city's.
+    centres
+        The dataset's.
+    lang
+        The reader's language.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a centre of the reach, in its order; columns lon, lat, kind and tip (name, kind, hours).
+    """
+    rows = centres.loc[reach.centres.ids]
+    own = rows[f"name_{lang.code}"] if f"name_{lang.code}" in rows else rows["name"]
+    names = own.where(own.notna() & (own != ""), rows["name"])
+    kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in reach.centres.kinds})
+    hours = rows["hours"].where(reach.centres.hours_known, lang.t("coverage.hours_unknown"))
+    tip = names + "\n" + kinds + "\n" + hours
+    return pd.DataFrame({"lon": rows["lon"], "lat": rows["lat"], "kind": rows["kind"], "tip": tip})

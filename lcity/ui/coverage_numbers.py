@@ -1,0 +1,95 @@
+"""What the coverage page asks, and the numbers that answer it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.reach import Reach
+
+LARGEST_RADIUS_M = 5_000
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who in a city can reach which centres, how far, and when.
+
+    Parameters
+    ----------
+    city
+        The city's id.
+    radius_m
+        How far people go, metres in a straight line.
+    group
+        A group of people: a column of the population, such as people_60p.
+    kinds
+        The kinds of centres that count; empty for every kind.
+    hour
+        The hour of the week in which they are open, 0–167; None for whatever hours they keep.
+    unknown_hours
+        "leave_out" or "count": what becomes of centres with unknown hours where an hour is asked for.
+    """
+
+    city: str
+    radius_m: float
+    group: str = "people"
+    kinds: tuple[str, ...] = ()
+    hour: int | None = None
+    unknown_hours: str = "leave_out"
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The answer to a question.
+
+    Parameters
+    ----------
+    people, covered
+        Of the city.
+    districts
+        Index district, most people out of reach first; columns people, covered, share (0–1, NaN
+        where nobody lives), out (people out of reach).
+    out
+        The places out of reach: columns lon, lat, people.
+    counts
+        (centres of the reach,) bool: which centres count.
+    week
+        (168,) share of the city's people with an open centre in reach, hour by hour.
+    """
+
+    people: float
+    covered: float
+    districts: pd.DataFrame
+    out: pd.DataFrame
+    counts: np.ndarray
+    week: np.ndarray
+
+    @property
+    def share(self) -> float:
+        """The share of the city's people covered, 0–1; NaN where nobody lives."""
+        return self.covered / self.people if self.people else float("nan")
+
+
+def answer(reach: Reach, question: Question) -> Answer:
+    """Answer a question from a city's reach."""
+    kinds = question.kinds or None
+    counts = reach.centres.chosen(kinds, question.hour, question.unknown_hours)
+    covered = reach.catchment.within(question.radius_m).only(counts).reached()
+    city = reach.places.coverage(covered, question.group, "city").iloc[0]
+    people = reach.places.people(question.group)
+    out = ~covered & (people > 0)
+    lon, lat = reach.places.lonlat[out].T
+    week = reach.week(question.radius_m, question.group, kinds, question.unknown_hours, level="city")
+    return Answer(
+        float(city["people"]),
+        float(city["covered"]),
+        _worst_first(reach.places.coverage(covered, question.group)),
+        pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
+        counts,
+        week.iloc[0].to_numpy(),
+    )
+
+
+def _worst_first(districts: pd.DataFrame) -> pd.DataFrame:
+    out = districts.assign(out=districts["people"] - districts["covered"])
+    return out.sort_values(["out", "share"], ascending=[False, True], kind="stable")

@@ -1,0 +1,90 @@
+"""The coverage page's parts: number, clock, districts, footing."""
+
+import streamlit as st
+
+from lcity.charts.week import week
+from lcity.dataset import weakest
+from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, place
+from lcity.ui.coverage_numbers import Answer, Question
+from lcity.ui.reader import dark, reader_language, t
+
+CLOCK = "coverage.week"
+
+
+def lacking() -> str:
+    """Say which files the page lacks and what their columns are; "" if it has all it needs."""
+    dataset = cache.open_dataset()
+    has = {
+        "centres": dataset.centres is not None,
+        "population": dataset.population is not None,
+        "districts": len(dataset.districts) > 0,
+    }
+    files = [t(f"coverage.file_{name}") for name, is_there in has.items() if not is_there]
+    return t("coverage.missing", files=reader_language().listed(files)) if files else ""
+
+
+def provenance() -> str:
+    """Return how far the figures can be trusted: no further than the weakest centre or place."""
+    dataset = cache.open_dataset()
+    tables = [table for table in (dataset.centres, dataset.population) if "provenance" in table]
+    return weakest(["derived", *(kind for table in tables for kind in table["provenance"].unique())])
+
+
+def heading(answer: Answer, question: Question) -> None:
+    """Write the page's question and its answer."""
+    finding = coverage_words.finding(answer, question)
+    frame.heading(t("coverage.question"), finding, provenance() == "simulated")
+
+
+def numbers(answer: Answer, question: Question) -> None:
+    """Write the share of people covered, of the city and of the selected district in it."""
+    lang = reader_language()
+    mark = frame.tag(provenance())
+    city = place.city_label(question.city)
+    st.markdown(f"# {lang.percent(answer.share)} {mark}")
+    st.markdown(
+        frame.plain(
+            f"{city}: {coverage_words.of_people(answer.people, answer.people - answer.covered, question)}"
+        )
+    )
+    chosen = place.district_choice().value
+    if chosen in answer.districts.index:
+        row = answer.districts.loc[chosen]
+        name = lang.name(cache.open_dataset().districts.loc[chosen])
+        of = coverage_words.of_people(row["people"], row["out"], question)
+        st.markdown(f"**{frame.plain(f'{name}: {lang.percent(row.share)}')}** {frame.plain(of)}")
+
+
+def clock(answer: Answer, question: Question) -> None:
+    """Draw the choice of an hour: a list, and the week as a picture whose cells answer to a click."""
+    lang = reader_language()
+    coverage_choices.hour()
+    draw.figure(
+        week(answer.week, lang, hour=question.hour, dark=dark()),
+        CLOCK,
+        t("coverage.week_alt", city=place.city_label(question.city)),
+        _clicked,
+        bar=False,
+    )
+
+
+def _clicked() -> None:
+    if point := draw.clicked(CLOCK):
+        coverage_choices.toggle_hour(point["point_index"])
+
+
+def districts(answer: Answer, question: Question) -> None:
+    """Draw the table of districts and the button to take it away."""
+    mark = t(f"common.provenance.{provenance()}")
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(t("coverage.table_title", city=frame.plain(place.city_label(question.city))))
+        coverage_table.download(answer, question, provenance())
+    coverage_table.table(answer, question, mark)
+
+
+def footing() -> None:
+    """Write the sources, their marks and how it was computed."""
+    indicators = cache.open_dataset().indicators
+    computed = indicators["computed"].fillna("").str.startswith("coverage")
+    sources = indicators.loc[computed, "source"].dropna().unique()
+    frame.foot(sources, [provenance()], "", coverage_words.method())
