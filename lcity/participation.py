@@ -59,9 +59,9 @@ def table(
 def _cities(rows: pd.DataFrame, city: pd.Series, people: pd.Series | None) -> pd.DataFrame:
     unknown = people is None or people.isna().all()
     weight = pd.Series(1.0, city.index) if unknown else people.reindex(city.index).fillna(0.0)
-    rows = rows.assign(unit=rows["district"].map(city), weight=rows["district"].map(weight))
+    rows = rows.assign(unit=rows["district"].map(city), weight=rows["district"].map(weight).astype(float))
     sums = rows.groupby(KEYS, dropna=False, sort=False)[[*COUNTS, "weight"]].sum().astype(float).reset_index()
-    total = sums["unit"].map(weight.groupby(city).sum())
+    total = sums["unit"].map(weight.groupby(city).sum()).astype(float)
     enough = (total > 0) & (sums["weight"] >= LEAST_PEOPLE * total)
     return sums.assign(**{count: sums[count].where(enough) for count in COUNTS})[KEYS + COUNTS]
 
@@ -177,8 +177,7 @@ def trend(
         The table has no such group.
     """
     found = table(_select(participation, [group], None), districts, level, people=people)
-    order = ["unit", "mode", "year"]
-    return found.sort_values(order, ignore_index=True)[["unit", "year", "mode", *COUNTS, "rate"]]
+    return found.drop(columns="group").sort_values(["unit", "mode", "year"], ignore_index=True)
 
 
 def age_groups(participation: pd.DataFrame) -> list[str]:
@@ -244,7 +243,7 @@ def mode_share(
     Parameters
     ----------
     participation, districts, level, year, group, mode, people
-        As `rates` takes them; a district without participants of both this mode and any is no data.
+        As `rates` takes them; a district needs participants of both this mode and any.
 
     Returns
     -------
@@ -257,8 +256,9 @@ def mode_share(
         The table has no such group or mode.
     """
     part = _of_year(_select(participation, [group], mode), year)
-    whole = _select(participation, [group], "any").set_index(["district", "year"])["participants"]
-    both = part.drop(columns="people").join(whole.rename("people"), on=["district", "year"])
+    whole = _select(participation, [group], "any")
+    whole = whole[["district", "year", "participants"]].rename(columns={"participants": "people"})
+    both = part.drop(columns="people").merge(whole, on=["district", "year"])
     found = table(both, districts, level, people=people)
     return found.set_index("unit")["rate"].reindex(_units(districts, level))
 
