@@ -52,16 +52,14 @@ def group_dots(
     for group, label in labels.items():
         fig.add_trace(_dots(rates[group], rows, names, shown(label), lang, _marker(group, parts, whole)))
     for unit in rates.index[rates.isna().all(axis=1)]:
-        fig.add_annotation(
-            x=0, y=rows[unit], text=lang.t("frame.no_data"), xanchor="left", showarrow=False
-        )
+        fig.add_annotation(x=0, y=rows[unit], text=lang.t("frame.no_data"), xanchor="left", showarrow=False)
     if selected in rows.index:
         fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
         fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
     fig.update_layout(
         height=HEAD_PX + ROW_PX * max(len(rates), 1),
         margin={"l": 0, "r": 12, "t": HEAD_PX, "b": 0},
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "container"},
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "top", "yref": "container"},
         hovermode="closest",
     )
     fig.update_xaxes(side="top", rangemode="tozero", ticksuffix="\N{NO-BREAK SPACE}%", fixedrange=True)

@@ -15,7 +15,7 @@ LABEL_PX = 17
 HEAD_PX = 10
 FOOT_PX = 24
 # Room for the names at the lines' ends, as a share of the years' width.
-NAMES_SHARE = 0.62
+NAMES_SHARE = 0.4
 
 
 def trend_lines(

@@ -102,11 +102,14 @@ def table(view: View) -> None:
     )
     if mark := view_.provenance():
         shown["provenance"] = t(f"common.provenance.{mark}")
-    key = f"participation.table.{view.level}.{view.city if view.level == 'district' else ''}"
+    # What is selected elsewhere is only taken over by a table of another name.
+    key = f"participation.table.{view.level}.{view.city}.{view.unit}"
 
     def chosen() -> None:
         if rows := draw.chosen_rows(key):
             place.choose_unit(view.level, units[rows[0]])
+        elif view.level == "district":
+            place.district_choice().set(place.ALL)
 
     _title(t(f"participation.table.{view.level}", what=words.mode_label(view.mode)))
     st.dataframe(
@@ -178,9 +181,7 @@ def over_years(view: View) -> None:
         height=LOW_PX,
         year=view.year,
         compared=city,
-        compared_label=t(
-            "participation.trend.city", city=place.city_label(view.city), mode=words.mode_label(view.mode)
-        ),
+        compared_label=place.city_label(view.city),
     )
     _title(title)
     draw.figure(fig, "participation.trend", title)
