@@ -4,6 +4,7 @@
 >>> tables = sound(); tables["cities"].loc[0, "lon"] = "abc"; write(tmp_path, tables)   # damaged
 """
 
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -33,6 +34,11 @@ def sound() -> dict:
 
     `districts` is a GeoDataFrame, `population` has numbers, `meta` is a dict.
     """
+    return {name: table.copy() for name, table in _sound().items()}
+
+
+@cache
+def _sound() -> dict:
     return {
         "meta": {
             "title": "Three cities",

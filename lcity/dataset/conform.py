@@ -48,6 +48,8 @@ class Table:
     ) -> list[Problem]:
         """Return a problem for each of some rows, or for each where a mask is true."""
         rows = rows.index[rows] if isinstance(rows, pd.Series) else rows
+        if rows.empty:
+            return []
         found = to_text(self.raw.loc[rows, column]).fillna("")
         return [
             Problem(self.file, row, column, code, {"found": cell, **details}, severity)
