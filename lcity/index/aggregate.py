@@ -12,7 +12,7 @@ from lcity.index.weights import Weights
 
 METHODS = {"arithmetic": 1, "geometric": 0, "harmonic": -1}
 
-# A power mean of order p is the arithmetic mean of f(score), taken back by the inverse of f, at every level.
+# A power mean of order p is the arithmetic mean of f(score), taken back by the inverse of f.
 _TO_MEAN = {"arithmetic": np.positive, "geometric": np.log, "harmonic": np.reciprocal}
 _FROM_MEAN = {"arithmetic": np.positive, "geometric": np.exp, "harmonic": np.reciprocal}
 
@@ -82,16 +82,13 @@ def aggregate(
         raise ArgumentError(f"no such aggregation: {method}; one of {', '.join(METHODS)}")
     weights = weights or Weights()
     among, shares = weights.among_siblings(tree), weights.shares(tree)
-    effective = shares.to_numpy()[tree.index.get_indexer(tree.leaves)]
-    leaves = _leaf_rows(scores, tree)
-    if METHODS[method] <= 0:
-        leaves = np.maximum(1 + 0.99 * leaves, 1)
-    rows = _node_rows(leaves, tree, np.array([among[key] for key in _order(tree)]), method)
+    effective = shares.to_numpy()[tree.index.get_indexer(_columns(tree.leaves))]
+    rows = _node_rows(scores, tree, np.array([among[key] for key in _order(tree)]), method)
     nodes, index = rows[:-1], rows[-1]
     points = _points(nodes[_rows(tree, None)], np.array([among[key] for key in tree.dimensions]))
     if METHODS[method] <= 0:
         points *= index / np.nansum(points, axis=0)
-    present = _present(leaves, effective)
+    present = _present(rows[: len(effective)], effective)
     units = scores.index
     return Scores(
         pd.DataFrame(nodes.T, index=units, columns=_columns(_order(tree)), copy=False),
@@ -117,22 +114,19 @@ def _rows(tree: Tree, parent: str | None) -> np.ndarray:
     return np.array([row[key] for key in tree.children(parent)], dtype=np.intp)
 
 
-def _leaf_rows(scores: pd.DataFrame, tree: Tree) -> np.ndarray:
-    columns = _columns(tree.leaves)
-    chosen = scores if scores.columns.equals(columns) else scores[columns]
-    return np.ascontiguousarray(chosen.to_numpy("float64").T)
-
-
-def _node_rows(leaves: np.ndarray, tree: Tree, among: np.ndarray, method: str) -> np.ndarray:
+def _node_rows(scores: pd.DataFrame, tree: Tree, among: np.ndarray, method: str) -> np.ndarray:
     """Return nodes × units: the leaves, the inner nodes, each after those under it, and the top."""
-    n = len(leaves)
-    rows = np.empty((len(tree.keys) + 1, leaves.shape[1]))
-    _TO_MEAN[method](leaves, out=rows[:n])
+    n = len(tree.leaves)
+    rows = np.empty((len(tree.keys) + 1, len(scores)))
+    rows[:n] = scores[_columns(tree.leaves)].to_numpy("float64").T
+    if METHODS[method] <= 0:
+        rows[:n] *= 0.99
+        rows[:n] += 1
+        np.maximum(rows[:n], 1, out=rows[:n])
     for row, parent in enumerate((*tree.inner, None), start=n):
         children = _rows(tree, parent)
-        rows[row] = _weighted_mean(rows[children], among[children, None])
-    _FROM_MEAN[method](rows[n:], out=rows[n:])
-    rows[:n] = leaves
+        mean = _weighted_mean(_TO_MEAN[method](rows[children]), among[children, None])
+        rows[row] = _FROM_MEAN[method](mean)
     return rows
 
 
@@ -150,5 +144,4 @@ def _points(dimensions: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def _present(leaves: np.ndarray, effective: np.ndarray) -> np.ndarray:
-    counts = effective[:, None] * ~np.isnan(leaves)
-    return counts.sum(axis=0) / effective[:, None].sum(axis=0)
+    return sum(share * has for share, has in zip(effective, ~np.isnan(leaves), strict=True)) / sum(effective)
