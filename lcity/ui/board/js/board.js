@@ -5,9 +5,10 @@ import { element } from "./element.js";
 import { Legend } from "./legend.js";
 import { Level } from "./level.js";
 import { ScoreMap } from "./map.js";
+import { Scope } from "./scope.js";
 import { Settings } from "./settings.js";
 import { Tip } from "./tip.js";
-import { Tools, choice } from "./tools.js";
+import { Tools } from "./tools.js";
 import { Tree } from "./aggregate.js";
 import { Weights } from "./weights.js";
 import { Words } from "./words.js";
@@ -54,7 +55,8 @@ export class Board {
     this.title = element("div", { class: "map-title" });
     const map = part("map", this.title);
     this.live = element("div", { class: "live", role: "status", "aria-live": "polite" });
-    const chart = part("chart", this.#scopeBar(), bars);
+    const scope = part("scope");
+    const chart = part("chart", scope, bars);
     this.element = part("board", part("controls", tools, sliders), chart, data.levels.district?.outlines ? map : "", this.live);
     this.root.replaceChildren(this.element);
     this.tip = new Tip(this.element, words);
@@ -71,28 +73,17 @@ export class Board {
     this.sliders = new Weights(sliders, data.index, words,
       (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
       (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true));
+    this.scope = new Scope(scope, data.scopes, words, {
+      scope: ({ level, city }) => { this.#set({ level, scope: city }, true); this.#load(); },
+      find: (label) => this.#find(label),
+      pin: () => this.#pin(this.#selectedUnit()),
+    });
     this.bars = new Bars(bars, words, on);
     if (data.levels.district?.outlines) {
       this.map = new ScoreMap(map, words, { select: (unit) => this.#selectDistrict(unit), hover: (unit, event) => this.#hover("map", unit, event) });
       this.legend = new Legend(map, words, data.ramp);
     }
     this.element.addEventListener("keydown", (event) => this.#shortcut(event));
-  }
-
-  #scopeBar() {
-    const { data, words } = this;
-    const options = Object.fromEntries(data.scopes.map(({ key, label }) => [key, label]));
-    this.scope = choice(options, (key) => {
-      const { level, city } = data.scopes.find((scope) => scope.key === key);
-      this.#set({ level, scope: city }, true);
-      this.#load();
-    }, words.say("scope"));
-    this.search = element("input", { type: "search", placeholder: words.say("search"), "aria-label": words.say("search"), list: "units" });
-    this.search.addEventListener("change", () => this.#find(this.search.value));
-    this.found = element("datalist", { id: "units" });
-    this.pinButton = element("button", { type: "button" }, words.say("pin"));
-    this.pinButton.addEventListener("click", () => this.#pin(this.#selectedUnit()));
-    return element("div", { class: "scope" }, this.scope, this.search, this.found, this.pinButton);
   }
 
   async #load() {
@@ -112,7 +103,7 @@ export class Board {
     this.mapBounds = null;
     this.pins.clear();
     const shown = this.#level();
-    this.found.replaceChildren(...shown.ids.map((_, unit) => element("option", { value: this.#label(shown, unit) })));
+    this.scope.units(shown.ids.map((_, unit) => this.#label(shown, unit)));
     if (this.map && this.map.rings !== this.levels.district.rings) {
       this.map.rings = this.levels.district.rings;
       this.map.outlines(this.map.rings);
@@ -175,14 +166,13 @@ export class Board {
     const weights = new Map(Object.entries(now.weights));
     const result = level.result(this.data, tree, weights, now);
     this.tools.show(now, this.#preset(), this.settings.past.length > 0, this.settings.future.length > 0);
-    this.scope.value = this.data.scopes.find(({ level: name, city }) => name === now.level && city === now.scope).key;
+    this.scope.show(now, this.#selectedUnit() >= 0);
     this.sliders.show(weights, result ? result.shares : new Map());
     this.element.classList.toggle("nothing", !result);
     this.result = result;
     if (!result) return;
     this.changes = this.#changes(level, tree, now, result);
     const selected = this.#selectedUnit();
-    this.pinButton.disabled = selected < 0;
     this.bars.show({
       names: level.names, details: this.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
       points: result.points, colours: tree.dimensions.map((key) => this.data.index.colours[key]),
