@@ -9,7 +9,13 @@ from lcity.build.cells import KM_PER_DEGREE, texture
 from lcity.build.numbers import growth
 
 KINDS = {
-    "college_municipal": ("cm", "municipal community college", "市级社区学院", 1_200, 5),
+    "college_municipal": (
+        "cm",
+        "campus of the municipal community college",
+        "（市级社区学院校区）",
+        1_200,
+        5,
+    ),
     "college_district": ("cd", "district community college", "社区学院", 600, 5),
     "community_school": ("cs", "community school", "社区学校", 220, 4),
     "teaching_point": ("tp", "teaching point", "学习点", 40, 3),
@@ -93,7 +99,6 @@ def _described(
     part, english, chinese, seats, m2 = KINDS[kind]
     district, number = census.name, len(cells)
     sequence = np.arange(1, number + 1)
-    in_english, in_chinese = names.english(census["name_zh"]), names.short_zh(census["name_zh"])
     angle, far = rng.uniform(0, 2 * np.pi, number), WITHIN_KM * np.sqrt(rng.random(number))
     east = far * np.cos(angle) / (KM_PER_DEGREE * np.cos(np.radians(cells["lat"].to_numpy())))
     room = _rounded(seats * rng.lognormal(0, 0.35, number))
@@ -102,8 +107,8 @@ def _described(
     return pd.DataFrame(
         {
             "centre": [f"{district}-{part}-{one:03d}" for one in sequence],
-            "name": [f"{in_english} {english} {one}" for one in sequence],
-            "name_zh": [f"{in_chinese}{chinese}{one}" for one in sequence],
+            "name": [f"{names.english(census['name_zh'])} {english} {one}" for one in sequence],
+            "name_zh": [f"{names.short_zh(census['name_zh'])}{chinese}{one}" for one in sequence],
             "kind": kind,
             "lon": (cells["lon"].to_numpy() + east).round(5),
             "lat": (cells["lat"].to_numpy() + far * np.sin(angle) / KM_PER_DEGREE).round(5),

@@ -24,7 +24,7 @@ def stream(part: str, unit: str = "") -> np.random.Generator:
 
 
 def census_2020() -> pd.DataFrame:
-    """Return the 2020 census by unit: index `district` (its code as text), columns as compiled, `city` its code."""
+    """Return the 2020 census by unit: index `district`, `city` its city's code, the rest as compiled."""
     census = _read("census_2020_districts.csv", "adcode").rename_axis("district")
     return census.rename(columns={"district": "name_zh", "city": "city_zh"}).assign(
         city=[city_of(code) for code in census.index]
@@ -37,12 +37,12 @@ def census_2010() -> pd.DataFrame:
 
 
 def members() -> pd.DataFrame:
-    """Return the Chinese members of UNESCO's network: city, city_en, joined, award ("" where no source was seen)."""
+    """Return the Chinese members of UNESCO's network: city, city_en, joined, award ("" where unknown)."""
     return pd.read_csv(FACTS / "gnlc_members.csv", dtype=str, keep_default_na=False)
 
 
 def places() -> pd.DataFrame:
-    """Return GeoNames' populated places: name, lon, lat, fcode, population (0 unknown), city (Chinese), adcode."""
+    """Return GeoNames' populated places: name, lon, lat, fcode, population (0: unknown), city, adcode."""
     table = pd.read_csv(FACTS / "geonames_places.csv", dtype={"adcode": str})
     return table.rename(columns={"longitude": "lon", "latitude": "lat"}).sort_values(
         "geonameid", ignore_index=True

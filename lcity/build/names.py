@@ -23,13 +23,13 @@ READINGS = {
 
 
 def english(name_zh: str) -> str:
-    """Return a district's name in English, "Changning" for "长宁区", "Yuhang–Linping" for "余杭区、临平区"."""
+    """Return a district's English name: "Changning" for "长宁区", "Yuhang–Linping" for "余杭区、临平区"."""
     return "–".join(_one(part) for part in name_zh.split("、"))
 
 
 def short_zh(name_zh: str) -> str:
-    """Return a Chinese district's name without its class: "长宁" for "长宁区"."""
-    return "–".join(_root(part) for part in name_zh.split("、"))
+    """Return a Chinese name without its class: "长宁" for "长宁区", "余杭、临平" for "余杭区、临平区"."""
+    return "、".join(_root(part) for part in name_zh.split("、"))
 
 
 def _one(name_zh: str) -> str:

@@ -17,12 +17,12 @@ PER_100_000 = {"teaching_point": 9.6, "library": 1.2, "museum": 0.5, "open_schoo
 LEAST_COMMUNITY_SCHOOLS = 0.85
 """Per 100,000 people, where GeoNames knows too few towns to go by."""
 GROWTH_PENALTY = 0.6
-"""A district that doubled from 2010 to 2020 has 2^-0.6, two thirds, of the centres per person of a still one."""
+"""A district that doubled from 2010 to 2020 has 2^-0.6, two thirds, of the centres of a still one."""
 REDRAWN = [
     "110101", "110102", "120116", "310101", "310106", "320104", "320106", "320506", "330203", "330212",
     "440112", "440115", "440306", "440307",
 ]  # fmt: skip
-"""Units whose territory is known to have changed from 2010 to 2020: their growth says nothing and is left out."""
+"""Units whose territory is known to have changed from 2010 to 2020: their growth says nothing."""
 
 
 def numbers(towns: pd.DataFrame) -> pd.DataFrame:

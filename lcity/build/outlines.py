@@ -11,7 +11,7 @@ import shapely
 TOLERANCE = 0.0006
 """Of the simplification, in degrees (Visvalingam–Whyatt: the square root of the smallest area kept)."""
 ISLET = 2e-6
-"""Parts of a unit smaller than this, in square degrees (some 0.02 km²), are left out; its largest never is."""
+"""Parts of a unit below this many square degrees (some 0.02 km²) are left out; its largest never is."""
 DIGITS = 4
 """Decimals of a degree kept: 11 m or less."""
 

@@ -7,28 +7,26 @@ from lcity.build import facts
 
 YEARS = range(2019, 2025)
 GROUPS = {"0_14": "people_0_14", "15_59": "people_15_59", "60p": "people_60p"}
-ONSITE_2019 = {"0_14": 0.15, "15_59": 0.11, "60p": 0.23}
+ONSITE_2019 = {"0_14": 0.15, "15_59": 0.11, "60p": 0.2}
 ONLINE_2019 = {"0_14": 0.05, "15_59": 0.08, "60p": 0.035}
 """The share of a group that took part in 2019 in a district of average coverage and schooling."""
 ONSITE_PATH = {2019: 1, 2020: 0.45, 2021: 0.72, 2022: 0.60, 2023: 0.88, 2024: 1.0}
 ONLINE_PATH = {2019: 1, 2020: 2.3, 2021: 2.1, 2022: 2.4, 2023: 2.0, 2024: 1.95}
 """Every year relative to 2019: learning moves online in 2020 and partly comes back."""
-OLDER_ONLINE = 1.12
+OLDER_ONLINE = 1.08
 """How much faster online learning grows a year among people aged 60 or over."""
 BOTH = 0.4
 """The share of the smaller of the two modes that also takes part in the other."""
 COVERAGE_EFFECT, SCHOOLING_EFFECT, ONLINE_SCHOOLING_EFFECT = 1.4, 0.12, 0.25
 """On the logit of a rate: for full coverage instead of none; for a standard deviation of schooling."""
-MISSING_YEARS = 6
-"""District-years without data, besides one in the last year."""
 
 
 def participation(places: pd.DataFrame, coverage: pd.Series) -> pd.DataFrame:
     """Return who takes part, as `participation.csv` has it.
 
     The people of a group are those of the 2020 census, held constant over the years. The modes
-    overlap: any ≤ onsite + online. The group "all" is the sum of the three age groups. In a few
-    district-years the participants are missing.
+    overlap: any ≤ onsite + online. The group "all" is the sum of the three age groups. In each
+    year one district has no data.
 
     Parameters
     ----------
@@ -131,9 +129,7 @@ def _counted(
 
 def _missing(table: pd.DataFrame, districts: pd.Index) -> pd.Series:
     rng = facts.stream("missing participation")
-    chosen = rng.choice(len(districts), MISSING_YEARS + 1, replace=False)
-    years = [*rng.choice(list(YEARS)[:-1], MISSING_YEARS), max(YEARS)]
-    lost = {(districts[one], year) for one, year in zip(chosen, years, strict=True)}
+    lost = set(zip(rng.choice(districts, len(YEARS), replace=False), YEARS, strict=True))
     return pd.Series([key in lost for key in zip(table["district"], table["year"], strict=True)], table.index)
 
 

@@ -11,7 +11,7 @@ URBAN_DENSITY = 7_500
 RURAL_DENSITY = 400
 """People per km² that decide on how many cells a district's urban and rural people are spread."""
 DENSEST = 45_000
-"""People per km² above which a cell passes people on, unless the whole district is denser than two thirds of it."""
+"""People per km² above which a cell passes people on; 1.5 times the mean of a district where that is more."""
 GROUPS = {"people_0_14": "age_0_14", "people_15_59": "age_15_59", "people_60p": "age_60p"}
 
 
@@ -61,14 +61,13 @@ def _field(cells: pd.DataFrame, towns: pd.DataFrame, city: str) -> pd.DataFrame:
         distance = np.hypot(points[:, 0] - town.x, points[:, 1] - town.y)
         urban += town.density * np.exp(-distance / town.scale_km)
     coarse, fine = texture(points, 4, rng), texture(points, 1.3, rng)
+    grain = rng.standard_normal(len(points))
     nearest = cKDTree(towns[["x", "y"]].to_numpy()).query(points)[0]
     core = towns[towns["kind"] == "core"].iloc[0]
     return pd.DataFrame(
         {
-            "urban": urban * np.exp(0.45 * coarse + 0.45 * fine + 0.2 * rng.standard_normal(len(points))),
-            "rural": np.exp(
-                -nearest / 5 + 0.8 * coarse + 0.6 * fine + 0.3 * rng.standard_normal(len(points))
-            ),
+            "urban": urban * np.exp(0.45 * coarse + 0.45 * fine + 0.2 * grain),
+            "rural": np.exp(-nearest / 5 + 0.8 * coarse + 0.6 * fine + 0.3 * grain),
             "from_core": np.hypot(points[:, 0] - core["x"], points[:, 1] - core["y"]) / core["scale_km"],
             "from_town": nearest,
             "age": 0.12 * texture(points, 2, rng),

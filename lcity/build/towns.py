@@ -11,7 +11,7 @@ SEAT_DENSITY = 8_000
 TOWN_DENSITY = 3_000
 """People per km² at the middle of a city, of a district's seat and of a town, before the census is met."""
 KINDS = {"PPLC": "core", "PPLA": "core", "PPLA2": "core", "PPLA3": "seat", "PPLA4": "town"}
-"""What GeoNames' classes are: the core of a city, the seat of a district, of a township; others are villages."""
+"""GeoNames' classes: the core of a city, the seat of a district, the seat of a township; else a village."""
 PEOPLE_PER_TOWN = 120_000
 KM2_PER_TOWN = 60
 """A district is given a town for so many urban people and one for so much land, GeoNames' towns included."""
@@ -28,8 +28,8 @@ def towns(cells: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns city, district, kind ("core", "seat", "town", "village"), known (from GeoNames), lon, lat, x, y (km),
-        density (people per km² in the middle), scale_km (over which it falls to 1/e).
+        Columns city, district, kind ("core", "seat", "town", "village"), known (from GeoNames),
+        lon, lat, x, y (km), density (people per km² in the middle), scale_km (over which it falls to 1/e).
     """
     census = facts.census_2020()
     known = _known(cells, census)
