@@ -36,6 +36,7 @@ class Computed(NamedTuple):
 
 
 Computation = Callable[..., Computed]
+"""Called with the dataset, a level and, if wanted, a year and the reach of the dataset."""
 
 
 def _spatial(measure: Callable[[Reach, str], pd.Series]) -> Computation:
@@ -70,7 +71,7 @@ def _missing(dataset: Dataset, level: str) -> Computed:
 
 
 def _has(table: pd.DataFrame, groups: Iterable[str], modes: Iterable[str]) -> bool:
-    return set(groups) <= set(table["group"]) and set(modes) <= set(table["mode"])
+    return set(groups) <= set(table["group"].unique()) and set(modes) <= set(table["mode"].unique())
 
 
 def _rate(group: str) -> Computation:
