@@ -146,7 +146,7 @@ def complete(
         values[key] = found.value * (100 if units[key] == PER_CENT else 1)
         years[key] = pd.Series(found.year, found.value.index, "Int64").where(found.value.notna())
     return UnitValues(
-        read.values.assign(**values).reindex(columns=leaves),  # noqa: PD011
+        read.values.assign(**values).reindex(columns=leaves),
         read.years.assign(**years).reindex(columns=leaves),
         read.people,
     )
