@@ -1,4 +1,4 @@
-"""The overview: where do we stand?"""
+"""The overview page: where do we stand."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from lcity.ui.index_map import index_map, missing_outlines
 from lcity.ui.reader import t
 from lcity.ui.table import table
 
-MAP_HEIGHT_PX = 300
+MAP_WIDTH_PX, MAP_HEIGHT_PX = 360, 300
 
 dataset = cache.open_dataset()
 level = dataset.levels[0]
@@ -18,7 +18,7 @@ ranking = standing.ranked(level, rules)
 frame.heading(t("overview.question"), view.leaders(ranking, level), simulated=rules.simulated > 0)
 view.draw_findings(view.findings(ranking, level))
 
-main, side = st.columns([3, 2], gap="medium")
+main, side = st.columns([5, 3], gap="medium")
 with main:
     chosen = view.unit_in_view(level)
     content = view.ranked_table(ranking, level, None, rules)
@@ -31,7 +31,7 @@ with side:
         own = view.districts_of(city)
         st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(city)))}**")
         if dataset.has_outlines:
-            index_map(districts, city, "overview.map", MAP_HEIGHT_PX)
+            index_map(districts, city, "overview.map", MAP_WIDTH_PX, MAP_HEIGHT_PX)
         else:
             missing_outlines()
         for sentence in view.extremes(districts, own):
@@ -49,4 +49,4 @@ if level == "city" and "district" in dataset.levels:
         place.district_choice().value,
         lambda unit: place.choose_unit("district", unit),
     )
-frame.foot(**view.footing(rules, level))
+frame.foot(**standing.footing(rules, level))

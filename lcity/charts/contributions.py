@@ -1,5 +1,6 @@
 """Units in rank order as stacked bars: the points each dimension contributes to the score."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -7,6 +8,8 @@ import pandas as pd
 from lcity.charts.table import Cell, Column, Row, Table
 from lcity.index import Ranking
 from lcity.text import Language
+
+STEP = 20
 
 
 def contribution_table(
@@ -24,7 +27,7 @@ def contribution_table(
 ) -> Table:
     """Return a table of ranked units: rank, its change, name, stacked bar, score.
 
-    Units without a rank are left out. A full bar is 100 points, or the greatest score beyond that.
+    Units without a rank are left out. A full bar is the greatest score, rounded up to a multiple of 20.
 
     Parameters
     ----------
@@ -47,17 +50,17 @@ def contribution_table(
     """
     table = ranking.table()
     table = table[table["rank"].notna()]
-    full = max(100.0, table["score"].max()) if len(table) else 100.0
+    full = STEP * math.ceil(table["score"].max() / STEP) if len(table) else STEP
     pieces = tuple(
         (colours[key], lang.t("ranking.part_tip", name=name, points="{points}"))
         for key, name in dimensions.items()
     )
     columns = (
-        Column(lang.t("ranking.rank"), "right", "2.6rem"),
-        Column(lang.t("ranking.change"), "left", "2.6rem", tip=lang.t("ranking.change_tip")),
-        Column(unit, heading=True),
-        Column(lang.t("ranking.points"), width="65%", pieces=pieces, full=full),
-        Column(lang.t("ranking.score"), "right", mark=mark),
+        Column(lang.t("ranking.rank"), "right", "2.4rem"),
+        Column(lang.t("ranking.change"), width="2.2rem", tip=lang.t("ranking.change_tip")),
+        Column(unit, width="26%", heading=True),
+        Column("", pieces=pieces, full=full),
+        Column(lang.t("ranking.score"), "right", "3.9rem", mark=mark),
     )
     points = ranking.contributions.loc[table.index, list(dimensions)].fillna(0.0).clip(lower=0).round(2)
     rows = tuple(

@@ -42,8 +42,8 @@ def heat_table(
         The height beyond which it scrolls; 0 for none.
     """
     columns = (
-        Column(lang.t("overview.rank"), "right", "2.6rem"),
-        Column(unit, width="19%", heading=True),
+        Column(lang.t("overview.rank"), "right", "2.4rem"),
+        Column(unit, width="17%", heading=True),
         _score_column(lang.t("overview.index"), simulated[""], lang),
         *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
     )

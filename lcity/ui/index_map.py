@@ -10,11 +10,10 @@ from lcity.maps.view import deck, fit
 from lcity.ui import cache, draw, place, standing
 from lcity.ui.reader import dark, reader_language, t
 
-WIDTH_PX = 420
 CLASSES = 7
 
 
-def index_map(ranking: Ranking, city: str, key: str, height_px: int) -> None:
+def index_map(ranking: Ranking, city: str, key: str, width_px: int, height_px: int) -> None:
     """Draw a city's districts by index, with their legend; a click chooses a district everywhere.
 
     Parameters
@@ -25,14 +24,17 @@ def index_map(ranking: Ranking, city: str, key: str, height_px: int) -> None:
         The city to draw; "" for all districts.
     key
         The map's name on the page.
+    width_px
+        The least width it is drawn at.
     height_px
         Of the map, without its legend.
     """
     lang = reader_language()
     shapes, bounds = cache.outlines(city)
     drawn = pd.Index(shapes["district"].unique())
-    scores = ranking.score.reindex(drawn)
-    found = classes(ranking.score, CLASSES)
+    ranked = ranking.score.where(ranking.rank.notna())
+    scores = ranked.reindex(drawn)
+    found = classes(ranked, CLASSES)
     layers = choropleth(
         shapes,
         found.colour(scores),
@@ -48,7 +50,7 @@ def index_map(ranking: Ranking, city: str, key: str, height_px: int) -> None:
     name = place.city_label(city)
     title = t("overview.map_legend")
     draw.legend(found, title, lambda bound: lang.number(bound, found.digits), bool(scores.isna().any()))
-    draw.deck(deck(layers, fit(bounds, WIDTH_PX, height_px)), key, height_px, f"{name}: {title}", chosen)
+    draw.deck(deck(layers, fit(bounds, width_px, height_px)), key, height_px, f"{name}: {title}", chosen)
 
 
 def missing_outlines() -> None:

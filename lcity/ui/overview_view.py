@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lcity.charts.heat import heat_table
 from lcity.charts.table import Table
-from lcity.dataset.provenance import provenance_shares
 from lcity.index import Ranking, gaps, moves
 from lcity.ui import cache, frame, place, standing
 from lcity.ui.reader import reader_language, t
@@ -17,7 +15,7 @@ from lcity.ui.standing import Rules
 
 EXTREMES = 3
 WHOLE_SENTENCES = """
-.st-key-findings a { padding: 0 0 0 .75rem; border-left: 2px solid; border-radius: 0; }
+.st-key-findings a { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
 .st-key-findings a p, .st-key-findings a span { white-space: normal; overflow: visible; line-height: 1.4; }
 """
 
@@ -83,25 +81,13 @@ def draw_findings(found: list[Finding]) -> None:
             column.page_link(f"pages/{finding.page}.py", label=frame.plain(finding.sentence) + mark)
 
 
-def simulated_shares(rules: Rules) -> pd.Series:
-    """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
-    tree, provenance = rules.tree, cache.provenance()
-    effective = rules.weights.effective(tree)
-    simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
-    dimension = pd.Series({leaf: _dimension(leaf) for leaf in effective.index})
-    totals = effective.groupby(dimension).sum()
-    shares = simulated.groupby(dimension).sum() / totals.where(totals > 0)
-    shares[""] = provenance_shares(effective, provenance)["simulated"]
-    return shares.fillna(0.0)
-
-
 def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
     """Return the units of a level in rank order with their scores; `units` None for all."""
     return heat_table(
         ranking,
         standing.names(level, units),
         dimension_names(),
-        simulated_shares(rules),
+        standing.simulated_shares(rules),
         reader_language(),
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
         unit=t(f"overview.unit.{level}"),
@@ -166,28 +152,6 @@ def basis(rules: Rules) -> str:
     return t("overview.simulated_share", share=reader_language().percent(rules.simulated))
 
 
-def footing(rules: Rules, level: str) -> dict[str, Any]:
-    """Return what stands under a ranking: its sources, provenances, years and method."""
-    indicators = cache.open_dataset().indicators
-    effective = rules.weights.effective(rules.tree)
-    counting = effective.index[effective > 0]
-    years = cache.values(level, place.chosen_year()).years[counting].melt()["value"].dropna()
-    first, last = (int(years.min()), int(years.max())) if len(years) else (None, None)
-    return {
-        "sources": indicators.loc[counting, "source"].dropna().unique(),
-        "provenances": cache.provenance()[counting].unique(),
-        "year": "" if first is None else f"{first}" if first == last else f"{first}–{last}",
-        "method": "\n\n".join(
-            t(key)
-            for key in (
-                f"index.normalise.{rules.normalise}.about",
-                f"index.aggregate.{rules.aggregate}.about",
-                "index.missing",
-            )
-        ),
-    }
-
-
 def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:
     """Yield a finding on an indicator's range over the cities, if the dataset computes it."""
     indicators = cache.open_dataset().indicators
@@ -232,10 +196,3 @@ def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
         "ranking",
         False,
     )
-
-
-def _dimension(key: str) -> str:
-    parent = cache.tree().parent
-    while parent[key] is not None:
-        key = parent[key]
-    return key

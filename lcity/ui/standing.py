@@ -1,11 +1,14 @@
 """Where units stand under a set of rules, and the rules the reader has chosen."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from lcity.dataset.provenance import provenance_shares
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank_scores
 from lcity.ui import cache, place, weights
+from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
 
 
@@ -95,5 +98,46 @@ def names(level: str, units: pd.Index | None = None) -> pd.Series:
     """Return the units' names in the reader's language."""
     table = cache.open_dataset().units(level)
     chosen = table if units is None else table.loc[units]
-    lang = place.reader_language()
+    lang = reader_language()
     return pd.Series([lang.name(row) for row in chosen.to_dict("records")], chosen.index)
+
+
+def simulated_shares(rules: Rules) -> pd.Series:
+    """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
+    tree, provenance = rules.tree, cache.provenance()
+    effective = rules.weights.effective(tree)
+    simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
+    dimension = pd.Series({leaf: _dimension(tree, leaf) for leaf in effective.index})
+    totals = effective.groupby(dimension).sum()
+    shares = simulated.groupby(dimension).sum() / totals.where(totals > 0)
+    shares[""] = provenance_shares(effective, provenance)["simulated"]
+    return shares.fillna(0.0)
+
+
+def footing(rules: Rules, level: str) -> dict[str, Any]:
+    """Return what stands under a ranking: its sources, provenances, years and method."""
+    indicators = cache.open_dataset().indicators
+    effective = rules.weights.effective(rules.tree)
+    counting = effective.index[effective > 0]
+    years = cache.values(level, place.chosen_year()).years[counting].melt()["value"].dropna()
+    first, last = (int(years.min()), int(years.max())) if len(years) else (None, None)
+    return {
+        "sources": indicators.loc[counting, "source"].dropna().unique(),
+        "provenances": cache.provenance()[counting].unique(),
+        "year": "" if first is None else f"{first}" if first == last else f"{first}–{last}",
+        "method": "\n\n".join(
+            t(key)
+            for key in (
+                f"index.normalise.{rules.normalise}.about",
+                f"index.aggregate.{rules.aggregate}.about",
+                "index.missing",
+            )
+        ),
+    }
+
+
+def _dimension(tree: Tree, key: str) -> str:
+    parent = tree.parent
+    while parent[key] is not None:
+        key = parent[key]
+    return key

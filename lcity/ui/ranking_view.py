@@ -1,0 +1,162 @@
+"""What the ranking says: who leads and who moved, the bars, and who could not be ranked."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.contributions import contribution_table
+from lcity.charts.table import Table
+from lcity.colour import dimension_colours
+from lcity.index import LEAST_PRESENT, Ranking, movers, moves
+from lcity.ui import cache, frame, place, standing
+from lcity.ui.ranking_controls import left_out
+from lcity.ui.ranking_export import csv
+from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
+
+NAMED = 12
+
+
+def finding(ranking: Ranking, base: Ranking, level: str) -> str:
+    """Return the sentence that says who leads and who has moved furthest against equal weights."""
+    lang = reader_language()
+    table = ranking.table().dropna(subset="rank")
+    if table.empty:
+        return t("ranking.nobody")
+    first = table.index[table["rank"] == 1]
+    names = standing.names(level, table.index)
+    lead = {"leaders": lang.listed(names[first]), "score": lang.number(table.loc[first[0], "score"], 1)}
+    moved = movers(base, ranking, 1)
+    if moved.empty:
+        return t("ranking.leads", **lead, n=len(first))
+    unit, row = moved.index[0], moved.iloc[0]
+    places = abs(int(row["moved"]))
+    return t("ranking.leads_and", **lead, n=len(first)) + t(
+        "ranking.rises" if row["moved"] > 0 else "ranking.falls",
+        name=names[unit],
+        n=places,
+        places=lang.number(places),
+        rank=lang.number(int(row["after"])),
+    )
+
+
+def contributions(
+    ranking: Ranking, base: Ranking, level: str, city: str, rules: Rules, height_px: int
+) -> Table:
+    """Return the ranked units as stacked bars, with their moves against equal weights."""
+    unit = t(f"overview.unit.{level}")
+    return contribution_table(
+        ranking,
+        moves(base, ranking),
+        _names(ranking, level, city),
+        _dimension_names(rules),
+        dimension_colours(cache.tree().dimensions),
+        reader_language(),
+        label=t("ranking.table", unit=unit),
+        unit=unit,
+        mark=simulated_mark(rules),
+        height_px=height_px,
+    )
+
+
+def key_items(rules: Rules) -> list[tuple[str, str]]:
+    """Return each dimension's colour and name, with its mark where all of it is simulated."""
+    colours = dimension_colours(cache.tree().dimensions)
+    simulated = standing.simulated_shares(rules)
+    mark = t("common.provenance.simulated")
+    return [
+        (colours[key], t("ranking.marked", name=name, mark=mark) if simulated[key] > 0 else name)
+        for key, name in _dimension_names(rules).items()
+    ]
+
+
+def simulated_mark(rules: Rules) -> str:
+    """Return the tag of a score: how much of it is simulated; "" if nothing is."""
+    if not rules.simulated:
+        return ""
+    return t("overview.part_simulated", share=reader_language().percent(rules.simulated))
+
+
+def unranked(ranking: Ranking, level: str) -> list[str]:
+    """Return a sentence for each unit without a rank: why it has none."""
+    lang = reader_language()
+    names = standing.names(level, pd.Index(ranking.unranked))
+    indicators = cache.open_dataset().indicators
+    return [
+        t(
+            "ranking.unranked",
+            name=names[unit],
+            present=lang.percent(why.present),
+            least=lang.percent(LEAST_PRESENT),
+            missing=_few([lang.name(indicators.loc[key]) for key in why.missing]),
+        )
+        for unit, why in ranking.unranked.items()
+    ]
+
+
+def draw_unranked(ranking: Ranking, level: str) -> None:
+    """List the units without a rank, and why."""
+    found = unranked(ranking, level)
+    if found:
+        with st.expander(
+            t("ranking.unranked_title", n=len(found), count=reader_language().number(len(found)))
+        ):
+            for sentence in found:
+                st.markdown(frame.plain(sentence))
+
+
+def basis(rules: Rules) -> str:
+    """Return what the ranking rests on, in a sentence or two."""
+    gone = left_out(rules)
+    if not rules.simulated:
+        return " ".join(filter(None, (t("ranking.no_simulated"), gone)))
+    return t("ranking.simulated_share", share=reader_language().percent(rules.simulated))
+
+
+def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> None:
+    """Offer the ranking as a file."""
+    year = place.chosen_year()
+
+    def content() -> bytes:
+        return csv(
+            ranking,
+            moves(base, ranking),
+            standing.names(level, ranking.rank.index),
+            _dimension_names(rules),
+            rules,
+            cache.provenance(),
+            year,
+            reader_language(),
+        )
+
+    st.download_button(
+        t("ranking.download"),
+        content,
+        file_name="-".join(filter(None, ("lcity", level, year and str(year)))) + ".csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _names(ranking: Ranking, level: str, city: str) -> pd.Series:
+    """Return the units' names, districts of several cities with their city's."""
+    names = standing.names(level, ranking.rank.index)
+    if level == "city" or city:
+        return names
+    cities = standing.names("city")
+    of = cache.open_dataset().districts["city"].reindex(names.index).map(cities)
+    written = [t("frame.of_city", name=name, city=city) for name, city in zip(names, of, strict=True)]
+    return pd.Series(written, names.index).where(of.notna(), names)
+
+
+def _few(names: list[str]) -> str:
+    lang = reader_language()
+    if len(names) <= NAMED:
+        return lang.listed(names)
+    more = len(names) - NAMED
+    return lang.listed([*names[:NAMED], t("ranking.more", n=more, count=lang.number(more))])
+
+
+def _dimension_names(rules: Rules) -> dict[str, str]:
+    lang = reader_language()
+    indicators = cache.open_dataset().indicators
+    return {key: lang.name(indicators.loc[key]) for key in rules.tree.dimensions}

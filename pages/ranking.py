@@ -1,0 +1,80 @@
+"""The ranking page: what if we valued things differently."""
+
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.ui import cache, draw, frame, place, standing
+from lcity.ui import ranking_controls as controls
+from lcity.ui import ranking_view as view
+from lcity.ui.index_map import index_map, missing_outlines
+from lcity.ui.reader import t
+from lcity.ui.table import table
+
+BARS_HEIGHT_PX = 470
+MAP_WIDTH_PX, MAP_HEIGHT_PX = 250, 360
+UNITS = "ranking.units"
+CHOSEN = "ranking.chosen"
+
+
+def weigh(rules: standing.Rules) -> None:
+    """Draw the controls."""
+    controls.draw_presets(rules)
+    controls.draw_official()
+    controls.draw_weights(rules)
+    with st.container(horizontal=True):
+        controls.draw_methods()
+        controls.draw_reset()
+
+
+def show(rules: standing.Rules, level: str, city: str, ranking, base) -> None:
+    """Draw the bars and the map."""
+    draw.key(view.key_items(rules), t("ranking.points"))
+    bars, side = st.columns([8, 5], gap="medium")
+    with bars:
+        content = view.contributions(ranking, base, level, city, rules, BARS_HEIGHT_PX)
+        table(content, UNITS, place.chosen_unit(level), lambda unit: choose(level, unit))
+        view.draw_unranked(ranking, level)
+    with side:
+        if cache.open_dataset().has_outlines:
+            seen = place.city_in_view() if cache.open_dataset().cities.size else ""
+            districts = ranking if level == "district" else standing.ranked("district", rules)
+            st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(seen)))}**")
+            index_map(districts, seen, "ranking.map", MAP_WIDTH_PX, MAP_HEIGHT_PX)
+        else:
+            missing_outlines()
+
+
+def choose(level: str, unit: str) -> None:
+    """Go on with a unit everywhere; the sidebar stands outside the fragment and must follow."""
+    place.choose_unit(level, unit)
+    st.session_state[CHOSEN] = True
+
+
+@st.fragment
+def answer() -> None:
+    """Draw all that follows the weights, and nothing else."""
+    if st.session_state.pop(CHOSEN, False):
+        st.rerun()
+    rules = standing.chosen_rules()
+    level, city = controls.scope()
+    try:
+        ranking = standing.ranked(level, rules, city)
+    except ArgumentError:
+        ranking = None
+    base = standing.ranked(level, rules.with_equal_weights(), city)
+    finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level)
+    frame.heading(t("ranking.question"), finding, simulated=ranking is not None and rules.simulated > 0)
+    left, right = st.columns([3, 7], gap="medium")
+    with left:
+        weigh(rules)
+    if ranking is None:
+        return
+    with right:
+        controls.draw_level()
+        show(rules, level, city, ranking, base)
+        st.caption(view.basis(rules))
+    view.draw_export(ranking, base, level, rules)
+    frame.foot(**standing.footing(rules, level))
+
+
+answer()
