@@ -24,7 +24,7 @@ unit: $(VENV)/dev.stamp
 	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS)
 
 browser: $(VENV)/dev.stamp chromium
-	@$(PY) -m pytest -q -m browser --screenshot only-on-failure --output screenshots/failed
+	@$(PY) -m pytest -q -m browser --tb=short --screenshot only-on-failure --output screenshots/failed
 
 chromium: $(VENV)/dev.stamp
 	@sh tests/browser/chromium.sh $(PY)

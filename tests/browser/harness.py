@@ -74,9 +74,10 @@ def serve(log: Path, *, app: Path = ROOT / "app.py", env: Mapping[str, str] | No
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     command += ["--server.port", str(port), "--server.headless", "true"]
+    setting = {**os.environ, "STREAMLIT_LOGGER_ENABLE_RICH": "false", **(env or {})}
     with log.open("w") as file:
         process = subprocess.Popen(
-            command, cwd=app.parent, env={**os.environ, **(env or {})}, stdout=file, stderr=subprocess.STDOUT
+            command, cwd=app.parent, env=setting, stdout=file, stderr=subprocess.STDOUT
         )
     try:
         base = f"http://localhost:{port}"

@@ -1,0 +1,49 @@
+"""The README says nothing that is not so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lcity.cli.arguments import parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_every_link_and_picture_is_there():
+    links = re.findall(r"\]\((?!http)([^)#]+)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_place_it_names_is_there():
+    named = re.findall(r"`((?:lcity|data|tests|pages|benchmarks)/[\w./]+)`", README)
+    listed = re.findall(r"^(\w+(?:/|\.py)) ", README, re.MULTILINE)
+    inside = [f"lcity/{name}" for name in re.findall(r"^  (\w+/) ", README, re.MULTILINE)]
+    assert min(map(len, (named, listed, inside))) >= 5
+    assert [path for path in named + listed + inside if not (ROOT / path).exists()] == []
+
+
+def test_every_package_of_lcity_is_on_its_map():
+    inside = set(re.findall(r"^  (\w+)/ ", README, re.MULTILINE))
+    assert inside == {path.parent.name for path in (ROOT / "lcity").glob("*/__init__.py")}
+
+
+def test_every_page_is_called_what_it_is_called_on_screen(english):
+    rows = re.findall(r"^\| ([A-Z][\w ]+) \| (.+\?) \|$", README, re.MULTILINE)
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert len(rows) == len(pages)
+    assert set(rows) == {(english.t(f"{page}.title"), english.t(f"{page}.question")) for page in pages}
+
+
+def test_every_target_it_names_is_made():
+    targets = set(re.findall(r"(?:^|`|=\S+ )make (\w+)", README, re.MULTILINE))
+    assert targets >= {"run", "test", "check", "data"}
+    assert targets - set(re.findall(r"^(\w+):", MAKEFILE, re.MULTILINE)) == set()
+
+
+@pytest.mark.parametrize("line", re.findall(r"-m lcity (.+)", README))
+def test_every_command_line_is_understood(line):
+    arguments = [part.strip('"') for part in re.findall(r'"[^"]+"|\S+', line)]
+    assert parser().parse_args(arguments).dataset == "data/china15"
