@@ -11,7 +11,6 @@ from lcity.index.normalise import normalise
 from lcity.index.ranking import LEAST_PRESENT, Ranking, Unranked, rank, rank_scores, score_units
 from lcity.index.tree import Tree
 from lcity.index.weights import EQUAL, Weights, emphasis, equal, presets
-from lcity.index.words import preset_name
 
 __all__ = [
     "AGGREGATIONS",
@@ -31,7 +30,6 @@ __all__ = [
     "movers",
     "moves",
     "normalise",
-    "preset_name",
     "presets",
     "rank",
     "rank_scores",

@@ -139,26 +139,3 @@ def test_raising_a_value_never_costs_a_unit_its_rank(grid, column, by, method):
     assert now.score[0] >= was.score[0]
     assert now.rank[0] <= was.rank[0]
     assert now.score[1:].equals(was.score[1:])
-
-
-def test_a_flat_index_against_scikit_criteria():
-    import skcriteria as skc
-    from skcriteria.agg import simple
-    from skcriteria.preprocessing import scalers
-
-    rng = np.random.default_rng(3)
-    tree = flat([3, 1, 2, 5])
-    values = pd.DataFrame(rng.normal(size=(40, 4)), columns=list(tree.leaves))
-    directions = [1, -1, 1, -1]
-    matrix = skc.mkdm(
-        values.to_numpy(), [max if d > 0 else min for d in directions], weights=list(tree.declared)
-    )
-    matrix = scalers.SumScaler(target="weights").transform(
-        scalers.CenitDistanceMatrixScaler().transform(matrix)
-    )
-    matrix = matrix.replace(objectives=[max] * 4)
-    peer = simple.WeightedSumModel().evaluate(matrix)
-    indicators = pd.DataFrame({"direction": directions, "low": NA, "high": NA}, index=tree.leaves)
-    ours = score_units(values, indicators, tree, normalise="minmax")
-    assert ours.score.to_numpy() == pytest.approx(100 * peer.e_.score)
-    assert ours.rank.tolist() == peer.rank_.tolist()
