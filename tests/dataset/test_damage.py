@@ -549,8 +549,7 @@ def test_what_is_repaired_or_left_out_is_a_note(tmp_path, case):
     damage, *place = NOTES[case]
     problems = check_damaged(tmp_path, damage)
     assert told(problems) == {tuple(place)}
-    assert problems[0].severity == "note"
-    assert read(tmp_path / "set", COMPUTATIONS).notes == tuple(problems)
+    assert {p.severity for p in problems} == {"note"}
 
 
 SOUND = {
