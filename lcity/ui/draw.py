@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 import pydeck as pdk
@@ -38,6 +39,15 @@ def deck(
 ) -> None:
     """Draw a map; `on_select` is called when the reader clicks one of its objects."""
     st.pydeck_chart(deck_, key=key, height=height, alt=alt, on_select=on_select or "ignore")
+
+
+def picture(svg: str, height: int, alt: str) -> None:
+    """Draw an SVG as wide as its place."""
+    source = quote(svg, safe=" /=:;,.()'\"-")
+    st.html(
+        f'<img style="display:block;width:100%;height:{height}px" alt="{escape(alt)}" '
+        f'src="data:image/svg+xml,{escape(source)}">'
+    )
 
 
 def legend(classes: Classes, title: str, write: Callable[[float], str], no_data: bool = False) -> None:
