@@ -8,7 +8,13 @@ from lcity.ui.index_map import index_map, missing_outlines
 from lcity.ui.reader import t
 from lcity.ui.table import table
 
-MAP_WIDTH_PX, MAP_HEIGHT_PX = 360, 300
+MAP_HEIGHT_PX = 290
+
+
+def choose_district(district: str) -> None:
+    """Go on with a district everywhere."""
+    place.choose_unit("district", district)
+
 
 dataset = cache.open_dataset()
 level = dataset.levels[0]
@@ -31,7 +37,7 @@ with side:
         own = view.districts_of(city)
         st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(city)))}**")
         if dataset.has_outlines:
-            index_map(districts, city, "overview.map", MAP_WIDTH_PX, MAP_HEIGHT_PX)
+            index_map(districts, city, "overview.map", MAP_HEIGHT_PX, choose_district)
         else:
             missing_outlines()
         for sentence in view.extremes(districts, own):
@@ -47,6 +53,6 @@ if level == "city" and "district" in dataset.levels:
         content,
         "overview.districts",
         place.district_choice().value,
-        lambda unit: place.choose_unit("district", unit),
+        choose_district,
     )
 frame.foot(**standing.footing(rules, level))

@@ -1,5 +1,7 @@
 """The ranking page: what if we valued things differently."""
 
+from functools import partial
+
 import streamlit as st
 
 from lcity.errors import ArgumentError
@@ -11,7 +13,7 @@ from lcity.ui.reader import t
 from lcity.ui.table import table
 
 BARS_HEIGHT_PX = 470
-MAP_WIDTH_PX, MAP_HEIGHT_PX = 250, 360
+MAP_HEIGHT_PX = 360
 UNITS = "ranking.units"
 CHOSEN = "ranking.chosen"
 
@@ -29,17 +31,17 @@ def weigh(rules: standing.Rules) -> None:
 def show(rules: standing.Rules, level: str, city: str, ranking, base) -> None:
     """Draw the bars and the map."""
     draw.key(view.key_items(rules), t("ranking.points"))
-    bars, side = st.columns([8, 5], gap="medium")
+    bars, side = st.columns([9, 5], gap="medium")
     with bars:
         content = view.contributions(ranking, base, level, city, rules, BARS_HEIGHT_PX)
-        table(content, UNITS, place.chosen_unit(level), lambda unit: choose(level, unit))
+        table(content, UNITS, place.chosen_unit(level), partial(choose, level))
         view.draw_unranked(ranking, level)
     with side:
         if cache.open_dataset().has_outlines:
             seen = place.city_in_view() if cache.open_dataset().cities.size else ""
             districts = ranking if level == "district" else standing.ranked("district", rules)
             st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(seen)))}**")
-            index_map(districts, seen, "ranking.map", MAP_WIDTH_PX, MAP_HEIGHT_PX)
+            index_map(districts, seen, "ranking.map", MAP_HEIGHT_PX, partial(choose, "district"))
         else:
             missing_outlines()
 
@@ -62,7 +64,7 @@ def answer() -> None:
     except ArgumentError:
         ranking = None
     base = standing.ranked(level, rules.with_equal_weights(), city)
-    finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level)
+    finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
     frame.heading(t("ranking.question"), finding, simulated=ranking is not None and rules.simulated > 0)
     left, right = st.columns([3, 7], gap="medium")
     with left:

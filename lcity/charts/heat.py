@@ -10,6 +10,8 @@ from lcity.colour import ink, shade
 from lcity.index import Ranking
 from lcity.text import Language
 
+LEAST_PX = 600
+
 
 def heat_table(
     ranking: Ranking,
@@ -49,7 +51,7 @@ def heat_table(
     )
     order = [unit_id for unit_id in ranking.table().index if unit_id in names.index]
     rows = [_row(ranking, unit_id, names[unit_id], list(dimensions), lang) for unit_id in order]
-    return Table(label, columns, tuple(rows), height_px=height_px)
+    return Table(label, columns, tuple(rows), height_px=height_px, least_px=LEAST_PX)
 
 
 def _score_column(name: str, simulated: float, lang: Language) -> Column:

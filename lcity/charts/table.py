@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-_EMPTY = ("", None, False, ())
-
 
 @dataclass(frozen=True)
 class Column:
@@ -96,6 +94,8 @@ class Table:
         The height of a row.
     height_px
         The height beyond which it scrolls; 0 for none.
+    least_px
+        The width below which it scrolls sideways.
     """
 
     label: str
@@ -103,6 +103,7 @@ class Table:
     rows: tuple[Row, ...]
     row_px: int = 28
     height_px: int = 0
+    least_px: int = 0
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -115,10 +116,15 @@ class Table:
             "label": self.label,
             "row": self.row_px,
             "height": self.height_px,
+            "least": self.least_px,
             "columns": [_filled(column) for column in self.columns],
             "rows": [_filled(row) | {"cells": [_filled(cell) for cell in row.cells]} for row in self.rows],
         }
 
 
 def _filled(part: Column | Row | Cell) -> dict[str, Any]:
-    return {name: value for name, value in vars(part).items() if value not in _EMPTY}
+    return {name: value for name, value in vars(part).items() if not _empty(value)}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value is False or value == "" or value == ()

@@ -15,8 +15,12 @@ from lcity.access.reach import Reach
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
+from lcity.maps.coverage import centre_rows, gather, people_rows
+from lcity.maps.paths import Picture, picture
+from lcity.maps.view import encode
 from lcity.text import language
-from lcity.ui.coverage_names import centres_on_map as _named
+from lcity.ui.coverage_names import centres_on_map as named_centres
+from lcity.ui.coverage_names import dot_tips
 from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
 
 SHIPPED = Path(__file__).parents[2] / "data" / "china15"
@@ -150,9 +154,43 @@ def coverage(question: Question) -> Answer:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _centres_on_map(hash_: str, city: str, code: str) -> pd.DataFrame:
-    return _named(_city_reach(hash_, city), open_dataset().centres, language(code))
+    return named_centres(_city_reach(hash_, city), open_dataset().centres, language(code))
 
 
 def centres_on_map(city: str, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
     return _centres_on_map(open_dataset().hash, city, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _centre_files(hash_: str, city: str, code: str) -> dict[str, bytes]:
+    centres = _centres_on_map(hash_, city, code)
+    return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
+
+
+def centre_files(city: str, code: str) -> dict[str, bytes]:
+    """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
+    return _centre_files(open_dataset().hash, city, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _people_file(hash_: str, question: Question, code: str) -> tuple[bytes, bool]:
+    out = _coverage(hash_, question).out
+    dots = gather(out)
+    return encode(people_rows(dots, dot_tips(dots["people"], language(code)))), len(dots) < len(out)
+
+
+def people_file(question: Question, code: str) -> tuple[bytes, bool]:
+    """Return the people out of reach as JSON for the map's layer, and whether places were joined."""
+    return _people_file(open_dataset().hash, question, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _picture(hash_: str, city: str) -> Picture:
+    districts = open_dataset().districts
+    return picture(districts.geometry[districts["city"] == city] if city else districts.geometry)
+
+
+def outlines_as_paths(city: str) -> Picture:
+    """Return the outlines of a city's districts ("" for all cities) as a flat picture."""
+    return _picture(open_dataset().hash, city)

@@ -1,56 +1,56 @@
 """The map of a city's districts by index."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from lcity.colour import classes
 from lcity.index import Ranking
-from lcity.maps.choropleth import choropleth
-from lcity.maps.view import deck, fit
 from lcity.ui import cache, draw, place, standing
-from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.map import district_map
+from lcity.ui.reader import reader_language, t
 
 CLASSES = 7
 
 
-def index_map(ranking: Ranking, city: str, key: str, width_px: int, height_px: int) -> None:
-    """Draw a city's districts by index, with their legend; a click chooses a district everywhere.
+def index_map(
+    ranking: Ranking, city: str, key: str, height_px: int, on_choose: Callable[[str], None]
+) -> None:
+    """Draw a city's districts by index, with their legend.
 
     Parameters
     ----------
     ranking
-        Of districts; its scores set the classes, so that cities can be told apart.
+        Of districts; the scores of all of them set the classes, so that cities can be told apart.
     city
         The city to draw; "" for all districts.
     key
         The map's name on the page.
-    width_px
-        The least width it is drawn at.
     height_px
         Of the map, without its legend.
+    on_choose
+        Called with the id of the district the reader clicks.
     """
     lang = reader_language()
-    shapes, bounds = cache.outlines(city)
-    drawn = pd.Index(shapes["district"].unique())
+    drawn = cache.outlines_as_paths(city)
+    districts = pd.Index(drawn.paths)
     ranked = ranking.score.where(ranking.rank.notna())
-    scores = ranked.reindex(drawn)
+    scores = ranked.reindex(districts)
     found = classes(ranked, CLASSES)
-    layers = choropleth(
-        shapes,
-        found.colour(scores),
-        _tips(ranking, drawn),
-        selected=place.district_choice().value,
-        dark=dark(),
-    )
-
-    def chosen() -> None:
-        if hit := draw.clicked_object(key, "districts"):
-            place.choose_unit("district", hit["district"])
-
-    name = place.city_label(city)
     title = t("overview.map_legend")
     draw.legend(found, title, lambda bound: lang.number(bound, found.digits), bool(scores.isna().any()))
-    draw.deck(deck(layers, fit(bounds, width_px, height_px)), key, height_px, f"{name}: {title}", chosen)
+    district_map(
+        drawn,
+        found.colour(scores),
+        _tips(ranking, districts),
+        name=city,
+        key=key,
+        selected=place.district_choice().value,
+        height_px=height_px,
+        label=t("overview.map_title", name=place.city_label(city)),
+        on_choose=on_choose,
+    )
 
 
 def missing_outlines() -> None:

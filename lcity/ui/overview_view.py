@@ -49,6 +49,7 @@ def leaders(ranking: Ranking, level: str) -> str:
         "first": lang.listed(names[first]),
         "score": lang.number(table.loc[first[0], "score"], 1),
         "count": lang.number(len(table)),
+        "units": t(f"overview.units.{level}"),
     }
     if len(first) == len(table):
         return t("overview.level_pegging", **values)
@@ -192,6 +193,7 @@ def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
             first=lang.listed(names[table.index[table["rank"] == 1]]),
             moved=lang.number(int((moved != 0).sum())),
             count=lang.number(len(table)),
+            units=t(f"overview.units.{level}"),
         ),
         "ranking",
         False,

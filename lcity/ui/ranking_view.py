@@ -16,14 +16,14 @@ from lcity.ui.standing import Rules
 NAMED = 12
 
 
-def finding(ranking: Ranking, base: Ranking, level: str) -> str:
+def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     """Return the sentence that says who leads and who has moved furthest against equal weights."""
     lang = reader_language()
     table = ranking.table().dropna(subset="rank")
     if table.empty:
         return t("ranking.nobody")
     first = table.index[table["rank"] == 1]
-    names = standing.names(level, table.index)
+    names = _names(ranking, level, city)
     lead = {"leaders": lang.listed(names[first]), "score": lang.number(table.loc[first[0], "score"], 1)}
     moved = movers(base, ranking, 1)
     if moved.empty:

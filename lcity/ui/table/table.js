@@ -36,6 +36,7 @@ function draw(state) {
   const { data, frame, table } = state;
   frame.style.maxHeight = data.height ? `${data.height}px` : "";
   frame.style.setProperty("--row", `${data.row}px`);
+  table.style.minWidth = `${data.least}px`;
   table.setAttribute("role", "grid");
   table.setAttribute("aria-label", data.label);
   drawHead(state);
