@@ -42,7 +42,7 @@ def cards(keys: list[str]) -> None:
 def _card(key: str) -> None:
     lang = reader_language()
     row = cache.open_dataset().indicators.loc[key]
-    st.markdown(f"**{frame.plain(lang.name(row))}** {frame.tag(cache.provenance()[key])}")
+    st.markdown(f"**{frame.plain(lang.name(row))}** {frame.tag(cache.provenance()[key])} `{key}`")
     if definition := lang.text(row, "definition"):
         st.markdown(frame.plain(definition))
     _strip(key, row)
@@ -52,9 +52,9 @@ def _card(key: str) -> None:
 
 def _facts(key: str, row: pd.Series) -> dict[str, str]:
     lang = reader_language()
+    direction = "more" if row["direction"] == 1 else "less"
     facts = {
-        "unit": lang.text(row, "unit"),
-        "direction": t("method.direction.more" if row["direction"] == 1 else "method.direction.less"),
+        "unit": t(f"method.direction.{direction}", unit=lang.text(row, "unit")),
         "goalposts": _goalposts(row),
         "weight": _weight(key),
         "computed": _computed(row),
@@ -63,7 +63,6 @@ def _facts(key: str, row: pd.Series) -> dict[str, str]:
         "source": _source(row),
         "unesco": lang.text(row, "unesco"),
         "theme": lang.text(row, "theme"),
-        "key": key,
     }
     said = {t(f"method.{fact}"): words for fact, words in facts.items() if words}
     return said | {
