@@ -20,13 +20,13 @@ DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 SERIES = ("#168a86", "#c07a17", "#7a68b4")
 WHOLE = "#7d898b"
 
-# Kinds of centres: dots on teal ground among red ones, the commonest kinds the quietest.
-KINDS = ("#3d1a6e", "#8a3fb5", "#1d4f9e", "#3f6fc4", "#9a6a00", "#5b3a1e", "#c2529b", "#222222")
+# Kinds of centres, the commonest first and quietest: small dots on `GROUND`, among red ones.
+KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1a5e", "#111111")
 
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", "#07474b")
 # The same, paler: a ground for other marks to lie on.
-GROUND = ("#f1f8f7", "#dceeec", "#c3e0dd", "#a6cfcc", "#86bbb9", "#639f9f", "#3f8183")
+GROUND = ("#eaf4f3", "#d5e9e7", "#bcdcd9", "#a0ccc9", "#82b8b6", "#629f9f")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
 
 
@@ -142,5 +142,5 @@ def dimension_colours(dimensions: Sequence[str]) -> dict[str, str]:
 
 
 def kind_colours(kinds: Sequence[str]) -> dict[str, str]:
-    """Return the colour of each kind of centre; more than eight repeat."""
+    """Return the colour of each kind of centre, the commonest first; more than eight repeat."""
     return {kind: KINDS[number % len(KINDS)] for number, kind in enumerate(kinds)}

@@ -41,6 +41,7 @@ def choropleth(
     selected: str = "",
     dark: bool = False,
     opacity: float = 0.9,
+    edge: str = "",
     pickable: bool = True,
 ) -> list[pdk.Layer]:
     """Return the layers of districts filled with their colours, the selected one outlined.
@@ -57,12 +58,14 @@ def choropleth(
         Whether the map lies on a dark ground.
     opacity
         Of the fill, 0–1.
+    edge
+        Hex colour of the districts' borders; "" for one that sets them apart from strong fills.
     pickable
         Whether districts answer to the pointer.
     """
     colours = fill.map(lambda colour: [*rgb(colour), round(255 * opacity)])
     rows = shapes.assign(fill=shapes["district"].map(colours), tip=shapes["district"].map(tip.map(shown)))
-    line = [255, 255, 255, 160] if not dark else [20, 25, 26, 200]
+    line = [*rgb(edge)] if edge else [255, 255, 255, 160] if not dark else [20, 25, 26, 200]
     layers = [
         pdk.Layer(
             "PolygonLayer",

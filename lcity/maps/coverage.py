@@ -1,6 +1,6 @@
 """Who can reach a centre: districts by share, people out of reach as dots, centres by kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,13 @@ from lcity.maps.view import shown
 
 MOST_DOTS = 4_000
 PEOPLE_PER_UNIT = 1_000
-UNIT_RADIUS_PX = 1.8
+UNIT_RADIUS_PX = 2.0
+GRID_DEGREES = 0.005
 DECIMALS = 4
-# The same whatever is chosen, so that the map darkens as more people are reached.
-SHARES = Classes((0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0), GROUND[:6])
 PIXELS = pdk.types.String("pixels")
+
+# The same whatever is chosen, so that the map darkens as more people are reached.
+SHARES = Classes((0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0), GROUND)
 
 
 def radius_px(people: pd.Series | float) -> pd.Series | float:
@@ -32,20 +34,19 @@ def gather(places: pd.DataFrame, most: int = MOST_DOTS) -> pd.DataFrame:
     Parameters
     ----------
     places
-        Columns lon, lat (degrees) and people.
+        Columns lon, lat (degrees) and people (more than 0).
     most
         The largest number of rows wanted, 1 or more.
 
     Returns
     -------
     pandas.DataFrame
-        Columns lon, lat (the mean over the people joined), people (their sum) and places (how many
-        were joined); the people add up to what they were.
+        Columns lon, lat (the mean over the people joined) and people (their sum).
     """
-    dots = places[["lon", "lat", "people"]].reset_index(drop=True).assign(places=1)
-    step = 0.005
+    dots = places[["lon", "lat", "people"]].reset_index(drop=True)
+    step = GRID_DEGREES
     while len(dots) > most:
-        cell = [np.floor(dots["lon"] / step), np.floor(dots["lat"] / step)]
+        cell = [np.floor(dots[axis] / step).rename(f"cell_{axis}") for axis in ("lon", "lat")]
         weighted = dots.assign(lon=dots["lon"] * dots["people"], lat=dots["lat"] * dots["people"])
         dots = weighted.groupby(cell, sort=False).sum().reset_index(drop=True)
         dots[["lon", "lat"]] = dots[["lon", "lat"]].div(dots["people"], axis=0)
@@ -53,67 +54,71 @@ def gather(places: pd.DataFrame, most: int = MOST_DOTS) -> pd.DataFrame:
     return dots
 
 
-def people_layer(dots: pd.DataFrame, tip: Sequence[str]) -> pdk.Layer:
-    """Return the layer of people out of reach.
-
-    Parameters
-    ----------
-    dots
-        From `gather`; columns lon, lat, people.
-    tip
-        The text shown on hover, a row each.
-    """
-    radius = radius_px(dots["people"]).round(1)
-    rows = [
+def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
+    """Return the rows of `people_layer`: place, radius and tip of each dot of `gather`."""
+    sizes = radius_px(dots["people"]).round(1).tolist()
+    return [
         {"p": point, "r": size, "tip": text}
-        for point, size, text in zip(_points(dots), radius.tolist(), tip, strict=True)
+        for point, size, text in zip(_points(dots), sizes, tip, strict=True)
     ]
+
+
+def people_layer(data: str | list[dict]) -> pdk.Layer:
+    """Return the layer of people out of reach; `data` is `people_rows`, or the URL they are fetched from."""
     return pdk.Layer(
         "ScatterplotLayer",
-        rows,
+        data,
         id="people",
         get_position="p",
         get_radius="r",
         radius_units=PIXELS,
         radius_min_pixels=0.6,
-        get_fill_color=[*rgb(OUT_OF_REACH), 150],
+        get_fill_color=[*rgb(OUT_OF_REACH), 165],
         pickable=True,
     )
 
 
-def centre_layers(
-    centres: pd.DataFrame, colours: Mapping[str, str], *, dark: bool = False
-) -> list[pdk.Layer]:
-    """Return the layers of centres: those that count coloured by kind, the others faint beneath.
+def centre_rows(centres: pd.DataFrame) -> list[dict]:
+    """Return the rows of `centre_layer`.
 
     Parameters
     ----------
     centres
-        Columns lon, lat (degrees), kind, counts (bool) and tip (shown on hover).
-    colours
-        A hex colour per kind; a layer each, in this order, whether the kind has centres or not.
-    dark
-        Whether the map lies on a dark ground.
+        Columns lon, lat (degrees), pattern (a whole number; centres of the same opening hours have
+        the same) and tip.
     """
-    faint = centres[~centres["counts"]]
-    layers = [_centres("centres", faint, [*rgb(NO_DATA), 110 if dark else 150], 0.9)]
-    for kind, colour in colours.items():
-        rows = centres[centres["counts"] & (centres["kind"] == kind)]
-        layers.append(_centres(f"centres.{kind}", rows, [*rgb(colour), 235], 1.5))
-    return layers
+    columns = zip(_points(centres), centres["pattern"].tolist(), map(shown, centres["tip"]), strict=True)
+    return [{"p": point, "o": pattern, "tip": tip} for point, pattern, tip in columns]
 
 
-def _centres(name: str, centres: pd.DataFrame, fill: list[int], least_px: float) -> pdk.Layer:
-    tips = map(shown, centres["tip"])
-    rows = [{"p": point, "tip": tip} for point, tip in zip(_points(centres), tips, strict=True)]
+def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndarray) -> pdk.Layer:
+    """Return the layer of a kind's centres: those that count in colour, the others faint.
+
+    What counts is told by opening hours, so that the centres themselves need not be sent again.
+
+    Parameters
+    ----------
+    kind
+        Names the layer.
+    data
+        `centre_rows`, or the URL they are fetched from.
+    colour
+        Hex.
+    counts
+        (patterns,) bool: whether centres of these opening hours count.
+    """
+    full, faint = [*rgb(colour), 230], [*rgb(NO_DATA), 140]
+    bits = "".join("1" if flag else "0" for flag in counts)
+    fill = f"'{bits}'[o] == '1' ? {full} : {faint}"
     return pdk.Layer(
         "ScatterplotLayer",
-        rows,
-        id=name,
+        data,
+        id=f"centres.{kind}",
         get_position="p",
-        get_fill_color=fill,
-        get_radius=90,
-        radius_min_pixels=least_px,
+        get_fill_color=full if counts.all() else fill if counts.any() else faint,
+        update_triggers={"getFillColor": bits},
+        get_radius=80,
+        radius_min_pixels=1.25,
         radius_max_pixels=7,
         pickable=True,
     )

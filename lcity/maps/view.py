@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
@@ -15,9 +16,7 @@ class Deck(pdk.Deck):
 
     def to_json(self) -> str:
         """Return the deck as JSON."""
-        return json.dumps(
-            self, sort_keys=True, default=default_serialize, ensure_ascii=False, separators=(",", ":")
-        )
+        return _dumps(self)
 
 
 def fit(bounds: Sequence[float], width_px: int, height_px: int, margin: float = 0.06) -> pdk.ViewState:
@@ -54,6 +53,15 @@ def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> Deck:
         tooltip={"text": "{tip}"},
         views=[pdk.View(type="MapView", controller={"scrollZoom": {"smooth": True}})],
     )
+
+
+def encode(rows: list[dict]) -> bytes:
+    """Return a layer's rows as the JSON it can fetch them from."""
+    return _dumps(rows).encode()
+
+
+def _dumps(content: Any) -> str:
+    return json.dumps(content, default=default_serialize, ensure_ascii=False, separators=(",", ":"))
 
 
 def shown(tip: str) -> str:

@@ -183,13 +183,9 @@ def toggle_hour(number: int) -> None:
     HOUR.set(None if HOUR.value == number else number)
 
 
-def toggle_district(district: str) -> None:
-    """Choose a district everywhere; the one already chosen is let go. The sidebar follows."""
-    choice = place.district_choice()
-    if choice.value == district:
-        choice.set(place.ALL)
-    else:
-        place.choose_unit("district", district)
+def choose_district(district: str) -> None:
+    """Choose a district everywhere; the sidebar follows."""
+    place.choose_unit("district", district)
     st.session_state[_FOLLOW] = True
 
 

@@ -2,32 +2,36 @@
 
 from html import escape
 
+import numpy as np
 import pandas as pd
+import pydeck as pdk
 import streamlit as st
 
 from lcity.colour import NO_DATA, OUT_OF_REACH, kind_colours
 from lcity.maps.choropleth import choropleth
-from lcity.maps.coverage import SHARES, centre_layers, gather, people_layer, radius_px
+from lcity.maps.coverage import SHARES, centre_layer, people_layer, radius_px
 from lcity.maps.view import deck, fit
-from lcity.ui import cache, draw, place
-from lcity.ui.coverage_choices import toggle_district
+from lcity.ui import cache, draw, fetch, place
 from lcity.ui.coverage_names import kind_label, who
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import dark, reader_language, t
 
-WIDTH_PX, HEIGHT_PX = 600, 600
+WIDTH_PX, HEIGHT_PX = 620, 560
 KEY = "coverage.map"
+EDGE = "#5c7a7a"
+JSON = "application/json"
 LEGEND_PEOPLE = (1_000, 10_000)
+LEGEND_DOT_PX = 9
 
 
 def coverage_map(answer: Answer, question: Question) -> None:
-    """Draw who can reach a centre; a click on a district chooses it everywhere, or lets it go."""
-    lang = reader_language()
+    """Draw who can reach a centre, with its legend; without outlines say which file would bring it."""
+    if not cache.open_dataset().has_outlines:
+        st.caption(t("coverage.no_outlines"))
+        return
     shapes, bounds = cache.outlines(question.city)
     share = answer.districts["share"]
-    dots = gather(answer.out)
-    tips = [t("coverage.dot_tip", people=lang.people(people)) for people in dots["people"]]
-    centres = cache.centres_on_map(question.city, lang.code).assign(counts=answer.counts)
+    people, gathered = cache.people_file(question, reader_language().code)
     districts, outline = choropleth(
         shapes,
         SHARES.colour(share),
@@ -35,67 +39,69 @@ def coverage_map(answer: Answer, question: Question) -> None:
         selected=place.district_choice().value,
         dark=dark(),
         opacity=1.0,
+        edge=EDGE,
     )
-    layers = [
-        districts,
-        *centre_layers(centres, _colours(), dark=dark()),
-        people_layer(dots, tips),
-        outline,
-    ]
+    layers = [districts, *_centres(answer, question), people_layer(fetch.offer(people, JSON)), outline]
     draw.deck(
         deck(layers, fit(bounds, WIDTH_PX, HEIGHT_PX)),
         KEY,
         HEIGHT_PX,
         t("coverage.map_alt", city=place.city_label(question.city)),
-        _clicked,
     )
-    _legend(centres, len(dots) < len(answer.out), bool(share.isna().any()))
+    _legend(answer, question, gathered, bool(share.isna().any()))
 
 
-def _clicked() -> None:
-    if hit := draw.clicked_object(KEY, "districts"):
-        toggle_district(hit["district"])
+def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
+    code = reader_language().code
+    centres = cache.centres_on_map(question.city, code)
+    files = cache.centre_files(question.city, code)
+    kind, pattern = centres["kind"].to_numpy(), centres["pattern"].to_numpy()
+    layers = []
+    for name, colour in _colours().items():
+        if name in files:
+            own = kind == name
+            counts = np.ones(pattern.max() + 1, bool)
+            counts[pattern[own & ~answer.counts]] = False
+            layers.append(centre_layer(name, fetch.offer(files[name], JSON), colour, counts))
+    return layers
 
 
 def _colours() -> dict[str, str]:
-    return kind_colours(tuple(cache.open_dataset().centres["kind"].unique()))
+    return kind_colours(tuple(cache.open_dataset().centres["kind"].value_counts().index))
 
 
 def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
     lang = reader_language()
     names = cache.open_dataset().districts.loc[districts.index]
-    return pd.Series(
-        [
-            t(
-                "coverage.district_tip",
-                name=lang.name(name),
-                share=lang.percent(row.share),
-                people=lang.people(row.people),
-                who=who(group, lang),
-                out=lang.people(row.out),
-            )
-            for (_, name), row in zip(names.iterrows(), districts.itertuples(), strict=True)
-        ],
-        districts.index,
-    )
-
-
-def _legend(centres: pd.DataFrame, gathered: bool, no_data: bool) -> None:
-    lang = reader_language()
-    draw.legend(SHARES, t("coverage.legend_share"), lambda bound: lang.number(100 * bound), no_data)
-    dots = [_dot(OUT_OF_REACH, 2 * radius_px(people), lang.people(people)) for people in LEGEND_PEOPLE]
-    note = f" {t('coverage.gathered')}" if gathered else ""
-    _row(t("coverage.legend_people") + note, dots)
-    counts = centres.loc[centres["counts"], "kind"].value_counts()
-    kinds = [
-        _dot(colour, 9, f"{kind_label(kind, lang)} {lang.number(counts[kind])}")
-        for kind, colour in _colours().items()
-        if kind in counts
+    tips = [
+        t(
+            "coverage.district_tip",
+            name=lang.name(name),
+            share=lang.percent(row.share),
+            people=lang.people(row.people),
+            who=who(group, lang),
+            out=lang.people(row.out),
+        )
+        for (_, name), row in zip(names.iterrows(), districts.itertuples(), strict=True)
     ]
-    others = int((~centres["counts"]).sum())
-    if others:
-        kinds.append(_dot(NO_DATA, 9, f"{t('coverage.not_counted')} {lang.number(others)}"))
-    _row(t("coverage.legend_centres"), kinds)
+    return pd.Series(tips, districts.index)
+
+
+def _legend(answer: Answer, question: Question, gathered: bool, no_data: bool) -> None:
+    lang = reader_language()
+    with st.container(gap=None):
+        draw.legend(SHARES, t("coverage.legend_share"), lambda bound: lang.number(100 * bound), no_data)
+        people = [_dot(OUT_OF_REACH, 2 * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE]
+        _row(t("coverage.legend_people_joined" if gathered else "coverage.legend_people"), people)
+        counts = cache.centres_on_map(question.city, lang.code)["kind"][answer.counts].value_counts()
+        centres = [
+            _dot(colour, LEGEND_DOT_PX, f"{kind_label(kind, lang)} {lang.number(counts[kind])}")
+            for kind, colour in _colours().items()
+            if kind in counts
+        ]
+        if others := int((~answer.counts).sum()):
+            centres.append(_dot(NO_DATA, LEGEND_DOT_PX, f"{t('coverage.not_counted')} {lang.number(others)}"))
+        _row(t("coverage.legend_centres"), centres)
 
 
 def _dot(colour: str, size_px: float, label: str) -> str:

@@ -1,5 +1,6 @@
 """What the coverage page calls groups of people, kinds of centres and the centres themselves."""
 
+import numpy as np
 import pandas as pd
 
 from lcity.access.reach import Reach
@@ -41,7 +42,8 @@ def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.Da
     Returns
     -------
     pandas.DataFrame
-        A row a centre of the reach, in its order; columns lon, lat, kind and tip (name, kind, hours).
+        A row a centre of the reach, in its order; columns lon, lat, kind, pattern (the same number
+        for the same opening hours) and tip (name, kind, hours).
     """
     rows = centres.loc[reach.centres.ids]
     own = rows[f"name_{lang.code}"] if f"name_{lang.code}" in rows else rows["name"]
@@ -49,4 +51,11 @@ def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.Da
     kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in reach.centres.kinds})
     hours = rows["hours"].where(reach.centres.hours_known, lang.t("coverage.hours_unknown"))
     tip = names + "\n" + kinds + "\n" + hours
-    return pd.DataFrame({"lon": rows["lon"], "lat": rows["lat"], "kind": rows["kind"], "tip": tip})
+    open_hours = np.column_stack([reach.centres.hours, reach.centres.hours_known])
+    pattern = np.unique(open_hours, axis=0, return_inverse=True)[1]
+    return rows[["lon", "lat", "kind"]].assign(pattern=pattern, tip=tip)
+
+
+def dot_tips(people: pd.Series, lang: Language) -> list[str]:
+    """Write what each dot of people out of reach says on hover."""
+    return [lang.t("coverage.dot_tip", people=lang.people(count)) for count in people.tolist()]

@@ -2,21 +2,22 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
+from lcity.charts.served import served_table
 from lcity.dataset import Dataset
-from lcity.ui import cache, draw, place
-from lcity.ui.coverage_choices import toggle_district, walk, write_hour
+from lcity.ui import cache, place
+from lcity.ui.coverage_choices import choose_district, walk, write_hour
 from lcity.ui.coverage_names import group_label
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import names
+from lcity.ui.table import table
 
 KEY = "coverage.table"
-ROW_PX = 35
 
 
-def table(answer: Answer, question: Question, mark: str) -> None:
+def districts_table(answer: Answer, question: Question, mark: str) -> None:
     """Draw the districts, most people out of reach first; a row chosen is chosen everywhere.
 
     Parameters
@@ -27,50 +28,15 @@ def table(answer: Answer, question: Question, mark: str) -> None:
         The provenance of the figures in the reader's language; stands in every column's head.
     """
     lang = reader_language()
-    districts = answer.districts
-    names = cache.open_dataset().districts.loc[districts.index]
-    shown = pd.DataFrame(
-        {
-            "name": [lang.name(row) for _, row in names.iterrows()],
-            "people": districts["people"].round().to_numpy(),
-            "share": districts["share"].to_numpy(),
-            "out": districts["out"].round().to_numpy(),
-        }
+    content = served_table(
+        answer.districts,
+        names("district", answer.districts.index),
+        lang,
+        label=t("coverage.table_alt", city=place.city_label(question.city)),
+        group=group_label(question.group, lang),
+        mark=mark,
     )
-    chosen = place.district_choice().value
-    rows = [districts.index.get_loc(chosen)] if chosen in districts.index else []
-    st.session_state[KEY] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    st.dataframe(
-        shown,
-        key=KEY,
-        alt=t("coverage.table_alt", city=place.city_label(question.city)),
-        height=ROW_PX * (len(shown) + 1) + 3,
-        hide_index=True,
-        column_config={
-            "name": st.column_config.TextColumn(t("coverage.col_district"), width="medium"),
-            "out": st.column_config.ProgressColumn(
-                f"{t('coverage.col_out')} ({mark})",
-                format="localized",
-                min_value=0,
-                max_value=max(shown["out"].max(), 1),
-                color="red",
-            ),
-            "share": st.column_config.ProgressColumn(
-                f"{t('coverage.col_share')} ({mark})", format="percent", min_value=0, max_value=1
-            ),
-            "people": st.column_config.NumberColumn(
-                f"{group_label(question.group, lang)} ({mark})", format="localized"
-            ),
-        },
-        column_order=("name", "out", "share", "people"),
-        on_select=partial(_chosen, tuple(districts.index)),
-        selection_mode="single-row",
-    )
-
-
-def _chosen(districts: tuple[str, ...]) -> None:
-    rows = draw.chosen_rows(KEY)
-    toggle_district(districts[rows[0]] if rows else place.district_choice().value)
+    table(content, KEY, place.district_choice().value, choose_district)
 
 
 def download(answer: Answer, question: Question, provenance: str) -> None:

@@ -39,20 +39,16 @@ def heading(answer: Answer, question: Question) -> None:
 def numbers(answer: Answer, question: Question) -> None:
     """Write the share of people covered, of the city and of the selected district in it."""
     lang = reader_language()
-    mark = frame.tag(provenance())
+    st.markdown(f"# {lang.percent(answer.share)} {frame.tag(provenance())}")
+    out = answer.people - answer.covered
     city = place.city_label(question.city)
-    st.markdown(f"# {lang.percent(answer.share)} {mark}")
-    st.markdown(
-        frame.plain(
-            f"{city}: {coverage_words.of_people(answer.people, answer.people - answer.covered, question)}"
-        )
-    )
+    st.markdown(frame.plain(coverage_words.of_people(city, answer.people, out, question)))
     chosen = place.district_choice().value
     if chosen in answer.districts.index:
         row = answer.districts.loc[chosen]
         name = lang.name(cache.open_dataset().districts.loc[chosen])
-        of = coverage_words.of_people(row["people"], row["out"], question)
-        st.markdown(f"**{frame.plain(f'{name}: {lang.percent(row.share)}')}** {frame.plain(of)}")
+        of_people = coverage_words.of_people(name, row["people"], row["out"], question)
+        st.markdown(f"**{lang.percent(row['share'])}** {frame.plain(of_people)}")
 
 
 def clock(answer: Answer, question: Question) -> None:
@@ -79,7 +75,7 @@ def districts(answer: Answer, question: Question) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(t("coverage.table_title", city=frame.plain(place.city_label(question.city))))
         coverage_table.download(answer, question, provenance())
-    coverage_table.table(answer, question, mark)
+    coverage_table.districts_table(answer, question, mark)
 
 
 def footing() -> None:

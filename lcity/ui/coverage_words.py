@@ -43,11 +43,12 @@ def finding(answer: Answer, question: Question) -> str:
     return t(f"coverage.finding{suffix}", **values)
 
 
-def of_people(people: float, out: float, question: Question) -> str:
-    """Write what a share is of: "of 21.9 million residents; 4.1 million out of reach"."""
+def of_people(name: str, people: float, out: float, question: Question) -> str:
+    """Write what a share is of: "of 21.9 million residents of Beijing; 4.1 million out of reach"."""
     lang = reader_language()
     return t(
         "coverage.of_people",
+        name=name,
         people=lang.people(people),
         who=who(question.group, lang),
         out=lang.people(out),

@@ -1,0 +1,63 @@
+"""Districts by how many of their people are out of reach, as a table to choose from."""
+
+import math
+
+import pandas as pd
+
+from lcity.charts.table import Cell, Column, Row, Table
+from lcity.colour import OUT_OF_REACH, ink, shade
+from lcity.text import Language
+
+
+def served_table(
+    districts: pd.DataFrame,
+    names: pd.Series,
+    lang: Language,
+    *,
+    label: str,
+    group: str,
+    mark: str = "",
+) -> Table:
+    """Return a table of districts in the order given, with people out of reach as bars.
+
+    Parameters
+    ----------
+    districts
+        Index district; columns people, out (people out of reach) and share (0–1; NaN where unknown).
+    names
+        District → name.
+    lang
+        The reader's language.
+    label
+        What the table shows, for who cannot see it.
+    group
+        Whom it counts: the head of the column of people.
+    mark
+        The provenance that stands beside every figure's head; "" for none.
+    """
+    most = districts["out"].max()
+    columns = (
+        Column(lang.t("coverage.col_district"), width="22%", heading=True),
+        Column(lang.t("coverage.col_out"), "right", "14%", mark, sortable=True),
+        Column("", width="30%", pieces=((OUT_OF_REACH, ""),), full=float(most) if most > 0 else 1.0),
+        Column(lang.t("coverage.col_share"), "center", "14%", mark, sortable=True),
+        Column(group, "right", mark=mark, sortable=True),
+    )
+    rows = (_row(district, names[district], row, lang) for district, row in districts.iterrows())
+    return Table(label, columns, tuple(rows))
+
+
+def _row(district: str, name: str, row: pd.Series, lang: Language) -> Row:
+    people, out, share = (float(row[column]) for column in ("people", "out", "share"))
+    if math.isnan(share):
+        cells = (Cell(name), *(Cell(lang.number(share), tone="quiet") for _ in range(4)))
+        return Row(district, cells, faint=True)
+    fill = shade(share)
+    cells = (
+        Cell(name),
+        Cell(lang.number(out), out, tone="strong"),
+        Cell(parts=(out,)),
+        Cell(lang.percent(share), share, fill, ink(fill)),
+        Cell(lang.number(people), people, tone="quiet"),
+    )
+    return Row(district, cells)
