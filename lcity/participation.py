@@ -9,7 +9,6 @@ import pandas as pd
 from scipy import stats
 
 from lcity.errors import ArgumentError
-from lcity.text import Language
 
 LEAST_PEOPLE = 0.65 - 1e-9
 LEAST_UNITS = 3
@@ -268,13 +267,6 @@ class Correlation(NamedTuple):
 
     rho: float
     n: int
-
-    def text(self, lang: Language) -> str:
-        """Say it in a sentence."""
-        if np.isnan(self.rho):
-            return lang.t("access.correlation_undefined")
-        rho = lang.number(self.rho, 2, sign=True)
-        return lang.t("access.correlation", rho=rho, count=lang.number(self.n))
 
 
 def rank_correlation(first: pd.Series, second: pd.Series) -> Correlation:

@@ -35,7 +35,7 @@ def test_a_worked_table():
     pd.testing.assert_frame_equal(table, expected)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeds, st.sampled_from([0, 400, 1_000, 2_500]))
 def test_shares_are_those_of_brute_force(seed, radius):
     where, stands, people, unit, _ = town(seed)
@@ -74,7 +74,7 @@ def test_a_radius_is_a_number():
         covered(np.zeros((1, 2)), np.zeros((1, 2)), float("nan"))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seeds)
 def test_the_week_at_once_equals_168_single_hours(seed):
     where, stands, people, unit, rng = town(seed)

@@ -32,7 +32,7 @@ def reach(data):
     return Reach.of(data)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(choices)
 def test_a_city_alone_tells_the_same_as_the_whole_dataset(choice):
     data = world(2)
@@ -46,7 +46,7 @@ def test_a_city_alone_tells_the_same_as_the_whole_dataset(choice):
             pd.testing.assert_frame_equal(table, expected)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(choices)
 def test_covered_is_what_brute_force_finds(choice):
     data = world(3)
