@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 from babel import dates, lists, numbers
 from babel.messages.pofile import read_po
 
@@ -118,7 +117,11 @@ class Language:
 
 
 def _missing(value) -> bool:
-    return bool(pd.isna(value)) or math.isinf(value)
+    if isinstance(value, float | int):
+        return not math.isfinite(value)
+    from pandas import isna  # not at the top: text alone, such as the command line's help, needs no tables
+
+    return bool(isna(value)) or math.isinf(value)
 
 
 @cache

@@ -1,0 +1,376 @@
+"""The command line from end to end, on small folders."""
+
+import csv
+import io
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyproj import Geod
+
+from lcity.cli import main
+from tests import folders
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory) -> str:
+    return str(folders.write(tmp_path_factory.mktemp("sound")))
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+def strict(text: str) -> list[dict]:
+    """Read JSON as the standard has it: no NaN, no Infinity."""
+    return json.loads(text, parse_constant=pytest.fail)
+
+
+def rows_of(run, *arguments: str) -> list[dict]:
+    status, out, err = run(*arguments, "--format", "json")
+    assert (status, err) == (0, "")
+    return strict(out)
+
+
+def test_as_a_module(sound):
+    done = subprocess.run(
+        [sys.executable, "-m", "lcity", "check", sound],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "Three cities is sound. Cities: 3; districts: 9; indicators: 5; centres: 9;"
+    )
+
+
+def test_asking_for_help_loads_no_tables():
+    code = (
+        "import sys; from lcity.cli import main; assert main(['rank', '--help']) == 0;"
+        "assert not {'pandas', 'numpy', 'pandera', 'scipy'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "KEY=W" in done.stdout
+
+
+# check
+
+
+def test_check_tells_problems_to_the_error_stream(run, tmp_path):
+    tables = folders.sound()
+    tables["values_district"].loc[12, "people"] = "n/a"
+    tables["values_district"]["remark"] = "x"
+    status, out, err = run("check", str(folders.write(tmp_path, tables)))
+    assert status == 1
+    assert out == ""
+    assert err.splitlines() == [
+        'values_district.csv:14: people: found "n/a"; expected a number, or blank where unknown',
+        "note: values_district.csv:1: remark: the column is not read, "
+        "as the dataset has no use for one of this name",
+    ]
+
+
+def test_check_tells_the_first_50_and_how_many_more(run, tmp_path):
+    tables = folders.sound()
+    tables["participation"]["participants"] = "many"
+    folder = str(folders.write(tmp_path, tables))
+    status, _, err = run("check", folder)
+    lines = err.splitlines()
+    assert status == 1
+    assert len(lines) == 51
+    assert lines[0].startswith("participation.csv:2: participants: ")
+    assert lines[-1].startswith("and 112 more")
+    _, _, everything = run("check", folder, "--all")
+    assert len(everything.splitlines()) == 162
+    for verb in ("rank", "coverage"):
+        status, out, err = run(verb, folder)
+        assert (status, out, err.splitlines()) == (1, "", lines)
+
+
+def test_notes_alone_leave_a_dataset_sound(run, tmp_path):
+    tables = folders.sound()
+    tables["values_district"]["remark"] = "x"
+    status, out, err = run("check", str(folders.write(tmp_path, tables)))
+    assert status == 0
+    assert err.startswith("note: ")
+    assert out.rstrip().endswith("notes: 1.")
+
+
+# rank
+
+
+def test_rank_as_json(run, sound):
+    rows = rows_of(run, "rank", sound)
+    assert [list(row) for row in rows] == [
+        ["rank", "id", "name", "score", "present", "provenance", "contributions"]
+    ] * 3
+    assert [(row["rank"], row["id"], row["name"]) for row in rows] == [
+        (1, "030000", "Cedar"),
+        (2, "020000", "Birch"),
+        (3, "010000", "Ash"),
+    ]
+    for row in rows:
+        assert list(row["contributions"]) == ["learned", "open"]
+        assert sum(row["contributions"].values()) == pytest.approx(row["score"], rel=1e-12)
+        assert row["present"] == 1.0
+        assert row["provenance"] == "simulated"
+
+
+def test_rank_by_hand(run, sound):
+    """Ash in 2010: schooling and literacy by people 15+, half and half; two thirds of the index."""
+    ash = next(row for row in rows_of(run, "rank", sound, "--year", "2010") if row["id"] == "010000")
+    adults = np.array([800, 1600, 2400])
+    schooling = adults @ [8, 8.5, 9] / adults.sum()
+    literacy = adults @ [90, 91, 92] / adults.sum()
+    learned = 100 * ((schooling - 6) / 8 + (literacy - 80) / 20) / 2
+    assert ash["contributions"]["learned"] == pytest.approx(learned * 2 / 3, rel=1e-12)
+
+
+def test_rank_districts_and_unranked_units(run, tmp_path):
+    tables = folders.sound()
+    last = tables["values_district"]["district"] == "010101"
+    tables["values_district"].loc[last, ["schooling", "literacy"]] = None
+    folder = str(folders.write(tmp_path, tables))
+    rows = rows_of(run, "rank", folder, "--level", "district")
+    assert [row["rank"] for row in rows] == [*range(1, 9), None]
+    assert rows[-1]["id"] == "010101"
+    assert rows[-1]["present"] == pytest.approx(1 / 3 - 1 / 8)
+    assert rows[-1]["contributions"]["learned"] in (None, 0.0)
+    status, out, _ = run("rank", folder, "--level", "district", "--format", "csv")
+    table = list(csv.DictReader(io.StringIO(out)))
+    assert status == 0
+    assert table[-1]["rank"] == ""
+    assert [row["id"] for row in table] == [row["id"] for row in rows]
+    for line, row in zip(table, rows, strict=True):
+        assert float(line["score"]) == row["score"]
+        assert line["provenance"] == "simulated"
+        assert float(line["contribution_open"]) == row["contributions"]["open"]
+
+
+def test_a_unit_with_nothing_at_all_is_null_not_nan(run, tmp_path):
+    tables = folders.sound()
+    kept = {name: tables[name] for name in ("cities", "values_city")}
+    kept["indicators"] = tables["indicators"].iloc[[4, 6]].assign(parent=[None, "people_served"])
+    kept["values_city"].loc[:1, "staff"] = None
+    folder = str(folders.write(tmp_path, kept))
+    rows = rows_of(run, "rank", folder)
+    assert rows[-1]["id"] == "010000"
+    assert rows[-1]["rank"] is rows[-1]["score"] is rows[-1]["provenance"] is None
+    assert rows[-1]["present"] == 0.0
+    assert run("rank", folder)[1].splitlines()[3].split() == ["–", "010000", "Ash", "–", "0.0", "%", "–", "–"]
+
+
+def test_weights_move_the_ranking(run, sound):
+    equal = rows_of(run, "rank", sound, "--weight", "learned=1", "--weight", "open=1")
+    declared = rows_of(run, "rank", sound)
+    assert [row["contributions"]["open"] for row in equal] == pytest.approx(
+        [row["contributions"]["open"] * 1.5 for row in declared]
+    )
+    only = rows_of(run, "rank", sound, "--weight", "learned=0")
+    assert {row["contributions"]["learned"] for row in only} <= {0.0, None}
+
+
+def test_methods_are_passed_on(run, sound):
+    choices = [("--normalise", n) for n in ("goalposts", "minmax", "zscore", "rank", "percentile")]
+    choices += [("--aggregate", a) for a in ("geometric", "harmonic")]
+    scores = {tuple(row["score"] for row in rows_of(run, "rank", sound, *choice)) for choice in choices}
+    assert len(scores) == 7
+
+
+def test_the_table_is_aligned_and_says_what_is_simulated(run, tmp_path):
+    tables = folders.sound()
+    tables["cities"].loc[1, "name"] = "武汉"
+    status, out, _ = run("rank", str(folders.write(tmp_path, tables)))
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0].split() == [
+        "Rank",
+        "Id",
+        "Name",
+        "Score",
+        "Data",
+        "present",
+        "Provenance",
+        "Learned",
+        "Open",
+    ]
+    assert len({len(line) + line.count("武") + line.count("汉") for line in lines[1:4]}) == 1
+    assert "simulated" in lines[-1]
+    assert "66.7\xa0% rests on official" in lines[-1]
+
+
+# coverage
+
+
+def test_coverage_by_brute_force(run, sound):
+    tables = folders.sound()
+    places, centres = tables["population"], tables["centres"].astype({"lon": float, "lat": float})
+    geod = Geod(ellps="WGS84")
+    for radius, kinds in ((1000, None), (2300, None), (3000, ["library"])):
+        chosen = centres if kinds is None else centres[centres["kind"].isin(kinds)]
+        near = [
+            any(geod.inv(p.lon, p.lat, c.lon, c.lat)[2] <= radius for c in chosen.itertuples())
+            for p in places.itertuples()
+        ]
+        arguments = ["--radius-m", str(radius), *(["--kind", kinds[0]] if kinds else [])]
+        rows = rows_of(run, "coverage", sound, "--group", "people_60p", *arguments)
+        assert [list(row) for row in rows] == [["id", "name", "people", "covered", "share", "provenance"]] * 9
+        for row in rows:
+            mine = (places["district"] == row["id"]).to_numpy()
+            assert row["people"] == pytest.approx(places["people_60p"][mine].sum())
+            assert row["covered"] == pytest.approx(places["people_60p"][mine & np.array(near)].sum())
+            assert row["share"] == pytest.approx(row["covered"] / row["people"])
+            assert row["provenance"] == "simulated"
+
+
+def test_coverage_at_an_hour(run, sound):
+    rows = rows_of(run, "coverage", sound, "--hour", "Sat 19")
+    assert {row["id"] for row in rows if row["covered"]} == {"010102", "020101", "020103", "030102"}
+    status, out, _ = run("coverage", sound, "--hour", "Sat 19", "--level", "city")
+    lines = out.splitlines()
+    assert status == 0
+    assert len(lines) == 7
+    assert lines[-2] == "Provenance: simulated."
+    assert lines[-1] == "2 centres without known opening hours are left out."
+
+
+def test_nobody_no_share(run, tmp_path):
+    tables = folders.sound()
+    tables["population"].loc[tables["population"]["district"] == "010101", "people_60p"] = 0
+    rows = rows_of(run, "coverage", str(folders.write(tmp_path, tables)), "--group", "people_60p")
+    assert (rows[0]["people"], rows[0]["covered"], rows[0]["share"]) == (0, 0, None)
+
+
+# arguments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "required"),
+        (("guess",), "guess"),
+        (("rank",), "DATASET"),
+        (("rank", "nowhere"), "nowhere"),
+        (("check", "nowhere"), "nowhere"),
+        (("rank", "SOUND", "--level", "street"), "street"),
+        (("rank", "SOUND", "--year", "recent"), "recent"),
+        (("rank", "SOUND", "--year", "1999"), "2010"),
+        (("rank", "SOUND", "--weight", "learned"), "KEY=W"),
+        (("rank", "SOUND", "--weight", "learned=much"), "KEY=W"),
+        (("rank", "SOUND", "--weight", "learned=-1"), "learned"),
+        (("rank", "SOUND", "--weight", "learned=nan"), "learned"),
+        (("rank", "SOUND", "--weight", "learning=1"), "learning"),
+        (("rank", "SOUND", "--weight", "learned=0", "--weight", "open=0"), "0"),
+        (("rank", "SOUND", "--normalise", "best"), "goalposts"),
+        (("rank", "SOUND", "--aggregate", "best"), "geometric"),
+        (("rank", "SOUND", "--format", "xml"), "xml"),
+        (("coverage", "SOUND", "--radius-m", "far"), "far"),
+        (("coverage", "SOUND", "--radius-m", "-1"), "-1"),
+        (("coverage", "SOUND", "--group", "people_99"), "people_60p"),
+        (("coverage", "SOUND", "--kind", "pub"), "library"),
+        (("coverage", "SOUND", "--hour", "Xyz 19"), "Xyz"),
+        (("coverage", "SOUND", "--hour", "Sat 25"), "25"),
+        (("coverage", "SOUND", "--verbose"), "--verbose"),
+    ],
+)
+def test_unusable_arguments(run, sound, arguments, said):
+    status, out, err = run(*(sound if argument == "SOUND" else argument for argument in arguments))
+    assert status == 2
+    assert out == ""
+    assert said in err
+    assert len(err.splitlines()) == 1, "one sentence"
+
+
+def test_what_a_dataset_does_not_have(run, tmp_path):
+    tables = folders.sound()
+    kept = {"values_city": tables["values_city"].query("year == '2020'").drop(columns="year")}
+    kept["indicators"] = tables["indicators"].iloc[[4, 6]].assign(parent=[None, "people_served"])
+    folder = str(folders.write(tmp_path, kept))
+    for arguments, said in (
+        (("rank", folder, "--level", "district"), "no districts"),
+        (("rank", folder, "--year", "2020"), "no years"),
+        (("coverage", folder), "missing"),
+    ):
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "")
+        assert said in err
+
+
+# a foreign index
+
+
+def foreign(tmp_path, rng) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Write an index of 51 countries × 49 indicators under 12 groups under 4 pillars; return its tables."""
+    nodes = [(f"pillar_{p}", None, 1 + p) for p in range(4)]
+    nodes += [(f"group_{g}", f"pillar_{g % 4}", rng.uniform(0.5, 2)) for g in range(12)]
+    nodes += [(f"leaf_{i}", f"group_{i % 12}", rng.uniform(0, 3)) for i in range(49)]
+    indicators = pd.DataFrame(nodes, columns=["key", "parent", "weight"])
+    leaf = indicators["key"].str.startswith("leaf")
+    indicators["name"] = indicators["key"].str.title()
+    indicators["unit"] = "points"
+    indicators["direction"] = pd.Series(rng.choice([1, -1], len(indicators))).where(leaf)
+    indicators["provenance"] = np.where(leaf, "official", None)
+    indicators["source"] = indicators["definition"] = None
+    values = pd.DataFrame(rng.normal(20, 30, (51, 49)), columns=indicators["key"][leaf])
+    values = values.mask(rng.random(values.shape) < 0.04)
+    values.insert(0, "city", [f"{i:03d}" for i in range(51)])
+    for name, table in (("indicators", indicators), ("values_city", values)):
+        table.to_csv(tmp_path / f"{name}.csv", index=False)
+    return str(tmp_path), indicators, values.set_index("city")
+
+
+def expected_scores(indicators: pd.DataFrame, values: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return score and weight present of each unit, node by node, straight from the rules."""
+    weight = dict(zip(indicators["key"], indicators["weight"], strict=True))
+    direction = dict(zip(indicators["key"], indicators["direction"], strict=True))
+    children = {k: g["key"].tolist() for k, g in indicators.fillna({"parent": ""}).groupby("parent")}
+
+    def score(key: str) -> np.ndarray:
+        if key not in children:
+            x = values[key].to_numpy() * direction[key]
+            return 100 * (x - np.nanmin(x)) / (np.nanmax(x) - np.nanmin(x))
+        scores = np.array([score(child) for child in children[key]])
+        weights = np.array([weight[child] for child in children[key]])[:, None] * ~np.isnan(scores)
+        return np.nansum(scores * weights, axis=0) / weights.sum(axis=0)
+
+    def present(key: str) -> np.ndarray:
+        if key not in children:
+            return values[key].notna().to_numpy(float)
+        weights = np.array([weight[child] for child in children[key]])
+        return weights / weights.sum() @ np.array([present(child) for child in children[key]])
+
+    return score(""), present("")
+
+
+def test_a_foreign_index_is_ranked_to_the_last_digit(run, tmp_path):
+    folder, indicators, values = foreign(tmp_path, np.random.default_rng(51))
+    status, _, err = run("check", folder)
+    assert (status, err) == (0, "")
+    rows = {row["id"]: row for row in rows_of(run, "rank", folder, "--normalise", "minmax")}
+    scores, present = expected_scores(indicators, values)
+    assert len(rows) == 51
+    ranked = sorted((-s for s, p in zip(scores, present, strict=True) if p >= 0.8))
+    for unit, score, share in zip(values.index, scores, present, strict=True):
+        row = rows[unit]
+        assert math.isclose(row["score"], score, rel_tol=1e-12, abs_tol=1e-12)
+        assert math.isclose(row["present"], share, rel_tol=1e-12)
+        assert math.isclose(sum(row["contributions"].values()), score, rel_tol=1e-12)
+        assert row["rank"] == (ranked.index(-score) + 1 if share >= 0.8 else None)
+        assert row["name"] == unit
+        assert row["provenance"] == "official"
