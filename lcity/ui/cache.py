@@ -5,6 +5,8 @@ Keys are small (the dataset's hash, a level, a year, a method); what they stand 
 """
 
 import os
+import time
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +26,7 @@ from lcity.ui.coverage_names import dot_tips
 from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
 
 SHIPPED = Path(__file__).parents[2] / "data" / "china15"
+LOOK_EVERY_S = 1
 
 
 def open_dataset() -> Dataset:
@@ -34,14 +37,21 @@ def open_dataset() -> Dataset:
     DatasetError
         The folder has problems.
     """
-    folder = Path(os.environ.get("LCITY_DATASET") or SHIPPED)
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    folder = os.environ.get("LCITY_DATASET") or str(SHIPPED)
+    return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
+
+
+@lru_cache(maxsize=4)
+def _stamp(folder: str, moment: int) -> str:
+    """Return what tells a folder's contents from what they were; looked up once a moment, not once a call."""
+    path = Path(folder)
+    files = sorted(path.iterdir()) if path.is_dir() else []
     stats = ((file.name, file.stat()) for file in files)
-    return _read(str(folder), tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _read(folder: str, stamp: tuple) -> Dataset:
+def _read(folder: str, stamp: str) -> Dataset:
     return read(Path(folder), computations=computed.COMPUTATIONS)
 
 
