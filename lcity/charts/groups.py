@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import shown
+from lcity.charts.labels import per_cent, shown
 from lcity.colour import ACCENT, SERIES, WHOLE, rgb
 from lcity.text import Language
 
@@ -62,7 +62,7 @@ def group_dots(
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "top", "yref": "container"},
         hovermode="closest",
     )
-    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix="\N{NO-BREAK SPACE}%", fixedrange=True)
+    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix=per_cent(lang), fixedrange=True)
     bold = {unit: "<b>{}</b>" if unit == selected else "{}" for unit in rates.index}
     fig.update_yaxes(
         range=[len(rates) - 0.5, -0.5],

@@ -5,10 +5,17 @@ from html import escape
 
 import numpy as np
 
+from lcity.text import Language
+
 
 def shown(name: str) -> str:
     """Return a dataset's text such that plotly shows what it takes for markup elsewhere."""
     return escape(name, quote=False)
+
+
+def per_cent(lang: Language) -> str:
+    """Return what follows the number on an axis of percentages."""
+    return lang.percent(0.0).removeprefix("0")
 
 
 def spread(positions: Sequence[float], least: float) -> list[float]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import shown
+from lcity.charts.labels import per_cent, shown
 from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
@@ -61,13 +61,13 @@ def share_scatter(
     fig.update_layout(
         height=height, margin={"l": 0, "r": 8, "t": 10, "b": 0}, showlegend=False, hovermode="closest"
     )
-    fig.update_xaxes(title={"text": shown(x_title), "standoff": 8}, **_axis())
-    fig.update_yaxes(title={"text": shown(y_title), "standoff": 8}, **_axis())
+    fig.update_xaxes(title={"text": shown(x_title), "standoff": 12}, **_axis(lang))
+    fig.update_yaxes(title={"text": shown(y_title), "standoff": 12}, **_axis(lang))
     return fig
 
 
-def _axis() -> dict:
-    return {"ticksuffix": "\N{NO-BREAK SPACE}%", "nticks": 6, "zeroline": False}
+def _axis(lang: Language) -> dict:
+    return {"ticksuffix": per_cent(lang), "nticks": 6, "zeroline": False}
 
 
 def _dots(points: pd.DataFrame, x_title: str, y_title: str, lang: Language, marker: dict) -> go.Scatter:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import shown, spread
+from lcity.charts.labels import per_cent, shown, spread
 from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
@@ -60,7 +60,7 @@ def trend_lines(
     top = 1.08 * highest or 1.0
     _name(fig, lines, LABEL_PX * top / max(height - HEAD_PX - FOOT_PX, 1))
     if year in rates.index:
-        fig.add_vline(year, line_width=1, line_dash="dot", opacity=0.6)
+        fig.add_vline(year, line_width=1, line_dash="dot", line_color=WHOLE)
     fig.update_layout(
         height=height,
         margin={"l": 0, "r": 0, "t": HEAD_PX, "b": FOOT_PX},
@@ -76,7 +76,7 @@ def trend_lines(
         fixedrange=True,
         showgrid=False,
     )
-    fig.update_yaxes(range=[0, top], ticksuffix="\N{NO-BREAK SPACE}%", nticks=5, fixedrange=True)
+    fig.update_yaxes(range=[0, top], ticksuffix=per_cent(lang), nticks=5, fixedrange=True)
     return fig
 
 

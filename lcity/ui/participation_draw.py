@@ -18,7 +18,7 @@ from lcity.ui.standing import names
 
 MAP_PX = (420, 330)
 LOW_PX = 290
-DOTS_PX = 400
+DOTS_PX = 450
 TABLE_ROW_PX, TABLE_ROWS = 35, 16
 
 
