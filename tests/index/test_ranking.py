@@ -53,6 +53,7 @@ def test_ranks_against_scipy(values):
         ([0.1] * 10, 3, False),
         ([0.7] * 5, 1, True),
         ([1 / 3] * 15, 3, True),
+        ([1] * 20, 4, True),
         ([201, 799], 1, False),
         ([200, 800], 1, True),
         ([2001, 7999], 1, False),
