@@ -7,7 +7,7 @@ import pytest
 from lcity.access import indicators
 from lcity.access.equity import gini
 from lcity.access.reach import Reach
-from tests.access.worlds import world
+from tests.access.worlds import dataset, world
 
 LEVELS = ("city", "district")
 HOURLY = {
@@ -105,3 +105,15 @@ def test_what_is_known_of_no_centre_in_reach_is_missing_not_zero(data, column):
         assert measure(half, "city").isna().tolist() == [True, False]
         assert measure(none, "city").isna().all()
     assert indicators.coverage_1000m(half, "city").notna().all()
+
+
+def test_seats_known_only_beyond_1_km_are_within_reach_all_the_same():
+    at = {"lon": 114.3, "lat": 30.6}
+    people = pd.DataFrame({**at, "people": [100.0], "district": pd.array(["101"], "str")})
+    centres = pd.DataFrame(
+        {"kind": "library", "lon": 114.3, "lat": [30.604, 30.614], "seats": [np.nan, 22.0], "hours": None},
+        index=pd.Index(["near", "far"], name="centre"),
+    )
+    seats = indicators.seats_per_1000(Reach.of(dataset(population=people, centres=centres)), "district")
+    assert seats["101"] == pytest.approx(220.0)
+    assert seats.drop("101").isna().all()
