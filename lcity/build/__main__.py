@@ -1,4 +1,7 @@
-"""Build the shipped dataset: `python -m lcity.build [FOLDER]`."""
+"""Build the shipped dataset and the documents beside it, or only the dataset, elsewhere.
+
+python -m lcity.build [FOLDER]
+"""
 
 import sys
 from pathlib import Path
@@ -7,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from lcity.access.coverage import covered
-from lcity.build import census, facts, names, outlines, tables
+from lcity.build import census, facts, names, outlines, readme, tables
 from lcity.build.cells import cells
 from lcity.build.centres import centres
 from lcity.build.numbers import numbers
@@ -38,6 +41,7 @@ def build(folder: Path) -> None:
     write(learning, folder / "centres.csv")
     write(taking_part, folder / "participation.csv")
     write(values(taking_part), folder / "values_district.csv")
+    (folder / "README.md").write_text(readme.china15(folder), encoding="utf-8")
 
 
 def districts() -> gpd.GeoDataFrame:
@@ -51,9 +55,10 @@ def districts() -> gpd.GeoDataFrame:
 
 
 def coverage(places: pd.DataFrame, centres: pd.DataFrame) -> pd.Series:
-    """Return the share of each district's people with a centre within 1,000 m."""
-    lonlat = [table[["lon", "lat"]].to_numpy() for table in (places, centres)]
-    people = places["people"].where(covered(*lonlat, RADIUS_M), 0).groupby(places["district"]).sum()
+    """Return the share of each district's people with a centre within 1,000 m, as the files have them."""
+    lived_in = places[["lon", "lat"]].astype("float32").to_numpy("float64")
+    near = covered(lived_in, centres[["lon", "lat"]].to_numpy(), RADIUS_M)
+    people = places["people"].where(near, 0).groupby(places["district"]).sum()
     return people / places.groupby("district")["people"].sum()
 
 
@@ -79,4 +84,8 @@ def write_population(places: pd.DataFrame, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else CHINA15)
+    if len(sys.argv) > 1:
+        build(Path(sys.argv[1]))
+    else:
+        build(CHINA15)
+        (CHINA15.parent / "README.md").write_text(readme.data_dictionary(), encoding="utf-8")

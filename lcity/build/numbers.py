@@ -66,7 +66,7 @@ def _colleges(towns: pd.DataFrame, census: pd.DataFrame) -> pd.Series:
     people = census.groupby("city")["population"].sum()
     for city, total in people.items():
         number = MUNICIPAL_COLLEGES.get(city, int(np.clip(round(total / 8e6), 1, 4)))
-        own = towns[towns["city"] == city]
+        own = towns[towns["known"] & (towns["city"] == city)]
         core = own[own["kind"] == "core"].iloc[0]
         away = np.hypot(own["x"] - core["x"], own["y"] - core["y"])
         central = away.groupby(own["district"]).min().sort_values(kind="stable")

@@ -7,6 +7,7 @@ from lcity.build import facts
 
 YEARS = range(2019, 2025)
 GROUPS = {"0_14": "people_0_14", "15_59": "people_15_59", "60p": "people_60p"}
+MODES = ["any", "onsite", "online"]
 ONSITE_2019 = {"0_14": 0.15, "15_59": 0.11, "60p": 0.2}
 ONLINE_2019 = {"0_14": 0.05, "15_59": 0.08, "60p": 0.035}
 """The share of a group that took part in 2019 in a district of average coverage and schooling."""
@@ -48,10 +49,11 @@ def participation(places: pd.DataFrame, coverage: pd.Series) -> pd.DataFrame:
     total = groups.groupby(["district", "year", "mode"], as_index=False)[["participants", "people"]].sum()
     table = pd.concat([total.assign(group="all"), groups]).astype({"participants": "Int64"})
     table["participants"] = table["participants"].mask(_missing(table, coverage.index))
-    order = {name: place for place, name in enumerate(["all", *GROUPS, "any", "onsite", "online"])}
-    table = table.sort_values(["district", "year", "group", "mode"], key=lambda c: c.map(order).fillna(c))
-    columns = ["district", "year", "group", "mode", "participants", "people"]
-    return table[columns].assign(provenance="simulated")
+    table["group"] = pd.Categorical(table["group"], ["all", *GROUPS])
+    table["mode"] = pd.Categorical(table["mode"], MODES)
+    keys = ["district", "year", "group", "mode"]
+    table = table.sort_values(keys, ignore_index=True)[[*keys, "participants", "people"]]
+    return table.assign(provenance="simulated")
 
 
 def community(participation: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ RURAL_DENSITY = 400
 """People per km² that decide on how many cells a district's urban and rural people are spread."""
 DENSEST = 45_000
 """People per km² above which a cell passes people on; 1.5 times the mean of a district where that is more."""
+FEWEST = 30
+"""A cell that would have fewer people has none."""
 GROUPS = {"people_0_14": "age_0_14", "people_15_59": "age_15_59", "people_60p": "age_60p"}
 
 
@@ -67,7 +69,7 @@ def _field(cells: pd.DataFrame, towns: pd.DataFrame, city: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "urban": urban * np.exp(0.45 * coarse + 0.45 * fine + 0.2 * grain),
-            "rural": np.exp(-nearest / 5 + 0.8 * coarse + 0.6 * fine + 0.3 * grain),
+            "rural": np.exp(-nearest / 3.5 + 0.7 * coarse + 0.5 * fine + 0.3 * grain),
             "from_core": np.hypot(points[:, 0] - core["x"], points[:, 1] - core["y"]) / core["scale_km"],
             "from_town": nearest,
             "age": 0.12 * texture(points, 2, rng),
@@ -83,7 +85,7 @@ def _district(cells: pd.DataFrame, census: pd.Series) -> pd.DataFrame:
     lived = _top(np.where(built, 0, cells["rural"]), rural / RURAL_DENSITY, area, most=0.97) & ~built
     lived = lived if lived.any() else built
     weight = _spread(urban, np.where(built, area * cells["urban"] ** 0.7, 0), area)
-    weight += _spread(rural, np.where(lived, area * cells["rural"] ** 0.6, 0), area)
+    weight += _spread(rural, np.where(lived, area * cells["rural"] ** 0.8, 0), area)
     counts = {
         group: apportion(int(census[column]), weight * tilt)
         for (group, column), tilt in zip(GROUPS.items(), _ages(cells, built), strict=True)
@@ -104,9 +106,10 @@ def _top(attraction: np.ndarray, wanted_km2: float, area: np.ndarray, most: floa
 
 
 def _spread(total: int, weight: np.ndarray, area: np.ndarray) -> np.ndarray:
-    """Share people out by weight, none of the cells denser than `DENSEST` where that is possible."""
+    """Share people out by weight, in no cell denser than `DENSEST` if possible nor fewer than `FEWEST`."""
     if not total:
         return np.zeros(len(area))
+    weight = np.where(total * weight / weight.sum() < FEWEST, 0, weight)
     limit = area * max(DENSEST, 1.5 * total / area[weight > 0].sum())
     people = total * weight / weight.sum()
     for _ in range(20):

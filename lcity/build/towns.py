@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from scipy.spatial import cKDTree
 
 from lcity.build import facts
 from lcity.build.cells import plane
@@ -14,11 +15,13 @@ KINDS = {"PPLC": "core", "PPLA": "core", "PPLA2": "core", "PPLA3": "seat", "PPLA
 """GeoNames' classes: the core of a city, the seat of a district, the seat of a township; else a village."""
 PEOPLE_PER_TOWN = 120_000
 KM2_PER_TOWN = 60
-"""A district is given a town for so many urban people and one for so much land, GeoNames' towns included."""
+NEAR_KM = 8
+"""A district is given a town for so many urban people and one for so much land, GeoNames' towns included;
+the distance from GeoNames' towns over which a simulated one becomes less likely."""
 
 
 def towns(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the towns of all cities.
+    """Return the towns of the cities the cells are of.
 
     Parameters
     ----------
@@ -50,12 +53,11 @@ def _known(cells: pd.DataFrame, census: pd.DataFrame) -> pd.DataFrame:
     table["district"] = table["adcode"].map(unit)
     table["kind"] = table["fcode"].map(KINDS).fillna("village")
     table["city"] = table["district"].map(census["city"])
-    middle = cells.groupby("city")[["lon0", "lat0"]].first().loc[table["city"]].to_numpy()
+    middle = cells.groupby("city")[["lon0", "lat0"]].first().reindex(table["city"]).to_numpy()
     x, y = plane(table["lon"].to_numpy(), table["lat"].to_numpy(), middle[:, 0], middle[:, 1])
-    table = table.assign(x=x, y=y, known=True)
-    return table.assign(**_kernel(table, census))[
-        ["city", "district", "kind", "known", "lon", "lat", "x", "y", "density", "scale_km"]
-    ]
+    table = table.assign(x=x, y=y, known=True, **_kernel(table, census))
+    columns = ["city", "district", "kind", "known", "lon", "lat", "x", "y", "density", "scale_km"]
+    return table.loc[table["city"].isin(cells["city"]), columns].reset_index(drop=True)
 
 
 def _kernel(table: pd.DataFrame, census: pd.DataFrame) -> dict[str, np.ndarray]:
@@ -74,14 +76,15 @@ def _kernel(table: pd.DataFrame, census: pd.DataFrame) -> dict[str, np.ndarray]:
 
 
 def _simulated(district: str, cells: pd.DataFrame, known: pd.DataFrame, urban: int) -> pd.DataFrame:
-    """Return the towns a district lacks, drawn on its land, likelier on the side of the city."""
+    """Return the towns a district lacks, likelier on the side of the city and near known towns."""
     rng = facts.stream("simulated towns", district)
     own = known[known["district"] == district]
     wanted = round(urban / PEOPLE_PER_TOWN + cells["area_km2"].sum() / KM2_PER_TOWN)
     number = max(wanted - len(own), 0 if len(own) else 1)
     core = known[(known["city"] == cells["city"].iloc[0]) & (known["kind"] == "core")].iloc[0]
     far = np.hypot(cells["x"] - core["x"], cells["y"] - core["y"])
-    weight = np.exp(-(far - far.min()) / max(0.4 * (far.max() - far.min()), 1))
+    near = cKDTree(known[["x", "y"]][known["city"] == core["city"]]).query(cells[["x", "y"]])[0]
+    weight = np.exp(-(far - far.min()) / max(0.4 * (far.max() - far.min()), 1) - near / NEAR_KM)
     chosen = cells.iloc[
         rng.choice(len(cells), min(number, len(cells)), replace=False, p=weight / weight.sum())
     ]

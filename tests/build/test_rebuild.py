@@ -1,0 +1,84 @@
+"""The committed dataset is what the build makes: whole tables where that is quick, else one city."""
+
+import pandas as pd
+import pytest
+import shapely
+
+from lcity.build import __main__ as build
+from lcity.build import facts, outlines, readme, tables
+from lcity.build.cells import cells
+from lcity.build.centres import KINDS, centres
+from lcity.build.numbers import numbers
+from lcity.build.participation import participation
+from lcity.build.places import GROUPS, places
+from lcity.build.towns import towns
+
+TAIYUAN = "140100"
+
+
+@pytest.fixture(scope="module")
+def taiyuan(china15):
+    districts = china15.districts
+    land = cells(districts[districts["city"] == TAIYUAN])
+    drawn_to = towns(land)
+    return drawn_to, places(land, drawn_to)
+
+
+@pytest.fixture(scope="module")
+def shipped_centres():
+    return pd.read_csv(build.CHINA15 / "centres.csv")
+
+
+def test_the_hand_written_tables(tmp_path):
+    for name in ("sources", "indicators", "cities"):
+        build.write(getattr(tables, name)(), tmp_path / f"{name}.csv")
+        assert (tmp_path / f"{name}.csv").read_bytes() == (build.CHINA15 / f"{name}.csv").read_bytes()
+    assert (build.CHINA15 / "dataset.toml").read_text(encoding="utf-8") == tables.DATASET
+
+
+def test_the_outlines(tmp_path):
+    outlines.write(build.districts(), tmp_path / "districts.geojson")
+    assert (tmp_path / "districts.geojson").read_bytes() == (build.CHINA15 / "districts.geojson").read_bytes()
+
+
+def test_where_people_live_in_one_city(taiyuan, tmp_path):
+    build.write_population(taiyuan[1], tmp_path / "population.parquet")
+    shipped = pd.read_parquet(build.CHINA15 / "population.parquet")
+    own = shipped[shipped["district"].astype(str).map(facts.city_of) == TAIYUAN].reset_index(drop=True)
+    made = pd.read_parquet(tmp_path / "population.parquet")
+    pd.testing.assert_frame_equal(
+        made.astype({"district": str}), own.astype({"district": str}), check_exact=True
+    )
+
+
+def test_the_centres_of_one_city(taiyuan, shipped_centres, tmp_path):
+    drawn_to, lived_in = taiyuan
+    district = shipped_centres["centre"].str[:6]
+    own = shipped_centres[district.map(facts.city_of) == TAIYUAN]
+    wanted = pd.crosstab(district[own.index], own["kind"]).reindex(columns=list(KINDS), fill_value=0)
+    build.write(centres(lived_in, drawn_to, wanted), tmp_path / "centres.csv")
+    pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "centres.csv"), own.reset_index(drop=True))
+
+
+def test_the_numbers_of_centres(china15, shipped_centres):
+    districts = china15.districts
+    middle = shapely.buffer(districts.geometry.representative_point().to_numpy(), 0.01)
+    wanted = numbers(towns(cells(districts.set_geometry(middle, crs="EPSG:4326"))))
+    found = pd.crosstab(shipped_centres["centre"].str[:6], shipped_centres["kind"])
+    assert (found.reindex(index=wanted.index, columns=wanted.columns).fillna(0) == wanted).all(axis=None)
+
+
+def test_participation_and_values(china15, shipped_centres, tmp_path):
+    lived_in = china15.population[["lon", "lat", "people", "district", *GROUPS]]
+    taking_part = participation(lived_in, build.coverage(lived_in, shipped_centres))
+    build.write(taking_part, tmp_path / "participation.csv")
+    build.write(build.values(taking_part), tmp_path / "values_district.csv")
+    for name in ("participation.csv", "values_district.csv"):
+        assert (tmp_path / name).read_bytes() == (build.CHINA15 / name).read_bytes()
+
+
+def test_the_documents_beside_it():
+    own = (build.CHINA15 / "README.md").read_text(encoding="utf-8")
+    assert own == readme.china15(build.CHINA15)
+    dictionary = (build.CHINA15.parent / "README.md").read_text(encoding="utf-8")
+    assert dictionary == readme.data_dictionary()
