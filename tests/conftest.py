@@ -1,14 +1,22 @@
 """What tests in more than one folder share."""
 
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from lcity.dataset import Dataset, read
 from lcity.text import Language, language
 
-settings.register_profile("lcity", deadline=None, print_blob=True)
+# A slow machine is no failure, and CI tries the same examples each time.
+settings.register_profile(
+    "lcity",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
 settings.load_profile("lcity")
 
 CHINA15 = Path(__file__).parents[1] / "data" / "china15"
