@@ -94,6 +94,10 @@ def classes(values: pd.Series, most: int = 6, *, low: float | None = None) -> Cl
     return Classes(tuple(bounds), _spread(SEQUENTIAL, len(bounds) - 1))
 
 
+# Shares of people reached: the same whatever is chosen, so that a map darkens as more people are.
+SHARES = Classes((0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0), GROUND)
+
+
 def _spread(ramp: Sequence[str], count: int) -> tuple[str, ...]:
     if count == 1:
         return (ramp[len(ramp) // 2],)

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from lcity.charts.table import Cell, Column, Row, Table
-from lcity.colour import OUT_OF_REACH, ink, shade
+from lcity.colour import OUT_OF_REACH, SHARES, ink
 from lcity.text import Language
 
 
@@ -39,20 +39,22 @@ def served_table(
     columns = (
         Column(lang.t("coverage.col_district"), width="22%", heading=True),
         Column(lang.t("coverage.col_out"), "right", "14%", mark, sortable=True),
-        Column("", width="30%", pieces=((OUT_OF_REACH, ""),), full=float(most) if most > 0 else 1.0),
+        Column("", width="30%", pieces=((f"{OUT_OF_REACH}b0", ""),), full=float(most) if most > 0 else 1.0),
         Column(lang.t("coverage.col_share"), "center", "14%", mark, sortable=True),
         Column(group, "right", mark=mark, sortable=True),
     )
-    rows = (_row(district, names[district], row, lang) for district, row in districts.iterrows())
+    fills = SHARES.colour(districts["share"])
+    rows = (
+        _row(district, names[district], row, fills[district], lang) for district, row in districts.iterrows()
+    )
     return Table(label, columns, tuple(rows))
 
 
-def _row(district: str, name: str, row: pd.Series, lang: Language) -> Row:
+def _row(district: str, name: str, row: pd.Series, fill: str, lang: Language) -> Row:
     people, out, share = (float(row[column]) for column in ("people", "out", "share"))
     if math.isnan(share):
         cells = (Cell(name), *(Cell(lang.number(share), tone="quiet") for _ in range(4)))
         return Row(district, cells, faint=True)
-    fill = shade(share)
     cells = (
         Cell(name),
         Cell(lang.number(out), out, tone="strong"),

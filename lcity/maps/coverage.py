@@ -6,18 +6,14 @@ import numpy as np
 import pandas as pd
 import pydeck as pdk
 
-from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, Classes, rgb
+from lcity.colour import NO_DATA, OUT_OF_REACH, rgb
 from lcity.maps.view import shown
 
 MOST_DOTS = 4_000
 PEOPLE_PER_UNIT = 1_000
-UNIT_RADIUS_PX = 2.0
+UNIT_RADIUS_PX = 1.3
 GRID_DEGREES = 0.005
 DECIMALS = 4
-PIXELS = pdk.types.String("pixels")
-
-# The same whatever is chosen, so that the map darkens as more people are reached.
-SHARES = Classes((0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0), GROUND)
 
 
 def radius_px(people: pd.Series | float) -> pd.Series | float:
@@ -63,17 +59,26 @@ def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
     ]
 
 
-def people_layer(data: str | list[dict]) -> pdk.Layer:
-    """Return the layer of people out of reach; `data` is `people_rows`, or the URL they are fetched from."""
+def people_layer(data: str | list[dict], scale_m: float) -> pdk.Layer:
+    """Return the layer of people out of reach; its dots grow as the reader draws nearer.
+
+    Parameters
+    ----------
+    data
+        `people_rows`, or the URL they are fetched from.
+    scale_m
+        The metres of a pixel at first sight, when the dots have the radius of `radius_px`.
+    """
     return pdk.Layer(
         "ScatterplotLayer",
         data,
         id="people",
         get_position="p",
         get_radius="r",
-        radius_units=PIXELS,
+        radius_scale=scale_m,
         radius_min_pixels=0.6,
-        get_fill_color=[*rgb(OUT_OF_REACH), 165],
+        radius_max_pixels=40,
+        get_fill_color=[*rgb(OUT_OF_REACH), 120],
         pickable=True,
     )
 
@@ -109,7 +114,7 @@ def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndar
     """
     full, faint = [*rgb(colour), 230], [*rgb(NO_DATA), 140]
     bits = "".join("1" if flag else "0" for flag in counts)
-    fill = f"'{bits}'[o] == '1' ? {full} : {faint}"
+    fill = f"('{bits}')[o] == '1' ? {full} : {faint}"
     return pdk.Layer(
         "ScatterplotLayer",
         data,
@@ -118,7 +123,7 @@ def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndar
         get_fill_color=full if counts.all() else fill if counts.any() else faint,
         update_triggers={"getFillColor": bits},
         get_radius=80,
-        radius_min_pixels=1.25,
+        radius_min_pixels=1.4,
         radius_max_pixels=7,
         pickable=True,
     )

@@ -9,6 +9,7 @@ import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 TILE_PX = 512
+EQUATOR_M = 40_075_017
 
 
 class Deck(pdk.Deck):
@@ -41,6 +42,11 @@ def fit(bounds: Sequence[float], width_px: int, height_px: int, margin: float = 
     return pdk.ViewState(
         longitude=(west + east) / 2, latitude=latitude, zoom=min(zoom, 15), min_zoom=3, max_zoom=16
     )
+
+
+def metres_per_px(view: pdk.ViewState) -> float:
+    """Return what a pixel in the middle of the map stands for, metres."""
+    return EQUATOR_M * math.cos(math.radians(view.latitude)) / (TILE_PX * 2**view.zoom)
 
 
 def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> Deck:

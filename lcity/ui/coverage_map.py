@@ -7,10 +7,10 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from lcity.colour import NO_DATA, OUT_OF_REACH, kind_colours
+from lcity.colour import NO_DATA, OUT_OF_REACH, SHARES, kind_colours
 from lcity.maps.choropleth import choropleth
-from lcity.maps.coverage import SHARES, centre_layer, people_layer, radius_px
-from lcity.maps.view import deck, fit
+from lcity.maps.coverage import centre_layer, people_layer, radius_px
+from lcity.maps.view import deck, fit, metres_per_px
 from lcity.ui import cache, draw, fetch, place
 from lcity.ui.coverage_names import kind_label, who
 from lcity.ui.coverage_numbers import Answer, Question
@@ -41,9 +41,10 @@ def coverage_map(answer: Answer, question: Question) -> None:
         opacity=1.0,
         edge=EDGE,
     )
-    layers = [districts, *_centres(answer, question), people_layer(fetch.offer(people, JSON)), outline]
+    view = fit(bounds, WIDTH_PX, HEIGHT_PX)
+    dots = people_layer(fetch.offer(people, JSON), metres_per_px(view))
     draw.deck(
-        deck(layers, fit(bounds, WIDTH_PX, HEIGHT_PX)),
+        deck([districts, dots, *_centres(answer, question), outline], view),
         KEY,
         HEIGHT_PX,
         t("coverage.map_alt", city=place.city_label(question.city)),
