@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -56,7 +55,7 @@ def trend_lines(
         styles.append({"color": WHOLE, "width": 1.5})
     pairs = zip(lines.items(), styles, strict=True)
     fig = go.Figure([_line(label, line, lang, style) for (label, line), style in pairs])
-    highest = 100 * float(np.nanmax([line.max() for line in lines.values()], initial=0.0))
+    highest = 100 * max([line.max() for line in lines.values() if line.notna().any()], default=0.0)
     top = 1.08 * highest or 1.0
     _name(fig, lines, LABEL_PX * top / max(height - HEAD_PX - FOOT_PX, 1))
     if year in rates.index:
