@@ -21,6 +21,8 @@ from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.paths import Picture, picture
 from lcity.maps.view import encode
 from lcity.text import language
+from lcity.ui.board.encode import outlines, units
+from lcity.ui.board.encode import values as encode_values
 from lcity.ui.coverage_names import centres_on_map as named_centres
 from lcity.ui.coverage_names import dot_tips
 from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
@@ -204,3 +206,19 @@ def _picture(hash_: str, city: str) -> Picture:
 def outlines_as_paths(city: str) -> Picture:
     """Return the outlines of a city's districts ("" for all cities) as a flat picture."""
     return _picture(open_dataset().hash, city)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _board_files(hash_: str, level: str, year: int | None, code: str) -> dict[str, bytes]:
+    dataset = open_dataset()
+    files = {
+        "units": units(dataset, level, language(code)),
+        "values": encode_values(_values(hash_, level, year).values),
+    }
+    drawn = level == "district" and dataset.has_outlines
+    return files | ({"outlines": outlines(dataset.districts)} if drawn else {})
+
+
+def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
+    """Return what the board fetches of a level: its units, their values and, of districts, the outlines."""
+    return _board_files(open_dataset().hash, level, year, code)

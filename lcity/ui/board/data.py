@@ -1,18 +1,15 @@
 """What the board is told: what there is to weigh and to rank, where to fetch it, and what was chosen."""
 
-import json
 from typing import Any
-
-import streamlit as st
 
 from lcity.colour import SEQUENTIAL, dimension_colours
 from lcity.index import AGGREGATIONS, LEAST_PRESENT, NORMALISATIONS, presets
-from lcity.text import language
 from lcity.ui import cache, fetch, place, weights
-from lcity.ui.board import encode
 from lcity.ui.reader import reader_language, t
 
 SENTENCES = "board."
+BYTES = "application/octet-stream"
+MEDIA_TYPES = {"units": "application/json", "values": BYTES, "outlines": BYTES}
 
 
 def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
@@ -58,7 +55,7 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
             "aggregate": {method: t(f"index.aggregate.{method}") for method in AGGREGATIONS},
         },
         "hasOfficial": bool(0 < (provenance == "official").sum() < len(provenance)),
-        "levels": {level: _urls(dataset.hash, level, year, lang.code) for level in dataset.levels},
+        "levels": {level: _urls(level, year, lang.code) for level in dataset.levels},
         "scopes": _scopes(),
         "city": place.city_in_view() if len(dataset.cities) else "",
         "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
@@ -110,19 +107,6 @@ def _scopes() -> list[dict[str, str]]:
     return scopes
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def _urls(hash_: str, level: str, year: int | None, code: str) -> dict[str, str | None]:
-    dataset = cache.open_dataset()
-    lang = language(code)
-    units = dataset.units(level)
-    names = [lang.name(row) for row in units.to_dict("records")]
-    told: dict[str, Any] = {"ids": list(units.index), "names": names, "cities": [], "cityNames": []}
-    if level == "district":
-        of_city = {city: lang.name(row) for city, row in dataset.cities.to_dict("index").items()}
-        told |= {"cities": list(units["city"]), "cityNames": [of_city[city] for city in units["city"]]}
-    outlines = encode.outlines(units) if level == "district" and dataset.has_outlines else None
-    return {
-        "units": fetch.offer(json.dumps(told, ensure_ascii=False).encode(), "application/json"),
-        "values": fetch.offer(encode.values(cache.values(level, year).values), "application/octet-stream"),
-        "outlines": outlines and fetch.offer(outlines, "application/octet-stream"),
-    }
+def _urls(level: str, year: int | None, code: str) -> dict[str, str]:
+    files = cache.board_files(level, year, code)
+    return {part: fetch.offer(content, MEDIA_TYPES[part]) for part, content in files.items()}

@@ -7,10 +7,28 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from lcity.dataset import Dataset
+from lcity.text import Language
+
 MISSING = -(2**31)
 MOST_DECIMALS = 9
 DEGREE = 100_000
 LONGEST_STEP = 2**15 - 1
+
+
+def units(dataset: Dataset, level: str, lang: Language) -> bytes:
+    """Encode who is ranked: JSON with `ids`, `names`, and of districts their `cities` and `cityNames`."""
+    table = dataset.units(level)
+    told = {
+        "ids": list(table.index),
+        "names": [lang.name(row) for row in table.to_dict("records")],
+        "cities": [],
+        "cityNames": [],
+    }
+    if level == "district":
+        names = {city: lang.name(row) for city, row in dataset.cities.to_dict("index").items()}
+        told |= {"cities": list(table["city"]), "cityNames": [names[city] for city in table["city"]]}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def values(table: pd.DataFrame) -> bytes:
