@@ -21,8 +21,7 @@ from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.paths import Picture, picture
 from lcity.maps.view import encode
 from lcity.text import language
-from lcity.ui.board.encode import outlines, units
-from lcity.ui.board.encode import values as encode_values
+from lcity.ui.board import encode as board_encode
 from lcity.ui.coverage_names import centres_on_map as named_centres
 from lcity.ui.coverage_names import dot_tips
 from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
@@ -212,11 +211,11 @@ def outlines_as_paths(city: str) -> Picture:
 def _board_files(hash_: str, level: str, year: int | None, code: str) -> dict[str, bytes]:
     dataset = open_dataset()
     files = {
-        "units": units(dataset, level, language(code)),
-        "values": encode_values(_values(hash_, level, year).values),
+        "units": board_encode.units(dataset, level, language(code)),
+        "values": board_encode.values(_values(hash_, level, year).values),
     }
     drawn = level == "district" and dataset.has_outlines
-    return files | ({"outlines": outlines(dataset.districts)} if drawn else {})
+    return files | ({"outlines": board_encode.outlines(dataset.districts)} if drawn else {})
 
 
 def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
