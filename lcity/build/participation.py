@@ -37,7 +37,7 @@ def participation(places: pd.DataFrame, coverage: pd.Series) -> pd.DataFrame:
         Share of people with a centre within 1,000 m, 0–1, by district.
     """
     people = places.groupby("district")[list(GROUPS.values())].sum().loc[coverage.index]
-    people = people.set_axis(list(GROUPS), axis=1)
+    people = people.set_axis(list(GROUPS), axis=1).astype("int64")
     base = _bases(coverage)
     rng = facts.stream("participation")
     parts = []
