@@ -61,9 +61,9 @@ def answer() -> None:
     level, city = controls.scope()
     try:
         ranking = standing.ranked(level, rules, city)
+        base = standing.ranked(level, rules.with_equal_weights(), city)
     except ArgumentError:
-        ranking = None
-    base = standing.ranked(level, rules.with_equal_weights(), city)
+        ranking = base = None
     finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
     frame.heading(t("ranking.question"), finding, simulated=ranking is not None and rules.simulated > 0)
     left, right = st.columns([3, 7], gap="medium")

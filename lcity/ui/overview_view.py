@@ -8,6 +8,7 @@ import streamlit as st
 
 from lcity.charts.heat import heat_table
 from lcity.charts.table import Table
+from lcity.errors import ArgumentError
 from lcity.index import Ranking, gaps, moves
 from lcity.ui import cache, frame, place, standing
 from lcity.ui.reader import reader_language, t
@@ -160,15 +161,15 @@ def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:
     if not len(leaves) or not len(cache.open_dataset().cities):
         return
     found = cache.values("city", place.chosen_year())
-    values = found.values[leaves[0]].dropna()
+    values = found.values[leaves[0]].dropna() / hundred
     if len(values) < 2:
         return
     lang = reader_language()
     names = standing.names("city")
     sentence = t(
         key,
-        low=lang.percent(values.min() / 100),
-        high=lang.percent(values.max() / 100),
+        low=lang.percent(values.min()),
+        high=lang.percent(values.max()),
         lowest=names[values.idxmin()],
         highest=names[values.idxmax()],
     )
@@ -181,7 +182,10 @@ def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
     tree = standing.official_tree()
     if not tree.leaves or tree.leaves == cache.tree().leaves:
         return
-    after = standing.ranked(level, Rules(tree, standing.declared_rules().weights))
+    try:
+        after = standing.ranked(level, Rules(tree, standing.declared_rules().weights))
+    except ArgumentError:
+        return
     table = after.table().dropna(subset="rank")
     if table.empty:
         return

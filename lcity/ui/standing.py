@@ -70,7 +70,8 @@ def official_tree() -> Tree:
 
 def chosen_rules() -> Rules:
     """Return the rules the reader has chosen."""
-    tree = official_tree() if official_choice().value else cache.tree()
+    official = official_tree()
+    tree = official if official_choice().value and official.leaves else cache.tree()
     given = weights.laid_over(weights.choice().value, cache.tree())
     return Rules(tree, given, normalise_choice().value, aggregate_choice().value)
 
@@ -95,11 +96,12 @@ def ranked(level: str, rules: Rules, city: str = "") -> Ranking:
 
 
 def names(level: str, units: pd.Index | None = None) -> pd.Series:
-    """Return the units' names in the reader's language."""
+    """Return the units' names in the reader's language; `units` None for all of the level."""
     table = cache.open_dataset().units(level)
-    chosen = table if units is None else table.loc[units]
+    columns = [column for column in table.columns if str(column).startswith("name")]
+    chosen = pd.DataFrame(table[columns] if units is None else table.loc[units, columns])
     lang = reader_language()
-    return pd.Series([lang.name(row) for row in chosen.to_dict("records")], chosen.index)
+    return pd.Series([lang.name(row) for row in chosen.to_dict("records")], chosen.index, dtype=object)
 
 
 def simulated_shares(rules: Rules) -> pd.Series:

@@ -1,0 +1,54 @@
+"""Outlines as SVG paths."""
+
+import re
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from lcity.maps.paths import LONGER_SIDE, picture
+
+
+def rings(path):
+    """Read path data the way a browser does: an absolute start, then relative steps, then home."""
+    assert re.fullmatch(r"(M-?\d+ -?\d+l(-?\d+ -?\d+ ?)+z)+", path)
+    found = []
+    for ring in path.split("z")[:-1]:
+        start, steps = ring[1:].split("l")
+        points = np.array(f"{start} {steps}".split(), int).reshape(-1, 2)
+        found.append(points.cumsum(axis=0))
+    return found
+
+
+def test_a_square_fills_the_canvas_with_north_at_the_top():
+    side = shapely.box(110, 0, 111, 1)
+    drawn = picture(gpd.GeoSeries({"a": side}))
+    assert (drawn.width, drawn.height) == (LONGER_SIDE, pytest.approx(LONGER_SIDE, abs=1))
+    (ring,) = rings(drawn.paths["a"])
+    assert ring.min(axis=0).tolist() == [0, 0]
+    assert ring.max(axis=0).tolist() == [LONGER_SIDE, drawn.height]
+    north = picture(gpd.GeoSeries({"low": shapely.box(0, 0, 1, 1), "high": shapely.box(0, 1, 1, 2)}))
+    assert rings(north.paths["high"])[0][:, 1].max() <= rings(north.paths["low"])[0][:, 1].min() + 1
+
+
+def test_shapes_keep_their_proportions_far_from_the_equator():
+    # At 60° a degree of longitude is half as long as one of latitude.
+    drawn = picture(gpd.GeoSeries({"a": shapely.box(20, 59.95, 20.2, 60.05)}))
+    assert drawn.width == pytest.approx(drawn.height, rel=0.01)
+
+
+def test_islands_and_holes_are_rings_of_one_path():
+    holed = shapely.Polygon([(0, 0), (4, 0), (4, 4), (0, 4)], [[(1, 1), (2, 1), (2, 2), (1, 2)]])
+    parts = shapely.MultiPolygon([holed, shapely.box(5, 0, 6, 1)])
+    drawn = picture(gpd.GeoSeries({"a": parts}))
+    areas = [shapely.Polygon(ring).area for ring in rings(drawn.paths["a"])]
+    scale = (LONGER_SIDE / 6) ** 2
+    assert [area / scale for area in areas] == pytest.approx([16, 1, 1], rel=0.02)
+
+
+def test_neighbours_share_their_border_to_the_point():
+    left, right = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)
+    drawn = picture(gpd.GeoSeries({"left": left, "right": right}))
+    edge = {unit: {tuple(p) for p in rings(path)[0].tolist()} for unit, path in drawn.paths.items()}
+    assert len(edge["left"] & edge["right"]) == 2
