@@ -40,9 +40,7 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
             "parents": tree.parents,
             "names": names,
             "colours": dimension_colours(tree.dimensions),
-            "marks": {
-                key: t("common.provenance.simulated") for key in provenance.index[provenance == "simulated"]
-            },
+            "marks": _marks(),
         },
         "indicators": _indicators(),
         "defaults": weights.scaled(tree),
@@ -79,8 +77,23 @@ def _indicators() -> dict[str, dict[str, Any]]:
             "low": _number(table.at[key, "low"]),
             "high": _number(table.at[key, "high"]),
             "official": provenance[key] == "official",
+            "simulated": provenance[key] == "simulated",
         }
         for key in cache.tree().leaves
+    }
+
+
+def _marks() -> dict[str, str]:
+    """Return the mark of each node that rests on simulated figures, wholly or in part."""
+    tree, provenance = cache.tree(), cache.provenance()
+    simulated = (provenance == "simulated").to_dict()
+    kinds = {key: {simulated[key]} for key in tree.leaves}
+    for key in tree.inner:
+        kinds[key] = set().union(*(kinds[child] for child in tree.children(key)))
+    return {
+        key: t("board.partly_simulated" if False in found else "common.provenance.simulated")
+        for key, found in kinds.items()
+        if True in found
     }
 
 

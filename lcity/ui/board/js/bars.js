@@ -18,7 +18,10 @@ export class Bars {
     this.pinned = element("div", { class: "pinned" });
     this.space = element("div", { class: "space" });
     this.list = element("div", { class: "list", role: "listbox", tabindex: "0", "aria-label": words.say("ranking") }, this.space);
-    root.append(this.pinned, this.list);
+    this.mark = element("span", { class: "mark" });
+    const heads = ["rank", "change", "name", "points"].map((column) => element("span", { class: column }, words.say(`column.${column}`)));
+    const head = element("div", { class: "row head" }, ...heads, element("span", { class: "score" }, words.say("column.score"), this.mark));
+    root.append(head, this.pinned, this.list);
     this.list.addEventListener("scroll", () => this.#draw(), { passive: true });
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.resize = new ResizeObserver(() => this.#draw());
@@ -28,7 +31,7 @@ export class Bars {
   /**
    * @param {object} view `names`, `details` (city names or ""), `order`, `ranks`, `changes` (null: none), `index`,
    *   `points` (per dimension), `colours` (per dimension), `longest` (the score a full bar stands for),
-   *   `selected` (unit or -1), `pins` (Set of units)
+   *   `selected` (unit or -1), `pins` (Set of units), `simulated` (the share of the index on simulated figures)
    */
   show(view) {
     const first = !this.view || this.view.names !== view.names;
@@ -40,6 +43,8 @@ export class Bars {
       this.#clear();
       this.list.scrollTop = 0;
     }
+    this.mark.hidden = !view.simulated;
+    this.mark.textContent = this.words.say("simulated", { share: this.words.percent(view.simulated) });
     this.#draw();
     this.#pins();
   }

@@ -120,7 +120,8 @@ export class Board {
   }
 
   #label(level, unit) {
-    return level.cityNames ? `${level.names[unit]} · ${level.cityNames[unit]}` : level.names[unit];
+    const city = level.cityNames[unit];
+    return city ? `${level.names[unit]} · ${city}` : level.names[unit];
   }
 
   #set(change, atOnce = false) {
@@ -176,7 +177,7 @@ export class Board {
     this.bars.show({
       names: level.names, details: this.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
       points: result.points, colours: tree.dimensions.map((key) => this.data.index.colours[key]),
-      longest: this.baseline.longest, selected, pins: this.pins,
+      longest: this.baseline.longest, selected, pins: this.pins, simulated: this.#simulated(tree, result.shares),
     });
     if (this.map) this.#drawMap(tree, weights, now, level, result);
   }
@@ -208,6 +209,11 @@ export class Board {
       this.baseline = { key, ranks: equal.ranks, longest: Math.min(100, best * 1.2) || 100 };
     }
     return Int32Array.from(ranks, (rank, unit) => (rank && this.baseline.ranks[unit] ? this.baseline.ranks[unit] - rank : 0));
+  }
+
+  /** The share (0–1) of the index that rests on simulated figures. */
+  #simulated(tree, shares) {
+    return tree.leaves.reduce((sum, leaf) => sum + (this.data.indicators[leaf].simulated ? shares.get(leaf) : 0), 0);
   }
 
   #preset() {

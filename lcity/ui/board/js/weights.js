@@ -41,7 +41,7 @@ export class Weights {
     const share = element("span", { class: "share" });
     const swatch = element("span", { class: "swatch", style: `background:${index.colours[key] ?? "transparent"}` });
     const mark = index.marks[key] ? element("span", { class: "mark" }, index.marks[key]) : "";
-    const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name" }, name), mark, share);
+    const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name" }, name, " ", mark), share);
     slider.addEventListener("input", () => onInput(key, slider.valueAsNumber));
     slider.addEventListener("dblclick", () => onReset(key));
     const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider), slider, share, fold };
