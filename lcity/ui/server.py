@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from lcity.errors import LcityError
+from lcity.ui import cache
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -18,4 +21,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     if not st.get_option("server.headless"):
         address = f"http://localhost:{st.get_option('server.port')}"
         threading.Timer(0.5, webbrowser.open, [address]).start()
+    threading.Thread(target=_warm, name="warm", daemon=True).start()
     yield
+
+
+def _warm() -> None:
+    """Read and compute what the first page needs while the browser is still starting."""
+    try:
+        dataset = cache.open_dataset()
+        for level in dataset.levels:
+            cache.values(level, dataset.meta.default_year)
+    except LcityError:
+        # The page says what is wrong, in the reader's language.
+        return
