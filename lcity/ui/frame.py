@@ -1,5 +1,6 @@
 """What stands around every page: the dataset, what is chosen, the question, its answer, its footing."""
 
+import re
 from collections.abc import Iterable
 
 import streamlit as st
@@ -121,4 +122,5 @@ def plain(text: str) -> str:
     """Return a dataset's text such that Markdown and HTML in it are shown, not obeyed."""
     for character in "\\`*_{}[]()<>#+!|~$:":
         text = text.replace(character, f"\\{character}")
-    return " ".join(text.split())
+    # Only breaks and blanks: a no-break space stays.
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()

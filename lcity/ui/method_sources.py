@@ -49,7 +49,6 @@ def simulated() -> None:
             0,
             t(
                 "method.simulated.indicators",
-                n=len(keys),
                 count=lang.number(len(keys)),
                 all=lang.number(len(cache.provenance())),
                 share=lang.percent(tree_.shares()[keys].sum()),

@@ -37,7 +37,7 @@ def controls() -> None:
         st.segmented_control(
             t("participation.group"),
             group.allowed,
-            format_func=words.group_label,
+            format_func=lambda code: frame.plain(words.group_label(code)),
             required=True,
             label_visibility="collapsed",
             **group.widget(),
@@ -45,7 +45,7 @@ def controls() -> None:
         st.segmented_control(
             t("participation.mode"),
             mode.allowed,
-            format_func=words.mode_label,
+            format_func=lambda code: frame.plain(words.mode_label(code)),
             required=True,
             label_visibility="collapsed",
             **mode.widget(),
@@ -212,7 +212,7 @@ def against_coverage(view: View) -> None:
         selected=view.unit,
     )
     _clickable(fig, "participation.scatter", view, t("participation.scatter"))
-    st.caption(f"{words.correlation(view)} {words.caution()}")
+    st.caption(f"{frame.plain(words.correlation(view))} {words.caution()}")
 
 
 def _places(view: View, named: pd.Series) -> pd.Series:

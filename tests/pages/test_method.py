@@ -1,0 +1,118 @@
+"""The Method page: a document rendered from the open dataset."""
+
+import pytest
+
+from tests import folders
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return folders.write(tmp_path_factory.mktemp("small"))
+
+
+def facts(app, card: int) -> dict[str, str]:
+    """Return the facts of a card, as the reader sees them."""
+    return app.table[card].value.iloc[:, 0].str.replace("\\", "").to_dict()
+
+
+def test_the_finding_counts_what_the_index_is_made_of(open_page, words, small):
+    said = words(open_page("method", dataset=small))
+    expected = "5 indicators in 2 dimensions become one score of 0–100: 2 official, 1 surveyed"
+    assert expected in said.replace("\\", "")
+
+
+def test_every_step_has_its_formula(open_page, small):
+    app = open_page("method", dataset=small)
+    formulae = [formula.value for formula in app.latex]
+    assert len(formulae) == 8
+    assert any(r"\frac{x-l}{h-l}" in formula for formula in formulae)
+    assert any(r"(P_k-P_{k-1})(Q_k+Q_{k-1})" in formula for formula in formulae)
+
+
+def test_the_outline_gives_each_node_its_share(open_page, words, small):
+    said = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    # learned 2 : open 1; within open, people_served 3 : coverage 1; leaves of a node alike.
+    assert "**Learned** · 66.7 %" in said
+    assert "  - Schooling · 33.3 % :gray-badge[official]" in said
+    assert "  - **Served** · 25.0 %" in said
+    assert "    - Distance · 12.5 %" in said
+    assert "  - Coverage · 8.3 % :orange-badge[simulated]" in said
+
+
+def test_a_card_gives_the_facts_of_its_indicator(open_page, small):
+    card = facts(open_page("method", dataset=small, dim="learned"), 0)
+    assert card["Unit"] == "years; more is better"
+    assert card["Goalposts"] == "6 to 14"
+    assert card["Weight"] == "1 among 2 siblings; 33.3\N{NO-BREAK SPACE}% of the index"
+    assert card["Rolled up by"] == "people_15p"
+    assert card["Values"] == "9 of 9 districts, 3 of 3 cities; from 2020"
+    assert card["Source"].startswith("Census. Bureau. Licence: open. https://example.org")
+
+
+def test_a_computed_indicator_says_from_what(open_page, small):
+    app = open_page("method", dataset=small, dim="open", prov="simulated")
+    card = facts(app, 0)
+    assert card["Computed by"] == "coverage_1000m, step 1, from centres and places"
+    assert "Rolled up by" not in card
+
+
+def test_less_is_better_is_said_and_scores_run_backwards(open_page, words, small):
+    app = open_page("method", dataset=small, dim="open", prov="derived")
+    assert facts(app, 0)["Unit"] == "m; less is better"
+    said = words(app)
+    assert said.index("score 100 at 0") < said.index("score 0 at 5,000")
+
+
+def test_the_filter_leaves_only_what_fits(open_page, words, small):
+    app = open_page("method", dataset=small, dim="learned", prov="official")
+    assert len(app.table) == 2 + 1
+    app.segmented_control(key="widget.prov").set_value("derived").run()
+    assert len(app.table) == 1
+    assert "No indicator is of this kind" in words(app)
+    assert app.query_params["dim"] == "learned"
+
+
+def test_free_columns_and_reasons_are_shown(open_page, tmp_path):
+    tables = folders.sound()
+    tables["indicators"]["unesco"] = "4 Inclusive learning"
+    tables["indicators"]["goalpost_reason"] = "Because of *that*."
+    tables["indicators"]["contact"] = "office@example.org"
+    card = facts(open_page("method", dataset=folders.write(tmp_path, tables), dim="learned"), 0)
+    assert card["Goalposts"] == "6 to 14. Because of *that*."
+    assert card["UNESCO key feature"] == "4 Inclusive learning"
+    assert card["contact"] == "office@example.org"
+
+
+def test_what_is_simulated_is_listed_in_rows_and_share(open_page, words, small):
+    said = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 of 5 indicators, 8 % of the index: Coverage." in said
+    assert "centres.csv: 9 of 9 rows." in said
+
+
+def test_a_dataset_without_simulation_says_so(open_page, words, tmp_path):
+    tables = folders.sound()
+    for name in ("centres", "participation"):
+        tables[name]["provenance"] = "official"
+    said = words(open_page("method", dataset=folders.write(tmp_path, tables)))
+    assert "Nothing in this dataset is marked as simulated." in said
+    assert "orange-badge" not in said
+
+
+def test_only_indicators_and_city_values_are_enough(open_page, words, tmp_path):
+    tables = folders.sound()
+    kept = tables["indicators"][tables["indicators"]["key"].isin(["people_served", "staff"])].copy()
+    kept.loc[kept["key"] == "people_served", "parent"] = ""
+    kept.loc[kept["key"] == "staff", "source"] = ""
+    folder = folders.write(tmp_path, {"indicators": kept, "values_city": tables["values_city"]})
+    app = open_page("method", dataset=folder)
+    assert facts(app, 0)["Values"] == "0 of 0 districts, 3 of 3 cities; from 2020"
+
+
+@pytest.mark.parametrize(("lang", "question"), [("en", "How is it computed?"), ("zh", "如何计算？")])
+def test_the_shipped_dataset_has_a_card_for_every_indicator(open_page, china15, lang, question):
+    app = open_page("method", lang=lang, city="420100", district="420106")
+    leaves = ~china15.indicators.index.isin(china15.indicators["parent"])
+    assert len(app.table) == leaves.sum() + 1
+    assert app.title[0].value == question
+    pictures = [element for element in app.get("html") if "data:image/svg+xml" in element.proto.body]
+    assert len(pictures) == leaves.sum()

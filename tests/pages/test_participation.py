@@ -1,0 +1,171 @@
+"""The Participation page, on three small cities whose rates are known."""
+
+import io
+
+import pandas as pd
+import pytest
+
+from lcity.ui import participation_file
+from lcity.ui.participation_view import View
+from tests import folders
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Give three cities: 40 %, 41 %, 42 % … of a district's people take part in any way."""
+    return folders.write(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def damaged(tmp_path):
+    """Give the function that writes the small dataset with a changed table of participation."""
+
+    def write(change):
+        tables = folders.sound()
+        changed = change(tables.pop("participation"))
+        return folders.write(tmp_path, tables if changed is None else tables | {"participation": changed})
+
+    return write
+
+
+def table(app) -> pd.DataFrame:
+    return app.dataframe[0].value
+
+
+def test_the_finding_is_computed_for_the_city_in_view(open_page, words, small):
+    app = open_page("participation", dataset=small, city="010000")
+    # 440 of 1,100, 861 of 2,100 and 1,302 of 3,100 people: 2,603 of 6,300.
+    assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in learning in 2020" in words(app)
+    assert app.title[0].value == "Who takes part?"
+
+
+def test_group_and_mode_choose_the_rates(open_page, words, small):
+    app = open_page("participation", dataset=small, city="010000", who="60p", mode="online")
+    assert "of people aged 60 and over took part in learning online in 2020" in words(app).replace("\\", "")
+    first = table(app).iloc[0]
+    # District 3 of Ash: 22 % of 620 older people learn online.
+    assert (first["participants"], first["people"]) == (136, 620)
+    assert first["60p"] == pytest.approx(100 * 136 / 620)
+
+
+def test_the_table_lists_the_city_highest_rate_first(open_page, small):
+    found = table(open_page("participation", dataset=small, city="010000"))
+    assert found["name"].tolist() == ["District 13", "District 12", "District 11"]
+    assert found["all"].tolist() == pytest.approx([42, 41, 40])
+    assert found["provenance"].tolist() == ["simulated"] * 3
+
+
+def test_cities_can_be_compared(open_page, words, small):
+    app = open_page("participation", dataset=small, level="city")
+    assert table(app)["name"].tolist() == ["Cedar", "Birch", "Ash"]
+    assert "most in Cedar (47\N{NO-BREAK SPACE}%), least in Ash (41\N{NO-BREAK SPACE}%)" in words(
+        app
+    ).replace("\\", "")
+
+
+def test_a_selected_district_is_selected_in_the_table_and_named_in_the_trend(open_page, words, small):
+    app = open_page("participation", dataset=small, city="010000", district="010102")
+    assert "District 12 over the years" in words(app)
+    assert len(app.get("plotly_chart")) == 3
+
+
+def test_a_year_before_the_figures_says_so_and_shows_none(open_page, words, small):
+    app = open_page("participation", dataset=small, year=2010)
+    assert "no participation figures from 2010 or before; the first are from 2019" in words(app)
+    assert not app.get("plotly_chart")
+    assert not app.dataframe
+
+
+def test_missing_figures_are_named_counted_and_left_blank(open_page, words, damaged):
+    folder = damaged(lambda rows: rows[(rows["district"] != "010103") | (rows["year"] != "2020")])
+    app = open_page("participation", dataset=folder, city="010000")
+    said = words(app).replace("\\", "")
+    assert "1 of 3 districts has no data in 2020: District 13." in said
+    # The other two hold 3,000 of 6,000 people, fewer than 65 %.
+    assert "There are no figures on how many residents of Ash took part in learning in 2020." in said
+    found = table(app).set_index("name")
+    assert found.loc["District 13", ["all", "participants"]].isna().all()
+
+
+def test_without_the_file_one_sentence_names_it(open_page, words, damaged):
+    app = open_page("participation", dataset=damaged(lambda rows: None))
+    assert "A file participation.csv with the columns district, year, group" in words(app).replace("\\", "")
+    assert not app.get("plotly_chart")
+
+
+def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
+    tables = folders.sound()
+    for name in ("values_city", "values_district", "participation"):
+        latest = tables[name][tables[name]["year"] == tables[name]["year"].max()]
+        tables[name] = latest.drop(columns="year")
+    del tables["meta"]["default_year"]
+    app = open_page("participation", dataset=folders.write(tmp_path, tables), city="010000")
+    assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in learning;" in words(app).replace("\\", "")
+    assert "no years, so there is no trend" in words(app)
+    assert len(app.get("plotly_chart")) == 2
+
+
+def test_simulated_figures_are_marked_and_their_correlation_warned_of(open_page, words, small):
+    said = words(open_page("participation", dataset=small))
+    assert ":orange-badge[simulated] Some figures on this page are simulated" in said
+    assert "shows how they were simulated, and nothing about the world" in said
+
+
+def test_observed_figures_get_the_plain_caution(open_page, words, tmp_path):
+    tables = folders.sound()
+    tables["participation"]["provenance"] = "survey"
+    tables["centres"]["provenance"] = "official"
+    said = words(open_page("participation", dataset=folders.write(tmp_path, tables)))
+    assert "A correlation is not a cause" in said
+    assert "orange-badge" not in said
+
+
+def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):
+    tables = folders.sound()
+    tables["cities"].loc[0, "name"] = "**Ash** <b>[x](javascript:0)"
+    said = words(open_page("participation", dataset=folders.write(tmp_path, tables), city="010000"))
+    assert "\\*\\*Ash\\*\\* \\<b\\>\\[x\\]\\(javascript\\:0\\)" in said
+    assert "**Ash**" not in said.replace("\\*", "")
+
+
+def test_the_file_to_take_away_says_how_far_each_row_can_be_trusted(monkeypatch, small):
+    monkeypatch.setenv("LCITY_DATASET", str(small))
+    view = View("district", "all", "onsite", "010000", "", 2020, 2020)
+    table = pd.read_csv(io.BytesIO(participation_file.csv(view)), dtype={"district": str})
+    assert participation_file.name(view) == "participation_010000_2020_onsite_simulated.csv"
+    assert table.columns.tolist() == (
+        "district name year group mode participants people rate provenance source".split()
+    )
+    assert len(table) == 3 * 3
+    assert set(table["provenance"]) == {"simulated"}
+    first = table.iloc[0]
+    assert (first["district"], first["group"], first["mode"], first["participants"]) == (
+        "010101",
+        "all",
+        "onsite",
+        330,
+    )
+    assert first["rate"] == pytest.approx(0.3)
+
+
+def test_choices_stay_in_the_link_and_across_pages(open_page, small):
+    app = open_page("participation", dataset=small, lang="en", city="020000", who="60p", mode="online")
+    app.segmented_control(key="widget.order").set_value("rate").run()
+    app.switch_page("pages/method.py").run()
+    app.switch_page("pages/participation.py").run()
+    assert app.segmented_control(key="widget.who").value == "60p"
+    assert app.query_params == {
+        "lang": "en",
+        "city": "020000",
+        "who": "60p",
+        "mode": "online",
+        "order": "rate",
+    }
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("level", ["city", "district"])
+def test_the_shipped_dataset_opens(open_page, lang, level):
+    app = open_page("participation", lang=lang, level=level)
+    assert len(app.get("plotly_chart")) == 3
+    assert len(table(app)) >= 6
