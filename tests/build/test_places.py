@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 from lcity.access.hours import week
 from lcity.build import facts, schedules
 from lcity.build.cells import cells, texture
-from lcity.build.places import apportion, places
-from lcity.build.towns import towns
-
-TAIYUAN = "140100"
+from lcity.build.places import apportion
 
 
 @given(st.integers(0, 10_000), st.lists(st.floats(0.01, 100), min_size=1, max_size=40))
@@ -55,14 +52,6 @@ def test_cells_lie_in_their_district_on_dry_land():
     assert set(found["district"]) == {"shore"}
     assert shapely.contains_xy(squares.geometry["shore"], found["lon"], found["lat"]).all()
     assert found["area_km2"].between(0.4, 0.9).all()
-
-
-@pytest.fixture(scope="module")
-def taiyuan(china15):
-    districts = china15.districts
-    land = cells(districts[districts["city"] == TAIYUAN])
-    drawn_to = towns(land)
-    return drawn_to, places(land, drawn_to)
 
 
 def test_people_crowd_at_the_core(taiyuan):

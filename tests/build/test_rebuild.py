@@ -10,18 +10,10 @@ from lcity.build.cells import cells
 from lcity.build.centres import KINDS, centres
 from lcity.build.numbers import numbers
 from lcity.build.participation import participation
-from lcity.build.places import GROUPS, places
+from lcity.build.places import GROUPS
 from lcity.build.towns import towns
 
 TAIYUAN = "140100"
-
-
-@pytest.fixture(scope="module")
-def taiyuan(china15):
-    districts = china15.districts
-    land = cells(districts[districts["city"] == TAIYUAN])
-    drawn_to = towns(land)
-    return drawn_to, places(land, drawn_to)
 
 
 @pytest.fixture(scope="module")
