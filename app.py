@@ -18,6 +18,7 @@ if __name__ == "__main__":
     )
     frame.sidebar()
     page.run()
+    frame.refusals()
     state.write_link()
 else:
     app = st.App(__file__, lifespan=server.lifespan, routes=fetch.ROUTES)

@@ -35,7 +35,7 @@ def show(rules: standing.Rules, level: str, city: str, ranking, base) -> None:
     with bars:
         content = view.contributions(ranking, base, level, city, rules, BARS_HEIGHT_PX)
         table(content, UNITS, place.chosen_unit(level), partial(choose, level))
-        view.draw_unranked(ranking, level)
+        view.draw_unranked(ranking, level, city)
     with side:
         if cache.open_dataset().has_outlines:
             seen = place.city_in_view() if cache.open_dataset().cities.size else ""

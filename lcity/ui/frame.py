@@ -29,7 +29,6 @@ def begin() -> None:
 
 def sidebar() -> None:
     """Draw what follows the reader everywhere: city, district, year, language."""
-    lang = reader_language()
     dataset = cache.open_dataset()
     with st.sidebar:
         if len(dataset.cities):
@@ -50,9 +49,14 @@ def sidebar() -> None:
             required=True,
             **LANGUAGE.widget(),
         )
-        names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
-        if names:
-            st.caption(t("frame.link_refused", names=lang.listed(names)))
+
+
+def refusals() -> None:
+    """Say which parts of the link could not be understood, once the page has read its own."""
+    lang = reader_language()
+    names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
+    if names:
+        st.sidebar.caption(t("frame.link_refused", names=lang.listed(names)))
 
 
 def heading(question: str, finding: str, simulated: bool = False) -> None:

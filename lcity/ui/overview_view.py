@@ -161,6 +161,7 @@ def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:
     if not len(leaves) or not len(cache.open_dataset().cities):
         return
     found = cache.values("city", place.chosen_year())
+    hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
     values = found.values[leaves[0]].dropna() / hundred
     if len(values) < 2:
         return

@@ -76,10 +76,10 @@ def simulated_mark(rules: Rules) -> str:
     return t("overview.part_simulated", share=reader_language().percent(rules.simulated))
 
 
-def unranked(ranking: Ranking, level: str) -> list[str]:
+def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
     """Return a sentence for each unit without a rank: why it has none."""
     lang = reader_language()
-    names = standing.names(level, pd.Index(ranking.unranked))
+    names = _names(ranking, level, city)
     indicators = cache.open_dataset().indicators
     return [
         t(
@@ -93,9 +93,9 @@ def unranked(ranking: Ranking, level: str) -> list[str]:
     ]
 
 
-def draw_unranked(ranking: Ranking, level: str) -> None:
+def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
     """List the units without a rank, and why."""
-    found = unranked(ranking, level)
+    found = unranked(ranking, level, city)
     if found:
         with st.expander(
             t("ranking.unranked_title", n=len(found), count=reader_language().number(len(found)))

@@ -1,0 +1,21 @@
+"""Reading what a page's tables of units and maps show, from what it hands to the browser."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+
+def shown(app: AppTest, name: str, number: int = 0) -> dict:
+    """Return the data of the page's `number`-th component of a name ("lcity_table", "lcity_map")."""
+    protos = (element.proto for element in app.main.get("bidi_component"))
+    return [json.loads(proto.json) for proto in protos if proto.component_name == name][number]
+
+
+def column(table: dict, number: int) -> list[str]:
+    """Return what stands in a column of a table, top to bottom."""
+    return [row["cells"][number]["text"] for row in table["rows"]]
+
+
+def ids(table: dict) -> list[str]:
+    """Return the units of a table, top to bottom."""
+    return [row["id"] for row in table["rows"]]

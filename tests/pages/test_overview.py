@@ -1,0 +1,149 @@
+"""The overview page: where everyone stands, why, and where to go on."""
+
+import pytest
+
+from lcity import computed
+from lcity.dataset import read
+from lcity.index import Tree, Weights, gaps, score_units
+from tests import folders
+from tests.pages.tables import column, ids, shown
+
+RANK, NAME, INDEX = 0, 1, 2
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return folders.write(tmp_path_factory.mktemp("three") / "cities")
+
+
+@pytest.fixture(scope="module")
+def rankings(folder):
+    dataset = read(folder, computations=computed.COMPUTATIONS)
+    tree = Tree.from_table(dataset.indicators)
+    return {
+        level: score_units(
+            computed.complete(dataset, level, 2020).values, dataset.indicators, tree, Weights()
+        )
+        for level in ("city", "district")
+    }
+
+
+def test_every_city_stands_in_rank_order_with_its_scores(open_page, folder, rankings):
+    app = open_page(dataset=folder)
+    table, ranking = shown(app, "lcity_table"), rankings["city"]
+    expected = ranking.table()
+    assert ids(table) == list(expected.index)
+    assert column(table, RANK) == ["1", "2", "3"]
+    assert column(table, INDEX) == [f"{score:.1f}" for score in expected["score"]]
+    for number, dimension in enumerate(("learned", "open")):
+        scores = [cell["value"] for row in table["rows"] for cell in [row["cells"][INDEX + 1 + number]]]
+        assert scores == pytest.approx(ranking.nodes.loc[expected.index, dimension].tolist())
+
+
+def test_simulated_stands_at_the_heads_it_concerns_and_in_words(open_page, words, folder, rankings):
+    app = open_page(dataset=folder)
+    heads = {head["label"]: head.get("mark", "") for head in shown(app, "lcity_table")["columns"]}
+    share = rankings["city"].shares["coverage_1000m"]
+    assert share == pytest.approx(1 / 3 / 4)
+    assert heads == {
+        "Rank": "",
+        "City": "",
+        "Index": f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}% simulated"),
+        "Learned": "",
+        "Open": "25\N{NO-BREAK SPACE}% simulated",
+    }
+    assert "of the index rests on simulated figures" in words(app)
+
+
+def test_the_finding_names_the_first_and_the_last(open_page, words, folder, rankings):
+    app = open_page(dataset=folder)
+    table = rankings["city"].table()
+    names = dict(zip(folders.CITIES, ("Ash", "Birch", "Cedar"), strict=True))
+    finding = next(line for line in words(app).splitlines() if "stands first" in line)
+    assert finding.startswith(f"#### {names[table.index[0]]} stands first of 3 cities at")
+    assert f"{names[table.index[-1]]} is last" in finding
+
+
+def test_findings_are_links_to_the_pages_that_go_on_with_them(open_page, folder):
+    app = open_page(dataset=folder)
+    links = {link.proto.page: link.proto.label for link in app.main.get("page_link")}
+    assert set(links) == {"coverage", "ranking"}
+    assert "simulated" in links["coverage"]
+    assert links["coverage"].startswith("Within 1,000 m of a learning centre")
+    assert links["ranking"].startswith("On official figures alone")
+
+
+def test_the_chosen_city_drives_map_districts_and_reasons(open_page, words, folder, rankings):
+    app = open_page(dataset=folder, city="020000")
+    assert shown(app, "lcity_table")["selected"] == "020000"
+    own = [district for district in folders.DISTRICTS if district.startswith("02")]
+    assert sorted(unit[0] for unit in shown(app, "lcity_map")["units"]) == own
+    districts = shown(app, "lcity_table", 1)
+    standing = rankings["district"].table()
+    assert ids(districts) == [unit for unit in standing.index if unit in own]
+    assert column(districts, RANK) == [str(standing["rank"][unit]) for unit in ids(districts)]
+    found = gaps(rankings["city"], "020000")
+    if found.iloc[0] > 0:
+        assert f"{found.index[0].capitalize()} lifts it most" in words(app)
+
+
+def test_the_best_and_the_worst_districts_are_named(open_page, words, folder, rankings):
+    app = open_page(dataset=folder, city="010000")
+    own = [unit for unit in rankings["district"].table().index if unit.startswith("01")]
+    best, worst = f"District 1{own[0][-1]}", f"District 1{own[-1][-1]}"
+    said = words(app).replace("\\", "")
+    assert f"Best placed: {best}" in said
+    assert f"Furthest behind: {worst}" in said
+
+
+def test_a_chosen_district_is_outlined_and_marked(open_page, folder):
+    app = open_page(dataset=folder, city="010000", district="010102")
+    assert shown(app, "lcity_map")["selected"] == "010102"
+    assert shown(app, "lcity_table", 1)["selected"] == "010102"
+    elsewhere = open_page(dataset=folder, district="030103")
+    assert shown(elsewhere, "lcity_table")["selected"] == "030000"
+
+
+def test_hover_tells_name_index_and_rank(open_page, folder, rankings):
+    app = open_page(dataset=folder, city="010000")
+    tips = {unit[0]: unit[3] for unit in shown(app, "lcity_map")["units"]}
+    score, rank = rankings["district"].score["010101"], rankings["district"].rank["010101"]
+    assert tips["010101"] == f"District 11\nIndex {score:.1f}\nRank {rank} of 9"
+
+
+def test_another_year_is_another_standing(open_page, folder):
+    now = column(shown(open_page(dataset=folder), "lcity_table"), INDEX)
+    then = column(shown(open_page(dataset=folder, year=2010), "lcity_table"), INDEX)
+    assert now != then
+
+
+def test_it_speaks_chinese(open_page, words, folder):
+    app = open_page(dataset=folder, lang="zh")
+    assert app.title[0].value == "我们处在什么位置？"
+    assert set(column(shown(app, "lcity_table"), NAME)) == {"甲", "乙", "丙"}
+    assert "3 座城市中" in words(app)
+
+
+def test_without_outlines_the_missing_file_is_named(open_page, words, tmp_path):
+    tables = folders.sound()
+    del tables["districts"]
+    app = open_page(dataset=folders.write(tmp_path, tables))
+    assert "districts.geojson" in words(app)
+    assert len(ids(shown(app, "lcity_table", 1))) == 3
+
+
+def test_cities_alone_or_districts_alone_have_a_standing(open_page, words, tmp_path):
+    tables = folders.sound()
+    for name in ("districts", "values_district", "centres", "population", "participation"):
+        del tables[name]
+    keep = tables["indicators"]["key"].isin(["open", "people_served", "staff"])
+    alone = tables | {"indicators": tables["indicators"][keep]}
+    app = open_page(dataset=folders.write(tmp_path / "cities", alone))
+    assert "values_district.csv" in words(app)
+    assert len(ids(shown(app, "lcity_table"))) == 3
+
+
+def test_the_shipped_dataset_ranks_fifteen_cities(open_page):
+    app = open_page()
+    assert len(ids(shown(app, "lcity_table"))) == 15
+    assert len(list(app.main.get("page_link"))) == 3
