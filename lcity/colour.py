@@ -56,6 +56,10 @@ class Classes:
         """Return each value's hex colour, `NO_DATA` where the value is missing."""
         return self.of(values).map(lambda number: NO_DATA if number < 0 else self.colours[number])
 
+    def on(self, dark: bool) -> "Classes":
+        """Return the same classes as they are drawn on a dark ground, or on a light one."""
+        return Classes(self.bounds, tuple(map(softened, self.colours))) if dark else self
+
     @property
     def digits(self) -> int:
         """The decimals the bounds need to be told apart."""
@@ -111,9 +115,18 @@ def shade(share: float) -> str:
         return NO_DATA
     position = min(max(share, 0.0), 1.0) * (len(SEQUENTIAL) - 1)
     lower = min(int(position), len(SEQUENTIAL) - 2)
-    pairs = zip(rgb(SEQUENTIAL[lower]), rgb(SEQUENTIAL[lower + 1]), strict=True)
-    mixed = (round(a + (b - a) * (position - lower)) for a, b in pairs)
-    return "#" + "".join(f"{part:02x}" for part in mixed)
+    return mixed(SEQUENTIAL[lower], SEQUENTIAL[lower + 1], position - lower)
+
+
+def softened(colour: str) -> str:
+    """Return a fill somewhat nearer to the accent, so that it does not glare on a dark ground."""
+    return mixed(colour, ACCENT, 0.15)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Return the colour `share` (0–1) of the way from one to another."""
+    pairs = zip(rgb(one), rgb(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

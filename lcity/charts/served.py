@@ -15,8 +15,9 @@ def served_table(
     lang: Language,
     *,
     label: str,
-    group: str,
+    people: str,
     mark: str = "",
+    dark: bool = False,
 ) -> Table:
     """Return a table of districts in the order given, with people out of reach as bars.
 
@@ -30,10 +31,12 @@ def served_table(
         The reader's language.
     label
         What the table shows, for who cannot see it.
-    group
-        Whom it counts: the head of the column of people.
+    people
+        Whom it counts: the head of their column.
     mark
         The provenance that stands beside every figure's head; "" for none.
+    dark
+        Whether it lies on a dark ground.
     """
     most = districts["out"].max()
     columns = (
@@ -41,9 +44,9 @@ def served_table(
         Column(lang.t("coverage.col_out"), "right", "14%", mark, sortable=True),
         Column("", width="30%", pieces=((f"{OUT_OF_REACH}b0", ""),), full=float(most) if most > 0 else 1.0),
         Column(lang.t("coverage.col_share"), "center", "14%", mark, sortable=True),
-        Column(group, "right", mark=mark, sortable=True),
+        Column(people, "right", mark=mark, sortable=True),
     )
-    fills = SHARES.colour(districts["share"])
+    fills = SHARES.on(dark).colour(districts["share"])
     rows = (
         _row(district, names[district], row, fills[district], lang) for district, row in districts.iterrows()
     )

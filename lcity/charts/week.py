@@ -4,10 +4,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lcity.access import HOURS, hour_label
-from lcity.colour import shade
+from lcity.colour import SEQUENTIAL, shade, softened
 from lcity.text import Language
 
-HEIGHT_PX = 190
+HEIGHT_PX = 180
+TICK_PX = 14
 CELL = 0.9
 TICKS = (0, 6, 12, 18, 24)
 
@@ -35,7 +36,10 @@ def week(share: np.ndarray, lang: Language, *, hour: int | None = None, dark: bo
         y=np.full(HOURS, CELL),
         base=day + gap,
         width=CELL,
-        marker={"color": [shade(value) for value in share], "line": {"width": 0}},
+        marker={
+            "color": [softened(fill) if dark else fill for fill in map(shade, share)],
+            "line": {"width": 0},
+        },
         unselected={"marker": {"opacity": 1}},
         hovertext=[f"{hour_label(number, lang)}<br>{lang.percent(share[number])}" for number in range(HOURS)],
         hoverinfo="text",
@@ -51,7 +55,14 @@ def week(share: np.ndarray, lang: Language, *, hour: int | None = None, dark: bo
             y1=y + 1,
             line={"width": 3, "color": "#ffffff" if dark else "#111111"},
         )
-    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": "", "showline": False}
+    axis = {
+        "tickfont": {"size": TICK_PX},
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "ticks": "",
+        "showline": False,
+    }
     figure.update_layout(
         height=HEIGHT_PX,
         margin={"l": 0, "r": 6, "t": 2, "b": 0},
@@ -67,3 +78,8 @@ def week(share: np.ndarray, lang: Language, *, hour: int | None = None, dark: bo
         },
     )
     return figure
+
+
+def ramp(*, dark: bool = False) -> tuple[str, ...]:
+    """Return the colours a week is drawn in, from no one to everyone."""
+    return tuple(map(softened, SEQUENTIAL)) if dark else SEQUENTIAL

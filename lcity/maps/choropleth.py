@@ -44,7 +44,9 @@ def choropleth(
     edge: str = "",
     pickable: bool = True,
 ) -> list[pdk.Layer]:
-    """Return the layers of districts filled with their colours, the selected one outlined.
+    """Return the layers of districts filled with their colours, and of the selected one's outline.
+
+    They are "districts", "halo" and "selected", from below.
 
     Parameters
     ----------
@@ -81,18 +83,19 @@ def choropleth(
             highlight_color=[255, 255, 255, 60],
         )
     ]
-    chosen = rows[rows["district"] == selected]
-    ink = [17, 17, 17] if not dark else [255, 255, 255]
-    layers.append(
-        pdk.Layer(
-            "PolygonLayer",
-            chosen[["polygon"]],
-            id="selected",
-            get_polygon="polygon",
-            filled=False,
-            get_line_color=ink,
-            get_line_width=3,
-            line_width_units=pdk.types.String("pixels"),
+    chosen = rows.loc[rows["district"] == selected, ["polygon"]]
+    inks = ([255, 255, 255], [17, 17, 17]) if not dark else ([17, 17, 17], [255, 255, 255])
+    for name, ink, width in zip(("halo", "selected"), inks, (6, 3), strict=True):
+        layers.append(
+            pdk.Layer(
+                "PolygonLayer",
+                chosen,
+                id=name,
+                get_polygon="polygon",
+                filled=False,
+                get_line_color=ink,
+                get_line_width=width,
+                line_width_units=pdk.types.String("pixels"),
+            )
         )
-    )
     return layers

@@ -165,7 +165,9 @@ def coverage(question: Question) -> Answer:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _centres_on_map(hash_: str, city: str, code: str) -> pd.DataFrame:
-    return named_centres(_city_reach(hash_, city), open_dataset().centres, language(code))
+    dataset = open_dataset()
+    outlines_ = dataset.districts.geometry[dataset.districts["city"] == city]
+    return named_centres(_city_reach(hash_, city), dataset.centres, outlines_, language(code))
 
 
 def centres_on_map(city: str, code: str) -> pd.DataFrame:

@@ -122,14 +122,14 @@ def distance() -> None:
             _assumptions()
     lang = reader_language()
     if WAY.value == "metres":
-        st.slider(t("coverage.radius"), *RADII_M, step=100, format="%d m", **RADIUS.widget())
+        st.slider(t("coverage.radius"), *RADII_M, step=100, format=t("coverage.format_m"), **RADIUS.widget())
     else:
         label = t("coverage.walk", radius=lang.number(radius_m()))
-        st.slider(label, *MINUTES, format="%d min", **WALK.widget())
+        st.slider(label, *MINUTES, format=t("coverage.format_min"), **WALK.widget())
 
 
 def _assumptions() -> None:
-    st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format="%.1f km/h", **SPEED.widget())
+    st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format=t("coverage.format_kmh"), **SPEED.widget())
     st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **DETOUR.widget())
     st.caption(t("coverage.walk_note"))
     st.radio(
@@ -184,8 +184,11 @@ def toggle_hour(number: int) -> None:
 
 
 def choose_district(district: str) -> None:
-    """Choose a district everywhere; the sidebar follows."""
-    place.choose_unit("district", district)
+    """Choose a district everywhere, "" for none; the sidebar follows."""
+    if district:
+        place.choose_unit("district", district)
+    else:
+        place.district_choice().set(place.ALL)
     st.session_state[_FOLLOW] = True
 
 

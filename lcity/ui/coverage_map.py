@@ -1,10 +1,12 @@
 """The map of who can reach a centre, its legend and its tips."""
 
+from functools import partial
 from html import escape
 
 import numpy as np
 import pandas as pd
 import pydeck as pdk
+import shapely
 import streamlit as st
 
 from lcity.colour import NO_DATA, OUT_OF_REACH, SHARES, kind_colours
@@ -12,11 +14,12 @@ from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import centre_layer, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.ui import cache, draw, fetch, place
+from lcity.ui.coverage_choices import choose_district
 from lcity.ui.coverage_names import kind_label, who
 from lcity.ui.coverage_numbers import Answer, Question
-from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.reader import dark, on_phone, reader_language, t
 
-WIDTH_PX, HEIGHT_PX = 620, 560
+WIDTH_PX, PHONE_PX, HEIGHT_PX = 620, 350, 560
 KEY = "coverage.map"
 EDGE = "#5c7a7a"
 JSON = "application/json"
@@ -25,31 +28,49 @@ LEGEND_DOT_PX = 9
 
 
 def coverage_map(answer: Answer, question: Question) -> None:
-    """Draw who can reach a centre, with its legend; without outlines say which file would bring it."""
+    """Draw who can reach a centre, with its legend; without outlines say which file would bring it.
+
+    A click on a district, or on a dot in it, chooses the district everywhere.
+    """
     if not cache.open_dataset().has_outlines:
         st.caption(t("coverage.no_outlines"))
         return
     shapes, bounds = cache.outlines(question.city)
     share = answer.districts["share"]
     people, gathered = cache.people_file(question, reader_language().code)
-    districts, outline = choropleth(
+    districts, *outline = choropleth(
         shapes,
-        SHARES.colour(share),
+        SHARES.on(dark()).colour(share),
         _tips(answer.districts, question.group),
         selected=place.district_choice().value,
         dark=dark(),
         opacity=1.0,
         edge=EDGE,
     )
-    view = fit(bounds, WIDTH_PX, HEIGHT_PX)
+    view = fit(bounds, PHONE_PX if on_phone() else WIDTH_PX, HEIGHT_PX)
     dots = people_layer(fetch.offer(people, JSON), metres_per_px(view))
     draw.deck(
-        deck([districts, dots, *_centres(answer, question), outline], view),
+        deck([districts, dots, *_centres(answer, question), *outline], view),
         KEY,
         HEIGHT_PX,
         t("coverage.map_alt", city=place.city_label(question.city)),
+        partial(_clicked, question.city),
     )
     _legend(answer, question, gathered, bool(share.isna().any()))
+
+
+def _clicked(city: str) -> None:
+    hit = draw.clicked_object(KEY, "districts")
+    district = hit["district"] if hit else _district_at(draw.clicked_point(KEY), city)
+    if district:
+        choose_district("" if district == place.district_choice().value else district)
+
+
+def _district_at(point: tuple[float, float], city: str) -> str:
+    districts = cache.open_dataset().districts
+    own = districts[districts["city"] == city]
+    inside = own.index[shapely.contains_xy(own.geometry.to_numpy(), *point)]
+    return inside[0] if len(inside) else ""
 
 
 def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
@@ -91,16 +112,20 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
 def _legend(answer: Answer, question: Question, gathered: bool, no_data: bool) -> None:
     lang = reader_language()
     with st.container(gap=None):
-        draw.legend(SHARES, t("coverage.legend_share"), lambda bound: lang.number(100 * bound), no_data)
+        draw.legend(
+            SHARES.on(dark()), t("coverage.legend_share"), lambda bound: lang.number(100 * bound), no_data
+        )
         people = [_dot(OUT_OF_REACH, 2 * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE]
         _row(t("coverage.legend_people_joined" if gathered else "coverage.legend_people"), people)
-        counts = cache.centres_on_map(question.city, lang.code)["kind"][answer.counts].value_counts()
+        own = cache.centres_on_map(question.city, lang.code)["inside"].to_numpy()
+        kinds = cache.centres_on_map(question.city, lang.code)["kind"]
+        counts = kinds[own & answer.counts].value_counts()
         centres = [
             _dot(colour, LEGEND_DOT_PX, f"{kind_label(kind, lang)} {lang.number(counts[kind])}")
             for kind, colour in _colours().items()
             if kind in counts
         ]
-        if others := int((~answer.counts).sum()):
+        if others := int((own & ~answer.counts).sum()):
             centres.append(_dot(NO_DATA, LEGEND_DOT_PX, f"{t('coverage.not_counted')} {lang.number(others)}"))
         _row(t("coverage.legend_centres"), centres)
 

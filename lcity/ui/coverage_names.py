@@ -1,7 +1,11 @@
 """What the coverage page calls groups of people, kinds of centres and the centres themselves."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from lcity.access.reach import Reach
 from lcity.text import Language
@@ -27,7 +31,9 @@ def _known(key: str, code: str, lang: Language) -> str:
     return lang.t(key) if lang.has(key) else code.removeprefix("people_").replace("_", " ").capitalize()
 
 
-def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.DataFrame:
+def centres_on_map(
+    reach: Reach, centres: pd.DataFrame, outlines: Iterable[BaseGeometry], lang: Language
+) -> pd.DataFrame:
     """Return a city's centres as the map wants them.
 
     Parameters
@@ -36,6 +42,8 @@ def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.Da
         The city's.
     centres
         The dataset's.
+    outlines
+        The city's districts; centres outside them may yet be in reach of its people.
     lang
         The reader's language.
 
@@ -43,7 +51,7 @@ def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.Da
     -------
     pandas.DataFrame
         A row a centre of the reach, in its order; columns lon, lat, kind, pattern (the same number
-        for the same opening hours) and tip (name, kind, hours).
+        for the same opening hours), inside (the city) and tip (name, kind, hours).
     """
     rows = centres.loc[reach.centres.ids]
     own = rows[f"name_{lang.code}"] if f"name_{lang.code}" in rows else rows["name"]
@@ -53,7 +61,8 @@ def centres_on_map(reach: Reach, centres: pd.DataFrame, lang: Language) -> pd.Da
     tip = names + "\n" + kinds + "\n" + hours
     open_hours = np.column_stack([reach.centres.hours, reach.centres.hours_known])
     pattern = np.unique(open_hours, axis=0, return_inverse=True)[1]
-    return rows[["lon", "lat", "kind"]].assign(pattern=pattern, tip=tip)
+    inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
+    return rows[["lon", "lat", "kind"]].assign(pattern=pattern, inside=inside, tip=tip)
 
 
 def dot_tips(people: pd.Series, lang: Language) -> list[str]:

@@ -8,9 +8,9 @@ from lcity.charts.served import served_table
 from lcity.dataset import Dataset
 from lcity.ui import cache, place
 from lcity.ui.coverage_choices import choose_district, walk, write_hour
-from lcity.ui.coverage_names import group_label
+from lcity.ui.coverage_names import who
 from lcity.ui.coverage_numbers import Answer, Question
-from lcity.ui.reader import reader_language, t
+from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import names
 from lcity.ui.table import table
 
@@ -28,13 +28,15 @@ def districts_table(answer: Answer, question: Question, mark: str) -> None:
         The provenance of the figures in the reader's language; stands in every column's head.
     """
     lang = reader_language()
+    people = who(question.group, lang)
     content = served_table(
         answer.districts,
         names("district", answer.districts.index),
         lang,
         label=t("coverage.table_alt", city=place.city_label(question.city)),
-        group=group_label(question.group, lang),
+        people=people[0].upper() + people[1:],
         mark=mark,
+        dark=dark(),
     )
     table(content, KEY, place.district_choice().value, choose_district)
 

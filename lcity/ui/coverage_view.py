@@ -1,8 +1,10 @@
 """The coverage page's parts: number, clock, districts, footing."""
 
+from html import escape
+
 import streamlit as st
 
-from lcity.charts.week import week
+from lcity.charts.week import ramp, week
 from lcity.dataset import weakest
 from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, place
 from lcity.ui.coverage_numbers import Answer, Question
@@ -55,13 +57,25 @@ def clock(answer: Answer, question: Question) -> None:
     """Draw the choice of an hour: a list, and the week as a picture whose cells answer to a click."""
     lang = reader_language()
     coverage_choices.hour()
-    draw.figure(
-        week(answer.week, lang, hour=question.hour, dark=dark()),
-        CLOCK,
-        t("coverage.week_alt", city=place.city_label(question.city)),
-        _clicked,
-        bar=False,
-    )
+    with st.container(gap=None):
+        _scale()
+        draw.figure(
+            week(answer.week, lang, hour=question.hour, dark=dark()),
+            CLOCK,
+            t("coverage.week_alt", city=place.city_label(question.city)),
+            _clicked,
+            bar=False,
+        )
+
+
+def _scale() -> None:
+    """Draw what the week's colours stand for."""
+    lang = reader_language()
+    strip = f"width:5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
+    ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
+    title = f"<span>{escape(t('coverage.week_title'))}</span>"
+    row = f"{draw.ROW};justify-content:space-between"
+    st.html(f'<div style="{row}">{title}<span style="{draw.ENTRY}">{ends}</span></div>')
 
 
 def _clicked() -> None:

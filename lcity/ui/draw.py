@@ -11,9 +11,11 @@ import streamlit as st
 from lcity.colour import NO_DATA, Classes
 from lcity.ui.reader import t
 
-ROW = "display:flex;flex-wrap:wrap;gap:.2em 1em;font-size:.875rem;font-variant-numeric:tabular-nums"
+TYPE = "font-size:clamp(.875rem,.83vw,1rem);font-variant-numeric:tabular-nums"
+ROW = f"display:flex;flex-wrap:wrap;gap:.2em 1em;{TYPE}"
 ENTRY = "display:inline-flex;align-items:center;gap:.35em;white-space:nowrap"
 SWATCH = "width:.9em;height:.9em;border:1px solid rgba(128,128,128,.6)"
+TURN = "′"
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
 
 
@@ -37,8 +39,28 @@ def figure(
 def deck(
     deck_: pdk.Deck, key: str, height: int, alt: str, on_select: Callable[[], None] | None = None
 ) -> None:
-    """Draw a map; `on_select` is called when the reader clicks one of its objects."""
-    st.pydeck_chart(deck_, key=key, height=height, alt=alt, on_select=on_select or "ignore")
+    """Draw a map; `on_select` is called when the reader clicks one of its objects.
+
+    Streamlit pales everything but the object clicked for as long as the object's layer is there. A
+    layer that was clicked therefore goes on under another name.
+    """
+    if on_select is None:
+        st.pydeck_chart(deck_, key=key, height=height, alt=alt)
+        return
+    turns = st.session_state.setdefault(f"{key}.turns", {})
+    for layer in deck_.layers:
+        layer.id += turns.get(layer.id, "")
+
+    def chosen() -> None:
+        if names := [name for name, objects in _clicked_layers(key).items() if objects]:
+            on_select()
+            turns.update({name.rstrip(TURN): "" if name.endswith(TURN) else TURN for name in names})
+
+    st.pydeck_chart(deck_, key=key, height=height, alt=alt, on_select=chosen)
+
+
+def _clicked_layers(map_key: str) -> dict[str, list[dict]]:
+    return st.session_state[map_key].selection.objects
 
 
 def picture(svg: str, height: int, alt: str) -> None:
@@ -86,8 +108,14 @@ def clicked(chart_key: str) -> dict | None:
 
 def clicked_object(map_key: str, layer: str) -> dict | None:
     """Return what the reader clicked on a map: the first object of a layer, None if nothing."""
-    objects = st.session_state[map_key].selection.objects.get(layer)
-    return objects[0] if objects else None
+    found = (objects for name, objects in _clicked_layers(map_key).items() if name.rstrip(TURN) == layer)
+    return next((objects[0] for objects in found if objects), None)
+
+
+def clicked_point(map_key: str) -> tuple[float, float] | None:
+    """Return where the reader clicked a dot of a map: its lon and lat, None if nothing or no dot."""
+    found = (objects[0].get("p") for objects in _clicked_layers(map_key).values() if objects)
+    return next((tuple(point) for point in found if point), None)
 
 
 def chosen_rows(table_key: str) -> list[int]:

@@ -28,6 +28,11 @@ def t(key: str, **values) -> str:
     return reader_language().t(key, **values)
 
 
+def on_phone() -> bool:
+    """Say whether the page is read on a phone, as far as the browser tells."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def dark() -> bool:
     """Say whether the page is drawn on a dark ground."""
     return st.context.theme.type == "dark"
