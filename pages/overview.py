@@ -4,7 +4,7 @@ import streamlit as st
 
 from lcity.ui import cache, frame, place, standing
 from lcity.ui import overview_view as view
-from lcity.ui.index_map import index_map, missing_outlines
+from lcity.ui.index_map import index_map
 from lcity.ui.reader import t
 from lcity.ui.table import table
 
@@ -35,16 +35,13 @@ with side:
         city = place.city_in_view() if level == "city" else ""
         districts = ranking if level == "district" else standing.ranked("district", rules)
         own = view.districts_of(city)
-        st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(city)))}**")
-        if dataset.has_outlines:
-            index_map(districts, city, "overview.map", MAP_HEIGHT_PX, choose_district)
-        else:
-            missing_outlines()
-        for sentence in view.extremes(districts, own):
-            st.markdown(frame.plain(sentence))
+        index_map(districts, "overview.map", MAP_HEIGHT_PX, choose_district)
+        sentences = view.extremes(districts, own)
     else:
         st.caption(t("overview.no_districts"))
-    st.markdown(frame.plain(view.reasons(ranking, level, chosen)))
+        sentences = []
+    sentences.append(view.reasons(ranking, level, chosen))
+    st.markdown("  \n".join(map(frame.plain, sentences)))
 
 if level == "city" and "district" in dataset.levels:
     st.subheader(t("overview.districts_title", name=place.city_label(city)))

@@ -5,10 +5,11 @@ from functools import partial
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.ui import cache, draw, frame, place, standing
+from lcity.index import Ranking
+from lcity.ui import draw, frame, place, standing
 from lcity.ui import ranking_controls as controls
 from lcity.ui import ranking_view as view
-from lcity.ui.index_map import index_map, missing_outlines
+from lcity.ui.index_map import index_map
 from lcity.ui.reader import t
 from lcity.ui.table import table
 
@@ -18,17 +19,7 @@ UNITS = "ranking.units"
 CHOSEN = "ranking.chosen"
 
 
-def weigh(rules: standing.Rules) -> None:
-    """Draw the controls."""
-    controls.draw_presets(rules)
-    controls.draw_official()
-    controls.draw_weights(rules)
-    with st.container(horizontal=True):
-        controls.draw_methods()
-        controls.draw_reset()
-
-
-def show(rules: standing.Rules, level: str, city: str, ranking, base) -> None:
+def show(rules: standing.Rules, level: str, city: str, ranking: Ranking, base: Ranking) -> None:
     """Draw the bars and the map."""
     draw.key(view.key_items(rules), t("ranking.points"))
     bars, side = st.columns([9, 5], gap="medium")
@@ -37,13 +28,8 @@ def show(rules: standing.Rules, level: str, city: str, ranking, base) -> None:
         table(content, UNITS, place.chosen_unit(level), partial(choose, level))
         view.draw_unranked(ranking, level, city)
     with side:
-        if cache.open_dataset().has_outlines:
-            seen = place.city_in_view() if cache.open_dataset().cities.size else ""
-            districts = ranking if level == "district" else standing.ranked("district", rules)
-            st.markdown(f"**{frame.plain(t('overview.map_title', name=place.city_label(seen)))}**")
-            index_map(districts, seen, "ranking.map", MAP_HEIGHT_PX, partial(choose, "district"))
-        else:
-            missing_outlines()
+        districts = ranking if level == "district" else standing.ranked("district", rules)
+        index_map(districts, "ranking.map", MAP_HEIGHT_PX, partial(choose, "district"))
 
 
 def choose(level: str, unit: str) -> None:
@@ -68,7 +54,7 @@ def answer() -> None:
     frame.heading(t("ranking.question"), finding, simulated=ranking is not None and rules.simulated > 0)
     left, right = st.columns([3, 7], gap="medium")
     with left:
-        weigh(rules)
+        controls.draw(rules)
     if ranking is None:
         return
     with right:

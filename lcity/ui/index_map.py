@@ -7,24 +7,20 @@ import streamlit as st
 
 from lcity.colour import classes
 from lcity.index import Ranking
-from lcity.ui import cache, draw, place, standing
+from lcity.ui import cache, draw, frame, place, standing
 from lcity.ui.map import district_map
 from lcity.ui.reader import reader_language, t
 
 CLASSES = 7
 
 
-def index_map(
-    ranking: Ranking, city: str, key: str, height_px: int, on_choose: Callable[[str], None]
-) -> None:
-    """Draw a city's districts by index, with their legend.
+def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[str], None]) -> None:
+    """Draw the districts of the city in view by index; without outlines say which file would bring them.
 
     Parameters
     ----------
     ranking
         Of districts; the scores of all of them set the classes, so that cities can be told apart.
-    city
-        The city to draw; "" for all districts.
     key
         The map's name on the page.
     height_px
@@ -32,7 +28,13 @@ def index_map(
     on_choose
         Called with the id of the district the reader clicks.
     """
-    lang = reader_language()
+    dataset, lang = cache.open_dataset(), reader_language()
+    if not dataset.has_outlines:
+        st.caption(t("overview.no_outlines"))
+        return
+    city = place.city_in_view() if len(dataset.cities) else ""
+    label = t("overview.map_title", name=place.city_label(city))
+    st.markdown(f"**{frame.plain(label)}**")
     drawn = cache.outlines_as_paths(city)
     districts = pd.Index(drawn.paths)
     ranked = ranking.score.where(ranking.rank.notna())
@@ -48,14 +50,9 @@ def index_map(
         key=key,
         selected=place.district_choice().value,
         height_px=height_px,
-        label=t("overview.map_title", name=place.city_label(city)),
+        label=label,
         on_choose=on_choose,
     )
-
-
-def missing_outlines() -> None:
-    """Say which file would bring the map to life."""
-    st.caption(t("overview.no_outlines"))
 
 
 def _tips(ranking: Ranking, districts: pd.Index) -> pd.Series:

@@ -20,13 +20,23 @@ WHOLE_NAMES = """
 def level_choice() -> Choice:
     """Return the choice of what is ranked: cities, all districts, or those of the city in view."""
     levels = cache.open_dataset().levels
-    return Choice("level", levels[0], allowed=(*levels, OWN_CITY) if len(levels) > 1 else levels)
+    return Choice("units", levels[0], allowed=(*levels, OWN_CITY) if len(levels) > 1 else levels)
 
 
 def scope() -> tuple[str, str]:
     """Return the level ranked, and the city whose districts alone are ranked ("" for all)."""
     chosen = level_choice().value
     return ("district", place.city_in_view()) if chosen == OWN_CITY else (chosen, "")
+
+
+def draw(rules: Rules) -> None:
+    """Draw what counts how much, and by which methods."""
+    _draw_presets(rules)
+    _draw_official()
+    _draw_weights(rules)
+    with st.container(horizontal=True):
+        _draw_methods()
+        _draw_reset()
 
 
 def draw_level() -> None:
@@ -50,7 +60,16 @@ def draw_level() -> None:
     )
 
 
-def draw_presets(rules: Rules) -> None:
+def left_out(rules: Rules) -> str:
+    """Return the sentence that says which dimensions have no official figures; "" if none."""
+    lang = reader_language()
+    gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
+    names = cache.open_dataset().indicators.loc[gone]
+    listed = lang.listed(lang.name(row) for row in names.to_dict("records"))
+    return t("ranking.left_out", names=listed, n=len(gone)) if gone else ""
+
+
+def _draw_presets(rules: Rules) -> None:
     """Draw the ready-made weights; none is marked where the sliders stand otherwise."""
     ready = _presets(rules.tree)
 
@@ -73,14 +92,14 @@ def draw_presets(rules: Rules) -> None:
     )
 
 
-def draw_official() -> None:
+def _draw_official() -> None:
     """Draw the choice to count official figures only, where that leaves something out."""
     leaves = standing.official_tree().leaves
     if leaves and leaves != cache.tree().leaves:
         st.toggle(t("ranking.official"), **standing.official_choice().widget())
 
 
-def draw_weights(rules: Rules) -> None:
+def _draw_weights(rules: Rules) -> None:
     """Draw a slider for each dimension, its indicators' unfolded on demand."""
     shares = _shares(rules)
     st.html(f"<style>{WHOLE_NAMES}</style>")
@@ -99,7 +118,7 @@ def draw_weights(rules: Rules) -> None:
             _slider(key, shares, label_visibility="collapsed")
 
 
-def draw_methods() -> None:
+def _draw_methods() -> None:
     """Draw the choice of methods, folded away."""
     with st.popover(t("ranking.methods"), width="stretch"):
         for choice, methods, area in (
@@ -115,7 +134,7 @@ def draw_methods() -> None:
             )
 
 
-def draw_reset() -> None:
+def _draw_reset() -> None:
     """Draw the way back to the dataset's own weights and methods."""
     choices = (
         weights.choice(),
@@ -130,15 +149,6 @@ def draw_reset() -> None:
             choice.set(choice.default)
 
     st.button(t("ranking.reset"), on_click=reset, disabled=untouched, width="stretch")
-
-
-def left_out(rules: Rules) -> str:
-    """Return the sentence that says which dimensions have no official figures; "" if none."""
-    lang = reader_language()
-    gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
-    names = cache.open_dataset().indicators.loc[gone]
-    listed = lang.listed(lang.name(row) for row in names.to_dict("records"))
-    return t("ranking.left_out", names=listed, n=len(gone)) if gone else ""
 
 
 def _draw_under(key: str, tree: Tree, shares: dict[str, float]) -> None:

@@ -53,7 +53,7 @@ def test_it_opens_with_the_declared_weights_held_against_equal_ones(open_page, w
 
 
 def test_moving_a_weight_re_ranks_as_the_engine_does_and_is_in_the_link(open_page, folder, engine):
-    app = open_page("ranking", dataset=folder, level="district")
+    app = open_page("ranking", dataset=folder, units="district")
     app.slider(key="weight.open").set_value(100).run()
     # The sliders stand at 67 and 33 of a declared 2 to 1.
     declared = app.slider(key="weight.learned").value
@@ -63,14 +63,14 @@ def test_moving_a_weight_re_ranks_as_the_engine_does_and_is_in_the_link(open_pag
 
 
 def test_an_indicator_has_a_weight_of_its_own(open_page, folder, engine):
-    app = open_page("ranking", dataset=folder, level="district")
+    app = open_page("ranking", dataset=folder, units="district")
     app.slider(key="weight.literacy").set_value(0).run()
     agrees(app, engine("district", Weights({"literacy": 0})), engine("district"))
     assert app.query_params["w"] == "literacy:0"
 
 
 def test_a_link_opens_the_view_it_was_made_of(open_page, folder, engine):
-    link = {"w": "learned:10,open:90", "norm": "minmax", "agg": "geometric", "level": "district"}
+    link = {"w": "learned:10,open:90", "norm": "minmax", "agg": "geometric", "units": "district"}
     app = open_page("ranking", dataset=folder, **link)
     weights = Weights({"learned": 10, "open": 90})
     agrees(app, engine("district", weights, normalise="minmax", aggregate="geometric"))
@@ -111,7 +111,7 @@ def test_official_figures_only_drops_what_has_none_and_says_so(open_page, words,
 
 
 def test_districts_of_one_city_are_held_against_each_other(open_page, folder, engine):
-    app = open_page("ranking", dataset=folder, level="own", city="020000", norm="rank")
+    app = open_page("ranking", dataset=folder, units="own", city="020000", norm="rank")
     found = ids(shown(app, "lcity_table"))
     assert sorted(found) == [district for district in folders.DISTRICTS if district.startswith("02")]
     assert column(shown(app, "lcity_table"), 0) == ["1", "2", "3"]
@@ -138,7 +138,7 @@ def test_a_unit_with_too_little_data_is_listed_with_the_reason(open_page, words,
     tables = folders.sound()
     values = tables["values_district"]
     values.loc[values["district"] == "020102", ["schooling", "literacy", "distance"]] = ""
-    app = open_page("ranking", dataset=folders.write(tmp_path, tables), level="district")
+    app = open_page("ranking", dataset=folders.write(tmp_path, tables), units="district")
     assert "020102" not in ids(shown(app, "lcity_table"))
     assert "District 22, Birch: only" in words(app).replace("\\", "")
 
