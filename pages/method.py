@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from lcity.ui import frame, method_cards, method_chain, method_sources, method_tree
+from lcity.ui import frame, method_cards, method_chain, method_sources, method_tree, printing
 from lcity.ui.reader import t
 
 PARTS = ("steps", "tree", "indicators", "sources", "simulated", "literature")
 
+printing.printable()
 simulated = "simulated" in method_tree.provenance_choice().allowed
 frame.heading(t("method.question"), method_tree.finding(), simulated)
 links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in PARTS)

@@ -16,7 +16,7 @@ FORMULAE = {
         r"G=1-\sum_k (P_k-P_{k-1})(Q_k+Q_{k-1})",
     ),
     "rollup": (r"x_c=\frac{\sum_{d\in c} n_d\,x_d}{\sum_{d\in c} n_d}",),
-    "normalise": (r"\uparrow\; s=100\cdot\frac{x-l}{h-l}\qquad\downarrow\; s=100\cdot\frac{h-x}{h-l}",),
+    "normalise": (r"\uparrow\; s=100\cdot\frac{x-l}{h-l}", r"\downarrow\; s=100\cdot\frac{h-x}{h-l}"),
     "aggregate": (r"S=\left(\frac{\sum_k w_k\,s_k^{\,p}}{\sum_k w_k}\right)^{1/p}",),
     "rank": (r"\operatorname{rank}(u)=1+\#\{v: S_v>S_u\}",),
 }

@@ -102,7 +102,9 @@ def dimension(key: str) -> None:
     share = t("method.share", share=lang.percent(shares()[key], 1))
     definition = lang.text(cache.open_dataset().indicators.loc[key], "definition")
     st.subheader(frame.plain(name(key)), anchor=key)
-    st.caption(f"{share}. {frame.plain(definition)}" if cache.tree().children(key) else share)
+    if definition and cache.tree().children(key):
+        share = t("method.with_reason", fact=share, reason=definition)
+    st.caption(frame.plain(share))
 
 
 def leaves(key: str) -> list[str]:

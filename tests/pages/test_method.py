@@ -24,7 +24,7 @@ def test_the_finding_counts_what_the_index_is_made_of(open_page, words, small):
 def test_every_step_has_its_formula(open_page, small):
     app = open_page("method", dataset=small)
     formulae = [formula.value for formula in app.latex]
-    assert len(formulae) == 8
+    assert len(formulae) == 9
     assert any(r"\frac{x-l}{h-l}" in formula for formula in formulae)
     assert any(r"(P_k-P_{k-1})(Q_k+Q_{k-1})" in formula for formula in formulae)
 
