@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import per_cent, shown
+from lcity.charts.labels import per_cent, readable, shown
 from lcity.colour import ACCENT, SERIES, WHOLE, rgb
 from lcity.text import Language
 
@@ -71,7 +71,7 @@ def group_dots(
         fixedrange=True,
         showgrid=False,
     )
-    return fig
+    return readable(fig)
 
 
 def _marker(group: str, parts: list[str], whole: str) -> dict:

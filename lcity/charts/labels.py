@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 import numpy as np
+import plotly.graph_objects as go
 
 from lcity.text import Language
+
+TEXT_PX = 14
 
 
 def shown(name: str) -> str:
@@ -16,6 +19,15 @@ def shown(name: str) -> str:
 def per_cent(lang: Language) -> str:
     """Return what follows the number on an axis of percentages."""
     return lang.percent(0.0).removeprefix("0")
+
+
+def readable(fig: go.Figure) -> go.Figure:
+    """Write everything in a figure large enough for the back row; return the figure."""
+    font = {"size": TEXT_PX}
+    fig.update_layout(font=font, legend_font=font, hoverlabel_font=font)
+    fig.update_xaxes(tickfont=font, title_font=font)
+    fig.update_yaxes(tickfont=font, title_font=font)
+    return fig
 
 
 def spread(positions: Sequence[float], least: float) -> list[float]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import per_cent, shown
+from lcity.charts.labels import per_cent, readable, shown
 from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
@@ -63,7 +63,7 @@ def share_scatter(
     )
     fig.update_xaxes(title={"text": shown(x_title), "standoff": 12}, **_axis(lang))
     fig.update_yaxes(title={"text": shown(y_title), "standoff": 12}, **_axis(lang))
-    return fig
+    return readable(fig)
 
 
 def _axis(lang: Language) -> dict:

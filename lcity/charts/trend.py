@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import per_cent, shown, spread
+from lcity.charts.labels import per_cent, readable, shown, spread
 from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
@@ -76,7 +76,7 @@ def trend_lines(
         showgrid=False,
     )
     fig.update_yaxes(range=[0, top], ticksuffix=per_cent(lang), nticks=5, fixedrange=True)
-    return fig
+    return readable(fig)
 
 
 def _line(label: str, rates: pd.Series, lang: Language, style: dict) -> go.Scatter:
