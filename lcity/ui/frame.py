@@ -75,16 +75,16 @@ def heading(question: str, finding: str, simulated: bool = False) -> None:
     dataset = cache.open_dataset()
     provenance = cache.provenance()
     counts = [
-        f"{lang.number((provenance == kind).sum())} {t(f'common.provenance.{kind}')}"
+        t("frame.count", count=lang.number(count), kind=t(f"common.provenance.{kind}"))
         for kind in PROVENANCES
-        if (provenance == kind).any()
+        if (count := int((provenance == kind).sum()))
     ]
     parts = [lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")]
     if dataset.years:
         parts.append(str(place.year_choice().value))
     parts.append(t("frame.indicators", counts=lang.listed(counts)))
     st.caption(plain(" · ".join(parts)))
-    st.title(plain(question))
+    st.title(plain(question), anchor=False)
     st.markdown(f"#### {plain(finding)}")
     if simulated:
         st.markdown(f"{tag('simulated')} {t('frame.simulated_note')}")
