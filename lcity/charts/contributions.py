@@ -60,7 +60,7 @@ def contribution_table(
         Column(lang.t("ranking.change"), width="2.2rem", tip=lang.t("ranking.change_tip")),
         Column(unit, width="24%", heading=True),
         Column("", pieces=pieces, full=full),
-        Column(lang.t("ranking.score"), "right", "3.6rem", mark=mark),
+        Column(lang.t("ranking.score"), "right", "4rem", mark=mark),
     )
     points = ranking.contributions.loc[table.index, list(dimensions)].fillna(0.0).clip(lower=0).round(2)
     rows = tuple(

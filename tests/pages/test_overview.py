@@ -69,7 +69,7 @@ def test_findings_are_links_to_the_pages_that_go_on_with_them(open_page, folder)
     links = {link.proto.page: link.proto.label for link in app.main.get("page_link")}
     assert set(links) == {"coverage", "ranking"}
     assert "simulated" in links["coverage"]
-    assert links["coverage"].startswith("Within 1,000 m of a learning centre")
+    assert "live within 1,000 m of a learning centre" in links["coverage"]
     assert links["ranking"].startswith("On official figures alone")
 
 

@@ -34,7 +34,7 @@ function open(parent) {
 
 function draw(state) {
   const { data, frame, table } = state;
-  frame.style.maxHeight = data.height ? `${data.height}px` : "";
+  frame.style.setProperty("--tall", data.height ? `${data.height}px` : "none");
   frame.style.setProperty("--row", `${data.row}px`);
   table.style.minWidth = `${data.least}px`;
   table.setAttribute("role", "grid");
