@@ -13,7 +13,7 @@ from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
 from lcity.dataset import Dataset, Problem
 from lcity.dataset.provenance import leaf_provenance, provenance_shares, weakest
-from lcity.errors import ArgumentError
+from lcity.errors import ArgumentError, DatasetError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.text import Language, language
 
@@ -23,18 +23,20 @@ EN = language("en")
 
 def check(asked: argparse.Namespace) -> int:
     """Say what is wrong with a dataset, or that nothing is."""
-    problems = datasets.check(_folder(asked), COMPUTATIONS)
-    tell(problems, EN, everything=asked.all)
-    if any(p.severity == "error" for p in problems):
+    folder = _folder(asked)
+    try:
+        opened = datasets.read(folder, COMPUTATIONS)
+    except DatasetError:
+        tell(datasets.check(folder, COMPUTATIONS), EN, everything=asked.all)
         return 1
-    opened = datasets.read(asked.dataset, COMPUTATIONS)
+    tell(opened.notes, EN, everything=asked.all)
     counted = {
         "cities": len(opened.cities),
         "districts": len(opened.districts),
         "indicators": (~opened.indicators.index.isin(opened.indicators["parent"])).sum(),
         "centres": 0 if opened.centres is None else len(opened.centres),
         "places": 0 if opened.population is None else len(opened.population),
-        "notes": len(problems),
+        "notes": len(opened.notes),
     }
     print(EN.t("cli.sound", title=opened.meta.title, **{name: EN.number(n) for name, n in counted.items()}))
     return 0

@@ -16,6 +16,8 @@ def to_text(cells: pd.Series) -> pd.Series:
 
     Numbers are written without a needless ".0", so that an id read as 110101.0 is "110101" again.
     """
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        cells = cells.astype(cells.cat.categories.dtype)
     if not pd.api.types.is_string_dtype(cells.dtype) or cells.dtype == object:
         written = [None if pd.isna(cell) else shown(cell) for cell in cells]
         cells = pd.Series(written, cells.index, dtype="str", name=cells.name)

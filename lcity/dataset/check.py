@@ -30,7 +30,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
 def in_order(problems: list[Problem]) -> list[Problem]:
     """Return problems without repetition by file, then by row."""
     order = {name: position for position, name in enumerate(n for names in FILES.values() for n in names)}
-    once = list({(p.file, p.row, p.column, p.code): p for p in problems}.values())
+    once = {(p.file, p.row, p.column, p.code, *p.details.values()): p for p in problems}.values()
     return sorted(once, key=lambda p: (order.get(p.file, len(order)), p.row or 0))
 
 

@@ -64,13 +64,15 @@ def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None
 def _read(path: Path) -> gpd.GeoDataFrame:
     if path.suffix == ".parquet":
         return gpd.read_parquet(path)
-    options = {}
-    if path.suffix == ".gpkg":
-        layers = [name for name, _ in pyogrio.list_layers(path)]
-        options["layer"] = "districts" if "districts" in layers else layers[0]
-    elif path.suffix == ".zip":
-        options["encoding"] = _dbf_encoding(path)
-    frame = pyogrio.read_dataframe(path, on_invalid="fix", fid_as_index=False, **options)
+    layers = [name for name, _ in pyogrio.list_layers(path)]
+    if not layers:
+        raise DataLayerError("no layer")
+    frame = pyogrio.read_dataframe(
+        path,
+        layer="districts" if "districts" in layers else layers[0],
+        encoding=_dbf_encoding(path) if path.suffix == ".zip" else None,
+        on_invalid="fix",
+    )
     if not isinstance(frame, gpd.GeoDataFrame):
         raise ValueError("no geometry")
     return frame

@@ -130,16 +130,20 @@ def _cities(contents: Contents, districts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _districts(contents: Contents) -> pd.DataFrame | gpd.GeoDataFrame:
+    values = contents.tables.get("values_district")
     if "districts" in contents.tables:
         districts = _keyed(contents, "districts", "district")
-        outlines = contents.outlines.set_axis(districts.index)
-        return gpd.GeoDataFrame(districts, geometry=outlines)
-    if "values_district" not in contents.tables:
+    elif values is not None:
+        districts = _named(values.frame["district"], "district")
+        districts = _complete("districts", districts.reset_index()).set_index("district")
+    else:
         return _keyed(contents, "districts", "district")
-    values = contents.tables["values_district"].frame
-    districts = _named(values["district"], "district")
-    districts["city"] = values.dropna(subset="city").drop_duplicates("district").set_index("district")["city"]
-    return _complete("districts", districts.reset_index()).set_index("district")
+    if values is not None:
+        said = values.frame.dropna(subset="city").drop_duplicates("district").set_index("district")["city"]
+        districts["city"] = districts["city"].fillna(said)
+    if contents.outlines is None:
+        return districts
+    return gpd.GeoDataFrame(districts, geometry=contents.outlines.set_axis(districts.index))
 
 
 def _values(contents: Contents, name: str) -> pd.DataFrame | None:

@@ -132,6 +132,15 @@ def test_districts_without_outlines_or_cities(tmp_path):
     assert unit_values(opened, "district").values["schooling"].notna().all()
 
 
+def test_cities_of_districts_may_stand_in_the_values_alone(tmp_path, opened):
+    tables = folders.sound()
+    tables["districts"]["city"] = None
+    other = read(folders.write(tmp_path, tables))
+    assert other.districts["city"].to_dict() == opened.districts["city"].to_dict()
+    assert other.districts["city"].dtype == "str"
+    assert other.has_outlines
+
+
 def test_places_are_put_into_districts_by_position(tmp_path, opened):
     tables = folders.sound()
     del tables["population"]["district"]
