@@ -70,6 +70,7 @@ def group_dots(
         ticktext=[bold[unit].format(shown(names[unit])) for unit in rates.index],
         fixedrange=True,
         showgrid=False,
+        zeroline=False,
     )
     return readable(fig)
 

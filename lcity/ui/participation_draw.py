@@ -16,7 +16,7 @@ from lcity.ui.participation_view import View
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import names
 
-MAP_PX = (420, 330)
+MAP_PX = (420, 370)
 LOW_PX = 290
 DOTS_PX = 450
 TABLE_ROW_PX, TABLE_ROWS = 35, 16
