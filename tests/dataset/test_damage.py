@@ -606,18 +606,20 @@ def test_a_broken_file_is_one_problem_not_many(tmp_path):
     assert told(check(folder)) == {("districts.geojson", None, None, "unreadable")}
 
 
-def test_a_near_name_is_suggested(tmp_path):
-    for damage, near in (
-        (rename("cities", "name", "nme"), "name"),
-        (rename("values_city", "staff", "staf"), "staf"),
-        (Put("indicators", 3, "parent", "lerned"), "learned"),
-        (Put("values_city", 3, "city", "O10000"), "010000"),
-        (Put("indicators", 9, "computed", "coverage_100m"), "coverage_1000m"),
-        (lambda t: t.update(centers=t.pop("centres")), "centres.csv"),
-    ):
-        problems = check_damaged(tmp_path / near, damage)
-        assert near in {p.details.get("near") for p in problems}
-        assert f'did you mean "{near}"?' in " ".join(map(str, problems))
+@pytest.mark.parametrize(
+    ("case", "near"),
+    [
+        ("unknown parent", "learned"),
+        ("unknown source", "census"),
+        ("unknown computation", "coverage_1000m"),
+        ("leaf without values", "staf"),
+        ("unknown denominator", "people_15p"),
+    ],
+)
+def test_a_near_name_is_suggested(problems_of, case, near):
+    problem = next(p for p in problems_of(case) if (p.row, p.column, p.code) == ERRORS[case][2:])
+    assert problem.details["near"] == near
+    assert str(problem).endswith(f'; did you mean "{near}"?')
 
 
 def test_two_files_for_one_table(tmp_path):

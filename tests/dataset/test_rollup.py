@@ -81,7 +81,7 @@ def test_exactly_65_per_cent_of_the_denominator_is_enough(present, expected):
     assert (found == 5.0) if expected else np.isnan(found)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=12), st.floats(1e-3, 1e3))
 def test_65_per_cent_holds_whatever_the_unit(parts, scale):
     """65 parts of 100 present pass, in whatever pieces and whatever unit they come."""
@@ -179,7 +179,7 @@ TABLE = st.dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(TABLE, st.sampled_from([2010, 2012, 2020]), st.randoms())
 def test_roll_up_agrees_with_the_rule_said_again_in_any_order_of_rows(cells, year, chance):
     table = rows(*[(d, "AB"[d > "c"], y, people, x) for (d, y), (people, x) in cells.items()])
