@@ -14,7 +14,7 @@ import streamlit as st
 
 from lcity import computed, participation
 from lcity.access.reach import Reach
-from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values
+from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values, weakest
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
 from lcity.maps.coverage import centre_rows, gather, people_rows
@@ -223,3 +223,25 @@ def _board_files(hash_: str, level: str, year: int | None, code: str) -> dict[st
 def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
     """Return what the board fetches of a level: its units, their values and, of districts, the outlines."""
     return _board_files(open_dataset().hash, level, year, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _kinds(hash_: str) -> tuple[str, ...]:
+    return tuple(open_dataset().centres["kind"].value_counts().index)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of centres, the commonest first."""
+    return _kinds(open_dataset().hash)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _spatial_provenance(hash_: str) -> str:
+    dataset = open_dataset()
+    tables = [table for table in (dataset.centres, dataset.population) if "provenance" in table]
+    return weakest(["derived", *(kind for table in tables for kind in table["provenance"].unique())])
+
+
+def spatial_provenance() -> str:
+    """Return how far coverage can be trusted: no further than the weakest centre or place."""
+    return _spatial_provenance(open_dataset().hash)

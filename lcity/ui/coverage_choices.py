@@ -58,9 +58,9 @@ def group_choice(dataset: Dataset) -> Choice:
     return Choice("group", "people", parse=one_of(groups), allowed=groups)
 
 
-def kinds_choice(dataset: Dataset) -> Choice:
+def kinds_choice() -> Choice:
     """Return the choice of the kinds of centres that count; none chosen means all."""
-    kinds = one_of(tuple(dataset.centres["kind"].unique()))
+    kinds = one_of(cache.kinds())
     return Choice("kinds", [], parse=lambda text: [kinds(kind) for kind in text.split(",")], write=",".join)
 
 
@@ -100,7 +100,7 @@ def question() -> Question:
         place.city_in_view(),
         radius_m(),
         group_choice(dataset).value,
-        tuple(kinds_choice(dataset).value),
+        tuple(kinds_choice().value),
         HOUR.value,
         UNKNOWN.value,
     )
@@ -156,11 +156,11 @@ def people_and_kinds() -> None:
         )
     st.multiselect(
         t("coverage.kinds"),
-        list(dataset.centres["kind"].unique()),
+        cache.kinds(),
         format_func=lambda kind: kind_label(kind, lang),
         placeholder=t("coverage.all_kinds"),
         label_visibility="collapsed",
-        **kinds_choice(dataset).widget(),
+        **kinds_choice().widget(),
     )
 
 

@@ -17,6 +17,7 @@ from lcity.ui import cache, draw, fetch, place
 from lcity.ui.coverage_choices import choose_district
 from lcity.ui.coverage_names import kind_label, who
 from lcity.ui.coverage_numbers import Answer, Question
+from lcity.ui.coverage_words import marked
 from lcity.ui.reader import dark, on_phone, reader_language, t
 
 WIDTH_PX, PHONE_PX, HEIGHT_PX = 620, 350, 560
@@ -89,7 +90,7 @@ def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
 
 
 def _colours() -> dict[str, str]:
-    return kind_colours(tuple(cache.open_dataset().centres["kind"].value_counts().index))
+    return kind_colours(cache.kinds())
 
 
 def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
@@ -113,10 +114,13 @@ def _legend(answer: Answer, question: Question, gathered: bool, no_data: bool) -
     lang = reader_language()
     with st.container(gap=None):
         draw.legend(
-            SHARES.on(dark()), t("coverage.legend_share"), lambda bound: lang.number(100 * bound), no_data
+            SHARES.on(dark()),
+            marked("coverage.legend_share"),
+            lambda bound: lang.number(100 * bound),
+            no_data,
         )
         people = [_dot(OUT_OF_REACH, 2 * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE]
-        _row(t("coverage.legend_people_joined" if gathered else "coverage.legend_people"), people)
+        _row(marked("coverage.legend_people_joined" if gathered else "coverage.legend_people"), people)
         own = cache.centres_on_map(question.city, lang.code)["inside"].to_numpy()
         kinds = cache.centres_on_map(question.city, lang.code)["kind"]
         counts = kinds[own & answer.counts].value_counts()
@@ -127,11 +131,11 @@ def _legend(answer: Answer, question: Question, gathered: bool, no_data: bool) -
         ]
         if others := int((own & ~answer.counts).sum()):
             centres.append(_dot(NO_DATA, LEGEND_DOT_PX, f"{t('coverage.not_counted')} {lang.number(others)}"))
-        _row(t("coverage.legend_centres"), centres)
+        _row(marked("coverage.legend_centres"), centres)
 
 
 def _dot(colour: str, size_px: float, label: str) -> str:
-    swatch = f"width:{size_px:.1f}px;height:{size_px:.1f}px;border-radius:50%;background:{colour}"
+    swatch = f"width:{size_px:.1f}px;height:{size_px:.1f}px;border-radius:50%;background:{colour};{draw.RIM}"
     return f'<span style="{draw.ENTRY}"><span style="{swatch}"></span>{escape(label)}</span>'
 
 

@@ -5,7 +5,6 @@ from html import escape
 import streamlit as st
 
 from lcity.charts.week import ramp, week
-from lcity.dataset import weakest
 from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, place
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import dark, reader_language, t
@@ -25,23 +24,16 @@ def lacking() -> str:
     return t("coverage.missing", files=reader_language().listed(files)) if files else ""
 
 
-def provenance() -> str:
-    """Return how far the figures can be trusted: no further than the weakest centre or place."""
-    dataset = cache.open_dataset()
-    tables = [table for table in (dataset.centres, dataset.population) if "provenance" in table]
-    return weakest(["derived", *(kind for table in tables for kind in table["provenance"].unique())])
-
-
 def heading(answer: Answer, question: Question) -> None:
     """Write the page's question and its answer."""
     finding = coverage_words.finding(answer, question)
-    frame.heading(t("coverage.question"), finding, provenance() == "simulated")
+    frame.heading(t("coverage.question"), finding, cache.spatial_provenance() == "simulated")
 
 
 def numbers(answer: Answer, question: Question) -> None:
     """Write the share of people covered, of the city and of the selected district in it."""
     lang = reader_language()
-    st.markdown(f"# {lang.percent(answer.share)} {frame.tag(provenance())}")
+    st.markdown(f"# {lang.percent(answer.share)} {frame.tag(cache.spatial_provenance())}")
     out = answer.people - answer.covered
     city = place.city_label(question.city)
     st.markdown(frame.plain(coverage_words.of_people(city, answer.people, out, question)))
@@ -73,7 +65,7 @@ def _scale() -> None:
     lang = reader_language()
     strip = f"width:5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
     ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
-    title = f"<span>{escape(t('coverage.week_title'))}</span>"
+    title = f"<span>{escape(coverage_words.marked('coverage.week_title'))}</span>"
     row = f"{draw.ROW};justify-content:space-between"
     st.html(f'<div style="{row}">{title}<span style="{draw.ENTRY}">{ends}</span></div>')
 
@@ -85,10 +77,10 @@ def _clicked() -> None:
 
 def districts(answer: Answer, question: Question) -> None:
     """Draw the table of districts and the button to take it away."""
-    mark = t(f"common.provenance.{provenance()}")
+    mark = t(f"common.provenance.{cache.spatial_provenance()}")
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(t("coverage.table_title", city=frame.plain(place.city_label(question.city))))
-        coverage_table.download(answer, question, provenance())
+        coverage_table.download(answer, question, cache.spatial_provenance())
     coverage_table.districts_table(answer, question, mark)
 
 
@@ -97,4 +89,4 @@ def footing() -> None:
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     sources = indicators.loc[computed, "source"].dropna().unique()
-    frame.foot(sources, [provenance()], "", coverage_words.method())
+    frame.foot(sources, [cache.spatial_provenance()], "", coverage_words.method())

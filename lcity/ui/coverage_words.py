@@ -7,6 +7,11 @@ from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import reader_language, t
 
 
+def marked(key: str) -> str:
+    """Return a caption with the mark of what it names."""
+    return t("coverage.marked", title=t(key), mark=t(f"common.provenance.{cache.spatial_provenance()}"))
+
+
 def within() -> str:
     """Write how far people go: "1,000 m" or "a 15-minute walk"."""
     lang = reader_language()
@@ -33,7 +38,7 @@ def finding(answer: Answer, question: Question) -> str:
     else:
         suffix = "_at"
         values["hour"] = hour_label(question.hour, lang)
-    worst = known["share"].idxmin()
+    worst = known["share"].round(9).idxmin()
     if not known.at[worst, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
     if len(known) == 1:

@@ -14,7 +14,8 @@ from lcity.ui.reader import t
 TYPE = "font-size:clamp(.875rem,.83vw,1rem);font-variant-numeric:tabular-nums"
 ROW = f"display:flex;flex-wrap:wrap;gap:.2em 1em;{TYPE}"
 ENTRY = "display:inline-flex;align-items:center;gap:.35em;white-space:nowrap"
-SWATCH = "width:.9em;height:.9em;border:1px solid rgba(128,128,128,.6)"
+RIM = "box-shadow:0 0 0 1px rgba(128,128,128,.6)"
+SWATCH = f"width:.9em;height:.9em;{RIM}"
 TURN = "′"
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
 

@@ -1,0 +1,98 @@
+"""People out of reach as dots, centres by kind."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lcity.maps.coverage import (
+    MOST_DOTS,
+    centre_layer,
+    centre_rows,
+    gather,
+    people_layer,
+    people_rows,
+    radius_px,
+)
+
+COLOUR = "#2563c9"
+FULL, FAINT = [37, 99, 201, 230], [184, 184, 184, 140]
+
+
+def test_the_area_of_a_dot_is_proportional_to_its_people():
+    small, large = radius_px(500.0), radius_px(8_000.0)
+    assert (large / small) ** 2 == pytest.approx(16)
+    assert radius_px(pd.Series([0.0, 500.0])).tolist() == [0.0, small]
+
+
+def test_few_places_stay_as_they_are():
+    places = pd.DataFrame({"lon": [121.1, 121.2], "lat": [31.1, 31.2], "people": [10.0, 20.0]}, index=[7, 9])
+    pd.testing.assert_frame_equal(gather(places), places.reset_index(drop=True))
+    assert gather(places.iloc[:0]).empty
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 400), st.integers(1, 60), st.integers(0, 2**32 - 1))
+def test_joining_places_keeps_people_and_where_they_are(count, most, seed):
+    rng = np.random.default_rng(seed)
+    places = pd.DataFrame(
+        {
+            "lon": rng.uniform(120.9, 122.1, count),
+            "lat": rng.uniform(30.6, 31.9, count),
+            "people": rng.integers(1, 9_000, count).astype(float),
+        }
+    )
+    dots = gather(places, most)
+    assert 1 <= len(dots) <= max(most, 1)
+    assert dots["people"].sum() == pytest.approx(places["people"].sum())
+    for axis in ("lon", "lat"):
+        middle = np.average(places[axis], weights=places["people"])
+        assert np.average(dots[axis], weights=dots["people"]) == pytest.approx(middle)
+        assert dots[axis].between(places[axis].min() - 1e-9, places[axis].max() + 1e-9).all()
+
+
+def test_only_neighbours_are_joined():
+    lon = np.repeat([121.0, 121.5], MOST_DOTS)
+    places = pd.DataFrame({"lon": lon, "lat": 31.0, "people": 1.0})
+    assert gather(places)["people"].tolist() == [MOST_DOTS, MOST_DOTS]
+
+
+def test_rows_of_people_are_short():
+    dots = pd.DataFrame({"lon": [121.123456], "lat": [31.2], "people": [4_000.0]})
+    assert people_rows(dots, ["4,000 people"]) == [
+        {"p": [121.1235, 31.2], "r": round(radius_px(4_000.0), 1), "tip": "4,000 people"}
+    ]
+    layer = people_layer("fetch/abc", 250.0)
+    assert (layer.id, layer.data, layer.radius_scale) == ("people", "fetch/abc", 250.0)
+
+
+def evaluated(layer, pattern):
+    """Return a centre's colour as the browser finds it in the layer's expression."""
+    fill = layer.get_fill_color
+    if isinstance(fill, list):
+        return fill
+    test, colours = fill.removeprefix("@@=").split(" ? ")
+    bits, wanted = test.split("[o] == ")
+    full, faint = colours.split(" : ")
+    return json.loads(full if bits.strip("()'")[pattern] == wanted.strip("'") else faint)
+
+
+@pytest.mark.parametrize("counts", [[True, True, True], [False, True, False], [False, False, False]])
+def test_a_centre_is_coloured_if_its_hours_count_and_faint_otherwise(counts):
+    layer = centre_layer("library", "fetch/abc", COLOUR, np.array(counts))
+    assert [evaluated(layer, pattern) for pattern in range(3)] == [FULL if flag else FAINT for flag in counts]
+    assert layer.id == "centres.library"
+
+
+def test_the_browser_is_told_when_other_centres_count():
+    one, other = (centre_layer("a", "x", COLOUR, np.array(bits)) for bits in ([True, False], [False, True]))
+    assert one.update_triggers != other.update_triggers
+    assert one.id == other.id
+
+
+def test_rows_of_centres_carry_their_hours_by_number():
+    centres = pd.DataFrame({"lon": [121.0], "lat": [31.0], "pattern": [3], "tip": ["@@=A"]})
+    assert centre_rows(centres) == [{"p": [121.0, 31.0], "o": 3, "tip": " @@=A"}]

@@ -1,0 +1,188 @@
+"""The Coverage page, on three small cities whose people stand on a grid around one centre a district."""
+
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from lcity.access.reach import Reach
+from lcity.dataset import read
+from lcity.ui import coverage_table
+from lcity.ui.coverage_numbers import Question, answer
+from tests import folders
+from tests.pages.tables import column, ids, shown
+
+ASH = "010000"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Give three cities: one of each district's nine places lies at its centre, the next 1.9 km off."""
+    return folders.write(tmp_path_factory.mktemp("small"))
+
+
+def without(folder, *names):
+    return folders.write(
+        folder, {name: table for name, table in folders.sound().items() if name not in names}
+    )
+
+
+def plain(text):
+    return text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def deck(app):
+    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+
+
+def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH)
+    said = plain(words(app))
+    assert app.title[0].value == "Who can reach a place to learn, and when?"
+    # One place in nine is within 1,000 m, in every district alike; the third has most people.
+    assert "89 % of residents in District 13 have no learning centre within 1,000 m" in said
+    assert "against 89 % in Ash as a whole" in said
+    assert "# 11 % :orange-badge[simulated]" in said
+
+
+def test_chinese_says_the_same(open_page, words, small):
+    said = plain(words(open_page("coverage", dataset=small, city=ASH, lang="zh")))
+    assert "区13有89%的居民在1,000米内没有学习中心，甲全市为89%。" in said
+
+
+def test_the_link_carries_every_choice(open_page, words, small):
+    link = {"by": "minutes", "min": "30", "speed": "6.0", "detour": "1.0", "group": "people_60p"}
+    link |= {"kinds": "community_school", "hour": "sat19", "unknown": "count", "r": "700"}
+    app = open_page("coverage", dataset=small, city=ASH, lang="en", **link)
+    assert {name: app.query_params[name] for name in link} == link
+    said = plain(words(app))
+    assert "Saturday 19:00–20:00" in said
+    assert "residents aged 60 or over" in said
+    assert "open learning centre of the chosen kinds within a 30-minute walk" in said
+    assert app.selectbox(key="widget.hour").value == 5 * 24 + 19
+    assert app.multiselect(key="widget.kinds").value == ["community_school"]
+
+
+def test_what_a_link_cannot_mean_is_left_out(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH, r="-5", hour="Someday 25", kinds="pub", speed="nan")
+    assert "within 1,000 m" in plain(words(app))
+    assert app.selectbox(key="widget.hour").value is None
+
+
+def test_a_larger_radius_reaches_more_and_the_link_says_so(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH)
+    app.slider(key="widget.r").set_value(2_000).run()
+    assert "# 33 %" in plain(words(app)), "the places west and east of the centre"
+    assert app.query_params["r"] == "2000"
+
+
+def test_an_hour_counts_only_what_is_open_then_and_unknown_hours_as_chosen(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH, r=5000)
+    assert "# 100 %" in plain(words(app))
+    app.selectbox(key="widget.hour").set_value(3).run()
+    # Monday 3:00: only the second of Ash's three centres is open; the third's hours are unknown.
+    second, third = 2_100 / 6_300, 3_100 / 6_300
+    assert f"# {100 * second:.0f} %" in plain(words(app))
+    app.radio(key="widget.unknown").set_value("count").run()
+    assert f"# {100 * (second + third):.0f} %" in plain(words(app))
+    app.selectbox(key="widget.hour").set_value(None).run()
+    assert "hour" not in app.query_params
+
+
+def test_the_table_has_worst_served_first_with_their_marks(open_page, small):
+    table = shown(open_page("coverage", dataset=small, city=ASH, district="010102"), "lcity_table")
+    assert column(table, 0) == ["District 13", "District 12", "District 11"]
+    assert [row["cells"][1]["text"] for row in table["rows"]] == ["2,756", "1,867", "978"]
+    assert [head.get("mark") for head in table["columns"]] == [
+        None,
+        "simulated",
+        None,
+        "simulated",
+        "simulated",
+    ]
+    assert table["selected"] == "010102"
+    assert ids(table) == ["010103", "010102", "010101"]
+
+
+def test_the_selected_district_has_its_own_line_and_outline(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH, district="010102")
+    assert "of 2,100 residents in District 12; 1,900 are out of reach" in plain(words(app))
+    outline = next(layer for layer in deck(app)["layers"] if layer["id"] == "selected")
+    assert len(outline["data"]) == 1
+
+
+def test_the_camera_and_the_layers_stay_when_a_choice_changes(open_page, small):
+    app = open_page("coverage", dataset=small, city=ASH)
+    before = deck(app)
+    app.slider(key="widget.r").set_value(2_000).run()
+    app.selectbox(key="widget.hour").set_value(10).run()
+    after = deck(app)
+    assert after["initialViewState"] == before["initialViewState"]
+    assert [layer["id"] for layer in after["layers"]] == [layer["id"] for layer in before["layers"]]
+    centres = [layer["data"] for layer in after["layers"] if layer["id"].startswith("centres.")]
+    assert centres == [layer["data"] for layer in before["layers"] if layer["id"].startswith("centres.")]
+    assert after != before
+    other = open_page("coverage", dataset=small, city="020000")
+    assert deck(other)["initialViewState"] != before["initialViewState"]
+
+
+def test_the_map_asks_nobody_for_anything(open_page, small):
+    text = open_page("coverage", dataset=small, city=ASH).get("deck_gl_json_chart")[0].proto.json
+    assert "http" not in text
+    assert '"mapProvider"' not in text
+
+
+@pytest.mark.parametrize(
+    ("names", "file", "columns"),
+    [
+        (("centres",), "centres.csv", "centre, name, kind, lon, lat"),
+        (("population",), "population.csv", "lon, lat, people"),
+        (("centres", "population"), "centres.csv", "population.csv"),
+    ],
+)
+def test_a_missing_file_is_named_with_its_columns_and_nothing_is_made_up(
+    open_page, words, tmp_path, names, file, columns
+):
+    tables = folders.sound()
+    indicators = tables["indicators"]
+    tables["indicators"] = indicators[indicators["computed"] == ""]
+    folder = folders.write(tmp_path, {name: table for name, table in tables.items() if name not in names})
+    app = open_page("coverage", dataset=folder)
+    said = plain(words(app))
+    assert file in said
+    assert columns in said
+    assert "%" not in said
+    assert not app.get("deck_gl_json_chart")
+
+
+def test_without_outlines_table_and_week_still_show(open_page, words, tmp_path):
+    app = open_page("coverage", dataset=without(tmp_path, "districts"), city=ASH)
+    assert not app.get("deck_gl_json_chart")
+    assert "districts.geojson" in plain(words(app))
+    assert len(app.get("plotly_chart")) == 1
+    assert len(shown(app, "lcity_table")["rows"]) == 3
+
+
+def test_the_file_opens_in_excel_and_says_what_was_chosen(open_page, small):
+    dataset = read(small)
+    question = Question(ASH, 1_000.0, "people_60p", ("library",), 5 * 24 + 19, "count")
+    found = answer(Reach.of(dataset, ASH, 5_000), question)
+    content = coverage_table.csv(found, question, {"minutes": 15}, "simulated", dataset)
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = pd.read_csv(io.BytesIO(content), dtype={"district": str, "city": str})
+    assert rows["district"].tolist() == found.districts.index.tolist()
+    assert (rows["people"] - rows["covered"]).tolist() == rows["out_of_reach"].tolist()
+    chosen = rows.drop(columns=["district", "name", "name_zh", "people", "covered", "out_of_reach", "share"])
+    assert chosen.drop_duplicates().to_dict("records") == [
+        {
+            "provenance": "simulated",
+            "city": ASH,
+            "radius_m": 1000.0,
+            "minutes": 15,
+            "group": "people_60p",
+            "kinds": "library",
+            "hour": "sat19",
+            "unknown_hours": "count",
+        }
+    ]
