@@ -32,7 +32,7 @@ def scope() -> tuple[str, str]:
 def draw(rules: Rules) -> None:
     """Draw what counts how much, and by which methods."""
     _draw_presets(rules)
-    _draw_official()
+    _draw_official(rules)
     _draw_weights(rules)
     with st.container(horizontal=True):
         _draw_methods()
@@ -60,7 +60,7 @@ def draw_level() -> None:
     )
 
 
-def left_out(rules: Rules) -> str:
+def _left_out(rules: Rules) -> str:
     """Return the sentence that says which dimensions have no official figures; "" if none."""
     lang = reader_language()
     gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
@@ -92,11 +92,13 @@ def _draw_presets(rules: Rules) -> None:
     )
 
 
-def _draw_official() -> None:
+def _draw_official(rules: Rules) -> None:
     """Draw the choice to count official figures only, where that leaves something out."""
     leaves = standing.official_tree().leaves
     if leaves and leaves != cache.tree().leaves:
         st.toggle(t("ranking.official"), **standing.official_choice().widget())
+        if gone := _left_out(rules):
+            st.caption(frame.plain(gone))
 
 
 def _draw_weights(rules: Rules) -> None:
@@ -109,7 +111,7 @@ def _draw_weights(rules: Rules) -> None:
             if rules.tree.children(key):
                 with (
                     st.container(key=f"unfold.{key}"),
-                    st.popover(_label(key, shares), type="tertiary", help=t("ranking.unfold_tip")),
+                    st.popover(_label(key, shares), type="tertiary"),
                 ):
                     _draw_under(key, rules.tree, shares)
             else:

@@ -8,7 +8,6 @@ from lcity.charts.table import Table
 from lcity.colour import dimension_colours
 from lcity.index import LEAST_PRESENT, Ranking, movers, moves
 from lcity.ui import cache, frame, place, standing
-from lcity.ui.ranking_controls import left_out
 from lcity.ui.ranking_export import csv
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
@@ -105,10 +104,9 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
 
 
 def basis(rules: Rules) -> str:
-    """Return what the ranking rests on, in a sentence or two."""
-    gone = left_out(rules)
+    """Return the sentence that says how much of the ranking rests on simulated figures."""
     if not rules.simulated:
-        return " ".join(filter(None, (t("ranking.no_simulated"), gone)))
+        return t("ranking.no_simulated")
     return t("ranking.simulated_share", share=reader_language().percent(rules.simulated))
 
 
