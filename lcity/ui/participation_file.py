@@ -21,9 +21,17 @@ def csv(view: View) -> bytes:
     table.insert(2, "year", view.year)
     table.insert(4, "mode", view.mode)
     table = table.rename(columns={"unit": view.level}).assign(
-        provenance=view_.provenance() or "", source="; ".join(view_.sources())
+        provenance=view_.provenance() or "", source=_sources()
     )
+    counts = table[["participants", "people"]]
+    if (counts.dropna() % 1 == 0).all(axis=None):
+        table[counts.columns] = counts.astype("Int64")
     return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _sources() -> str:
+    table = cache.open_dataset().sources
+    return "; ".join(table.at[key, "title"] if key in table.index else key for key in view_.sources())
 
 
 def name(view: View) -> str:

@@ -146,6 +146,7 @@ def test_the_file_to_take_away_says_how_far_each_row_can_be_trusted(monkeypatch,
         330,
     )
     assert first["rate"] == pytest.approx(0.3)
+    assert b",330,1100,0.3," in participation_file.csv(view)
 
 
 def test_choices_stay_in_the_link_and_across_pages(open_page, small):
