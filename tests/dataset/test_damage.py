@@ -91,6 +91,7 @@ ERRORS = {
         "city",
         "missing_column",
     ),
+    "no weights": (rename("indicators", "weight", "w"), "indicators.csv", 1, "weight", "missing_column"),
     "no people": (
         rename("values_district", "people", "x"),
         "values_district.csv",
@@ -577,6 +578,9 @@ SOUND = {
         Put("centres", 3, "hours", "  "),
     ),
     "blank rows": lambda t: t.update(cities=pd.concat([t["cities"], pd.DataFrame([{}])])),
+    "no optional column": lambda t: t.update(
+        indicators=t["indicators"].drop(columns=["name_zh", "low", "high", "denominator"])
+    ),
     "free columns": both(fill("cities", "region", "east"), fill("indicators", "theme", "health")),
 }
 
@@ -603,7 +607,13 @@ def test_a_broken_file_is_one_problem_not_many(tmp_path):
     assert told(check(folder)) == {("cities.csv", None, None, "encoding")}
     folder = folders.write(tmp_path)
     (folder / "districts.geojson").write_text("{")
-    assert told(check(folder)) == {("districts.geojson", None, None, "unreadable")}
+    (folder / "dataset.toml").write_text("title = ")
+    assert told(check(folder)) == {
+        ("districts.geojson", None, None, "unreadable"),
+        ("dataset.toml", None, None, "unreadable"),
+    }
+    (folder / "dataset.toml").write_bytes(b"title = '\xff\xff'")
+    assert ("dataset.toml", None, None, "encoding") in told(check(folder))
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,15 @@ def test_a_crs_of_no_place_on_earth(tmp_path):
     assert codes(read_outlines(path)[2]) == [(None, "no_crs")]
 
 
+def test_a_crs_of_another_world(tmp_path):
+    path = tmp_path / "districts.parquet"
+    folders.sound()["districts"].set_crs("IAU_2015:30100", allow_override=True).to_parquet(path)
+    _, outlines, problems = read_outlines(path)
+    assert outlines is None
+    assert codes(problems) == [(None, "crs")]
+    assert "Moon" in str(problems[0])
+
+
 def test_geojson_says_its_crs_or_is_in_degrees(tmp_path):
     metres = folders.sound()["districts"].to_crs("EPSG:32649")
     path = write(tmp_path, metres, "geojson")
