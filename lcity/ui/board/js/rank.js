@@ -24,7 +24,7 @@ export function rank(index, present, least) {
 }
 
 /** The nearest whole number, halves to even, as numpy rounds. */
-function nearest(x) {
+export function nearest(x) {
   const rounded = Math.round(x);
   return rounded - x === 0.5 && rounded % 2 ? rounded - 1 : rounded;
 }

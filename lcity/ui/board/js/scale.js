@@ -1,5 +1,7 @@
 // Amounts sorted into a few classes with round bounds, as lcity/colour.py does it.
 
+import { nearest } from "./rank.js";
+
 /**
  * @param {Iterable<number>} values missing ones do not count
  * @param {number} most the largest number of classes
@@ -32,5 +34,5 @@ export function classOf(value, bounds) {
 /** `count` colours spread over a ramp. */
 export function spread(ramp, count) {
   if (count === 1) return [ramp[ramp.length >> 1]];
-  return Array.from({ length: count }, (_, i) => ramp[Math.round((i * (ramp.length - 1)) / (count - 1))]);
+  return Array.from({ length: count }, (_, i) => ramp[nearest((i * (ramp.length - 1)) / (count - 1))]);
 }

@@ -10,6 +10,7 @@ export class Words {
     this.sentences = sentences;
     this.ordinals = new Intl.PluralRules(language, { type: "ordinal" });
     this.formats = new Map();
+    this.beforePercent = language === "zh" ? "" : "\u00a0";
   }
 
   /** The sentence `key`, its placeholders filled. */
@@ -24,12 +25,13 @@ export class Words {
       const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       this.formats.set(digits, new Intl.NumberFormat(this.language, format));
     }
-    return this.formats.get(digits).format(value);
+    const nothing = Math.abs(value) < 0.5 * 10 ** -digits; // written 0, not -0
+    return this.formats.get(digits).format(nothing ? 0 : value);
   }
 
   /** A share (0–1) per cent; small ones with a decimal, so that little is not read as nothing. */
   percent(share) {
-    return `${this.number(100 * share, share > 0 && share < 0.095 ? 1 : 0)}\u00a0%`;
+    return `${this.number(100 * share, share > 0 && share < 0.095 ? 1 : 0)}${this.beforePercent}%`;
   }
 
   /** A rank as one says it: 3rd, 第3. */
