@@ -1,0 +1,28 @@
+// Answers questions about the board's modules, a line of JSON each: [name, ...arguments] → the answer.
+
+import { createInterface } from "node:readline";
+import { compute, pack, unpack } from "./compute.mjs";
+
+const root = new URL("../../../lcity/ui/board/js/", import.meta.url);
+const [decode, scale, { Words }] = await Promise.all(["decode.js", "scale.js", "words.js"].map((name) => import(new URL(name, root))));
+
+const answers = {
+  compute: (cases) => compute(root, cases),
+  values: (bytes) => [...decode.values(unpack(bytes))].map(([key, column]) => [key, pack(column)]),
+  outlines: (bytes) => decode.outlines(unpack(bytes)).map(({ unit, points }) => [unit, pack(points)]),
+  classes: (packed, most) => {
+    const amounts = new Float64Array(unpack(packed));
+    const bounds = scale.bounds(amounts, most);
+    return [bounds, [...amounts].map((amount) => scale.classOf(amount, bounds))];
+  },
+  spread: (ramp, count) => scale.spread(ramp, count),
+  words: (language, sentences, method, given) => {
+    const words = new Words(language, sentences);
+    return given.map((values) => words[method](...values));
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [name, ...given] = JSON.parse(line);
+  console.log(JSON.stringify(await answers[name](...given)));
+}

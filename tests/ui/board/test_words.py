@@ -1,0 +1,53 @@
+"""The board writes numbers and ranks as the rest of the app does."""
+
+import numpy as np
+import pytest
+
+from lcity.text import language
+
+VALUES = [0, 1, 999, 1000, 12345.678, 0.04, 0.26, -0.04, -3.14159, 99.96, None]
+
+
+@pytest.fixture(params=["en", "zh"])
+def lang(request):
+    return language(request.param)
+
+
+def said(modules, lang, method, given):
+    return modules.ask("words", lang.code, lang.messages("board."), method, given)
+
+
+@pytest.mark.parametrize("digits", [0, 1])
+def test_numbers(modules, lang, digits):
+    given = [[value, digits] for value in VALUES]
+    expected = [lang.number(np.nan if value is None else value, digits) for value in VALUES]
+    assert said(modules, lang, "number", given) == expected
+
+
+def test_per_cent(modules, lang):
+    large = [0, 0.1, 0.126, 0.5, 0.999, 1]
+    assert said(modules, lang, "percent", [[share] for share in large]) == [lang.percent(s) for s in large]
+    small = [0.0004, 0.0126, 0.0949]
+    assert said(modules, lang, "percent", [[share] for share in small]) == [
+        lang.percent(share, 1) for share in small
+    ]
+
+
+def test_ranks(modules):
+    ranks = [[1], [2], [3], [4], [11], [12], [13], [21], [102], [113], [1001]]
+    english = "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 113th 1,001st".split()
+    assert said(modules, language("en"), "ordinal", ranks) == english
+    chinese = [f"第{rank:,}" for (rank,) in ranks]
+    assert said(modules, language("zh"), "ordinal", ranks) == chinese
+
+
+def test_what_moved_is_told_in_a_sentence(modules, lang):
+    given = [
+        [key, {"name": "杭州", "rank": "3rd", "change": "2"}] for key in ("now_up", "now_down", "now_same")
+    ]
+    up, down, same = said(modules, lang, "say", given)
+    assert all("杭州" in sentence and "3rd" in sentence for sentence in (up, down, same))
+    assert "2" in up
+    assert "2" in down
+    assert len({up, down, same}) == 3
+    assert "{" not in up + down + same
