@@ -1,5 +1,7 @@
 """The week as 7 × 24 cells, each an hour to look at and to click."""
 
+from functools import cache
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -41,7 +43,9 @@ def week(share: np.ndarray, lang: Language, *, hour: int | None = None, dark: bo
             "line": {"width": 0},
         },
         unselected={"marker": {"opacity": 1}},
-        hovertext=[f"{hour_label(number, lang)}<br>{lang.percent(share[number])}" for number in range(HOURS)],
+        hovertext=[
+            f"{label}<br>{lang.percent(part)}" for label, part in zip(_labels(lang), share, strict=True)
+        ],
         hoverinfo="text",
     )
     figure = go.Figure(cells)
@@ -78,6 +82,11 @@ def week(share: np.ndarray, lang: Language, *, hour: int | None = None, dark: bo
         },
     )
     return figure
+
+
+@cache
+def _labels(lang: Language) -> tuple[str, ...]:
+    return tuple(hour_label(number, lang) for number in range(HOURS))
 
 
 def ramp(*, dark: bool = False) -> tuple[str, ...]:

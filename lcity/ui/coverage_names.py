@@ -66,5 +66,8 @@ def centres_on_map(
 
 
 def dot_tips(people: pd.Series, lang: Language) -> list[str]:
-    """Write what each dot of people out of reach says on hover."""
-    return [lang.t("coverage.dot_tip", people=lang.people(count)) for count in people.tolist()]
+    """Write what each dot of people out of reach says on hover: how many they are, to two digits."""
+    step = 10 ** np.floor(np.log10(people.clip(lower=10)) - 1)
+    rounded = (people / step).round() * step
+    words = {count: lang.t("coverage.dot_tip", people=lang.people(count)) for count in rounded.unique()}
+    return rounded.map(words).tolist()

@@ -133,5 +133,6 @@ def test_groups_and_kinds_nobody_named_are_called_by_their_code():
 
 
 def test_a_dot_says_how_many_it_stands_for():
-    (tip,) = dot_tips(pd.Series([1234.0]), EN)
-    assert "1,200" in tip
+    tips = dot_tips(pd.Series([1234.0, 987.0, 12.4, 3.0, 1234.0]), EN)
+    assert [tip.split()[0] for tip in tips] == ["1,200", "990", "12", "3", "1,200"]
+    assert dot_tips(pd.Series([], dtype=float), EN) == []
