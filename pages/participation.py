@@ -11,12 +11,12 @@ from lcity.ui.reader import t
 view = view_.current()
 if view is None:
     frame.heading(t("participation.question"), t("participation.no_file"))
+elif view.empty:
+    frame.heading(t("participation.question"), words.finding(view))
 else:
     simulated = "simulated" in (view_.provenance(), view_.coverage_provenance())
     frame.heading(t("participation.question"), words.finding(view), simulated)
     draw.controls()
-
-if view is not None and not view.empty:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         draw.rate_map(view)

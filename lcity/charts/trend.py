@@ -42,7 +42,7 @@ def trend_lines(
     year
         The year to mark; None for none.
     compared
-        Index year: a faint line to compare with, of another unit.
+        Index year: a thin line to compare with, of another unit; its name is the series it goes with.
     compared_label
         What to call that.
     """
@@ -52,7 +52,7 @@ def trend_lines(
     ]
     if compared is not None:
         lines[shown(compared_label)] = compared
-        styles.append({"color": WHOLE, "width": 1.5})
+        styles.append(styles[list(labels).index(compared.name)] | {"width": 1.2})
     pairs = zip(lines.items(), styles, strict=True)
     fig = go.Figure([_line(label, line, lang, style) for (label, line), style in pairs])
     highest = 100 * max([line.max() for line in lines.values() if line.notna().any()], default=0.0)

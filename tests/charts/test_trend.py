@@ -41,11 +41,12 @@ def test_the_year_in_force_is_marked_only_if_drawn(rates, english):
     assert not trend_lines(rates, LABELS, english, height=250, year=2010).layout.shapes
 
 
-def test_the_compared_line_is_the_faint_last_one(rates, english):
-    compared = pd.Series([0.4, 0.5, 0.6], YEARS)
+def test_the_compared_line_is_the_thin_last_one_in_its_series_colour(rates, english):
+    compared = pd.Series([0.4, 0.5, 0.6], YEARS, name="online")
     figure = trend_lines(rates, LABELS, english, height=250, compared=compared, compared_label="A & B")
     assert [trace.name for trace in figure.data] == ["Any way", "Online", "A &amp; B"]
-    assert figure.data[2].line.width < figure.data[0].line.width
+    assert figure.data[2].line.width < figure.data[1].line.width
+    assert figure.data[2].line.color == figure.data[1].line.color != figure.data[0].line.color
     assert figure.layout.yaxis.range[1] > 60
 
 
