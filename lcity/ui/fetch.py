@@ -54,8 +54,9 @@ async def _fetch(request: Request) -> Response:
 
 
 async def _script(request: Request) -> Response:
-    path = SCRIPTS / request.path_params["name"]
-    if path.parent != SCRIPTS or path.suffix != ".js" or not path.is_file():
+    modules = {path.name: path for path in SCRIPTS.glob("*.js") if path.is_file()}
+    path = modules.get(request.path_params["name"])
+    if path is None:
         return PlainTextResponse("No such module", 404)
     return Response(path.read_bytes(), media_type="text/javascript", headers=FOREVER)
 
