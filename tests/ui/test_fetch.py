@@ -1,0 +1,175 @@
+"""What the browser fetches: found by its name alone, for good, and nothing else besides."""
+
+import asyncio
+import threading
+from collections import OrderedDict
+
+import pytest
+from starlette.routing import Router
+
+from lcity.ui import fetch
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture(autouse=True)
+def offered(monkeypatch):
+    """Nothing is on offer when a test begins."""
+    kept = OrderedDict()
+    monkeypatch.setattr(fetch, "_offered", kept)
+    return kept
+
+
+def get(path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+    """Return status, headers and body of what the server answers; `path` is as it arrives, decoded."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": [],
+        "query_string": b"",
+        "root_path": "",
+    }
+    asyncio.run(Router(fetch.ROUTES)(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_what_is_offered_is_served_as_it_was_and_kept_by_the_browser_for_good():
+    status, headers, body = get("/" + fetch.offer(b"\x00\xff", "application/octet-stream"))
+    assert (status, body) == (200, b"\x00\xff")
+    assert headers["content-type"] == "application/octet-stream"
+    assert headers["cache-control"] == FOREVER
+
+
+def test_the_name_is_that_of_the_content():
+    first, again, other = (fetch.offer(content, "text/plain") for content in (b"a", b"a", b"b"))
+    assert first == again != other
+    assert first == "fetch/ca978112ca1bbdcafac231b39a23dc4d"  # the beginning of SHA-256("a")
+    assert len(first.split("/")[-1]) * 4 == 128
+
+
+def test_a_module_is_served_as_javascript_and_kept_for_good():
+    status, headers, body = get("/" + fetch.script("board.js"))
+    assert status == 200
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["cache-control"] == FOREVER
+    assert body == (fetch.SCRIPTS / "board.js").read_bytes()
+
+
+def test_every_module_another_imports_is_served_beside_it():
+    folder = "/" + fetch.script("board.js").rsplit("/", 1)[0]
+    for path in fetch.SCRIPTS.glob("*.js"):
+        assert get(f"{folder}/{path.name}")[0] == 200
+
+
+def test_the_modules_address_changes_with_any_of_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(fetch, "SCRIPTS", tmp_path)
+    (tmp_path / "board.js").write_text("1")
+    (tmp_path / "rank.js").write_text("1")
+    before = fetch.script("board.js")
+    assert fetch.script("board.js") == before
+    (tmp_path / "rank.js").write_text("2")
+    assert fetch.script("board.js") != before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fetch/",
+        "/fetch/0123456789abcdef0123456789abcdef",
+        "/fetch/../app.py",
+        "/board/v/nothing.js",
+        "/board/v/",
+        "/board/v/package.json",
+        "/board/v/..",
+        "/board/v/../fetch.py",
+        "/board/v/../encode.py",
+        "/board/v/../js/board.js",
+        "/board/v//etc/passwd",
+        "/board/v/..\\encode.py",
+        "/board/v/board.js/",
+        "/board/v/board.js\x00",
+        "/board/v/\x00.js",
+        "/board/v/" + "x" * 5000 + ".js",
+        "/board/board.js",
+    ],
+)
+def test_what_is_not_offered_is_not_found(path):
+    status, headers, body = get(path)
+    assert status == 404 or headers["location"] == path.removesuffix("/")
+    assert "cache-control" not in headers
+    assert b"import" not in body
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path, monkeypatch):
+    secret = tmp_path / "secret.js"
+    secret.write_text("secret")
+    scripts = tmp_path / "js"
+    (scripts / "folder.js").mkdir(parents=True)
+    monkeypatch.setattr(fetch, "SCRIPTS", scripts)
+    for name in ("../secret.js", str(secret), "folder.js"):
+        assert get(f"/board/v/{name}")[0] == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_is_taken(method):
+    assert get("/" + fetch.offer(b"a", "text/plain"), method)[0] == 405
+
+
+def test_what_was_offered_longest_ago_goes_first(offered, monkeypatch):
+    monkeypatch.setattr(fetch, "MOST_BYTES", 100)
+    first, second = (fetch.offer(bytes([i]) * 40, "text/plain") for i in (1, 2))
+    assert fetch.offer(bytes([1]) * 40, "text/plain") == first  # offered anew
+    third = fetch.offer(bytes([3]) * 40, "text/plain")
+    assert [get(f"/{url}")[0] for url in (first, second, third)] == [200, 404, 200]
+    assert kept(offered) == 80
+
+
+def test_no_more_is_kept_than_may_be_but_for_the_last(offered, monkeypatch):
+    monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
+    for size in range(1, 200):
+        fetch.offer(bytes(size), "text/plain")
+        assert kept(offered) <= 1000
+    large = fetch.offer(bytes(5000), "text/plain")
+    assert get(f"/{large}")[0] == 200
+    assert len(offered) == 1
+
+
+def kept(offered):
+    return sum(len(content) for content, _ in offered.values())
+
+
+def test_many_threads_may_offer_and_fetch_at_once(offered, monkeypatch):
+    monkeypatch.setattr(fetch, "MOST_BYTES", 50_000)
+    barrier = threading.Barrier(8)
+    raised = []
+
+    def work(number):
+        try:
+            barrier.wait()
+            for turn in range(100):
+                content = f"{number if turn % 2 else 'all'}:{turn}".encode() * 100
+                url = fetch.offer(content, "text/plain")
+                answer = offered.get(url.removeprefix("fetch/"))
+                assert answer in ((content, "text/plain"), None)
+        except Exception as error:  # noqa: BLE001 - a thread's error is lost otherwise
+            raised.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert raised == []
+    assert kept(offered) <= 50_000
+    for name, (content, _) in offered.items():
+        assert get(f"/fetch/{name}")[2] == content
