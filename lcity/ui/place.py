@@ -1,10 +1,13 @@
 """Where and when the reader is: the city, the district and the year that follow them everywhere."""
 
+import streamlit as st
+
 from lcity.ui.cache import open_dataset
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice, whole_number
 
 ALL = ""
+_LED = "lcity.led"
 
 
 def city_choice() -> Choice:
@@ -55,6 +58,17 @@ def choose_unit(level: str, unit: str) -> None:
     district = district_choice()
     if district.value not in district.allowed:
         district.set(ALL)
+
+
+def lead() -> None:
+    """Ask for the whole app anew: a choice made in a fragment has changed what stands around it."""
+    st.session_state[_LED] = True
+
+
+def follow() -> None:
+    """Draw the whole app anew where `lead` has asked for it; to be called first in a fragment."""
+    if st.session_state.pop(_LED, False):
+        st.rerun(scope="app")
 
 
 def chosen_unit(level: str) -> str:

@@ -1,11 +1,8 @@
-"""What the ranking says: who leads and who moved, the bars, and who could not be ranked."""
+"""What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
 
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.contributions import contribution_table
-from lcity.charts.table import Table
-from lcity.colour import dimension_colours
 from lcity.index import LEAST_PRESENT, Ranking, movers, moves
 from lcity.ui import cache, frame, place, standing
 from lcity.ui.ranking_export import csv
@@ -38,43 +35,6 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     )
 
 
-def contributions(
-    ranking: Ranking, base: Ranking, level: str, city: str, rules: Rules, height_px: int
-) -> Table:
-    """Return the ranked units as stacked bars, with their moves against equal weights."""
-    unit = t(f"overview.unit.{level}")
-    return contribution_table(
-        ranking,
-        moves(base, ranking),
-        _names(ranking, level, city),
-        _dimension_names(rules),
-        dimension_colours(cache.tree().dimensions),
-        reader_language(),
-        label=t("ranking.table", unit=unit),
-        unit=unit,
-        mark=simulated_mark(rules),
-        height_px=height_px,
-    )
-
-
-def key_items(rules: Rules) -> list[tuple[str, str]]:
-    """Return each dimension's colour and name, with its mark where all of it is simulated."""
-    colours = dimension_colours(cache.tree().dimensions)
-    simulated = standing.simulated_shares(rules)
-    mark = t("common.provenance.simulated")
-    return [
-        (colours[key], t("ranking.marked", name=name, mark=mark) if simulated[key] > 0 else name)
-        for key, name in _dimension_names(rules).items()
-    ]
-
-
-def simulated_mark(rules: Rules) -> str:
-    """Return the tag of a score: how much of it is simulated; "" if nothing is."""
-    if not rules.simulated:
-        return ""
-    return t("overview.part_simulated", share=reader_language().percent(rules.simulated))
-
-
 def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
     """Return a sentence for each unit without a rank: why it has none."""
     lang = reader_language()
@@ -104,10 +64,17 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
 
 
 def basis(rules: Rules) -> str:
-    """Return the sentence that says how much of the ranking rests on simulated figures."""
-    if not rules.simulated:
-        return t("ranking.no_simulated")
-    return t("ranking.simulated_share", share=reader_language().percent(rules.simulated))
+    """Return what the ranking rests on: its simulated part, and what official figures leave out."""
+    if rules.simulated:
+        return t("ranking.simulated_share", share=reader_language().percent(rules.simulated))
+    return " ".join(filter(None, (t("ranking.no_simulated"), _left_out(rules))))
+
+
+def _left_out(rules: Rules) -> str:
+    lang = reader_language()
+    gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
+    names = cache.open_dataset().indicators.loc[gone].to_dict("records")
+    return t("ranking.left_out", names=lang.listed(map(lang.name, names)), n=len(gone)) if gone else ""
 
 
 def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> None:

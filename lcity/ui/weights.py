@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from lcity.index import Tree, Weights
+from lcity.index import EQUAL, Tree, Weights, presets
 from lcity.ui import cache
 from lcity.ui.state import Choice
 
 MOST = 100
 MIDDLE = 50
+DECLARED = "declared"
 
 Given = tuple[tuple[str, int], ...]
 
@@ -53,18 +54,13 @@ def scaled(tree: Tree) -> dict[str, float]:
         siblings = {key: tree.weights[key] for key in tree.children(parent)}
         mean = sum(siblings.values()) / len(siblings)
         unit = min(MIDDLE / mean, MOST / max(siblings.values())) if mean else 0.0
-        found.update({key: weight * unit for key, weight in siblings.items()})
+        found.update({key: min(weight * unit, MOST) for key, weight in siblings.items()})
     return found
 
 
 def laid_over(given: Given, tree: Tree) -> Weights:
     """Return the weights in force: those given, over the declared ones on the sliders' scale."""
     return Weights(scaled(tree) | dict(given))
-
-
-def slider_value(given: Given, key: str, tree: Tree) -> int:
-    """Return where the slider of a node stands."""
-    return dict(given).get(key, round(scaled(tree)[key]))
 
 
 def changed(given: Given, weights: dict[str, float], tree: Tree) -> Given:
@@ -80,13 +76,8 @@ def changed(given: Given, weights: dict[str, float], tree: Tree) -> Given:
     return tuple(sorted((key, weight) for key, weight in moved.items() if weight != declared[key]))
 
 
-def preset_in_force(given: Given, presets: dict[str, Weights], tree: Tree) -> str | None:
-    """Return the preset the sliders stand at, None for a setting of the reader's own."""
-    inner_moved = set(dict(given)) & (set(tree.keys) - set(tree.dimensions))
-    if inner_moved:
-        return None
-    stand = {key: slider_value(given, key, tree) for key in tree.dimensions}
-    for name, weights in presets.items():
-        if {key: round(weight) for key, weight in weights.of(tree).items() if key in stand} == stand:
-            return name
-    return None
+def ready_made(tree: Tree) -> dict[str, Weights]:
+    """Return the presets, the declared weights first where they are not the equal ones."""
+    ready = presets(tree)
+    declared = Weights({key: scaled(tree)[key] for key in tree.dimensions})
+    return ready if ready[EQUAL] == declared else {DECLARED: declared} | ready

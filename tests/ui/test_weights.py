@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.index import Tree, Weights, equal, presets
+from lcity.index import Tree, Weights, presets
 from lcity.ui import weights
 
 TREE = Tree(
@@ -43,7 +43,7 @@ def test_untouched_sliders_leave_the_declared_shares_as_they_are(declared):
     tree = Tree(keys, (None,) * len(keys), tuple(declared))
     shares = weights.laid_over((), tree).shares(tree)
     assert shares.to_dict() == pytest.approx(Weights().shares(tree).to_dict())
-    assert all(0 <= weights.slider_value((), key, tree) <= 100 for key in keys)
+    assert all(0 <= weight <= 100 for weight in weights.scaled(tree).values())
 
 
 def test_a_moved_slider_counts_against_its_unmoved_siblings():
@@ -52,8 +52,6 @@ def test_a_moved_slider_counts_against_its_unmoved_siblings():
     shares = weights.laid_over(moved, TREE).shares(TREE)
     assert shares["x"] == pytest.approx(0.5)
     assert shares["x1"] == pytest.approx(0.5 * 0.75)
-    assert weights.slider_value(moved, "x", TREE) == 75
-    assert weights.slider_value(moved, "y", TREE) == 75
 
 
 def test_a_slider_put_back_is_no_longer_given():
@@ -61,11 +59,9 @@ def test_a_slider_put_back_is_no_longer_given():
     assert moved == (("x1", 10),)
 
 
-def test_the_preset_in_force_is_the_one_the_sliders_stand_at():
-    ready = presets(TREE)
-    for name, preset in ready.items():
-        given_ = weights.changed((), dict(preset.overrides), TREE)
-        assert weights.preset_in_force(given_, ready, TREE) == name
-    assert weights.preset_in_force((), ready, TREE) is None
-    at_equal = weights.changed((), dict(equal(TREE).overrides), TREE)
-    assert weights.preset_in_force((*at_equal, ("x1", 3)), ready, TREE) is None
+def test_the_declared_weights_are_a_preset_where_they_are_not_the_equal_ones():
+    ready = weights.ready_made(TREE)
+    assert next(iter(ready)) == weights.DECLARED
+    assert ready[weights.DECLARED].shares(TREE).to_dict() == pytest.approx(Weights().shares(TREE).to_dict())
+    level = Tree(("x", "y"), (None, None), (1.0, 1.0))
+    assert list(weights.ready_made(level)) == list(presets(level))

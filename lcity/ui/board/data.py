@@ -3,7 +3,7 @@
 from typing import Any
 
 from lcity.colour import SEQUENTIAL, dimension_colours
-from lcity.index import AGGREGATIONS, LEAST_PRESENT, NORMALISATIONS, presets
+from lcity.index import AGGREGATIONS, LEAST_PRESENT, NORMALISATIONS
 from lcity.ui import cache, fetch, place, weights
 from lcity.ui.reader import reader_language, t
 
@@ -45,8 +45,8 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
         "indicators": _indicators(),
         "defaults": weights.scaled(tree),
         "presets": {
-            key: {"label": _preset_label(key, names), "weights": dict(preset.overrides)}
-            for key, preset in presets(tree).items()
+            key: {"label": _preset_label(key, names), "weights": _on_sliders(dict(preset.overrides))}
+            for key, preset in weights.ready_made(tree).items()
         },
         "methods": {
             "normalise": {method: t(f"index.normalise.{method}") for method in NORMALISATIONS},
@@ -62,7 +62,15 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
     }
 
 
+def _on_sliders(preset: dict[str, float]) -> dict[str, float]:
+    """Return weights a slider can stand at: whole numbers, or where the dataset declares it."""
+    declared = weights.scaled(cache.tree())
+    return {key: weight if weight == declared[key] else round(weight) for key, weight in preset.items()}
+
+
 def _preset_label(key: str, names: dict[str, str]) -> str:
+    if key == weights.DECLARED:
+        return t("ranking.declared")
     if reader_language().has(f"index.preset.{key}"):
         return t(f"index.preset.{key}")
     return t("index.preset.first", name=names[key.removesuffix("_first")])

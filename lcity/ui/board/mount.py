@@ -20,16 +20,22 @@ _component = st.components.v2.component(
 )
 
 
-def level_choice() -> Choice:
+def scope_choice() -> Choice:
     """Return the choice of what is ranked: cities, districts, or the districts of one city."""
     dataset = cache.open_dataset()
-    of_one = [f"district.{city}" for city in dataset.cities.index] if dataset.levels[1:] else []
-    return Choice("level", dataset.levels[0], allowed=(*dataset.levels, *of_one))
+    of_one = [f"district.{city}" for city in dataset.cities.index] if len(dataset.levels) > 1 else []
+    return Choice("units", dataset.levels[0], allowed=(*dataset.levels, *of_one))
+
+
+def scope() -> tuple[str, str]:
+    """Return the level ranked, and the city whose districts alone are ranked ("" for all)."""
+    level, _, city = scope_choice().value.partition(".")
+    return level, city
 
 
 def board() -> None:
     """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere."""
-    level, _, scope = level_choice().value.partition(".")
+    level, city = scope()
     tree = cache.tree()
     given = weights.choice().value
     settings = {
@@ -38,7 +44,7 @@ def board() -> None:
         "normalise": standing.normalise_choice().value,
         "aggregate": standing.aggregate_choice().value,
         "level": level,
-        "scope": scope,
+        "scope": city,
     }
     _component(
         key=KEY,
@@ -58,7 +64,7 @@ def _settled() -> None:
     standing.official_choice().set(bool(told["official"]))
     standing.normalise_choice().set(told["normalise"])
     standing.aggregate_choice().set(told["aggregate"])
-    level_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
+    scope_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
 
 
 def _chosen() -> None:
@@ -66,3 +72,4 @@ def _chosen() -> None:
     dataset = cache.open_dataset()
     if told["id"] in dataset.units(told["level"]).index:
         place.choose_unit(told["level"], told["id"])
+        place.lead()
