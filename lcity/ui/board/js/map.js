@@ -1,6 +1,7 @@
 // The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted.
 
 import { element } from "./element.js";
+import { centre, grow, inside, mercator, path, within } from "./plane.js";
 
 const MARGIN = 0.05;
 const CLOSEST = 2 ** 26;
@@ -46,12 +47,14 @@ export class ScoreMap {
     for (const shape of this.shapes) if (shape) shape.path = path(shape.rings, this.origin);
     this.classes = new Int8Array(this.shapes.length).fill(-2);
     this.focus = [...this.shapes.keys()];
+    this.near = new Set(this.focus);
     this.#measure();
   }
 
   /** Move the camera so that these units are seen whole. */
   fit(units) {
     this.focus = units;
+    this.near = new Set(units);
     const box = this.#box(units);
     if (!(this.width > 0) || box[0] > box[2]) return;
     const spans = [(box[2] - box[0]) / this.width, (box[3] - box[1]) / this.height];
@@ -144,8 +147,17 @@ export class ScoreMap {
       if (!shape) continue;
       context.fillStyle = this.classes[unit] < 0 ? this.#hatch(context) : this.colours[this.classes[unit]];
       context.fill(shape.path, "evenodd");
+      if (!this.near.has(unit)) this.#pale(context, shape.path);
       context.stroke(shape.path);
     }
+  }
+
+  /** What the map is not turned to stands back. */
+  #pale(context, path_) {
+    context.globalAlpha = 0.7;
+    context.fillStyle = this.line;
+    context.fill(path_, "evenodd");
+    context.globalAlpha = 1;
   }
 
   /** No data is hatched: never to be taken for the low end of the scale. */
@@ -247,47 +259,4 @@ export class ScoreMap {
       event.preventDefault();
     });
   }
-}
-
-/** The Mercator ordinate in turns (−0.5 to 0.5), as longitude / 360 is. */
-function mercator(latitude) {
-  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
-}
-
-function grow(box, x, y) {
-  if (x < box[0]) box[0] = x;
-  if (y < box[1]) box[1] = y;
-  if (x > box[2]) box[2] = x;
-  if (y > box[3]) box[3] = y;
-}
-
-function centre(box) {
-  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-}
-
-// Coordinates are kept near 0: a canvas path holds them in 32 bits.
-function path(rings, origin) {
-  const made = new Path2D();
-  for (const ring of rings) {
-    made.moveTo(ring[0] - origin[0], ring[1] - origin[1]);
-    for (let i = 2; i < ring.length; i += 2) made.lineTo(ring[i] - origin[0], ring[i + 1] - origin[1]);
-    made.closePath();
-  }
-  return made;
-}
-
-function within(box, x, y) {
-  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-}
-
-/** Whether a point lies inside rings: a line from it crosses them an odd number of times. */
-function inside(rings, x, y) {
-  let odd = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) odd = !odd;
-    }
-  }
-  return odd;
 }

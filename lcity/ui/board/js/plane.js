@@ -1,0 +1,44 @@
+// Outlines on the plane: projection, boxes, paths, and what lies inside.
+
+/** The Mercator ordinate in turns (−0.5 to 0.5), as longitude / 360 is. */
+export function mercator(latitude) {
+  return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
+}
+
+export function grow(box, x, y) {
+  if (x < box[0]) box[0] = x;
+  if (y < box[1]) box[1] = y;
+  if (x > box[2]) box[2] = x;
+  if (y > box[3]) box[3] = y;
+}
+
+export function centre(box) {
+  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+}
+
+// Coordinates are kept near 0: a canvas path holds them in 32 bits.
+export function path(rings, origin) {
+  const made = new Path2D();
+  for (const ring of rings) {
+    made.moveTo(ring[0] - origin[0], ring[1] - origin[1]);
+    for (let i = 2; i < ring.length; i += 2) made.lineTo(ring[i] - origin[0], ring[i + 1] - origin[1]);
+    made.closePath();
+  }
+  return made;
+}
+
+export function within(box, x, y) {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+}
+
+/** Whether a point lies inside rings: a line from it crosses them an odd number of times. */
+export function inside(rings, x, y) {
+  let odd = false;
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
+      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) odd = !odd;
+    }
+  }
+  return odd;
+}
