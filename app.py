@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui import fetch, frame, server, state
+from lcity.ui import frame, server, state
 from lcity.ui.reader import t
 
 PAGES = ("overview", "ranking", "coverage", "participation", "method")
@@ -21,4 +21,4 @@ if __name__ == "__main__":
     frame.refusals()
     state.write_link()
 else:
-    app = st.App(__file__, lifespan=server.lifespan, routes=fetch.ROUTES)
+    app = st.App(__file__, lifespan=server.lifespan, routes=server.ROUTES)

@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcity.errors import LcityError
-from lcity.ui import cache
+from lcity.ui import cache, fetch
 
 
 @asynccontextmanager
@@ -34,3 +37,11 @@ def _warm() -> None:
     except LcityError:
         # The page says what is wrong, in the reader's language.
         return
+
+
+async def _home(request: Request) -> RedirectResponse:
+    """Lead from the first page's name to where it stands, its choices kept."""
+    return RedirectResponse(f"./?{request.url.query}")
+
+
+ROUTES = [*fetch.ROUTES, Route("/overview", _home)]
