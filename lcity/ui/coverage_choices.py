@@ -1,6 +1,7 @@
 """The coverage page's choices, and the controls that show them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -129,15 +130,26 @@ def distance() -> None:
 
 
 def _assumptions() -> None:
-    st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format=t("coverage.format_kmh"), **SPEED.widget())
-    st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **DETOUR.widget())
+    st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format=t("coverage.format_kmh"), **_late(SPEED))
+    st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **_late(DETOUR))
     st.caption(t("coverage.walk_note"))
     st.radio(
         t("coverage.unknown_hours"),
         UNKNOWN_HOURS,
         format_func=lambda way: t(f"coverage.unknown_{way}"),
-        **UNKNOWN.widget(),
+        **_late(UNKNOWN),
     )
+
+
+def _late(choice: Choice) -> dict[str, Any]:
+    """Return a widget's `key` and `on_change`, its value told anew in every run.
+
+    What lies in a popover reaches the browser when that is first opened, maybe many runs later, and
+    would then show the least value there is.
+    """
+    arguments = choice.widget()
+    st.session_state[arguments["key"]] = choice.value
+    return arguments
 
 
 def people_and_kinds() -> None:

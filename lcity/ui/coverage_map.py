@@ -20,7 +20,7 @@ from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.coverage_words import marked
 from lcity.ui.reader import dark, on_phone, reader_language, t
 
-WIDTH_PX, PHONE_PX, HEIGHT_PX = 620, 350, 560
+SIZE_PX, PHONE_PX = (620, 560), (350, 460)
 KEY = "coverage.map"
 EDGE = "#5c7a7a"
 JSON = "application/json"
@@ -48,12 +48,13 @@ def coverage_map(answer: Answer, question: Question) -> None:
         opacity=1.0,
         edge=EDGE,
     )
-    view = fit(bounds, PHONE_PX if on_phone() else WIDTH_PX, HEIGHT_PX)
+    width, height = PHONE_PX if on_phone() else SIZE_PX
+    view = fit(bounds, width, height)
     dots = people_layer(fetch.offer(people, JSON), metres_per_px(view))
     draw.deck(
         deck([districts, dots, *_centres(answer, question), *outline], view),
         KEY,
-        HEIGHT_PX,
+        height,
         t("coverage.map_alt", city=place.city_label(question.city)),
         partial(_clicked, question.city),
     )

@@ -35,14 +35,10 @@ def numbers(answer: Answer, question: Question) -> None:
     lang = reader_language()
     st.markdown(f"# {lang.percent(answer.share)} {frame.tag(cache.spatial_provenance())}")
     out = answer.people - answer.covered
-    city = place.city_label(question.city)
-    st.markdown(frame.plain(coverage_words.of_people(city, answer.people, out, question)))
+    st.markdown(frame.plain(coverage_words.of_people(answer.people, out, question)))
     chosen = place.district_choice().value
     if chosen in answer.districts.index:
-        row = answer.districts.loc[chosen]
-        name = lang.name(cache.open_dataset().districts.loc[chosen])
-        of_people = coverage_words.of_people(name, row["people"], row["out"], question)
-        st.markdown(f"**{lang.percent(row['share'])}** {frame.plain(of_people)}")
+        st.markdown(frame.plain(coverage_words.of_district(answer, chosen)))
 
 
 def clock(answer: Answer, question: Question) -> None:

@@ -48,16 +48,20 @@ def finding(answer: Answer, question: Question) -> str:
     return t(f"coverage.finding{suffix}", **values)
 
 
-def of_people(name: str, people: float, out: float, question: Question) -> str:
-    """Write what a share is of: "of 21.9 million residents of Beijing; 4.1 million out of reach"."""
+def of_people(people: float, out: float, question: Question) -> str:
+    """Write what a share is of: "of 21.9 million residents; 4.1 million out of reach"."""
     lang = reader_language()
-    return t(
-        "coverage.of_people",
-        name=name,
-        people=lang.people(people),
-        who=who(question.group, lang),
-        out=lang.people(out),
-    )
+    values = {"people": lang.people(people), "who": who(question.group, lang), "out": lang.people(out)}
+    return t("coverage.of_people", **values)
+
+
+def of_district(answer: Answer, district: str) -> str:
+    """Write a district's share and who it leaves out: "Chongming: 69 %; 195,400 out of reach"."""
+    lang = reader_language()
+    row = answer.districts.loc[district]
+    name = lang.name(cache.open_dataset().districts.loc[district])
+    share, out = lang.percent(row["share"]), lang.people(row["out"])
+    return t("coverage.of_district", name=name, share=share, out=out)
 
 
 def method() -> str:

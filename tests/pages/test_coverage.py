@@ -44,6 +44,7 @@ def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     assert "89 % of residents in District 13 have no learning centre within 1,000 m" in said
     assert "against 89 % in Ash as a whole" in said
     assert "# 11 % :orange-badge[simulated]" in said
+    assert "of 6,300 residents; 5,600 out of reach" in said
 
 
 def test_chinese_says_the_same(open_page, words, small):
@@ -107,7 +108,7 @@ def test_the_table_has_worst_served_first_with_their_marks(open_page, small):
 
 def test_the_selected_district_has_its_own_line_and_outline(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH, district="010102")
-    assert "of 2,100 residents in District 12; 1,900 are out of reach" in plain(words(app))
+    assert "District 12: 11 %; 1,900 out of reach" in plain(words(app))
     outline = next(layer for layer in deck(app)["layers"] if layer["id"] == "selected")
     assert len(outline["data"]) == 1
 
