@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Settings } from "../../../lcity/ui/board/js/settings.js";
+import { presetInForce, Settings } from "../../../lcity/ui/board/js/settings.js";
 
 const start = { weights: { a: 50, b: 50 }, official: false, normalise: "goalposts", aggregate: "arithmetic", level: "city", scope: "" };
 const weigh = (settings, a) => settings.set({ weights: { ...settings.now.weights, a } });
@@ -98,4 +98,13 @@ test("what was given is not written to, and a step back does not share its weigh
   settings.now.weights.a = 2;
   settings.undo();
   assert.equal(settings.now.weights.a, 1);
+});
+
+const made = { defaults: { a: 50, b: 50, a1: 50 }, presets: { equal: { weights: { a: 50, b: 50 } }, first: { weights: { a: 100, b: 20 } } } };
+
+test("ready-made weights are in force where every weight is theirs, or the dataset's", () => {
+  assert.equal(presetInForce(made, { a: 50, b: 50, a1: 50 }), "equal");
+  assert.equal(presetInForce(made, { a: 100, b: 20, a1: 50 }), "first");
+  assert.equal(presetInForce(made, { a: 100, b: 21, a1: 50 }), undefined);
+  assert.equal(presetInForce(made, { a: 100, b: 20, a1: 51 }), undefined);
 });

@@ -1,12 +1,13 @@
 // The live board: sliders, bars and map as one; every change is computed here, the server hears where it ended.
 
+import { announcement } from "./announcement.js";
 import { Bars } from "./bars.js";
 import { element } from "./element.js";
 import { Legend } from "./legend.js";
 import { Level } from "./level.js";
 import { ScoreMap } from "./map.js";
 import { Scope } from "./scope.js";
-import { Settings } from "./settings.js";
+import { presetInForce, Settings } from "./settings.js";
 import { Tip } from "./tip.js";
 import { Tools } from "./tools.js";
 import { Tree } from "./aggregate.js";
@@ -43,6 +44,7 @@ export class Board {
     this.bars.destroy();
     this.map?.destroy();
     clearTimeout(this.settling);
+    clearTimeout(this.choosing);
     cancelAnimationFrame(this.frame);
   }
 
@@ -60,7 +62,7 @@ export class Board {
     this.element = part("board", part("controls", tools, sliders), chart, data.levels.district?.outlines ? map : "", this.live);
     this.root.replaceChildren(this.element);
     this.tip = new Tip(this.element, words);
-    const on = { select: (unit) => this.#select(unit), pin: (unit) => this.#pin(unit), hover: (unit, event) => this.#hover("bars", unit, event) };
+    const on = { select: (unit) => this.#select(unit), pin: (unit) => this.#pin(unit), hover: (unit, event) => this.#hover(this.shown, this.result, unit, event) };
     this.tools = new Tools(tools, data, words, {
       preset: (key) => this.#set({ weights: { ...this.settings.now.weights, ...data.presets[key].weights } }, true),
       undo: () => this.settings.undo() && this.#changed(),
@@ -74,13 +76,13 @@ export class Board {
       (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
       (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true));
     this.scope = new Scope(scope, data.scopes, words, {
-      scope: ({ level, city }) => { this.#set({ level, scope: city }, true); this.#load(); },
+      scope: ({ level, city }) => this.#set({ level, scope: city }, true),
       find: (label) => this.#find(label),
       pin: () => this.#pin(this.#selectedUnit()),
     });
     this.bars = new Bars(bars, words, on);
     if (data.levels.district?.outlines) {
-      this.map = new ScoreMap(map, words, { select: (unit) => this.#selectDistrict(unit), hover: (unit, event) => this.#hover("map", unit, event) });
+      this.map = new ScoreMap(map, words, { select: (unit) => this.#selectDistrict(unit), hover: (unit, event) => this.#hoverMap(unit, event) });
       this.legend = new Legend(map, words, data.ramp);
     }
     this.element.addEventListener("keydown", (event) => this.#shortcut(event));
@@ -99,18 +101,23 @@ export class Board {
       this.element.classList.add("failed");
       throw error;
     }
-    this.baseline = null;
     this.mapBounds = null;
-    this.pins.clear();
-    const shown = this.#level();
-    this.scope.units(shown.ids.map((_, unit) => this.#label(shown, unit)));
     if (this.map && this.map.rings !== this.levels.district.rings) {
       this.map.rings = this.levels.district.rings;
       this.map.outlines(this.map.rings);
     }
-    this.details = shown.names.map((_, unit) => (level === "district" && !this.settings.now.scope ? shown.cityNames[unit] : ""));
     this.#focus();
     this.#soon();
+  }
+
+  /** Turn to other units; what was pinned among those before is let go. */
+  #enter(level) {
+    const all = level === this.levels.district;
+    this.shown = level;
+    this.baseline = null;
+    this.pins.clear();
+    this.details = level.names.map((_, unit) => (all ? level.cityNames[unit] : ""));
+    this.scope.units(level.ids.map((_, unit) => this.#label(level, unit)));
   }
 
   /** The units the bars show: a level's, or one city's of them. */
@@ -137,17 +144,25 @@ export class Board {
 
   #settle() {
     this.settings.rest();
+    this.#now();
     const origin = Math.random().toString(36).slice(2);
     this.sent.add(origin);
     this.tell("settings", { ...this.settings.now, origin });
-    this.#announce();
+    if (this.shown === this.#level()) {
+      this.live.textContent = announcement(this.words, this.shown.names, this.result, this.changes, this.#selectedUnit());
+    }
   }
 
   #soon() {
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = undefined;
-      this.#draw();
-    });
+    this.frame ??= requestAnimationFrame(() => this.#now());
+  }
+
+  /** Draw what waits for the next frame. */
+  #now() {
+    if (!this.frame) return;
+    cancelAnimationFrame(this.frame);
+    this.frame = undefined;
+    this.#draw();
   }
 
   #tree() {
@@ -162,13 +177,14 @@ export class Board {
   #draw() {
     const { now } = this.settings;
     const level = this.#level();
-    if (!level) return;
+    if (!level) return void this.#load();
+    if (level !== this.shown) this.#enter(level);
     const tree = this.#tree();
     const weights = new Map(Object.entries(now.weights));
     const result = level.result(this.data, tree, weights, now);
-    this.tools.show(now, this.#preset(), this.settings.past.length > 0, this.settings.future.length > 0);
+    this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, this.#selectedUnit() >= 0);
-    this.sliders.show(weights, result ? result.shares : new Map());
+    this.sliders.show(weights, result ? result.shares : new Map(tree.keys.map((key) => [key, 0])));
     this.element.classList.toggle("nothing", !result);
     this.result = result;
     if (!result) return;
@@ -214,12 +230,6 @@ export class Board {
   /** The share (0–1) of the index that rests on simulated figures. */
   #simulated(tree, shares) {
     return tree.leaves.reduce((sum, leaf) => sum + (this.data.indicators[leaf].simulated ? shares.get(leaf) : 0), 0);
-  }
-
-  #preset() {
-    const { weights } = this.settings.now;
-    return Object.entries(this.data.presets).find(([, preset]) =>
-      Object.entries({ ...this.data.defaults, ...preset.weights }).every(([key, weight]) => weights[key] === weight))?.[0];
   }
 
   #selectedUnit() {
@@ -269,28 +279,17 @@ export class Board {
     this.map.fit(own.length ? own : cities.map((_, unit) => unit));
   }
 
-  #hover(where, unit, event) {
-    if (unit === null) return this.tip.hide();
-    const level = where === "map" ? this.levels.district : this.#level();
-    const result = where === "map" ? this.mapResult : this.result;
+  #hoverMap(unit, event) {
+    const member = this.shown.members?.indexOf(unit) ?? -1;
+    if (member < 0) this.#hover(this.levels.district, this.mapResult, unit, event);
+    else this.#hover(this.shown, this.result, member, event);
+  }
+
+  #hover(level, result, unit, event) {
+    if (unit === null || !this.result) return this.tip.hide();
     const { index } = this.data;
     const parts = this.#tree().dimensions.map((key, d) => ({ name: index.names[key], colour: index.colours[key], points: result.points[d][unit] }));
     return this.tip.show(event, this.#label(level, unit), { rank: result.ranks[unit], score: result.index[unit], present: result.present[unit], parts });
-  }
-
-  #announce() {
-    const level = this.#level();
-    if (!this.result) {
-      this.live.textContent = this.words.say("nothing_counts");
-      return;
-    }
-    const selected = this.#selectedUnit();
-    const unit = selected >= 0 && this.result.ranks[selected] ? selected : this.result.order[0];
-    const change = this.changes[unit];
-    const key = change > 0 ? "now_up" : change < 0 ? "now_down" : "now_same";
-    this.live.textContent = this.words.say(key, {
-      name: level.names[unit], rank: this.words.ordinal(this.result.ranks[unit]), change: this.words.number(Math.abs(change)),
-    });
   }
 
   #shortcut(event) {

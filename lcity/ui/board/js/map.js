@@ -145,8 +145,10 @@ export class ScoreMap {
     for (const unit of units) {
       const shape = this.shapes[unit];
       if (!shape) continue;
-      context.fillStyle = this.classes[unit] < 0 ? this.#hatch(context) : this.colours[this.classes[unit]];
+      const missing = this.classes[unit] < 0;
+      context.fillStyle = missing ? this.line : this.colours[this.classes[unit]];
       context.fill(shape.path, "evenodd");
+      if (missing) this.#hatch(context, shape.path);
       if (!this.near.has(unit)) this.#pale(context, shape.path);
       context.stroke(shape.path);
     }
@@ -161,7 +163,7 @@ export class ScoreMap {
   }
 
   /** No data is hatched: never to be taken for the low end of the scale. */
-  #hatch(context) {
+  #hatch(context, path_) {
     if (!this.hatching) {
       const tile = element("canvas", { width: 8, height: 8 });
       const ink = tile.getContext("2d");
@@ -172,7 +174,8 @@ export class ScoreMap {
       this.hatching = context.createPattern(tile, "repeat");
     }
     this.hatching.setTransform(new DOMMatrix().scale(1 / (this.scale * this.dense)));
-    return this.hatching;
+    context.fillStyle = this.hatching;
+    context.fill(path_, "evenodd");
   }
 
   #outline() {
@@ -244,6 +247,7 @@ export class ScoreMap {
       }
       held = null;
     });
+    canvas.addEventListener("pointercancel", () => { held = null; });
     canvas.addEventListener("pointerleave", () => this.on.hover(null));
     canvas.addEventListener("wheel", (event) => {
       event.preventDefault();

@@ -52,3 +52,9 @@ export class Settings {
 function copy(settings) {
   return { ...settings, weights: { ...settings.weights } };
 }
+
+/** The ready-made weights that `weights` are, by their key; undefined where they are the reader's own. */
+export function presetInForce({ presets, defaults }, weights) {
+  const stands = (preset) => Object.entries({ ...defaults, ...preset.weights }).every(([key, weight]) => weights[key] === weight);
+  return Object.keys(presets).find((key) => stands(presets[key]));
+}
