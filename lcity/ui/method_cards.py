@@ -13,7 +13,7 @@ from lcity.ui.reader import dark, reader_language, t
 
 COLUMNS = 2
 STRIP_PX = 40
-INK, INK_ON_DARK = "#1d2b2e", "#e4ebeb"
+INK, INK_ON_DARK = "#0d1618", "#e4ebeb"
 # The columns a card has a line of its own for; all others are shown under their own name.
 KNOWN = {
     *("parent", "name", "unit", "direction", "weight", "low", "high", "denominator", "provenance", "source"),
