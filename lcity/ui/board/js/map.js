@@ -31,6 +31,8 @@ export class ScoreMap {
     this.classes = new Int8Array(0);
     this.resize = new ResizeObserver(() => this.#measure());
     this.resize.observe(this.frame);
+    // A canvas does not follow the theme by itself; the frame's text colour, which does, takes a moment to change.
+    this.frame.addEventListener("transitionend", ({ propertyName }) => propertyName === "color" && this.#measure());
     this.#listen();
   }
 
