@@ -50,7 +50,8 @@ def coverage_map(answer: Answer, question: Question) -> None:
     )
     width, height = PHONE_PX if on_phone() else SIZE_PX
     view = fit(bounds, width, height)
-    dots = people_layer(fetch.offer(people, JSON), metres_per_px(view))
+    scale_m = metres_per_px(fit(bounds, *SIZE_PX))
+    dots = people_layer(fetch.offer(people, JSON), scale_m)
     draw.deck(
         deck([districts, dots, *_centres(answer, question), *outline], view),
         KEY,
@@ -58,7 +59,7 @@ def coverage_map(answer: Answer, question: Question) -> None:
         t("coverage.map_alt", city=place.city_label(question.city)),
         partial(_clicked, question.city),
     )
-    _legend(answer, question, gathered, bool(share.isna().any()))
+    _legend(answer, question, gathered, scale_m / metres_per_px(view))
 
 
 def _clicked(city: str) -> None:
@@ -111,16 +112,18 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
     return pd.Series(tips, districts.index)
 
 
-def _legend(answer: Answer, question: Question, gathered: bool, no_data: bool) -> None:
+def _legend(answer: Answer, question: Question, gathered: bool, zoom: float) -> None:
     lang = reader_language()
     with st.container(gap=None):
         draw.legend(
             SHARES.on(dark()),
             marked("coverage.legend_share"),
             lambda bound: lang.number(100 * bound),
-            no_data,
+            bool(answer.districts["share"].isna().any()),
         )
-        people = [_dot(OUT_OF_REACH, 2 * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE]
+        people = [
+            _dot(OUT_OF_REACH, 2 * zoom * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE
+        ]
         _row(marked("coverage.legend_people_joined" if gathered else "coverage.legend_people"), people)
         own = cache.centres_on_map(question.city, lang.code)["inside"].to_numpy()
         kinds = cache.centres_on_map(question.city, lang.code)["kind"]

@@ -33,7 +33,8 @@ def heading(answer: Answer, question: Question) -> None:
 def numbers(answer: Answer, question: Question) -> None:
     """Write the share of people covered, of the city and of the selected district in it."""
     lang = reader_language()
-    st.markdown(f"# {lang.percent(answer.share)} {frame.tag(cache.spatial_provenance())}")
+    label = f"{t('coverage.within_reach')} {frame.tag(cache.spatial_provenance())}"
+    st.metric(label, lang.percent(answer.share))
     out = answer.people - answer.covered
     st.markdown(frame.plain(coverage_words.of_people(answer.people, out, question)))
     chosen = place.district_choice().value

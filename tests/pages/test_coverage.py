@@ -32,6 +32,10 @@ def plain(text):
     return text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
 
+def share(app):
+    return plain(app.metric[0].value)
+
+
 def deck(app):
     return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
 
@@ -43,7 +47,8 @@ def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     # One place in nine is within 1,000 m, in every district alike; the third has most people.
     assert "89 % of residents in District 13 have no learning centre within 1,000 m" in said
     assert "against 89 % in Ash as a whole" in said
-    assert "# 11 % :orange-badge[simulated]" in said
+    assert app.metric[0].label == "Within reach :orange-badge[simulated]"
+    assert share(app) == "11 %"
     assert "of 6,300 residents; 5,600 out of reach" in said
 
 
@@ -74,19 +79,19 @@ def test_what_a_link_cannot_mean_is_left_out(open_page, words, small):
 def test_a_larger_radius_reaches_more_and_the_link_says_so(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH)
     app.slider(key="widget.r").set_value(2_000).run()
-    assert "# 33 %" in plain(words(app)), "the places west and east of the centre"
+    assert share(app) == "33 %", "the places west and east of the centre"
     assert app.query_params["r"] == "2000"
 
 
 def test_an_hour_counts_only_what_is_open_then_and_unknown_hours_as_chosen(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH, r=5000)
-    assert "# 100 %" in plain(words(app))
+    assert share(app) == "100 %"
     app.selectbox(key="widget.hour").set_value(3).run()
     # Monday 3:00: only the second of Ash's three centres is open; the third's hours are unknown.
     second, third = 2_100 / 6_300, 3_100 / 6_300
-    assert f"# {100 * second:.0f} %" in plain(words(app))
+    assert share(app) == f"{100 * second:.0f} %"
     app.radio(key="widget.unknown").set_value("count").run()
-    assert f"# {100 * (second + third):.0f} %" in plain(words(app))
+    assert share(app) == f"{100 * (second + third):.0f} %"
     app.selectbox(key="widget.hour").set_value(None).run()
     assert "hour" not in app.query_params
 

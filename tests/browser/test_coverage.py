@@ -1,0 +1,64 @@
+"""The Coverage page in a browser: an hour clicked, a row clicked, a link opened again."""
+
+from playwright.sync_api import expect
+
+from tests.browser.harness import settled
+
+SATURDAY_19 = 5 * 24 + 19
+
+
+def share(page):
+    return page.get_by_test_id("stMetricValue")
+
+
+def click(page, hour):
+    # Plotly lays a sheet over its marks that takes every click.
+    page.locator(".stPlotlyChart .bars .point").nth(hour).click(force=True)
+
+
+def test_a_clicked_hour_is_the_hour_asked_about_and_clicked_again_it_is_let_go(visit, shoot):
+    page = visit("coverage", city="140100")
+    any_hour = share(page).inner_text()
+    click(page, SATURDAY_19)
+    expect(share(page)).not_to_have_text(any_hour)
+    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday 19:00–20:00")
+    assert "hour=sat19" in page.url
+    settled(page)
+    shoot("coverage-hour")
+    click(page, SATURDAY_19)
+    expect(share(page)).to_have_text(any_hour)
+    assert "hour=" not in page.url
+
+
+def test_the_link_opens_the_same_view_again(visit):
+    page = visit("coverage", city="140100")
+    click(page, SATURDAY_19)
+    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday")
+    page.get_by_role("slider", name="Straight-line distance").press("ArrowRight")
+    expect(page.get_by_role("heading", level=4)).to_contain_text("1,100 m")
+    settled(page)
+    found = share(page).inner_text()
+    page.reload()
+    settled(page)
+    expect(share(page)).to_have_text(found)
+    expect(page.get_by_role("heading", level=4)).to_contain_text("within 1,100 m")
+
+
+def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
+    page = visit("coverage", city="140100")
+    row = page.get_by_role("row", name="Yangqu")
+    row.click()
+    expect(row).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_test_id("stSidebar").get_by_role("combobox", name="Selected district")).to_have_value(
+        "Yangqu"
+    )
+    expect(page.get_by_text("Yangqu: ")).to_be_visible()
+
+
+def test_the_assumptions_show_what_is_in_force_even_when_opened_late(visit):
+    page = visit("coverage", city="140100")
+    click(page, SATURDAY_19)
+    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday")
+    settled(page)
+    page.get_by_role("button", name="Assumptions").click()
+    expect(page.get_by_role("slider", name="Walking speed")).to_have_value("4.8")
