@@ -72,7 +72,7 @@ export class ScoreMap {
    */
   show(classes, colours, selected) {
     const recoloured = colours !== this.colours;
-    const changed = recoloured ? [] : [...classes.keys()].filter((unit) => classes[unit] !== this.classes[unit]);
+    const changed = recoloured || !this.scale ? [] : this.#visible().filter((unit) => classes[unit] !== this.classes[unit]);
     Object.assign(this, { classes: classes.slice(), colours, selected });
     if (recoloured) this.#paintAll();
     else if (changed.length) this.#paint(changed);
