@@ -60,7 +60,7 @@ def clock(answer: Answer, question: Question) -> None:
 def _scale() -> None:
     """Draw what the week's colours stand for."""
     lang = reader_language()
-    strip = f"width:5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
+    strip = f"width:3.5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
     ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
     title = f"<span>{escape(coverage_words.marked('coverage.week_title'))}</span>"
     row = f"{draw.ROW};justify-content:space-between"
