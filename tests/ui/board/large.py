@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from scipy.spatial import cKDTree
 
 YEAR = 2020
 DIMENSIONS = ("alpha", "beta", "gamma", "delta", "epsilon")
@@ -24,7 +25,7 @@ def write(folder: Path, districts: int = 3000, cities: int = 30, indicators: int
     folder
         Made if need be.
     districts, cities, indicators
-        How many of each; the districts are the cells about random points, cities rows of such cells.
+        How many of each; a district is the cell about a random point, a city the cells nearest another.
     seed
         Of the random numbers.
     """
@@ -82,7 +83,7 @@ def _districts(random: np.random.Generator, count: int, cities: int) -> gpd.GeoD
         shapely.voronoi_polygons(shapely.multipoints(points), extend_to=field, ordered=True)
     )
     cells = shapely.segmentize(shapely.intersection(cells, field), CORNERS_APART)
-    city = np.minimum((points[:, 0] - 110) / 8 * cities, cities - 1).astype(int)
+    _, city = cKDTree(random.random((cities, 2)) * (8, 6) + (110, 28)).query(points)
     frame = {
         "district": [f"d{i:04d}" for i in range(count)],
         "city": [f"c{i:02d}" for i in city],
