@@ -166,8 +166,8 @@ export class Board {
   }
 
   #tree() {
-    const { index, indicators } = this.data;
-    const only = this.settings.now.official;
+    const { index, indicators, hasOfficial } = this.data;
+    const only = this.settings.now.official && hasOfficial;
     const key = String(only);
     this.trees ??= {};
     this.trees[key] ??= new Tree(index.keys, index.parents, (leaf) => !only || indicators[leaf].official);
