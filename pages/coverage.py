@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui import cache, coverage_choices, frame
+from lcity.ui import cache, coverage_choices, frame, place
 from lcity.ui import coverage_view as view
 from lcity.ui.coverage_map import coverage_map
 from lcity.ui.reader import t
@@ -11,7 +11,7 @@ from lcity.ui.reader import t
 @st.fragment
 def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
-    coverage_choices.follow()
+    place.follow()
     question = coverage_choices.question()
     answer = cache.coverage(question)
     view.heading(answer, question)

@@ -19,7 +19,6 @@ RADII_M = (100, 5_000)
 MINUTES = (5, 45)
 SPEEDS_KMH = (3.0, 6.0)
 DETOURS = (1.0, 1.6)
-_FOLLOW = "coverage.follow"
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 WAY = Choice("by", "metres", parse=one_of(WAYS), allowed=WAYS)
@@ -201,10 +200,4 @@ def choose_district(district: str) -> None:
         place.choose_unit("district", district)
     else:
         place.district_choice().set(place.ALL)
-    st.session_state[_FOLLOW] = True
-
-
-def follow() -> None:
-    """Draw the whole app anew where a click on this page has changed what stands around it."""
-    if st.session_state.pop(_FOLLOW, False):
-        st.rerun(scope="app")
+    place.lead()
