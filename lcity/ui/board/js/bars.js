@@ -1,6 +1,6 @@
 // The ranking: a stacked bar a unit in rank order, drawn only where it is visible, gliding when the order changes.
 
-import { element } from "./element.js";
+import { element, set, write } from "./element.js";
 
 const ROW_PX = 30;
 const SPARE_ROWS = 6;
@@ -44,7 +44,7 @@ export class Bars {
       this.list.scrollTop = 0;
     }
     this.mark.hidden = !view.simulated;
-    this.mark.textContent = this.words.say("simulated", { share: this.words.percent(view.simulated) });
+    write(this.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
     this.#draw();
     this.#pins();
   }
@@ -82,11 +82,11 @@ export class Bars {
       const unit = order[place];
       if (!this.rows.has(unit)) this.#enter(unit);
       const row = this.rows.get(unit);
-      row.element.style.transform = `translateY(${place * ROW_PX}px)`;
+      set(row.element, "style", `transform:translateY(${place * ROW_PX}px)`);
       this.#fill(row, unit);
     }
     const { selected } = this.view;
-    if (this.rows.has(selected)) this.list.setAttribute("aria-activedescendant", `unit-${selected}`);
+    if (this.rows.has(selected)) set(this.list, "aria-activedescendant", `unit-${selected}`);
     else this.list.removeAttribute("aria-activedescendant");
   }
 
@@ -115,16 +115,16 @@ export class Bars {
     const { view, words } = this;
     const rank = view.ranks[unit];
     const change = view.changes && rank ? view.changes[unit] : null;
-    row.rank.textContent = rank ? words.number(rank) : "–";
-    row.change.textContent = words.change(change);
-    row.change.className = `change ${change > 0 ? "up" : change < 0 ? "down" : ""}`;
-    row.score.textContent = words.number(view.index[unit], 1);
-    row.bar.style.background = this.#stack(unit);
+    write(row.rank, rank ? words.number(rank) : "–");
+    write(row.change, words.change(change));
+    set(row.change, "class", `change ${change > 0 ? "up" : change < 0 ? "down" : ""}`);
+    write(row.score, words.number(view.index[unit], 1));
+    set(row.bar, "style", `background:${this.#stack(unit)}`);
     row.element.classList.toggle("unranked", !rank);
     row.element.classList.toggle("selected", unit === view.selected);
-    row.element.setAttribute("aria-selected", String(unit === view.selected));
-    row.element.setAttribute("aria-posinset", this.place[unit] + 1);
-    row.element.setAttribute("aria-setsize", view.order.length);
+    set(row.element, "aria-selected", unit === view.selected);
+    set(row.element, "aria-posinset", this.place[unit] + 1);
+    set(row.element, "aria-setsize", view.order.length);
   }
 
   /** The stacked contributions as one background: cheaper to move than six boxes a row. */

@@ -11,3 +11,13 @@ export function element(tag, attributes = {}, ...children) {
   made.append(...children.filter((child) => child !== ""));
   return made;
 }
+
+/** Write a text, leaving alone what already reads so: a write costs the browser a layout even where nothing changes. */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Set an attribute, leaving alone what already is so. */
+export function set(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}

@@ -1,6 +1,6 @@
 // The sliders: a weight a dimension, unfolding to its indicators; what the reader sets is told to `onInput`.
 
-import { element } from "./element.js";
+import { element, set, write } from "./element.js";
 
 export class Weights {
   /**
@@ -70,8 +70,8 @@ export class Weights {
       const text = counts ? this.words.percent(shares.get(key)) : "–";
       row.classList.toggle("out", !counts);
       slider.disabled = !counts;
-      share.textContent = text;
-      slider.setAttribute("aria-valuetext", this.words.say("weight_value", { weight: this.words.number(weight), share: text }));
+      write(share, text);
+      set(slider, "aria-valuetext", this.words.say("weight_value", { weight: this.words.number(weight), share: text }));
     }
   }
 }
