@@ -1,0 +1,80 @@
+"""A browser that notes every repaint, and what a server sends it."""
+
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import CDPSession, Page, Playwright
+
+from tests.browser.harness import launch_args
+
+PROBE = (Path(__file__).parent / "probe.js").read_text()
+QUIET_MS = 700
+_QUIET = f"""kinds => !repaints.pending && kinds.every((kind) => kind in repaints.kinds)
+    && performance.now() - Math.max(repaints.painted, repaints.pressed) > {QUIET_MS}
+    && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'"""
+
+
+@contextmanager
+def opened(playwright: Playwright, url: str, motion: str = "no-preference") -> Iterator[Page]:
+    """Open a page in a browser of its own that notes repaints; wait until it is drawn."""
+    browser = playwright.chromium.launch(**launch_args())
+    try:
+        context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion=motion)
+        context.add_init_script(PROBE)
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_selector('[data-testid="stMain"] [data-testid="stElementContainer"]', timeout=120_000)
+        quiet(page)
+        yield page
+    finally:
+        browser.close()
+
+
+def quiet(page: Page, kinds: Sequence[str] = (), seconds: float = 120) -> None:
+    """Wait until all `kinds` were repainted, nothing runs, and nothing has been repainted for a while."""
+    page.wait_for_function(_QUIET, arg=list(kinds), timeout=1000 * seconds, polling=100)
+
+
+def repainted(page: Page, key: str, kinds: Sequence[str]) -> dict[str, float]:
+    """Press a key and wait until all is repainted: the milliseconds until the last repaint of each kind.
+
+    Parameters
+    ----------
+    key
+        As `page.keyboard.press` wants it; what it goes to has the focus.
+    kinds
+        What must have been repainted: "bars" (a list or plotly), "canvas", "webgl", "page" (any other
+        DOM of Streamlit's), "board" (any other of a component's).
+    """
+    page.keyboard.press(key)
+    quiet(page, kinds)
+    return page.evaluate(
+        "Object.fromEntries(Object.entries(repaints.kinds).map(([kind, at]) => [kind, at - repaints.pressed]))"
+    )
+
+
+class Wire:
+    """Counts the bytes a page gets and sends: over the websocket, and by fetching."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.cdp: CDPSession = page.context.new_cdp_session(page)
+        self.cdp.send("Network.enable")
+        self.cdp.on("Network.webSocketFrameReceived", lambda event: self._add("got", event))
+        self.cdp.on("Network.webSocketFrameSent", lambda event: self._add("sent", event))
+        self.cdp.on("Network.loadingFinished", self._fetched)
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin to count anew."""
+        self.got = self.sent = self.fetched = 0
+
+    def _add(self, way: str, event: dict) -> None:
+        frame = event["response"]
+        size = len(b64decode(frame["payloadData"])) if frame["opcode"] == 2 else len(frame["payloadData"])
+        setattr(self, way, getattr(self, way) + size)
+
+    def _fetched(self, event: dict) -> None:
+        self.fetched += int(event["encodedDataLength"])
