@@ -17,8 +17,9 @@ if __name__ == "__main__":
         ]
     )
     frame.sidebar()
+    told = st.empty()
     page.run()
-    frame.refusals()
+    frame.refusals(told)
     state.write_link()
 else:
     app = st.App(__file__, lifespan=server.lifespan, routes=server.ROUTES)

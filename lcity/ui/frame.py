@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
@@ -51,15 +52,21 @@ def sidebar() -> None:
         )
 
 
-def refusals() -> None:
-    """Say which parts of the link could not be understood, once the page has read its own."""
+def refusals(where: DeltaGenerator) -> None:
+    """Say which parts of the link could not be understood, once the page has read its own.
+
+    Parameters
+    ----------
+    where
+        An empty place above the page.
+    """
     lang = reader_language()
     names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
     if names:
-        st.sidebar.caption(t("frame.link_refused", names=lang.listed(names)))
+        where.info(plain(t("frame.link_refused", names=lang.listed(names))))
 
 
-def heading(question: str, finding: str, simulated: bool = False) -> None:
+def heading(question: str, finding: str, simulated: bool = False, year: str | None = None) -> None:
     """Write a page's question and the sentence that answers it.
 
     Parameters
@@ -70,6 +77,8 @@ def heading(question: str, finding: str, simulated: bool = False) -> None:
         One sentence computed from the data.
     simulated
         Whether anything the page shows is simulated; it then says so under its title.
+    year
+        What the figures are from, in words; None for the chosen year, "" where they have none.
     """
     lang = reader_language()
     dataset = cache.open_dataset()
@@ -80,14 +89,17 @@ def heading(question: str, finding: str, simulated: bool = False) -> None:
         if (count := int((provenance == kind).sum()))
     ]
     parts = [lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")]
-    if dataset.years:
-        parts.append(str(place.year_choice().value))
+    if year is None and dataset.years:
+        year = str(place.chosen_year())
+    if year:
+        parts.append(year)
     parts.append(t("frame.indicators", counts=lang.listed(counts)))
     st.caption(plain(" · ".join(parts)))
     st.title(plain(question), anchor=False)
-    st.markdown(f"#### {plain(finding)}")
-    if simulated:
-        st.markdown(f"{tag('simulated')} {t('frame.simulated_note')}")
+    st.markdown(f"#### {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
+    if (provenance == "simulated").any():
+        # The line stays where nothing is simulated, so that the page does not jump when that changes.
+        st.caption(t("frame.simulated_note" if simulated else "frame.not_simulated_note"))
 
 
 def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: str) -> None:
@@ -126,5 +138,7 @@ def plain(text: str) -> str:
     """Return a dataset's text such that Markdown and HTML in it are shown, not obeyed."""
     for character in "\\`*_{}[]()<>#+!|~$:":
         text = text.replace(character, f"\\{character}")
+    # Markdown makes links even of bare addresses, escaped or not; a word joiner inside prevents it.
+    text = text.replace("//", "/\N{WORD JOINER}/").replace("www.", "www\N{WORD JOINER}.")
     # Only breaks and blanks: a no-break space stays.
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lcity.text import LANGUAGES, Language, language
+from lcity.ui import state
 from lcity.ui.state import Choice, one_of
 
-LANGUAGE = Choice("lang", "", parse=one_of(tuple(LANGUAGES)), allowed=tuple(LANGUAGES))
+LANGUAGE = Choice(state.LANGUAGE, "", parse=one_of(tuple(LANGUAGES)), allowed=tuple(LANGUAGES))
 
 
 def greet() -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 
 LINK_CHARACTERS = 4_000
+LANGUAGE = "lang"
 _CHOSEN = "lcity.chosen"
 _LINK = "lcity.link"
 _REFUSED = "lcity.refused"
@@ -33,10 +34,8 @@ def _session() -> tuple[dict[str, str], dict[str, tuple[Any, str | None]], list[
 
 
 def refused() -> list[str]:
-    """Return the names of the link's parameters that could not be understood, and forget them."""
-    names = _session()[2].copy()
-    st.session_state[_REFUSED] = []
-    return names
+    """Return the names of the link's parameters that could not be understood, until something is chosen."""
+    return _session()[2].copy()
 
 
 def write_link() -> None:
@@ -79,7 +78,10 @@ class Choice:
         if self.name in link:
             self._take(link.pop(self.name), chosen, refused_)
         value, _ = chosen.get(self.name, (self.default, None))
-        return value if self._allows(value) else self.default
+        if not self._allows(value):
+            del chosen[self.name]
+            return self.default
+        return value
 
     def set(self, value: Any) -> None:
         """Choose `value`, in the session, in the link and in the widget that shows it."""
@@ -97,14 +99,17 @@ class Choice:
         self._keep(self.default if value is None else value)
 
     def _keep(self, value: Any) -> None:
-        link, chosen, _ = _session()
+        link, chosen, refused_ = _session()
         link.pop(self.name, None)
+        refused_.clear()
         chosen[self.name] = (value, None if value == self.default else self.write(value))
         write_link()
 
     @property
     def _widget(self) -> str:
-        return f"widget.{self.name}"
+        # A widget of another language is another widget: the browser answers with labels, not with values.
+        code, _ = _session()[1].get(LANGUAGE, ("", None))
+        return f"widget.{self.name}.{code}"
 
     def _allows(self, value: Any) -> bool:
         return self.allowed is None or value == self.default or value in self.allowed

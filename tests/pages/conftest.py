@@ -30,7 +30,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     is English unless the link or the browser says otherwise. From there:
 
     - widgets by their key, which is ``widget.`` and the choice's name:
-      ``at.selectbox(key="widget.city").set_value("110000").run()`` (in English: between two runs
+      ``at.selectbox(key="widget.city.en").set_value("110000").run()`` (in English: between two runs
       `AppTest` asks for the options' labels outside the session, where nobody has chosen Chinese);
     - ``at.query_params`` is the address bar after the run;
     - another page in the same session: ``at.switch_page("pages/method.py").run()``;

@@ -66,19 +66,19 @@ def test_the_link_carries_every_choice(open_page, words, small):
     assert "Saturday 19:00–20:00" in said
     assert "residents aged 60 or over" in said
     assert "open learning centre of the chosen kinds within a 30-minute walk" in said
-    assert app.selectbox(key="widget.hour").value == 5 * 24 + 19
-    assert app.multiselect(key="widget.kinds").value == ["community_school"]
+    assert app.selectbox(key="widget.hour.en").value == 5 * 24 + 19
+    assert app.multiselect(key="widget.kinds.en").value == ["community_school"]
 
 
 def test_what_a_link_cannot_mean_is_left_out(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH, r="-5", hour="Someday 25", kinds="pub", speed="nan")
     assert "within 1,000 m" in plain(words(app))
-    assert app.selectbox(key="widget.hour").value is None
+    assert app.selectbox(key="widget.hour.en").value is None
 
 
 def test_a_larger_radius_reaches_more_and_the_link_says_so(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH)
-    app.slider(key="widget.r").set_value(2_000).run()
+    app.slider(key="widget.r.en").set_value(2_000).run()
     assert share(app) == "33 %", "the places west and east of the centre"
     assert app.query_params["r"] == "2000"
 
@@ -86,13 +86,13 @@ def test_a_larger_radius_reaches_more_and_the_link_says_so(open_page, words, sma
 def test_an_hour_counts_only_what_is_open_then_and_unknown_hours_as_chosen(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH, r=5000)
     assert share(app) == "100 %"
-    app.selectbox(key="widget.hour").set_value(3).run()
+    app.selectbox(key="widget.hour.en").set_value(3).run()
     # Monday 3:00: only the second of Ash's three centres is open; the third's hours are unknown.
     second, third = 2_100 / 6_300, 3_100 / 6_300
     assert share(app) == f"{100 * second:.0f} %"
-    app.radio(key="widget.unknown").set_value("count").run()
+    app.radio(key="widget.unknown.en").set_value("count").run()
     assert share(app) == f"{100 * (second + third):.0f} %"
-    app.selectbox(key="widget.hour").set_value(None).run()
+    app.selectbox(key="widget.hour.en").set_value(None).run()
     assert "hour" not in app.query_params
 
 
@@ -121,8 +121,8 @@ def test_the_selected_district_has_its_own_line_and_outline(open_page, words, sm
 def test_the_camera_and_the_layers_stay_when_a_choice_changes(open_page, small):
     app = open_page("coverage", dataset=small, city=ASH)
     before = deck(app)
-    app.slider(key="widget.r").set_value(2_000).run()
-    app.selectbox(key="widget.hour").set_value(10).run()
+    app.slider(key="widget.r.en").set_value(2_000).run()
+    app.selectbox(key="widget.hour.en").set_value(10).run()
     after = deck(app)
     assert after["initialViewState"] == before["initialViewState"]
     assert [layer["id"] for layer in after["layers"]] == [layer["id"] for layer in before["layers"]]

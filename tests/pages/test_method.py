@@ -66,7 +66,7 @@ def test_less_is_better_is_said_and_scores_run_backwards(open_page, words, small
 def test_the_filter_leaves_only_what_fits(open_page, words, small):
     app = open_page("method", dataset=small, dim="learned", prov="official")
     assert len(app.table) == 2 + 1
-    app.segmented_control(key="widget.prov").set_value("derived").run()
+    app.segmented_control(key="widget.prov.en").set_value("derived").run()
     assert len(app.table) == 1
     assert "No indicator is of this kind" in words(app)
     assert app.query_params["dim"] == "learned"

@@ -151,10 +151,10 @@ def test_the_file_to_take_away_says_how_far_each_row_can_be_trusted(monkeypatch,
 
 def test_choices_stay_in_the_link_and_across_pages(open_page, small):
     app = open_page("participation", dataset=small, lang="en", city="020000", who="60p", mode="online")
-    app.segmented_control(key="widget.order").set_value("rate").run()
+    app.segmented_control(key="widget.order.en").set_value("rate").run()
     app.switch_page("pages/method.py").run()
     app.switch_page("pages/participation.py").run()
-    assert app.segmented_control(key="widget.who").value == "60p"
+    assert app.segmented_control(key="widget.who.en").value == "60p"
     assert app.query_params == {
         "lang": "en",
         "city": "020000",

@@ -79,7 +79,7 @@ def test_a_link_with_impossible_weights_is_refused_in_words(open_page, folder, w
     app = open_page("ranking", dataset=folder, w=w)
     assert board(app)["settings"]["weights"] == board(app)["defaults"]
     assert "w" not in app.query_params
-    assert any("left out" in caption.value for caption in app.sidebar.caption)
+    assert any("left out" in note.value for note in app.info)
 
 
 def test_presets_stand_on_the_sliders(open_page, folder, engine):
