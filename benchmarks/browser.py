@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import CDPSession, Page, Playwright
+from playwright.sync_api import CDPSession, Page, Playwright, TimeoutError
 
 from tests.browser.harness import launch_args
 
@@ -32,9 +32,12 @@ def opened(playwright: Playwright, url: str, motion: str = "no-preference") -> I
         browser.close()
 
 
-def quiet(page: Page, kinds: Sequence[str] = (), seconds: float = 120) -> None:
+def quiet(page: Page, kinds: Sequence[str] = (), seconds: float = 90) -> None:
     """Wait until all `kinds` were repainted, nothing runs, and nothing has been repainted for a while."""
-    page.wait_for_function(_QUIET, arg=list(kinds), timeout=1000 * seconds, polling=100)
+    try:
+        page.wait_for_function(_QUIET, arg=list(kinds), timeout=1000 * seconds, polling=100)
+    except TimeoutError as error:
+        raise RuntimeError(f"waited for {kinds}, found {page.evaluate('repaints')}") from error
 
 
 def repainted(page: Page, key: str, kinds: Sequence[str]) -> dict[str, float]:
@@ -51,7 +54,8 @@ def repainted(page: Page, key: str, kinds: Sequence[str]) -> dict[str, float]:
     page.keyboard.press(key)
     quiet(page, kinds)
     return page.evaluate(
-        "Object.fromEntries(Object.entries(repaints.kinds).map(([kind, at]) => [kind, at - repaints.pressed]))"
+        "Object.fromEntries(Object.entries(repaints.kinds)"
+        ".map(([kind, at]) => [kind, at - repaints.pressed]))"
     )
 
 

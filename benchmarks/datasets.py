@@ -1,4 +1,4 @@
-"""Datasets of any size for timing: districts with outlines in several cities, indicators with gaps, two years.
+"""Datasets of any size for timing: outlines in several cities, indicators with gaps, two years.
 
 The same sizes give the same files.
 """

@@ -1,0 +1,237 @@
+"""The live board beside the stock form of the ranking page, in headless Chromium with a GPU in software.
+
+Run it with ``python -m benchmarks.bench_board [UNITS …]`` (183, 300 and 3,000 unless told). The two
+take turns, so that whatever else the machine does falls on both. A key is pressed on a slider; the
+clock stops when the frame with the last repaint of table, bars and map has been drawn.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+import shapely
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from benchmarks.browser import Wire, opened, quiet, repainted
+from benchmarks.datasets import write
+from benchmarks.report import Table, ms, show, verdict
+from lcity.dataset import read
+from tests.browser.harness import ROOT, serve
+
+SIZES = (183, 300, 3_000)
+INDICATORS = 25
+PRESSES = 7
+DRAG_S = 4
+STOCK = ROOT / "benchmarks" / "stock" / "app.py"
+PICTURE = ("bars", "canvas", "webgl")
+FIRST_SLIDER = ".weight.depth-0 input[type=range], [role=slider], [data-testid=stSlider] input"
+
+LARGE = 3_000
+SMALL_SHARE, LARGE_SHARE = 1 / 5, 1 / 20
+LEAST_PER_SECOND = 20
+VALUE_BYTES, SLACK_BYTES = 4, 20_000
+VERTEX_BYTES = 8
+
+
+@dataclass
+class Found:
+    """What a number of units gave: milliseconds, bytes and repaints."""
+
+    units: int
+    board: list[float] = field(default_factory=list)
+    stock: list[float] = field(default_factory=list)
+    sentence: list[float] = field(default_factory=list)
+    board_bytes: list[int] = field(default_factory=list)
+    stock_bytes: list[int] = field(default_factory=list)
+    sent_bytes: list[int] = field(default_factory=list)
+    year_bytes: int = 0
+    level_bytes: int = 0
+    outline_bytes: int = 0
+    outline_fetches: int = 0
+    vertices: int = 0
+    per_second: float = 0.0
+
+
+def measure(sizes: Sequence[int] = SIZES) -> list[Table]:
+    """Return what was found for each number of units."""
+    with sync_playwright() as playwright:
+        found = [_of_size(playwright, units) for units in sizes]
+    return [_changes(found), _bytes(found), _drags(found)]
+
+
+def _of_size(playwright: Playwright, units: int) -> Found:
+    found = Found(units)
+    with TemporaryDirectory() as place, ExitStack() as stack:
+        folder = write(Path(place) / "dataset", units, INDICATORS)
+        shapes = read(folder).districts.geometry.to_numpy()
+        found.vertices = int(shapely.get_num_coordinates(shapes).sum())
+        board = stack.enter_context(_served(playwright, ROOT / "app.py", folder, "/ranking?units=district"))
+        stock = stack.enter_context(_served(playwright, STOCK, folder, ""))
+        wires = Wire(board), Wire(stock)
+        for page in (board, stock):
+            page.locator(FIRST_SLIDER).first.focus(timeout=120_000)
+        for press in range(PRESSES + 1):
+            for page, wire in zip((board, stock), wires, strict=True):
+                wire.reset()
+                kinds = ("bars", "page") if page is board else PICTURE
+                took = repainted(page, "ArrowRight", kinds)
+                if press:  # the first press warms up
+                    _note(found, page is board, took, wire)
+        found.per_second = _drag(board)
+        found.year_bytes = _year(board, wires[0])
+        found.level_bytes = _level(board, wires[0])
+        fetched = board.evaluate(
+            "performance.getEntriesByType('resource').filter(({name}) => name.includes('/fetch/'))"
+            ".map(({name, decodedBodySize}) => [name, decodedBodySize])"
+        )
+        largest, found.outline_bytes = max(fetched, key=lambda entry: entry[1])
+        found.outline_fetches = sum(name == largest for name, _ in fetched)
+    return found
+
+
+@contextmanager
+def _served(playwright: Playwright, app: Path, folder: Path, path: str) -> Iterator[Page]:
+    env = {
+        "LCITY_DATASET": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+        "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
+    }
+    log = folder.parent / f"{app.parent.name}.log"
+    with serve(log, app=app, env=env) as base, opened(playwright, base + path) as page:
+        yield page
+
+
+def _note(found: Found, is_board: bool, took: dict[str, float], wire: Wire) -> None:
+    picture = max(took[kind] for kind in PICTURE if kind in took)
+    if is_board:
+        found.board.append(picture)
+        found.sentence.append(took["page"])
+        found.board_bytes.append(wire.got)
+        found.sent_bytes.append(wire.sent)
+    else:
+        found.stock.append(picture)
+        found.stock_bytes.append(wire.got)
+
+
+def _drag(page: Page) -> float:
+    """Drag the first slider to and fro; return how often a second the bars were repainted."""
+    box = page.locator(FIRST_SLIDER).first.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    page.evaluate("repaints.frames = {}; repaints.begun = performance.now()")
+    until, step, x = monotonic() + DRAG_S, 2, box["width"] / 2
+    while monotonic() < until:
+        step = -step if not 0.1 * box["width"] < x + step < 0.9 * box["width"] else step
+        x += step
+        page.mouse.move(box["x"] + x, middle)
+    frames = page.evaluate("1000 * repaints.frames.bars / (performance.now() - repaints.begun)")
+    page.mouse.up()
+    quiet(page)
+    return frames
+
+
+def _year(page: Page, wire: Wire) -> int:
+    """Choose the other year; return the bytes the browser got."""
+    wire.reset()
+    page.get_by_test_id("stSidebar").get_by_role("combobox").nth(2).click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_timeout(1_000)
+    quiet(page)
+    return wire.got + wire.fetched
+
+
+def _level(page: Page, wire: Wire) -> int:
+    """Rank cities instead of districts; return the bytes the browser got."""
+    wire.reset()
+    page.locator(".lcity-board .scope select").select_option("city")
+    page.wait_for_timeout(1_000)
+    quiet(page)
+    return wire.got + wire.fetched
+
+
+def _changes(found: list[Found]) -> Table:
+    rows = []
+    for one in found:
+        board, stock = median(one.board), median(one.stock)
+        most = LARGE_SHARE if one.units >= LARGE else SMALL_SHARE
+        rows.append(
+            [
+                f"{one.units:,} × {INDICATORS}",
+                ms(board),
+                ms(stock),
+                f"1/{stock / board:,.0f}",
+                f"≤ 1/{1 / most:.0f}",
+                verdict(board / stock, most),
+                ms(median(one.sentence)),
+            ]
+        )
+    heads = [
+        "Units × indicators",
+        "board ms",
+        "stock ms",
+        "board/stock",
+        "target",
+        "",
+        "server's sentence ms",
+    ]
+    note = (
+        f"Key press on a weight to the last repaint of table, bars and map; medians of {PRESSES} presses, in "
+        "turns. The sentence above the board follows the settled weight: 400 ms of rest are part of it."
+    )
+    return Table("A weight: board and stock page", heads, rows, note)
+
+
+def _bytes(found: list[Found]) -> Table:
+    rows = []
+    for one in found:
+        most = VALUE_BYTES * one.units * INDICATORS + SLACK_BYTES
+        per_vertex = one.outline_bytes / one.vertices
+        rows.append(
+            [
+                f"{one.units:,} × {INDICATORS}",
+                f"{median(one.sent_bytes):,.0f}",
+                f"{median(one.board_bytes):,.0f}",
+                f"{median(one.stock_bytes):,.0f}",
+                f"{one.year_bytes:,}",
+                f"{one.level_bytes:,}",
+                f"≤ {most:,}: {verdict(max(one.year_bytes, one.level_bytes), most)}",
+                f"{per_vertex:.1f} (fetched {one.outline_fetches} ×)",
+                f"≤ {VERTEX_BYTES}: {verdict(per_vertex, VERTEX_BYTES)}",
+            ]
+        )
+    heads = [
+        "Units × indicators",
+        "board sends a weight",
+        "board gets a weight",
+        "stock gets a weight",
+        "board gets a year",
+        "board gets a level",
+        "target of both",
+        "outlines, bytes a vertex",
+        "target",
+    ]
+    return Table("Bytes: websocket and fetched", heads, rows, "Of a weight the medians.")
+
+
+def _drags(found: list[Found]) -> Table:
+    rows = [
+        [
+            f"{one.units:,} × {INDICATORS}",
+            f"{one.per_second:.0f}",
+            verdict(-one.per_second, -LEAST_PER_SECOND),
+        ]
+        for one in found
+    ]
+    heads = ["Units × indicators", "repaints a second", f"target ≥ {LEAST_PER_SECOND}"]
+    return Table("While a weight is dragged", heads, rows)
+
+
+if __name__ == "__main__":
+    show(measure([int(units) for units in sys.argv[1:]] or SIZES))
