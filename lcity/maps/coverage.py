@@ -99,14 +99,16 @@ def centre_rows(centres: pd.DataFrame) -> list[dict]:
 def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndarray) -> pdk.Layer:
     """Return the layer of a kind's centres: those that count in colour, the others faint.
 
-    What counts is told by opening hours, so that the centres themselves need not be sent again.
+    What counts is told by opening hours, so that the centres themselves need not be sent again. Of a
+    layer's update triggers Streamlit keeps only that of its last colour, its line's; so the URL tells
+    by its fragment that the colours are others, and the browser takes the rows from its cache.
 
     Parameters
     ----------
     kind
         Names the layer.
     data
-        `centre_rows`, or the URL they are fetched from.
+        `centre_rows`, or the URL they are fetched from for good.
     colour
         Hex.
     counts
@@ -117,11 +119,10 @@ def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndar
     fill = f"('{bits}')[o] == '1' ? {full} : {faint}"
     return pdk.Layer(
         "ScatterplotLayer",
-        data,
+        f"{data}#{bits}" if isinstance(data, str) else data,
         id=f"centres.{kind}",
         get_position="p",
         get_fill_color=full if counts.all() else fill if counts.any() else faint,
-        update_triggers={"getFillColor": bits},
         get_radius=80,
         radius_min_pixels=1.4,
         radius_max_pixels=7,

@@ -1,5 +1,9 @@
 """The Coverage page in a browser: an hour clicked, a row clicked, a link opened again."""
 
+import io
+
+import numpy as np
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
@@ -28,6 +32,38 @@ def test_a_clicked_hour_is_the_hour_asked_about_and_clicked_again_it_is_let_go(v
     click(page, SATURDAY_19)
     expect(share(page)).to_have_text(any_hour)
     assert "hour=" not in page.url
+
+
+def picture(page):
+    """Return the map as (height, width, 3) colours, once it no longer changes."""
+    settled(page)
+    drawn = page.locator(".stDeckGlJsonChart canvas").first
+    shown = None
+    for _ in range(20):
+        page.wait_for_timeout(500)
+        before, shown = shown, np.asarray(Image.open(io.BytesIO(drawn.screenshot())).convert("RGB"), int)
+        if before is not None and (before == shown).all():
+            return shown
+    raise AssertionError("the map never came to rest")
+
+
+def differing(one, other):
+    return (np.abs(one - other).max(axis=2) > 24).mean()
+
+
+def test_the_centres_on_the_running_map_are_those_of_the_hour_chosen(visit):
+    page = visit("coverage", city="140100")
+    any_hour = picture(page)
+    click(page, SATURDAY_19)
+    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday")
+    chosen = picture(page)
+    page.reload()
+    fresh = picture(page)
+    assert differing(any_hour, fresh) > 0.01
+    assert differing(chosen, fresh) < 0.001
+    click(page, SATURDAY_19)
+    expect(page.get_by_role("heading", level=4)).not_to_contain_text("Saturday")
+    assert differing(any_hour, picture(page)) < 0.001
 
 
 def test_the_link_opens_the_same_view_again(visit):

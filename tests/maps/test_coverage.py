@@ -87,10 +87,12 @@ def test_a_centre_is_coloured_if_its_hours_count_and_faint_otherwise(counts):
     assert layer.id == "centres.library"
 
 
-def test_the_browser_is_told_when_other_centres_count():
+def test_other_centres_that_count_are_other_data_of_the_same_file_and_layer():
     one, other = (centre_layer("a", "x", COLOUR, np.array(bits)) for bits in ([True, False], [False, True]))
-    assert one.update_triggers != other.update_triggers
+    assert one.data != other.data
+    assert {layer.data.partition("#")[0] for layer in (one, other)} == {"x"}
     assert one.id == other.id
+    assert centre_layer("a", "x", COLOUR, np.array([True, False])).data == one.data
 
 
 def test_rows_of_centres_carry_their_hours_by_number():
