@@ -21,7 +21,8 @@ level = dataset.levels[0]
 rules = standing.declared_rules()
 ranking = standing.ranked(level, rules)
 
-frame.heading(t("overview.question"), view.leaders(ranking, level), simulated=rules.simulated > 0)
+simulated = standing.simulated_share(rules, level) > 0
+frame.heading(t("overview.question"), view.leaders(ranking, level), simulated)
 view.draw_findings(view.findings(ranking, level))
 
 main, side = st.columns([5, 3], gap="medium")
@@ -29,7 +30,7 @@ with main:
     chosen = view.unit_in_view(level)
     content = view.ranked_table(ranking, level, None, rules)
     table(content, "overview.units", chosen, lambda unit: place.choose_unit(level, unit))
-    st.caption(view.basis(rules))
+    st.caption(view.basis(rules, level))
 with side:
     if "district" in dataset.levels:
         city = place.city_in_view() if level == "city" else ""

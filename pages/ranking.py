@@ -17,15 +17,16 @@ def answer() -> None:
     level, city = scope()
     try:
         ranking = standing.ranked(level, rules, city)
-        base = standing.ranked(level, rules.with_equal_weights(), city)
+        base = standing.ranked(level, standing.equal_rules(), city)
     except ArgumentError:
         ranking = base = None
+    simulated = ranking is not None and standing.simulated_share(rules, level) > 0
     finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
-    frame.heading(t("ranking.question"), finding, simulated=ranking is not None and rules.simulated > 0)
+    frame.heading(t("ranking.question"), finding, simulated=simulated)
     board()
     if ranking is None:
         return
-    st.caption(frame.plain(view.basis(rules)))
+    st.caption(frame.plain(view.basis(rules, level)))
     view.draw_unranked(ranking, level, city)
     view.draw_export(ranking, base, level, rules)
     frame.foot(**standing.footing(rules, level))

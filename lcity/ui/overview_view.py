@@ -54,6 +54,17 @@ def leaders(ranking: Ranking, level: str) -> str:
     }
     if len(first) == len(table):
         return t("overview.level_pegging", **values)
+    chosen = place.chosen_unit(level)
+    if chosen in table.index and chosen not in first:
+        own = table.loc[chosen]
+        return t(
+            "overview.stands",
+            **values,
+            name=names[chosen],
+            rank=lang.number(int(own["rank"])),
+            own=lang.number(own["score"], 1),
+            n=len(first),
+        )
     return t(
         "overview.leaders",
         **values,
@@ -89,7 +100,7 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
         ranking,
         standing.names(level, units),
         dimension_names(),
-        standing.simulated_shares(rules),
+        standing.simulated_shares(rules, level),
         reader_language(),
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
         unit=t(f"overview.unit.{level}"),
@@ -147,11 +158,11 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
     ]
 
 
-def basis(rules: Rules) -> str:
-    """Return the sentence that says how much of the index rests on simulated figures."""
-    if not rules.simulated:
-        return t("overview.no_simulated")
-    return t("overview.simulated_share", share=reader_language().percent(rules.simulated))
+def basis(rules: Rules, level: str) -> str:
+    """Return what the index rests on: its simulated part, and what it has no figures for."""
+    share = standing.simulated_share(rules, level)
+    said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
+    return " ".join(filter(None, (said or t("overview.no_simulated"), standing.gaps_note(rules, level))))
 
 
 def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:

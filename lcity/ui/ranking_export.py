@@ -1,9 +1,11 @@
 """The ranking as a file that says by itself what it stands on."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from lcity.dataset.provenance import provenance_shares
-from lcity.index import Ranking
+from lcity.index import Ranking, Tree
 from lcity.text import Language
 from lcity.ui.standing import Rules
 
@@ -16,8 +18,9 @@ def csv(
     names: pd.Series,
     dimensions: dict[str, str],
     rules: Rules,
+    counting: pd.Series,
     provenance: pd.Series,
-    year: int | None,
+    year: str | int | None,
     lang: Language,
 ) -> bytes:
     """Return the ranking as CSV, best first, one unit a row, UTF-8 with a byte-order mark.
@@ -33,10 +36,12 @@ def csv(
         Dimension → name.
     rules
         What it was ranked by.
+    counting
+        Leaf → share (0–1) of the index, of the leaves it rests on.
     provenance
         Leaf → provenance.
     year
-        The year asked for; None in a year-less dataset.
+        The years the figures are from; None in a year-less dataset.
     """
     table = ranking.table()
     found = pd.DataFrame(
@@ -49,23 +54,32 @@ def csv(
             lang.t("ranking.csv.present"): table["present"],
         }
     )
+    mark = lang.t("common.provenance.simulated")
+    simulated = provenance.index[provenance == "simulated"].intersection(counting.index)
+    touched = {dimension for leaf in simulated for dimension in _above(rules.tree, leaf)}
     for key, name in dimensions.items():
-        found[lang.t("ranking.csv.points", name=name)] = ranking.contributions[key].reindex(table.index)
+        marked = f"{name} ({mark})" if key in touched else name
+        found[lang.t("ranking.csv.points", name=marked)] = ranking.contributions[key].reindex(table.index)
     for key, name in dimensions.items():
         found[lang.t("ranking.csv.weight", name=name)] = ranking.shares[key]
     found = found.round(6)
     found[lang.t("ranking.csv.weights")] = _written(rules.weights.effective(rules.tree))
     found[lang.t("ranking.csv.year")] = "" if year is None else year
     found[lang.t("ranking.csv.method")] = f"{rules.normalise}, {rules.aggregate}"
-    shares = provenance_shares(rules.weights.effective(rules.tree), provenance)
+    shares = provenance_shares(counting, provenance)
     found[lang.t("ranking.csv.provenance")] = "; ".join(
         f"{lang.t(f'common.provenance.{kind}')} {lang.percent(share)}"
         for kind, share in shares.items()
         if share > 0
     )
-    simulated = shares["simulated"] > 0
-    found[lang.t("ranking.csv.simulated")] = lang.t("common.provenance.simulated") if simulated else ""
+    found[lang.t("ranking.csv.simulated")] = mark if len(simulated) else ""
     return found.to_csv(index=False).encode("utf-8-sig")
+
+
+def _above(tree: Tree, key: str | None) -> Iterator[str]:
+    while key is not None:
+        yield key
+        key = tree.parent[key]
 
 
 def _written(shares: pd.Series) -> str:

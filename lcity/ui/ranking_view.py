@@ -1,5 +1,7 @@
 """What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +15,10 @@ NAMED = 12
 
 
 def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
-    """Return the sentence that says who leads and who has moved furthest against equal weights."""
+    """Return the sentence that says who leads and who has moved against equal weights.
+
+    That is the chosen unit where there is one, else the one that has moved furthest.
+    """
     lang = reader_language()
     table = ranking.table().dropna(subset="rank")
     if table.empty:
@@ -21,17 +26,18 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     first = table.index[table["rank"] == 1]
     names = _names(ranking, level, city)
     lead = {"leaders": lang.listed(names[first]), "score": lang.number(table.loc[first[0], "score"], 1)}
-    moved = movers(base, ranking, 1)
-    if moved.empty:
+    moved, chosen = movers(base, ranking, 1), place.chosen_unit(level)
+    if moved.empty and chosen not in table.index:
         return t("ranking.leads", **lead, n=len(first))
-    unit, row = moved.index[0], moved.iloc[0]
-    places = abs(int(row["moved"]))
+    unit = chosen if chosen in table.index else moved.index[0]
+    change = moves(base, ranking)[unit]
+    places = 0 if pd.isna(change) else abs(int(change))
     return t("ranking.leads_and", **lead, n=len(first)) + t(
-        "ranking.rises" if row["moved"] > 0 else "ranking.falls",
+        "ranking.stays" if not places else "ranking.rises" if change > 0 else "ranking.falls",
         name=names[unit],
         n=places,
         places=lang.number(places),
-        rank=lang.number(int(row["after"])),
+        rank=lang.number(int(table.at[unit, "rank"])),
     )
 
 
@@ -63,11 +69,12 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
                 st.markdown(frame.plain(sentence))
 
 
-def basis(rules: Rules) -> str:
-    """Return what the ranking rests on: its simulated part, and what official figures leave out."""
-    if rules.simulated:
-        return t("ranking.simulated_share", share=reader_language().percent(rules.simulated))
-    return " ".join(filter(None, (t("ranking.no_simulated"), _left_out(rules))))
+def basis(rules: Rules, level: str) -> str:
+    """Return what the ranking rests on: its simulated part, and what it has no figures for."""
+    share = standing.simulated_share(rules, level)
+    said = t("ranking.simulated_share", share=reader_language().percent(share)) if share else ""
+    said = said or t("ranking.no_simulated")
+    return " ".join(filter(None, (said, _left_out(rules), standing.gaps_note(rules, level))))
 
 
 def _left_out(rules: Rules) -> str:
@@ -80,19 +87,19 @@ def _left_out(rules: Rules) -> str:
 def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> None:
     """Offer the ranking as a file."""
     year = place.chosen_year()
-
-    def content() -> bytes:
-        return csv(
-            ranking,
-            moves(base, ranking),
-            standing.names(level, ranking.rank.index),
-            _dimension_names(rules),
-            rules,
-            cache.provenance(),
-            year,
-            reader_language(),
-        )
-
+    # Made up only when asked for, and then out of the session: it must not ask for the reader again.
+    content = partial(
+        csv,
+        ranking,
+        moves(base, ranking),
+        standing.names(level, ranking.rank.index),
+        _dimension_names(rules),
+        rules,
+        standing.counting(rules, level),
+        cache.provenance(),
+        standing.years_of(rules, level) or year,
+        reader_language(),
+    )
     st.download_button(
         t("ranking.download"),
         content,

@@ -11,6 +11,8 @@ from lcity.ui import cache, place, weights
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
 
+MOST_NAMED = 4
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -31,16 +33,6 @@ class Rules:
     normalise: str = "goalposts"
     aggregate: str = "arithmetic"
 
-    def with_equal_weights(self) -> "Rules":
-        """Return these rules with equal dimensions, to hold others against."""
-        return Rules(self.tree, equal(self.tree), self.normalise, self.aggregate)
-
-    @property
-    def simulated(self) -> float:
-        """The share (0–1) of the index's weight that rests on simulated figures."""
-        shares = self.weights.effective(self.tree)
-        return float(shares[cache.provenance()[shares.index] == "simulated"].sum())
-
 
 def official_choice() -> Choice:
     """Return the choice to count official figures only."""
@@ -60,6 +52,11 @@ def aggregate_choice() -> Choice:
 def declared_rules() -> Rules:
     """Return the rules the dataset declares."""
     return Rules(cache.tree(), Weights())
+
+
+def equal_rules() -> Rules:
+    """Return the rules all others are held against: equal dimensions, every figure, the default methods."""
+    return Rules(cache.tree(), equal(cache.tree()))
 
 
 def official_tree() -> Tree:
@@ -104,12 +101,38 @@ def names(level: str, units: pd.Index | None = None) -> pd.Series:
     return pd.Series([lang.name(row) for row in chosen.to_dict("records")], chosen.index, dtype=object)
 
 
-def simulated_shares(rules: Rules) -> pd.Series:
+def counting(rules: Rules, level: str) -> pd.Series:
+    """Return what the index of a level rests on in the chosen year.
+
+    Returns
+    -------
+    Series
+        Leaf → share (0–1) of the index, summing to 1: of the leaves that have a weight and, for some
+        unit, a value. Empty where there is none.
+    """
+    effective = rules.weights.effective(rules.tree)
+    known = cache.values(level, place.chosen_year()).values[effective.index].notna().any()
+    found = effective[known & (effective > 0)]
+    return found / found.sum()
+
+
+def without_figures(rules: Rules, level: str) -> list[str]:
+    """Return the leaves that have a weight and, in the chosen year, no value for any unit."""
+    effective = rules.weights.effective(rules.tree)
+    return list(effective.index[effective > 0].difference(counting(rules, level).index, sort=False))
+
+
+def simulated_share(rules: Rules, level: str) -> float:
+    """Return the share (0–1) of the index that rests on simulated figures."""
+    return float(provenance_shares(counting(rules, level), cache.provenance())["simulated"])
+
+
+def simulated_shares(rules: Rules, level: str) -> pd.Series:
     """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
     tree, provenance = rules.tree, cache.provenance()
-    effective = rules.weights.effective(tree)
+    effective = counting(rules, level)
     simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
-    dimension = pd.Series({leaf: _dimension(tree, leaf) for leaf in effective.index})
+    dimension = pd.Series({leaf: _dimension(tree, leaf) for leaf in effective.index}, dtype=object)
     totals = effective.groupby(dimension).sum()
     shares = simulated.groupby(dimension).sum() / totals.where(totals > 0)
     shares[""] = provenance_shares(effective, provenance)["simulated"]
@@ -119,14 +142,11 @@ def simulated_shares(rules: Rules) -> pd.Series:
 def footing(rules: Rules, level: str) -> dict[str, Any]:
     """Return what stands under a ranking: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
-    effective = rules.weights.effective(rules.tree)
-    counting = effective.index[effective > 0]
-    years = cache.values(level, place.chosen_year()).years[counting].melt()["value"].dropna()
-    first, last = (int(years.min()), int(years.max())) if len(years) else (None, None)
+    leaves = counting(rules, level).index
     return {
-        "sources": indicators.loc[counting, "source"].dropna().unique(),
-        "provenances": cache.provenance()[counting].unique(),
-        "year": "" if first is None else f"{first}" if first == last else f"{first}–{last}",
+        "sources": indicators.loc[leaves, "source"].dropna().unique(),
+        "provenances": cache.provenance()[leaves].unique(),
+        "year": years_of(rules, level),
         "method": "\n\n".join(
             t(key)
             for key in (
@@ -136,6 +156,38 @@ def footing(rules: Rules, level: str) -> dict[str, Any]:
             )
         ),
     }
+
+
+def years_of(rules: Rules, level: str) -> str:
+    """Return the years the figures of the index are from, as text; "" where they have none."""
+    years = cache.values(level, place.chosen_year()).years[counting(rules, level).index]
+    known = years.melt()["value"].dropna()
+    if known.empty:
+        return ""
+    first, last = int(known.min()), int(known.max())
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def gaps_note(rules: Rules, level: str) -> str:
+    """Return the sentence that says which indicators have no figure in the chosen year; "" if none."""
+    missing = without_figures(rules, level)
+    if not missing:
+        return ""
+    lang = reader_language()
+    names = cache.open_dataset().indicators.loc[missing].to_dict("records")
+    named = [lang.name(row) for row in names[:MOST_NAMED]]
+    if len(missing) > MOST_NAMED:
+        named.append(
+            t("ranking.more", n=len(missing) - MOST_NAMED, count=lang.number(len(missing) - MOST_NAMED))
+        )
+    year = place.chosen_year()
+    return t(
+        "frame.without_figures",
+        when="" if year is None else t("frame.in_year", year=str(year)),
+        count=lang.number(len(missing)),
+        all=lang.number(len(rules.tree.leaves)),
+        names=lang.listed(named),
+    )
 
 
 def _dimension(tree: Tree, key: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from lcity import computed
 from lcity.dataset import read
 from lcity.index import Tree, Weights, gaps, score_units
+from lcity.text import language
 from tests import folders
 from tests.pages.tables import column, ids, shown
 
@@ -119,7 +120,7 @@ def test_another_year_is_another_standing(open_page, folder):
 
 def test_it_speaks_chinese(open_page, words, folder):
     app = open_page(dataset=folder, lang="zh")
-    assert app.title[0].value == "我们处在什么位置？"
+    assert app.title[0].value == language("zh").t("overview.question")
     assert set(column(shown(app, "lcity_table"), NAME)) == {"甲", "乙", "丙"}
     assert "3 座城市中" in words(app)
 

@@ -5,6 +5,7 @@ import pytest
 from lcity import computed
 from lcity.dataset import read
 from lcity.index import Tree, Weights, presets, score_units
+from lcity.text import language
 from tests import folders
 from tests.pages.tables import shown
 
@@ -120,7 +121,7 @@ def test_every_simulated_node_is_marked(open_page, folder):
 
 def test_it_speaks_chinese(open_page, words, folder):
     app = open_page("ranking", dataset=folder, lang="zh", w="open:100")
-    assert app.title[0].value == "换一种权衡，排名会怎样？"
+    assert app.title[0].value == language("zh").t("ranking.question")
     assert board(app)["language"] == "zh"
     assert board(app)["words"]["undo"] == "撤销"
     assert "模拟" in words(app)

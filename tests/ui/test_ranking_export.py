@@ -20,7 +20,9 @@ def export(weights=Weights({"x": 3, "y": 1}), code="en", provenance=PROVENANCE):
     rules = Rules(TREE, weights)
     ranking, base = rank_scores(SCORES, TREE, weights), rank_scores(SCORES, TREE)
     dimensions = {"x": "Ex", "y": "Why"}
-    return csv(ranking, moves(base, ranking), NAMES, dimensions, rules, provenance, 2024, language(code))
+    counting = weights.effective(TREE).loc[lambda share: share > 0]
+    moved = moves(base, ranking)
+    return csv(ranking, moved, NAMES, dimensions, rules, counting, provenance, 2024, language(code))
 
 
 def read(content):
@@ -40,7 +42,7 @@ def test_ranks_scores_and_points_are_the_engines():
     assert table["rank"].tolist()[:2] == [1, 2]
     assert pd.isna(table["rank"][2])
     assert table["score"].tolist()[:2] == pytest.approx([60, 45])
-    points = table[["points: Ex", "points: Why"]]
+    points = table[["points: Ex (simulated)", "points: Why"]]
     assert points.sum(axis=1).tolist()[:2] == pytest.approx([60, 45])
     assert table["places gained against equal weights"].tolist()[:2] == [1, -1]
     assert table["share of weight with data"].tolist() == pytest.approx([1, 1, 0.25])
