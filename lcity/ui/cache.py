@@ -6,8 +6,10 @@ Keys are small (the dataset's hash, a level, a year, a method); what they stand 
 
 import os
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -26,8 +28,23 @@ from lcity.ui.coverage_names import centres_on_map as named_centres
 from lcity.ui.coverage_names import dot_tips
 from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
 
+Function = TypeVar("Function", bound=Callable)
+
 SHIPPED = Path(__file__).parents[2] / "data" / "china15"
 LOOK_EVERY_S = 1
+
+
+def _shared(most: int) -> Callable[[Function], Function]:
+    """Keep what a function returns for every session; who asks while it is being made waits for it.
+
+    Streamlit's cache does that, but takes 0.1 ms to look up what it has, and a page asks a hundred
+    times a run; a second one in front of it takes none.
+    """
+
+    def keep(function: Function) -> Function:
+        return lru_cache(maxsize=most)(st.cache_resource(show_spinner=False, max_entries=most)(function))
+
+    return keep
 
 
 def open_dataset() -> Dataset:
@@ -51,12 +68,12 @@ def _stamp(folder: str, moment: int) -> str:
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@_shared(2)
 def _read(folder: str, stamp: str) -> Dataset:
     return read(Path(folder), computations=computed.COMPUTATIONS)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@_shared(2)
 def _tree(hash_: str) -> Tree:
     return Tree.from_table(open_dataset().indicators)
 
@@ -66,7 +83,41 @@ def tree() -> Tree:
     return _tree(open_dataset().hash)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@_shared(2)
+def _official_tree(hash_: str) -> Tree:
+    provenance_ = _provenance(hash_)
+    return _tree(hash_).prune(provenance_.index[provenance_ == "official"])
+
+
+def official_tree() -> Tree:
+    """Return the part of the tree that rests on official figures; it may be empty."""
+    return _official_tree(open_dataset().hash)
+
+
+@_shared(2)
+def _years(hash_: str) -> tuple[int, ...]:
+    return open_dataset().years
+
+
+def years() -> tuple[int, ...]:
+    """Return the years any value is dated to, ascending; empty in a year-less dataset."""
+    return _years(open_dataset().hash)
+
+
+@_shared(8)
+def _names(hash_: str, table: str, code: str) -> pd.Series:
+    rows = getattr(open_dataset(), table)
+    own = pd.DataFrame(rows[[column for column in rows.columns if str(column).startswith("name")]])
+    lang = language(code)
+    return pd.Series([lang.name(row) for row in own.to_dict("records")], own.index, dtype=object)
+
+
+def names(table: str, code: str) -> pd.Series:
+    """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
+    return _names(open_dataset().hash, table, code)
+
+
+@_shared(2)
 def _provenance(hash_: str) -> pd.Series:
     return leaf_provenance(open_dataset())
 
@@ -76,12 +127,12 @@ def provenance() -> pd.Series:
     return _provenance(open_dataset().hash)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@_shared(2)
 def _reach(hash_: str) -> computed.Reach | None:
     return computed.Reach.of(open_dataset())
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@_shared(64)
 def _values(hash_: str, level: str, year: int | None) -> UnitValues:
     return computed.complete(open_dataset(), level, year, reach=_reach(hash_))
 
@@ -91,7 +142,25 @@ def values(level: str, year: int | None) -> UnitValues:
     return _values(open_dataset().hash, level, year)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@_shared(64)
+def _figures(hash_: str, level: str, year: int | None) -> pd.DataFrame:
+    found = _values(hash_, level, year)
+    years = found.years.astype("float64")
+    return pd.DataFrame({"known": found.values.notna().any(), "first": years.min(), "last": years.max()})
+
+
+def figures(level: str, year: int | None) -> pd.DataFrame:
+    """Return of each leaf whether any unit of a level has a value, and the first and last year of these.
+
+    Returns
+    -------
+    DataFrame
+        Index the leaves; columns known (bool), first, last (NaN where no value has a year).
+    """
+    return _figures(open_dataset().hash, level, year)
+
+
+@_shared(128)
 def _normalised(hash_: str, level: str, year: int | None, method: str, city: str) -> pd.DataFrame:
     dataset = open_dataset()
     found = _values(hash_, level, year).values
@@ -105,7 +174,7 @@ def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.
     return _normalised(open_dataset().hash, level, year, method, city)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@_shared(64)
 def _outlines(hash_: str, city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
     districts = open_dataset().districts
     own = districts[districts["city"] == city] if city else districts
@@ -117,7 +186,7 @@ def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
     return _outlines(open_dataset().hash, city)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@_shared(4)
 def _taking_part(hash_: str, level: str) -> pd.DataFrame:
     dataset = open_dataset()
     people = unit_values(dataset, "district").people
@@ -129,7 +198,7 @@ def taking_part(level: str) -> pd.DataFrame:
     return _taking_part(open_dataset().hash, level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@_shared(16)
 def _covered(hash_: str, level: str, group: str) -> pd.Series:
     reach = _reach(hash_)
     return reach.coverage(group=group, level=level)["share"]
@@ -143,7 +212,7 @@ def covered(level: str, group: str = "people") -> pd.Series | None:
     return _covered(dataset.hash, level, group)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@_shared(16)
 def _city_reach(hash_: str, city: str) -> Reach | None:
     return Reach.of(open_dataset(), city, LARGEST_RADIUS_M)
 
@@ -153,7 +222,7 @@ def city_reach(city: str) -> Reach | None:
     return _city_reach(open_dataset().hash, city)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@_shared(64)
 def _coverage(hash_: str, question: Question) -> Answer:
     return answer(_city_reach(hash_, question.city), question)
 
@@ -163,7 +232,7 @@ def coverage(question: Question) -> Answer:
     return _coverage(open_dataset().hash, question)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@_shared(32)
 def _centres_on_map(hash_: str, city: str, code: str) -> pd.DataFrame:
     dataset = open_dataset()
     outlines_ = dataset.districts.geometry[dataset.districts["city"] == city]
@@ -175,7 +244,7 @@ def centres_on_map(city: str, code: str) -> pd.DataFrame:
     return _centres_on_map(open_dataset().hash, city, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@_shared(32)
 def _centre_files(hash_: str, city: str, code: str) -> dict[str, bytes]:
     centres = _centres_on_map(hash_, city, code)
     return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
@@ -186,7 +255,7 @@ def centre_files(city: str, code: str) -> dict[str, bytes]:
     return _centre_files(open_dataset().hash, city, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@_shared(64)
 def _people_file(hash_: str, question: Question, code: str) -> tuple[bytes, bool]:
     out = _coverage(hash_, question).out
     dots = gather(out)
@@ -198,7 +267,7 @@ def people_file(question: Question, code: str) -> tuple[bytes, bool]:
     return _people_file(open_dataset().hash, question, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@_shared(64)
 def _picture(hash_: str, city: str) -> Picture:
     districts = open_dataset().districts
     return picture(districts.geometry[districts["city"] == city] if city else districts.geometry)
@@ -209,7 +278,7 @@ def outlines_as_paths(city: str) -> Picture:
     return _picture(open_dataset().hash, city)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@_shared(32)
 def _board_files(hash_: str, level: str, year: int | None, code: str) -> dict[str, bytes]:
     dataset = open_dataset()
     files = {
@@ -225,7 +294,7 @@ def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
     return _board_files(open_dataset().hash, level, year, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@_shared(2)
 def _kinds(hash_: str) -> tuple[str, ...]:
     return tuple(open_dataset().centres["kind"].value_counts().index)
 
@@ -235,7 +304,7 @@ def kinds() -> tuple[str, ...]:
     return _kinds(open_dataset().hash)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@_shared(2)
 def _spatial_provenance(hash_: str) -> str:
     dataset = open_dataset()
     tables = [table for table in (dataset.centres, dataset.population) if "provenance" in table]

@@ -40,7 +40,7 @@ def sidebar() -> None:
             st.selectbox(
                 t("frame.district"), district.allowed, format_func=place.district_label, **district.widget()
             )
-        if dataset.years:
+        if cache.years():
             year = place.year_choice()
             st.selectbox(t("frame.year"), year.allowed, **year.widget())
         st.segmented_control(
@@ -89,7 +89,7 @@ def heading(question: str, finding: str, simulated: bool = False, year: str | No
         if (count := int((provenance == kind).sum()))
     ]
     parts = [lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")]
-    if year is None and dataset.years:
+    if year is None and cache.years():
         year = str(place.chosen_year())
     if year:
         parts.append(year)

@@ -191,7 +191,7 @@ def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:
 def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
     """Yield a finding on what the order would be on official figures alone."""
     lang = reader_language()
-    tree = standing.official_tree()
+    tree = cache.official_tree()
     if not tree.leaves or tree.leaves == cache.tree().leaves:
         return
     try:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lcity.ui import cache
 from lcity.ui.cache import open_dataset
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice, whole_number
@@ -26,7 +27,7 @@ def district_choice() -> Choice:
 def year_choice() -> Choice:
     """Return the choice of a year among those the dataset has."""
     dataset = open_dataset()
-    years = set(dataset.years)
+    years = set(cache.years())
     default = dataset.meta.default_year or max(years, default=None)
     if years:
         years.add(default)
@@ -78,14 +79,14 @@ def chosen_unit(level: str) -> str:
 
 def city_label(city: str) -> str:
     """Return a city's name, or "All cities" for `ALL`."""
-    return reader_language().name(open_dataset().cities.loc[city]) if city else t("frame.all_cities")
+    return cache.names("cities", reader_language().code)[city] if city else t("frame.all_cities")
 
 
 def district_label(district: str) -> str:
     """Return a district's name, with its city's where no city is chosen; "None" for `ALL`."""
     if not district:
         return t("frame.no_district")
-    lang = reader_language()
-    row = open_dataset().districts.loc[district]
-    name = lang.name(row)
-    return name if city_choice().value else t("frame.of_city", name=name, city=city_label(row["city"]))
+    name = cache.names("districts", reader_language().code)[district]
+    if city_choice().value:
+        return name
+    return t("frame.of_city", name=name, city=city_label(open_dataset().districts.at[district, "city"]))

@@ -45,14 +45,14 @@ def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
     """Return a sentence for each unit without a rank: why it has none."""
     lang = reader_language()
     names = _names(ranking, level, city)
-    indicators = cache.open_dataset().indicators
+    names_of = cache.names("indicators", lang.code)
     return [
         t(
             "ranking.unranked",
             name=names[unit],
             present=lang.percent(why.present),
             least=lang.percent(LEAST_PRESENT),
-            missing=_few([lang.name(indicators.loc[key]) for key in why.missing]),
+            missing=_few([names_of[key] for key in why.missing]),
         )
         for unit, why in ranking.unranked.items()
     ]
@@ -80,8 +80,8 @@ def basis(rules: Rules, level: str) -> str:
 def _left_out(rules: Rules) -> str:
     lang = reader_language()
     gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
-    names = cache.open_dataset().indicators.loc[gone].to_dict("records")
-    return t("ranking.left_out", names=lang.listed(map(lang.name, names)), n=len(gone)) if gone else ""
+    names = cache.names("indicators", lang.code)[gone]
+    return t("ranking.left_out", names=lang.listed(names), n=len(gone)) if gone else ""
 
 
 def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> None:
@@ -129,6 +129,5 @@ def _few(names: list[str]) -> str:
 
 
 def _dimension_names(rules: Rules) -> dict[str, str]:
-    lang = reader_language()
-    indicators = cache.open_dataset().indicators
-    return {key: lang.name(indicators.loc[key]) for key in rules.tree.dimensions}
+    names = cache.names("indicators", reader_language().code)
+    return {key: names[key] for key in rules.tree.dimensions}

@@ -59,15 +59,9 @@ def equal_rules() -> Rules:
     return Rules(cache.tree(), equal(cache.tree()))
 
 
-def official_tree() -> Tree:
-    """Return the part of the tree that rests on official figures; it may be empty."""
-    provenance = cache.provenance()
-    return cache.tree().prune(provenance.index[provenance == "official"])
-
-
 def chosen_rules() -> Rules:
     """Return the rules the reader has chosen."""
-    official = official_tree()
+    official = cache.official_tree()
     tree = official if official_choice().value and official.leaves else cache.tree()
     given = weights.laid_over(weights.choice().value, cache.tree())
     return Rules(tree, given, normalise_choice().value, aggregate_choice().value)
@@ -94,11 +88,8 @@ def ranked(level: str, rules: Rules, city: str = "") -> Ranking:
 
 def names(level: str, units: pd.Index | None = None) -> pd.Series:
     """Return the units' names in the reader's language; `units` None for all of the level."""
-    table = cache.open_dataset().units(level)
-    columns = [column for column in table.columns if str(column).startswith("name")]
-    chosen = pd.DataFrame(table[columns] if units is None else table.loc[units, columns])
-    lang = reader_language()
-    return pd.Series([lang.name(row) for row in chosen.to_dict("records")], chosen.index, dtype=object)
+    found = cache.names("cities" if level == "city" else "districts", reader_language().code)
+    return found if units is None else found[units]
 
 
 def counting(rules: Rules, level: str) -> pd.Series:
@@ -111,7 +102,7 @@ def counting(rules: Rules, level: str) -> pd.Series:
         unit, a value. Empty where there is none.
     """
     effective = rules.weights.effective(rules.tree)
-    known = cache.values(level, place.chosen_year()).values[effective.index].notna().any()
+    known = cache.figures(level, place.chosen_year())["known"].reindex(effective.index)
     found = effective[known & (effective > 0)]
     return found / found.sum()
 
@@ -160,11 +151,10 @@ def footing(rules: Rules, level: str) -> dict[str, Any]:
 
 def years_of(rules: Rules, level: str) -> str:
     """Return the years the figures of the index are from, as text; "" where they have none."""
-    years = cache.values(level, place.chosen_year()).years[counting(rules, level).index]
-    known = years.melt()["value"].dropna()
-    if known.empty:
+    figures = cache.figures(level, place.chosen_year()).loc[counting(rules, level).index].dropna()
+    if figures.empty:
         return ""
-    first, last = int(known.min()), int(known.max())
+    first, last = int(figures["first"].min()), int(figures["last"].max())
     return f"{first}" if first == last else f"{first}–{last}"
 
 
@@ -174,8 +164,7 @@ def gaps_note(rules: Rules, level: str) -> str:
     if not missing:
         return ""
     lang = reader_language()
-    names = cache.open_dataset().indicators.loc[missing].to_dict("records")
-    named = [lang.name(row) for row in names[:MOST_NAMED]]
+    named = list(cache.names("indicators", lang.code)[missing[:MOST_NAMED]])
     if len(missing) > MOST_NAMED:
         named.append(
             t("ranking.more", n=len(missing) - MOST_NAMED, count=lang.number(len(missing) - MOST_NAMED))
