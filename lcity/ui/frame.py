@@ -116,14 +116,14 @@ def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: 
     method
         How it was computed, in the reader's language (Markdown).
     """
-    dataset = cache.open_dataset()
+    known, lang = cache.open_dataset().sources, reader_language()
     producers = dict.fromkeys(
-        dataset.sources.at[source, "producer"] for source in sources if source in dataset.sources.index
+        lang.text(known.loc[source], "producer") for source in sources if source in known.index
     )
     marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
-    line = " · ".join(part for part in (plain("; ".join(producers)), plain(year), marks) if part)
+    line = " · ".join(filter(None, (*map(plain, producers), plain(year), marks)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{t('frame.source')} {line}", width="stretch")
+        st.caption(t("frame.source", line=line), width="stretch")
         with st.popover(t("frame.how_computed"), type="tertiary"):
             st.markdown(method)
 
