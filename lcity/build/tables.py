@@ -11,12 +11,12 @@ HERE = Path(__file__).parent
 CENTRE_OF_CITY = ("PPLC", "PPLA", "PPLA2")
 """GeoNames' classes of the place a city is called after: capital, seat of a province or of a prefecture."""
 AREAS = {
-    "1": ("Individual empowerment and social cohesion", "个人赋能与社会凝聚"),
+    "1": ("Individual empowerment and social cohesion", "个人赋权与社会凝聚"),
     "2": ("Economic development and cultural prosperity", "经济发展与文化繁荣"),
     "3": ("Sustainable development", "可持续发展"),
-    "4": ("Inclusive learning in the education system", "教育体系中的全纳学习"),
-    "5": ("Revitalised learning in families and communities", "家庭和社区中充满活力的学习"),
-    "6": ("Effective learning for and in the workplace", "为工作和在工作中的有效学习"),
+    "4": ("Inclusive learning in the education system", "教育系统中的全纳学习"),
+    "5": ("Revitalised learning in families and communities", "振兴家庭和社区学习"),
+    "6": ("Effective learning for and in the workplace", "面向工作和在工作场所的有效学习"),
     "7": ("Extended use of modern learning technologies", "现代学习技术的广泛应用"),
     "8": ("Enhanced quality in learning", "学习质量的提升"),
     "9": ("A vibrant culture of learning throughout life", "充满活力的终身学习文化"),
@@ -26,13 +26,13 @@ AREAS = {
 }
 """The areas of UNESCO's Key Features of Learning Cities (2013), by number."""
 THEMES = {
-    "access": ("Access", "可及"),
+    "access": ("Access", "可及性"),
     "equity": ("Equity", "公平"),
     "time": ("Time", "时间"),
     "participation": ("Participation", "参与"),
-    "attainment": ("Attainment", "教育程度"),
-    "knowledge": ("Knowledge work", "知识就业"),
-    "green": ("Green", "绿色"),
+    "attainment": ("Attainment", "受教育程度"),
+    "knowledge": ("Knowledge work", "知识型就业"),
+    "green": ("Green", "绿色发展"),
     "governance": ("Governance", "治理"),
 }
 COLUMNS = (
@@ -45,10 +45,11 @@ def indicators() -> pd.DataFrame:
     """Return the index tree as `indicators.csv` has it, dimensions first in their own order."""
     nodes = tomllib.loads((HERE / "indicators.toml").read_text(encoding="utf-8"))
     table = pd.DataFrame([{"key": key, "weight": 1} | node for key, node in nodes.items()])
+    themes, areas = table["theme"], table["unesco"]
     for place, suffix in enumerate(("", "_zh")):
-        table[f"theme{suffix}"] = table["theme"].map({key: names[place] for key, names in THEMES.items()})
-        areas = {number: f"{number} {names[place]}" for number, names in AREAS.items()}
-        table[f"unesco{suffix}"] = table["unesco"].map(areas)
+        table[f"theme{suffix}"] = themes.map({key: names[place] for key, names in THEMES.items()})
+        numbered = {number: f"{number} {names[place]}" for number, names in AREAS.items()}
+        table[f"unesco{suffix}"] = areas.map(numbered)
     for column in ("low", "high"):
         table[column] = table[column].map("{:g}".format, na_action="ignore")
     return table.reindex(columns=COLUMNS).astype({"direction": "Int64"})
@@ -58,7 +59,8 @@ def sources() -> pd.DataFrame:
     """Return what the dataset stands on and under which licence, as `sources.csv` has it."""
     entries = tomllib.loads((HERE / "sources.toml").read_text(encoding="utf-8"))
     table = pd.DataFrame([{"source": key} | entry for key, entry in entries.items()])
-    return table[["source", "producer", "title", "url", "licence", "published", "accessed"]]
+    columns = "source producer producer_zh title title_zh url licence licence_zh published accessed"
+    return table[columns.split()]
 
 
 def cities() -> pd.DataFrame:
@@ -90,8 +92,9 @@ title = "Learning cities of China: fifteen members of UNESCO's network"
 title_zh = "中国学习型城市：联合国教科文组织全球学习型城市网络的十五个成员"
 about = "Schooling and work are official census figures. Where people live inside a district, \
 the learning centres, participation and community figures are simulated, and marked so wherever they appear."
-about_zh = "受教育程度与就业为官方普查数据；区县内部的人口分布、学习中心、参与和社区数据均为模拟，\
-凡出现之处均有标注。"
+about_zh = "受教育程度与就业为官方普查数据；区县内部的人口分布、学习中心、学习参与和社区数据均为模拟，\
+并已就近标注。"
 licence = "Each source's own, see sources.csv; simulated parts CC0 1.0"
+licence_zh = "各来源各自的许可（见 sources.csv）；模拟部分为CC0 1.0"
 default_year = 2024
 """

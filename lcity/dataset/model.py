@@ -16,6 +16,7 @@ class Meta:
     about: str = ""
     about_zh: str = ""
     licence: str = ""
+    licence_zh: str = ""
     default_year: int | None = None
 
 
@@ -37,7 +38,8 @@ class Dataset:
     meta
         Title, about, licence, default year.
     sources
-        Index `source`; columns producer, title, url, licence, published, accessed. May be empty.
+        Index `source`; columns producer, producer_zh, title, title_zh, url, licence, licence_zh, published,
+        accessed. May be empty.
     indicators
         Index `key`, in file order; columns parent (missing at the top), name, name_zh, unit,
         direction (1, -1; missing on inner nodes), weight, low, high, denominator, provenance,

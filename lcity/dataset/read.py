@@ -84,9 +84,8 @@ def _meta(contents: Contents, folder: Path) -> Meta:
     if "meta" not in contents.tables:
         return Meta(folder.resolve().name)
     said = contents.tables["meta"].frame.iloc[0].dropna()
-    texts = {
-        name: said[name] for name in ("title", "title_zh", "about", "about_zh", "licence") if name in said
-    }
+    names = ("title", "title_zh", "about", "about_zh", "licence", "licence_zh")
+    texts = {name: said[name] for name in names if name in said}
     year = said.get("default_year")
     return Meta(**texts, default_year=None if year is None else int(year))
 

@@ -42,7 +42,10 @@ def test_every_table_is_as_the_model_says(opened):
             assert column not in frame or frame[column].dtype == "str"
         assert "year" not in frame or frame["year"].dtype == "Int64"
     for table, columns in {
-        "sources": ["producer", "title", "url", "licence", "published", "accessed"],
+        "sources": [
+            *("producer", "producer_zh", "title", "title_zh", "url", "licence", "licence_zh"),
+            *("published", "accessed"),
+        ],
         "cities": ["name", "name_zh", "lon", "lat"],
         "districts": ["city", "name", "name_zh", "geometry"],
         "values_city": ["city", "year", "staff"],
