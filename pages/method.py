@@ -1,20 +1,23 @@
-"""How it is computed: the steps, the tree, every indicator, the sources, and what is simulated."""
+"""How it is computed: the steps, what is real, the tree, every indicator and the sources."""
 
 import streamlit as st
 
 from lcity.ui import frame, method_cards, method_chain, method_sources, method_tree, printing
 from lcity.ui.reader import t
 
-PARTS = ("steps", "tree", "indicators", "sources", "simulated", "literature")
+PARTS = ("steps", "simulated", "tree", "indicators", "sources", "literature")
 
 printing.printable()
 simulated = "simulated" in method_tree.provenance_choice().allowed
 frame.heading(t("method.question"), method_tree.finding(), simulated)
 links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in PARTS)
-st.markdown(f"{t('method.contents')} {links}")
+st.markdown(t("method.contents", links=links))
 
 st.header(t("method.steps"), anchor="steps")
 method_chain.steps()
+
+st.header(t("method.simulated"), anchor="simulated")
+method_sources.simulated()
 
 st.header(t("method.tree"), anchor="tree")
 st.caption(t("method.tree.note"))
@@ -33,9 +36,6 @@ if not chosen:
 st.header(t("method.sources"), anchor="sources")
 method_sources.dataset()
 method_sources.sources()
-
-st.header(t("method.simulated"), anchor="simulated")
-method_sources.simulated()
 
 st.header(t("method.literature"), anchor="literature")
 method_chain.literature()

@@ -58,7 +58,7 @@ def _facts(key: str, row: pd.Series) -> dict[str, str]:
         "goalposts": _goalposts(row),
         "weight": _weight(key),
         "computed": _computed(row),
-        "denominator": "" if pd.notna(row["computed"]) else row["denominator"],
+        "denominator": _denominator(row),
         "values": _counts(key),
         "source": _source(row),
         "unesco": lang.text(row, "unesco"),
@@ -102,13 +102,23 @@ def _computed(row: pd.Series) -> str:
     return t(f"method.computed.{kind}", name=row["computed"])
 
 
+def _denominator(row: pd.Series) -> str:
+    if pd.notna(row["computed"]):
+        return ""
+    column = row["denominator"]
+    known = reader_language().has(f"method.weighted_by.{column}")
+    return t(f"method.weighted_by.{column}") if known else column
+
+
 def _source(row: pd.Series) -> str:
     sources = cache.open_dataset().sources
     if row["source"] not in sources.index:
         return row["source"] if isinstance(row["source"], str) else ""
-    source = sources.loc[row["source"]].fillna("")
-    columns = ("title", "producer", "licence", "url")
-    return t("method.source.of", **{column: source[column] for column in columns}).strip()
+    lang, source = reader_language(), sources.loc[row["source"]]
+    said = {column: lang.text(source, column) for column in ("title", "producer", "licence", "url")}
+    if said["licence"]:
+        said["licence"] = t("method.licensed", licence=said["licence"])
+    return " · ".join(filter(None, said.values()))
 
 
 def _counts(key: str) -> str:

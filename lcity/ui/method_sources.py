@@ -1,8 +1,9 @@
-"""How it is computed: what the dataset stands on, and what of it is simulated."""
+"""How it is computed: what the dataset stands on, and what of it is real."""
 
 import pandas as pd
 import streamlit as st
 
+from lcity.dataset import PROVENANCES
 from lcity.ui import cache, frame
 from lcity.ui import method_tree as tree_
 from lcity.ui.reader import reader_language, t
@@ -12,19 +13,22 @@ FILES = {"centres": "centres.csv", "population": "population", "participation": 
 
 
 def sources() -> None:
-    """Draw the table of sources: producer, title, licence, link, and how many indicators stand on each."""
+    """Draw the table of sources: title, producer, licence, link, and how many indicators stand on each."""
     table = cache.open_dataset().sources
     used = cache.open_dataset().indicators["source"].value_counts().reindex(table.index, fill_value=0)
     lang = reader_language()
-    columns = {
-        t("method.source"): table["title"],
-        t("method.producer"): table["producer"],
-        t("method.licence"): table["licence"],
-        t("method.link"): table["url"],
-        t("method.published"): table["published"],
+    heads = {
+        "title": "method.source",
+        "producer": "method.producer",
+        "licence": "method.licence",
+        "url": "method.link",
+        "published": "method.published",
     }
     shown = pd.DataFrame(
-        {head: column.fillna("").map(str).map(frame.plain) for head, column in columns.items()}
+        {
+            t(head): [frame.plain(lang.text(row, column)) for _, row in table.iterrows()]
+            for column, head in heads.items()
+        }
     )
     shown[t("method.used_by")] = [lang.number(count) if count else "" for count in used]
     st.table(shown, border="horizontal", hide_index=True)
@@ -32,37 +36,36 @@ def sources() -> None:
 
 def dataset() -> None:
     """Write which dataset this is."""
-    meta = cache.open_dataset().meta
-    title = reader_language().text({"title": meta.title, "title_zh": meta.title_zh}, "title")
-    said = t("method.dataset", title=title, licence=meta.licence, hash=cache.open_dataset().hash)
-    st.caption(frame.plain(said))
+    meta, lang = vars(cache.open_dataset().meta), reader_language()
+    said = {part: lang.text(meta, part) for part in ("title", "licence")}
+    st.caption(frame.plain(t("method.dataset", **said, hash=cache.open_dataset().hash)))
 
 
 def simulated() -> None:
-    """Write what is simulated: indicators and rows, and what the dataset says of how."""
-    lang = reader_language()
-    meta = cache.open_dataset().meta
-    keys = cache.provenance().index[cache.provenance() == SIMULATED]
-    lines = [_of_table(name, file) for name, file in FILES.items()]
-    if len(keys):
-        lines.insert(
-            0,
-            t(
-                "method.simulated.indicators",
-                count=lang.number(len(keys)),
-                all=lang.number(len(cache.provenance())),
-                share=lang.percent(tree_.shares()[keys].sum()),
-                names=lang.listed(tree_.name(key) for key in keys),
-            ),
-        )
-    said = [f"- {frame.plain(line)}" for line in lines if line]
-    if about := lang.text({"about": meta.about, "about_zh": meta.about_zh}, "about"):
+    """Write what is real and what is simulated: indicators by provenance, and the rows of the tables."""
+    lang, provenance = reader_language(), cache.provenance()
+    if about := lang.text(vars(cache.open_dataset().meta), "about"):
         st.markdown(frame.plain(about))
-    if not said:
+    kinds = [kind for kind in PROVENANCES if (provenance == kind).any()]
+    rows = [frame.plain(said) for name, file in FILES.items() if (said := _of_table(name, file))]
+    lines = [f"{frame.tag(kind)} {frame.plain(_of_kind(kind))}" for kind in kinds]
+    st.markdown("\n".join(f"- {line}" for line in lines + rows))
+    if rows or SIMULATED in kinds:
+        st.markdown(f"{frame.tag(SIMULATED)} {t('method.simulated.caution')}")
+    else:
         st.markdown(t("method.simulated.none"))
-        return
-    st.markdown("\n".join(said))
-    st.markdown(f"{frame.tag(SIMULATED)} {t('method.simulated.caution')}")
+
+
+def _of_kind(kind: str) -> str:
+    lang, provenance = reader_language(), cache.provenance()
+    keys = provenance.index[provenance == kind]
+    return t(
+        "method.figures",
+        count=lang.number(len(keys)),
+        all=lang.number(len(provenance)),
+        share=lang.percent(tree_.shares()[keys].sum()),
+        names=lang.listed(tree_.name(key) for key in keys),
+    )
 
 
 def _of_table(name: str, file: str) -> str:
@@ -71,5 +74,7 @@ def _of_table(name: str, file: str) -> str:
         return ""
     lang = reader_language()
     count = (table["provenance"] == SIMULATED).sum()
+    if count == len(table) > 0:
+        return t("method.simulated.all_rows", file=file, count=lang.number(count))
     said = t("method.simulated.rows", file=file, count=lang.number(count), all=lang.number(len(table)))
     return said if count else ""

@@ -44,15 +44,15 @@ def test_a_card_gives_the_facts_of_its_indicator(open_page, small):
     assert card["Unit"] == "years; more is better"
     assert card["Goalposts"] == "6 to 14"
     assert card["Weight"] == "1 among 2 siblings; 33.3\N{NO-BREAK SPACE}% of the index"
-    assert card["Rolled up by"] == "people_15p"
+    assert card["Rolled up by"] == "residents aged 15 or over"
     assert card["Values"] == "9 of 9 districts, 3 of 3 cities; from 2020"
-    assert card["Source"].startswith("Census. Bureau. Licence: open. https://example.org")
+    assert card["Source"].startswith("Census · Bureau · Licence: open · https:")
 
 
 def test_a_computed_indicator_says_from_what(open_page, small):
     app = open_page("method", dataset=small, dim="open", prov="simulated")
     card = facts(app, 0)
-    assert card["Computed by"] == "coverage_1000m, step 1, from centres and places"
+    assert card["Computed from"] == "Centres and places where people live (step 1, coverage_1000m)"
     assert "Rolled up by" not in card
 
 
@@ -86,7 +86,7 @@ def test_free_columns_and_reasons_are_shown(open_page, tmp_path):
 def test_what_is_simulated_is_listed_in_rows_and_share(open_page, words, small):
     said = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     assert "1 of 5 indicators, 8 % of the index: Coverage." in said
-    assert "centres.csv: 9 of 9 rows." in said
+    assert "centres.csv: all 9 rows are simulated." in said
 
 
 def test_a_dataset_without_simulation_says_so(open_page, words, tmp_path):
@@ -108,7 +108,9 @@ def test_only_indicators_and_city_values_are_enough(open_page, words, tmp_path):
     assert facts(app, 0)["Values"] == "0 of 0 districts, 3 of 3 cities; from 2020"
 
 
-@pytest.mark.parametrize(("lang", "question"), [("en", "How is it computed?"), ("zh", "如何计算？")])
+@pytest.mark.parametrize(
+    ("lang", "question"), [("en", "How is it computed?"), ("zh", "这些数字是怎么算出来的？")]
+)
 def test_the_shipped_dataset_has_a_card_for_every_indicator(open_page, china15, lang, question):
     app = open_page("method", lang=lang, city="420100", district="420106")
     leaves = ~china15.indicators.index.isin(china15.indicators["parent"])
