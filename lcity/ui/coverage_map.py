@@ -117,14 +117,14 @@ def _legend(answer: Answer, question: Question, gathered: bool, zoom: float) -> 
     with st.container(gap=None):
         draw.legend(
             SHARES.on(dark()),
-            marked("coverage.legend_share"),
+            marked(t("coverage.legend_share")),
             lambda bound: lang.number(100 * bound),
             bool(answer.districts["share"].isna().any()),
         )
         people = [
             _dot(OUT_OF_REACH, 2 * zoom * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE
         ]
-        _row(marked("coverage.legend_people_joined" if gathered else "coverage.legend_people"), people)
+        _row(marked(t("coverage.legend_people_joined" if gathered else "coverage.legend_people")), people)
         own = cache.centres_on_map(question.city, lang.code)["inside"].to_numpy()
         kinds = cache.centres_on_map(question.city, lang.code)["kind"]
         counts = kinds[own & answer.counts].value_counts()
@@ -135,7 +135,7 @@ def _legend(answer: Answer, question: Question, gathered: bool, zoom: float) -> 
         ]
         if others := int((own & ~answer.counts).sum()):
             centres.append(_dot(NO_DATA, LEGEND_DOT_PX, f"{t('coverage.not_counted')} {lang.number(others)}"))
-        _row(marked("coverage.legend_centres"), centres)
+        _row(marked(t("coverage.legend_centres")), centres)
 
 
 def _dot(colour: str, size_px: float, label: str) -> str:

@@ -12,7 +12,7 @@ from lcity.text import Language
 
 
 def group_label(group: str, lang: Language) -> str:
-    """Name a group of people: "Everyone", "60 or over"."""
+    """Name a group of people: "Everyone", "60 and over"."""
     return _known(f"coverage.group.{group}", group, lang)
 
 
@@ -22,7 +22,7 @@ def kind_label(kind: str, lang: Language) -> str:
 
 
 def who(group: str, lang: Language) -> str:
-    """Name the people of a group within a sentence: "residents aged 60 or over"."""
+    """Name the people of a group within a sentence: "residents aged 60 and over"."""
     key = f"coverage.who.{group}"
     return lang.t(key) if lang.has(key) else lang.t("coverage.who_else", group=group_label(group, lang))
 

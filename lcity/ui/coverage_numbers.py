@@ -55,6 +55,8 @@ class Answer:
         (centres of the reach,) bool: which centres count.
     week
         (168,) share of the city's people with an open centre in reach, hour by hour.
+    weeks
+        The same of each district: index as `districts` has it, columns 0–167.
     """
 
     people: float
@@ -63,6 +65,7 @@ class Answer:
     out: pd.DataFrame
     counts: np.ndarray
     week: np.ndarray
+    weeks: pd.DataFrame
 
     @property
     def share(self) -> float:
@@ -79,14 +82,18 @@ def answer(reach: Reach, question: Question) -> Answer:
     people = reach.places.people(question.group)
     out = ~covered & (people > 0)
     lon, lat = reach.places.lonlat[out].T
-    week = reach.week(question.radius_m, question.group, kinds, question.unknown_hours, level="city")
+    districts = _worst_first(reach.places.coverage(covered, question.group))
+    weeks = reach.week(question.radius_m, question.group, kinds, question.unknown_hours)
+    weeks = weeks.loc[districts.index]
+    served = weeks.mul(districts["people"], axis=0).sum()
     return Answer(
         float(city["people"]),
         float(city["covered"]),
-        _worst_first(reach.places.coverage(covered, question.group)),
+        districts,
         pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
         counts,
-        week.iloc[0].to_numpy(),
+        (served / (float(city["people"]) or np.nan)).to_numpy(),
+        weeks,
     )
 
 

@@ -27,44 +27,47 @@ def lacking() -> str:
 def heading(answer: Answer, question: Question) -> None:
     """Write the page's question and its answer."""
     finding = coverage_words.finding(answer, question)
-    frame.heading(t("coverage.question"), finding, cache.spatial_provenance() == "simulated")
+    frame.heading(t("coverage.question"), finding, cache.spatial_provenance() == "simulated", year="")
 
 
 def numbers(answer: Answer, question: Question) -> None:
-    """Write the share of people covered, of the city and of the selected district in it."""
-    lang = reader_language()
-    label = f"{t('coverage.within_reach')} {frame.tag(cache.spatial_provenance())}"
-    st.metric(label, lang.percent(answer.share))
-    out = answer.people - answer.covered
-    st.markdown(frame.plain(coverage_words.of_people(answer.people, out, question)))
-    chosen = place.district_choice().value
-    if chosen in answer.districts.index:
-        st.markdown(frame.plain(coverage_words.of_district(answer, chosen)))
+    """Write the share of people covered: of the selected district beside its city's, else of the city."""
+    name = frame.plain(coverage_words.place_name(answer, question))
+    label = f"{t('coverage.within_reach', place=name)} {frame.tag(cache.spatial_provenance())}"
+    people, covered = answer.people, answer.covered
+    if district := coverage_words.selected(answer):
+        people, covered = answer.districts.loc[district, ["people", "covered"]]
+    st.metric(label, reader_language().percent(covered / people if people else float("nan")))
+    st.markdown(frame.plain(coverage_words.of_people(people, people - covered, question)))
+    if district:
+        st.markdown(frame.plain(coverage_words.of_city(answer, question)))
 
 
 def clock(answer: Answer, question: Question) -> None:
     """Draw the choice of an hour: a list, and the week as a picture whose cells answer to a click."""
-    lang = reader_language()
+    district = coverage_words.selected(answer)
+    shares = answer.weeks.loc[district].to_numpy() if district else answer.week
+    name = coverage_words.place_name(answer, question)
     coverage_choices.hour()
     with st.container(gap=None):
-        _scale()
+        _scale(t("coverage.week_title", place=name))
         draw.figure(
-            week(answer.week, lang, hour=question.hour, dark=dark()),
+            week(shares, reader_language(), hour=question.hour, dark=dark()),
             CLOCK,
-            t("coverage.week_alt", city=place.city_label(question.city)),
+            t("coverage.week_alt", place=name),
             _clicked,
             bar=False,
         )
 
 
-def _scale() -> None:
+def _scale(title: str) -> None:
     """Draw what the week's colours stand for."""
     lang = reader_language()
     strip = f"width:3.5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
     ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
-    title = f"<span>{escape(coverage_words.marked('coverage.week_title'))}</span>"
     row = f"{draw.ROW};justify-content:space-between"
-    st.html(f'<div style="{row}">{title}<span style="{draw.ENTRY}">{ends}</span></div>')
+    said = escape(coverage_words.marked(title))
+    st.html(f'<div style="{row}"><span>{said}</span><span style="{draw.ENTRY}">{ends}</span></div>')
 
 
 def _clicked() -> None:
@@ -86,4 +89,5 @@ def footing() -> None:
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     sources = indicators.loc[computed, "source"].dropna().unique()
-    frame.foot(sources, [cache.spatial_provenance()], "", coverage_words.method())
+    state = t("coverage.one_state") if cache.open_dataset().years else ""
+    frame.foot(sources, [cache.spatial_provenance()], state, coverage_words.method())

@@ -7,9 +7,9 @@ from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import reader_language, t
 
 
-def marked(key: str) -> str:
+def marked(title: str) -> str:
     """Return a caption with the mark of what it names."""
-    return t("coverage.marked", title=t(key), mark=t(f"common.provenance.{cache.spatial_provenance()}"))
+    return t("coverage.marked", title=title, mark=t(f"common.provenance.{cache.spatial_provenance()}"))
 
 
 def within() -> str:
@@ -20,31 +20,49 @@ def within() -> str:
     return t("coverage.within_minutes", minutes=lang.number(coverage_choices.WALK.value))
 
 
+def selected(answer: Answer) -> str:
+    """Return the selected district if it lies in the city in view, else ""."""
+    district = place.district_choice().value
+    return district if district in answer.districts.index else ""
+
+
+def place_name(answer: Answer, question: Question) -> str:
+    """Return the name of what the page is first of all about: the selected district, else the city."""
+    district = selected(answer)
+    return _named(district) if district else place.city_label(question.city)
+
+
+def _named(district: str) -> str:
+    return reader_language().name(cache.open_dataset().districts.loc[district])
+
+
 def finding(answer: Answer, question: Question) -> str:
-    """Answer the page's question in a sentence: the worst served district beside the whole city."""
+    """Answer the page's question in a sentence: the selected district, else the worst served, in its city."""
     lang = reader_language()
     known = answer.districts.dropna(subset="share")
+    chosen = selected(answer)
     values = {
         "who": who(question.group, lang),
         "centre": t("coverage.centre_chosen" if question.kinds else "coverage.centre_any"),
         "reach": within(),
         "city": place.city_label(question.city),
+        "place": place_name(answer, question),
         "all_out": lang.percent(1 - answer.share),
     }
-    if known.empty:
+    if known.empty or (chosen and chosen not in known.index):
         return t("coverage.finding_nobody", **values)
     if question.hour is None:
         suffix = ""
     else:
         suffix = "_at"
         values["hour"] = hour_label(question.hour, lang)
-    worst = known["share"].round(9).idxmin()
-    if not known.at[worst, "out"]:
+    district = chosen or known["share"].round(9).idxmin()
+    if not known.at[district, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
     if len(known) == 1:
         return t(f"coverage.finding_city{suffix}", **values)
-    values["district"] = lang.name(cache.open_dataset().districts.loc[worst])
-    values["out"] = lang.percent(1 - known.at[worst, "share"])
+    values["district"] = _named(district)
+    values["out"] = lang.percent(1 - known.at[district, "share"])
     return t(f"coverage.finding{suffix}", **values)
 
 
@@ -55,13 +73,15 @@ def of_people(people: float, out: float, question: Question) -> str:
     return t("coverage.of_people", **values)
 
 
-def of_district(answer: Answer, district: str) -> str:
-    """Write a district's share and who it leaves out: "Chongming: 69 %; 195,400 out of reach"."""
+def of_city(answer: Answer, question: Question) -> str:
+    """Write the city's share and who it leaves out: "Shanghai as a whole: 81 % within reach; …"."""
     lang = reader_language()
-    row = answer.districts.loc[district]
-    name = lang.name(cache.open_dataset().districts.loc[district])
-    share, out = lang.percent(row["share"]), lang.people(row["out"])
-    return t("coverage.of_district", name=name, share=share, out=out)
+    return t(
+        "coverage.of_city",
+        city=place.city_label(question.city),
+        share=lang.percent(answer.share),
+        out=lang.people(answer.people - answer.covered),
+    )
 
 
 def method() -> str:

@@ -88,7 +88,7 @@ def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
     expect(page.get_by_test_id("stSidebar").get_by_role("combobox", name="Selected district")).to_have_value(
         "Yangqu"
     )
-    expect(page.get_by_text("Yangqu: ")).to_be_visible()
+    expect(page.get_by_test_id("stMetricLabel")).to_contain_text("Yangqu: within reach")
 
 
 def test_the_assumptions_show_what_is_in_force_even_when_opened_late(visit):

@@ -53,14 +53,14 @@ def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     # One place in nine is within 1,000 m, in every district alike; the third has most people.
     assert "89 % of residents in District 13 have no learning centre within 1,000 m" in said
     assert "against 89 % in Ash as a whole" in said
-    assert app.metric[0].label == "Within reach :orange-badge[simulated]"
+    assert app.metric[0].label == "Ash: within reach :orange-badge[simulated]"
     assert share(app) == "11 %"
     assert "of 6,300 residents; 5,600 out of reach" in said
 
 
 def test_chinese_says_the_same(open_page, words, small):
     said = plain(words(open_page("coverage", dataset=small, city=ASH, lang="zh")))
-    assert "区13有89%的居民在1,000米内没有学习中心，甲全市为89%。" in said
+    assert "区1389%的居民在1,000米范围内没有学习中心（甲全市为89%）。" in said
 
 
 def test_the_link_carries_every_choice(open_page, words, small):
@@ -70,7 +70,7 @@ def test_the_link_carries_every_choice(open_page, words, small):
     assert {name: app.query_params[name] for name in link} == link
     said = plain(words(app))
     assert "Saturday 19:00–20:00" in said
-    assert "residents aged 60 or over" in said
+    assert "residents aged 60 and over" in said
     assert "open learning centre of the chosen kinds within a 30-minute walk" in said
     assert app.selectbox(key="widget.hour.en").value == 5 * 24 + 19
     assert app.multiselect(key="widget.kinds.en").value == ["community_school"]
@@ -117,9 +117,35 @@ def test_the_table_has_worst_served_first_with_their_marks(open_page, small):
     assert ids(table) == ["010103", "010102", "010101"]
 
 
-def test_the_selected_district_has_its_own_line_and_outline(open_page, words, small):
+def test_the_selected_district_is_answered_first_beside_its_city(open_page, words, small):
+    link = {"dataset": small, "city": ASH, "r": 5000, "hour": "mon03"}
+    app = open_page("coverage", **link)
+    assert "residents in District 13 (Ash: 67 %) have no open learning centre" in plain(words(app))
+    assert (app.metric[0].label.split(" :")[0], share(app)) == ("Ash: within reach", "33 %")
+    assert "Ash: residents with an open centre in reach (simulated)" in plain(words(app))
+    # At Monday 3:00 only the second of Ash's three centres is open, and 5 km do not reach out of a district.
+    app = open_page("coverage", district="010102", **link)
+    said = plain(words(app))
+    assert "Monday 3:00–4:00: 0 % of" not in said
+    assert (
+        "Monday 3:00–4:00: all residents in District 12 have an open learning centre within 5,000 m." in said
+    )
+    assert (app.metric[0].label.split(" :")[0], share(app)) == ("District 12: within reach", "100 %")
+    assert "of 2,100 residents; 0 out of reach" in said
+    assert "Ash as a whole: 33 % within reach; 4,200 out of reach" in said
+    assert "District 12: residents with an open centre in reach (simulated)" in said
+    app = open_page("coverage", district="010101", **link)
+    assert "100 % of residents in District 11 (Ash: 67 %) have no open learning centre" in plain(words(app))
+
+
+def test_the_page_has_one_state_and_names_no_year(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH)
+    assert "2020" not in app.caption[0].value
+    assert "Centres and places: one state, the same for every year chosen" in plain(words(app))
+
+
+def test_the_selected_district_has_its_own_outline(open_page, small):
     app = open_page("coverage", dataset=small, city=ASH, district="010102")
-    assert "District 12: 11 %; 1,900 out of reach" in plain(words(app))
     outline = next(layer for layer in deck(app)["layers"] if layer["id"] == "selected")
     assert len(outline["data"]) == 1
 

@@ -73,6 +73,8 @@ def test_the_answer_is_what_going_through_places_and_centres_gives(dataset, reac
     assert found.districts["out"].to_dict() == pytest.approx(out.to_dict())
     if question.hour is not None:
         assert found.week[question.hour] == pytest.approx(found.share)
+        shares = found.districts["share"]
+        pd.testing.assert_series_equal(found.weeks[question.hour], shares, check_names=False)
 
 
 def test_districts_stand_by_people_out_of_reach(reach):
@@ -92,6 +94,7 @@ def test_nobody_of_a_group_is_no_share(reach):
     found = answer(dataclasses.replace(reach, places=places), Question(CITY, 1_000))
     assert np.isnan(found.share)
     assert np.isnan(found.districts["share"]).all()
+    assert np.isnan(found.week).all()
     assert found.out.empty
 
 
@@ -129,7 +132,7 @@ def test_groups_and_kinds_nobody_named_are_called_by_their_code():
     assert kind_label("reading_room", EN) == "Reading room"
     assert who("people", ZH) == "居民"
     assert "65p" in who("people_65p", EN)
-    assert group_label("people_60p", EN) == "60 or over"
+    assert group_label("people_60p", EN) == "60 and over"
 
 
 def test_a_dot_says_how_many_it_stands_for():
