@@ -1,6 +1,7 @@
 """Where units stand under a set of rules, and the rules the reader has chosen."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -82,7 +83,13 @@ def ranked(level: str, rules: Rules, city: str = "") -> Ranking:
     ArgumentError
         Every weight is 0.
     """
-    scores = cache.normalised(level, place.chosen_year(), rules.normalise, city)
+    return _ranked(cache.open_dataset().hash, level, rules, city, place.chosen_year())
+
+
+# Few: what all sessions are held against, and what one asks twice.
+@lru_cache(maxsize=16)
+def _ranked(hash_: str, level: str, rules: Rules, city: str, year: int | None) -> Ranking:
+    scores = cache.normalised(level, year, rules.normalise, city)
     return rank_scores(scores, rules.tree, rules.weights, rules.aggregate)
 
 
@@ -101,8 +108,13 @@ def counting(rules: Rules, level: str) -> pd.Series:
         Leaf → share (0–1) of the index, summing to 1: of the leaves that have a weight and, for some
         unit, a value. Empty where there is none.
     """
+    return _counting(cache.open_dataset().hash, rules, level, place.chosen_year())
+
+
+@lru_cache(maxsize=256)
+def _counting(hash_: str, rules: Rules, level: str, year: int | None) -> pd.Series:
     effective = rules.weights.effective(rules.tree)
-    known = cache.figures(level, place.chosen_year())["known"].reindex(effective.index)
+    known = cache.figures(level, year)["known"].reindex(effective.index)
     found = effective[known & (effective > 0)]
     return found / found.sum()
 

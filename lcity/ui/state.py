@@ -15,9 +15,7 @@ from lcity.errors import ArgumentError
 
 LINK_CHARACTERS = 4_000
 LANGUAGE = "lang"
-_CHOSEN = "lcity.chosen"
-_LINK = "lcity.link"
-_REFUSED = "lcity.refused"
+_KEPT = "lcity.kept"
 
 
 def _session() -> tuple[dict[str, str], dict[str, tuple[Any, str | None]], list[str]]:
@@ -25,12 +23,12 @@ def _session() -> tuple[dict[str, str], dict[str, tuple[Any, str | None]], list[
 
     The link is taken over once a session; everything later is the reader's own doing.
     """
-    session = st.session_state
-    if _LINK not in session:
-        session[_LINK] = {key: value[:LINK_CHARACTERS] for key, value in st.query_params.items()}
-        session[_CHOSEN] = {}
-        session[_REFUSED] = []
-    return session[_LINK], session[_CHOSEN], session[_REFUSED]
+    try:
+        return st.session_state[_KEPT]
+    except KeyError:
+        link = {key: value[:LINK_CHARACTERS] for key, value in st.query_params.items()}
+        st.session_state[_KEPT] = link, {}, []
+        return st.session_state[_KEPT]
 
 
 def refused() -> list[str]:
