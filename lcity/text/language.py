@@ -74,11 +74,14 @@ class Language:
         return numbers.format_decimal(rounded, signed, self._locale)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share (0–1) per cent: 81 %; 81%."""
+        """Write a share (0–1) per cent: 81 %; 81%.
+
+        Only none is written as 0 % and only all as 100 %; what would round to them gets a decimal more.
+        """
         if _missing(share):
             return MISSING
         gap = "" if self.code == "zh" else "\N{NO-BREAK SPACE}"
-        return f"{self.number(100 * share, digits)}{gap}%"
+        return f"{self.number(_not_quite(100 * share, digits), _telling(100 * share, digits))}{gap}%"
 
     def people(self, count: float) -> str:
         """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万."""
@@ -114,6 +117,18 @@ class Language:
         own = row.get(f"{column}_{self.code}") if self.code != "en" else None
         chosen = own if isinstance(own, str) and own else row.get(column)
         return chosen if isinstance(chosen, str) else ""
+
+
+def _telling(percent: float, digits: int) -> int:
+    rounded = round(percent, digits)
+    return digits + 1 if rounded in (0, 100) and rounded != percent else digits
+
+
+def _not_quite(percent: float, digits: int) -> float:
+    step = 10 ** -_telling(percent, digits)
+    if 0 < percent < 100:
+        return min(max(percent, step), 100 - step)
+    return percent
 
 
 def _missing(value) -> bool:

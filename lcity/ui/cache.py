@@ -6,10 +6,10 @@ Keys are small (the dataset's hash, a level, a year, a method); what they stand 
 
 import os
 import time
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Hashable
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -35,14 +35,25 @@ LOOK_EVERY_S = 1
 
 
 def _shared(most: int) -> Callable[[Function], Function]:
-    """Keep what a function returns for every session; who asks while it is being made waits for it.
+    """Keep what a function of the open dataset returns for every session, at most `most` answers.
 
-    Streamlit's cache does that, but takes 0.1 ms to look up what it has, and a page asks a hundred
-    times a run; a second one in front of it takes none.
+    Who asks while one is being made waits for it: Streamlit's cache does that. It takes 0.1 ms to look
+    up what it has, though, and a page asks a hundred times a run; a second one in front takes none.
     """
 
     def keep(function: Function) -> Function:
-        return lru_cache(maxsize=most)(st.cache_resource(show_spinner=False, max_entries=most)(function))
+        def of_dataset(hash_: str, *args: Hashable) -> Any:
+            return function(*args)
+
+        # Streamlit tells cached functions apart by name.
+        of_dataset.__module__, of_dataset.__qualname__ = function.__module__, function.__qualname__
+        kept = lru_cache(most)(st.cache_resource(show_spinner=False, max_entries=most)(of_dataset))
+
+        @wraps(function)
+        def of_open_dataset(*args: Hashable) -> Any:
+            return kept(open_dataset().hash, *args)
+
+        return of_open_dataset
 
     return keep
 
@@ -68,87 +79,58 @@ def _stamp(folder: str, moment: int) -> str:
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
 
-@_shared(2)
+@lru_cache(maxsize=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _read(folder: str, stamp: str) -> Dataset:
     return read(Path(folder), computations=computed.COMPUTATIONS)
 
 
 @_shared(2)
-def _tree(hash_: str) -> Tree:
+def tree() -> Tree:
+    """Return the index tree of the open dataset."""
     return Tree.from_table(open_dataset().indicators)
 
 
-def tree() -> Tree:
-    """Return the index tree of the open dataset."""
-    return _tree(open_dataset().hash)
-
-
 @_shared(2)
-def _official_tree(hash_: str) -> Tree:
-    provenance_ = _provenance(hash_)
-    return _tree(hash_).prune(provenance_.index[provenance_ == "official"])
-
-
 def official_tree() -> Tree:
     """Return the part of the tree that rests on official figures; it may be empty."""
-    return _official_tree(open_dataset().hash)
+    found = provenance()
+    return tree().prune(found.index[found == "official"])
 
 
 @_shared(2)
-def _years(hash_: str) -> tuple[int, ...]:
+def years() -> tuple[int, ...]:
+    """Return the years any value is dated to, ascending; empty in a year-less dataset."""
     return open_dataset().years
 
 
-def years() -> tuple[int, ...]:
-    """Return the years any value is dated to, ascending; empty in a year-less dataset."""
-    return _years(open_dataset().hash)
-
-
 @_shared(8)
-def _names(hash_: str, table: str, code: str) -> pd.Series:
+def names(table: str, code: str) -> pd.Series:
+    """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
     rows = getattr(open_dataset(), table)
     own = pd.DataFrame(rows[[column for column in rows.columns if str(column).startswith("name")]])
     lang = language(code)
     return pd.Series([lang.name(row) for row in own.to_dict("records")], own.index, dtype=object)
 
 
-def names(table: str, code: str) -> pd.Series:
-    """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
-    return _names(open_dataset().hash, table, code)
-
-
 @_shared(2)
-def _provenance(hash_: str) -> pd.Series:
+def provenance() -> pd.Series:
+    """Return the provenance in force of each leaf."""
     return leaf_provenance(open_dataset())
 
 
-def provenance() -> pd.Series:
-    """Return the provenance in force of each leaf."""
-    return _provenance(open_dataset().hash)
-
-
 @_shared(2)
-def _reach(hash_: str) -> computed.Reach | None:
+def _reach() -> computed.Reach | None:
     return computed.Reach.of(open_dataset())
 
 
 @_shared(64)
-def _values(hash_: str, level: str, year: int | None) -> UnitValues:
-    return computed.complete(open_dataset(), level, year, reach=_reach(hash_))
-
-
 def values(level: str, year: int | None) -> UnitValues:
     """Return the leaves' values of a level's units, computed ones included."""
-    return _values(open_dataset().hash, level, year)
+    return computed.complete(open_dataset(), level, year, reach=_reach())
 
 
 @_shared(64)
-def _figures(hash_: str, level: str, year: int | None) -> pd.DataFrame:
-    found = _values(hash_, level, year)
-    years = found.years.astype("float64")
-    return pd.DataFrame({"known": found.values.notna().any(), "first": years.min(), "last": years.max()})
-
-
 def figures(level: str, year: int | None) -> pd.DataFrame:
     """Return of each leaf whether any unit of a level has a value, and the first and last year of these.
 
@@ -157,160 +139,109 @@ def figures(level: str, year: int | None) -> pd.DataFrame:
     DataFrame
         Index the leaves; columns known (bool), first, last (NaN where no value has a year).
     """
-    return _figures(open_dataset().hash, level, year)
+    found = values(level, year)
+    years_ = found.years.astype("float64")
+    return pd.DataFrame({"known": found.values.notna().any(), "first": years_.min(), "last": years_.max()})
 
 
 @_shared(128)
-def _normalised(hash_: str, level: str, year: int | None, method: str, city: str) -> pd.DataFrame:
+def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
+    """Return the leaves' scores (0–100) of a level's units, or of only one city's districts."""
     dataset = open_dataset()
-    found = _values(hash_, level, year).values
+    found = values(level, year).values
     if city:
         found = found[dataset.districts["city"].reindex(found.index) == city]
     return normalise(found, dataset.indicators, method)
 
 
-def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
-    """Return the leaves' scores (0–100) of a level's units, or of only one city's districts."""
-    return _normalised(open_dataset().hash, level, year, method, city)
-
-
 @_shared(64)
-def _outlines(hash_: str, city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
+def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
+    """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
     districts = open_dataset().districts
     own = districts[districts["city"] == city] if city else districts
     return polygons(own), tuple(own.total_bounds)
 
 
-def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
-    """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
-    return _outlines(open_dataset().hash, city)
-
-
 @_shared(4)
-def _taking_part(hash_: str, level: str) -> pd.DataFrame:
+def taking_part(level: str) -> pd.DataFrame:
+    """Return who takes part, for every unit of a level, year, group and mode there are data for."""
     dataset = open_dataset()
     people = unit_values(dataset, "district").people
     return participation.table(dataset.participation, dataset.districts, level, people=people)
 
 
-def taking_part(level: str) -> pd.DataFrame:
-    """Return who takes part, for every unit of a level, year, group and mode there are data for."""
-    return _taking_part(open_dataset().hash, level)
-
-
 @_shared(16)
-def _covered(hash_: str, level: str, group: str) -> pd.Series:
-    reach = _reach(hash_)
-    return reach.coverage(group=group, level=level)["share"]
-
-
 def covered(level: str, group: str = "people") -> pd.Series | None:
     """Return the share (0–1) of a group with a centre within 1,000 m by unit; None without the tables."""
-    dataset = open_dataset()
-    if dataset.centres is None or dataset.population is None:
-        return None
-    return _covered(dataset.hash, level, group)
+    reach = _reach()
+    return None if reach is None else reach.coverage(group=group, level=level)["share"]
 
 
 @_shared(16)
-def _city_reach(hash_: str, city: str) -> Reach | None:
+def city_reach(city: str) -> Reach | None:
+    """Return a city's places, centres and pairs up to the largest radius a reader can ask for."""
     return Reach.of(open_dataset(), city, LARGEST_RADIUS_M)
 
 
-def city_reach(city: str) -> Reach | None:
-    """Return a city's places, centres and pairs up to the largest radius a reader can ask for."""
-    return _city_reach(open_dataset().hash, city)
-
-
 @_shared(64)
-def _coverage(hash_: str, question: Question) -> Answer:
-    return answer(_city_reach(hash_, question.city), question)
-
-
 def coverage(question: Question) -> Answer:
     """Return the answer to a question about who reaches a centre."""
-    return _coverage(open_dataset().hash, question)
+    return answer(city_reach(question.city), question)
 
 
 @_shared(32)
-def _centres_on_map(hash_: str, city: str, code: str) -> pd.DataFrame:
-    dataset = open_dataset()
-    outlines_ = dataset.districts.geometry[dataset.districts["city"] == city]
-    return named_centres(_city_reach(hash_, city), dataset.centres, outlines_, language(code))
-
-
 def centres_on_map(city: str, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
-    return _centres_on_map(open_dataset().hash, city, code)
+    dataset = open_dataset()
+    outlines_ = dataset.districts.geometry[dataset.districts["city"] == city]
+    return named_centres(city_reach(city), dataset.centres, outlines_, language(code))
 
 
 @_shared(32)
-def _centre_files(hash_: str, city: str, code: str) -> dict[str, bytes]:
-    centres = _centres_on_map(hash_, city, code)
+def centre_files(city: str, code: str) -> dict[str, bytes]:
+    """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
+    centres = centres_on_map(city, code)
     return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
 
 
-def centre_files(city: str, code: str) -> dict[str, bytes]:
-    """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
-    return _centre_files(open_dataset().hash, city, code)
-
-
 @_shared(64)
-def _people_file(hash_: str, question: Question, code: str) -> tuple[bytes, bool]:
-    out = _coverage(hash_, question).out
-    dots = gather(out)
-    return encode(people_rows(dots, dot_tips(dots["people"], language(code)))), len(dots) < len(out)
-
-
 def people_file(question: Question, code: str) -> tuple[bytes, bool]:
     """Return the people out of reach as JSON for the map's layer, and whether places were joined."""
-    return _people_file(open_dataset().hash, question, code)
+    out = coverage(question).out
+    dots = gather(out)
+    return encode(
+        people_rows(dots, dot_tips(dots["people"], language(code), spatial_provenance() == "simulated"))
+    ), len(dots) < len(out)
 
 
 @_shared(64)
-def _picture(hash_: str, city: str) -> Picture:
+def outlines_as_paths(city: str) -> Picture:
+    """Return the outlines of a city's districts ("" for all cities) as a flat picture."""
     districts = open_dataset().districts
     return picture(districts.geometry[districts["city"] == city] if city else districts.geometry)
 
 
-def outlines_as_paths(city: str) -> Picture:
-    """Return the outlines of a city's districts ("" for all cities) as a flat picture."""
-    return _picture(open_dataset().hash, city)
-
-
 @_shared(32)
-def _board_files(hash_: str, level: str, year: int | None, code: str) -> dict[str, bytes]:
+def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
+    """Return what the board fetches of a level: its units, their values and, of districts, the outlines."""
     dataset = open_dataset()
     files = {
         "units": board_encode.units(dataset, level, language(code)),
-        "values": board_encode.values(_values(hash_, level, year).values),
+        "values": board_encode.values(values(level, year).values),
     }
     drawn = level == "district" and dataset.has_outlines
     return files | ({"outlines": board_encode.outlines(dataset.districts)} if drawn else {})
 
 
-def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
-    """Return what the board fetches of a level: its units, their values and, of districts, the outlines."""
-    return _board_files(open_dataset().hash, level, year, code)
-
-
 @_shared(2)
-def _kinds(hash_: str) -> tuple[str, ...]:
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of centres, the commonest first."""
     return tuple(open_dataset().centres["kind"].value_counts().index)
 
 
-def kinds() -> tuple[str, ...]:
-    """Return the kinds of centres, the commonest first."""
-    return _kinds(open_dataset().hash)
-
-
 @_shared(2)
-def _spatial_provenance(hash_: str) -> str:
+def spatial_provenance() -> str:
+    """Return how far coverage can be trusted: no further than the weakest centre or place."""
     dataset = open_dataset()
     tables = [table for table in (dataset.centres, dataset.population) if "provenance" in table]
     return weakest(["derived", *(kind for table in tables for kind in table["provenance"].unique())])
-
-
-def spatial_provenance() -> str:
-    """Return how far coverage can be trusted: no further than the weakest centre or place."""
-    return _spatial_provenance(open_dataset().hash)

@@ -56,9 +56,9 @@ def choose_unit(level: str, unit: str) -> None:
         district_choice().set(unit)
         return
     city_choice().set(unit)
-    district = district_choice()
-    if district.value not in district.allowed:
-        district.set(ALL)
+    if not district_choice().value:
+        # One of another city's is let go, in the link too.
+        district_choice().set(ALL)
 
 
 def lead() -> None:

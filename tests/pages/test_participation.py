@@ -107,7 +107,7 @@ def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
 
 def test_simulated_figures_are_marked_and_their_correlation_warned_of(open_page, words, small):
     said = words(open_page("participation", dataset=small))
-    assert ":orange-badge[simulated] Some figures on this page are simulated" in said
+    assert "Some figures on this page are simulated" in said
     assert "shows how they were simulated, and nothing about the world" in said
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from lcity.colour import SEQUENTIAL, dimension_colours
-from lcity.index import AGGREGATIONS, LEAST_PRESENT, NORMALISATIONS
-from lcity.ui import cache, fetch, place, weights
+from lcity.index import AGGREGATIONS, EQUAL, LEAST_PRESENT, NORMALISATIONS
+from lcity.text import Language
+from lcity.ui import cache, fetch, place, standing, weights
 from lcity.ui.reader import reader_language, t
 
 SENTENCES = "board."
@@ -25,7 +26,9 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
     lang = reader_language()
     dataset = cache.open_dataset()
     provenance = cache.provenance()
-    names = {key: lang.name(row) for key, row in dataset.indicators.to_dict("index").items()}
+    rows = dataset.indicators.to_dict("index")
+    names = {key: lang.name(row) for key, row in rows.items()}
+    base = standing.equal_rules()
     tree = cache.tree()
     year = place.chosen_year()
     district, city = place.district_choice().value, place.city_choice().value
@@ -39,13 +42,19 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
             "keys": tree.keys,
             "parents": tree.parents,
             "names": names,
+            "definitions": {key: lang.text(row, "definition") for key, row in rows.items()},
             "colours": dimension_colours(tree.dimensions),
             "marks": _marks(),
         },
         "indicators": _indicators(),
+        "base": {"normalise": base.normalise, "aggregate": base.aggregate},
         "defaults": weights.scaled(tree),
         "presets": {
-            key: {"label": _preset_label(key, names), "weights": _on_sliders(dict(preset.overrides))}
+            key: {
+                "label": _preset_label(key, names),
+                "about": _preset_about(key, names, lang),
+                "weights": _on_sliders(dict(preset.overrides)),
+            }
             for key, preset in weights.ready_made(tree).items()
         },
         "methods": {
@@ -60,6 +69,14 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
         "settings": settings,
         "origin": origin,
     }
+
+
+def _preset_about(key: str, names: dict[str, str], lang: Language) -> str:
+    dimension = key.removesuffix("_first")
+    if dimension not in names:
+        return t("board.preset_equal") if key == EQUAL else ""
+    share = weights.ready_made(cache.tree())[key].shares(cache.tree())[dimension]
+    return t("board.preset_about", name=names[dimension], share=lang.percent(share))
 
 
 def _on_sliders(preset: dict[str, float]) -> dict[str, float]:

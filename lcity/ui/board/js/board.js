@@ -67,14 +67,15 @@ export class Board {
       preset: (key) => this.#set({ weights: { ...this.settings.now.weights, ...data.presets[key].weights } }, true),
       undo: () => this.settings.undo() && this.#changed(),
       redo: () => this.settings.redo() && this.#changed(),
-      reset: () => this.#set({ weights: { ...data.defaults } }, true),
+      reset: () => this.#set({ weights: { ...data.defaults }, official: false, ...data.base }, true),
       official: (official) => this.#set({ official }, true),
       normalise: (normalise) => this.#set({ normalise }, true),
       aggregate: (aggregate) => this.#set({ aggregate }, true),
     });
     this.sliders = new Weights(sliders, data.index, words,
       (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
-      (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true));
+      (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true),
+      () => this.settings.moving && this.#changed());
     this.scope = new Scope(scope, data.scopes, words, {
       scope: ({ level, city }) => this.#set({ level, scope: city }, true),
       find: (label) => this.#find(label),
@@ -165,9 +166,9 @@ export class Board {
     this.#draw();
   }
 
-  #tree() {
+  #tree(official = this.settings.now.official) {
     const { index, indicators, hasOfficial } = this.data;
-    const only = this.settings.now.official && hasOfficial;
+    const only = official && hasOfficial;
     const key = String(only);
     this.trees ??= {};
     this.trees[key] ??= new Tree(index.keys, index.parents, (leaf) => !only || indicators[leaf].official);
@@ -178,13 +179,16 @@ export class Board {
     const { now } = this.settings;
     const level = this.#level();
     if (!level) return void this.#load();
-    if (level !== this.shown) this.#enter(level);
+    if (level !== this.shown) {
+      this.#enter(level);
+      this.#focus();
+    }
     const tree = this.#tree();
     const weights = new Map(Object.entries(now.weights));
     const result = level.result(this.data, tree, weights, now);
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, this.#selectedUnit() >= 0);
-    this.sliders.show(weights, result ? result.shares : new Map(tree.keys.map((key) => [key, 0])));
+    this.sliders.show(weights, this.data.defaults, result ? result.shares : new Map(tree.keys.map((key) => [key, 0])));
     this.element.classList.toggle("nothing", !result);
     this.result = result;
     if (!result) return;
@@ -193,7 +197,7 @@ export class Board {
     this.bars.show({
       names: level.names, details: this.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
       points: result.points, colours: tree.dimensions.map((key) => this.data.index.colours[key]),
-      longest: this.baseline.longest, selected, pins: this.pins, simulated: this.#simulated(tree, result.shares),
+      longest: this.baseline.longest, selected, pins: this.pins, simulated: this.#simulated(level, tree, result.shares),
     });
     if (this.map) this.#drawMap(tree, weights, now, level, result);
   }
@@ -201,12 +205,15 @@ export class Board {
   #drawMap(tree, weights, now, level, result) {
     const district = this.levels.district;
     this.mapResult = level === district ? result : district.result(this.data, tree, weights, now);
-    level.members?.forEach((unit, i) => { this.mapResult.index[unit] = result.index[i]; });
+    level.members?.forEach((unit, i) => {
+      this.mapResult.index[unit] = result.index[i];
+      this.mapResult.ranks[unit] = result.ranks[i];
+    });
     const key = [now.normalise, now.aggregate, now.official].join();
     if (this.mapBounds?.key !== key) this.mapBounds = { key, ...this.legend.of(this.#equal(district, tree, now).index) };
     const { bounds, colours } = this.mapBounds;
-    const { index } = this.mapResult;
-    const classes = Int8Array.from(index, (score) => this.legend.classOf(score, bounds));
+    const { index, ranks } = this.mapResult;
+    const classes = Int8Array.from(index, (score, unit) => (ranks[unit] ? this.legend.classOf(score, bounds) : -1));
     this.legend.show(bounds, colours, classes.includes(-1));
     const chosen = this.selected.level === "district" ? district.numbers.get(this.selected.id) ?? -1 : -1;
     this.map.show(classes, colours, chosen);
@@ -216,20 +223,23 @@ export class Board {
     return level.result(this.data, tree, new Map(Object.entries({ ...this.data.defaults, ...this.data.presets.equal.weights })), now);
   }
 
+  /** The places each unit has gained against equal weights on all figures by the default methods. */
   #changes(level, tree, now, { ranks }) {
     const key = [now.level, now.scope, now.normalise, now.aggregate, now.official].join();
     if (this.baseline?.key !== key) {
-      const equal = this.#equal(level, tree, now);
       // A full bar stands for the best score with equal weights and room to grow; it stays while weights move.
-      const best = equal.index.reduce((most, score) => (score > most ? score : most), 0);
-      this.baseline = { key, ranks: equal.ranks, longest: Math.min(100, best * 1.2) || 100 };
+      const best = this.#equal(level, tree, now).index.reduce((most, score) => (score > most ? score : most), 0);
+      const { ranks: base } = this.#equal(level, this.#tree(false), this.data.base);
+      this.baseline = { key, ranks: base, longest: Math.min(100, best * 1.2) || 100 };
     }
     return Int32Array.from(ranks, (rank, unit) => (rank && this.baseline.ranks[unit] ? this.baseline.ranks[unit] - rank : 0));
   }
 
   /** The share (0–1) of the index that rests on simulated figures. */
-  #simulated(tree, shares) {
-    return tree.leaves.reduce((sum, leaf) => sum + (this.data.indicators[leaf].simulated ? shares.get(leaf) : 0), 0);
+  #simulated(level, tree, shares) {
+    const known = tree.leaves.filter((leaf) => level.hasFigures(leaf));
+    const share = (leaves) => leaves.reduce((sum, leaf) => sum + shares.get(leaf), 0);
+    return share(known.filter((leaf) => this.data.indicators[leaf].simulated)) / share(known) || 0;
   }
 
   #selectedUnit() {
@@ -273,7 +283,7 @@ export class Board {
     if (!this.map || !this.levels.district) return;
     const { cities, cityNames, numbers } = this.levels.district;
     const { level, id } = this.selected;
-    const city = (level === "city" ? id : cities[numbers.get(id)]) || this.data.city;
+    const city = this.settings.now.scope || (level === "city" ? id : cities[numbers.get(id)]) || this.data.city;
     const own = cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0);
     this.title.textContent = own.length ? this.words.say("map_of", { city: cityNames[own[0]] }) : this.words.say("map_of_all");
     this.map.fit(own.length ? own : cities.map((_, unit) => unit));

@@ -49,6 +49,11 @@ export class Level {
     return this.parts.get(city);
   }
 
+  /** Whether any unit has a value of an indicator. */
+  hasFigures(leaf) {
+    return this.values.get(leaf).some((value) => !Number.isNaN(value));
+  }
+
   /** The scores of every indicator under a normalisation, computed once. */
   normalised(indicators, method) {
     if (!this.scores.has(method)) {

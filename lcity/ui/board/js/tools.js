@@ -15,7 +15,7 @@ export class Tools {
       made.addEventListener("click", act);
       return made;
     };
-    this.presets = new Map(Object.entries(data.presets).map(([key, { label }]) => [key, button(label, () => on.preset(key), { "aria-pressed": "false" })]));
+    this.presets = new Map(Object.entries(data.presets).map(([key, { label, about }]) => [key, button(label, () => on.preset(key), { "aria-pressed": "false", title: about })]));
     this.undo = button(words.say("undo"), on.undo);
     this.redo = button(words.say("redo"), on.redo);
     this.reset = button(words.say("reset"), on.reset);

@@ -5,14 +5,16 @@ import { element, set, write } from "./element.js";
 export class Weights {
   /**
    * @param {HTMLElement} root
-   * @param {object} index `keys`, `parents`, `names`, `colours` (dimension → colour), `marks` (leaf → mark or "")
+   * @param {object} index `keys`, `parents`, `names`, `definitions`, `colours` (dimension → colour), `marks` (node → mark)
    * @param {Words} words
    * @param {(key: string, weight: number) => void} onInput a slider has moved
    * @param {(key: string) => void} onReset a slider is to go back
+   * @param {() => void} onRest a slider has been let go
    */
-  constructor(root, index, words, onInput, onReset) {
+  constructor(root, index, words, onInput, onReset, onRest) {
     this.words = words;
     this.index = index;
+    root.addEventListener("pointerup", onRest);
     this.rows = new Map();
     const childrenOf = (parent) => index.keys.filter((_, i) => index.parents[i] === parent);
     const add = (key, parent, depth) => {
@@ -41,7 +43,7 @@ export class Weights {
     const share = element("span", { class: "share" });
     const swatch = element("span", { class: "swatch", style: `background:${index.colours[key] ?? "transparent"}` });
     const mark = index.marks[key] ? element("span", { class: "mark" }, index.marks[key]) : "";
-    const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name" }, name, " ", mark), share);
+    const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name", title: index.definitions[key] }, name, " ", mark), share);
     slider.addEventListener("input", () => onInput(key, slider.valueAsNumber));
     slider.addEventListener("dblclick", () => onReset(key));
     const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider), slider, share, fold };
@@ -60,9 +62,10 @@ export class Weights {
   /**
    * Show the weights and the share of the whole index each node ends up with.
    * @param {Map<string, number>} weights
+   * @param {Object<string, number>} defaults where the sliders stand untouched: a moved one tells how many times that
    * @param {Map<string, number>} shares of the nodes that count; the others are greyed
    */
-  show(weights, shares) {
+  show(weights, defaults, shares) {
     for (const [key, { element: row, slider, share }] of this.rows) {
       const weight = weights.get(key);
       if (slider.valueAsNumber !== weight) slider.value = weight;
@@ -70,7 +73,8 @@ export class Weights {
       const text = counts ? this.words.percent(shares.get(key)) : "–";
       row.classList.toggle("out", !counts);
       slider.disabled = !counts;
-      write(share, text);
+      const times = counts && defaults[key] > 0 && weight !== defaults[key] ? `×${this.words.number(weight / defaults[key], 1)} · ` : "";
+      write(share, times + text);
       set(slider, "aria-valuetext", this.words.say("weight_value", { weight: this.words.number(weight), share: text }));
     }
   }
