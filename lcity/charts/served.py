@@ -8,6 +8,9 @@ from lcity.charts.table import Cell, Column, Row, Table
 from lcity.colour import OUT_OF_REACH, SHARES, ink
 from lcity.text import Language
 
+# As wide as their numbers are, also on a phone; what is left over is the bars'.
+OUT_WIDTH, SHARE_WIDTH, PEOPLE_WIDTH = "max(5.2rem,6vw)", "max(4.2rem,5vw)", "max(5.6rem,7vw)"
+
 
 def served_table(
     districts: pd.DataFrame,
@@ -40,11 +43,11 @@ def served_table(
     """
     most = districts["out"].max()
     columns = (
-        Column(lang.t("coverage.col_district"), width="22%", heading=True),
-        Column(lang.t("coverage.col_out"), "right", "14%", mark, sortable=True),
-        Column("", width="30%", pieces=((f"{OUT_OF_REACH}b0", ""),), full=float(most) if most > 0 else 1.0),
-        Column(lang.t("coverage.col_share"), "center", "14%", mark, sortable=True),
-        Column(people, "right", mark=mark, sortable=True),
+        Column(lang.t("coverage.col_district"), width="24%", heading=True),
+        Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, mark, sortable=True),
+        Column("", pieces=((f"{OUT_OF_REACH}b0", ""),), full=float(most) if most > 0 else 1.0),
+        Column(lang.t("coverage.col_share"), "center", SHARE_WIDTH, mark, sortable=True),
+        Column(people, "right", PEOPLE_WIDTH, mark, sortable=True),
     )
     fills = SHARES.on(dark).colour(districts["share"])
     rows = (

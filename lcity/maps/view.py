@@ -9,6 +9,7 @@ import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 TILE_PX = 512
+TIP_STYLE = {"maxWidth": "17em", "overflowWrap": "anywhere"}
 EQUATOR_M = 40_075_017
 
 
@@ -56,7 +57,7 @@ def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> Deck:
         layers=list(layers),
         initial_view_state=view,
         map_provider=None,
-        tooltip={"text": "{tip}"},
+        tooltip={"text": "{tip}", "style": TIP_STYLE},
         views=[pdk.View(type="MapView", controller={"scrollZoom": {"smooth": True}})],
     )
 

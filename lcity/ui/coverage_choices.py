@@ -16,6 +16,7 @@ from lcity.ui.state import Choice, one_of, whole_number
 
 WAYS = ("metres", "minutes")
 RADII_M = (100, 5_000)
+STEP_M = 100
 MINUTES = (5, 45)
 SPEEDS_KMH = (3.0, 6.0)
 DETOURS = (1.0, 1.6)
@@ -122,7 +123,12 @@ def distance() -> None:
             _assumptions()
     lang = reader_language()
     if WAY.value == "metres":
-        st.slider(t("coverage.radius"), *RADII_M, step=100, format=t("coverage.format_m"), **RADIUS.widget())
+        st.select_slider(
+            t("coverage.radius"),
+            sorted({*range(RADII_M[0], RADII_M[1] + 1, STEP_M), RADIUS.value}),
+            format_func=lambda metres: t("coverage.within_metres", metres=lang.number(metres)),
+            **RADIUS.widget(),
+        )
     else:
         label = t("coverage.walk", radius=lang.number(radius_m()))
         st.slider(label, *MINUTES, format=t("coverage.format_min"), **WALK.widget())

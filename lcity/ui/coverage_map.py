@@ -15,7 +15,7 @@ from lcity.maps.coverage import centre_layer, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.ui import cache, draw, fetch, place
 from lcity.ui.coverage_choices import choose_district
-from lcity.ui.coverage_names import kind_label, who
+from lcity.ui.coverage_names import kind_label, simulated_tip, who
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.coverage_words import marked
 from lcity.ui.reader import dark, on_phone, reader_language, t
@@ -109,6 +109,8 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
         )
         for (_, name), row in zip(names.iterrows(), districts.itertuples(), strict=True)
     ]
+    if cache.spatial_provenance() == "simulated":
+        tips = [simulated_tip(tip, lang) for tip in tips]
     return pd.Series(tips, districts.index)
 
 

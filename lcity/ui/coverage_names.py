@@ -10,6 +10,8 @@ from shapely.geometry.base import BaseGeometry
 from lcity.access.reach import Reach
 from lcity.text import Language
 
+BREAK = "\N{ZERO WIDTH SPACE}"
+
 
 def group_label(group: str, lang: Language) -> str:
     """Name a group of people: "Everyone", "60 and over"."""
@@ -58,16 +60,25 @@ def centres_on_map(
     names = own.where(own.notna() & (own != ""), rows["name"])
     kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in reach.centres.kinds})
     hours = rows["hours"].where(reach.centres.hours_known, lang.t("coverage.hours_unknown"))
-    tip = names + "\n" + kinds + "\n" + hours
+    simulated = rows["provenance"] == "simulated" if "provenance" in rows else False
+    names = names.where(~simulated, names.map(lambda name: simulated_tip(name, lang)))
+    tip = names + "\n" + kinds + "\n" + hours.str.replace("; ", "\n").str.replace(",", f",{BREAK}")
     open_hours = np.column_stack([reach.centres.hours, reach.centres.hours_known])
     pattern = np.unique(open_hours, axis=0, return_inverse=True)[1]
     inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
     return rows[["lon", "lat", "kind"]].assign(pattern=pattern, inside=inside, tip=tip)
 
 
-def dot_tips(people: pd.Series, lang: Language) -> list[str]:
+def simulated_tip(text: str, lang: Language) -> str:
+    """Mark what a map says on hover as simulated."""
+    return lang.t("coverage.marked", title=text, mark=lang.t("common.provenance.simulated"))
+
+
+def dot_tips(people: pd.Series, lang: Language, simulated: bool = False) -> list[str]:
     """Write what each dot of people out of reach says on hover: how many they are, to two digits."""
     step = 10 ** np.floor(np.log10(people.clip(lower=10)) - 1)
     rounded = (people / step).round() * step
     words = {count: lang.t("coverage.dot_tip", people=lang.people(count)) for count in rounded.unique()}
+    if simulated:
+        words = {count: simulated_tip(text, lang) for count, text in words.items()}
     return rounded.map(words).tolist()

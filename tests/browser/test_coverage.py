@@ -91,6 +91,18 @@ def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
     expect(page.get_by_test_id("stMetricLabel")).to_contain_text("Yangqu: within reach")
 
 
+def test_no_number_of_the_table_is_cut_on_a_phone(visit):
+    page = visit("coverage", city="310100")
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    cut = """grid => [...grid.querySelectorAll("tbody td")]
+        .filter(cell => cell.textContent && cell.scrollWidth > cell.clientWidth)
+        .map(cell => cell.textContent)"""
+    grid = page.get_by_role("grid")
+    assert grid.evaluate(cut) == []
+    assert grid.evaluate("grid => grid.getBoundingClientRect().right <= innerWidth")
+
+
 def test_the_assumptions_show_what_is_in_force_even_when_opened_late(visit):
     page = visit("coverage", city="140100")
     click(page, SATURDAY_19)

@@ -36,6 +36,13 @@ def test_every_figure_is_marked(table):
     assert heads == [None, "simulated", "simulated", "simulated"]
 
 
+def test_numbers_have_room_on_a_phone_and_the_bars_what_is_left(table):
+    widths = [column.get("width", "") for column in table["columns"]]
+    assert widths[2] == "", "the bars' column takes the rest"
+    least = sum(16 * float(width.removeprefix("max(").split("rem")[0]) for width in widths[1:] if width)
+    assert least + 0.24 * 358 < 358
+
+
 def test_nobody_living_there_is_a_dash_and_never_zero(table):
     last = table["rows"][2]
     assert last["faint"] is True

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.maps.view import deck, encode, fit, metres_per_px, shown
+from lcity.maps.view import TIP_STYLE, deck, encode, fit, metres_per_px, shown
 
 
 def pixel(lon, lat, view):
@@ -70,7 +70,7 @@ def test_the_deck_names_no_style_and_no_host_and_is_written_without_blanks():
     assert "http" not in text
     assert text == json.dumps(read, ensure_ascii=False, separators=(",", ":"))
     assert read["layers"][0]["data"] == rows
-    assert made._tooltip == {"text": "{tip}"}
+    assert made._tooltip == {"text": "{tip}", "style": TIP_STYLE}
     assert json.loads(encode(rows)) == rows
 
 

@@ -115,8 +115,8 @@ def test_hours_and_numbers_of_a_link_are_codes_within_bounds():
 def test_the_map_gets_every_centre_in_reach_with_its_words(dataset, reach):
     own = dataset.districts.geometry[dataset.districts["city"] == CITY]
     for lang, name, kind, unknown in (
-        (EN, "Centre 2", "Library", "Hours unknown"),
-        (ZH, "中心2", "图书馆", "开放时间未知"),
+        (EN, "Centre 2 (simulated)", "Library", "Hours unknown"),
+        (ZH, "中心2（模拟）", "图书馆", "开放时间未知"),
     ):
         centres = centres_on_map(reach, dataset.centres, own, lang)
         assert centres.index.tolist() == reach.centres.ids.tolist()
@@ -125,6 +125,19 @@ def test_the_map_gets_every_centre_in_reach_with_its_words(dataset, reach):
     assert centres["pattern"].nunique() == 3
     elsewhere = centres_on_map(reach, dataset.centres, [shapely.box(0, 0, 1, 1)], EN)
     assert not elsewhere["inside"].any()
+
+
+def test_only_what_is_simulated_says_so_and_long_hours_have_a_line_a_rule(dataset, reach):
+    hours = "Mo-Fr 08:30-11:30,13:30-17:00; Sa 09:00-16:00"
+    centres = dataset.centres.assign(hours=hours, provenance=["official", *["simulated"] * 8])
+    tips = centres_on_map(reach, centres, [], EN)["tip"].str.split("\n")
+    assert tips["c00"][0] == "Centre 0"
+    assert tips["c01"] == [
+        "Centre 1 (simulated)",
+        "Community school",
+        "Mo-Fr 08:30-11:30,\N{ZERO WIDTH SPACE}13:30-17:00",
+        "Sa 09:00-16:00",
+    ]
 
 
 def test_groups_and_kinds_nobody_named_are_called_by_their_code():
@@ -138,4 +151,5 @@ def test_groups_and_kinds_nobody_named_are_called_by_their_code():
 def test_a_dot_says_how_many_it_stands_for():
     tips = dot_tips(pd.Series([1234.0, 987.0, 12.4, 3.0, 1234.0]), EN)
     assert [tip.split()[0] for tip in tips] == ["1,200", "990", "12", "3", "1,200"]
+    assert dot_tips(pd.Series([1234.0]), EN, simulated=True) == ["1,200 people out of reach (simulated)"]
     assert dot_tips(pd.Series([], dtype=float), EN) == []
