@@ -16,11 +16,12 @@ function concatenated(...parts) {
 }
 
 test("decimals come as whole numbers, and are the very numbers their text gives", () => {
-  const buffer = file({ units: 3, columns: [["a", 0], ["b", 2]] }, Int32Array.of(7, -3, MISSING), Int32Array.of(7030, 1, -99999));
+  const buffer = file({ units: 3, columns: [["a", 0], ["b", 2], ["c", 1]] }, ...[[7, -3, MISSING], [7030, 1, -99999], [3, 6, 7]].map((column) => Int32Array.from(column)));
   const table = values(buffer);
-  assert.deepEqual([...table.keys()], ["a", "b"]);
+  assert.deepEqual([...table.keys()], ["a", "b", "c"]);
   close(table.get("a"), [7, -3, NaN], 0);
   close(table.get("b"), [70.3, 0.01, -999.99], 0);
+  close(table.get("c"), [0.3, 0.6, 0.7], 0);
 });
 
 test("other numbers come as they are, wherever the column begins", () => {

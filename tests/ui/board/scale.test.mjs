@@ -6,6 +6,7 @@ test("bounds are round, and no more classes than wanted", () => {
   assert.deepEqual(bounds([12, 88], 6), [20, 40, 60, 80]);
   assert.deepEqual(bounds([0, 100], 6), [20, 40, 60, 80]);
   assert.deepEqual(bounds([41.2, 47.9], 6), [42, 44, 46]);
+  assert.deepEqual(bounds([0, 14], 6), [2.5, 5, 7.5, 10, 12.5]);
   assert.deepEqual(bounds([0, 0.5], 6), [0.1, 0.2, 0.3, 0.4]);
   assert.deepEqual(bounds([-20, 20], 4), [-10, 0, 10]);
 });
