@@ -1,6 +1,7 @@
 """What each verb does."""
 
 import argparse
+import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,7 +59,8 @@ def rank(asked: argparse.Namespace) -> int:
     rows = ranking.table().reset_index(names="id")
     rows.insert(2, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
     rows["provenance"] = _by_unit(values, effective, provenance).loc[rows["id"]].to_numpy()
-    shares = provenance_shares(effective, provenance)
+    known = effective[values[effective.index].notna().any()]
+    shares = provenance_shares(known / known.sum(), provenance)
     print_rows(
         Output(
             rows[["rank", "id", "name", "score", "present", "provenance"]],
@@ -75,6 +77,8 @@ def rank(asked: argparse.Namespace) -> int:
 def coverage(asked: argparse.Namespace) -> int:
     """Say how many people of each unit have a centre in reach."""
     hour = None if asked.hour is None else parse_hour(asked.hour)
+    if not 0 <= asked.radius_m < math.inf:
+        raise ArgumentError(EN.t("cli.no_radius", found=f"{asked.radius_m:g}"))
     opened = datasets.read(_folder(asked), COMPUTATIONS)
     level = _level(opened, asked.level or opened.levels[-1])
     found = district_coverage(
@@ -107,7 +111,7 @@ def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> No
 
 def _folder(asked: argparse.Namespace) -> Path:
     folder = Path(asked.dataset)
-    if not folder.is_dir():
+    if not asked.dataset or not folder.is_dir():
         raise ArgumentError(EN.t("cli.no_folder", found=asked.dataset))
     return folder
 

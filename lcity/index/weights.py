@@ -13,6 +13,9 @@ EQUAL = "equal"
 EMPHASISED = ("everywhere", "everyone", "talent")
 MOST_EMPHASES = 6
 
+# Far beyond any meaning, and sums of it are still numbers.
+MOST = 1e100
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -37,8 +40,8 @@ class Weights:
     def __post_init__(self) -> None:
         given = {key: float(weight) for key, weight in dict(self.overrides).items()}
         for key, weight in given.items():
-            if not 0 <= weight < math.inf:
-                raise ArgumentError(f"the weight of {key} is not a number of 0 or more: {weight}")
+            if not 0 <= weight <= MOST:
+                raise ArgumentError(f"the weight of {key} is not a number from 0 to {MOST:g}: {weight}")
         object.__setattr__(self, "overrides", tuple(sorted(given.items())))
 
     @classmethod

@@ -16,18 +16,24 @@ from lcity.ui.standing import Rules
 
 EXTREMES = 3
 WHOLE_SENTENCES = """
-.st-key-findings a { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
-.st-key-findings a p, .st-key-findings a span { white-space: normal; overflow: visible; line-height: 1.4; }
+.st-key-findings :is(a, button) { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
+.st-key-findings :is(a, button) :is(p, span) {
+  white-space: normal; overflow: visible; line-height: 1.4; text-align: left; font-size: .875rem;
+}
 """
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence computed from the data, the page that goes on with it, and whether it is simulated."""
+    """A sentence computed from the data, the page that goes on with it, and whether it is simulated.
+
+    `official` asks that page to count official figures only.
+    """
 
     sentence: str
     page: str
     simulated: bool
+    official: bool = False
 
 
 def dimension_names() -> dict[str, str]:
@@ -91,7 +97,12 @@ def draw_findings(found: list[Finding]) -> None:
     with st.container(key="findings"):
         for column, finding in zip(st.columns(len(found), gap="medium"), found, strict=True):
             mark = f" {frame.tag('simulated')}" if finding.simulated else ""
-            column.page_link(f"pages/{finding.page}.py", label=frame.plain(finding.sentence) + mark)
+            label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
+            if not finding.official:
+                column.page_link(page, label=label)
+            elif column.button(label, type="tertiary"):
+                standing.official_choice().set(True)
+                st.switch_page(page)
 
 
 def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
@@ -212,5 +223,6 @@ def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
             units=t(f"overview.units.{level}"),
         ),
         "ranking",
-        False,
+        simulated=True,
+        official=True,
     )

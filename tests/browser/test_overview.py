@@ -44,3 +44,18 @@ def test_rows_are_reached_by_keyboard(visit, rows):
     settled(page)
     expect(rows.nth(2)).to_have_attribute("aria-selected", "true")
     expect(chosen(page, "City")).to_have_value(rows.nth(2).get_by_role("rowheader").inner_text())
+
+
+def test_a_change_of_language_keeps_what_was_chosen(visit):
+    page = visit("overview", city="510100", district="510185")
+    page.get_by_test_id("stSidebar").get_by_role("radio", name="中文").click()
+    settled(page)
+    expect(chosen(page, "城市")).to_have_value("成都")
+    page.get_by_test_id("stSidebarNavLink").nth(3).click()
+    settled(page)
+    expect(chosen(page, "所选区县")).to_have_value("简阳市")
+    page.get_by_text("线上", exact=True).first.click()
+    settled(page)
+    expect(page).to_have_url(re.compile("city=510100"))
+    expect(page).to_have_url(re.compile("district=510185"))
+    expect(page.get_by_role("heading", level=4)).to_contain_text("成都")

@@ -68,10 +68,17 @@ def test_the_finding_names_the_first_and_the_last(open_page, words, folder, rank
 def test_findings_are_links_to_the_pages_that_go_on_with_them(open_page, folder):
     app = open_page(dataset=folder)
     links = {link.proto.page: link.proto.label for link in app.main.get("page_link")}
-    assert set(links) == {"coverage", "ranking"}
+    assert set(links) == {"coverage"}
     assert "simulated" in links["coverage"]
     assert "live within 1,000 m of a learning centre" in links["coverage"]
-    assert links["ranking"].startswith("On official figures alone")
+
+
+def test_the_finding_on_official_figures_opens_the_ranking_on_them(open_page, folder):
+    app = open_page(dataset=folder)
+    found = next(button for button in app.button if button.label.startswith("On official figures alone"))
+    found.click().run()
+    assert app.query_params["official"] == "1"
+    assert shown(app, "lcity_board")["settings"]["official"] is True
 
 
 def test_the_chosen_city_drives_map_districts_and_reasons(open_page, words, folder, rankings):
@@ -147,4 +154,4 @@ def test_cities_alone_or_districts_alone_have_a_standing(open_page, words, tmp_p
 def test_the_shipped_dataset_ranks_fifteen_cities(open_page):
     app = open_page()
     assert len(ids(shown(app, "lcity_table"))) == 15
-    assert len(list(app.main.get("page_link"))) == 3
+    assert len(list(app.main.get("page_link"))) == 2

@@ -41,7 +41,17 @@ def test_a_number(lang, value, digits, sign, written):
 
 @pytest.mark.parametrize(
     ("share", "digits", "english", "chinese"),
-    [(0.8123, 0, "81\xa0%", "81%"), (1, 0, "100\xa0%", "100%"), (0.0049, 1, "0.5\xa0%", "0.5%")],
+    [
+        (0.8123, 0, "81\xa0%", "81%"),
+        (1, 0, "100\xa0%", "100%"),
+        (0.0049, 1, "0.5\xa0%", "0.5%"),
+        (0.9961, 0, "99.6\xa0%", "99.6%"),
+        (0.99999, 0, "99.9\xa0%", "99.9%"),
+        (0.004, 0, "0.4\xa0%", "0.4%"),
+        (1e-9, 0, "0.1\xa0%", "0.1%"),
+        (0, 0, "0\xa0%", "0%"),
+        (1.2, 0, "120\xa0%", "120%"),
+    ],
 )
 def test_a_share(share, digits, english, chinese):
     assert (language("en").percent(share, digits), language("zh").percent(share, digits)) == (
