@@ -25,9 +25,9 @@ def test_numbers(modules, lang, digits):
 
 
 def test_per_cent(modules, lang):
-    large = [0, 0.1, 0.126, 0.5, 0.999, 1]
+    large = [0, 0.1, 0.126, 0.5, 0.994, 0.999, 0.99996, 1]
     assert said(modules, lang, "percent", [[share] for share in large]) == [lang.percent(s) for s in large]
-    small = [0.0004, 0.0126, 0.0949]
+    small = [0.0000004, 0.0004, 0.0126, 0.0949]
     assert said(modules, lang, "percent", [[share] for share in small]) == [
         lang.percent(share, 1) for share in small
     ]

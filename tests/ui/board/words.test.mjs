@@ -43,3 +43,8 @@ test("a change of rank points up or down, and is a dash where there is none", ()
   assert.equal(english.change(0), "–");
   assert.equal(english.change(null), "");
 });
+
+test("a share that lacks no more than a rounding error of all is all, and of none none", () => {
+  assert.equal(english.percent(1 - 2 ** -52), "100\u00a0%");
+  assert.equal(english.percent(2 ** -52), "0\u00a0%");
+});

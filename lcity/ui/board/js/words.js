@@ -29,9 +29,15 @@ export class Words {
     return this.formats.get(digits).format(nothing ? 0 : value);
   }
 
-  /** A share (0–1) per cent; small ones with a decimal, so that little is not read as nothing. */
+  /** A share (0–1) per cent, small ones with a decimal; only none is 0 %, and only all is 100 %. */
   percent(share) {
-    return `${this.number(100 * share, share > 0 && share < 0.095 ? 1 : 0)}${this.beforePercent}%`;
+    const percent = Math.round(1e11 * share) / 1e9; // what lacks a rounding error of 1 is all
+    const few = percent > 0 && percent < 9.5 ? 1 : 0;
+    const rounded = Number(percent.toFixed(few));
+    const digits = (rounded === 0 || rounded === 100) && rounded !== percent ? few + 1 : few;
+    const step = 10 ** -digits;
+    const told = percent > 0 && percent < 100 ? Math.min(Math.max(percent, step), 100 - step) : percent;
+    return `${this.number(told, digits)}${this.beforePercent}%`;
   }
 
   /** A rank as one says it: 3rd, 第3. */
