@@ -14,6 +14,11 @@ HEAD_PX = 62
 SYMBOLS = ("circle", "diamond", "square")
 
 
+def figure_px(rows: int) -> int:
+    """Return how tall the figure of so many units is, pixels."""
+    return HEAD_PX + ROW_PX * max(rows, 1)
+
+
 def group_dots(
     rates: pd.DataFrame,
     names: pd.Series,
@@ -57,7 +62,7 @@ def group_dots(
         fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
         fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
     fig.update_layout(
-        height=HEAD_PX + ROW_PX * max(len(rates), 1),
+        height=figure_px(len(rates)),
         margin={"l": 0, "r": 12, "t": HEAD_PX, "b": 0},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "top", "yref": "container"},
         hovermode="closest",

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.groups import group_dots
+from lcity.charts.groups import figure_px, group_dots
 from lcity.charts.scatter import share_scatter
 from lcity.charts.trend import trend_lines
 from lcity.colour import classes
@@ -18,7 +18,7 @@ from lcity.ui.standing import names
 
 MAP_PX = (420, 370)
 LOW_PX = 290
-DOTS_PX = 450
+MOST_ROWS = 26
 TABLE_ROW_PX, TABLE_ROWS = 35, 16
 
 
@@ -61,7 +61,8 @@ def rate_map(view: View) -> None:
     shapes, bounds = cache.outlines(view.city)
     counts = view.counts("district")
     own = counts.loc[shapes["district"].unique()]
-    found = classes(counts["rate"], low=0)
+    # A colour means the same in every year and mode.
+    found = classes(view.ever, low=0)
     title = t("participation.map", city=place.city_label(view.city), what=words.what(view))
     key = f"participation.map.{view.city}"
 
@@ -90,6 +91,8 @@ def _tips(counts: pd.DataFrame) -> pd.Series:
         )
         for unit, row in counts.iterrows()
     ]
+    if view_.provenance() == "simulated":
+        tips = [t("participation.simulated_tip", tip=tip) for tip in tips]
     return pd.Series(tips, counts.index)
 
 
@@ -142,7 +145,7 @@ def by_group(view: View) -> None:
     lang = reader_language()
     order = view_.order_choice()
     with st.container(horizontal=True, vertical_alignment="center"):
-        _title(t("participation.groups"))
+        _title(words.gap_title(view))
         st.segmented_control(
             t("participation.order"),
             order.allowed,
@@ -159,7 +162,7 @@ def by_group(view: View) -> None:
         lang,
         selected=view.unit,
     )
-    with st.container(height=DOTS_PX if fig.layout.height > DOTS_PX else "content", border=False):
+    with st.container(height=figure_px(MOST_ROWS) if len(units) > MOST_ROWS else "content", border=False):
         _clickable(fig, "participation.groups", view, t("participation.groups.alt"))
 
 

@@ -20,6 +20,9 @@ def csv(view: View) -> bytes:
     table.insert(1, "name", table["unit"].map(names(view.level)))
     table.insert(2, "year", view.year)
     table.insert(4, "mode", view.mode)
+    if view.level == "district":
+        table.insert(0, "city", view.city)
+        table.insert(1, "city_name", names("city")[view.city])
     table = table.rename(columns={"unit": view.level}).assign(
         provenance=view_.provenance() or "", source=_sources()
     )

@@ -138,13 +138,27 @@ class View:
         return own if population is not None and own in population.columns else "people"
 
     @cached_property
-    def missing(self) -> tuple[int, int]:
-        """How many values of the units compared are missing over all years, and of how many."""
+    def missing(self) -> tuple[pd.DataFrame, int]:
+        """The units compared and years (columns unit, year) without a value, and of how many they are."""
         rows = cache.taking_part(self.level)
-        rows = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode)]
-        years = max(cache.open_dataset().participation["year"].nunique(), 1)
-        there = rows[rows["unit"].isin(self.units)]["rate"].notna().sum()
-        return int(len(self.units) * years - there), len(self.units) * years
+        known = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode) & rows["rate"].notna()]
+        years = sorted(cache.open_dataset().participation["year"].dropna().unique().astype(int))
+        wanted = pd.MultiIndex.from_product([self.units, years], names=["unit", "year"])
+        lost = wanted[~wanted.isin(list(zip(known["unit"], known["year"], strict=True)))]
+        return lost.to_frame(index=False), len(wanted)
+
+    @cached_property
+    def ever(self) -> pd.Series:
+        """The rates of the chosen group, of every district in all years and modes."""
+        rows = cache.taking_part("district")
+        return rows.loc[rows["group"] == self.group, "rate"]
+
+    def before(self, level: str, unit: str) -> tuple[int, float] | None:
+        """Return a unit's first year and its rate then; None unless that lies before the year shown."""
+        if self.year is None:
+            return None
+        rates = self.trend(level, unit)[self.mode].dropna()
+        return (int(rates.index[0]), rates.iloc[0]) if len(rates) and rates.index[0] < self.year else None
 
 
 def current() -> View | None:

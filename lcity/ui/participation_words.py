@@ -36,6 +36,12 @@ def _group(key: str, group: str) -> str:
     return group
 
 
+def gap_title(view: View) -> str:
+    """Return what the gaps lie between: groups by age where all of them are."""
+    by_age = all(SPAN.fullmatch(group) or FROM.fullmatch(group) for group in view.groups if group != WHOLE)
+    return t("participation.groups_by_age" if by_age else "participation.groups")
+
+
 def mode_label(mode: str) -> str:
     """Return a way of taking part, as in a legend; as the dataset writes it where it is another."""
     lang = reader_language()
@@ -59,16 +65,22 @@ def finding(view: View) -> str:
     if view.empty:
         first = int(cache.open_dataset().participation["year"].min())
         return t("participation.none_yet", asked=str(view.asked), first=str(first))
-    return _of_cities(view) if view.level == "city" else _of_city(view)
+    if view.level == "city":
+        return _of_cities(view)
+    return _of_unit(view, "district", view.district) if view.district else _of_unit(view, "city", view.city)
 
 
-def _of_city(view: View) -> str:
+def _of_unit(view: View, level: str, unit: str) -> str:
     lang = reader_language()
-    name = place.city_label(view.city)
-    rates = view.rates("city").loc[view.city]
+    name = names(level)[unit]
+    rates = view.rates(level).loc[unit]
     if np.isnan(rates[view.group]):
         return t("participation.unknown", place=name, when=_when(view), group=group_people(view.group))
     said = _took_part(view, name, rates[view.group])
+    if level == "district":
+        whole = lang.percent(view.rates("city").at[view.city, view.group])
+        said += t("participation.beside", city=place.city_label(view.city), rate=whole)
+    said += _since(view, level, unit, rates[view.group])
     parts = rates.drop(WHOLE, errors="ignore").dropna()
     if len(parts) < 2:
         return t("participation.sentence", said=said)
@@ -82,6 +94,18 @@ def _of_city(view: View) -> str:
         low=group_people(parts.idxmin()),
     )
     return t("participation.sentence", said=said + ahead)
+
+
+def _since(view: View, level: str, unit: str, rate: float) -> str:
+    before = view.before(level, unit)
+    if before is None:
+        return ""
+    year, then = before
+    points = round(100 * (rate - then))
+    if not points:
+        return t("participation.since_alike", year=str(year))
+    key = "participation.since_more" if points > 0 else "participation.since_less"
+    return t(key, n=abs(points), points=reader_language().number(abs(points)), year=str(year))
 
 
 def _of_cities(view: View) -> str:
@@ -141,11 +165,26 @@ def notes(view: View) -> list[str]:
             )
         )
     missing, of = view.missing
-    if missing > len(without):
+    if len(missing) > len(without):
         said.append(
-            t("participation.missing_years", n=missing, count=lang.number(missing), all=lang.number(of))
+            t(
+                "participation.missing_years",
+                n=len(missing),
+                count=lang.number(len(missing)),
+                all=lang.number(of),
+                which=_years(missing, view.level) if len(missing) <= NAMED_UNITS else "",
+            )
         )
     return said
+
+
+def _years(missing: pd.DataFrame, level: str) -> str:
+    lang = reader_language()
+    named = [
+        t("participation.in_years", name=name, years=lang.listed(map(str, years)))
+        for name, years in missing["year"].groupby(names(level, missing["unit"]).to_numpy(), sort=False)
+    ]
+    return t("participation.which", names=lang.listed(named))
 
 
 def _some(units: pd.Index, level: str) -> str:

@@ -1,6 +1,7 @@
 """The Participation page, on three small cities whose rates are known."""
 
 import io
+import json
 
 import pandas as pd
 import pytest
@@ -58,6 +59,7 @@ def test_the_table_lists_the_city_highest_rate_first(open_page, small):
 def test_cities_can_be_compared(open_page, words, small):
     app = open_page("participation", dataset=small, level="city")
     assert table(app)["name"].tolist() == ["Cedar", "Birch", "Ash"]
+    assert "Gap between age groups" in words(app)
     assert "most in Cedar (47\N{NO-BREAK SPACE}%), least in Ash (41\N{NO-BREAK SPACE}%)" in words(
         app
     ).replace("\\", "")
@@ -67,6 +69,49 @@ def test_a_selected_district_is_selected_in_the_table_and_named_in_the_trend(ope
     app = open_page("participation", dataset=small, city="010000", district="010102")
     assert "District 12 over the years" in words(app)
     assert len(app.get("plotly_chart")) == 3
+
+
+@pytest.fixture
+def risen(damaged):
+    """Give the small dataset where in 2019 only half as many took part as in 2020."""
+
+    def halve(rows):
+        rows = rows.copy()
+        first = rows["year"] == "2019"
+        rows.loc[first, "participants"] = (rows.loc[first, "participants"].astype(int) // 2).astype(str)
+        return rows
+
+    return damaged(halve)
+
+
+def test_a_selected_district_is_answered_first_beside_its_city_and_its_first_year(open_page, words, risen):
+    said = words(open_page("participation", dataset=risen, city="010000", district="010102"))
+    said = said.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "In District 12, 41 % of residents took part in learning in 2020 (Ash: 41 %), " in said
+    assert "21 percentage points more than in 2019" in said
+    said = words(open_page("participation", dataset=risen, city="010000", lang="zh")).replace("\\", "")
+    assert "2020年甲41%的居民参与了学习，比2019年提高21个百分点" in said
+    said = words(open_page("participation", dataset=risen, city="010000", year=2019))
+    assert "more than in" not in said
+
+
+def deck(app):
+    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
+
+
+def test_a_colour_of_the_map_means_the_same_in_every_year_and_mode(open_page, risen):
+    seen = {}
+    for year, mode in ((2019, "any"), (2020, "any"), (2020, "online")):
+        app = open_page("participation", dataset=risen, city="010000", year=year, mode=mode)
+        seen[year, mode] = next(html.proto.body for html in app.get("html") if "0–" in html.proto.body)
+    assert len(set(seen.values())) == 1
+
+
+def test_what_the_map_says_on_hover_is_marked(open_page, small):
+    app = open_page("participation", dataset=small, city="010000")
+    tips = [row["tip"] for row in deck(app)["layers"][0]["data"]]
+    assert tips[0].splitlines()[0] == "District 11"
+    assert all(tip.endswith("people (simulated)") for tip in tips)
 
 
 def test_a_year_before_the_figures_says_so_and_shows_none(open_page, words, small):
@@ -85,6 +130,15 @@ def test_missing_figures_are_named_counted_and_left_blank(open_page, words, dama
     assert "There are no figures on how many residents of Ash took part in learning in 2020." in said
     found = table(app).set_index("name")
     assert found.loc["District 13", ["all", "participants"]].isna().all()
+
+
+def test_a_few_missing_years_are_named(open_page, words, damaged):
+    folder = damaged(lambda rows: rows[(rows["district"] != "010103") | (rows["year"] != "2019")])
+    link = {"dataset": folder, "city": "010000"}
+    said = words(open_page("participation", **link)).replace("\\", "")
+    assert "Over all years, 1 of 6 yearly figures is missing and left blank: District 13 in 2019." in said
+    said = words(open_page("participation", lang="zh", **link)).replace("\\", "")
+    assert "历年共有6个年度数值，其中1个缺失（区132019年），图中留空。" in said
 
 
 def test_without_the_file_one_sentence_names_it(open_page, words, damaged):
@@ -131,14 +185,15 @@ def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):
 def test_the_file_to_take_away_says_how_far_each_row_can_be_trusted(monkeypatch, small):
     monkeypatch.setenv("LCITY_DATASET", str(small))
     view = View("district", "all", "onsite", "010000", "", 2020, 2020)
-    table = pd.read_csv(io.BytesIO(participation_file.csv(view)), dtype={"district": str})
+    table = pd.read_csv(io.BytesIO(participation_file.csv(view)), dtype={"city": str, "district": str})
     assert participation_file.name(view) == "participation_010000_2020_onsite_simulated.csv"
     assert table.columns.tolist() == (
-        "district name year group mode participants people rate provenance source".split()
+        "city city_name district name year group mode participants people rate provenance source".split()
     )
     assert len(table) == 3 * 3
     assert set(table["provenance"]) == {"simulated"}
     first = table.iloc[0]
+    assert (first["city"], first["city_name"], first["name"]) == ("010000", "Ash", "District 11")
     assert (first["district"], first["group"], first["mode"], first["participants"]) == (
         "010101",
         "all",
