@@ -81,7 +81,9 @@ class Language:
         if _missing(share):
             return MISSING
         gap = "" if self.code == "zh" else "\N{NO-BREAK SPACE}"
-        return f"{self.number(_not_quite(100 * share, digits), _telling(100 * share, digits))}{gap}%"
+        # What lacks a rounding error of all is all.
+        percent = round(100 * share, 9)
+        return f"{self.number(_not_quite(percent, digits), _telling(percent, digits))}{gap}%"
 
     def people(self, count: float) -> str:
         """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万."""
