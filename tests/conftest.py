@@ -22,6 +22,14 @@ settings.load_profile("lcity")
 CHINA15 = Path(__file__).parents[1] / "data" / "china15"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory) -> Path:
+    """Keep derived tables apart from the user's own; servers started by tests do so too."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["LCITY_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def china15() -> Dataset:
     """Give the shipped dataset, read once; its frames are not to be written to."""

@@ -7,7 +7,7 @@ Keys are small (the dataset's hash, a level, a year, a method); what they stand 
 import os
 import time
 from collections.abc import Callable, Hashable
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.paths import Picture, picture
 from lcity.maps.view import encode
 from lcity.text import language
+from lcity.ui import derived
 from lcity.ui.board import encode as board_encode
 from lcity.ui.coverage_names import centres_on_map as named_centres
 from lcity.ui.coverage_names import dot_tips
@@ -82,7 +83,7 @@ def _stamp(folder: str, moment: int) -> str:
 @lru_cache(maxsize=2)
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _read(folder: str, stamp: str) -> Dataset:
-    return read(Path(folder), computations=computed.COMPUTATIONS)
+    return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
 
 
 @_shared(2)
@@ -127,7 +128,10 @@ def _reach() -> computed.Reach | None:
 @_shared(64)
 def values(level: str, year: int | None) -> UnitValues:
     """Return the leaves' values of a level's units, computed ones included."""
-    return computed.complete(open_dataset(), level, year, reach=_reach())
+    dataset = open_dataset()
+    return derived.values(
+        dataset.hash, level, year, lambda: computed.complete(dataset, level, year, reach=_reach())
+    )
 
 
 @_shared(64)
@@ -209,9 +213,8 @@ def people_file(question: Question, code: str) -> tuple[bytes, bool]:
     """Return the people out of reach as JSON for the map's layer, and whether places were joined."""
     out = coverage(question).out
     dots = gather(out)
-    return encode(
-        people_rows(dots, dot_tips(dots["people"], language(code), spatial_provenance() == "simulated"))
-    ), len(dots) < len(out)
+    tips = dot_tips(dots["people"], language(code), spatial_provenance() == "simulated")
+    return encode(people_rows(dots, tips)), len(dots) < len(out)
 
 
 @_shared(64)
