@@ -25,7 +25,9 @@ def opened(playwright: Playwright, url: str, motion: str = "no-preference") -> I
         context.add_init_script(PROBE)
         page = context.new_page()
         page.goto(url)
-        page.wait_for_selector('[data-testid="stMain"] [data-testid="stElementContainer"]', timeout=120_000)
+        page.wait_for_selector(
+            '[data-testid="stMain"] [data-testid="stElementContainer"]', state="attached", timeout=120_000
+        )
         quiet(page)
         yield page
     finally:

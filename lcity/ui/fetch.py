@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
+from functools import cache, lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -25,7 +26,7 @@ def offer(content: bytes, media_type: str) -> str:
     The URL ends in 128 bits of the content's SHA-256: nobody guesses what was not told him. What was
     offered longest ago goes when more than `MOST_BYTES` are kept.
     """
-    name = hashlib.sha256(content).hexdigest()[:32]
+    name = _name(content)
     with _lock:
         _offered[name] = (content, media_type)
         _offered.move_to_end(name)
@@ -34,11 +35,17 @@ def offer(content: bytes, media_type: str) -> str:
     return f"fetch/{name}"
 
 
+@lru_cache(maxsize=128)
+def _name(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
 def script(name: str) -> str:
     """Return the URL of a module of the board, named by the content of all of them."""
     return f"board/{_scripts_hash()}/{name}"
 
 
+@cache
 def _scripts_hash() -> str:
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(SCRIPTS.glob("*.js")):

@@ -1,11 +1,14 @@
 """The ranking page says what the engine says; what the board itself does is tested with the board."""
 
+import json
+
 import pytest
 
 from lcity import computed
 from lcity.dataset import read
 from lcity.index import Tree, Weights, presets, score_units
 from lcity.text import language
+from lcity.ui import fetch
 from tests import folders
 from tests.pages.tables import shown
 
@@ -31,7 +34,10 @@ def engine(folder):
 
 
 def board(app):
-    return shown(app, "lcity_board")
+    """Return what the board is told: what it is handed, and what it fetches of that which lasts."""
+    handed = shown(app, "lcity_board")
+    lasting, _ = fetch._offered[handed["lasting"].removeprefix("fetch/")]
+    return json.loads(lasting) | handed
 
 
 def finding(app):

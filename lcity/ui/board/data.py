@@ -1,5 +1,7 @@
 """What the board is told: what there is to weigh and to rank, where to fetch it, and what was chosen."""
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from lcity.colour import SEQUENTIAL, dimension_colours
@@ -9,12 +11,12 @@ from lcity.ui import cache, fetch, place, standing, weights
 from lcity.ui.reader import reader_language, t
 
 SENTENCES = "board."
-BYTES = "application/octet-stream"
-MEDIA_TYPES = {"units": "application/json", "values": BYTES, "outlines": BYTES}
+JSON, BYTES = "application/json", "application/octet-stream"
+MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
 def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
-    """Return the data of the board; of constant size but for the tree and the list of cities.
+    """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
     ----------
@@ -23,17 +25,35 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
     origin
         Whose doing the settings are; the board passes over what it has set itself.
     """
-    lang = reader_language()
+    code = reader_language().code
     dataset = cache.open_dataset()
-    provenance = cache.provenance()
-    rows = dataset.indicators.to_dict("index")
-    names = {key: lang.name(row) for key, row in rows.items()}
-    base = standing.equal_rules()
-    tree = cache.tree()
     year = place.chosen_year()
     district, city = place.district_choice().value, place.city_choice().value
     return {
         "module": fetch.script("board.js"),
+        "lasting": fetch.offer(_lasting(dataset.hash, code), JSON),
+        "levels": {level: _urls(level, year, code) for level in dataset.levels},
+        "city": place.city_in_view() if len(dataset.cities) else "",
+        "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
+        "settings": settings,
+        "origin": origin,
+    }
+
+
+@lru_cache(maxsize=8)
+def _lasting(hash_: str, code: str) -> bytes:
+    return json.dumps(lasting(), ensure_ascii=False).encode()
+
+
+def lasting() -> dict[str, Any]:
+    """Return what the board is told of the dataset, in the reader's language; no choice changes it."""
+    lang = reader_language()
+    provenance = cache.provenance()
+    rows = cache.open_dataset().indicators.to_dict("index")
+    names = {key: lang.name(row) for key, row in rows.items()}
+    base = standing.equal_rules()
+    tree = cache.tree()
+    return {
         "language": lang.code,
         "words": lang.messages(SENTENCES),
         "least": LEAST_PRESENT,
@@ -62,12 +82,7 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
             "aggregate": {method: t(f"index.aggregate.{method}") for method in AGGREGATIONS},
         },
         "hasOfficial": bool(0 < (provenance == "official").sum() < len(provenance)),
-        "levels": {level: _urls(level, year, lang.code) for level in dataset.levels},
         "scopes": _scopes(),
-        "city": place.city_in_view() if len(dataset.cities) else "",
-        "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
-        "settings": settings,
-        "origin": origin,
     }
 
 
