@@ -1,0 +1,102 @@
+"""The board is there for everyone: by ear, in any window, on light and dark, however many units."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from lcity.index import moves
+from lcity.text import Language, language
+from tests.browser.board.engine import names, rankings
+from tests.browser.board.page import DRAG
+from tests.browser.harness import SIZES, settled
+
+
+def ordinal(lang: Language, rank: int) -> str:
+    form = {1: "one", 2: "two", 3: "few"}.get(rank, "other")
+    return lang.t(f"board.ordinal.{form}", n=str(rank))
+
+
+def test_a_screen_reader_hears_where_the_chosen_city_ended(open_board, lang):
+    reader = language(lang)
+    board = open_board(city="330100")
+    for key, weight in (("Home", "0"), ("End", "100")):
+        board.slider("talent").press(key)
+        ranking, before = rankings(w=f"talent:{weight}")
+        moved = int(moves(before, ranking)["330100"])
+        heard = reader.t(
+            "board.now_up" if moved > 0 else "board.now_down" if moved else "board.now_same",
+            name=names("city", reader)["330100"],
+            rank=ordinal(reader, int(ranking.rank["330100"])),
+            change=str(abs(moved)),
+        )
+        expect(board.live).to_have_text(heard)
+    expect(board.live).to_have_attribute("aria-live", "polite")
+
+
+def test_what_is_heard_is_what_is_shown(open_board):
+    board = open_board(city="330100")
+    board.page.get_by_role("checkbox", name="Official figures only").check()
+    shown = board.row("Hangzhou").locator(".rank").inner_text()
+    ranking, _ = rankings(official="1")
+    assert shown == str(ranking.rank["330100"])
+    expect(board.live).to_have_text(re.compile(f"^Hangzhou now {shown}(st|nd|rd|th)"))
+
+
+def test_the_board_fits_any_window(open_board):
+    board = open_board()
+    fits = "element => element.scrollWidth <= element.clientWidth"
+    for width, height in SIZES.values():
+        board.page.set_viewport_size({"width": width, "height": height})
+        board.rows()
+        assert board.page.locator(".board").evaluate(fits)
+        assert board.page.get_by_test_id("stMain").evaluate(fits)
+        for part in (board.slider("talent"), board.ranking, board.page.locator(".canvas")):
+            box = part.bounding_box()
+            assert box["width"] > 200
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe holds to keep some readers out."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+def assert_open_to_all(page: Page) -> None:
+    """Raise AssertionError if axe finds something serious, on light or on dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        settled(page)
+        page.wait_for_timeout(300)  # for colours that change by degrees
+        assert serious(page) == [], scheme
+
+
+def test_nothing_keeps_a_reader_out(open_board):
+    board = open_board(city="110000")
+    board.page.get_by_role("button", name="Indicators of Talent").click()
+    board.page.get_by_text("Methods", exact=True).click()
+    assert_open_to_all(board.page)
+
+
+def test_thousands_of_districts(many, open_board):
+    board = open_board(units="district", official="1")
+    rows = board.ranking.locator(".row")
+    assert rows.count() < 60
+    expect(rows.first).to_have_attribute("aria-setsize", "3000")
+    drawn = board.slider("alpha").evaluate(DRAG)
+    assert len(set(drawn["orders"])) > 15
+    assert len(set(drawn["pictures"])) > 5
+    board.rest(units="district", official="1", w="alpha:90")
+    board.ranking.press("End")
+    last = board.ranking.locator(".row.selected")
+    expect(last).to_have_attribute("aria-posinset", "3000")
+    expect(last).to_have_class(re.compile("unranked"))
+    expect(last).to_be_in_viewport()
+    assert_open_to_all(board.page)

@@ -1,0 +1,92 @@
+"""The list of units: what is ranked, the way to one of them, and what is told of it."""
+
+from playwright.sync_api import expect
+
+from lcity.text import language
+from tests.browser.board.engine import assert_shows, expected_rows, rankings
+from tests.browser.harness import settled
+
+
+def test_what_is_ranked(open_board):
+    board = open_board()
+    scope = board.page.get_by_label("What is ranked")
+    scope.select_option("district")
+    assert_shows(board, units="district")
+    expect(board.ranking.locator(".row").first).to_have_attribute("aria-setsize", "183")
+    board.rest(units="district")
+    scope.select_option("district.110000")
+    assert_shows(board, units="district.110000")
+    board.rest(units="district.110000")
+    board.button("Undo").click()
+    expect(board.ranking.locator(".detail").first).to_have_text("Shanghai")
+    board.button("Undo").click()
+    assert_shows(board)
+    expect(board.ranking.locator(".detail")).to_have_count(0)
+    board.rest()
+
+
+def test_finding_pinning_and_walking(open_board):
+    board = open_board(units="district")
+    search = board.page.get_by_label("Find", exact=True)
+    search.fill("Haidian · Beijing")
+    search.press("Enter")
+    chosen, pinned = board.ranking.locator(".row.selected"), board.page.locator(".pinned .row")
+    expect(chosen).to_contain_text("Haidian")
+    expect(chosen).to_be_in_viewport()
+    board.button("Pin").click()
+    expect(pinned).to_contain_text("Haidian")
+    board.ranking.focus()
+    order = [name for _, _, name, _ in expected_rows(units="district")]
+    at = order.index("Haidian")
+    for key, place in (("ArrowDown", at + 1), ("ArrowUp", at), ("End", 182), ("ArrowDown", 182), ("Home", 0)):
+        board.ranking.press(key)
+        expect(chosen).to_have_attribute("aria-posinset", str(place + 1))
+        expect(chosen).to_contain_text(order[place])
+        expect(chosen).to_be_in_viewport()
+        expect(board.ranking).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    board.ranking.press("p")
+    expect(pinned).to_have_count(2)
+    board.ranking.press("p")
+    expect(pinned).to_have_count(1)
+    board.slider("talent").press("Home")
+    expect(pinned).to_contain_text("Haidian")
+    ranks = {name: rank for rank, _, name, _ in expected_rows(units="district", w="talent:0")}
+    expect(pinned.locator(".rank")).to_have_text(ranks["Haidian"])
+
+
+def test_a_click_chooses_everywhere(open_board):
+    board = open_board()
+    sidebar = board.page.get_by_test_id("stSidebar")
+    board.slider("talent").press("End")
+    board.row("Hangzhou").click()
+    board.rest(city="330100", w="talent:100")
+    expect(sidebar.get_by_role("combobox", name="City")).to_have_value("Hangzhou")
+    expect(board.page.locator(".map-title")).to_have_text("Districts of Hangzhou by index")
+    expect(board.row("Hangzhou")).to_have_attribute("aria-selected", "true")
+    expect(board.ranking.locator(".row.selected")).to_have_count(1)
+    board.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
+    settled(board.page)
+    assert board.link == {"city": "330100", "w": "talent:100"}
+
+
+def test_the_pointer_tells_what_a_bar_is_made_of(open_board):
+    board = open_board()
+    board.row("Hangzhou").hover()
+    ranking, _ = rankings()
+    lang = language("en")
+    tip = board.page.locator(".tip")
+    expect(tip).to_contain_text(
+        f"Index {lang.number(ranking.score['330100'], 1)}, rank {ranking.rank['330100']}"
+    )
+    points = [lang.number(part, 1) for part in ranking.contributions.loc["330100"]]
+    assert tip.locator(".points").all_inner_texts() == points
+    board.page.mouse.move(5, 5)
+    expect(tip).to_be_hidden()
+
+
+def test_rows_glide_unless_motion_is_unwelcome(open_board):
+    board = open_board()
+    first = board.ranking.locator(".row").first
+    assert first.evaluate("row => getComputedStyle(row).transitionDuration") != "0s"
+    board.page.emulate_media(reduced_motion="reduce")
+    assert first.evaluate("row => getComputedStyle(row).transitionDuration") == "0s"

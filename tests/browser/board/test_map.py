@@ -1,0 +1,99 @@
+"""The map keeps step with the list, and keeps its camera."""
+
+import numpy as np
+import shapely
+from playwright.sync_api import expect
+
+from lcity.text import language
+from tests.browser.board.engine import rankings, shipped
+from tests.browser.board.page import Board
+
+PICTURE = "board => board.querySelector('.canvas canvas').toDataURL()"
+
+
+def mercator(lon_lat: np.ndarray) -> np.ndarray:
+    """Return points on the plane of the map, y downwards."""
+    lon, lat = np.radians(lon_lat).T
+    return np.column_stack([lon, -np.log(np.tan(np.pi / 4 + lat / 2))])
+
+
+def on_map(board: Board, district: str) -> tuple[float, float]:
+    """Return where a point of a district lies on the map, turned to the district's city."""
+    districts = shipped().districts
+    own = districts.geometry[districts["city"] == districts.at[district, "city"]]
+    corners = mercator(shapely.get_coordinates(own.array))
+    least, greatest = corners.min(axis=0), corners.max(axis=0)
+    box = board.page.locator(".canvas").bounding_box()
+    size = np.array([box["width"], box["height"]])
+    scale = 0.9 / ((greatest - least) / size).max()
+    point = mercator(shapely.get_coordinates(own[district].representative_point()))[0]
+    return tuple(np.array([box["x"], box["y"]]) + size / 2 + (point - (least + greatest) / 2) * scale)
+
+
+def same_picture(board: Board, one: str, other: str) -> bool:
+    """Say whether two pictures differ in nothing but the edges' antialiasing."""
+    return board.page.evaluate(
+        """async urls => {
+            const [one, other] = await Promise.all(urls.map(async url => {
+                const image = await createImageBitmap(await (await fetch(url)).blob());
+                const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+                context.drawImage(image, 0, 0);
+                return context.getImageData(0, 0, image.width, image.height).data;
+            }));
+            const apart = one.filter((part, i) => Math.abs(part - other[i]) > 8).length;
+            return one.length === other.length && apart < one.length / 100;
+        }""",
+        [one, other],
+    )
+
+
+def test_the_map_tells_and_chooses_districts(open_board):
+    board = open_board(city="110000", units="district")
+    board.page.mouse.move(*on_map(board, "110108"))
+    ranking, _ = rankings(units="district")
+    score = language("en").number(ranking.score["110108"], 1)
+    tip = board.page.locator(".tip")
+    expect(tip).to_contain_text("Haidian · Beijing")
+    expect(tip).to_contain_text(f"Index {score}, rank {ranking.rank['110108']}")
+    board.page.mouse.down()
+    board.page.mouse.up()
+    board.rest(city="110000", units="district", district="110108")
+    expect(board.ranking.locator(".row.selected")).to_contain_text("Haidian")
+    board.page.get_by_label("What is ranked").select_option("district.110000")
+    board.page.mouse.move(5, 5)
+    board.page.mouse.move(*on_map(board, "110108"))
+    ranking, _ = rankings(units="district.110000")
+    score = language("en").number(ranking.score["110108"], 1)
+    expect(tip).to_contain_text(f"Index {score}, rank {ranking.rank['110108']}")
+
+
+def test_the_map_recolours_in_step_and_keeps_its_camera(open_board):
+    board = open_board(city="110000")
+    map_ = board.page.locator(".board")
+    first = map_.evaluate(PICTURE)
+    board.slider("talent").press("End")
+    board.rows()
+    second = map_.evaluate(PICTURE)
+    assert second != first
+    board.button("Undo").click()
+    board.rows()
+    assert same_picture(board, first, map_.evaluate(PICTURE))
+    board.button("Zoom in").click()
+    board.rows()
+    zoomed = map_.evaluate(PICTURE)
+    assert zoomed != first
+    board.slider("talent").press("End")
+    board.slider("talent").press("Home")
+    board.rest(city="110000", w="talent:0")
+    board.button("Reset").click()
+    board.rest(city="110000")
+    assert same_picture(board, zoomed, map_.evaluate(PICTURE))
+
+
+def test_the_map_follows_the_theme(open_board):
+    board = open_board(city="110000")
+    map_ = board.page.locator(".board")
+    light = map_.evaluate(PICTURE)
+    board.page.emulate_media(color_scheme="dark")
+    board.page.wait_for_timeout(1000)
+    assert not same_picture(board, light, map_.evaluate(PICTURE))

@@ -1,0 +1,168 @@
+"""Weights follow the hand and the keys, and the link follows them; there is a way back."""
+
+from playwright.sync_api import expect
+
+from lcity.text import language
+from tests.browser.board.engine import DIMENSIONS, assert_shows, expected_rows
+from tests.browser.board.page import WATCH_NEXT_FRAME
+from tests.browser.harness import settled
+
+NOTHING = ",".join(f"{key}:0" for key in DIMENSIONS)
+
+
+def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(open_board, page):
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    board = open_board()
+    assert_shows(board)
+    slider = board.slider("talent")
+    slider.evaluate(WATCH_NEXT_FRAME)
+    box = slider.bounding_box()
+    height = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, height)
+    sent.clear()
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] + 20, height)
+    following = page.evaluate("window.nextFrame")
+    expected = [name for _, _, name, _ in expected_rows(w="talent:100")]
+    assert following == expected[: len(following)]
+    assert following != [name for _, _, name, _ in expected_rows()][: len(following)]
+    page.mouse.move(box["x"] - 20, height, steps=20)
+    page.mouse.move(box["x"] + box["width"] + 20, height, steps=20)
+    assert_shows(board, w="talent:100")
+    page.mouse.up()
+    board.rest(w="talent:100")
+    assert len(sent) < 20  # a step of the drag is not worth a message
+    assert_shows(board, w="talent:100")
+
+
+def test_sliders_by_keyboard(open_board):
+    board = open_board()
+    slider = board.page.get_by_role("slider", name="Weight of Talent")
+    slider.focus()
+    values = []
+    for key in ("ArrowRight", "ArrowUp", "ArrowLeft", "PageUp", "PageDown", "Home", "End"):
+        slider.press(key)
+        values.append(int(slider.input_value()))
+    assert values == [51, 52, 51, 61, 51, 0, 100]
+    expect(slider).to_be_focused()
+    expect(slider).to_have_attribute("aria-valuetext", "100, 29\N{NO-BREAK SPACE}% of the index")
+    assert_shows(board, w="talent:100")
+    board.rest(w="talent:100")
+
+
+def test_an_indicator_has_a_slider_of_its_own(open_board):
+    board = open_board()
+    own = board.slider("literacy_15p")
+    expect(own).to_be_hidden()
+    unfold = board.page.get_by_role("button", name="Indicators of Talent")
+    unfold.click()
+    expect(unfold).to_have_attribute("aria-expanded", "true")
+    own.press("End")
+    assert_shows(board, w="literacy_15p:100")
+    board.rest(w="literacy_15p:100")
+
+
+def test_ready_made_weights(open_board):
+    board = open_board()
+    expect(board.button("Equal")).to_have_attribute("aria-pressed", "true")
+    board.button("Talent first").click()
+    expect(board.button("Talent first")).to_have_attribute("aria-pressed", "true")
+    expect(board.button("Equal")).to_have_attribute("aria-pressed", "false")
+    w = ",".join(f"{key}:{100 if key == 'talent' else 20}" for key in sorted(DIMENSIONS))
+    assert_shows(board, w=w)
+    board.rest(w=w)
+    board.slider("talent").press("ArrowLeft")
+    expect(board.button("Talent first")).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_way_back(open_board):
+    board = open_board()
+    undo, redo, reset = (board.button(name) for name in ("Undo", "Redo", "Reset"))
+    expect(undo).to_be_disabled()
+    expect(redo).to_be_disabled()
+    talent, everyone = board.slider("talent"), board.slider("everyone")
+    for key in ("End", "ArrowLeft", "ArrowLeft"):
+        talent.press(key)
+    board.rest(w="talent:98")
+    everyone.press("Home")
+    board.rest(w="everyone:0,talent:98")
+    undo.click()
+    assert_shows(board, w="talent:98")
+    undo.click()
+    assert_shows(board)
+    expect(undo).to_be_disabled()
+    redo.click()
+    expect(talent).to_have_value("98")
+    talent.press("Control+Shift+Z")
+    assert_shows(board, w="everyone:0,talent:98")
+    talent.press("Control+z")
+    assert_shows(board, w="talent:98")
+    talent.dblclick(position={"x": 10, "y": 5})  # where it is clicked is not where it goes
+    expect(talent).to_have_value("50")
+    assert_shows(board)
+    undo.click()
+    expect(talent).to_have_value("98")
+    reset.click()
+    assert_shows(board)
+    board.rest()
+    undo.click()
+    board.rest(w="talent:98")
+
+
+def test_weights_of_nothing_but_0_are_not_the_end(open_board):
+    board = open_board(w=NOTHING)
+    expect(board.page.get_by_role("heading", name="Every weight is 0")).to_be_visible()
+    expect(board.ranking).to_be_hidden()
+    board.slider("talent").press("End")
+    assert_shows(board, w=NOTHING.replace("talent:0", "talent:100"))
+    board.slider("talent").press("Home")
+    expect(board.live).to_have_text(language("en").t("board.nothing_counts"))
+    expect(board.slider("talent")).to_be_focused()
+    board.slider("everyone").press("End")
+    expect(board.ranking).to_be_visible()
+
+
+def test_a_link_opens_what_it_was_copied_from(open_board, context):
+    board = open_board(year="2020")
+    board.page.get_by_label("What is ranked").select_option("district.310000")
+    board.button("Talent first").click()
+    board.page.get_by_role("button", name="Indicators of Talent").click()
+    board.slider("literacy_15p").press("Home")
+    board.page.get_by_text("Methods", exact=True).click()
+    board.page.get_by_label("Combined by").select_option("geometric")
+    w = ",".join(f"{key}:{100 if key == 'talent' else 20}" for key in sorted(DIMENSIONS)) + ",literacy_15p:0"
+    link = {
+        "year": "2020",
+        "w": ",".join(sorted(w.split(","))),
+        "agg": "geometric",
+        "units": "district.310000",
+    }
+    board.rest(**link)
+    assert_shows(board, **link)
+    rows = board.rows()
+    board.page.reload()
+    settled(board.page)
+    assert board.link == link
+    assert board.rows() == rows
+    expect(board.slider("literacy_15p")).to_have_value("0")
+    expect(board.page.get_by_label("What is ranked")).to_have_value("district.310000")
+
+
+def test_settings_outlive_another_page_and_another_language(open_board):
+    board = open_board()
+    board.slider("talent").press("End")
+    board.rest(w="talent:100")
+    navigation = board.page.get_by_test_id("stSidebarNavLink")
+    navigation.filter(has_text="Method").click()
+    settled(board.page)
+    navigation.filter(has_text="City ranking").click()
+    settled(board.page)
+    assert_shows(board, w="talent:100")
+    board.page.get_by_text("中文", exact=True).click()
+    settled(board.page)
+    expect(board.button("撤销")).to_be_visible()
+    assert_shows(board, language("zh"), w="talent:100")
+    board.slider("talent").press("Home")
+    assert_shows(board, language("zh"), w="talent:0")
+    board.rest(w="talent:0")
