@@ -18,16 +18,16 @@ def test_random_indexes_are_scored_and_ranked_as_the_engine_does(modules, first)
 
 
 def test_the_random_indexes_hold_what_is_hard():
-    cases = [draw(seed) for seed in range(CASES)]
+    cases = [draw(seed) for seed in range(CASES // 4)]
     rankings = [case.ranking(("minmax", "arithmetic")) for case in cases]
     scored = [ranking for ranking in rankings if ranking is not None]
     assert {depth(case.table["parent"].to_dict()) for case in cases} == {1, 2, 3, 4}
-    assert sum(len(case.counting) < case.values.shape[1] for case in cases) > CASES / 10
-    assert sum(ranking is None for ranking in rankings) >= 3
-    assert sum((ranking.shares == 0).any() for ranking in scored) > CASES / 4
-    assert sum(ranking.rank.isna().any() for ranking in scored) > CASES / 4
-    assert sum(ranking.rank.dropna().duplicated().any() for ranking in scored) > CASES / 10
-    assert sum(ranking.contributions.isna().to_numpy().any() for ranking in scored) > CASES / 10
+    assert sum(len(case.counting) < case.values.shape[1] for case in cases) > len(cases) / 10
+    assert sum(ranking is None for ranking in rankings) >= 1
+    assert sum((ranking.shares == 0).any() for ranking in scored) > len(cases) / 4
+    assert sum(ranking.rank.isna().any() for ranking in scored) > len(cases) / 4
+    assert sum(ranking.rank.dropna().duplicated().any() for ranking in scored) > len(cases) / 10
+    assert sum(ranking.contributions.isna().to_numpy().any() for ranking in scored) > len(cases) / 10
 
 
 def depth(parents):
