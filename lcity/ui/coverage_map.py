@@ -18,7 +18,8 @@ from lcity.ui.coverage_choices import choose_district
 from lcity.ui.coverage_names import kind_label, simulated_tip, who
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.coverage_words import marked
-from lcity.ui.reader import dark, on_phone, reader_language, t
+from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.window import narrow
 
 SIZE_PX, PHONE_PX = (620, 560), (350, 460)
 KEY = "coverage.map"
@@ -48,23 +49,26 @@ def coverage_map(answer: Answer, question: Question) -> None:
         opacity=1.0,
         edge=EDGE,
     )
-    width, height = PHONE_PX if on_phone() else SIZE_PX
+    small = narrow("coverage.window")
+    width, height = PHONE_PX if small else SIZE_PX
+    # A map of another size is another map: the one that stands may keep its camera.
+    key = f"{KEY}.small" if small else KEY
     view = fit(bounds, width, height)
     scale_m = metres_per_px(fit(bounds, *SIZE_PX))
     dots = people_layer(fetch.offer(people, JSON), scale_m)
     draw.deck(
         deck([districts, dots, *_centres(answer, question), *outline], view),
-        KEY,
+        key,
         height,
         t("coverage.map_alt", city=place.city_label(question.city)),
-        partial(_clicked, question.city),
+        partial(_clicked, key, question.city),
     )
     _legend(answer, question, gathered, scale_m / metres_per_px(view))
 
 
-def _clicked(city: str) -> None:
-    hit = draw.clicked_object(KEY, "districts")
-    district = hit["district"] if hit else _district_at(draw.clicked_point(KEY), city)
+def _clicked(key: str, city: str) -> None:
+    hit = draw.clicked_object(key, "districts")
+    district = hit["district"] if hit else _district_at(draw.clicked_point(key), city)
     if district:
         choose_district("" if district == place.district_choice().value else district)
 

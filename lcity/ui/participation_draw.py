@@ -15,8 +15,9 @@ from lcity.ui import participation_words as words
 from lcity.ui.participation_view import View
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import names
+from lcity.ui.window import narrow
 
-MAP_PX = (420, 370)
+MAP_PX, PHONE_PX = (420, 370), (350, 330)
 LOW_PX = 290
 MOST_ROWS = 26
 TABLE_ROW_PX, TABLE_ROWS = 35, 16
@@ -64,7 +65,9 @@ def rate_map(view: View) -> None:
     # A colour means the same in every year and mode.
     found = classes(view.ever, low=0)
     title = t("participation.map", city=place.city_label(view.city), what=words.what(view))
-    key = f"participation.map.{view.city}"
+    small = narrow("participation.window")
+    # A map of another size is another map: the one that stands may keep its camera.
+    key = f"participation.map.{view.city}{'.small' if small else ''}"
 
     def chosen() -> None:
         if hit := draw.clicked_object(key, "districts"):
@@ -74,7 +77,7 @@ def rate_map(view: View) -> None:
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
     draw.legend(found, t("participation.rate"), lambda bound: lang.number(100 * bound, digits), empty)
     layers = choropleth(shapes, found.colour(own["rate"]), _tips(own), selected=view.district, dark=dark())
-    width, height = MAP_PX
+    width, height = PHONE_PX if small else MAP_PX
     draw.deck(deck(layers, fit(bounds, width, height)), key, height, title, chosen)
 
 

@@ -3,6 +3,7 @@
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -89,6 +90,22 @@ def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
         "Yangqu"
     )
     expect(page.get_by_test_id("stMetricLabel")).to_contain_text("Yangqu: within reach")
+
+
+def rim(shown, px=2):
+    """Return how much of the map's left and right rims is drawn on."""
+    rims = np.concatenate([shown[:, :px], shown[:, -px:]], axis=1)
+    return (np.abs(rims - shown[0, 0]).max(axis=2) > 24).mean()
+
+
+@pytest.mark.parametrize("name", ["coverage", "participation"])
+def test_a_narrow_window_shows_the_map_whole(visit, name):
+    page = visit(name, city="510100")
+    assert rim(picture(page)) == 0
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert rim(picture(page)) == 0
+    page.reload()
+    assert rim(picture(page)) == 0
 
 
 def test_no_number_of_the_table_is_cut_on_a_phone(visit):
