@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.charts.groups import ROW_PX, group_dots
+from lcity.charts.groups import ROW_PX, figure_px, group_dots
 
 LABELS = {"young": "0–14", "old": "60+", "all": "All"}
 
@@ -34,6 +34,10 @@ def test_every_known_rate_is_a_dot_of_its_unit(rates, names, english):
     assert list(found["0–14"].customdata) == ["a", "c"]
     assert found["60+"].x.tolist() == pytest.approx([50])
     assert list(found["60+"].hovertext) == [f"Ash<br>60+: {english.percent(0.5, 1)}"]
+
+
+def test_the_figure_is_as_tall_as_its_rows(rates, names, english):
+    assert group_dots(rates, names, LABELS, english).layout.height == figure_px(3) == figure_px(2) + ROW_PX
 
 
 def test_the_line_spans_the_groups_and_not_the_whole(rates, names, english):

@@ -6,7 +6,8 @@ import json
 import pandas as pd
 import pytest
 
-from lcity.ui import participation_file
+from lcity.charts.groups import figure_px
+from lcity.ui import participation_draw, participation_file
 from lcity.ui.participation_view import View
 from tests import folders
 
@@ -217,6 +218,21 @@ def test_choices_stay_in_the_link_and_across_pages(open_page, small):
         "mode": "online",
         "order": "rate",
     }
+
+
+def test_the_gap_chart_scrolls_only_where_it_has_more_rows_than_there_is_room_for(
+    open_page, small, monkeypatch
+):
+    def heights(node):
+        own = getattr(getattr(node, "proto", None), "height_config", None)
+        found = [own.pixel_height] if own is not None and own.pixel_height else []
+        children = getattr(node, "children", {}).values()
+        return found + [height for child in children for height in heights(child)]
+
+    assert participation_draw.MOST_ROWS >= 20, "as many districts as Chengdu has"
+    assert figure_px(2) not in heights(open_page("participation", dataset=small, city="010000").main)
+    monkeypatch.setattr(participation_draw, "MOST_ROWS", 2)
+    assert figure_px(2) in heights(open_page("participation", dataset=small, city="010000").main)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
