@@ -54,8 +54,10 @@
   wrap(CanvasRenderingContext2D, ["fill", "stroke", "fillRect", "fillText", "drawImage", "putImageData"], "canvas");
   wrap(WebGL2RenderingContext, ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced"], "webgl");
 
-  addEventListener("keydown", (event) => {
-    probe.pressed = event.timeStamp;
-    probe.kinds = {};
-  }, true);
+  for (const press of ["keydown", "pointerdown"]) {
+    addEventListener(press, (event) => {
+      probe.pressed = event.timeStamp;
+      probe.kinds = {};
+    }, true);
+  }
 })();

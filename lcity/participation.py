@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from lcity.errors import ArgumentError
 
@@ -289,4 +288,4 @@ def rank_correlation(first: pd.Series, second: pd.Series) -> Correlation:
     both = pd.concat([first, second], axis=1, keys=["first", "second"]).dropna()
     if len(both) < LEAST_UNITS or both.nunique().min() < 2:
         return Correlation(np.nan, len(both))
-    return Correlation(float(stats.spearmanr(both["first"], both["second"]).statistic), len(both))
+    return Correlation(float(both.rank().corr().at["first", "second"]), len(both))

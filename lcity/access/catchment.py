@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
-from scipy.spatial import cKDTree
+import scipy
 
 from lcity.access.geodesy import ecef
 from lcity.errors import ArgumentError
@@ -99,9 +98,11 @@ class Catchment:
                 joined[reached] = np.bitwise_or.reduceat(column[self.centre], starts)
         return result
 
-    def matrix(self, weights: np.ndarray) -> sp.csr_array:
+    def matrix(self, weights: np.ndarray) -> "scipy.sparse.csr_array":
         """Return the sparse matrix places × centres holding a weight for each pair."""
-        return sp.csr_array((weights, self.centre, self.indptr), shape=(self.n_places, self.n_centres))
+        return scipy.sparse.csr_array(
+            (weights, self.centre, self.indptr), shape=(self.n_places, self.n_centres)
+        )
 
 
 def catchment(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float) -> Catchment:
@@ -134,15 +135,15 @@ def catchment(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: f
     )
 
 
-def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> sp.csr_matrix:
+def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> "scipy.sparse.csr_matrix":
     if not len(centres):
-        return sp.csr_matrix((len(places), 0))
-    near = cKDTree(places).sparse_distance_matrix(
-        cKDTree(centres), radius_m + MARGIN_M, output_type="coo_matrix"
+        return scipy.sparse.csr_matrix((len(places), 0))
+    near = scipy.spatial.cKDTree(places).sparse_distance_matrix(
+        scipy.spatial.cKDTree(centres), radius_m + MARGIN_M, output_type="coo_matrix"
     )
     within = near.data <= radius_m
     if not within.all():
-        near = sp.coo_matrix((near.data[within], (near.row[within], near.col[within])), near.shape)
+        near = scipy.sparse.coo_matrix((near.data[within], (near.row[within], near.col[within])), near.shape)
     near.has_canonical_format = True  # every pair stands there once: no sorting to look for duplicates
     return near.tocsr()
 
@@ -165,7 +166,7 @@ def nearest_m(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: f
     check_radius(radius_m)
     if not len(places_lonlat) or not len(centres_lonlat):
         return np.full(len(places_lonlat), np.inf)
-    tree = cKDTree(ecef(*np.transpose(centres_lonlat)))
+    tree = scipy.spatial.cKDTree(ecef(*np.transpose(centres_lonlat)))
     distance_m, _ = tree.query(ecef(*np.transpose(places_lonlat)), distance_upper_bound=radius_m + MARGIN_M)
     return np.where(distance_m <= radius_m, distance_m, np.inf)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-import scipy.sparse as sp
+import scipy
 
 from lcity.access.catchment import nearest_m
 from lcity.access.hours import HOURS, unpack
@@ -91,9 +91,9 @@ def _blocks(length: int) -> Iterator[slice]:
     return (slice(start, start + BLOCK) for start in range(0, length, BLOCK))
 
 
-def _people_by_unit(people: np.ndarray, unit: np.ndarray, n_units: int) -> sp.csr_array:
+def _people_by_unit(people: np.ndarray, unit: np.ndarray, n_units: int) -> "scipy.sparse.csr_array":
     place = np.flatnonzero((unit >= 0) & ~np.isnan(people))
-    return sp.csr_array((people[place], (unit[place], place)), shape=(n_units, len(people)))
+    return scipy.sparse.csr_array((people[place], (unit[place], place)), shape=(n_units, len(people)))
 
 
 def sum_by_unit(values: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:

@@ -1,0 +1,5 @@
+"""The least there is to start: what any Streamlit app takes."""
+
+import streamlit as st
+
+st.title("Hello")
