@@ -1,5 +1,6 @@
 """Why a unit stands where it stands, and what moved it: plain numbers for sentences written elsewhere."""
 
+import numpy as np
 import pandas as pd
 
 from lcity.index.ranking import Ranking
@@ -67,11 +68,10 @@ def movers(before: Ranking, after: Ranking, most: int = 3) -> pd.DataFrame:
         rank, or are unranked in either, are left out.
     """
     moved = moves(before, after)
-    table = pd.DataFrame(
-        {"before": before.rank.reindex(after.rank.index), "after": after.rank, "moved": moved}
-    )
-    table = table[moved.notna() & moved.ne(0).fillna(False)].sort_values("after", kind="stable")
-    return table.sort_values("moved", kind="stable", key=lambda places: -places.abs()).head(most)
+    places, ranks = (column.to_numpy("float64", na_value=np.nan) for column in (moved, after.rank))
+    furthest = np.lexsort((ranks, -np.abs(places)))[: np.count_nonzero(np.abs(places) > 0)][:most]
+    now, change = after.rank.iloc[furthest], moved.iloc[furthest]
+    return pd.DataFrame({"before": now + change, "after": now, "moved": change})
 
 
 def _unit_shares(ranking: Ranking, unit: str) -> pd.Series:

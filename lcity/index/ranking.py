@@ -69,11 +69,14 @@ class Ranking:
     @cached_property
     def unranked(self) -> dict[str, Unranked]:
         """The units without a rank, and why."""
+        units = self.rank.index[self.rank.isna()]
+        if units.empty:
+            return {}
         weight = self.shares[list(self.leaves)].sort_values(ascending=False, kind="stable")
         counting = weight.index[weight > 0]
         return {
             unit: Unranked(float(self.present[unit]), tuple(counting[self.nodes.loc[unit, counting].isna()]))
-            for unit in self.rank.index[self.rank.isna()]
+            for unit in units
         }
 
 

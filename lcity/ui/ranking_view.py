@@ -20,16 +20,16 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     That is the chosen unit where there is one, else the one that has moved furthest.
     """
     lang = reader_language()
-    table = ranking.table().dropna(subset="rank")
-    if table.empty:
+    ranks = ranking.rank.dropna()
+    if ranks.empty:
         return t("ranking.nobody")
-    first = table.index[table["rank"] == 1]
+    first = ranks.index[ranks == 1]
     names = _names(ranking, level, city)
-    lead = {"leaders": lang.listed(names[first]), "score": lang.number(table.loc[first[0], "score"], 1)}
+    lead = {"leaders": lang.listed(names[first]), "score": lang.number(ranking.score[first[0]], 1)}
     moved, chosen = movers(base, ranking, 1), place.chosen_unit(level)
-    if moved.empty and chosen not in table.index:
+    if moved.empty and chosen not in ranks.index:
         return t("ranking.leads", **lead, n=len(first))
-    unit = chosen if chosen in table.index else moved.index[0]
+    unit = chosen if chosen in ranks.index else moved.index[0]
     change = moves(base, ranking)[unit]
     places = 0 if pd.isna(change) else abs(int(change))
     return t("ranking.leads_and", **lead, n=len(first)) + t(
@@ -37,7 +37,7 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
         name=names[unit],
         n=places,
         places=lang.number(places),
-        rank=lang.number(int(table.at[unit, "rank"])),
+        rank=lang.number(int(ranks[unit])),
     )
 
 

@@ -1,7 +1,8 @@
 """Where units stand under a set of rules, and the rules the reader has chosen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 import pandas as pd
@@ -99,6 +100,21 @@ def names(level: str, units: pd.Index | None = None) -> pd.Series:
     return found if units is None else found[units]
 
 
+def _asked_often(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str], Any]:
+    """Keep what a function says of rules at a level in the chosen year: a page says it in several places."""
+
+    @lru_cache(maxsize=128)
+    def found(hash_: str, year: int | None, rules: Rules, level: str) -> Any:
+        return function(rules, level)
+
+    @wraps(function)
+    def said(rules: Rules, level: str) -> Any:
+        return found(cache.open_dataset().hash, place.chosen_year(), rules, level)
+
+    return said
+
+
+@_asked_often
 def counting(rules: Rules, level: str) -> pd.Series:
     """Return what the index of a level rests on in the chosen year.
 
@@ -108,23 +124,20 @@ def counting(rules: Rules, level: str) -> pd.Series:
         Leaf → share (0–1) of the index, summing to 1: of the leaves that have a weight and, for some
         unit, a value. Empty where there is none.
     """
-    return _counting(cache.open_dataset().hash, rules, level, place.chosen_year())
-
-
-@lru_cache(maxsize=256)
-def _counting(hash_: str, rules: Rules, level: str, year: int | None) -> pd.Series:
     effective = rules.weights.effective(rules.tree)
-    known = cache.figures(level, year)["known"].reindex(effective.index)
+    known = cache.figures(level, place.chosen_year())["known"].reindex(effective.index)
     found = effective[known & (effective > 0)]
     return found / found.sum()
 
 
+@_asked_often
 def without_figures(rules: Rules, level: str) -> list[str]:
     """Return the leaves that have a weight and, in the chosen year, no value for any unit."""
     effective = rules.weights.effective(rules.tree)
     return list(effective.index[effective > 0].difference(counting(rules, level).index, sort=False))
 
 
+@_asked_often
 def simulated_share(rules: Rules, level: str) -> float:
     """Return the share (0–1) of the index that rests on simulated figures."""
     return float(provenance_shares(counting(rules, level), cache.provenance())["simulated"])
@@ -161,6 +174,7 @@ def footing(rules: Rules, level: str) -> dict[str, Any]:
     }
 
 
+@_asked_often
 def years_of(rules: Rules, level: str) -> str:
     """Return the years the figures of the index are from, as text; "" where they have none."""
     figures = cache.figures(level, place.chosen_year()).loc[counting(rules, level).index].dropna()
