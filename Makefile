@@ -29,8 +29,8 @@ browser: $(VENV)/dev.stamp chromium
 chromium: $(VENV)/dev.stamp
 	@sh tests/browser/chromium.sh $(PY)
 
-bench: $(VENV)/bench.stamp  ## time the calculations beside other libraries
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) -m "benchmarks.$$(basename $$file .py)" || exit 1; done
+bench: $(VENV)/bench.stamp chromium  ## time board, start, room and engine; writes benchmarks/RESULTS.md (OPTIONS=--large)
+	@$(PY) -m benchmarks $(OPTIONS)
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again
 	@$(PY) -m lcity.build

@@ -3,11 +3,13 @@
 Run it with ``python -m benchmarks.bench_access [PLACES] [CENTRES]`` (20,000 and 3,000 unless told).
 All ways must agree before they are timed. The peers work on a plane, which is ready before the clock
 starts; ours starts from longitude and latitude. "168 hours" and "another radius" use pairs at hand.
+With 62,500 to 4,000,000 places and a twentieth of that in centres, `growth` tells how the time grows.
 """
 
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
 from timeit import repeat
 
 import geopandas as gpd
@@ -16,6 +18,7 @@ import pandas as pd
 from access import Access, weights
 from scipy.spatial import cKDTree
 
+from benchmarks.report import Table, ms, show
 from lcity.access.catchment import catchment
 from lcity.access.coverage import coverage_week, covered
 from lcity.access.fca import e2sfca
@@ -24,22 +27,60 @@ from lcity.access.hours import HOURS, pack
 RADIUS_M, SEATS_RADIUS_M = 1_000, 2_000
 SPREAD_DEG, TOWNS, UNITS = 0.5, 60, 15
 UTM = "EPSG:32650"
+TURNS = 3
+GROWTH = (62_500, 250_000, 1_000_000, 4_000_000)
+PLACES_A_CENTRE = 20
 warnings.simplefilter("ignore")  # the peers' deprecations
 
 
 def main(n_places: int = 20_000, n_centres: int = 3_000) -> None:
     """Print the milliseconds of each way and the ratio to ours."""
+    show(measure(n_places, n_centres))
+
+
+def measure(n_places: int = 20_000, n_centres: int = 3_000) -> list[Table]:
+    """Return the milliseconds of each way and the ratio to ours."""
     rng = np.random.default_rng(0)
     towns = np.array([117, 30]) + rng.uniform(-SPREAD_DEG, SPREAD_DEG, (TOWNS, 2))
     places, centres = (
         towns[rng.integers(0, TOWNS, n)] + rng.normal(0, 0.05, (n, 2)) for n in (n_places, n_centres)
     )
     people = rng.integers(1, 2_000, n_places).astype(float)
-    _coverage(places, centres, people, rng)
-    _accessibility(places, centres, people, rng.integers(5, 200, n_centres).astype(float))
+    seats = rng.integers(5, 200, n_centres).astype(float)
+    return [_coverage(places, centres, people, rng), _accessibility(places, centres, people, seats)]
 
 
-def _coverage(places: np.ndarray, centres: np.ndarray, people: np.ndarray, rng: np.random.Generator) -> None:
+def growth(sizes: Sequence[int] = GROWTH) -> list[Table]:
+    """Return how long coverage takes for ever more places, and the exponent it grows by.
+
+    The country grows with the places, so that a centre serves about as many of them each time.
+    """
+    took = [_grown(n_places, sizes[0]) for n_places in sizes]
+    rows = [
+        [
+            f"{n_places:,} × {n_places // PLACES_A_CENTRE:,}",
+            ms(milliseconds),
+            ""
+            if n_places == sizes[0]
+            else f"{np.log(milliseconds / took[0]) / np.log(n_places / sizes[0]):.2f}",
+        ]
+        for n_places, milliseconds in zip(sizes, took, strict=True)
+    ]
+    return [Table("How coverage grows", ["Places × centres", "ms", "exponent since the first"], rows)]
+
+
+def _grown(n_places: int, least: int) -> float:
+    rng = np.random.default_rng(0)
+    side = 2 * SPREAD_DEG * (n_places / least) ** 0.5
+    towns = np.array([100, 25]) + rng.uniform(0, side, (TOWNS * n_places // least, 2))
+    places, centres = (
+        towns[rng.integers(0, len(towns), n)] + rng.normal(0, 0.05, (n, 2))
+        for n in (n_places, n_places // PLACES_A_CENTRE)
+    )
+    return 1_000 * min(repeat(lambda: covered(places, centres, RADIUS_M), number=1, repeat=2))
+
+
+def _coverage(places: np.ndarray, centres: np.ndarray, people: np.ndarray, rng: np.random.Generator) -> Table:
     flat_places, flat_centres = _flat(places), _flat(centres)
     xy_places, xy_centres = (flat.get_coordinates().to_numpy() for flat in (flat_places, flat_centres))
     pairs = catchment(places, centres, SEATS_RADIUS_M)
@@ -59,7 +100,7 @@ def _coverage(places: np.ndarray, centres: np.ndarray, people: np.ndarray, rng: 
     ours = covered(places, centres, RADIUS_M)
     assert (ours == another_radius()).all()
     assert min((ours == tree()).mean(), (ours == dwithin()).mean()) > 0.998  # UTM is not quite to scale
-    _report(
+    return _report(
         f"coverage, {len(places):,} places × {len(centres):,} centres",
         {
             "LCity": lambda: covered(places, centres, RADIUS_M),
@@ -73,7 +114,7 @@ def _coverage(places: np.ndarray, centres: np.ndarray, people: np.ndarray, rng: 
     )
 
 
-def _accessibility(places: np.ndarray, centres: np.ndarray, people: np.ndarray, seats: np.ndarray) -> None:
+def _accessibility(places: np.ndarray, centres: np.ndarray, people: np.ndarray, seats: np.ndarray) -> Table:
     pairs = catchment(places, centres, SEATS_RADIUS_M)
     place = np.repeat(np.arange(pairs.n_places), np.diff(pairs.indptr))
     costs = pd.DataFrame({"origin": place, "dest": pairs.centre, "metres": pairs.distance_m})
@@ -97,7 +138,7 @@ def _accessibility(places: np.ndarray, centres: np.ndarray, people: np.ndarray, 
         return found["e_seats"].reindex(range(len(people))).fillna(0)
 
     np.testing.assert_allclose(e2sfca(pairs, people, seats).per_1000, 1_000 * pysal(), rtol=1e-9)
-    _report(
+    return _report(
         f"E2SFCA, {len(pairs.centre):,} pairs",
         {
             "LCity": lambda: e2sfca(pairs, people, seats),
@@ -113,11 +154,15 @@ def _flat(lonlat: np.ndarray) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=gpd.points_from_xy(*lonlat.T), crs="EPSG:4326").to_crs(UTM)
 
 
-def _report(title: str, ways: Mapping[str, Callable]) -> None:
-    print(title)
-    took = {name: 1_000 * min(repeat(way, number=1, repeat=3)) for name, way in ways.items()}
-    for name, milliseconds in took.items():
-        print(f"  {name:<22} {milliseconds:9.2f} ms  {milliseconds / took['LCity']:7.2f}")
+def _report(title: str, ways: Mapping[str, Callable]) -> Table:
+    took = {name: [] for name in ways}
+    for _ in range(TURNS):
+        for name, way in ways.items():
+            took[name].append(1_000 * min(repeat(way, number=1, repeat=1)))
+    middle = {name: median(found) for name, found in took.items()}
+    rows = [[name, ms(found), f"{found / middle['LCity']:.2f}"] for name, found in middle.items()]
+    note = f"Medians of {TURNS}, in turns."
+    return Table(title, ["Way", "ms", "× LCity"], rows, note)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,19 @@ import pandas as pd
 import skcriteria as skc
 from skcriteria.agg import simple
 
+from benchmarks.report import Table, ms, show
 from lcity.index import Tree, Weights, rank_scores
 
 UNITS, LEAVES, DIMENSIONS = 3_000, 25, 6
 
 
 def main() -> None:
-    """Print the milliseconds of each and the ratio to ours; all three must find the same order."""
+    """Print the milliseconds of each and the ratio to ours."""
+    show(measure())
+
+
+def measure() -> list[Table]:
+    """Return the milliseconds of each and the ratio to ours; all three must find the same order."""
     keys = tuple(f"leaf{i}" for i in range(LEAVES))
     dimensions = tuple(f"dimension{i}" for i in range(DIMENSIONS))
     parents = (None,) * DIMENSIONS + tuple(dimensions[i % DIMENSIONS] for i in range(LEAVES))
@@ -49,8 +55,9 @@ def main() -> None:
         name: 1_000 * min(repeat(way, "import gc; gc.enable()", number=10, repeat=15)) / 10
         for name, way in ways.items()
     }
-    for name, milliseconds in took.items():
-        print(f"{name:<18} {milliseconds:7.2f} ms  {milliseconds / took['LCity']:5.1f}")
+    rows = [[name, ms(found), f"{found / took['LCity']:.1f}"] for name, found in took.items()]
+    title = f"A re-rank of {UNITS:,} units × {LEAVES} indicators"
+    return [Table(title, ["Way", "ms", "× LCity"], rows, "The least of 15 rounds of ten.")]
 
 
 if __name__ == "__main__":
