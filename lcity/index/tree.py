@@ -81,6 +81,11 @@ class Tree:
         return pd.Index(self.keys, name="key")
 
     @cached_property
+    def leaf_index(self) -> pd.Index:
+        """The leaves, as an index for tables."""
+        return pd.Index(self.leaves, name="key")
+
+    @cached_property
     def _children(self) -> dict[str | None, tuple[str, ...]]:
         children: dict[str | None, list[str]] = {}
         for key, parent in self.parent.items():

@@ -114,11 +114,7 @@ class Weights:
         ArgumentError
             No leaf counts at all.
         """
-        shares = self.among_siblings(tree)
-        for key in reversed(tree.inner):
-            for child in tree.children(key):
-                shares[child] *= shares[key]
-        return pd.Series(list(shares.values()), tree.index, float, "share")
+        return pd.Series(list(self._of_whole(tree).values()), tree.index, float, "share")
 
     def effective(self, tree: Tree) -> pd.Series:
         """Return the share of the whole index each leaf ends up with.
@@ -133,7 +129,15 @@ class Weights:
         ArgumentError
             No leaf counts at all.
         """
-        return self.shares(tree)[list(tree.leaves)]
+        shares = self._of_whole(tree)
+        return pd.Series([shares[leaf] for leaf in tree.leaves], tree.leaf_index, float, "share")
+
+    def _of_whole(self, tree: Tree) -> dict[str, float]:
+        shares = self.among_siblings(tree)
+        for key in reversed(tree.inner):
+            for child in tree.children(key):
+                shares[child] *= shares[key]
+        return shares
 
 
 def equal(tree: Tree) -> Weights:

@@ -11,6 +11,7 @@ from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -121,6 +122,12 @@ def provenance() -> pd.Series:
 
 
 @_shared(2)
+def leaves_by_provenance() -> dict[str, frozenset[str]]:
+    """Return the leaves of each provenance there is."""
+    return {kind: frozenset(own.index) for kind, own in provenance().groupby(provenance())}
+
+
+@_shared(2)
 def _reach() -> computed.Reach | None:
     return computed.Reach.of(open_dataset())
 
@@ -135,17 +142,25 @@ def values(level: str, year: int | None) -> UnitValues:
 
 
 @_shared(64)
-def figures(level: str, year: int | None) -> pd.DataFrame:
-    """Return of each leaf whether any unit of a level has a value, and the first and last year of these.
+def known_leaves(level: str, year: int | None) -> frozenset[str]:
+    """Return the leaves any unit of a level has a value of."""
+    found = values(level, year).values.notna().any()
+    return frozenset(found.index[found])
 
-    Returns
-    -------
-    DataFrame
-        Index the leaves; columns known (bool), first, last (NaN where no value has a year).
-    """
-    found = values(level, year)
-    years_ = found.years.astype("float64")
-    return pd.DataFrame({"known": found.values.notna().any(), "first": years_.min(), "last": years_.max()})
+
+@_shared(64)
+def first_and_last_year(level: str, year: int | None, leaves: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return between which years the values of leaves are from; None where none has a year."""
+    found = values(level, year).years[list(leaves)].astype("float64").to_numpy()
+    found = found[~np.isnan(found)]
+    return (int(found.min()), int(found.max())) if len(found) else None
+
+
+@_shared(64)
+def stood_on(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sources and the provenances of leaves, each named once."""
+    sources = open_dataset().indicators.loc[list(leaves), "source"].dropna().unique()
+    return tuple(sources), tuple(provenance()[list(leaves)].unique())
 
 
 @_shared(128)

@@ -82,11 +82,11 @@ def heading(question: str, finding: str, simulated: bool = False, year: str | No
     """
     lang = reader_language()
     dataset = cache.open_dataset()
-    provenance = cache.provenance()
+    leaves = cache.leaves_by_provenance()
     counts = [
-        t("frame.count", count=lang.number(count), kind=t(f"common.provenance.{kind}"))
+        t("frame.count", count=lang.number(len(leaves[kind])), kind=t(f"common.provenance.{kind}"))
         for kind in PROVENANCES
-        if (count := int((provenance == kind).sum()))
+        if kind in leaves
     ]
     parts = [lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")]
     if year is None and cache.years():
@@ -97,7 +97,7 @@ def heading(question: str, finding: str, simulated: bool = False, year: str | No
     st.caption(plain(" · ".join(parts)))
     st.title(plain(question), anchor=False)
     st.markdown(f"#### {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
-    if (provenance == "simulated").any():
+    if "simulated" in leaves:
         # The line stays where nothing is simulated, so that the page does not jump when that changes.
         st.caption(t("frame.simulated_note" if simulated else "frame.not_simulated_note"))
 

@@ -1,10 +1,12 @@
 """Where units stand under a set of rules, and the rules the reader has chosen."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lcity.dataset.provenance import provenance_shares
@@ -124,23 +126,26 @@ def counting(rules: Rules, level: str) -> pd.Series:
         Leaf → share (0–1) of the index, summing to 1: of the leaves that have a weight and, for some
         unit, a value. Empty where there is none.
     """
+    known = cache.known_leaves(level, place.chosen_year())
     effective = rules.weights.effective(rules.tree)
-    known = cache.figures(level, place.chosen_year())["known"].reindex(effective.index)
-    found = effective[known & (effective > 0)]
+    has_figures = np.array([leaf in known for leaf in rules.tree.leaves], bool)
+    found = effective[has_figures & (effective.to_numpy() > 0)]
     return found / found.sum()
 
 
 @_asked_often
 def without_figures(rules: Rules, level: str) -> list[str]:
     """Return the leaves that have a weight and, in the chosen year, no value for any unit."""
-    effective = rules.weights.effective(rules.tree)
-    return list(effective.index[effective > 0].difference(counting(rules, level).index, sort=False))
+    known = cache.known_leaves(level, place.chosen_year())
+    effective = zip(rules.tree.leaves, rules.weights.effective(rules.tree), strict=True)
+    return [leaf for leaf, share in effective if share > 0 and leaf not in known]
 
 
 @_asked_often
 def simulated_share(rules: Rules, level: str) -> float:
     """Return the share (0–1) of the index that rests on simulated figures."""
-    return float(provenance_shares(counting(rules, level), cache.provenance())["simulated"])
+    simulated = cache.leaves_by_provenance().get("simulated", ())
+    return math.fsum(share for leaf, share in counting(rules, level).items() if leaf in simulated)
 
 
 def simulated_shares(rules: Rules, level: str) -> pd.Series:
@@ -157,11 +162,10 @@ def simulated_shares(rules: Rules, level: str) -> pd.Series:
 
 def footing(rules: Rules, level: str) -> dict[str, Any]:
     """Return what stands under a ranking: its sources, provenances, years and method."""
-    indicators = cache.open_dataset().indicators
-    leaves = counting(rules, level).index
+    sources, provenances = cache.stood_on(tuple(counting(rules, level).index))
     return {
-        "sources": indicators.loc[leaves, "source"].dropna().unique(),
-        "provenances": cache.provenance()[leaves].unique(),
+        "sources": sources,
+        "provenances": provenances,
         "year": years_of(rules, level),
         "method": "\n\n".join(
             t(key)
@@ -174,14 +178,11 @@ def footing(rules: Rules, level: str) -> dict[str, Any]:
     }
 
 
-@_asked_often
 def years_of(rules: Rules, level: str) -> str:
     """Return the years the figures of the index are from, as text; "" where they have none."""
-    figures = cache.figures(level, place.chosen_year()).loc[counting(rules, level).index].dropna()
-    if figures.empty:
-        return ""
-    first, last = int(figures["first"].min()), int(figures["last"].max())
-    return f"{first}" if first == last else f"{first}–{last}"
+    leaves = tuple(counting(rules, level).index)
+    years = cache.first_and_last_year(level, place.chosen_year(), leaves)
+    return "–".join(map(str, dict.fromkeys(years))) if years else ""
 
 
 def gaps_note(rules: Rules, level: str) -> str:
