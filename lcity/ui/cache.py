@@ -115,6 +115,13 @@ def names(table: str, code: str) -> pd.Series:
     return pd.Series([lang.name(row) for row in own.to_dict("records")], own.index, dtype=object)
 
 
+@_shared(4)
+def producers(code: str) -> dict[str, str]:
+    """Return who made each source, in the language `code`."""
+    lang = language(code)
+    return {key: lang.text(row, "producer") for key, row in open_dataset().sources.to_dict("index").items()}
+
+
 @_shared(2)
 def provenance() -> pd.Series:
     """Return the provenance in force of each leaf."""

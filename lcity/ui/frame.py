@@ -116,10 +116,8 @@ def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: 
     method
         How it was computed, in the reader's language (Markdown).
     """
-    known, lang = cache.open_dataset().sources, reader_language()
-    producers = dict.fromkeys(
-        lang.text(known.loc[source], "producer") for source in sources if source in known.index
-    )
+    known = cache.producers(reader_language().code)
+    producers = dict.fromkeys(known[source] for source in sources if source in known)
     marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
     line = " · ".join(filter(None, (*map(plain, producers), plain(year), marks)))
     with st.container(horizontal=True, vertical_alignment="center"):

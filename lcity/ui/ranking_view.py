@@ -1,7 +1,5 @@
 """What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -24,17 +22,17 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     if ranks.empty:
         return t("ranking.nobody")
     first = ranks.index[ranks == 1]
-    names = _names(ranking, level, city)
-    lead = {"leaders": lang.listed(names[first]), "score": lang.number(ranking.score[first[0]], 1)}
-    moved, chosen = movers(base, ranking, 1), place.chosen_unit(level)
-    if moved.empty and chosen not in ranks.index:
+    leaders = lang.listed(_name(unit, level, city) for unit in first)
+    lead = {"leaders": leaders, "score": lang.number(ranking.score[first[0]], 1)}
+    chosen = place.chosen_unit(level)
+    moved = moves(base, ranking)[[chosen]] if chosen in ranks.index else movers(base, ranking, 1)["moved"]
+    if moved.empty:
         return t("ranking.leads", **lead, n=len(first))
-    unit = chosen if chosen in ranks.index else moved.index[0]
-    change = moves(base, ranking)[unit]
+    unit, change = moved.index[0], moved.iloc[0]
     places = 0 if pd.isna(change) else abs(int(change))
     return t("ranking.leads_and", **lead, n=len(first)) + t(
         "ranking.stays" if not places else "ranking.rises" if change > 0 else "ranking.falls",
-        name=names[unit],
+        name=_name(unit, level, city),
         n=places,
         places=lang.number(places),
         rank=lang.number(int(ranks[unit])),
@@ -44,15 +42,14 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
 def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
     """Return a sentence for each unit without a rank: why it has none."""
     lang = reader_language()
-    names = _names(ranking, level, city)
-    names_of = cache.names("indicators", lang.code)
+    indicators = cache.names("indicators", lang.code)
     return [
         t(
             "ranking.unranked",
-            name=names[unit],
+            name=_name(unit, level, city),
             present=lang.percent(why.present),
             least=lang.percent(LEAST_PRESENT),
-            missing=_few([names_of[key] for key in why.missing]),
+            missing=_few([indicators[key] for key in why.missing]),
         )
         for unit, why in ranking.unranked.items()
     ]
@@ -78,28 +75,24 @@ def basis(rules: Rules, level: str) -> str:
 
 
 def _left_out(rules: Rules) -> str:
-    lang = reader_language()
     gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
-    names = cache.names("indicators", lang.code)[gone]
-    return t("ranking.left_out", names=lang.listed(names), n=len(gone)) if gone else ""
+    if not gone:
+        return ""
+    lang = reader_language()
+    return t("ranking.left_out", names=lang.listed(cache.names("indicators", lang.code)[gone]), n=len(gone))
 
 
 def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> None:
     """Offer the ranking as a file."""
-    year = place.chosen_year()
-    # Made up only when asked for, and then out of the session: it must not ask for the reader again.
-    content = partial(
-        csv,
-        ranking,
-        moves(base, ranking),
-        standing.names(level, ranking.rank.index),
-        _dimension_names(rules),
-        rules,
-        standing.counting(rules, level),
-        cache.provenance(),
-        standing.years_of(rules, level) or year,
-        reader_language(),
-    )
+    year, lang = place.chosen_year(), reader_language()
+    names, dimensions, provenance = standing.names(level), _dimension_names(rules), cache.provenance()
+    counting, years = standing.counting(rules, level), standing.years_of(rules, level) or year
+
+    def content() -> bytes:
+        # Made up only when asked for, and then out of the session: it must not ask for the reader again.
+        own, moved = names[ranking.rank.index], moves(base, ranking)
+        return csv(ranking, moved, own, dimensions, rules, counting, provenance, years, lang)
+
     st.download_button(
         t("ranking.download"),
         content,
@@ -109,15 +102,11 @@ def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> No
     )
 
 
-def _names(ranking: Ranking, level: str, city: str) -> pd.Series:
-    """Return the units' names, districts of several cities with their city's."""
-    names = standing.names(level, ranking.rank.index)
-    if level == "city" or city:
-        return names
-    cities = standing.names("city")
-    of = cache.open_dataset().districts["city"].reindex(names.index).map(cities)
-    written = [t("frame.of_city", name=name, city=city) for name, city in zip(names, of, strict=True)]
-    return pd.Series(written, names.index).where(of.notna(), names)
+def _name(unit: str, level: str, city: str) -> str:
+    """Return a unit's name, a district's of several cities with its city's."""
+    name = standing.names(level)[unit]
+    of = "" if level == "city" or city else cache.open_dataset().districts.at[unit, "city"]
+    return t("frame.of_city", name=name, city=place.city_label(of)) if of and pd.notna(of) else name
 
 
 def _few(names: list[str]) -> str:
