@@ -36,8 +36,10 @@ SHIPPED = Path(__file__).parents[2] / "data" / "china15"
 LOOK_EVERY_S = 1
 
 
-def _shared(most: int) -> Callable[[Function], Function]:
+def shared(most: int) -> Callable[[Function], Function]:
     """Keep what a function of the open dataset returns for every session, at most `most` answers.
+
+    For any module of the interface: the function's arguments, small and hashable, are the key.
 
     Who asks while one is being made waits for it: Streamlit's cache does that. It takes 0.1 ms to look
     up what it has, though, and a page asks a hundred times a run; a second one in front takes none.
@@ -87,26 +89,26 @@ def _read(folder: str, stamp: str) -> Dataset:
     return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
 
 
-@_shared(2)
+@shared(2)
 def tree() -> Tree:
     """Return the index tree of the open dataset."""
     return Tree.from_table(open_dataset().indicators)
 
 
-@_shared(2)
+@shared(2)
 def official_tree() -> Tree:
     """Return the part of the tree that rests on official figures; it may be empty."""
     found = provenance()
     return tree().prune(found.index[found == "official"])
 
 
-@_shared(2)
+@shared(2)
 def years() -> tuple[int, ...]:
     """Return the years any value is dated to, ascending; empty in a year-less dataset."""
     return open_dataset().years
 
 
-@_shared(8)
+@shared(8)
 def names(table: str, code: str) -> pd.Series:
     """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
     rows = getattr(open_dataset(), table)
@@ -115,31 +117,31 @@ def names(table: str, code: str) -> pd.Series:
     return pd.Series([lang.name(row) for row in own.to_dict("records")], own.index, dtype=object)
 
 
-@_shared(4)
+@shared(4)
 def producers(code: str) -> dict[str, str]:
     """Return who made each source, in the language `code`."""
     lang = language(code)
     return {key: lang.text(row, "producer") for key, row in open_dataset().sources.to_dict("index").items()}
 
 
-@_shared(2)
+@shared(2)
 def provenance() -> pd.Series:
     """Return the provenance in force of each leaf."""
     return leaf_provenance(open_dataset())
 
 
-@_shared(2)
+@shared(2)
 def leaves_by_provenance() -> dict[str, frozenset[str]]:
     """Return the leaves of each provenance there is."""
     return {kind: frozenset(own.index) for kind, own in provenance().groupby(provenance())}
 
 
-@_shared(2)
+@shared(2)
 def _reach() -> computed.Reach | None:
     return computed.Reach.of(open_dataset())
 
 
-@_shared(64)
+@shared(64)
 def values(level: str, year: int | None) -> UnitValues:
     """Return the leaves' values of a level's units, computed ones included."""
     dataset = open_dataset()
@@ -148,14 +150,14 @@ def values(level: str, year: int | None) -> UnitValues:
     )
 
 
-@_shared(64)
+@shared(64)
 def known_leaves(level: str, year: int | None) -> frozenset[str]:
     """Return the leaves any unit of a level has a value of."""
     found = values(level, year).values.notna().any()
     return frozenset(found.index[found])
 
 
-@_shared(64)
+@shared(64)
 def first_and_last_year(level: str, year: int | None, leaves: tuple[str, ...]) -> tuple[int, int] | None:
     """Return between which years the values of leaves are from; None where none has a year."""
     found = values(level, year).years[list(leaves)].astype("float64").to_numpy()
@@ -163,14 +165,14 @@ def first_and_last_year(level: str, year: int | None, leaves: tuple[str, ...]) -
     return (int(found.min()), int(found.max())) if len(found) else None
 
 
-@_shared(64)
+@shared(64)
 def stood_on(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sources and the provenances of leaves, each named once."""
     sources = open_dataset().indicators.loc[list(leaves), "source"].dropna().unique()
     return tuple(sources), tuple(provenance()[list(leaves)].unique())
 
 
-@_shared(128)
+@shared(128)
 def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
     """Return the leaves' scores (0–100) of a level's units, or of only one city's districts."""
     dataset = open_dataset()
@@ -180,7 +182,7 @@ def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.
     return normalise(found, dataset.indicators, method)
 
 
-@_shared(64)
+@shared(64)
 def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
     """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
     districts = open_dataset().districts
@@ -188,7 +190,7 @@ def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
     return polygons(own), tuple(own.total_bounds)
 
 
-@_shared(4)
+@shared(4)
 def taking_part(level: str) -> pd.DataFrame:
     """Return who takes part, for every unit of a level, year, group and mode there are data for."""
     dataset = open_dataset()
@@ -196,26 +198,26 @@ def taking_part(level: str) -> pd.DataFrame:
     return participation.table(dataset.participation, dataset.districts, level, people=people)
 
 
-@_shared(16)
+@shared(16)
 def covered(level: str, group: str = "people") -> pd.Series | None:
     """Return the share (0–1) of a group with a centre within 1,000 m by unit; None without the tables."""
     reach = _reach()
     return None if reach is None else reach.coverage(group=group, level=level)["share"]
 
 
-@_shared(16)
+@shared(16)
 def city_reach(city: str) -> Reach | None:
     """Return a city's places, centres and pairs up to the largest radius a reader can ask for."""
     return Reach.of(open_dataset(), city, LARGEST_RADIUS_M)
 
 
-@_shared(64)
+@shared(64)
 def coverage(question: Question) -> Answer:
     """Return the answer to a question about who reaches a centre."""
     return answer(city_reach(question.city), question)
 
 
-@_shared(32)
+@shared(32)
 def centres_on_map(city: str, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
     dataset = open_dataset()
@@ -223,14 +225,14 @@ def centres_on_map(city: str, code: str) -> pd.DataFrame:
     return named_centres(city_reach(city), dataset.centres, outlines_, language(code))
 
 
-@_shared(32)
+@shared(32)
 def centre_files(city: str, code: str) -> dict[str, bytes]:
     """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
     centres = centres_on_map(city, code)
     return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
 
 
-@_shared(64)
+@shared(64)
 def people_file(question: Question, code: str) -> tuple[bytes, bool]:
     """Return the people out of reach as JSON for the map's layer, and whether places were joined."""
     out = coverage(question).out
@@ -239,14 +241,14 @@ def people_file(question: Question, code: str) -> tuple[bytes, bool]:
     return encode(people_rows(dots, tips)), len(dots) < len(out)
 
 
-@_shared(64)
+@shared(64)
 def outlines_as_paths(city: str) -> Picture:
     """Return the outlines of a city's districts ("" for all cities) as a flat picture."""
     districts = open_dataset().districts
     return picture(districts.geometry[districts["city"] == city] if city else districts.geometry)
 
 
-@_shared(32)
+@shared(32)
 def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
     """Return what the board fetches of a level: its units, their values and, of districts, the outlines."""
     dataset = open_dataset()
@@ -258,13 +260,13 @@ def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
     return files | ({"outlines": board_encode.outlines(dataset.districts)} if drawn else {})
 
 
-@_shared(2)
+@shared(2)
 def kinds() -> tuple[str, ...]:
     """Return the kinds of centres, the commonest first."""
     return tuple(open_dataset().centres["kind"].value_counts().index)
 
 
-@_shared(2)
+@shared(2)
 def spatial_provenance() -> str:
     """Return how far coverage can be trusted: no further than the weakest centre or place."""
     dataset = open_dataset()
