@@ -1,6 +1,6 @@
 """Access: who has a place to learn within reach, at what hour, and how many seats for how many people."""
 
-from lcity.access.catchment import Catchment, nearest_m
+from lcity.access.catchment import Catchment
 from lcity.access.centres import UNKNOWN_HOURS, Centres
 from lcity.access.coverage import coverage_table, coverage_week, covered
 from lcity.access.equity import gini, lorenz
@@ -25,7 +25,6 @@ __all__ = [
     "gini",
     "hour_label",
     "lorenz",
-    "nearest_m",
     "pack",
     "parse_hour",
     "unpack",

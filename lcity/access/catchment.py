@@ -148,29 +148,6 @@ def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> "scipy.s
     return near.tocsr()
 
 
-def nearest_m(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float = np.inf) -> np.ndarray:
-    """Return the distance from each place to its nearest centre: cheaper than pairs where only that matters.
-
-    Parameters
-    ----------
-    places_lonlat, centres_lonlat
-        (n, 2) and (m, 2) WGS84 degrees.
-    radius_m
-        How far to look, metres.
-
-    Returns
-    -------
-    numpy.ndarray
-        (n,) metres, straight line; infinite where no centre lies within `radius_m`.
-    """
-    check_radius(radius_m)
-    if not len(places_lonlat) or not len(centres_lonlat):
-        return np.full(len(places_lonlat), np.inf)
-    tree = scipy.spatial.cKDTree(ecef(*np.transpose(centres_lonlat)))
-    distance_m, _ = tree.query(ecef(*np.transpose(places_lonlat)), distance_upper_bound=radius_m + MARGIN_M)
-    return np.where(distance_m <= radius_m, distance_m, np.inf)
-
-
 def check_radius(radius_m: float) -> None:
     """Raise ArgumentError unless a radius is a number of metres, 0 or more."""
     if not radius_m >= 0:

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import scipy
 
-from lcity.access.catchment import nearest_m
+from lcity.access.catchment import check_radius
+from lcity.access.geodesy import ecef
 from lcity.access.hours import HOURS, unpack
+from lcity.access.near import any_near
 
 BLOCK = 16_384
 
@@ -32,7 +34,8 @@ def covered(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: flo
     ArgumentError
         The radius is negative or no number.
     """
-    return np.isfinite(nearest_m(places_lonlat, centres_lonlat, radius_m))
+    check_radius(radius_m)
+    return any_near(ecef(*np.transpose(places_lonlat)), ecef(*np.transpose(centres_lonlat)), radius_m)
 
 
 def coverage_table(

@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lcity.access import catchment as module
-from lcity.access.catchment import catchment, nearest_m
+from lcity.access.catchment import catchment
 from lcity.errors import ArgumentError
 from tests.access.worlds import geodesics, lonlat_around
 
@@ -38,8 +38,6 @@ def test_pairs_are_those_of_brute_force_anywhere_on_earth(seed, spot, radius, pl
     expected = {tuple(map(int, pair)): distance[tuple(pair)] for pair in np.argwhere(distance <= radius)}
     assert pairs(found) == pytest.approx(expected, rel=1e-6)
     np.testing.assert_array_equal(found.reached(), (distance <= radius).any(axis=1))
-    nearest = np.where(distance <= radius, distance, np.inf).min(axis=1, initial=np.inf)
-    np.testing.assert_allclose(nearest_m(where, stands, radius), nearest, rtol=1e-6)
 
 
 def test_a_distance_equal_to_the_radius_is_within():
@@ -55,18 +53,10 @@ def test_a_distance_equal_to_the_radius_is_within():
         assert pair not in pairs(inside)
 
 
-def test_the_nearest_centre_at_the_radius_is_within():
-    where, stands = random_points(2)
-    radius = nearest_m(where, stands)[0]
-    assert nearest_m(where[:1], stands, radius)[0] == radius
-    assert nearest_m(where[:1], stands, np.nextafter(radius, 0))[0] == np.inf
-
-
 def test_a_centre_on_the_spot_is_in_reach_at_any_radius():
     here = np.array([[114.3, 30.6]])
     assert pairs(catchment(here, here, 0)) == {(0, 0): 0.0}
     assert pairs(catchment(here, here, 500).within(0)) == {(0, 0): 0.0}
-    assert nearest_m(here, here, 0) == [0.0]
 
 
 @given(st.integers(0, 10**6), st.floats(0, 4_000))
@@ -110,14 +100,12 @@ def test_nobody_or_nothing_is_no_error(places, centres):
     np.testing.assert_array_equal(empty.reached(), np.zeros(places, bool))
     assert empty.union(np.ones((centres, 3), np.uint64)).shape == (places, 3)
     assert empty.matrix(empty.distance_m).shape == (places, centres)
-    np.testing.assert_array_equal(nearest_m(where, stands), np.full(places, np.inf))
 
 
 @pytest.mark.parametrize("radius", [-1, float("nan")])
 def test_a_radius_is_a_number_of_metres(radius):
-    for find in (catchment, nearest_m):
-        with pytest.raises(ArgumentError, match="radius"):
-            find(NOWHERE, NOWHERE, radius)
+    with pytest.raises(ArgumentError, match="radius"):
+        catchment(NOWHERE, NOWHERE, radius)
 
 
 def test_pairs_cannot_be_widened():
