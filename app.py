@@ -5,7 +5,7 @@ import streamlit as st
 from lcity.ui import frame, server, state
 from lcity.ui.reader import t
 
-PAGES = ("overview", "ranking", "coverage", "participation", "method")
+PAGES = ("overview", "ranking", "coverage", "participation", "compare", "method")
 
 if __name__ == "__main__":
     st.set_page_config(page_title="LCity", layout="wide", initial_sidebar_state=240)

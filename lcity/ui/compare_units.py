@@ -1,0 +1,101 @@
+"""Which units are compared: the one that follows the reader everywhere, and up to four beside it."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity.ui import cache, place
+from lcity.ui.reader import reader_language, t
+from lcity.ui.state import Choice
+
+MOST = 5
+_KEY = "widget.compare"
+
+
+def level_choice() -> Choice:
+    """Return the choice between cities and districts, the same as on Participation."""
+    levels = cache.open_dataset().levels
+    return Choice("level", levels[-1], allowed=levels)
+
+
+def units_choice() -> Choice:
+    """Return the choice of the units beside the first, of either level: their ids, in the order chosen."""
+    return Choice("with", (), parse=_parse, write=",".join)
+
+
+def main_unit(level: str) -> str:
+    """Return the unit compared with others: the chosen one of the level, else the first in view."""
+    if level == "city":
+        return place.city_in_view()
+    districts = cache.open_dataset().districts
+    of_city = districts.index[districts["city"] == place.city_choice().value]
+    return place.district_choice().value or (of_city if len(of_city) else districts.index)[0]
+
+
+def compared(level: str) -> tuple[str, ...]:
+    """Return the units compared, one to five of a level, the main one first."""
+    units, main = cache.open_dataset().units(level).index, main_unit(level)
+    others = [unit for unit in units_choice().value if unit in units and unit != main]
+    return (main, *others[: MOST - 1])
+
+
+def names(level: str) -> pd.Series:
+    """Return the units' names in the reader's language; among several cities a district's with its city's."""
+    return _names(level, reader_language().code)
+
+
+@cache.shared(8)
+def _names(level: str, code: str) -> pd.Series:
+    own = cache.names("cities" if level == "city" else "districts", code)
+    dataset = cache.open_dataset()
+    if level == "city" or len(dataset.cities) < 2:
+        return own
+    cities = cache.names("cities", code).reindex(dataset.districts["city"]).to_numpy()
+    full = [
+        t("frame.of_city", name=name, city=city) if pd.notna(city) else name
+        for name, city in zip(own, cities, strict=True)
+    ]
+    return pd.Series(full, own.index, dtype=object)
+
+
+def controls(level: str) -> None:
+    """Draw the choices of the level, of the main unit and of those beside it."""
+    choice, code = level_choice(), reader_language().code
+    left, middle, right = st.columns([1, 1.6, 3.4], vertical_alignment="bottom")
+    if len(choice.allowed) > 1:
+        left.segmented_control(
+            t("compare.level"),
+            choice.allowed,
+            format_func=lambda level: t(f"compare.level.{level}"),
+            required=True,
+            **choice.widget(),
+        )
+    shown, units = names(level), cache.open_dataset().units(level).index
+    main, *others = compared(level)
+    # Both follow what is chosen elsewhere: their values are told anew in every run.
+    one, more = f"{_KEY}.unit.{level}.{code}", f"{_KEY}.with.{level}.{code}"
+    st.session_state[one], st.session_state[more] = main, others
+    middle.selectbox(
+        t(f"compare.unit.{level}"),
+        units,
+        format_func=shown.__getitem__,
+        key=one,
+        on_change=lambda: place.choose_unit(level, st.session_state[one]),
+    )
+    right.multiselect(
+        t("compare.with"),
+        [unit for unit in units if unit != main],
+        format_func=shown.__getitem__,
+        key=more,
+        max_selections=MOST - 1,
+        placeholder=t("compare.with_none"),
+        on_change=lambda: units_choice().set(tuple(st.session_state[more])),
+    )
+
+
+def _parse(text: str) -> tuple[str, ...]:
+    dataset = cache.open_dataset()
+    found = tuple(text.split(","))
+    known = [unit in dataset.cities.index or unit in dataset.districts.index for unit in found]
+    if len(found) > MOST - 1 or len(set(found)) < len(found) or not all(known):
+        raise ValueError(text)
+    return found

@@ -1,0 +1,66 @@
+"""The views of the page Compare: which there are, and which the reader has chosen."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+import streamlit as st
+
+from lcity.ui.reader import t
+from lcity.ui.state import Choice
+
+
+class View(NamedTuple):
+    """Where a view is written; it is imported only when it is looked at.
+
+    Parameters
+    ----------
+    module
+        A module of lcity.ui with `finding(level, units) -> str`, the sentence under the question.
+    function
+        Its function that draws all below the heading.
+    of_units
+        Whether it is about the units chosen: the function is then called with the level and the
+        units, the main one first, and their controls stand above it; else it is called without.
+    """
+
+    module: str
+    function: str = "show"
+    of_units: bool = True
+
+    def finding(self, level: str, units: tuple[str, ...]) -> str:
+        """Return the sentence that answers the page's question."""
+        return self._module.finding(level, units)
+
+    def draw(self, level: str, units: tuple[str, ...]) -> None:
+        """Draw everything below the controls."""
+        function = getattr(self._module, self.function)
+        if self.of_units:
+            function(level, units)
+        else:
+            function()
+
+    @property
+    def _module(self):
+        return import_module(f"lcity.ui.{self.module}")
+
+
+VIEWS = {
+    "profile": View("compare_profile"),
+}
+
+
+def choice() -> Choice:
+    """Return the choice of a view."""
+    return Choice("see", next(iter(VIEWS)), allowed=tuple(VIEWS))
+
+
+def control() -> None:
+    """Draw the choice of a view."""
+    st.segmented_control(
+        t("compare.see"),
+        tuple(VIEWS),
+        format_func=lambda name: t(f"compare.see.{name}"),
+        label_visibility="collapsed",
+        required=True,
+        **choice().widget(),
+    )

@@ -1,0 +1,26 @@
+"""Compare: how does this district differ, and from whom."""
+
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.ui import compare_units, compare_views, frame, standing
+from lcity.ui.reader import t
+
+view = compare_views.VIEWS[compare_views.choice().value]
+level = compare_units.level_choice().value
+units = compare_units.compared(level)
+rules = standing.chosen_rules()
+question = t("compare.question" if level == "district" else "compare.question_city")
+try:
+    standing.ranked(level, rules)
+except ArgumentError:
+    frame.heading(question, t("index.all_zero"))
+    st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
+else:
+    simulated = standing.simulated_share(rules, level) > 0
+    frame.heading(question, view.finding(level, units), simulated)
+    compare_views.control()
+    if view.of_units:
+        compare_units.controls(level)
+    view.draw(level, units)
+    frame.foot(**standing.footing(rules, level))
