@@ -19,6 +19,11 @@ COUNTS = {
     "people_15_59": "age_15_59",
     "people_60p": "age_60p",
 }
+CONTEXT = {
+    "people_urban": ["urban_pop"],
+    "people_migrant": ["migr_same_province", "migr_other_province"],
+    "people_living_alone": ["one_person_households"],
+}
 BULLETIN = {"110000": 21_893_095, "310000": 24_870_895}
 """People of whole cities as their census bulletins of 2020 give them."""
 
@@ -64,6 +69,12 @@ def test_people_are_those_of_the_census(china15, values_2020, group):
     assert (values_2020[group] == census).all()
     lived_in = china15.population.groupby("district")[group].sum()
     assert (lived_in.reindex(census.index) == census).all()
+
+
+@pytest.mark.parametrize("group", CONTEXT)
+def test_what_describes_a_district_is_the_census_s(values_2020, group):
+    assert (values_2020[group] == facts.census_2020()[CONTEXT[group]].sum(axis=1)).all()
+    assert (values_2020[group] <= values_2020["people"]).all()
 
 
 def test_districts_add_up_to_their_cities(values_2020):

@@ -6,13 +6,24 @@ from lcity.build import facts
 
 UPPER_SECONDARY = ["edu_senior", "edu_college", "edu_bachelor_plus"]
 TERTIARY = ["edu_college", "edu_bachelor_plus"]
+FROM_ELSEWHERE = ["migr_same_province", "migr_other_province"]
 INDUSTRIES = {
     "employed_education": "lf_emp_education",
     "employed_culture_sport": "lf_emp_culture_sport",
     "employed_research": "lf_emp_research",
     "employed_information": "lf_emp_ict",
 }
-PEOPLE = ["people", "people_15p", "people_0_14", "people_15_59", "people_60p", "longform_employed"]
+PEOPLE = [
+    "people",
+    "people_15p",
+    "people_0_14",
+    "people_15_59",
+    "people_60p",
+    "people_urban",
+    "people_migrant",
+    "people_living_alone",
+    "longform_employed",
+]
 
 
 def values_2020() -> pd.DataFrame:
@@ -31,6 +42,9 @@ def values_2020() -> pd.DataFrame:
             "people_0_14": census["age_0_14"],
             "people_15_59": census["age_15_59"],
             "people_60p": census["age_60p"],
+            "people_urban": census["urban_pop"],
+            "people_migrant": census[FROM_ELSEWHERE].sum(axis=1),
+            "people_living_alone": census["one_person_households"],
             "longform_employed": census["longform_employed"],
             "mean_years_schooling": census["mean_years_schooling_15p"],
             "upper_secondary_share": (100 * census[UPPER_SECONDARY].sum(axis=1) / people).round(2),
