@@ -17,7 +17,7 @@ def begin() -> None:
     """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
     greet()
     try:
-        cache.open_dataset()
+        state.opened(cache.open_dataset().hash)
     except DatasetError as error:
         st.title(t("frame.not_opened"))
         lang = reader_language()
@@ -53,7 +53,7 @@ def sidebar() -> None:
 
 
 def refusals(where: DeltaGenerator) -> None:
-    """Say which parts of the link could not be understood, once the page has read its own.
+    """Say in one sentence what of the link could not be followed, once the page has read its own.
 
     Parameters
     ----------
@@ -62,8 +62,16 @@ def refusals(where: DeltaGenerator) -> None:
     """
     lang = reader_language()
     names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
-    if names:
-        where.info(plain(t("frame.link_refused", names=lang.listed(names))))
+    said = ""
+    if not state.readable():
+        said = t("frame.link_unreadable")
+    elif state.of_other_data():
+        left_out = t("frame.link_left_out", names=lang.listed(names)) if names else ""
+        said = t("frame.link_of_other_data", left_out=left_out)
+    elif names:
+        said = t("frame.link_refused", names=lang.listed(names))
+    if said:
+        where.info(plain(said))
 
 
 def heading(question: str, finding: str, simulated: bool = False, year: str | None = None) -> None:

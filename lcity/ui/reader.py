@@ -16,7 +16,7 @@ def greet() -> None:
     """
     if not LANGUAGE.value:
         locale = st.context.locale or ""
-        LANGUAGE.set("zh" if locale.lower().startswith("zh") else "en")
+        LANGUAGE.settle("zh" if locale.lower().startswith("zh") else "en")
 
 
 def reader_language() -> Language:

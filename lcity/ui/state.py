@@ -2,46 +2,128 @@
 
 A `Choice` lives in the session under its own name, apart from the widget that shows it, so that it
 outlives the page with the widget. The link holds codes, never labels, and only what differs from
-the default; what a link holds for a page not yet opened is passed on as it came.
+the default; what a link holds for a page not yet opened is passed on as it came. Besides, it says in
+which version it is written and which dataset its sender had open.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from lcity.errors import ArgumentError
 
-LINK_CHARACTERS = 4_000
 LANGUAGE = "lang"
+VERSION_NAME, VERSION = "v", "1"
+DATASET_NAME, DATASET_CHARACTERS = "d", 16
+LINK_CHARACTERS = 4_000
+LINK_NAMES = 40
+_NAME = re.compile(r"[a-z][a-z_]{0,15}")
+_HASH = re.compile(rf"[0-9a-f]{{{DATASET_CHARACTERS}}}")
 _KEPT = "lcity.kept"
 
 
-def _session() -> tuple[dict[str, str], dict[str, tuple[Any, str | None]], list[str]]:
-    """Return what the link still holds, what was chosen, and what was refused.
+@dataclass
+class _Kept:
+    """What the link still holds, what was chosen (value and its text), and what the link was like.
 
-    The link is taken over once a session; everything later is the reader's own doing.
+    Parameters
+    ----------
+    link
+        Parameters no choice has asked for yet.
+    chosen
+        Name → value, and its text in the link (None for the default).
+    refused
+        The names of the link's parameters that could not be understood.
+    readable
+        Whether the link could be read at all.
+    sender
+        The dataset of who sent the link; "" where it does not say.
+    own
+        The dataset open here.
     """
+
+    link: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, tuple[Any, str | None]] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    readable: bool = True
+    sender: str = ""
+    own: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "_Kept":
+        """Take a link over; of one of another version, or of a size no link has, only the language."""
+        version = query.get(VERSION_NAME, VERSION)
+        size = sum(len(name) + len(text) for name, text in query.items())
+        if version != VERSION or size > LINK_CHARACTERS or len(query) > LINK_NAMES:
+            language = query.get(LANGUAGE, "")
+            return cls(
+                {LANGUAGE: language} if len(language) < LINK_NAMES and language else {}, readable=False
+            )
+        link = {name: text for name, text in query.items() if _NAME.fullmatch(name)}
+        link.pop(VERSION_NAME, None)
+        sender = link.pop(DATASET_NAME, "")
+        kept = cls(link, sender=sender if _HASH.fullmatch(sender) else "")
+        if sender != kept.sender:
+            kept.refused.append(DATASET_NAME)
+        return kept
+
+
+def _session() -> _Kept:
+    """Return what is kept of this session; its link is taken over once, all else is the reader's doing."""
     try:
         return st.session_state[_KEPT]
     except KeyError:
-        link = {key: value[:LINK_CHARACTERS] for key, value in st.query_params.items()}
-        st.session_state[_KEPT] = link, {}, []
+        st.session_state[_KEPT] = _Kept.of(st.query_params.to_dict())
         return st.session_state[_KEPT]
 
 
 def refused() -> list[str]:
     """Return the names of the link's parameters that could not be understood, until something is chosen."""
-    return _session()[2].copy()
+    return _session().refused.copy()
+
+
+def readable() -> bool:
+    """Say whether the link could be read at all; it counts as read once something is chosen."""
+    return _session().readable
+
+
+def of_other_data() -> bool:
+    """Say whether the link was made with another dataset than the one open, until something is chosen."""
+    kept = _session()
+    return bool(kept.sender and kept.own and kept.sender != kept.own)
+
+
+def opened(hash_: str) -> None:
+    """Tell which dataset is open, by the hash of its content: links say so."""
+    _session().own = hash_[:DATASET_CHARACTERS]
+
+
+def link() -> dict[str, str]:
+    """Return the parameters of the link that reopens this view."""
+    kept = _session()
+    chosen = {name: text for name, (_, text) in kept.chosen.items() if text is not None}
+    dataset = {DATASET_NAME: kept.own} if kept.own else {}
+    return kept.link | chosen | {VERSION_NAME: VERSION} | dataset
 
 
 def write_link() -> None:
-    """Bring the address bar in line with the choices."""
-    link, chosen, _ = _session()
-    wanted = link | {key: text for key, (_, text) in chosen.items() if text is not None}
+    """Bring the address bar in line with the choices; whose data a link was made with stays in it."""
+    kept = _session()
+    wanted = link() | ({DATASET_NAME: kept.sender} if kept.sender else {})
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+
+
+def reopen(parameters: Mapping[str, str]) -> None:
+    """Put these parameters of a link in the place of all choices, as if the reader had followed it."""
+    kept = _Kept.of(parameters)
+    kept.own = _session().own
+    for key in [key for key in st.session_state if str(key).startswith("widget.")]:
+        del st.session_state[key]
+    st.session_state[_KEPT] = kept
 
 
 @dataclass(frozen=True)
@@ -72,12 +154,12 @@ class Choice:
     @property
     def value(self) -> Any:
         """The value in force."""
-        link, chosen, refused_ = _session()
-        if self.name in link:
-            self._take(link.pop(self.name), chosen, refused_)
-        value, _ = chosen.get(self.name, (self.default, None))
+        kept = _session()
+        if self.name in kept.link:
+            self._take(kept.link.pop(self.name), kept)
+        value, _ = kept.chosen.get(self.name, (self.default, None))
         if not self._allows(value):
-            del chosen[self.name]
+            del kept.chosen[self.name]
             return self.default
         return value
 
@@ -85,6 +167,12 @@ class Choice:
         """Choose `value`, in the session, in the link and in the widget that shows it."""
         st.session_state.pop(self._widget, None)
         self._keep(value)
+
+    def settle(self, value: Any) -> None:
+        """Choose `value` where the reader has not: what was to be said of the link is still to be said."""
+        kept = _session()
+        kept.link.pop(self.name, None)
+        kept.chosen[self.name] = (value, None if value == self.default else self.write(value))
 
     def widget(self) -> dict[str, Any]:
         """Return `key` and `on_change` for the widget that shows this choice."""
@@ -97,31 +185,31 @@ class Choice:
         self._keep(self.default if value is None else value)
 
     def _keep(self, value: Any) -> None:
-        link, chosen, refused_ = _session()
-        link.pop(self.name, None)
-        refused_.clear()
-        chosen[self.name] = (value, None if value == self.default else self.write(value))
+        self.settle(value)
+        kept = _session()
+        kept.refused.clear()
+        kept.readable, kept.sender = True, ""
         write_link()
 
     @property
     def _widget(self) -> str:
         # A widget of another language is another widget: the browser answers with labels, not with values.
-        code, _ = _session()[1].get(LANGUAGE, ("", None))
+        code, _ = _session().chosen.get(LANGUAGE, ("", None))
         return f"widget.{self.name}.{code}"
 
     def _allows(self, value: Any) -> bool:
         return self.allowed is None or value == self.default or value in self.allowed
 
-    def _take(self, text: str, chosen: dict, refused_: list) -> None:
+    def _take(self, text: str, kept: _Kept) -> None:
         try:
             value = self.parse(text)
         except (ArgumentError, KeyError, ValueError):
-            refused_.append(self.name)
+            kept.refused.append(self.name)
             return
         if self._allows(value):
-            chosen[self.name] = (value, None if value == self.default else text)
+            kept.chosen[self.name] = (value, None if value == self.default else text)
         else:
-            refused_.append(self.name)
+            kept.refused.append(self.name)
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

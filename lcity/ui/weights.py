@@ -1,5 +1,6 @@
 """The reader's weights: whole numbers from 0 to 100, kept as far as they differ from the dataset's."""
 
+import hashlib
 from functools import lru_cache
 
 from lcity.index import EQUAL, Tree, Weights, presets
@@ -9,38 +10,68 @@ from lcity.ui.state import Choice
 MOST = 100
 MIDDLE = 50
 DECLARED = "declared"
+SHORT = "~"
+LONG = 300
 
 Given = tuple[tuple[str, int], ...]
 
 
 def choice() -> Choice:
     """Return the choice of weights: pairs of node and weight, sorted, only those moved."""
-    return Choice("w", (), parse=lambda text: parse(text, cache.tree()), write=write)
+    return Choice(
+        "w", (), parse=lambda text: parse(text, cache.tree()), write=lambda given: write(given, cache.tree())
+    )
 
 
 def parse(text: str, tree: Tree) -> Given:
-    """Read weights from a link, as ``everywhere:40,literacy_15p:10``.
+    """Read weights from a link: as ``everywhere:40,literacy_15p:10``, or as `write` shortens them.
 
     Raises
     ------
     ValueError
-        A node the tree does not have or that is named twice, or a weight that is no whole number
-        from 0 to 100.
+        A node the tree does not have or that is named twice, a weight that is no whole number from 0
+        to 100, or a short form made for another tree.
     """
+    if text.startswith(SHORT):
+        return _parse_short(text, tree)
     found: dict[str, int] = {}
     for part in text.split(","):
         key, _, number = part.partition(":")
-        if key not in tree.weights or key in found or not (number.isascii() and number.isdecimal()):
+        if key not in tree.weights or key in found:
             raise ValueError(text)
-        found[key] = int(number)
-        if found[key] > MOST:
-            raise ValueError(text)
+        found[key] = _weight(number)
     return tuple(sorted(found.items()))
 
 
-def write(given: Given) -> str:
-    """Write weights as `parse` reads them."""
-    return ",".join(f"{key}:{weight}" for key, weight in given)
+def write(given: Given, tree: Tree) -> str:
+    """Write weights as `parse` reads them: by name, or where that is long, by their nodes' places.
+
+    The short form is ``~``, a mark of the tree, and every node's weight in the tree's order (nothing
+    where it was not moved), parted by points: ``~3f2a9c.50..10``.
+    """
+    named = ",".join(f"{key}:{weight}" for key, weight in given)
+    if len(named) <= LONG:
+        return named
+    moved = dict(given)
+    return ".".join((SHORT + _mark(tree), *(str(moved.get(key, "")) for key in tree.keys))).rstrip(".")
+
+
+def _parse_short(text: str, tree: Tree) -> Given:
+    mark, *numbers = text.removeprefix(SHORT).split(".")
+    if mark != _mark(tree) or len(numbers) > len(tree.keys):
+        raise ValueError(text)
+    pairs = zip(tree.keys, numbers, strict=False)
+    return tuple(sorted((key, _weight(number)) for key, number in pairs if number))
+
+
+def _weight(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MOST)) and int(text) <= MOST):
+        raise ValueError(text)
+    return int(text)
+
+
+def _mark(tree: Tree) -> str:
+    return hashlib.sha256(",".join(tree.keys).encode()).hexdigest()[:6]
 
 
 @lru_cache(maxsize=16)

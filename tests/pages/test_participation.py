@@ -211,7 +211,7 @@ def test_choices_stay_in_the_link_and_across_pages(open_page, small):
     app.switch_page("pages/method.py").run()
     app.switch_page("pages/participation.py").run()
     assert app.segmented_control(key="widget.who.en").value == "60p"
-    assert app.query_params == {
+    assert {name: text for name, text in app.query_params.items() if name not in ("v", "d")} == {
         "lang": "en",
         "city": "020000",
         "who": "60p",

@@ -56,7 +56,7 @@ def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_pag
     assert len(told["scopes"]) == 2 + 3
     assert app.title[0].value == "What if we valued things differently?"
     assert "simulated" in words(app)
-    assert set(app.query_params) == {"lang"}
+    assert set(app.query_params) == {"lang", "v", "d"}
 
 
 def test_the_finding_names_the_leader_the_engine_finds(open_page, folder, engine):

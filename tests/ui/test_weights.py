@@ -17,7 +17,31 @@ TREE = Tree(
 @given(st.dictionaries(st.sampled_from(TREE.keys), st.integers(0, 100), min_size=1))
 def test_a_link_brings_back_what_was_given(given_):
     pairs = tuple(sorted(given_.items()))
-    assert weights.parse(weights.write(pairs), TREE) == pairs
+    assert weights.parse(weights.write(pairs, TREE), TREE) == pairs
+
+
+LARGE = Tree(
+    tuple(f"a_rather_long_name_of_an_indicator_{number}" for number in range(31)), (None,) * 31, (1.0,) * 31
+)
+
+
+@given(st.dictionaries(st.sampled_from(LARGE.keys), st.integers(0, 100), min_size=1))
+def test_a_link_with_every_weight_of_a_large_tree_is_short_and_still_read_by_name(given_):
+    pairs = tuple(sorted(given_.items()))
+    text = weights.write(pairs, LARGE)
+    assert len(text) <= weights.LONG
+    assert weights.parse(text, LARGE) == pairs
+    assert weights.parse(",".join(f"{key}:{weight}" for key, weight in pairs), LARGE) == pairs
+
+
+def test_a_short_form_means_nothing_to_another_tree():
+    text = weights.write(tuple((key, 7) for key in LARGE.keys), LARGE)
+    assert text.startswith("~")
+    with pytest.raises(ValueError):
+        weights.parse(text, TREE)
+    for damaged in (text + ".1.1", text.replace("7", "101", 1), text.replace(".7", ".-7", 1), "~", "~.5"):
+        with pytest.raises(ValueError):
+            weights.parse(damaged, LARGE)
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,9 @@ class Board:
 
     @property
     def link(self) -> dict[str, str]:
-        """What the link holds but the language."""
+        """What the reader chose, as the link holds it."""
         query = dict(parse_qsl(urlsplit(self.page.url).query))
-        return {name: text for name, text in query.items() if name != "lang"}
+        return {name: text for name, text in query.items() if name not in ("lang", "v", "d")}
 
     def rest(self, **link: str) -> None:
         """Wait until the link holds this and the server has nothing more to say."""
