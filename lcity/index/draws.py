@@ -1,0 +1,207 @@
+"""Many sets of weights at once: how they are drawn, and the index of every unit under each of them.
+
+For each aggregation the index is a weighted arithmetic mean of some function of the scores, at every
+level of the tree by the same function. So under a set of weights it is one product of matrices; only
+units that lack something need their weights shared out.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from lcity.errors import ArgumentError
+from lcity.index.aggregate import METHODS
+from lcity.index.tree import Tree
+from lcity.index.weights import Weights
+
+DRAWS = 10_000
+SEED = 20_261_122
+BLOCK = 1 << 20
+
+Among = dict[str, np.ndarray]
+"""Node → its share among its siblings in each draw, 0–1."""
+
+_COSTS: dict[str, Callable] = {
+    "arithmetic": np.negative,
+    "geometric": lambda score: -np.log(score),
+    "harmonic": np.reciprocal,
+}
+# By how many points the index falls as the cost rises by 1.
+_SLOPES: dict[str, Callable] = {
+    "arithmetic": np.ones_like,
+    "geometric": lambda c: np.exp(-c),
+    "harmonic": lambda c: 1 / np.square(c),
+}
+
+
+def costs(scores: np.ndarray, method: str = "arithmetic") -> np.ndarray:
+    """Return what the aggregation adds up in place of scores: less is better.
+
+    The cost of the index is the mean of the costs under it by their effective weights: −s for
+    `arithmetic`; −log s for `geometric` and 1/s for `harmonic`, leaf scores first taken to 1–100.
+
+    Parameters
+    ----------
+    scores
+        Scores of leaves, 0–100; NaN is missing.
+    method
+        One of `lcity.index.aggregate.METHODS`.
+    """
+    if method not in METHODS:
+        raise ArgumentError(f"no such aggregation: {method}; one of {', '.join(METHODS)}")
+    scores = np.asarray(scores, float)
+    return _COSTS[method](scores if METHODS[method] > 0 else np.maximum(1 + 0.99 * scores, 1))
+
+
+def slope(cost: np.ndarray, method: str) -> np.ndarray:
+    """Return by how many points the index falls where the cost rises by 1."""
+    return _SLOPES[method](cost)
+
+
+def around(tree: Tree, weights: Weights, draws: int = DRAWS, seed: int = SEED, spread: float = 0.25) -> Among:
+    """Draw weights around those given: each node's times a number drawn evenly from 1 − spread to 1 + spread.
+
+    Raises
+    ------
+    ArgumentError
+        No leaf counts at all, or the spread is not from 0 to 1.
+
+    Source
+    ------
+    Becker et al., COINr (2022), "noisy weights".
+    """
+    if not 0 <= spread <= 1:
+        raise ArgumentError(f"weights vary by a share from 0 to 1 of themselves: {spread}")
+    given = weights.among_siblings(tree)
+    drawn = np.random.default_rng(seed).uniform(1 - spread, 1 + spread, (len(tree.keys), draws))
+    return _among(tree, {key: given[key] * row for key, row in zip(tree.keys, drawn, strict=True)})
+
+
+def anywhere(tree: Tree, weights: Weights, draws: int = DRAWS, seed: int = SEED) -> Among:
+    """Draw any weights of the dimensions, all sets equally likely; within dimensions those given stay.
+
+    Dimensions with weight 0 count here as the others do, unless nothing within them counts.
+
+    Raises
+    ------
+    ArgumentError
+        No leaf counts at all.
+
+    Source
+    ------
+    A Dirichlet distribution with all parameters 1 is even over the simplex: Tervonen and Lahdelma,
+    Implementing stochastic multicriteria acceptability analysis (2007).
+    """
+    given = any_dimension(tree, weights).among_siblings(tree)
+    drawn = np.random.default_rng(seed).standard_exponential((len(tree.dimensions), draws))
+    shares = {key: np.full(draws, given[key]) for key in tree.keys}
+    shares |= {key: (given[key] > 0) * row for key, row in zip(tree.dimensions, drawn, strict=True)}
+    return _among(tree, shares)
+
+
+def any_dimension(tree: Tree, weights: Weights) -> Weights:
+    """Return weights that let every dimension count alike, those within dimensions kept."""
+    return Weights(dict(weights.overrides) | dict.fromkeys(tree.dimensions, 1.0))
+
+
+def _among(tree: Tree, drawn: Among) -> Among:
+    found: Among = {}
+    for parent in (None, *tree.inner):
+        siblings = tree.children(parent)
+        total = sum(drawn[key] for key in siblings)
+        for key in siblings:
+            found[key] = np.divide(drawn[key], total, out=np.zeros_like(total), where=total > 0)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The units that lack something of a node, but not all, and what they have under it."""
+
+    key: str
+    units: np.ndarray
+
+
+class Means:
+    """The mean cost of units under any draws of weights, what a unit lacks shared out among the rest.
+
+    Parameters
+    ----------
+    cost
+        Units × leaves of the tree, as `costs` returns them; NaN is missing.
+    tree
+        Of the index.
+    among
+        Any of the draws it will be asked of: a node has a weight in all of them or in none.
+    """
+
+    def __init__(self, cost: np.ndarray, tree: Tree, among: Among) -> None:
+        self.tree = tree
+        self.units = len(cost)
+        self._cost = dict(zip(tree.leaves, np.where(np.isnan(cost), 0.0, cost).T, strict=True))
+        self._has = dict(zip(tree.leaves, ~np.isnan(cost).T, strict=True))
+        self._counts = counts = {key: row[0] > 0 for key, row in among.items()}
+        whole = dict(self._has)
+        for key in tree.inner:
+            children = [child for child in tree.children(key) if counts[child]]
+            self._has[key] = (
+                np.any([self._has[child] for child in children], axis=0) if children else self._none
+            )
+            whole[key] = np.all([whole[child] for child in children], axis=0) if children else self._none
+        self._top = [key for key in tree.dimensions if counts[key]]
+        self._parts = [
+            _Part(key, np.flatnonzero(self._has[key] & ~whole[key])) for key in self._top if key in tree.inner
+        ]
+        self._lacking = np.flatnonzero(~np.all([self._has[key] for key in self._top], axis=0))
+        self._base = np.array([self._cost[leaf] for leaf in tree.leaves])
+        for part in self._parts:
+            self._base[np.ix_([leaf in _under(tree, part.key) for leaf in tree.leaves], part.units)] = 0.0
+
+    def of(self, among: Among) -> np.ndarray:
+        """Return draws × units: the cost of the index."""
+        found = effective(self.tree, among).T @ self._base
+        for part in self._parts:
+            if len(part.units):
+                found[:, part.units] += among[part.key][:, None] * self._mean(part.key, part.units, among)
+        if len(self._lacking):
+            there = np.array([self._has[key][self._lacking] for key in self._top], float)
+            found[:, self._lacking] /= np.array([among[key] for key in self._top]).T @ there
+        return found
+
+    def _mean(self, key: str, units: np.ndarray, among: Among) -> np.ndarray:
+        """Return draws × some units: the cost at an inner node, 0 where they have nothing under it."""
+        children = [child for child in self.tree.children(key) if self._counts[child]]
+        weights = np.array([among[child] for child in children]).T
+        there = np.array([self._has[child][units] for child in children], float)
+        leaves = [child in self._cost for child in children]
+        cost = np.array([self._cost[child][units] for child in children if child in self._cost])
+        points = weights[:, leaves] @ cost if len(cost) else np.zeros((len(weights), len(units)))
+        for child in children:
+            if child not in self._cost:
+                points += among[child][:, None] * self._mean(child, units, among)
+        total = weights @ there
+        return np.divide(points, total, out=np.zeros_like(points), where=total > 0)
+
+
+def _under(tree: Tree, key: str) -> set[str]:
+    children = tree.children(key)
+    return set().union(*(_under(tree, child) for child in children)) if children else {key}
+
+
+def effective(tree: Tree, among: Among) -> np.ndarray:
+    """Return leaves × draws: the share of the whole index each leaf has in each draw."""
+    shares = dict(among)
+    for key in reversed(tree.inner):
+        for child in tree.children(key):
+            shares[child] = shares[child] * shares[key]
+    return np.array([shares[leaf] for leaf in tree.leaves])
+
+
+def blocks(among: Among, units: int) -> Iterator[tuple[slice, Among]]:
+    """Yield the draws some at a time, so that draws × units stay small enough to be near."""
+    draws = len(next(iter(among.values())))
+    step = max(1, BLOCK // max(units, 1))
+    for start in range(0, draws, step):
+        part = slice(start, min(start + step, draws))
+        yield part, {key: row[part] for key, row in among.items()}

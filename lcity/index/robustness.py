@@ -1,0 +1,278 @@
+"""How far ranks can be trusted: the ranks of every unit under thousands of sets of weights."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lcity.index import draws as drawing
+from lcity.index.aggregate import aggregate as aggregate_scores
+from lcity.index.draws import DRAWS, SEED, Among, Means
+from lcity.index.ranking import DECIMALS, LEAST_PRESENT, rank
+from lcity.index.tree import Tree
+from lcity.index.weights import Weights
+
+LOW, HIGH = 0.05, 0.95
+TIE = 0.5 * 10.0**-DECIMALS
+
+
+@dataclass(frozen=True, eq=False)
+class RankSpread:
+    """The ranks of units over many draws, all by unit in the order given.
+
+    Parameters
+    ----------
+    low, high
+        Int64: the 5th and the 95th percentile of the rank; NA unranked. Where data were drawn too,
+        the wider of the ranges with and without.
+    first, top_three
+        Share (0–1) of the draws in which the unit is first, or among the first three; NaN unranked.
+    ranks
+        uint16, units × draws, 1 best; 0 unranked.
+    """
+
+    low: pd.Series
+    high: pd.Series
+    first: pd.Series
+    top_three: pd.Series
+    ranks: np.ndarray
+
+    def chance(self, unit: str) -> pd.Series:
+        """Return rank → share (0–1) of the draws in which the unit has it; empty for an unranked one."""
+        own = self.ranks[self.low.index.get_loc(unit)]
+        counts = np.bincount(own)[1:]
+        found = pd.Series(counts / own.size, pd.RangeIndex(1, len(counts) + 1, name="rank"), name="chance")
+        return found[found > 0]
+
+    @cached_property
+    def ranked(self) -> pd.Index:
+        """The units that have a rank."""
+        return self.low.index[self.low.notna()]
+
+
+def around(
+    scores: pd.DataFrame,
+    tree: Tree,
+    weights: Weights,
+    aggregate: str = "arithmetic",
+    *,
+    spread: float = 0.25,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    errors: pd.DataFrame | None = None,
+) -> RankSpread:
+    """Rank units with every weight of the tree varied around the given one.
+
+    Parameters
+    ----------
+    scores
+        Units × leaves, 0–100, more being better; NaN is missing.
+    tree, weights, aggregate
+        As for `lcity.index.aggregate`. Who is ranked is settled by these weights, for every draw.
+    spread
+        Each node's weight is multiplied by a number drawn evenly from 1 − spread to 1 + spread.
+    draws, seed
+        How many, and from where the random numbers start.
+    errors
+        Units × leaves: standard errors of `scores`, in points; NaN for none. Where given, data are
+        drawn too: each present score with its error; each missing one around the mean of what its
+        unit has beside it (as sharing its weight out implies), give or take the standard deviation
+        of what the other units have. To first order and taken to be independent.
+
+    Raises
+    ------
+    ArgumentError
+        No such method, no leaf counts at all, or the spread is not from 0 to 1.
+    """
+    among = drawing.around(tree, weights, draws, seed, spread)
+    return _spread(scores, tree, weights, aggregate, among, seed, errors)
+
+
+def anywhere(
+    scores: pd.DataFrame,
+    tree: Tree,
+    weights: Weights,
+    aggregate: str = "arithmetic",
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    errors: pd.DataFrame | None = None,
+) -> RankSpread:
+    """Rank units with any weights of the dimensions at all; within dimensions the weights given stay.
+
+    Parameters
+    ----------
+    scores, tree, weights, aggregate, draws, seed, errors
+        As for `around`.
+
+    Raises
+    ------
+    ArgumentError
+        No such method, or no leaf counts at all.
+    """
+    among = drawing.anywhere(tree, weights, draws, seed)
+    return _spread(scores, tree, weights, aggregate, among, seed, errors)
+
+
+def ranked_units(scores: pd.DataFrame, tree: Tree, weights: Weights, aggregate: str) -> np.ndarray:
+    """Return which units have a rank under weights, as booleans in the order given."""
+    found = aggregate_scores(scores, tree, weights, aggregate)
+    return rank(found.index, found.present, LEAST_PRESENT).notna().to_numpy()
+
+
+def rank_draws(means: Means, among: Among, method: str, noise: "_Noise | None" = None) -> np.ndarray:
+    """Return units × draws, uint16: the rank of each unit among all of them in each draw.
+
+    Parameters
+    ----------
+    means
+        Of the units.
+    among
+        The draws.
+    method
+        The aggregation the costs were made for.
+    noise
+        Drawn errors of the index.
+    """
+    ranks = np.empty((means.units, len(next(iter(among.values())))), np.uint16)
+    for part, some in drawing.blocks(among, means.units):
+        cost = means.of(some)
+        if noise is not None:
+            noise.add_to(cost, some)
+        ranks[:, part] = _ranks(cost, method).T
+    return ranks
+
+
+def _spread(
+    scores: pd.DataFrame,
+    tree: Tree,
+    weights: Weights,
+    method: str,
+    among: Among,
+    seed: int,
+    errors: pd.DataFrame | None,
+) -> RankSpread:
+    ranked = ranked_units(scores, tree, weights, method)
+    leaves = list(tree.leaves)
+    cost = drawing.costs(scores[leaves].to_numpy("float64"), method)[ranked]
+    means = Means(cost, tree, among)
+    found = rank_draws(means, among, method)
+    low, high, first, top_three = _summary(found)
+    if errors is not None:
+        own = errors[leaves].to_numpy("float64")[ranked]
+        noise = _Noise(cost, own, tree, among, method, seed)
+        found = rank_draws(means, among, method, noise)
+        lower, higher, first, top_three = _summary(found)
+        low, high = np.minimum(low, lower), np.maximum(high, higher)
+    ranks = np.zeros((len(scores), found.shape[1]), np.uint16)
+    ranks[ranked] = found
+    units = scores.index
+    return RankSpread(
+        _whole(low, ranked, units, "low"),
+        _whole(high, ranked, units, "high"),
+        _shares(first, ranked, units, "first"),
+        _shares(top_three, ranked, units, "top_three"),
+        ranks,
+    )
+
+
+def _whole(found: np.ndarray, ranked: np.ndarray, units: pd.Index, name: str) -> pd.Series:
+    numbers = np.zeros(len(units), "int64")
+    numbers[ranked] = found
+    return pd.Series(pd.arrays.IntegerArray(numbers, ~ranked), index=units, name=name)
+
+
+def _shares(found: np.ndarray, ranked: np.ndarray, units: pd.Index, name: str) -> pd.Series:
+    shares = np.full(len(units), np.nan)
+    shares[ranked] = found
+    return pd.Series(shares, units, name=name)
+
+
+def _summary(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the low and high percentile of each row, and how often it is first and in the top three."""
+    units, draws = ranks.shape
+    found = np.zeros((4, units))
+    for i, row in enumerate(ranks):
+        up_to = np.bincount(row, minlength=4).cumsum()
+        # Whole draws, so that no rounding decides: the smallest rank reached in at least that share.
+        found[:2, i] = np.searchsorted(up_to, (np.ceil(LOW * draws), np.ceil(HIGH * draws)))
+        found[2:, i] = up_to[1] / draws, up_to[3] / draws
+    return tuple(found)
+
+
+def _ranks(cost: np.ndarray, method: str) -> np.ndarray:
+    """Return the rank of each cost in its row, uint16: 1 plus the number of smaller ones.
+
+    What differs in the index by less than half a unit of the 12th decimal ties. Sorting is cheaper
+    where the order comes with it: the place of each cost is written into its last bits; rows with two
+    costs so near that those bits could matter are sorted again in full.
+    """
+    units = cost.shape[1]
+    if not units:
+        return np.empty(cost.shape, np.uint16)
+    bits = max(units - 1, 1).bit_length()
+    places = (np.int64(1) << bits) - 1
+    keys = cost.copy()
+    whole = keys.view(np.int64)
+    whole &= ~places
+    whole |= np.arange(units)
+    keys.sort(axis=1)
+    near = TIE + np.abs(keys[:, [0, -1]]).max() * 2.0 ** (bits - 50)
+    again = np.flatnonzero(((keys[:, 1:] - keys[:, :-1]) <= near).any(axis=1))
+    order = keys.view(np.int64) & places
+    ranks = np.empty(cost.shape, np.uint16)
+    np.put_along_axis(ranks, order, np.arange(1, units + 1, dtype=np.uint16)[None], axis=1)
+    if len(again):
+        ranks[again] = _exact_ranks(cost[again], method)
+    return ranks
+
+
+def _exact_ranks(cost: np.ndarray, method: str) -> np.ndarray:
+    order = cost.argsort(axis=1)
+    ascending = np.take_along_axis(cost, order, axis=1)
+    apart = np.ones(cost.shape, bool)
+    apart[:, 1:] = np.diff(ascending, axis=1) * drawing.slope(ascending[:, 1:], method) >= TIE
+    places = np.arange(1, cost.shape[1] + 1, dtype=np.uint16)
+    shared = np.maximum.accumulate(np.where(apart, places, 0), axis=1)
+    ranks = np.empty(cost.shape, np.uint16)
+    np.put_along_axis(ranks, order, shared.astype(np.uint16), axis=1)
+    return ranks
+
+
+class _Noise:
+    """The error of each unit's index in each draw: normal, its variance that of the errors it is made of."""
+
+    def __init__(
+        self, cost: np.ndarray, errors: np.ndarray, tree: Tree, among: Among, method: str, seed: int
+    ) -> None:
+        has = ~np.isnan(cost)
+        found = errors * _steepness(cost, method)
+        variance = np.where(has & ~np.isnan(found), found, 0.0) ** 2
+        weight = drawing.effective(tree, among).mean(axis=1)
+        # The weight of what is missing is carried by what is there, and so are its errors.
+        variance *= (weight.sum() / (has @ weight))[:, None] ** 2
+        variance += np.where(has, 0.0, _variance_of_others(cost))
+        self._units = np.flatnonzero(variance[:, weight > 0].any(axis=1))
+        self._variance = variance[self._units].T
+        self._tree = tree
+        self._random = np.random.default_rng([seed, 1])
+
+    def add_to(self, cost: np.ndarray, among: Among) -> None:
+        """Add an error to each cost, draws × units."""
+        sd = np.sqrt(np.square(drawing.effective(self._tree, among)).T @ self._variance)
+        sd *= self._random.standard_normal(sd.shape, np.float32)
+        cost[:, self._units] += sd
+
+
+def _steepness(cost: np.ndarray, method: str) -> np.ndarray:
+    """Return by how much a leaf's cost falls where its score rises by a point."""
+    return (1.0 if method == "arithmetic" else 0.99) / drawing.slope(cost, method)
+
+
+def _variance_of_others(cost: np.ndarray) -> np.ndarray:
+    """Return the variance of each leaf's costs over the units that have it, 0 where none has."""
+    has = ~np.isnan(cost)
+    n = np.maximum(has.sum(axis=0), 1)
+    mean = np.where(has, cost, 0).sum(axis=0) / n
+    return (np.where(has, cost - mean, 0) ** 2).sum(axis=0) / n
