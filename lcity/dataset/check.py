@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from lcity.dataset.check_places import check_places
+from lcity.dataset.check_text import check_text
 from lcity.dataset.check_tree import check_tree
 from lcity.dataset.check_units import check_units
 from lcity.dataset.check_values import check_values
@@ -23,7 +24,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         sources = contents.table("sources", "source")
         names = None if sources is None else sources.frame["source"].dropna().unique()
         problems += check_tree(indicators, names, computations)
-    problems += check_values(contents) + check_units(contents) + check_places(contents)
+    problems += check_values(contents) + check_units(contents) + check_places(contents) + check_text(contents)
     return contents, in_order(problems)
 
 

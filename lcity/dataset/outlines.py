@@ -47,7 +47,7 @@ def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            frame = _read(path)
+            frame = features(path)
     except UNREADABLE as error:
         return None, None, [unreadable(path, FORMS[path.suffix], error)]
     if frame.empty:
@@ -61,7 +61,19 @@ def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None
     return attributes, outlines, problems
 
 
-def _read(path: Path) -> gpd.GeoDataFrame:
+def features(path: Path) -> gpd.GeoDataFrame:
+    """Return the features of a file of outlines as they are written.
+
+    Parameters
+    ----------
+    path
+        As for `read_outlines`.
+
+    Raises
+    ------
+    Exception
+        One of `UNREADABLE`: it is not what its name says.
+    """
     if path.suffix == ".parquet":
         return gpd.read_parquet(path)
     layers = [name for name, _ in pyogrio.list_layers(path)]

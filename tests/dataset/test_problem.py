@@ -46,7 +46,8 @@ def said_codes() -> set[str]:
 def used_words() -> set[str]:
     """Return every text constant in the modules that make problems."""
     words = set()
-    for path in (Path(lcity.__file__).parent / "dataset").glob("*.py"):
+    root = Path(lcity.__file__).parent
+    for path in (*root.glob("dataset/*.py"), *root.glob("intake/*.py"), *root.glob("ui/data_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         words |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     return words

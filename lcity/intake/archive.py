@@ -1,0 +1,130 @@
+"""Zip archives unpacked into a private folder, nothing of what their makers call a place believed."""
+
+import shutil
+import stat
+import struct
+import zipfile
+import zlib
+from contextlib import suppress
+from itertools import count
+from lzma import LZMAError
+from pathlib import Path, PurePosixPath
+
+from lcity.dataset import Problem
+from lcity.intake.limits import MB, Limits
+from lcity.intake.part import Allowance, File
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,  # an unknown password or a compression nobody knows, by zipfile's way
+    ValueError,
+    struct.error,
+)
+OTHER_ARCHIVES = (".7z", ".rar", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".zst")
+LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
+SMALL = MB
+
+
+def unpack(
+    archive: File, folder: Path, limits: Limits, allowance: Allowance
+) -> tuple[list[File], list[Problem]]:
+    """Unpack an archive.
+
+    Its files are given names of ours, so that no name within it can lead anywhere; one that tries to
+    is refused nevertheless, and the archive with it.
+
+    Parameters
+    ----------
+    archive
+        A .zip file.
+    folder
+        Where to: a folder of nobody else's.
+    limits
+        The limits in force.
+    allowance
+        What may still be unpacked.
+
+    Returns
+    -------
+    tuple
+        The files, and the problems met; with a problem there are no files.
+    """
+    try:
+        with zipfile.ZipFile(archive.path) as opened:
+            members = [member for member in opened.infolist() if not _litter(member)]
+            problems = _refused(archive, members, limits, allowance)
+            if problems:
+                return [], problems
+            return [_extract(opened, member, archive, folder) for member in members], []
+    except DAMAGED as error:
+        return [], [archive.problem("unreadable", form="ZIP", reason=_short(error))]
+
+
+def is_zip(path: Path) -> bool:
+    """Say whether a file begins as zip archives do."""
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def named(member: zipfile.ZipInfo) -> str:
+    """Return a member's name; one not marked as UTF-8 may be in GB18030, as Windows writes it in China."""
+    name = member.filename
+    if not member.flag_bits & 0x800 and not name.isascii():
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("gb18030")
+    return name.replace("\\", "/")
+
+
+def _litter(member: zipfile.ZipInfo) -> bool:
+    parts = [part.lower() for part in PurePosixPath(named(member)).parts]
+    return member.is_dir() or any(part in LITTER or part.startswith("._") for part in parts)
+
+
+def _refused(
+    archive: File, members: list[zipfile.ZipInfo], limits: Limits, allowance: Allowance
+) -> list[Problem]:
+    """Return what keeps an archive from being unpacked, by its list of contents alone."""
+    if len(members) > limits.files:
+        return [archive.problem("too_many_files", found=len(members), most=limits.files)]
+    if not allowance.take(sum(member.file_size for member in members)):
+        return [archive.problem("unpacked_too_large", most=limits.unpacked_mb)]
+    problems, seen = [], set()
+    for member in members:
+        name = named(member)
+        inside = File(f"{archive.name}/{name}", archive.path)
+        if _leads_outside(name):
+            problems.append(archive.problem("leads_outside", found=name))
+        elif stat.S_ISLNK(member.external_attr >> 16):
+            problems.append(inside.problem("link"))
+        elif member.flag_bits & 0x1:
+            problems.append(inside.problem("encrypted"))
+        elif name.lower().endswith(OTHER_ARCHIVES):
+            problems.append(inside.problem("nested"))
+        elif name.lower() in seen:
+            problems.append(inside.problem("same_name"))
+        elif member.file_size > SMALL and member.file_size > limits.ratio * member.compress_size:
+            problems.append(inside.problem("bomb", most=limits.ratio))
+        seen.add(name.lower())
+    return problems
+
+
+def _leads_outside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or ":" in name or any(ord(c) < 32 for c in name)
+
+
+def _extract(opened: zipfile.ZipFile, member: zipfile.ZipInfo, archive: File, folder: Path) -> File:
+    name = named(member)
+    suffix = "".join(c for c in PurePosixPath(name).suffix.lower() if c.isascii() and c.isalnum())[:12]
+    path = next(p for i in count() if not (p := folder / f"{i:04d}.{suffix}").exists())
+    with opened.open(member) as source, path.open("xb") as target:
+        shutil.copyfileobj(source, target)
+    return File(f"{archive.name}/{name}", path)
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,245 @@
+"""Parts made into a folder that `lcity.dataset` reads, and its problems told in their owner's words."""
+
+import csv
+import dataclasses
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+
+from lcity.dataset import Problem, check
+from lcity.dataset.cells import shown, to_number
+from lcity.dataset.contract import SCHEMAS
+from lcity.dataset.files import FILES, find
+from lcity.dataset.outlines import UNREADABLE, features, read_outlines
+from lcity.dataset.tables import read_table
+from lcity.errors import ArgumentError
+from lcity.intake import coordinates
+from lcity.intake.part import Part
+from lcity.intake.plan import OWN, UPDATE, Plan
+from lcity.intake.update import laid_over
+
+POINTS = ("cities", "centres", "population")
+PARQUET = ("centres", "population")
+
+
+@dataclass(eq=False)
+class Origin:
+    """Where a table's rows and columns came from.
+
+    Parameters
+    ----------
+    part
+        The part it was made of.
+    headings
+        Column → heading, of those renamed.
+    rows
+        Row in the table → row in the file as it came, where they differ otherwise than by `above`;
+        rows it does not have are the open dataset's.
+    """
+
+    part: Part
+    headings: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[int, int] | None = None
+
+    def told(self, problem: Problem) -> Problem:
+        """Return a problem of the table as one of the file it came in."""
+        row, columns = problem.row, problem.column
+        if row is not None and not self.part.outlined:
+            if self.rows is not None and row > 1:
+                if row not in self.rows:
+                    return problem
+                row = self.rows[row]
+            else:
+                row += self.part.above
+        if columns is not None:
+            columns = ", ".join(self.headings.get(column, column) for column in columns.split(", "))
+        return dataclasses.replace(problem, file=self.part.name, row=row, column=columns)
+
+
+@dataclass(eq=False)
+class Composed:
+    """What became of an upload.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder.
+    origins
+        Table → where it came from; tables of the open dataset have none.
+    problems
+        All of them, in the words of the files as they came.
+    """
+
+    folder: Path
+    origins: dict[str, Origin] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compose(
+    parts: Sequence[Part],
+    plan: Plan,
+    folder: Path,
+    base: Path | None,
+    computations: Collection[str],
+    title: str,
+) -> Composed:
+    """Make a dataset folder of parts.
+
+    Parameters
+    ----------
+    parts
+        The tables as they came.
+    plan
+        What each is.
+    folder
+        An empty folder to write.
+    base
+        The folder of the open dataset, over which they are laid; not read for a dataset of its own.
+    computations
+        The names a computed indicator may use.
+    title
+        What a dataset of its own is called where it does not say so itself.
+    """
+    composed = Composed(folder)
+    if plan.mode != OWN and base is not None:
+        for path in find(base).values():
+            shutil.copyfile(path, folder / path.name)
+    for part in parts:
+        table = plan.tables.get(part.name, "")
+        if not table:
+            continue
+        if table in composed.origins:
+            other = composed.origins[table].part.name
+            composed.problems.append(Problem(part.name, None, None, "two_files", {"other": other}))
+            continue
+        composed.origins[table] = _write(table, part, plan, composed)
+    if plan.mode == OWN and "meta" not in composed.origins:
+        (folder / "dataset.toml").write_text(
+            f'title = {_quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"
+        )
+    by_file = {path.name: composed.origins[table] for table, path in find(folder).items()
+               if table in composed.origins}  # fmt: skip
+    composed.problems += [
+        by_file[problem.file].told(problem) if problem.file in by_file else problem
+        for problem in check(folder, computations)
+    ]
+    return composed
+
+
+def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
+    """Write a part as a table of the folder; the table's other files go."""
+    renamed = {old: new for old, new in plan.headings.get(part.name, {}).items() if new and new != old}
+    origin = Origin(part, {new: old for old, new in renamed.items()})
+    how = plan.corrections.get(table, "")
+    before = {path.name: path for name in FILES[table] if (path := composed.folder / name).exists()}
+    merged = plan.mode == UPDATE and bool(before) and bool(SCHEMAS[table].unique) and not part.outlined
+    as_it_is = not (renamed or how or merged)
+    zipped = part.path.name.endswith(".shp.zip")
+    name = table + (".shp.zip" if zipped else part.path.suffix)
+    if table == "meta":
+        _write_meta(part, composed.folder / "dataset.toml", renamed)
+    elif part.outlined:
+        _replace(before)
+        if as_it_is:
+            shutil.copyfile(part.path, composed.folder / name)
+        else:
+            _write_outlines(part, renamed, how, composed)
+    elif as_it_is and name in FILES[table]:
+        _replace(before)
+        shutil.copyfile(part.path, composed.folder / name)
+    else:
+        old = next(iter(before.values()), None) if merged else None
+        _write_table(table, origin, renamed, how, old, composed)
+        _replace({n: path for n, path in before.items() if n != f"{table}.csv"})
+    return origin
+
+
+def _replace(before: Mapping[str, Path]) -> None:
+    for path in before.values():
+        path.unlink()
+
+
+def _write_meta(part: Part, target: Path, renamed: Mapping[str, str]) -> None:
+    if part.path.suffix == ".toml":
+        shutil.copyfile(part.path, target)
+        return
+    frame, _ = read_table(part.path)
+    said = {} if frame is None else frame.rename(columns=dict(renamed)).iloc[0].dropna().to_dict()
+    lines = [
+        f"{name} = {text if name == 'default_year' and text.isdecimal() else _quoted(text)}"
+        for name, text in said.items()
+        if name in SCHEMAS["meta"].columns
+    ]
+    lines += [f'{name} = ""' for name in ("about", "licence") if name not in said]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _quoted(text: str) -> str:
+    """Return text as a TOML string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if ord(c) >= 32 and ord(c) != 127 else f"\\u{ord(c):04x}" for c in escaped) + '"'
+
+
+def _write_table(
+    table: str, origin: Origin, renamed: Mapping[str, str], how: str, old: Path | None, composed: Composed
+) -> None:
+    frame, problems = read_table(origin.part.path)
+    composed.problems += [origin.told(problem) for problem in problems]
+    if frame is None:
+        return
+    frame = frame.rename(columns=dict(renamed))
+    if how and table in POINTS and {"lon", "lat"} <= set(frame):
+        frame = _moved(frame, how)
+    if old is not None:
+        before, _ = read_table(old)
+        frame, origin.rows = laid_over(before, frame, SCHEMAS[table].unique)
+        origin.rows = {row: of + origin.part.above for row, of in origin.rows.items()}
+    target = composed.folder / f"{table}.csv"
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(frame.columns)
+        next_row = 2
+        written = frame.astype(object).where(frame.notna(), "")
+        for row, cells in zip(frame.index, written.itertuples(index=False), strict=True):
+            file.write("\n" * (row - next_row))
+            writer.writerow([shown(cell) for cell in cells])
+            next_row = row + 1
+
+
+def _moved(frame: pd.DataFrame, how: str) -> pd.DataFrame:
+    """Return a table with its positions corrected; cells that hold no number stay as they are."""
+    numbers = pd.DataFrame({side: to_number(frame[side])[0] for side in ("lon", "lat")})
+    rows = numbers.notna().all(axis=1)
+    moved = coordinates.corrected(numbers[rows].to_numpy(), how).round(7)
+    frame = frame.astype({"lon": object, "lat": object})
+    frame.loc[rows, "lon"] = moved[:, 0]
+    frame.loc[rows, "lat"] = moved[:, 1]
+    return frame
+
+
+def _write_outlines(part: Part, renamed: Mapping[str, str], how: str, composed: Composed) -> None:
+    try:
+        frame = features(part.path)
+        if how.upper().startswith("EPSG"):
+            frame = frame.set_crs(coordinates.grid(how), allow_override=True)
+        else:
+            attributes, outlines, _ = read_outlines(part.path)
+            if outlines is None:
+                shutil.copyfile(part.path, composed.folder / f"districts{part.path.suffix}")
+                return
+            frame = gpd.GeoDataFrame(attributes, geometry=outlines)
+            if how in coordinates.SHIFTS:
+                frame = frame.set_geometry(frame.geometry.transform(coordinates.SHIFTS[how]))
+            elif how == coordinates.SWAPPED:
+                frame = frame.set_geometry(frame.geometry.transform(lambda points: points[:, ::-1]))
+        frame.rename(columns=dict(renamed)).to_parquet(composed.folder / "districts.parquet")
+    except (*UNREADABLE, pa.ArrowException, ArgumentError) as error:
+        reason = " ".join(str(error).split())[:200]
+        composed.problems.append(
+            Problem(part.name, None, None, "unreadable", {"form": "outlines", "reason": reason})
+        )

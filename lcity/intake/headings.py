@@ -1,0 +1,157 @@
+"""Which table a part is and what its columns are: by their exact names, else a suggestion to confirm."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from lcity.dataset.contract import SCHEMAS
+from lcity.dataset.files import FILES
+from lcity.intake.part import Part
+
+NAMES = Path(__file__).parent / "headings.toml"
+Headings = dict[str, str]
+"""Heading as written → column of the contract."""
+
+
+def table_of(part: Part) -> str:
+    """Return the table a part says it is, by its exact name; "" if it says none."""
+    if part.path.suffix == ".toml":
+        return "meta"
+    if part.outlined:
+        return "districts"
+    return part.title if part.title in FILES and part.title != "meta" else ""
+
+
+def suggested_table(part: Part, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the table a part may be, by what it is called or by its headings; "" if none is likely.
+
+    Parameters
+    ----------
+    part
+        A table as it came.
+    keys
+        Indicator key → its names, of the upload itself or of the open dataset.
+    """
+    title = _folded(part.title)
+    for table, names in _tables().items():
+        if title in names:
+            return table
+    counted = {table: _fitting(part.columns, table, keys) for table in FILES if table != "meta"}
+    best = max(counted, key=counted.__getitem__)
+    return best if counted[best] >= 0.5 else ""
+
+
+def suggest(table: str, columns: tuple[str, ...], keys: Mapping[str, tuple[str, ...]]) -> Headings:
+    """Return for headings that are no column of a table the column each may mean.
+
+    Parameters
+    ----------
+    table
+        The table.
+    columns
+        Headings as they are written.
+    keys
+        Indicator key → its names; they are columns of the values files.
+
+    Returns
+    -------
+    dict
+        Heading → column; headings that are right as they are, and those nothing is known of, are not
+        in it. No column is suggested twice, or where the table has it already.
+    """
+    known = _columns(table, keys)
+    taken = {column for column in columns if column in known}
+    found: Headings = {}
+    for heading in columns:
+        if heading in known or not heading:
+            continue
+        column = known_as(table, heading, keys)
+        if column and column not in taken:
+            found[heading] = column
+            taken.add(column)
+    return found
+
+
+def known_as(table: str, heading: str, keys: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the column of a table that a heading names in other words; "" if none."""
+    folded = _folded(heading)
+    names = _names(table)
+    if table.startswith("values_"):
+        names = {_folded(name): key for key, said in keys.items() for name in (key, *said) if name} | names
+    if folded in names:
+        return names[folded]
+    if not folded.isascii() or len(folded) < 4:
+        return ""
+    close = get_close_matches(folded, [name for name in names if name.isascii()], n=1, cutoff=0.85)
+    return names[close[0]] if close else ""
+
+
+def indicator_names(indicators: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return key → names in every language, of a table of indicators indexed by key."""
+    named = [column for column in indicators if str(column).startswith("name")]
+    return {
+        str(key): tuple(str(name) for name in row if pd.notna(name))
+        for key, row in zip(indicators.index, indicators[named].to_numpy(), strict=True)
+    }
+
+
+def choosable(table: str, keys: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the columns a heading of a table may be said to mean, in the contract's order."""
+    return tuple(_columns(table, keys))
+
+
+def _columns(table: str, keys: Mapping[str, tuple[str, ...]]) -> list[str]:
+    fixed = [column.name for column in SCHEMAS[table].columns.values() if not column.regex]
+    groups = ["people_0_14", "people_15_59", "people_60p", "people_15p"]
+    more = groups if table in ("values_district", "population") else []
+    return fixed + more + (list(keys) if table.startswith("values_") else [])
+
+
+def _fitting(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str, ...]]) -> float:
+    """Return the share of a table's required columns that the headings may be, 0 where its id is not."""
+    known = set(_columns(table, keys))
+    meant = {c if c in known else known_as(table, c, keys) for c in columns}
+    schema = SCHEMAS[table]
+    required = [name for name, column in schema.columns.items() if column.required]
+    needed = [*required, *(name for name in schema.unique or () if name == "year" and name not in required)]
+    if table.startswith("values_") and not meant.intersection(keys):
+        return 0.0
+    if required[0] not in meant:
+        return 0.0
+    return sum(name in meant for name in needed) / len(needed)
+
+
+def _folded(text: str) -> str:
+    """Return a heading without case, width, spaces, punctuation and what stands in brackets."""
+    text = unicodedata.normalize("NFKC", text).casefold().strip()
+    bare = re.sub(r"[(\[（【].*?[)\]）】]", "", text) or text
+    return re.sub(r"[\s_\-./:：,，、]+", "", bare)
+
+
+@cache
+def _said() -> dict:
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))
+
+
+@cache
+def _tables() -> dict[str, frozenset[str]]:
+    return {table: frozenset(map(_folded, (table, *names))) for table, names in _said()["tables"].items()}
+
+
+@cache
+def _names(table: str) -> dict[str, str]:
+    """Return name, folded → column of a table; what all tables share, then its own."""
+    columns = {column for column in SCHEMAS[table].columns if not column.endswith(".+")}
+    grouped = table in ("values_district", "population")
+    names = {_folded(column): column for column in columns}
+    for section in ("everywhere", table):
+        for column, said in _said().get(section, {}).items():
+            if column in columns or (grouped and column.startswith("people_")):
+                names |= {_folded(name): column for name in said}
+    return names

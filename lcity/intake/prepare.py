@@ -1,0 +1,136 @@
+"""An upload from its files to a sound folder or a list of what is wrong, one step a call."""
+
+import csv
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from lcity.dataset import Problem
+from lcity.dataset.check import has_errors
+from lcity.dataset.files import find
+from lcity.dataset.tables import read_table
+from lcity.intake.compose import Composed, compose
+from lcity.intake.coordinates import Correction
+from lcity.intake.headings import indicator_names, suggest, table_of
+from lcity.intake.limits import Limits
+from lcity.intake.part import File, Part
+from lcity.intake.plan import Keys, Plan, Proposal, propose
+from lcity.intake.positions import suggestions
+from lcity.intake.receive import receive
+
+SAMPLES = 3
+SAMPLE_CHARACTERS = 40
+
+
+@dataclass(eq=False)
+class Prepared:
+    """How far an upload has come.
+
+    Parameters
+    ----------
+    parts
+        The tables found.
+    samples
+        Part → heading → some of its cells.
+    proposal
+        What the parts seem to be; None where nothing could be taken apart.
+    composed
+        The folder made of them; None before every suggestion is confirmed.
+    corrections
+        Corrections that positions seem to need.
+    problems
+        Everything that is wrong, and notes.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    samples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    proposal: Proposal | None = None
+    composed: Composed | None = None
+    corrections: list[Correction] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is a folder to open."""
+        return self.composed is not None and not has_errors(self.problems)
+
+
+def prepare(
+    files: Sequence[File],
+    work: Path,
+    base: Path | None,
+    plan: Plan | None,
+    computations: Collection[str],
+    limits: Limits,
+) -> Prepared:
+    """Take an upload as far as it comes without asking its owner.
+
+    Parameters
+    ----------
+    files
+        As they came.
+    work
+        A private folder; what an earlier call left in it is replaced.
+    base
+        The folder of the open dataset; None without.
+    plan
+        What the owner has confirmed; None before.
+    computations
+        The names a computed indicator may use.
+    limits
+        The limits in force.
+    """
+    unpacked, folder = work / "unpacked", work / "dataset"
+    for path in (unpacked, folder):
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True)
+    parts, problems = receive(files, unpacked, limits)
+    prepared = Prepared(parts, {part.name: samples(part) for part in parts}, problems=problems)
+    if has_errors(problems) or not parts:
+        return prepared
+    prepared.proposal = propose(parts, known_keys(parts, base))
+    if plan is None and not prepared.proposal.exact:
+        return prepared
+    plan = plan or prepared.proposal.plan
+    title = Path(files[0].name).stem
+    prepared.composed = compose(parts, plan, folder, base, computations, title)
+    prepared.problems = problems + prepared.composed.problems
+    prepared.corrections = suggestions(prepared.composed)
+    return prepared
+
+
+def known_keys(parts: Sequence[Part], base: Path | None) -> Keys:
+    """Return the indicators that headings may name: the upload's own, else those of the open dataset."""
+    for part in parts:
+        if table_of(part) == "indicators" or "key" in suggest("indicators", part.columns, {}).values():
+            frame, _ = read_table(part.path)
+            if frame is not None:
+                frame = frame.rename(columns=suggest("indicators", part.columns, {}))
+                if "key" in frame:
+                    return _named(frame)
+    path = find(base).get("indicators") if base else None
+    frame = read_table(path)[0] if path else None
+    return {} if frame is None else _named(frame)
+
+
+def samples(part: Part) -> dict[str, list[str]]:
+    """Return some cells of each column, for who has to say what it means."""
+    if part.path.suffix != ".csv":
+        return {}
+    found: dict[str, list[str]] = {column: [] for column in part.columns}
+    with part.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        for number, row in enumerate(csv.reader(file)):
+            if number > 20:
+                break
+            for column, cell in zip(part.columns, row, strict=False):
+                if number and cell.strip() and len(found[column]) < SAMPLES:
+                    found[column].append(cell.strip()[:SAMPLE_CHARACTERS])
+    return found
+
+
+def _named(frame: pd.DataFrame) -> Keys:
+    leaves = frame[~frame["key"].isin(frame["parent"])] if "parent" in frame else frame
+    return indicator_names(leaves.dropna(subset="key").set_index("key"))

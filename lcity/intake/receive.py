@@ -1,0 +1,129 @@
+"""Everything uploaded, taken apart into tables."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from lcity.dataset import Problem
+from lcity.intake.archive import OTHER_ARCHIVES, is_zip, unpack
+from lcity.intake.limits import MB, Limits
+from lcity.intake.outlines import SHAPEFILE, gather_shapefile, outlines
+from lcity.intake.part import Allowance, File, Part
+from lcity.intake.tables import is_outlines, table
+from lcity.intake.workbook import sheets
+
+TABLES = (".csv", ".parquet")
+OUTLINES = (".geojson", ".json", ".gpkg", ".kml")
+BOOKS = (".xlsx", ".xlsm")
+ZIPPED = (".zip", ".kmz")
+OPENED = (*TABLES, *OUTLINES, *BOOKS, *ZIPPED, ".toml", *SHAPEFILE)
+"""The kinds of files that are read, by their names."""
+
+ABOUT = ("readme", "about", "licence", "license", "notes", "changelog")
+
+
+def receive(files: Iterable[File], folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
+    """Take uploaded files apart.
+
+    Parameters
+    ----------
+    files
+        As they came.
+    folder
+        A private folder to unpack into; everything of it belongs to this upload.
+    limits
+        The limits in force.
+
+    Returns
+    -------
+    tuple
+        The tables found, and the problems met, notes on files that are not read among them.
+    """
+    files = list(files)
+    if sum(file.path.stat().st_size for file in files) > limits.upload_mb * MB:
+        names = files[0].name if len(files) == 1 else ", ".join(file.name for file in files)
+        return [], [Problem(names, None, None, "upload_too_large", {"most": limits.upload_mb})]
+    allowance = Allowance(limits)
+    parts, problems = [], []
+    for file in _shapefiles_gathered(_opened(files, folder, limits, allowance, problems), folder):
+        found, told = _parts(file, folder, limits, allowance)
+        parts += found
+        problems += told
+    if not parts and not problems:
+        name = files[0].name if files else ""
+        problems.append(Problem(name, None, None, "nothing_found"))
+    return parts, problems
+
+
+def _opened(
+    files: list[File], folder: Path, limits: Limits, allowance: Allowance, problems: list[Problem]
+) -> list[File]:
+    """Return the files, archives replaced by what is in them."""
+    found = []
+    for file in files:
+        if file.suffix not in ZIPPED:
+            found.append(file)
+            continue
+        if not is_zip(file.path):
+            problems.append(file.problem("not_what_it_says", form="ZIP"))
+            continue
+        inside, told = unpack(file, folder, limits, allowance)
+        problems += told
+        for member in inside:
+            if member.suffix not in ZIPPED:
+                found.append(member)
+                continue
+            # An archive in an archive may only be a Shapefile.
+            shapes, told = unpack(member, folder, limits, allowance)
+            if told or any(shape.suffix not in SHAPEFILE for shape in shapes):
+                problems += told or [member.problem("nested")]
+            else:
+                found += shapes
+    return found
+
+
+def _shapefiles_gathered(files: list[File], folder: Path) -> list[File]:
+    """Return the files, those that make up a Shapefile as one."""
+    shapes: dict[str, list[File]] = defaultdict(list)
+    others = []
+    for file in files:
+        if file.suffix in SHAPEFILE:
+            shapes[str(PurePosixPath(file.name).with_suffix(""))].append(file)
+        else:
+            others.append(file)
+    gathered = []
+    for stem, members in shapes.items():
+        whole = any(member.suffix == ".shp" for member in members)
+        gathered += [gather_shapefile(f"{stem}.shp", members, folder)] if whole else members
+    return others + gathered
+
+
+def _parts(
+    file: File, folder: Path, limits: Limits, allowance: Allowance
+) -> tuple[list[Part], list[Problem]]:
+    if file.suffix in BOOKS:
+        return sheets(file, folder, limits, allowance)
+    if file.suffix == ".toml":
+        return [Part(file.name, "meta", file.path, ())], []
+    if file.suffix in OUTLINES or file.suffix == ".shp" or _holds_outlines(file):
+        part, problems = outlines(file, folder, limits)
+    elif file.suffix in TABLES:
+        part, problems = table(file, limits)
+    else:
+        return [], _unread(file)
+    return [part] if part else [], problems
+
+
+def _holds_outlines(file: File) -> bool:
+    return file.suffix == ".parquet" and is_outlines(file.path)
+
+
+def _unread(file: File) -> list[Problem]:
+    """Return what to say of a file that is of no kind read here: nothing where it only explains."""
+    if file.stem.startswith(ABOUT):
+        return []
+    if file.suffix == ".xls":
+        return [file.problem("old_excel")]
+    if file.suffix in OTHER_ARCHIVES:
+        return [file.problem("other_archive")]
+    return [Problem(file.name, None, None, "kind_unread", {}, "note")]

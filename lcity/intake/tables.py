@@ -1,0 +1,127 @@
+"""Tables in text and in Parquet, measured before they are read."""
+
+import csv
+import io
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from lcity.dataset import Problem
+from lcity.dataset.tables import decode
+from lcity.intake.limits import MB, Limits
+from lcity.intake.part import File, Part
+
+MOST_TOLD = 50
+BATCH = 65_536
+
+
+def table(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
+    """Take in a table.
+
+    Parameters
+    ----------
+    file
+        A .csv or .parquet file.
+    limits
+        The limits in force.
+
+    Returns
+    -------
+    tuple
+        The part, or None where it cannot be read or is beyond a limit; and the problems met.
+    """
+    return _parquet(file, limits) if file.suffix == ".parquet" else _text(file, limits)
+
+
+def is_outlines(path: Path) -> bool:
+    """Say whether a Parquet file holds geometries."""
+    try:
+        return b"geo" in (pq.read_metadata(path).metadata or {})
+    except (pa.ArrowException, OSError):
+        return False
+
+
+def _text(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
+    text = decode(file.path.read_bytes())
+    if text is None:
+        return None, [file.problem("encoding")]
+    if not text.strip():
+        return None, [file.problem("empty_file")]
+    problems: list[Problem] = []
+    header: list[str] = []
+    cells = row = 0
+    try:
+        for row, written in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+            header = header or [cell.strip() for cell in written]
+            cells += len(written)
+            if row > limits.rows + 1:
+                return None, [file.problem("too_many_rows", most=limits.rows)]
+            if len(written) > limits.columns:
+                return None, [file.problem("too_many_columns", row, found=len(written), most=limits.columns)]
+            if cells > limits.cells:
+                return None, [file.problem("too_many_cells", most=limits.cells)]
+            if max(map(len, written), default=0) > limits.cell_characters and len(problems) < MOST_TOLD:
+                problems += _long(file, row, header, written, limits)
+    except csv.Error:
+        return None, [
+            file.problem("cell_long", row + 1, found=csv.field_size_limit(), most=limits.cell_characters)
+        ]
+    return Part(file.name, file.stem, file.path, tuple(header)), problems
+
+
+def _long(file: File, row: int, header: list[str], cells: list[str], limits: Limits) -> list[Problem]:
+    return [
+        file.problem("cell_long", row, name or None, found=len(cell), most=limits.cell_characters)
+        for cell, name in zip(cells, header + [""] * len(cells), strict=False)
+        if len(cell) > limits.cell_characters
+    ]
+
+
+def _parquet(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
+    try:
+        with pq.ParquetFile(file.path) as opened:
+            rows, columns = opened.metadata.num_rows, opened.schema_arrow
+            if rows > limits.rows:
+                return None, [file.problem("too_many_rows", most=limits.rows)]
+            if len(columns) > limits.columns:
+                return None, [file.problem("too_many_columns", found=len(columns), most=limits.columns)]
+            if rows * len(columns) > limits.cells:
+                return None, [file.problem("too_many_cells", most=limits.cells)]
+            nested = [field.name for field in columns if pa.types.is_nested(field.type)]
+            if nested:
+                return None, [file.problem("nested_column", None, nested[0])]
+        texts = [field.name for field in columns if _is_text(field.type)]
+        problems = _weighed(file, texts, limits)
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        return None, [file.problem("unreadable", form="Parquet", reason=" ".join(str(error).split())[:200])]
+    return (None if problems else Part(file.name, file.stem, file.path, tuple(columns.names))), problems
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_binary(kind)
+
+
+def _weighed(file: File, texts: list[str], limits: Limits) -> list[Problem]:
+    """Return a problem where cells are longer, or all together larger, than they may be.
+
+    Repeated text is read as references to it, so that a small file stays small until it is known how
+    large it would become.
+    """
+    size = 0
+    with pq.ParquetFile(file.path, read_dictionary=texts) as opened:
+        for name in texts:
+            for batch in opened.iter_batches(BATCH, columns=[name]):
+                cells = batch.column(0)
+                if not pa.types.is_dictionary(cells.type):
+                    lengths = pc.binary_length(cells)
+                else:
+                    lengths = pc.take(pc.binary_length(cells.dictionary), cells.indices)
+                longest, total = pc.max(lengths).as_py() or 0, pc.sum(lengths).as_py() or 0
+                size += total
+                if longest > 4 * limits.cell_characters:
+                    return [file.problem("cell_long", None, name, found=longest, most=limits.cell_characters)]
+                if size > limits.unpacked_mb * MB:
+                    return [file.problem("unpacked_too_large", most=limits.unpacked_mb)]
+    return []

@@ -1,0 +1,236 @@
+"""Excel workbooks as plain tables: one file of text a sheet, its rows where they were."""
+
+import csv
+import datetime
+import re
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from lcity.dataset import Problem
+from lcity.intake.limits import Limits
+from lcity.intake.part import Allowance, File, Part
+
+DAMAGED = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+BLOCK = 2**20
+MOST_TOLD = 50
+
+
+class _Prolog(Exception):
+    """The root element is reached: no document type can follow."""
+
+
+def sheets(
+    book: File, folder: Path, limits: Limits, allowance: Allowance
+) -> tuple[list[Part], list[Problem]]:
+    """Read a workbook.
+
+    Numbers are written as they are held, whole ones without a decimal point, so that ids stay as they
+    look; those shown with leading zeros keep them; those shown per cent are written as shown. Dates
+    are written 2024-05-31. Of a formula counts the value the workbook was saved with.
+
+    Parameters
+    ----------
+    book
+        An .xlsx file.
+    folder
+        Where to write the tables.
+    limits, allowance
+        The limits in force, and what may still be unpacked.
+
+    Returns
+    -------
+    tuple
+        A part for each sheet that holds anything, and the problems met.
+    """
+    try:
+        with zipfile.ZipFile(book.path) as archive:
+            refused = _refused(book, archive, limits, allowance)
+        if refused:
+            return [], refused
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(book, folder, limits)
+    except DAMAGED as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        return [], [book.problem("unreadable", form="Excel", reason=reason)]
+
+
+def _refused(book: File, archive: zipfile.ZipFile, limits: Limits, allowance: Allowance) -> list[Problem]:
+    members = archive.infolist()
+    if len(members) > limits.files:
+        return [book.problem("too_many_files", found=len(members), most=limits.files)]
+    if not allowance.take(sum(member.file_size for member in members)):
+        return [book.problem("unpacked_too_large", most=limits.unpacked_mb)]
+    for member in members:
+        if member.flag_bits & 0x1:
+            return [book.problem("encrypted")]
+        if member.file_size > BLOCK and member.file_size > limits.ratio * member.compress_size:
+            return [book.problem("bomb", most=limits.ratio)]
+    xml = [m for m in members if m.filename.lower().endswith((".xml", ".rels", ".vml"))]
+    if any(declares_type(archive.open(member)) for member in xml):
+        return [book.problem("xml_entities")]
+    return []
+
+
+def declares_type(file) -> bool:
+    """Say whether an XML file declares a document type, and so could declare entities.
+
+    Parameters
+    ----------
+    file
+        Open for reading bytes; read as far as its first element, and closed.
+    """
+    found = []
+
+    def end_of_prolog(*_) -> None:
+        raise _Prolog
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: (found.append(True), end_of_prolog())
+    parser.StartElementHandler = end_of_prolog
+    with file:
+        try:
+            while block := file.read(4096):
+                parser.Parse(block)
+        except _Prolog:
+            pass
+        except expat.ExpatError:
+            return False  # What follows is told by whoever reads it as XML.
+    return bool(found)
+
+
+def _read(book: File, folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
+    values = openpyxl.load_workbook(book.path, read_only=True, data_only=True, keep_links=False)
+    formulas = openpyxl.load_workbook(book.path, read_only=True, data_only=False, keep_links=False)
+    parts, problems = [], []
+    try:
+        for number, sheet in enumerate(values.worksheets):
+            file = File(f"{book.name}: {sheet.title}", folder / f"{book.path.stem}-{number}.csv")
+            raw = _raw(book.path, sheet)
+            rows = sheet.iter_rows()
+            if FORMULA.search(raw):
+                pairs = zip_longest(rows, formulas.worksheets[number].iter_rows(), fillvalue=())
+            else:
+                pairs = ((row, ()) for row in rows)
+            part, told = _sheet(file, sheet.title, pairs, limits)
+            parts += [part] if part else []
+            problems += told
+            if part:
+                problems += _merged(file, raw, part.above)
+    finally:
+        values.close()
+        formulas.close()
+    return parts, problems
+
+
+def _raw(path: Path, sheet) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(sheet._worksheet_path)
+
+
+def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Part | None, list[Problem]]:
+    """Write a sheet as CSV from its heading down; rows above the heading are counted."""
+    problems: list[Problem] = []
+    header: list[str] = []
+    above = cells = 0
+    with file.path.open("x", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target, lineterminator="\n")
+        for number, (row, formulas) in enumerate(pairs, start=1):
+            if number - above > limits.rows + 1:
+                return None, [file.problem("too_many_rows", most=limits.rows)]
+            written = [_text(cell) for cell in row]
+            while written and not written[-1]:
+                written.pop()
+            if not header:
+                if not written:
+                    above += 1
+                    continue
+                header = written
+                if len(header) > limits.columns:
+                    return None, [file.problem("too_many_columns", found=len(header), most=limits.columns)]
+            elif len(written) > len(header) + 1 and len(written) > limits.columns:
+                return None, [file.problem("too_many_columns", found=len(written), most=limits.columns)]
+            cells += len(written)
+            if cells > limits.cells:
+                return None, [file.problem("too_many_cells", most=limits.cells)]
+            if len(problems) < MOST_TOLD:
+                problems += _cells(file, number, header, row, formulas, limits)
+            writer.writerow(written + [""] * (len(header) - len(written)) if written else [])
+    if not header:
+        return None, []
+    return Part(file.name, title, file.path, tuple(header), above), problems
+
+
+def _cells(file: File, row: int, header: list[str], cells, formulas, limits: Limits) -> Iterator[Problem]:
+    """Yield the problems of a row's cells."""
+    for position, cell in enumerate(cells):
+        column = header[position] if position < len(header) and header[position] else None
+        column = column or get_column_letter(position + 1)
+        value = cell.value
+        if getattr(cell, "data_type", None) == "e":
+            yield file.problem("cell_error", row, column, found=str(value))
+        elif isinstance(value, str) and len(value) > limits.cell_characters:
+            yield file.problem("cell_long", row, column, found=len(value), most=limits.cell_characters)
+        elif value is None and position < len(formulas) and formulas[position].data_type == "f":
+            yield file.problem("formula_unsaved", row, column, found=str(formulas[position].value))
+
+
+def _text(cell) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format or "General")
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
+    return str(value).strip()
+
+
+def _number(value: float, shown_as: str) -> str:
+    whole = isinstance(value, int) or value.is_integer()
+    if whole and re.fullmatch("0{2,}", shown_as):
+        return str(int(value)).zfill(len(shown_as))
+    if re.search(r"(?<!\\)%", shown_as):
+        return repr(round(value * 100, 10)).removesuffix(".0")
+    return str(int(value)) if whole and abs(value) < 1e15 else repr(value)
+
+
+def _merged(file: File, raw: bytes, above: int) -> list[Problem]:
+    """Return a problem for each block of merged cells below the heading: all but its first are empty."""
+    problems = []
+    for match in MERGED.finditer(raw):
+        left, top, right, bottom = (part.decode() for part in match.groups())
+        if int(bottom) > above + 1 and len(problems) < MOST_TOLD:
+            problems.append(file.problem("merged", int(top), None, found=f"{left}{top}:{right}{bottom}"))
+    return problems
