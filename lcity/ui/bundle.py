@@ -43,8 +43,13 @@ def folder() -> Path:
 
 def load(name: str) -> Bundle | None:
     """Return a bundle kept before; None where there is none or it is damaged."""
+    return unpack(folder() / f"{name}.zip")
+
+
+def unpack(path: Path) -> Bundle | None:
+    """Return the bundle a file holds; None where there is none or it is damaged."""
     try:
-        with zipfile.ZipFile(folder() / f"{name}.zip") as archive:
+        with zipfile.ZipFile(path) as archive:
             said = json.loads(archive.read(SAID))
             tables = {
                 table: _table(archive.read(f"{table}.parquet"), table in said["outlined"])
@@ -57,24 +62,30 @@ def load(name: str) -> Bundle | None:
 
 def save(name: str, bundle: Bundle) -> None:
     """Keep a bundle, and forget the oldest of too many; where nothing can be written, do nothing."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        handle, new = tempfile.mkstemp(".new", dir=folder())
+        os.close(handle)
+        pack(Path(new), bundle)
+        os.replace(new, folder() / f"{name}.zip")
+        _tidy()
+    except OSError:
+        return
+
+
+def pack(path: Path, bundle: Bundle) -> None:
+    """Write a bundle into a file."""
     said = {
         "tables": list(bundle.tables),
         "outlined": [key for key, table in bundle.tables.items() if isinstance(table, gpd.GeoDataFrame)],
         "said": bundle.said,
     }
-    try:
-        folder().mkdir(parents=True, exist_ok=True)
-        handle, new = tempfile.mkstemp(".new", dir=folder())
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
-            for key, table in bundle.tables.items():
-                content = io.BytesIO()
-                table.to_parquet(content)
-                archive.writestr(f"{key}.parquet", content.getvalue())
-            archive.writestr(SAID, json.dumps(said))
-        os.replace(new, folder() / f"{name}.zip")
-        _tidy()
-    except OSError:
-        return
+    with zipfile.ZipFile(path, "w") as archive:
+        for key, table in bundle.tables.items():
+            content = io.BytesIO()
+            table.to_parquet(content)
+            archive.writestr(f"{key}.parquet", content.getvalue())
+        archive.writestr(SAID, json.dumps(said))
 
 
 def _table(content: bytes, outlined: bool) -> pd.DataFrame:

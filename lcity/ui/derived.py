@@ -42,13 +42,9 @@ def dataset(folder: Path, read: Callable[[Path], Dataset]) -> Dataset:
     name = f"{content_hash(folder)}-{_code()}-dataset"
     kept = bundle.load(name)
     if kept is not None:
-        return _dataset(folder, kept)
+        return of_bundle(folder, kept)
     found = read(folder)
-    tables = {table: frame for table in TABLES if (frame := getattr(found, table)) is not None}
-    notes = [dataclasses.asdict(note) for note in found.notes]
-    bundle.save(
-        name, Bundle(tables, {"meta": dataclasses.asdict(found.meta), "notes": notes, "hash": found.hash})
-    )
+    bundle.save(name, as_bundle(found))
     return found
 
 
@@ -74,7 +70,23 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
     return found
 
 
-def _dataset(folder: Path, kept: Bundle) -> Dataset:
+def as_bundle(found: Dataset) -> Bundle:
+    """Return a dataset as tables and what is said of them."""
+    tables = {table: frame for table in TABLES if (frame := getattr(found, table)) is not None}
+    notes = [dataclasses.asdict(note) for note in found.notes]
+    return Bundle(tables, {"meta": dataclasses.asdict(found.meta), "notes": notes, "hash": found.hash})
+
+
+def of_bundle(folder: Path, kept: Bundle) -> Dataset:
+    """Return the dataset a bundle holds.
+
+    Parameters
+    ----------
+    folder
+        Where it was read from.
+    kept
+        As `as_bundle` made it.
+    """
     notes = tuple(Problem(**note | {"details": _listed(note["details"])}) for note in kept.said["notes"])
     return Dataset(
         folder=folder, hash=kept.said["hash"], meta=Meta(**kept.said["meta"]), notes=notes, **kept.tables
