@@ -29,6 +29,17 @@ SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", 
 GROUND = ("#eaf4f3", "#d5e9e7", "#bcdcd9", "#a0ccc9", "#82b8b6", "#629f9f")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
 
+# What local Moran finds: alike high or low in full colour, standing out among the others in a paler one.
+CLUSTERS = {
+    "high_high": DIVERGING[6],
+    "low_high": DIVERGING[1],
+    "high_low": DIVERGING[5],
+    "low_low": DIVERGING[0],
+    "none": DIVERGING[3],
+    "alone": "#d9d2e6",
+    "no_data": NO_DATA,
+}
+
 
 @dataclass(frozen=True)
 class Classes:

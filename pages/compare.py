@@ -10,17 +10,17 @@ view = compare_views.VIEWS[compare_views.choice().value]
 level = compare_units.level_choice().value
 units = compare_units.compared(level)
 rules = standing.chosen_rules()
-question = t("compare.question" if level == "district" else "compare.question_city")
+question = t(view.question or ("compare.question" if level == "district" else "compare.question_city"))
 try:
     standing.ranked(level, rules)
 except ArgumentError:
     frame.heading(question, t("index.all_zero"))
     st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
 else:
-    simulated = standing.simulated_share(rules, level) > 0
-    frame.heading(question, view.finding(level, units), simulated)
+    frame.heading(question, view.finding(level, units), view.simulated(level))
     compare_views.control()
     if view.of_units:
         compare_units.controls(level)
     view.draw(level, units)
-    frame.foot(**standing.footing(rules, level))
+    if view.of_units:
+        frame.foot(**standing.footing(rules, level))

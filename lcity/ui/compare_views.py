@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from lcity.ui import standing
 from lcity.ui.reader import t
 from lcity.ui.state import Choice
 
@@ -20,16 +21,26 @@ class View(NamedTuple):
         Its function that draws all below the heading.
     of_units
         Whether it is about the units chosen: the function is then called with the level and the
-        units, the main one first, and their controls stand above it; else it is called without.
+        units, the main one first, and their controls stand above it; else it is called without, writes
+        its own footing, and the module has `simulated(level) -> bool`, whether what it says is.
+    question
+        The key of the question it answers; "" for the page's own.
     """
 
     module: str
     function: str = "show"
     of_units: bool = True
+    question: str = ""
 
     def finding(self, level: str, units: tuple[str, ...]) -> str:
         """Return the sentence that answers the page's question."""
         return self._module.finding(level, units)
+
+    def simulated(self, level: str) -> bool:
+        """Say whether what it says is simulated, wholly or in part."""
+        if self.of_units:
+            return standing.simulated_share(standing.chosen_rules(), level) > 0
+        return self._module.simulated(level)
 
     def draw(self, level: str, units: tuple[str, ...]) -> None:
         """Draw everything below the controls."""
@@ -46,6 +57,7 @@ class View(NamedTuple):
 
 VIEWS = {
     "profile": View("compare_profile"),
+    "inequality": View("inequality_view", of_units=False, question="inequality.question"),
 }
 
 

@@ -1,0 +1,126 @@
+"""Sentences of the view of inequality."""
+
+import pandas as pd
+
+from lcity.computed import SPATIAL
+from lcity.index.clusters import FALSE_DISCOVERIES, LEAST_UNITS, PERMUTATIONS, Clusters
+from lcity.ui import cache, inequality_numbers, place, standing
+from lcity.ui.inequality_numbers import INDEX, TAIL, Spread
+from lcity.ui.reader import reader_language, t
+
+MOST_NAMED = 6
+PLAIN = ("high_high", "high_low", "low_high", "low_low")
+
+
+def name(measure: str) -> str:
+    """Name a measure as a list does."""
+    if measure == INDEX:
+        return t("inequality.index")
+    return cache.names("indicators", reader_language().code)[measure]
+
+
+def simulated(measure: str) -> bool:
+    """Say whether a measure rests on simulated figures, wholly or in part."""
+    if measure == INDEX:
+        return standing.simulated_share(standing.chosen_rules(), "district") > 0
+    return cache.provenance()[measure] == "simulated"
+
+
+def finding(measure: str) -> str:
+    """Say how much of a measure's inequality lies within cities."""
+    said = t("inequality.the_index") if measure == INDEX else t("inequality.measure", name=name(measure))
+    if "district" not in cache.open_dataset().levels:
+        return t("inequality.no_districts")
+    if inequality_numbers.refused(measure):
+        return t("inequality.negative", measure=said)
+    found = inequality_numbers.spread(measure)
+    if found is None:
+        return t("inequality.nothing", measure=said)
+    lang = reader_language()
+    within = found.parts.within_share
+    if not found.gini > 0 or pd.isna(within):
+        return t("inequality.even", measure=said)
+    if len(found.cities) < 2:
+        return t("inequality.one_city", measure=said, gini=lang.number(found.gini, 2))
+    return t(
+        "inequality.finding" if within >= 0.5 else "inequality.finding_between",
+        measure=said,
+        within=lang.percent(within),
+        between=lang.percent(1 - within),
+    )
+
+
+def tails(found: Spread) -> str:
+    """Say what the worst and the best placed people have of the whole."""
+    lang = reader_language()
+    if found.palma == float("inf"):
+        return t("inequality.tails_nothing", tail=lang.percent(TAIL))
+    return t(
+        "inequality.tails",
+        tail=lang.percent(TAIL),
+        least=lang.percent(found.held_by_least),
+        most=lang.percent(found.palma * found.held_by_least),
+        palma=lang.number(found.palma, 2),
+    )
+
+
+def kind_label(kind: str, measure: str) -> str:
+    """Name a kind of cluster in plain words."""
+    if kind not in PLAIN:
+        return t(f"inequality.cluster.{kind}")
+    computed = "" if measure == INDEX else cache.open_dataset().indicators.at[measure, "computed"]
+    return t(f"inequality.{'served' if computed in SPATIAL else 'placed'}.{kind}")
+
+
+def clusters_found(found: Clusters, measure: str) -> list[str]:
+    """Say how many districts lie in clusters, and name them by kind."""
+    lang = reader_language()
+    kinds = found.table["kind"]
+    count = int(kinds.isin(PLAIN).sum())
+    sentences = [
+        t("inequality.clusters_found", n=count, count=lang.number(count), tested=lang.number(found.tested))
+    ]
+    for kind in PLAIN:
+        units = kinds.index[kinds == kind]
+        if len(units):
+            label = kind_label(kind, measure)
+            sentences.append(t("inequality.named", kind=label, names=_by_city(units)))
+    return sentences
+
+
+def _by_city(units: pd.Index) -> str:
+    """List districts city by city."""
+    lang = reader_language()
+    names = standing.names("district", units)
+    cities = cache.open_dataset().districts.loc[units, "city"].fillna("")
+    parts = [
+        t("inequality.of_city", city=place.city_label(city), names=_few(list(names[own.index])))
+        if city
+        else _few(list(names[own.index]))
+        for city, own in cities.groupby(cities, sort=False)
+    ]
+    return lang.t("inequality.and_city").join(parts)
+
+
+def _few(names: list[str]) -> str:
+    lang = reader_language()
+    if more := len(names[MOST_NAMED:]):
+        names = [*names[:MOST_NAMED], t("inequality.more", n=more, count=lang.number(more))]
+    return lang.listed(names)
+
+
+def too_few() -> str:
+    """Say why no clusters are looked for."""
+    return t("inequality.too_few", least=reader_language().number(LEAST_UNITS))
+
+
+def method() -> str:
+    """Say how the figures are computed, as Markdown."""
+    lang = reader_language()
+    values = {
+        "times": lang.number(PERMUTATIONS),
+        "false": lang.percent(FALSE_DISCOVERIES),
+        "least": lang.number(LEAST_UNITS),
+    }
+    keys = ("people", "gini", "palma", "theil", "clusters")
+    return "\n\n".join(t(f"inequality.method_{key}", **values) for key in keys)

@@ -1,0 +1,94 @@
+"""The view of inequality on Compare: the shipped cities, and three small ones with too few districts."""
+
+import pytest
+
+from tests import folders
+from tests.pages.tables import column, ids, shown
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return folders.write(tmp_path_factory.mktemp("small"))
+
+
+def plain(text):
+    return text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_finding_and_the_figures_are_those_of_the_measure_chosen(open_page, words):
+    app = open_page("compare", see="inequality", of="coverage_1000m")
+    said = plain(words(app))
+    assert app.title[0].value == "How evenly is learning spread, between cities and within them?"
+    finding = (
+        "78 % of the inequality in “Learning centre within 1,000 m” lies within cities, between districts"
+    )
+    assert finding in said
+    assert [metric.value for metric in app.metric] == ["0.105", "0.38", "0.018"]
+    assert "Within cities 78 %" in said
+    assert "Between cities 22 %" in said
+    assert "Well served among well served: " in said
+    assert "High among high" not in said
+    app.selectbox(key="widget.of.en").set_value("mean_years_schooling").run()
+    said = plain(words(app))
+    assert app.query_params["of"] == "mean_years_schooling"
+    assert "68 % of the inequality in “Mean years of schooling”" in said
+    assert "High among high: " in said
+    assert (
+        "simulated"
+        not in said.split("Source")[0].replace("not_simulated", "").split("####")[1].split("\n")[0]
+    )
+
+
+def test_cities_stand_by_what_they_add_and_one_can_be_chosen(open_page):
+    app = open_page("compare", see="inequality", of="coverage_1000m", city="310000")
+    table = shown(app, "lcity_table")
+    shares = [float(text.split("\N{NO-BREAK SPACE}")[0]) for text in column(table, 4)]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(78, abs=1)
+    assert len(ids(table)) == 15
+    assert table["selected"] == "310000"
+
+
+def test_the_map_shows_the_city_in_view_and_says_what_each_district_is(open_page):
+    drawn = shown(open_page("compare", see="inequality", of="seats_per_1000", city="310000"), "lcity_map")
+    tips = {unit: tip for unit, _, _, tip in drawn["units"]}
+    assert len(tips) == 16
+    assert tips["310151"] == "Chongming, Shanghai\nNo neighbours"
+    kinds = {tip.split("\n")[1] for tip in tips.values()}
+    assert kinds >= {"No neighbours", "No clear pattern"}
+    fills = {tip.split("\n")[1]: fill for _, _, fill, tip in drawn["units"]}
+    assert len(set(fills.values())) == len(kinds)
+
+
+def test_chinese_says_the_same(open_page, words):
+    said = plain(words(open_page("compare", see="inequality", of="coverage_1000m", lang="zh")))
+    assert "的不均衡有78%来自城市内部（同城各区县之间），22%来自城市之间。" in said
+    assert "自身与邻区覆盖均好：" in said
+
+
+def test_too_few_districts_for_clusters_are_said(open_page, words, small):
+    app = open_page("compare", see="inequality", dataset=small)
+    assert "Clusters are not looked for: with fewer than 20 bordering districts" in plain(words(app))
+    assert not [
+        element for element in app.main.get("bidi_component") if element.proto.component_name == "lcity_map"
+    ]
+    assert len(app.metric) == 3
+
+
+def test_without_outlines_the_figures_still_show(open_page, words, tmp_path):
+    tables = {name: table for name, table in folders.sound().items() if name != "districts"}
+    app = open_page("compare", see="inequality", dataset=folders.write(tmp_path, tables))
+    assert "The map needs districts.geojson" in plain(words(app))
+    assert len(app.metric) == 3
+
+
+def test_scores_below_nothing_have_no_inequality_and_it_is_said(open_page, words):
+    app = open_page("compare", see="inequality", norm="zscore", w="talent:1,everywhere:0")
+    said = plain(words(app))
+    assert app.metric or "no inequality is defined" in said
+
+
+def test_a_measure_there_is_not_is_refused_in_words(open_page, small):
+    app = open_page("compare", see="inequality", of="happiness", dataset=small)
+    assert "of" not in app.query_params
+    assert any("what inequality is of" in note.value for note in app.info)
