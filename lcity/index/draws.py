@@ -6,7 +6,6 @@ units that lack something need their weights shared out.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,6 +24,11 @@ Among = dict[str, np.ndarray]
 _COSTS: dict[str, Callable] = {
     "arithmetic": np.negative,
     "geometric": lambda score: -np.log(score),
+    "harmonic": np.reciprocal,
+}
+_INDICES: dict[str, Callable] = {
+    "arithmetic": np.negative,
+    "geometric": lambda cost: np.exp(-cost),
     "harmonic": np.reciprocal,
 }
 # By how many points the index falls as the cost rises by 1.
@@ -51,7 +55,17 @@ def costs(scores: np.ndarray, method: str = "arithmetic") -> np.ndarray:
     if method not in METHODS:
         raise ArgumentError(f"no such aggregation: {method}; one of {', '.join(METHODS)}")
     scores = np.asarray(scores, float)
-    return _COSTS[method](scores if METHODS[method] > 0 else np.maximum(1 + 0.99 * scores, 1))
+    return node_costs(scores if METHODS[method] > 0 else np.maximum(1 + 0.99 * scores, 1), method)
+
+
+def node_costs(nodes: np.ndarray, method: str) -> np.ndarray:
+    """Return the costs of scores as `lcity.index.aggregate.Scores.nodes` holds them, already on 1–100."""
+    return _COSTS[method](nodes)
+
+
+def index_of(cost: np.ndarray, method: str) -> np.ndarray:
+    """Return the index a cost stands for."""
+    return _INDICES[method](cost)
 
 
 def slope(cost: np.ndarray, method: str) -> np.ndarray:
@@ -115,14 +129,6 @@ def _among(tree: Tree, drawn: Among) -> Among:
     return found
 
 
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """The units that lack something of a node, but not all, and what they have under it."""
-
-    key: str
-    units: np.ndarray
-
-
 class Means:
     """The mean cost of units under any draws of weights, what a unit lacks shared out among the rest.
 
@@ -145,25 +151,25 @@ class Means:
         whole = dict(self._has)
         for key in tree.inner:
             children = [child for child in tree.children(key) if counts[child]]
-            self._has[key] = (
-                np.any([self._has[child] for child in children], axis=0) if children else self._none
-            )
-            whole[key] = np.all([whole[child] for child in children], axis=0) if children else self._none
+            none = np.zeros((1, self.units), bool)
+            self._has[key] = np.any([self._has[child] for child in children] or none, axis=0)
+            whole[key] = np.all([whole[child] for child in children] or none, axis=0)
         self._top = [key for key in tree.dimensions if counts[key]]
-        self._parts = [
-            _Part(key, np.flatnonzero(self._has[key] & ~whole[key])) for key in self._top if key in tree.inner
-        ]
+        inner = [key for key in self._top if key in tree.inner]
+        # By dimension, the units that have some of it and lack some.
+        self._parts = {key: np.flatnonzero(self._has[key] & ~whole[key]) for key in inner}
         self._lacking = np.flatnonzero(~np.all([self._has[key] for key in self._top], axis=0))
         self._base = np.array([self._cost[leaf] for leaf in tree.leaves])
-        for part in self._parts:
-            self._base[np.ix_([leaf in _under(tree, part.key) for leaf in tree.leaves], part.units)] = 0.0
+        for key, units in self._parts.items():
+            under = _under(tree, key)
+            self._base[np.ix_([leaf in under for leaf in tree.leaves], units)] = 0.0
 
     def of(self, among: Among) -> np.ndarray:
         """Return draws × units: the cost of the index."""
         found = effective(self.tree, among).T @ self._base
-        for part in self._parts:
-            if len(part.units):
-                found[:, part.units] += among[part.key][:, None] * self._mean(part.key, part.units, among)
+        for key, units in self._parts.items():
+            if len(units):
+                found[:, units] += among[key][:, None] * self._mean(key, units, among)
         if len(self._lacking):
             there = np.array([self._has[key][self._lacking] for key in self._top], float)
             found[:, self._lacking] /= np.array([among[key] for key in self._top]).T @ there

@@ -128,6 +128,18 @@ def test_draws_beyond_a_block_are_drawn_as_the_others():
         assert found.ranks[:, draw].tolist() == rank_scores(scores, FLAT, of_draw(among, draw)).rank.tolist()
 
 
+def test_a_node_nothing_counts_under_is_as_if_it_were_not_there():
+    weights = Weights({"y11": 0.0, "y12": 0.0, "z": 0.0})
+    scores = table(DEEP, np.random.default_rng(3).uniform(0, 100, (9, 7)))
+    scores.iloc[0, 1:3] = scores.iloc[1, 3] = np.nan
+    found = around(scores, DEEP, weights, draws=20)
+    among = draws.around(DEEP, weights, 20)
+    ranked = rank_scores(scores, DEEP, weights).rank.notna()
+    for draw in range(20):
+        expected = rank_scores(scores[ranked], DEEP, of_draw(among, draw), least=0).rank
+        assert found.ranks[ranked.to_numpy(), draw].tolist() == expected.tolist()
+
+
 @pytest.mark.parametrize("method", AGGREGATIONS)
 def test_equal_units_tie_in_every_draw(method):
     rng = np.random.default_rng(4)
