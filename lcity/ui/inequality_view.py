@@ -88,7 +88,7 @@ def _split(within: float) -> None:
     )
     st.html(f'<div aria-hidden="true" style="display:flex;gap:2px;{draw.TYPE}">{cells}</div>')
     said = [(colour, t(f"inequality.{key}", share=lang.percent(share))) for key, share, colour in parts]
-    draw.key(said, "")
+    draw.key(said, t("inequality.split_key"))
 
 
 def _clusters(measure: str) -> None:
@@ -103,13 +103,13 @@ def _clusters(measure: str) -> None:
     except ArgumentError:
         st.caption(words.too_few())
         return
-    city = place.city_in_view() if len(cache.open_dataset().cities) else ""
+    city = _city_to_show(found)
     label = t("inequality.map_title", name=place.city_label(city))
     _title(label, measure)
     colours = {kind: softened(colour) if dark() else colour for kind, colour in CLUSTERS.items()}
     there = set(found.table["kind"])
     shown = [kind for kind in colours if kind in (*words.PLAIN, "none") or kind in there]
-    draw.key([(colours[kind], words.kind_label(kind, measure)) for kind in shown], "")
+    draw.key([(colours[kind], words.kind_label(kind, measure)) for kind in shown], words.name(measure))
     drawn = cache.outlines_as_paths(city)
     units = pd.Index(drawn.paths)
     district_map(
@@ -124,6 +124,17 @@ def _clusters(measure: str) -> None:
         on_choose=lambda unit: place.choose_unit("district", unit),
     )
     st.markdown("  \n".join(map(frame.plain, words.clusters_found(found, measure))))
+
+
+def _city_to_show(found: Clusters) -> str:
+    """Return the city chosen, by itself or by its district; else the one with most districts in clusters."""
+    districts = cache.open_dataset().districts
+    if not len(cache.open_dataset().cities):
+        return ""
+    if place.city_choice().value or place.district_choice().value:
+        return place.city_in_view()
+    clustered = districts.loc[found.table["kind"].isin(words.PLAIN), "city"].value_counts()
+    return clustered.index[0] if len(clustered) else place.city_in_view()
 
 
 def _tips(found: Clusters, measure: str, units: pd.Index) -> pd.Series:

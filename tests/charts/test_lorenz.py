@@ -1,0 +1,32 @@
+"""The Lorenz curve."""
+
+import numpy as np
+import pytest
+
+from lcity.charts.lorenz import lorenz_figure
+
+
+@pytest.fixture
+def figure(english):
+    return lorenz_figure(
+        np.array([0, 0.75, 1.0]),
+        np.array([0, 0.5, 1.0]),
+        english,
+        x_title="People",
+        y_title="<Whole>",
+        even="Same",
+        tip="Worst {people}: {total}",
+        height=200,
+    )
+
+
+def test_the_curve_lies_under_the_line_of_equality(figure):
+    even, own = figure.data
+    assert (list(even.x), list(even.y)) == ([0, 100], [0, 100])
+    assert (list(own.x), list(own.y)) == ([0, 75, 100], [0, 50, 100])
+    assert own.fill == "tonexty"
+
+
+def test_hover_says_who_has_what_and_no_title_is_taken_for_markup(figure):
+    assert figure.data[1].hovertext[1] == "Worst 75\N{NO-BREAK SPACE}%: 50\N{NO-BREAK SPACE}%"
+    assert figure.layout.yaxis.title.text == "&lt;Whole&gt;"
