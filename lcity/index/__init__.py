@@ -9,6 +9,8 @@ from lcity.index.explain import change, gaps, movers, moves
 from lcity.index.normalise import METHODS as NORMALISATIONS
 from lcity.index.normalise import normalise
 from lcity.index.ranking import LEAST_PRESENT, Ranking, Unranked, rank, rank_scores, score_units
+from lcity.index.robustness import RankSpread, anywhere, around
+from lcity.index.tipping import Tipping, Tips, keeps_order, tipping
 from lcity.index.tree import Tree
 from lcity.index.weights import EQUAL, Weights, emphasis, equal, presets
 
@@ -17,16 +19,22 @@ __all__ = [
     "EQUAL",
     "LEAST_PRESENT",
     "NORMALISATIONS",
+    "RankSpread",
     "Ranking",
     "Scores",
+    "Tipping",
+    "Tips",
     "Tree",
     "Unranked",
     "Weights",
     "aggregate",
+    "anywhere",
+    "around",
     "change",
     "emphasis",
     "equal",
     "gaps",
+    "keeps_order",
     "movers",
     "moves",
     "normalise",
@@ -34,4 +42,5 @@ __all__ = [
     "rank",
     "rank_scores",
     "score_units",
+    "tipping",
 ]
