@@ -24,7 +24,7 @@ from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.paths import Picture, picture
 from lcity.maps.view import encode
 from lcity.text import language
-from lcity.ui import derived
+from lcity.ui import derived, opened
 from lcity.ui.board import encode as board_encode
 from lcity.ui.coverage_names import centres_on_map as named_centres
 from lcity.ui.coverage_names import dot_tips
@@ -39,7 +39,8 @@ LOOK_EVERY_S = 1
 def shared(most: int) -> Callable[[Function], Function]:
     """Keep what a function of the open dataset returns for every session, at most `most` answers.
 
-    For any module of the interface: the function's arguments, small and hashable, are the key.
+    For any module of the interface: the function's arguments, small and hashable, are the key. Of a
+    dataset that a session has opened for itself it is kept with that dataset.
 
     Who asks while one is being made waits for it: Streamlit's cache does that. It takes 0.1 ms to look
     up what it has, though, and a page asks a hundred times a run; a second one in front takes none.
@@ -55,7 +56,8 @@ def shared(most: int) -> Callable[[Function], Function]:
 
         @wraps(function)
         def of_open_dataset(*args: Hashable) -> Any:
-            return kept(open_dataset().hash, *args)
+            own = opened.current()
+            return kept(server_dataset().hash, *args) if own is None else own.remember(function, args, most)
 
         return of_open_dataset
 
@@ -63,7 +65,19 @@ def shared(most: int) -> Callable[[Function], Function]:
 
 
 def open_dataset() -> Dataset:
-    """Return the dataset that is open: the folder `LCITY_DATASET` names, else the shipped one.
+    """Return the dataset that is open: the session's own, else the server's.
+
+    Raises
+    ------
+    DatasetError
+        The server's has problems.
+    """
+    own = opened.current()
+    return server_dataset() if own is None else own.dataset
+
+
+def server_dataset() -> Dataset:
+    """Return the dataset everyone begins with: the folder `LCITY_DATASET` names, else the shipped one.
 
     Raises
     ------
@@ -145,9 +159,12 @@ def _reach() -> computed.Reach | None:
 def values(level: str, year: int | None) -> UnitValues:
     """Return the leaves' values of a level's units, computed ones included."""
     dataset = open_dataset()
-    return derived.values(
-        dataset.hash, level, year, lambda: computed.complete(dataset, level, year, reach=_reach())
-    )
+
+    def make() -> UnitValues:
+        return computed.complete(dataset, level, year, reach=_reach())
+
+    # What is a session's own leaves nothing behind on the disk.
+    return derived.values(dataset.hash, level, year, make) if opened.current() is None else make()
 
 
 @shared(64)

@@ -1,0 +1,129 @@
+"""What a dataset would change of the one that is open."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lcity.dataset import Dataset
+
+TABLES = ("values_city", "values_district", "participation")
+IDS = {
+    "values_city": ("city", "year"),
+    "values_district": ("district", "year"),
+    "participation": ("district", "year", "group", "mode"),
+}
+LISTED = ("cities", "districts", "indicators", "sources", "centres")
+CHANGED, ADDED, GONE = "changed", "added", "gone"
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """What changes, table by table.
+
+    Parameters
+    ----------
+    rows
+        Index table; columns `ADDED`, `CHANGED`, `GONE`: units, indicators, sources and centres, by id.
+    values
+        Columns table, unit, year, column, what (`CHANGED`, `ADDED`, `GONE`), before, after: each
+        figure that is not what it was; a blank is missing.
+    """
+
+    rows: pd.DataFrame
+    values: pd.DataFrame
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changes."""
+        return self.values.empty and not self.rows.to_numpy().any()
+
+    def ids(self, table: str, what: str) -> tuple[str, ...]:
+        """Return which rows of a table were added, changed or gone."""
+        return self.rows.attrs["ids"][table, what]
+
+
+def difference(before: Dataset, after: Dataset) -> Difference:
+    """Return what is not the same in two datasets.
+
+    Parameters
+    ----------
+    before, after
+        The open one, and the one that may take its place.
+    """
+    ids = {}
+    for table in LISTED:
+        old, new = (_rows(getattr(dataset, table)) for dataset in (before, after))
+        ids[table, ADDED] = tuple(new.index.difference(old.index, sort=False))
+        ids[table, GONE] = tuple(old.index.difference(new.index, sort=False))
+        ids[table, CHANGED] = tuple(_changed(old, new))
+    counts = pd.DataFrame(
+        {what: [len(ids[table, what]) for table in LISTED] for what in (ADDED, CHANGED, GONE)},
+        index=pd.Index(LISTED, name="table"),
+    )
+    population = [_people(dataset) for dataset in (before, after)]
+    counts.loc["population"] = [
+        max(population[1] - population[0], 0), 0, max(population[0] - population[1], 0),
+    ]  # fmt: skip
+    counts.attrs["ids"] = ids
+    values = [_values(table, getattr(before, table), getattr(after, table)) for table in TABLES]
+    return Difference(counts, pd.concat(values, ignore_index=True))
+
+
+def _rows(table: pd.DataFrame | None) -> pd.DataFrame:
+    return pd.DataFrame() if table is None else pd.DataFrame(table)
+
+
+def _people(dataset: Dataset) -> int:
+    return 0 if dataset.population is None else len(dataset.population)
+
+
+def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.Index:
+    """Return the ids of rows that are in both and not the same in some column of either."""
+    common = old.index.intersection(new.index, sort=False)
+    differs = np.zeros(len(common), bool)
+    for column in dict.fromkeys([*old, *new]):
+        sides = [_column(table, column).reindex(common) for table in (old, new)]
+        differs |= ~_same(*sides)
+    return common[differs]
+
+
+def _column(table: pd.DataFrame, column: str) -> pd.Series:
+    return table[column] if column in table else pd.Series(None, table.index, dtype=object)
+
+
+def _same(left: pd.Series, right: pd.Series) -> np.ndarray:
+    left, right = left.astype(object), right.astype(object)
+    missing = left.isna().to_numpy() & right.isna().to_numpy()
+    return missing | (left.to_numpy() == right.to_numpy())
+
+
+def _values(name: str, before: pd.DataFrame | None, after: pd.DataFrame | None) -> pd.DataFrame:
+    columns = ["table", "unit", "year", "column", "what", "before", "after"]
+    sides = [_long(name, table) for table in (before, after)]
+    joined = pd.concat(
+        [side.rename(label) for side, label in zip(sides, ("before", "after"), strict=True)], axis=1
+    )
+    changed = joined[joined["before"].ne(joined["after"])].reset_index()
+    if changed.empty:
+        return pd.DataFrame(columns=columns)
+    what = np.select([changed["before"].isna(), changed["after"].isna()], [ADDED, GONE], CHANGED)
+    year = pd.to_numeric(changed["year"]).where(changed["year"] >= 0).astype("Int64")
+    return changed.assign(table=name, what=what, year=year)[columns]
+
+
+def _long(name: str, table: pd.DataFrame | None) -> pd.Series:
+    """Return the figures of a table by unit, year and column; a year-less row has the year -1."""
+    keys = ["unit", "year", "column"]
+    if table is None:
+        empty = pd.MultiIndex.from_arrays([[], [], []], names=keys)
+        return pd.Series([], empty, dtype=float)
+    ids = IDS[name]
+    frame = pd.DataFrame(table).copy()
+    frame["unit"], frame["year"] = frame[ids[0]], frame["year"].fillna(-1).astype("int64")
+    more = [column for column in ids[2:] if column in frame]
+    numbers = [c for c in frame.select_dtypes("float64") if c not in ids]
+    long = frame.melt(["unit", "year", *more], numbers, "column", "value").dropna(subset="value")
+    for part in more:
+        long["column"] = long["column"].astype(str) + " · " + long[part].astype(str)
+    return long.set_index(keys)["value"]
