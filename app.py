@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from lcity.ui import frame, server, state
-from lcity.ui.reader import t
-
 PAGES = ("overview", "ranking", "coverage", "participation", "compare", "method")
 
+# The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":
+    from lcity.ui import frame, state
+    from lcity.ui.reader import t
+
     st.set_page_config(page_title="LCity", layout="wide", initial_sidebar_state=240)
     frame.begin()
     page = st.navigation(
@@ -22,4 +23,6 @@ if __name__ == "__main__":
     frame.refusals(told)
     state.write_link()
 else:
+    from lcity.ui import server
+
     app = st.App(__file__, lifespan=server.lifespan, routes=server.ROUTES)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcity.errors import LcityError
-from lcity.ui import cache, fetch
+from lcity.ui import fetch
 
 
 @asynccontextmanager
@@ -29,7 +29,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def _warm() -> None:
-    """Read and compute what the first page needs while the browser is still starting."""
+    """Import, read and compute what the first page needs while the browser is still starting."""
+    from lcity.ui import cache, index_map, overview_view  # noqa: F401
+
     try:
         dataset = cache.open_dataset()
         for level in dataset.levels:
