@@ -42,7 +42,6 @@ def test_two_causes_share_what_they_do_together():
     assert found.to_dict() == pytest.approx({"data": 22.5, "others": 0, "weights": 32.5, "method": 0})
 
 
-number = st.one_of(st.integers(1, 99), st.integers(1, 99), st.none())
 given_situation = st.builds(
     situation,
     st.lists(st.lists(st.integers(1, 99), min_size=2, max_size=2), min_size=3, max_size=3),
