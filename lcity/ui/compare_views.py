@@ -57,6 +57,8 @@ class View(NamedTuple):
 
 VIEWS = {
     "profile": View("compare_profile"),
+    "improve": View("compare_improve"),
+    "personas": View("personas_view", of_units=False, question="persona.question"),
     "inequality": View("inequality_view", of_units=False, question="inequality.question"),
 }
 

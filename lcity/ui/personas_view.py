@@ -1,0 +1,164 @@
+"""Personas: coverage and ranking through the eyes of someone of another pace, other hours and other needs."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity.access.presets import PERSONAS
+from lcity.charts.waterfall import waterfall
+from lcity.colour import SHARES
+from lcity.ui import cache, compare_units, coverage_view, draw, frame, personas_edit, personas_table, place
+from lcity.ui import personas_choices as choices
+from lcity.ui import personas_numbers as numbers
+from lcity.ui import personas_words as words
+from lcity.ui.coverage_names import simulated_tip, who
+from lcity.ui.map import district_map
+from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.table import table
+
+MAP_PX = 400
+
+
+def finding(level: str, units: tuple[str, ...]) -> str:
+    """Return the sentence that says whom a centre serves through the persona's eyes."""
+    return coverage_view.lacking() or words.finding()
+
+
+def simulated(level: str) -> bool:
+    """Say whether what is shown is simulated, wholly or in part."""
+    return not coverage_view.lacking() and "simulated" in cache.leaves_by_provenance()
+
+
+def show() -> None:
+    """Draw everything below the heading."""
+    if coverage_view.lacking():
+        return
+    choices.control()
+    assumed, picture, lost = st.columns([3, 4, 3.4], gap="medium")
+    with assumed:
+        _assumptions()
+    with picture:
+        _map()
+    with lost:
+        _losses()
+    personas_edit.form()
+    _ranking()
+    _foot()
+
+
+def _assumptions() -> None:
+    key = choices.choice().value
+    st.markdown(f"**{frame.plain(t('persona.assumed'))}**")
+    lines = [
+        f":gray[{frame.plain(label)}]  \n{frame.plain(said)}"
+        for label, said in words.assumptions(choices.chosen()).items()
+    ]
+    st.markdown("\n\n".join(lines))
+    if source := words.pace_source(key):
+        st.caption(frame.plain(source))
+    st.button(t("persona.use"), on_click=choices.use, help=words.used())
+    with st.container(horizontal=True):
+        st.page_link("pages/coverage.py", label=t("coverage.title"))
+        st.page_link("pages/ranking.py", label=t("ranking.title"))
+
+
+def _map() -> None:
+    if not cache.open_dataset().has_outlines:
+        st.caption(t("coverage.no_outlines"))
+        return
+    persona, lang = choices.chosen(), reader_language()
+    city = place.city_in_view() if len(cache.open_dataset().cities) else ""
+    label = t("persona.map_title", name=place.city_label(city), persona=choices.label(choices.choice().value))
+    st.markdown(f"**{frame.plain(label)}** {frame.tag(cache.spatial_provenance())}")
+    drawn = cache.outlines_as_paths(city)
+    units = pd.Index(drawn.paths)
+    found = numbers.coverage(persona, "district").loc[units]
+    colours = SHARES.on(dark())
+    draw.legend(
+        colours,
+        t("coverage.legend_share"),
+        lambda bound: lang.number(100 * bound),
+        bool(found["share"].isna().any()),
+    )
+    district_map(
+        drawn,
+        colours.colour(found["share"]),
+        _tips(found, persona.group),
+        name=city,
+        key="persona.map",
+        selected=place.district_choice().value,
+        height_px=MAP_PX,
+        label=label,
+        on_choose=lambda unit: place.choose_unit("district", unit),
+    )
+
+
+def _tips(found: pd.DataFrame, group: str) -> pd.Series:
+    lang, names = reader_language(), cache.names("districts", reader_language().code)
+    everyone = numbers.everyone("district")["share"]
+    tips = {
+        unit: t(
+            "persona.tip",
+            name=names[unit],
+            share=lang.percent(row.share),
+            people=lang.people(row.people),
+            who=who(group, lang),
+            all=lang.percent(everyone[unit]),
+        )
+        for unit, row in zip(found.index, found.itertuples(), strict=True)
+    }
+    marked = cache.spatial_provenance() == "simulated"
+    return pd.Series({unit: simulated_tip(tip, lang) if marked else tip for unit, tip in tips.items()})
+
+
+def _losses() -> None:
+    persona, lang = choices.chosen(), reader_language()
+    level, unit = words.place_in_view()
+    shares = numbers.way(persona, level, unit)
+    title = t("persona.lost_title", place=words.place_name())
+    st.markdown(f"**{frame.plain(title)}** {frame.tag(cache.spatial_provenance())}")
+    if any(map(pd.isna, shares.values())):
+        st.caption(t("frame.no_data"))
+        return
+    draw.figure(
+        waterfall(list(shares.values()), words.steps(), words.changes(shares), lang),
+        "persona.lost",
+        words.finding(),
+        bar=False,
+    )
+    found = numbers.coverage(persona, level).loc[unit]
+    out = lang.people(found["people"] - found["covered"])
+    st.caption(frame.plain(t("persona.out", out=out, who=who(persona.group, lang))))
+
+
+def _ranking() -> None:
+    level, persona = compare_units.level_choice().value, choices.chosen()
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(t("persona.ranking_title", persona=frame.plain(choices.label(choices.choice().value))))
+        choice = compare_units.level_choice()
+        if len(choice.allowed) > 1:
+            st.segmented_control(
+                t("compare.level"),
+                choice.allowed,
+                format_func=lambda level: t(f"compare.level.{level}"),
+                label_visibility="collapsed",
+                required=True,
+                **choice.widget(),
+            )
+    st.markdown(frame.plain(words.moved(numbers.ranking(persona, level), level)))
+    content = personas_table.ranked(persona, level)
+    table(content, "persona.table", place.chosen_unit(level), lambda unit: place.choose_unit(level, unit))
+
+
+def _foot() -> None:
+    with st.expander(t("persona.all_assumed")):
+        rows = {
+            choices.label(key): {
+                label: frame.plain(said) for label, said in words.assumptions(choices.in_dataset(key)).items()
+            }
+            | {t("persona.row_source"): frame.plain(words.pace_source(key))}
+            for key in PERSONAS
+        }
+        st.table(pd.DataFrame.from_dict(rows, "index"))
+    sources, provenances = cache.stood_on(cache.tree().leaves)
+    state = t("coverage.one_state") if cache.open_dataset().years else ""
+    frame.foot(sources, provenances, state, words.method())

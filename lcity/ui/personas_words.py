@@ -1,0 +1,157 @@
+"""Sentences of the personas' view."""
+
+from lcity.access import hour_label
+from lcity.access.persona import CAUSES, DAYS, Persona
+from lcity.access.presets import PERSONAS
+from lcity.index import Ranking, moves
+from lcity.ui import cache, compare_units, place, weights
+from lcity.ui import personas_choices as choices
+from lcity.ui import personas_numbers as numbers
+from lcity.ui.coverage_names import group_label, kind_label, who
+from lcity.ui.reader import reader_language, t
+
+LEAST_LOSS = 0.0005
+
+
+def place_in_view() -> tuple[str, str]:
+    """Return the level and the id of the place coverage is told of: the chosen district, else the city."""
+    dataset, district = cache.open_dataset(), place.district_choice().value
+    if district or not len(dataset.cities):
+        return "district", district or dataset.districts.index[0]
+    return "city", place.city_in_view()
+
+
+def place_name() -> str:
+    """Name the place the coverage is told of."""
+    level, unit = place_in_view()
+    return compare_units.names("district")[unit] if level == "district" else place.city_label(unit)
+
+
+def finding() -> str:
+    """Say whom of the persona's group a centre serves, against everyone, and what costs most."""
+    persona, lang = choices.chosen(), reader_language()
+    level, unit = place_in_view()
+    shares = numbers.way(persona, level, unit)
+    values = {
+        "persona": choices.label(choices.choice().value),
+        "share": lang.percent(shares["kinds"]),
+        "all": lang.percent(shares["everyone"]),
+        "who": who(persona.group, lang),
+        "place": place_name(),
+    }
+    costly = costliest(shares)
+    if not costly:
+        return t("persona.finding_same", **values)
+    return t("persona.finding", **values, cause=t(f"persona.cost.{costly}"))
+
+
+def costliest(shares: dict[str, float]) -> str:
+    """Return the cause that takes most from the share covered; "" if none takes anything."""
+    steps = list(shares.values())
+    losses = {cause: steps[i] - steps[i + 1] for i, cause in enumerate(CAUSES)}
+    cause = max(losses, key=losses.get)
+    return cause if losses[cause] > LEAST_LOSS else ""
+
+
+def changes(shares: dict[str, float]) -> list[str]:
+    """Write what each cause takes or gives, in points."""
+    lang, steps = reader_language(), list(shares.values())
+    return [
+        t("persona.points", points=lang.number(100 * (steps[i + 1] - steps[i]), 1, sign=True))
+        for i in range(len(CAUSES))
+    ]
+
+
+def steps() -> list[str]:
+    """Name the rows from everyone to the persona."""
+    named = (t(f"persona.step.{cause}") for cause in ("everyone", *CAUSES))
+    return [*named, choices.label(choices.choice().value)]
+
+
+def moved(own: Ranking, level: str) -> str:
+    """Say who stands best through the persona's eyes, and who gains and loses most places."""
+    lang, names = reader_language(), compare_units.names(level)
+    ranks = own.rank.dropna()
+    if ranks.empty:
+        return t("persona.nobody_ranked")
+    change = moves(numbers.usual(level), own).dropna().astype(int)
+    up, down = change.idxmax(), change.idxmin()
+    first = t("persona.first", names=lang.listed(names[ranks.index[ranks == 1]]))
+    if not change[up] > 0:
+        return first
+    return first + t(
+        "persona.moved",
+        up=names[up],
+        gained=lang.number(int(change[up])),
+        down=names[down],
+        lost=lang.number(int(-change[down])),
+    )
+
+
+def assumptions(persona: Persona) -> dict[str, str]:
+    """Write what is assumed of a persona: what it is → what is assumed."""
+    lang = reader_language()
+    walk = t(
+        "persona.walk",
+        minutes=lang.number(persona.minutes),
+        speed=lang.number(persona.speed_kmh, 1),
+        detour=lang.number(persona.detour, 1 if round(persona.detour, 1) == persona.detour else 2),
+        radius=lang.number(persona.radius_m),
+    )
+    kinds = lang.listed(kind_label(kind, lang) for kind in persona.kinds) or t("persona.all_kinds")
+    return {
+        t("persona.row_walk"): walk,
+        t("persona.row_group"): group_label(persona.group, lang),
+        t("persona.row_free"): free(persona),
+        t("persona.row_kinds"): kinds,
+        t("persona.row_weights"): shares(persona),
+    }
+
+
+def free(persona: Persona) -> str:
+    """Write when a persona is free."""
+    lang = reader_language()
+    spans = {(start, end) for _, start, end in persona.free}
+    if len(spans) == 1 and len(persona.free) == len(DAYS):
+        start, end = spans.pop()
+        return t("persona.every_day", start=f"{start}:00", end=f"{end}:00")
+    windows = [
+        t("persona.window", days=t(f"persona.day.{code}"), start=f"{start}:00", end=f"{end}:00")
+        for code, start, end in sorted(persona.free, key=lambda window: list(DAYS).index(window[0]))
+    ]
+    return lang.listed(windows) or t("persona.any_time")
+
+
+def shares(persona: Persona) -> str:
+    """Write what share of the index each dimension has for a persona, the largest first."""
+    lang, tree = reader_language(), cache.tree()
+    names = cache.names("indicators", lang.code)
+    found = weights.laid_over(persona.weights, tree).shares(tree)[list(tree.dimensions)]
+    found = found.sort_values(ascending=False, kind="stable")
+    return lang.listed(
+        t("persona.weighted", name=names[key], share=lang.percent(share)) for key, share in found.items()
+    )
+
+
+def pace_source(key: str) -> str:
+    """Say where a preset's walking speed is from; "" for one's own."""
+    return t(f"persona.source.{key}") if key in PERSONAS else ""
+
+
+def used() -> str:
+    """Say what the button sets, the hour included."""
+    hour = choices.best_hour(choices.chosen())
+    if hour is None:
+        return t("persona.use_help")
+    return t("persona.use_help_hour", hour=hour_label(hour, reader_language()))
+
+
+def method() -> str:
+    """Say how it is computed, as Markdown."""
+    lang = reader_language()
+    names = cache.names("indicators", lang.code)
+    leaves = lang.listed(names[leaf] for leaf in numbers.replaced())
+    parts = [t("persona.method_assumed"), t("persona.method_covered"), t("persona.method_steps")]
+    if leaves:
+        parts.append(t("persona.method_index", names=leaves))
+    return "\n\n".join([*parts, t("persona.method_usual")])
