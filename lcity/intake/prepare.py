@@ -1,9 +1,11 @@
 """An upload from its files to a sound folder or a list of what is wrong, one step a call."""
 
 import csv
+import io
 import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +13,7 @@ import pandas as pd
 from lcity.dataset import Problem
 from lcity.dataset.check import has_errors
 from lcity.dataset.files import find
-from lcity.dataset.tables import read_table
+from lcity.dataset.tables import decode, read_table
 from lcity.intake.compose import Composed, compose
 from lcity.intake.coordinates import Correction
 from lcity.intake.headings import indicator_names, suggest, table_of
@@ -23,6 +25,7 @@ from lcity.intake.receive import receive
 
 SAMPLES = 3
 SAMPLE_CHARACTERS = 40
+SAMPLE_LINES = 20
 
 
 @dataclass(eq=False)
@@ -35,6 +38,8 @@ class Prepared:
         The tables found.
     samples
         Part → heading → some of its cells.
+    keys
+        Indicator key → its names: what columns of values may be.
     proposal
         What the parts seem to be; None where nothing could be taken apart.
     composed
@@ -47,6 +52,7 @@ class Prepared:
 
     parts: list[Part] = field(default_factory=list)
     samples: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    keys: Keys = field(default_factory=dict)
     proposal: Proposal | None = None
     composed: Composed | None = None
     corrections: list[Correction] = field(default_factory=list)
@@ -91,7 +97,8 @@ def prepare(
     prepared = Prepared(parts, {part.name: samples(part) for part in parts}, problems=problems)
     if has_errors(problems) or not parts:
         return prepared
-    prepared.proposal = propose(parts, known_keys(parts, base))
+    prepared.keys = known_keys(parts, base)
+    prepared.proposal = propose(parts, prepared.keys)
     if plan is None and not prepared.proposal.exact:
         return prepared
     plan = plan or prepared.proposal.plan
@@ -121,13 +128,13 @@ def samples(part: Part) -> dict[str, list[str]]:
     if part.path.suffix != ".csv":
         return {}
     found: dict[str, list[str]] = {column: [] for column in part.columns}
-    with part.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        for number, row in enumerate(csv.reader(file)):
-            if number > 20:
-                break
-            for column, cell in zip(part.columns, row, strict=False):
-                if number and cell.strip() and len(found[column]) < SAMPLES:
-                    found[column].append(cell.strip()[:SAMPLE_CHARACTERS])
+    with part.path.open("rb") as file:
+        lines = list(islice(file, SAMPLE_LINES))
+    text = decode(b"".join(lines)) or ""
+    for row in islice(csv.reader(io.StringIO(text, newline="")), 1, None):
+        for column, cell in zip(part.columns, row, strict=False):
+            if cell.strip() and len(found[column]) < SAMPLES:
+                found[column].append(cell.strip()[:SAMPLE_CHARACTERS])
     return found
 
 

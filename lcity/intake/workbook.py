@@ -41,6 +41,8 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 BLOCK = 2**20
 MOST_TOLD = 50
+PASSED_OVER = ("read me", "readme", "problems")
+"""Sheets that LCity writes to be read, not to be taken in."""
 
 
 class _Prolog(Exception):
@@ -133,6 +135,8 @@ def _read(book: File, folder: Path, limits: Limits) -> tuple[list[Part], list[Pr
     parts, problems = [], []
     try:
         for number, sheet in enumerate(values.worksheets):
+            if sheet.title.lower() in PASSED_OVER:
+                continue
             file = File(f"{book.name}: {sheet.title}", folder / f"{book.path.stem}-{number}.csv")
             raw = _raw(book.path, sheet)
             rows = sheet.iter_rows()
@@ -160,7 +164,7 @@ def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Par
     """Write a sheet as CSV from its heading down; rows above the heading are counted."""
     problems: list[Problem] = []
     header: list[str] = []
-    above = cells = 0
+    above = cells = filled = 0
     with file.path.open("x", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         for number, (row, formulas) in enumerate(pairs, start=1):
@@ -183,9 +187,12 @@ def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Par
                 return None, [file.problem("too_many_cells", most=limits.cells)]
             if len(problems) < MOST_TOLD:
                 problems += _cells(file, number, header, row, formulas, limits)
+            filled += bool(written) and written is not header
             writer.writerow(written + [""] * (len(header) - len(written)) if written else [])
     if not header:
         return None, []
+    if not filled:
+        return None, [Problem(file.name, None, None, "sheet_empty", {}, "note")]
     return Part(file.name, title, file.path, tuple(header), above), problems
 
 

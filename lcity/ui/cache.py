@@ -88,6 +88,11 @@ def server_dataset() -> Dataset:
     return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
 
 
+def saved_dataset(folder: str) -> Dataset:
+    """Return a dataset saved on the server; a DatasetError where it has problems."""
+    return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
+
+
 @lru_cache(maxsize=4)
 def _stamp(folder: str, moment: int) -> str:
     """Return what tells a folder's contents from what they were; looked up once a moment, not once a call."""
@@ -97,8 +102,8 @@ def _stamp(folder: str, moment: int) -> str:
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
 
-@lru_cache(maxsize=2)
-@st.cache_resource(show_spinner=False, max_entries=2)
+@lru_cache(maxsize=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _read(folder: str, stamp: str) -> Dataset:
     return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
 

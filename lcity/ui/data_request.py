@@ -19,7 +19,7 @@ from lcity.errors import DatasetError
 from lcity.intake.coordinates import Correction
 from lcity.intake.limits import Limits
 from lcity.intake.part import Part
-from lcity.intake.plan import Plan
+from lcity.intake.plan import Keys, Plan
 from lcity.ui import bundle, data_worker, derived
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +37,8 @@ class Reply:
     ----------
     parts, samples
         The tables found, and some of their cells.
+    keys
+        Indicator key → its names: what columns of values may be.
     plan
         What they seem to be, or None.
     exact
@@ -55,6 +57,7 @@ class Reply:
 
     parts: tuple[Part, ...] = ()
     samples: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    keys: Keys = field(default_factory=dict)
     plan: Plan | None = None
     exact: bool = False
     composed: bool = False
@@ -146,6 +149,7 @@ class Job:
                 for part in said["parts"]
             ),
             samples=said["samples"],
+            keys={key: tuple(names) for key, names in said["keys"].items()},
             plan=said["plan"] and Plan(**said["plan"]),
             exact=said["exact"],
             composed=said["composed"],

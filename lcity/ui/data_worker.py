@@ -53,6 +53,7 @@ def answer(job: Path) -> dict[str, Any]:
     return {
         "parts": [dataclasses.asdict(part) | {"path": str(part.path)} for part in found.parts],
         "samples": found.samples,
+        "keys": found.keys,
         "plan": proposal and dataclasses.asdict(proposal.plan),
         "exact": bool(proposal and proposal.exact),
         "composed": found.composed is not None,

@@ -1,0 +1,76 @@
+"""Which figures there are: units × indicators, each cell coloured by how far it can be trusted."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lcity.charts.labels import shown
+from lcity.colour import ACCENT, NO_DATA, SEQUENTIAL, UNITS
+from lcity.text import Language
+
+COLOURS = {
+    "official": ACCENT,
+    "survey": UNITS[0],
+    "derived": SEQUENTIAL[2],
+    "simulated": "#e69f00",
+    "missing": NO_DATA,
+}
+KINDS = tuple(COLOURS)
+ROW_PX, TOP_PX, LEAST_PX, MOST_PX = 18, 130, 260, 620
+MOST_NAMED = 60
+TICK_PX = 12
+
+
+def presence(
+    values: pd.DataFrame, provenance: pd.Series, units: pd.Series, indicators: pd.Series, lang: Language
+) -> go.Figure:
+    """Draw the picture.
+
+    Parameters
+    ----------
+    values
+        Units × leaves; NaN where missing.
+    provenance
+        Leaf → provenance in force.
+    units, indicators
+        Their names, of all the units and leaves drawn.
+    """
+    kinds = np.array([KINDS.index(kind) for kind in provenance[values.columns]])
+    cells = np.where(values.notna().to_numpy(), kinds, KINDS.index("missing"))
+    words = np.array([lang.t("data.missing" if k == "missing" else f"common.provenance.{k}") for k in KINDS])
+    steps = np.repeat(np.linspace(0, 1, len(KINDS) + 1), 2)[1:-1]
+    colours = np.repeat(list(COLOURS.values()), 2)
+    names, columns = [shown(name) for name in units], [shown(name) for name in indicators]
+    heat = go.Heatmap(
+        z=cells,
+        zmin=-0.5,
+        zmax=len(KINDS) - 0.5,
+        customdata=words[cells],
+        hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
+        hovertext=[[f"{name}<br>{column}" for column in columns] for name in names],
+        colorscale=[[float(step), colour] for step, colour in zip(steps, colours, strict=True)],
+        showscale=False,
+        xgap=1,
+        ygap=1 if len(names) <= MOST_NAMED else 0,
+    )
+    named = len(names) <= MOST_NAMED
+    height = min(max(TOP_PX + ROW_PX * len(names), LEAST_PX), MOST_PX)
+    axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
+    figure = go.Figure(heat)
+    figure.update_layout(
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        xaxis={
+            **axis, "side": "top", "tickangle": -50, "tickfont": {"size": TICK_PX},
+            "tickvals": list(range(len(columns))), "ticktext": [_short(name) for name in columns],
+        },
+        yaxis={
+            **axis, "autorange": "reversed", "tickfont": {"size": TICK_PX}, "showticklabels": named,
+            "tickvals": list(range(len(names))), "ticktext": [_short(name) for name in names],
+        },
+    )  # fmt: skip
+    return figure
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 26 else name[:25] + "…"

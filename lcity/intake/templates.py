@@ -1,0 +1,176 @@
+"""Templates of every table: the headings, what they mean, and the ids of the open dataset."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from lcity.dataset import PROVENANCES, Dataset
+from lcity.dataset.contract import MODES, SCHEMAS, kind
+from lcity.dataset.tables import decode
+from lcity.intake.safe import inert
+from lcity.text import Language
+
+TABLES = tuple(name for name in SCHEMAS if name not in ("meta", "districts"))
+META = "dataset"
+READ_ME = "read me"
+REQUIRED = PatternFill("solid", fgColor="D5E8E8")
+CHOICES = {"provenance": PROVENANCES, "mode": MODES, "direction": ("1", "-1")}
+ROWS_CHECKED = 5_000
+
+
+def frames(dataset: Dataset | None) -> dict[str, pd.DataFrame]:
+    """Return every table with its headings, filled with what the open dataset already has a name for.
+
+    Parameters
+    ----------
+    dataset
+        Whose ids to fill in; None for headings only.
+
+    Returns
+    -------
+    dict
+        `META` and `TABLES` → frame of text: indicators, sources and cities as they are; values by
+        unit, without figures; centres, population and participation without rows.
+    """
+    found = {META: pd.DataFrame(columns=_fixed("meta"), dtype=str)}
+    found |= {table: pd.DataFrame(columns=_fixed(table), dtype=str) for table in TABLES}
+    if dataset is None:
+        return found
+    for table in ("sources", "indicators", "cities"):
+        frame = getattr(dataset, table).reset_index()
+        found[table] = frame.astype(object).where(frame.notna(), None)
+    keys = _read_keys(dataset)
+    year = max(dataset.years, default=None)
+    groups = [] if dataset.values_district is None else [
+        column for column in dataset.values_district if column.startswith("people_")
+    ]  # fmt: skip
+    found["values_city"] = _units(found["values_city"], dataset.cities, "city", year, keys)
+    districts = _units(found["values_district"], dataset.districts, "district", year, [*groups, *keys])
+    districts["city"] = list(dataset.districts["city"])
+    found["values_district"] = districts
+    return found
+
+
+def text(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV that Excel reads: UTF-8 with a byte-order mark."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow(frame.columns)
+    writer.writerows([inert(cell) for cell in row] for row in frame.itertuples(index=False))
+    return target.getvalue().encode("utf-8-sig")
+
+
+def defused(path: Path) -> bytes:
+    """Return a .csv file of a dataset as CSV of which a spreadsheet runs nothing, its rows as they are."""
+    rows = csv.reader(io.StringIO(decode(path.read_bytes()) or "", newline=""))
+    target = io.StringIO(newline="")
+    csv.writer(target).writerows([inert(cell) for cell in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def archive(dataset: Dataset | None) -> bytes:
+    """Return all templates as a .zip of CSV files and a dataset.toml."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("dataset.toml", 'title = ""\nabout = ""\nlicence = ""\n')
+        for table, frame in frames(dataset).items():
+            if table != META:
+                target.writestr(f"{table}.csv", text(frame))
+    return content.getvalue()
+
+
+def workbook(dataset: Dataset | None, lang: Language) -> bytes:
+    """Return all templates as the sheets of one .xlsx, the meaning of each column in its first sheet."""
+    book = Workbook()
+    _read_me(book.active, lang)
+    for table, frame in frames(dataset).items():
+        sheet = book.create_sheet(table)
+        schema = SCHEMAS["meta" if table == META else table]
+        for position, column in enumerate(frame.columns, start=1):
+            cell = sheet.cell(1, position, column)
+            cell.font = Font(bold=True)
+            stated = schema.columns.get(column)
+            if stated is not None and stated.required and not stated.nullable:
+                cell.fill = REQUIRED
+            letter = get_column_letter(position)
+            sheet.column_dimensions[letter].width = max(12, min(len(column) + 4, 28))
+            if stated is None or kind(stated) == "text":
+                sheet.column_dimensions[letter].number_format = "@"
+            if column in CHOICES:
+                _offer(sheet, letter, CHOICES[column])
+        for number, row in enumerate(frame.itertuples(index=False), start=2):
+            for position, value in enumerate(row, start=1):
+                if value is not None and pd.notna(value):
+                    _put(sheet.cell(number, position), value)
+        sheet.freeze_panes = "A2"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _put(cell, value: object) -> None:
+    """Write a value; text is text, whatever it begins with."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.number_format = "@"
+
+
+def _read_me(sheet, lang: Language) -> None:
+    sheet.title = READ_ME
+    sheet.append([lang.t("intake.template.how")])
+    sheet.append([])
+    heads = ("table", "column", "kind", "must", "meaning")
+    sheet.append([lang.t(f"intake.template.{head}") for head in heads])
+    for table in ("meta", *TABLES):
+        for column in SCHEMAS[table].columns.values():
+            must = "needed" if column.required and not column.nullable else "may_be_blank"
+            said = (
+                lang.t(f"intake.template.{must}") if column.required else lang.t("intake.template.optional")
+            )
+            sheet.append(
+                [META if table == "meta" else table, column.title,
+                 lang.t(f"intake.template.kind.{kind(column)}"), said, lang.t(column.description)]
+            )  # fmt: skip
+    sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells("A1:E1")
+    sheet.row_dimensions[1].height = 90
+    for cell in sheet[3]:
+        cell.font = Font(bold=True)
+    for letter, width in zip("ABCDE", (18, 18, 12, 16, 90), strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def _offer(sheet, letter: str, choices: tuple[str, ...]) -> None:
+    offer = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+    sheet.add_data_validation(offer)
+    offer.add(f"{letter}2:{letter}{ROWS_CHECKED}")
+
+
+def _fixed(table: str) -> list[str]:
+    return [name for name, column in SCHEMAS[table].columns.items() if not column.regex]
+
+
+def _read_keys(dataset: Dataset) -> list[str]:
+    indicators = dataset.indicators
+    leaf = ~indicators.index.isin(indicators["parent"])
+    return list(indicators.index[leaf & indicators["computed"].isna().to_numpy()])
+
+
+def _units(
+    frame: pd.DataFrame, units: pd.DataFrame, level: str, year: int | None, more: list[str]
+) -> pd.DataFrame:
+    columns = dict.fromkeys([*frame.columns, *more])
+    found = pd.DataFrame(None, range(len(units)), list(columns), dtype=object)
+    found[level] = list(units.index)
+    if year is None:
+        return found.drop(columns="year")
+    found["year"] = year
+    return found

@@ -1,0 +1,85 @@
+"""An upload on its way: its files, what its owner has decided, and what came back."""
+
+import dataclasses
+from collections.abc import Mapping
+from itertools import count
+
+import streamlit as st
+
+from lcity.dataset import Problem
+from lcity.errors import ArgumentError
+from lcity.intake.limits import MB, Limits
+from lcity.intake.plan import Plan
+from lcity.ui import cache, data_open, opened
+from lcity.ui.data_request import Job, Reply
+from lcity.ui.reader import t
+
+_DRAFT, _TURN = "lcity.draft", "lcity.draft.turn"
+_numbers = count(1)
+
+
+class Draft:
+    """An upload on its way.
+
+    Parameters
+    ----------
+    files
+        As Streamlit holds them.
+    """
+
+    def __init__(self, files: list):
+        self.number = next(_numbers)
+        self.files = tuple(file.file_id for file in files)
+        self.plan: Plan | None = None
+        limits = Limits.from_environment()
+        if sum(file.size for file in files) > limits.upload_mb * MB:
+            names = ", ".join(file.name for file in files)[:200]
+            too_large = Problem(names, None, None, "upload_too_large", {"most": limits.upload_mb})
+            self.job, self.reply = None, Reply(problems=(too_large,))
+            return
+        self.job = Job([(file.name, file.getvalue()) for file in files])
+        self.decide(None)
+
+    def decide(self, plan: Plan | None) -> None:
+        """Go on with what the owner has decided."""
+        with st.spinner(t("data.reading")):
+            self.reply = self.job.ask(cache.open_dataset().folder, plan)
+        self.plan = plan or (self.reply.plan if self.reply.composed else None)
+
+    def correct(self, corrections: Mapping[str, str]) -> None:
+        """Go on with positions corrected so."""
+        self.decide(dataclasses.replace(self.plan, corrections=corrections))
+
+
+def uploader_key() -> str:
+    """Return the key of the uploader: another after each dataset opened, so that it is empty again."""
+    return f"data.upload.{st.session_state.get(_TURN, 0)}"
+
+
+def current(files: list) -> Draft | None:
+    """Return the draft of these files, begun where they are others than before; None without files."""
+    draft = st.session_state.get(_DRAFT)
+    if not files:
+        st.session_state.pop(_DRAFT, None)
+        return None
+    if draft is None or draft.files != tuple(file.file_id for file in files):
+        st.session_state.pop(_DRAFT, None)
+        draft = st.session_state[_DRAFT] = Draft(files)
+    return draft
+
+
+def drop() -> None:
+    """Forget the draft and its files."""
+    st.session_state.pop(_DRAFT, None)
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def accept(draft: Draft) -> None:
+    """Open the draft's dataset in this session."""
+    try:
+        opened.open_(draft.reply.dataset, draft.job)
+    except ArgumentError as full:
+        st.toast(t("data.full", most=str(full)))
+        return
+    drop()
+    data_open.forget_choices()

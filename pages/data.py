@@ -1,0 +1,28 @@
+"""Data: what is this built on, and how do I use my own."""
+
+import streamlit as st
+
+from lcity.ui import data_open, data_templates, data_upload, frame
+from lcity.ui.reader import t
+
+PARTS = ("now", "another", "templates")
+
+frame.heading(t("data.question"), data_open.finding(), data_open.simulated())
+st.markdown(t("data.contents", links=" · ".join(f"[{t(f'data.part.{part}')}](#{part})" for part in PARTS)))
+
+st.header(t("data.part.now"), anchor="now")
+said, counted = st.columns([3, 2], gap="large")
+with said:
+    data_open.about()
+with counted:
+    data_open.provenance()
+data_open.picture()
+st.subheader(t("data.tables"), anchor=False)
+data_open.tables()
+
+st.header(t("data.part.another"), anchor="another")
+data_upload.upload()
+data_upload.saved()
+
+st.header(t("data.part.templates"), anchor="templates")
+data_templates.offer()
