@@ -20,6 +20,9 @@ DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
 SERIES = ("#168a86", "#c07a17", "#7a68b4")
 WHOLE = "#7d898b"
 
+# Units beside each other, told apart by shape as well: 3:1 or more on either ground.
+UNITS = ("#0072b2", "#d55e00", "#009e73", "#a8488f", "#8a6d00")
+
 # Kinds of centres, the commonest first and quietest: small dots on `GROUND`, among red ones.
 KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1a5e", "#111111")
 

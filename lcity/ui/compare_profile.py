@@ -1,30 +1,165 @@
-"""The profile: where the units compared stand on every indicator, among all and among their peers."""
+"""The profile: where the units compared stand on every indicator, among all and among those like them."""
+
+import math
 
 import pandas as pd
 import streamlit as st
 
-from lcity.ui import compare_units, frame, standing
+from lcity.charts.profile import Line, profile_data, ticks_file
+from lcity.index.profile import missing, outline, spread
+from lcity.ui import cache, compare_others, compare_units, fetch, frame, place, standing
+from lcity.ui import compare_numbers as numbers
+from lcity.ui import compare_words as words
+from lcity.ui.compare_numbers import Others
+from lcity.ui.profile import profile
 from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
 
 
 def finding(level: str, units: tuple[str, ...]) -> str:
     """Return the sentence that says where the main unit stands."""
-    lang = reader_language()
-    ranking = standing.ranked(level, standing.chosen_rules())
-    unit = units[0]
-    name = compare_units.names(level)[unit]
-    rank = ranking.rank[unit]
-    if pd.isna(rank):
-        return t("compare.unranked", name=name, present=lang.percent(ranking.present[unit]))
-    return t(
-        f"compare.stands.{level}",
-        name=name,
-        score=lang.number(ranking.score[unit], 1),
-        rank=lang.number(int(rank)),
-        count=lang.number(int(ranking.rank.notna().sum())),
-    )
+    return words.stands(level, standing.chosen_rules(), units[0])
 
 
 def show(level: str, units: tuple[str, ...]) -> None:
-    """Draw the profile."""
-    st.markdown(frame.plain(finding(level, units)))
+    """Draw the sentences, whom the unit is held against, and the profile."""
+    rules, unit = standing.chosen_rules(), units[0]
+    held_against = numbers.others(level, unit)
+    sentences(level, rules, unit, held_against)
+    compare_others.control(level, unit, held_against)
+    ranking = standing.ranked(level, rules)
+    names = compare_units.names(level)
+    rows = outline(rules.tree)
+    profile(
+        profile_data(
+            [_line(key, level, rules, units, held_against) for key in rows],
+            ranking.nodes,
+            spread(ranking.nodes[rows], pd.Index(held_against.units)),
+            units,
+            compare_units.short_names(level, units),
+            fetch.offer(
+                _ticks(level, place.chosen_year(), rules, reader_language().code), "application/json"
+            ),
+            _words(level, held_against, unit),
+        ),
+        "compare.profile",
+        lambda clicked: beside(level, units, clicked),
+    )
+    if unknown := missing(ranking, unit):
+        listed = reader_language().listed(words.indicator(leaf) for leaf in unknown)
+        st.caption(frame.plain(t("compare.missing_of", name=names[unit], indicators=listed)))
+    compare_others.rules_in_force(rules)
+
+
+def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None:
+    """Write what lifts a unit, what holds it back, what one step would bring, and who is out of reach."""
+    said = [
+        words.strongest(level, rules, unit, held_against),
+        words.weakest(level, rules, unit, held_against),
+        words.one_step(level, rules, unit, held_against),
+        words.reach(level, unit),
+    ]
+    lines = [
+        frame.plain(sentence) + (f" {frame.tag('simulated')}" if simulated else "")
+        for sentence, simulated in said
+        if sentence
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def beside(level: str, units: tuple[str, ...], clicked: str) -> None:
+    """Put a unit beside those compared, in the place of the last where there are five; none twice."""
+    if clicked not in units and clicked in cache.open_dataset().units(level).index:
+        compare_units.units_choice().set((*units[1 : compare_units.MOST - 1], clicked))
+
+
+@cache.shared(32)
+def _ticks(level: str, year: int | None, rules: Rules, code: str) -> bytes:
+    ranking = standing.ranked(level, rules)
+    return ticks_file(ranking.nodes[outline(rules.tree)], compare_units.names(level))
+
+
+def _line(key: str, level: str, rules: Rules, units: tuple[str, ...], held_against: Others) -> Line:
+    depth = 0
+    parent = rules.tree.parent[key]
+    while parent is not None:
+        depth, parent = depth + 1, rules.tree.parent[parent]
+    if key in rules.tree.leaves:
+        return _leaf(key, depth, level, units, held_against)
+    return _dimension(key, depth, level, rules, units, held_against)
+
+
+def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against: Others) -> Line:
+    found, unit = cache.values(level, place.chosen_year()), words.unit_of(key)
+    median = numbers.median_of(level, key, held_against)
+    own = found.values.at[units[0], key]
+    direction = cache.open_dataset().indicators.at[key, "direction"]
+    years = found.years.loc[list(units), key].dropna().unique()
+    simulated = cache.provenance()[key] == "simulated"
+    return Line(
+        key,
+        words.indicator(key),
+        " · ".join(filter(None, (unit.removeprefix("%"), *(str(year) for year in sorted(years))))),
+        depth,
+        tuple(_value(level, key, found.values.at[own, key]) for own in units),
+        words.gap(level, units[0], key, held_against),
+        bool(direction * own < direction * median),
+        _median(words.value(level, key, median), median, level, held_against, units[0]),
+        t("common.provenance.simulated") if simulated else "",
+    )
+
+
+def _dimension(
+    key: str, depth: int, level: str, rules: Rules, units: tuple[str, ...], held_against: Others
+) -> Line:
+    lang, scores = reader_language(), standing.ranked(level, rules).nodes[key]
+    median = float(scores[list(held_against.units)].median())
+    difference = scores[units[0]] - median
+    return Line(
+        key,
+        words.indicator(key),
+        t("compare.score"),
+        depth,
+        tuple(_points(scores[unit]) for unit in units),
+        _points_gap(difference),
+        bool(difference < 0),
+        _median(lang.number(median, 0), median, level, held_against, units[0]),
+    )
+
+
+def _value(level: str, leaf: str, amount: float) -> str:
+    return t("compare.missing") if math.isnan(amount) else words.number(level, leaf, amount)
+
+
+def _points(score: float) -> str:
+    return t("compare.missing") if math.isnan(score) else reader_language().number(score)
+
+
+def _points_gap(difference: float) -> str:
+    if math.isnan(difference):
+        return ""
+    lang = reader_language()
+    if not round(difference):
+        return t("compare.level_with")
+    amount = t("compare.points", points=lang.number(abs(difference)))
+    return t("compare.behind" if difference < 0 else "compare.ahead", amount=amount)
+
+
+def _median(written: str, median: float, level: str, held_against: Others, unit: str) -> str:
+    if math.isnan(median):
+        return ""
+    return t("compare.median_of", others=words.others(level, held_against, unit), value=written)
+
+
+def _words(level: str, held_against: Others, unit: str) -> dict[str, str]:
+    others = words.others(level, held_against, unit)
+    return {
+        "label": t("compare.profile_label", name=compare_units.names(level)[unit]),
+        "indicator": t("compare.indicator"),
+        "low": t("compare.worse"),
+        "high": t("compare.better"),
+        "gap": t("compare.against_median", others=others),
+        "band": t("compare.band", others=others),
+        "all": t(f"compare.every.{level}"),
+        "comma": t("compare.comma"),
+    }

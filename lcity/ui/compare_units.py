@@ -57,6 +57,14 @@ def _names(level: str, code: str) -> pd.Series:
     return pd.Series(full, own.index, dtype=object)
 
 
+def short_names(level: str, units: tuple[str, ...]) -> list[str]:
+    """Return units' names, without their city's where all are of the same one."""
+    dataset = cache.open_dataset()
+    of_one = level == "district" and len(set(dataset.districts.loc[list(units), "city"])) == 1
+    named = cache.names("districts", reader_language().code) if of_one else names(level)
+    return list(named[list(units)])
+
+
 def controls(level: str) -> None:
     """Draw the choices of the level, of the main unit and of those beside it."""
     choice, code = level_choice(), reader_language().code

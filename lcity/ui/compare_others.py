@@ -1,0 +1,84 @@
+"""Whom the unit is held against: the choice, what peers are alike by, and who they are."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity.ui import cache, compare_units, frame, place, standing
+from lcity.ui import compare_numbers as numbers
+from lcity.ui import compare_words as words
+from lcity.ui.compare_numbers import Others
+from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
+
+
+def control(level: str, unit: str, held_against: Others) -> None:
+    """Draw the choice of whom a unit is held against and, of peers, what is said of them."""
+    choice = numbers.against_choice(level)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            t("compare.against"),
+            choice.allowed,
+            format_func=lambda kind: t(f"compare.against.{kind}.{level}"),
+            label_visibility="collapsed",
+            required=True,
+            width="content",
+            **choice.widget(),
+        )
+        if choice.value == "peers":
+            with st.popover(t("compare.who_and_why"), type="tertiary"):
+                alike_by(level, unit, held_against)
+    if said := words.peers_found(level, unit, held_against):
+        st.caption(frame.plain(said))
+
+
+def alike_by(level: str, unit: str, held_against: Others) -> None:
+    """Draw the choice of what units are to be alike by, and the peers found with their context."""
+    keys, choice = numbers.context_keys(level), numbers.context_choice(level)
+    if not keys:
+        return
+    st.pills(
+        t("compare.alike"),
+        keys,
+        selection_mode="multi",
+        format_func=lambda key: _marked(key),
+        **choice.widget(),
+    )
+    st.caption(t("compare.alike_note"))
+    found = held_against.peers
+    asked = tuple(found.used) if found else ()
+    if not asked or not len(found.units):
+        return
+    table = numbers.context(level, place.chosen_year(), asked).loc[[unit, *found.units]]
+    lang, names = reader_language(), compare_units.names(level)
+    written = pd.DataFrame(
+        {words.group(key): [words.group_value(key, amount) for amount in table[key]] for key in asked},
+        index=pd.Index(names[table.index], name=t(f"compare.unit.{level}")),
+    )
+    far = [t("compare.itself"), *(lang.number(amount, 2) for amount in found.distance)]
+    written.insert(0, t("compare.distance"), far)
+    st.dataframe(written, height="content")
+
+
+def rules_in_force(rules: Rules) -> None:
+    """Say by which rules the index is made, and link to where they are chosen."""
+    parts = [
+        t(f"compare.weights.{_weights(rules)}"),
+        t(f"index.normalise.{rules.normalise}"),
+        t(f"index.aggregate.{rules.aggregate}"),
+    ]
+    if rules.tree != cache.tree():
+        parts.append(t("compare.official_only"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("compare.rules", rules=" · ".join(parts)), width="content")
+        st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
+
+
+def _weights(rules: Rules) -> str:
+    shares, tree = rules.weights.among_siblings(rules.tree), rules.tree
+    declared = standing.declared_rules().weights.among_siblings(tree)
+    return "declared" if all(abs(shares[key] - declared[key]) < 1e-9 for key in tree.keys) else "own"
+
+
+def _marked(key: str) -> str:
+    name = words.group(key)
+    return t("compare.simulated_one", name=name) if numbers.is_simulated(key) else name
