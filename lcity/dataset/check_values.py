@@ -6,7 +6,15 @@ import pandas as pd
 
 from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table
-from lcity.dataset.contents import VALUES, Contents, denominators, leaves, never_negative, read_leaves
+from lcity.dataset.contents import (
+    VALUES,
+    Contents,
+    denominators,
+    error_columns,
+    leaves,
+    never_negative,
+    read_leaves,
+)
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.problem import Problem
 
@@ -34,7 +42,9 @@ def _columns(name: str, table: Table, indicators: pd.DataFrame) -> list[Problem]
     computed = set(leaves(indicators)["key"]) - read
     inner = set(indicators["key"].dropna()) - read - computed
     fixed = set(SCHEMAS[name].columns)
-    used = fixed | read | (denominators(indicators) if name == "values_district" else set())
+    used = fixed | read | error_columns(indicators)
+    if name == "values_district":
+        used |= denominators(indicators)
     notes = []
     for column in table.frame:
         if column in used or (name == "values_district" and column.startswith("people_")):

@@ -85,6 +85,11 @@ def read_leaves(indicators: pd.DataFrame) -> pd.DataFrame:
     return found[found["computed"].isna()] if "computed" in found else found
 
 
+def error_columns(indicators: pd.DataFrame) -> set[str]:
+    """Return the columns of values files that hold standard errors: "<key>_se" of each leaf that is read."""
+    return {f"{key}_se" for key in read_leaves(indicators)["key"]}.difference(indicators["key"])
+
+
 def never_negative(indicators: pd.DataFrame) -> pd.Series:
     """Say of each indicator whether it cannot be negative: by its low goalpost or by what it counts."""
     unit = (
@@ -128,7 +133,7 @@ def _numbers(contents: Contents) -> dict[str, bool]:
         return {}
     read = read_leaves(table.frame)
     counted = dict(zip(read["key"], never_negative(read), strict=True))
-    return counted | dict.fromkeys(denominators(table.frame), True)
+    return counted | dict.fromkeys(denominators(table.frame) | error_columns(table.frame), True)
 
 
 def _near_misses(table: Table, schema: pa.DataFrameSchema) -> list[Problem]:

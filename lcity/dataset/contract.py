@@ -214,7 +214,7 @@ class Entry(NamedTuple):
         The file's name; of several forms the first.
     column
         The column; "people_…" stands for every column whose name so begins, "<key>" for one
-        column for each indicator.
+        column for each indicator, "<key>_se" for its standard errors.
     kind
         "text", "number" or "whole".
     required
@@ -244,6 +244,7 @@ def dictionary() -> list[Entry]:
         ]
         if table.startswith("values_"):
             entries.append(Entry(file, "<key>", "number", False, True, f"dataset.column.{table}.key"))
+            entries.append(Entry(file, "<key>_se", "number", False, True, f"dataset.column.{table}.se"))
         if table == "districts":
             entries.append(
                 Entry(file, "geometry", "geometry", True, False, "dataset.column.districts.geometry")

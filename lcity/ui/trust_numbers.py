@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from lcity.dataset.errors import value_errors
 from lcity.index import anywhere, around
+from lcity.index.errors import score_errors
 from lcity.index.robustness import RankSpread
 from lcity.index.tipping import Tipping, Tips
 from lcity.ui import cache, place
@@ -36,14 +38,17 @@ def intervals(level: str, rules: Rules, city: str = "", question: str = AROUND) 
 def _intervals(level: str, rules: Rules, city: str, question: str, year: int | None) -> RankSpread:
     scores = cache.normalised(level, year, rules.normalise, city)
     ask = around if question == AROUND else anywhere
-    errors = score_errors(level, year, rules.normalise, city)
+    errors = _errors(level, year, rules.normalise, city)
     return ask(scores, rules.tree, rules.weights, rules.aggregate, errors=errors)
 
 
-def score_errors(level: str, year: int | None, normalise: str, city: str) -> pd.DataFrame:
+@cache.shared(16)
+def _errors(level: str, year: int | None, method: str, city: str) -> pd.DataFrame:
     """Return the standard errors of scores, in points; NaN where the dataset gives none."""
-    scores = cache.normalised(level, year, normalise, city)
-    return pd.DataFrame(float("nan"), scores.index, scores.columns)
+    dataset, scores = cache.open_dataset(), cache.normalised(level, year, method, city)
+    values = cache.values(level, year).values.loc[scores.index]
+    errors = value_errors(dataset, level, year).reindex(scores.index).reindex(columns=values.columns)
+    return score_errors(values, errors, dataset.indicators, method)
 
 
 def bands(level: str, rules: Rules, city: str = "") -> dict[str, tuple[float, float]]:
