@@ -9,9 +9,15 @@ from lcity.index.robustness import RankSpread
 from lcity.index.tipping import Tipping, Tips
 from lcity.ui import cache, place
 from lcity.ui.standing import Rules
+from lcity.ui.state import Choice
 
 AROUND, ANY = "around", "any"
 QUESTIONS = (AROUND, ANY)
+
+
+def question_choice() -> Choice:
+    """Return the choice of which sets of weights a rank is tried under."""
+    return Choice("draws", AROUND, allowed=QUESTIONS)
 
 
 def intervals(level: str, rules: Rules, city: str = "", question: str = AROUND) -> RankSpread:
