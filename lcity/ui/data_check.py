@@ -143,7 +143,7 @@ def _evidence(correction: Correction) -> str:
     )
     if correction.shift_m is None or correction.how not in SHIFTS:
         return said
-    return said + t("data.evidence_shift", metres=lang.number(correction.shift_m))
+    return " ".join([said, t("data.evidence_shift", metres=lang.number(correction.shift_m))])
 
 
 def _how(how: str) -> str:

@@ -23,9 +23,12 @@ def confirm(draft: Draft) -> None:
         captions=[t(f"data.mode.{mode}.about") for mode in MODES],
         key=_key(draft, "mode"),
     )
+    exact = {part.name: table for part in draft.reply.parts if (table := headings.table_of(part))}
+    if exact:
+        st.markdown(t("data.known_by_name", parts=", ".join(map(frame.plain, exact))))
     tables, chosen = {}, {}
     for number, part in enumerate(draft.reply.parts):
-        table = _table(draft, part, number, proposed)
+        table = exact.get(part.name) or _table(draft, part, number, proposed)
         tables[part.name] = table
         if table and part.columns:
             chosen[part.name] = _headings(draft, part, number, table, proposed)
@@ -41,11 +44,7 @@ def mode_of(draft: Draft) -> str:
 
 
 def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str:
-    """Draw a part's name and, where its name does not say which table it is, the choice of one."""
-    exact = headings.table_of(part)
-    if exact:
-        st.markdown(t("data.part_is", part=frame.plain(part.name), table=f"`{exact}`"))
-        return exact
+    """Draw the choice of a table for a part whose name does not say which it is."""
     options = ["", *(table for table in FILES if table != "meta")]
     suggested = proposed.tables.get(part.name, "")
     return st.selectbox(
@@ -77,7 +76,8 @@ def _headings(draft: Draft, part: Part, number: int, table: str, proposed: Plan)
             "column": [suggested.get(heading) or unchanged for heading in others],
         }
     )
-    with st.expander(t("data.headings", n=len(others), count=str(len(others))), expanded=bool(suggested)):
+    label = t("data.headings", n=len(others), count=str(len(others)), part=frame.plain(part.name))
+    with st.expander(label, expanded=bool(suggested)):
         edited = st.data_editor(
             grid,
             key=_key(draft, "headings", number, table),
