@@ -5,7 +5,7 @@ Pure functions over tables of numbers; nothing here reads files or draws.
 
 from lcity.index.aggregate import METHODS as AGGREGATIONS
 from lcity.index.aggregate import Scores, aggregate
-from lcity.index.explain import change, gaps, movers, moves
+from lcity.index.explain import change, furthest, gaps, movers, moves
 from lcity.index.normalise import METHODS as NORMALISATIONS
 from lcity.index.normalise import normalise
 from lcity.index.ranking import LEAST_PRESENT, Ranking, Unranked, rank, rank_scores, score_units
@@ -33,6 +33,7 @@ __all__ = [
     "change",
     "emphasis",
     "equal",
+    "furthest",
     "gaps",
     "keeps_order",
     "movers",

@@ -68,10 +68,23 @@ def movers(before: Ranking, after: Ranking, most: int = 3) -> pd.DataFrame:
         rank, or are unranked in either, are left out.
     """
     moved = moves(before, after)
-    places, ranks = (column.to_numpy("float64", na_value=np.nan) for column in (moved, after.rank))
-    furthest = np.lexsort((ranks, -np.abs(places)))[: np.count_nonzero(np.abs(places) > 0)][:most]
-    now, change = after.rank.iloc[furthest], moved.iloc[furthest]
+    positions = furthest(moved, after.rank)[:most]
+    now, change = after.rank.iloc[positions], moved.iloc[positions]
     return pd.DataFrame({"before": now + change, "after": now, "moved": change})
+
+
+def furthest(moved: pd.Series, rank: pd.Series) -> np.ndarray:
+    """Return the positions of the units that moved, the furthest first.
+
+    Parameters
+    ----------
+    moved
+        Units → places climbed, as `moves` returns them.
+    rank
+        Units → rank now, in the same order: of those equally far the better placed comes first.
+    """
+    places, ranks = (column.to_numpy("float64", na_value=np.nan) for column in (moved, rank))
+    return np.lexsort((ranks, -np.abs(places)))[: np.count_nonzero(np.abs(places) > 0)]
 
 
 def _unit_shares(ranking: Ranking, unit: str) -> pd.Series:

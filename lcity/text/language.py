@@ -4,7 +4,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import dates, lists, numbers
@@ -56,12 +56,15 @@ class Language:
         """Say whether the catalogue has a message `key`."""
         return key in self._messages
 
-    def messages(self, prefix: str) -> dict[str, str]:
-        """Return the messages whose keys start with `prefix`, by the rest of their keys, for the browser."""
+    def messages(self, prefix: str) -> dict[str, str | tuple[str, ...]]:
+        """Return the messages whose keys start with `prefix`, by the rest of their keys, for the browser.
+
+        A message with plural forms is a tuple of them, the one for 1 first.
+        """
         return {
             key.removeprefix(prefix): message
             for key, message in self._messages.items()
-            if key.startswith(prefix) and isinstance(message, str)
+            if key.startswith(prefix)
         }
 
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
@@ -71,7 +74,7 @@ class Language:
         rounded = round(value, digits) + 0  # so that -0.0 is 0.0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         signed = f"+{pattern};-{pattern}" if sign and rounded else pattern
-        return numbers.format_decimal(rounded, signed, self._locale)
+        return _decimal(rounded, signed, self._locale)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share (0–1) per cent: 81 %; 81%.
@@ -119,6 +122,12 @@ class Language:
         own = row.get(f"{column}_{self.code}") if self.code != "en" else None
         chosen = own if isinstance(own, str) and own else row.get(column)
         return chosen if isinstance(chosen, str) else ""
+
+
+@lru_cache(maxsize=16_384)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    """Write a number as Babel does; pages write the same few over and over."""
+    return numbers.format_decimal(value, pattern, locale)
 
 
 def _telling(percent: float, digits: int) -> int:

@@ -88,6 +88,12 @@ def heading(question: str, finding: str, simulated: bool = False, year: str | No
     year
         What the figures are from, in words; None for the chosen year, "" where they have none.
     """
+    asked(question, year)
+    answered(finding, simulated)
+
+
+def asked(question: str, year: str | None = None) -> None:
+    """Write a page's question and what it is asked of; for parameters see `heading`."""
     lang = reader_language()
     dataset = cache.open_dataset()
     leaves = cache.leaves_by_provenance()
@@ -104,8 +110,12 @@ def heading(question: str, finding: str, simulated: bool = False, year: str | No
     parts.append(t("frame.indicators", counts=lang.listed(counts)))
     st.caption(plain(" · ".join(parts)))
     st.title(plain(question), anchor=False)
+
+
+def answered(finding: str, simulated: bool = False) -> None:
+    """Write the sentence that answers a page's question; for parameters see `heading`."""
     st.markdown(f"#### {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
-    if "simulated" in leaves:
+    if "simulated" in cache.leaves_by_provenance():
         # The line stays where nothing is simulated, so that the page does not jump when that changes.
         st.caption(t("frame.simulated_note" if simulated else "frame.not_simulated_note"))
 

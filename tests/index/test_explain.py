@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.index import AGGREGATIONS, Tree, Weights, change, gaps, movers, moves, rank_scores
+from lcity.index import AGGREGATIONS, Tree, Weights, change, furthest, gaps, movers, moves, rank_scores
 
 NA = np.nan
 TREE = Tree(("a", "a1", "a2", "b", "c"), (None, "a", "a", None, None), (2.0, 1.0, 1.0, 1.0, 1.0))
@@ -87,3 +87,6 @@ def test_movers_are_the_furthest_first_and_the_better_placed_of_equals(rankings)
     assert found.loc["u3"].to_dict() == {"before": 4, "after": 1, "moved": 3}
     assert (found.dtypes == "Int64").all()
     assert movers(rankings[0], rankings[0]).empty
+    positions = furthest(moves(*rankings), rankings[1].rank)
+    assert rankings[1].rank.index[positions].tolist()[: len(found)] == found.index.tolist()
+    assert not len(furthest(moves(rankings[0], rankings[0]), rankings[0].rank))
