@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -17,6 +17,8 @@ FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 SCRIPTS = Path(__file__).parent / "board" / "js"
 
 _offered: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+_names: dict[int, str] = {}
+"""The names of the very objects on offer, by their identity: what is offered in every run is hashed once."""
 _lock = threading.Lock()
 
 
@@ -26,31 +28,30 @@ def offer(content: bytes, media_type: str) -> str:
     The URL ends in 128 bits of the content's SHA-256: nobody guesses what was not told him. What was
     offered longest ago goes when more than `MOST_BYTES` are kept.
     """
-    name = _name(content)
     with _lock:
-        _offered[name] = (content, media_type)
+        name = _names.get(id(content)) or hashlib.sha256(content).hexdigest()[:32]
+        # Replaced, never taken away: a browser may be asking for it at this moment.
+        before, _ = _offered.get(name, (None, None))
+        _names.pop(id(before), None)
+        _names[id(content)] = name
+        _offered[name] = content, media_type
         _offered.move_to_end(name)
         while sum(len(kept) for kept, _ in _offered.values()) > MOST_BYTES and len(_offered) > 1:
-            _offered.popitem(last=False)
+            _, (oldest, _) = _offered.popitem(last=False)
+            del _names[id(oldest)]
     return f"fetch/{name}"
-
-
-@lru_cache(maxsize=128)
-def _name(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def script(name: str) -> str:
     """Return the URL of a module of the board, named by the content of all of them."""
-    return f"board/{_scripts_hash()}/{name}"
+    return f"board/{_scripts()[0]}/{name}"
 
 
 @cache
-def _scripts_hash() -> str:
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(SCRIPTS.glob("*.js")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _scripts() -> tuple[str, dict[str, bytes]]:
+    """Return the version of the board's modules, and the modules as they were when it was first asked for."""
+    modules = {path.name: path.read_bytes() for path in sorted(SCRIPTS.glob("*.js")) if path.is_file()}
+    return hashlib.sha256(b"".join([__version__.encode(), *modules.values()])).hexdigest()[:16], modules
 
 
 async def _fetch(request: Request) -> Response:
@@ -61,11 +62,11 @@ async def _fetch(request: Request) -> Response:
 
 
 async def _script(request: Request) -> Response:
-    modules = {path.name: path for path in SCRIPTS.glob("*.js") if path.is_file()}
-    path = modules.get(request.path_params["name"])
-    if path is None:
+    version, modules = _scripts()
+    content = modules.get(request.path_params["name"]) if request.path_params["version"] == version else None
+    if content is None:
         return PlainTextResponse("No such module", 404)
-    return Response(path.read_bytes(), media_type="text/javascript", headers=FOREVER)
+    return Response(content, media_type="text/javascript", headers=FOREVER)
 
 
 ROUTES = [Route("/fetch/{name}", _fetch), Route("/board/{version}/{name}", _script)]

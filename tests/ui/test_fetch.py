@@ -17,7 +17,17 @@ def offered(monkeypatch):
     """Nothing is on offer when a test begins."""
     kept = OrderedDict()
     monkeypatch.setattr(fetch, "_offered", kept)
+    monkeypatch.setattr(fetch, "_names", {})
     return kept
+
+
+@pytest.fixture
+def modules(tmp_path, monkeypatch):
+    """A folder of modules nobody has asked for yet."""
+    monkeypatch.setattr(fetch, "SCRIPTS", tmp_path)
+    fetch._scripts.cache_clear()
+    yield tmp_path
+    fetch._scripts.cache_clear()
 
 
 def get(path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
@@ -71,16 +81,18 @@ def test_every_module_another_imports_is_served_beside_it():
         assert get(f"{folder}/{path.name}")[0] == 200
 
 
-def test_the_modules_address_changes_with_any_of_them(tmp_path, monkeypatch):
-    """A server names them as they were when it was first asked."""
-    monkeypatch.setattr(fetch, "SCRIPTS", tmp_path)
-    monkeypatch.setattr(fetch, "_scripts_hash", fetch._scripts_hash.__wrapped__)
-    (tmp_path / "board.js").write_text("1")
-    (tmp_path / "rank.js").write_text("1")
+def test_a_version_serves_its_own_modules_and_no_other_does(modules):
+    (modules / "board.js").write_text("1")
+    (modules / "rank.js").write_text("1")
     before = fetch.script("board.js")
-    assert fetch.script("board.js") == before
-    (tmp_path / "rank.js").write_text("2")
-    assert fetch.script("board.js") != before
+    (modules / "rank.js").write_text("2")
+    assert fetch.script("board.js") == before  # as long as the server runs
+    assert get("/" + before.replace("board.js", "rank.js"))[2] == b"1"
+    fetch._scripts.cache_clear()
+    after = fetch.script("board.js")
+    assert after != before
+    assert get("/" + after.replace("board.js", "rank.js"))[2] == b"2"
+    assert get("/" + before)[0] == 404
 
 
 @pytest.mark.parametrize(
@@ -112,14 +124,23 @@ def test_what_is_not_offered_is_not_found(path):
     assert b"import" not in body
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path, monkeypatch):
-    secret = tmp_path / "secret.js"
-    secret.write_text("secret")
-    scripts = tmp_path / "js"
-    (scripts / "folder.js").mkdir(parents=True)
-    monkeypatch.setattr(fetch, "SCRIPTS", scripts)
-    for name in ("../secret.js", str(secret), "folder.js"):
-        assert get(f"/board/v/{name}")[0] == 404
+def test_only_modules_beside_each_other_are_served(modules):
+    (modules / "folder.js").mkdir()
+    scripts = modules / "js"
+    scripts.mkdir()
+    (modules / "secret.js").write_text("secret")
+    version = fetch.script("").rstrip("/")
+    for name in ("../secret.js", str(scripts / "board.js"), "folder.js", "package.json"):
+        assert get(f"/{version}/{name}")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["nothing.js", "package.json", "../fetch.py", "../js/board.js", "board.js/", "x" * 5000]
+)
+def test_the_right_version_opens_nothing_else(path):
+    status, headers, body = get("/" + fetch.script(path))
+    assert status == 404 or headers["location"] == "/" + fetch.script(path).removesuffix("/")
+    assert b"import" not in body
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
@@ -148,6 +169,22 @@ def test_no_more_is_kept_than_may_be_but_for_the_last(offered, monkeypatch):
 
 def kept(offered):
     return sum(len(content) for content, _ in offered.values())
+
+
+def test_nothing_outlives_its_place_on_offer(offered, monkeypatch):
+    monkeypatch.setattr(fetch, "MOST_BYTES", 100)
+    for number in range(50):
+        fetch.offer(bytes([number]) * 40, "text/plain")
+        fetch.offer(bytes([number]) * 40, "text/plain")  # another object, the same content
+        assert {id(content): name for name, (content, _) in offered.items()} == fetch._names
+    assert len(offered) == 2
+
+
+def test_what_is_offered_again_is_not_hashed_again(monkeypatch):
+    content = b"a" * 1000
+    url = fetch.offer(content, "text/plain")
+    monkeypatch.setattr(fetch.hashlib, "sha256", None)
+    assert fetch.offer(content, "text/plain") == url
 
 
 def test_many_threads_may_offer_and_fetch_at_once(offered, monkeypatch):
