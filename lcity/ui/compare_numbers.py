@@ -9,7 +9,7 @@ from lcity.access.nearby import people_nearby
 from lcity.access.places import Places
 from lcity.dataset.groups import group_counts, group_shares
 from lcity.index.peers import Peers, apart, peers, standardise
-from lcity.index.profile import differences
+from lcity.index.profile import differences, spread
 from lcity.index.steps import steps
 from lcity.ui import cache, place, standing
 from lcity.ui.standing import Rules
@@ -164,7 +164,22 @@ def _steps(level: str, year: int | None, rules: Rules, unit: str, others_: tuple
 
 def median_of(level: str, leaf: str, held_against: Others) -> float:
     """Return the median value of others on an indicator, in its own unit; NaN where none has one."""
-    return float(cache.values(level, place.chosen_year()).values.loc[list(held_against.units), leaf].median())
+    return float(_medians(level, place.chosen_year(), held_against.units)[leaf])
+
+
+@cache.shared(32)
+def _medians(level: str, year: int | None, others_: tuple[str, ...]) -> pd.Series:
+    return cache.values(level, year).values.loc[list(others_)].median()
+
+
+def quartiles(level: str, rules: Rules, held_against: Others) -> pd.DataFrame:
+    """Return the quartiles of others' scores on every node, as `lcity.index.profile` has them."""
+    return _quartiles(level, place.chosen_year(), rules, held_against.units)
+
+
+@cache.shared(32)
+def _quartiles(level: str, year: int | None, rules: Rules, others_: tuple[str, ...]) -> pd.DataFrame:
+    return spread(standing.ranked(level, rules).nodes, pd.Index(others_))
 
 
 def in_people(level: str, unit: str, leaf: str, difference: float) -> float | None:

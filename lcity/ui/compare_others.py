@@ -10,6 +10,8 @@ from lcity.ui.compare_numbers import Others
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
+NEAREST = 3
+
 
 def control(level: str, unit: str, held_against: Others) -> None:
     """Draw the choice of whom a unit is held against and, of peers, what is said of them."""
@@ -52,11 +54,15 @@ def alike_by(level: str, unit: str, held_against: Others) -> None:
     lang, names = reader_language(), compare_units.names(level)
     written = pd.DataFrame(
         {words.group(key): [words.group_value(key, amount) for amount in table[key]] for key in asked},
-        index=pd.Index(names[table.index], name=t(f"compare.unit.{level}")),
+        index=pd.Index(names[table.index].map(frame.plain), name=t(f"compare.unit.{level}")),
     )
     far = [t("compare.itself"), *(lang.number(amount, 2) for amount in found.distance)]
     written.insert(0, t("compare.distance"), far)
-    st.dataframe(written, height="content")
+    st.button(
+        t("compare.nearest_beside", n=NEAREST, count=lang.number(NEAREST)),
+        on_click=lambda: compare_units.units_choice().set(tuple(found.units[:NEAREST])),
+    )
+    st.table(written.map(frame.plain), border="horizontal")
 
 
 def rules_in_force(rules: Rules) -> None:

@@ -2,11 +2,10 @@
 
 import math
 
-import pandas as pd
 import streamlit as st
 
 from lcity.charts.profile import Line, profile_data, ticks_file
-from lcity.index.profile import missing, outline, spread
+from lcity.index.profile import missing, outline
 from lcity.ui import cache, compare_others, compare_units, fetch, frame, place, standing
 from lcity.ui import compare_numbers as numbers
 from lcity.ui import compare_words as words
@@ -34,7 +33,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
         profile_data(
             [_line(key, level, rules, units, held_against) for key in rows],
             ranking.nodes,
-            spread(ranking.nodes[rows], pd.Index(held_against.units)),
+            numbers.quartiles(level, rules, held_against),
             units,
             compare_units.short_names(level, units),
             fetch.offer(
@@ -93,6 +92,7 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
     found, unit = cache.values(level, place.chosen_year()), words.unit_of(key)
     median = numbers.median_of(level, key, held_against)
     own = found.values.at[units[0], key]
+    gap = words.gap(level, units[0], key, held_against)
     direction = cache.open_dataset().indicators.at[key, "direction"]
     years = found.years.loc[list(units), key].dropna().unique()
     simulated = cache.provenance()[key] == "simulated"
@@ -102,8 +102,8 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
         " · ".join(filter(None, (unit.removeprefix("%"), *(str(year) for year in sorted(years))))),
         depth,
         tuple(_value(level, key, found.values.at[own, key]) for own in units),
-        words.gap(level, units[0], key, held_against),
-        bool(direction * own < direction * median),
+        gap,
+        bool(direction * own < direction * median) and gap != t("compare.level_with"),
         _median(words.value(level, key, median), median, level, held_against, units[0]),
         t("common.provenance.simulated") if simulated else "",
     )
@@ -113,7 +113,7 @@ def _dimension(
     key: str, depth: int, level: str, rules: Rules, units: tuple[str, ...], held_against: Others
 ) -> Line:
     lang, scores = reader_language(), standing.ranked(level, rules).nodes[key]
-    median = float(scores[list(held_against.units)].median())
+    median = float(numbers.quartiles(level, rules, held_against).at[key, 0.5])
     difference = scores[units[0]] - median
     return Line(
         key,
@@ -122,7 +122,7 @@ def _dimension(
         depth,
         tuple(_points(scores[unit]) for unit in units),
         _points_gap(difference),
-        bool(difference < 0),
+        not math.isnan(difference) and round(difference) < 0,
         _median(lang.number(median, 0), median, level, held_against, units[0]),
     )
 

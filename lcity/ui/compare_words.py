@@ -89,16 +89,24 @@ def stands(level: str, rules: Rules, unit: str) -> str:
         score=lang.number(ranking.score[unit], 1),
         rank=lang.number(int(rank)),
         count=lang.number(int(ranking.rank.notna().sum())),
-        interval=t("compare.interval", low=_rank(spread.low[unit]), high=_rank(spread.high[unit])),
+        interval=_interval(spread.low[unit], spread.high[unit]),
     )
 
 
 def within_doubt(level: str, rules: Rules, unit: str) -> str:
     """Return the sentence that sets the places a step gains beside those the weights leave open."""
     spread = trust_numbers.intervals(level, rules)
-    if pd.isna(spread.low[unit]):
+    if pd.isna(spread.low[unit]) or spread.low[unit] == spread.high[unit]:
         return ""
     return t("compare.within_doubt", low=_rank(spread.low[unit]), high=_rank(spread.high[unit]))
+
+
+def _interval(low: float, high: float) -> str:
+    if pd.isna(low):
+        return ""
+    if low == high:
+        return t("compare.interval_same")
+    return t("compare.interval", low=_rank(low), high=_rank(high))
 
 
 def _rank(rank: float) -> str:

@@ -2,7 +2,15 @@
 
 import pytest
 
+from lcity import computed
+from lcity.dataset import read
+from lcity.dataset.groups import group_shares
+from lcity.index import Tree, Weights, score_units
+from lcity.index.peers import peers, standardise
+from lcity.index.profile import differences
+from lcity.index.steps import steps
 from tests import folders
+from tests.pages.tables import shown
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +51,159 @@ def test_cities_are_compared_too(open_page, words, folder):
     app = open_page("compare", dataset=folder, level="city", lang="zh", city="020000")
     assert app.title[0].value == "这座城市有何不同，与谁不同？"
     assert "乙得" in words(app)
+
+
+@pytest.fixture(scope="module")
+def engine(folder):
+    """Return the dataset of three cities with its values, context and tree, read without the app."""
+    dataset = read(folder, computations=computed.COMPUTATIONS)
+    values = computed.complete(dataset, "district", 2020)
+    context = group_shares(dataset, "district", 2020).assign(people=values.people)
+    usual = ["people", "people_0_14", "people_60p"]
+    standard = standardise(context[usual], ["people"])
+    return dataset, values.values, standard, Tree.from_table(dataset.indicators)
+
+
+def profile(app):
+    return shown(app, "lcity_profile")
+
+
+def rows(app):
+    return {row["key"]: row for row in profile(app)["rows"]}
+
+
+def test_the_profile_shows_values_places_and_what_is_missing(open_page, words, folder, engine):
+    dataset, values, standard, tree = engine
+    found = peers(standard, "020102")
+    assert len(found.units) == 4
+    app = open_page("compare", dataset=folder, district="020102", **{"with": "030103"})
+    row = rows(app)
+    scores = score_units(values, dataset.indicators, tree).nodes
+    nodes = [
+        "learned",
+        "schooling",
+        "literacy",
+        "open",
+        "people_served",
+        "distance",
+        "staff",
+        "coverage_1000m",
+    ]
+    assert list(row) == nodes
+    assert row["schooling"]["dots"] == pytest.approx(
+        scores.loc[["020102", "030103"], "schooling"].tolist(), abs=0.01
+    )
+    quartiles = scores.loc[found.units, "schooling"].quantile([0.25, 0.5, 0.75])
+    assert row["schooling"]["band"] == pytest.approx(quartiles.tolist(), abs=0.01)
+    own, other = values.loc[["020102", "030103"], "schooling"]
+    assert row["schooling"]["values"] == [f"{own:.1f}", f"{other:.1f}"]
+    assert row["schooling"]["note"] == "years · 2020"
+    assert row["staff"]["dots"] == [None, None]
+    assert row["staff"]["values"] == ["no figure"] * 2
+    assert "gap" not in row["staff"]
+    assert row["coverage_1000m"]["simulated"] == "simulated"
+    assert "has no figure of: Staff." in words(app).replace("\\", "")
+
+
+def test_a_gap_in_a_share_is_said_in_people(open_page, folder, engine):
+    dataset, values, standard, _ = engine
+    median = values.loc[peers(standard, "020102").units, "literacy"].median()
+    adults = dataset.values_district.set_index(["district", "year"]).at[("020102", 2020), "people_15p"]
+    short = (median - values.at["020102", "literacy"]) / 100 * adults
+    assert short > 0
+    row = rows(open_page("compare", dataset=folder, district="020102"))["literacy"]
+    assert row["gap"] == f"{short:.0f} people behind"
+    assert row["behind"] is True
+
+
+def test_the_sentences_are_the_engine_s(open_page, words, folder, engine):
+    dataset, values, standard, tree = engine
+    others = peers(standard, "020102").units
+    found = steps(values, dataset.indicators, tree, "020102", others)
+    best = found[found["step"] == "median"].iloc[0]
+    name = dataset.indicators.at[best["indicator"], "name"]
+    said = words(open_page("compare", dataset=folder, district="020102")).replace("\\", "")
+    assert f"if “{name}” reached the median of its peers" in said
+    assert f"it would gain {best['gain']:.1f} points" in said
+    lags = differences(score_units(values, dataset.indicators, tree), "020102", others)
+    worst = lags.index[-1]
+    assert f"Weakest in “{dataset.indicators.at[worst, 'name']}”" in said
+    assert f"That costs it {-lags['points'].iloc[-1]:.1f} points." in said
+
+
+@pytest.mark.parametrize(("norm", "agg"), [("minmax", "geometric"), ("zscore", "arithmetic")])
+def test_steps_follow_the_rules_of_city_ranking(open_page, words, folder, engine, norm, agg):
+    dataset, values, standard, tree = engine
+    link = {"norm": norm, "agg": agg, "w": "learned:90", "see": "improve"}
+    app = open_page("compare", dataset=folder, district="020102", **link)
+    weights = Weights({"learned": 90, "open": 33 + 1 / 3, "schooling": 50, "literacy": 50})
+    others = peers(standard, "020102").units
+    found = steps(
+        values, dataset.indicators, tree, "020102", others, weights=weights, normalise=norm, aggregate=agg
+    )
+    best = found[found["step"] == "median"].iloc[0]
+    said = words(app).replace("\\", "")
+    assert f"+{best['gain']:.1f}, rank {best['rank']}" in said
+    assert "weights of your own" in said
+
+
+def test_whom_it_is_held_against_is_chosen_and_stands_in_the_link(open_page, words, folder):
+    app = open_page("compare", dataset=folder, district="020102", against="city")
+    said = words(app).replace("\\", "")
+    assert "above the median of the other districts of Birch" in said
+    app.segmented_control(key="widget.against.en").set_value("all").run()
+    assert "all other districts" in words(app)
+    assert app.query_params["against"] == "all"
+
+
+def test_peers_are_by_the_context_the_reader_chooses(open_page, folder, engine):
+    dataset = engine[0]
+    people = computed.complete(dataset, "district", 2020).people.to_frame("people")
+    app = open_page("compare", dataset=folder, district="020102", alike="people")
+    found = peers(standardise(people, ["people"]), "020102")
+    table = app.table[0].value
+    cities = dataset.cities["name"][dataset.districts.loc[found.units, "city"]]
+    names = [
+        f"{name}, {city}"
+        for name, city in zip(dataset.districts.loc[found.units, "name"], cities, strict=True)
+    ]
+    assert [name.replace("\\", "") for name in table.index[1:]] == names
+    assert table.iloc[1:, 0].tolist() == [f"{far:.2f}" for far in found.distance]
+    refused = open_page("compare", dataset=folder, alike="wealth")
+    assert any("alike by" in note.value for note in refused.info)
+
+
+def test_without_peers_it_says_which_file_would_bring_them(open_page, words, tmp_path):
+    tables = folders.sound()
+    for name in ("districts", "values_district", "centres", "population", "participation"):
+        del tables[name]
+    tables["indicators"] = tables["indicators"][
+        tables["indicators"]["key"].isin(["open", "people_served", "staff"])
+    ]
+    app = open_page("compare", dataset=folders.write(tmp_path, tables))
+    assert "in values_district.csv would bring it to life" in words(app).replace("\\", "")
+    assert rows(app)["staff"]["values"] == ["11.0"]
+
+
+def test_three_cities_are_too_few_for_peers(open_page, words, folder):
+    said = words(open_page("compare", dataset=folder, level="city")).replace("\\", "")
+    assert "Too few units to speak of peers: only 2 others can be compared." in said
+
+
+def test_a_unit_without_a_rank_is_said_to_have_none(open_page, words, tmp_path):
+    tables = folders.sound()
+    values = tables["values_district"]
+    values.loc[values["district"] == "020102", ["schooling", "literacy", "distance"]] = ""
+    folder = folders.write(tmp_path, tables)
+    for see in ("profile", "improve"):
+        said = words(open_page("compare", dataset=folder, district="020102", see=see)).replace("\\", "")
+        assert "District 22, Birch is not ranked" in said
+
+
+def test_text_of_a_dataset_is_not_obeyed(open_page, words, tmp_path):
+    tables = folders.sound()
+    tables["districts"].loc[0, "name"] = "**Bold** <b>[a](http://b.c)"
+    tables["indicators"].loc[1, "name"] = "<img src=x>"
+    folder = folders.write(tmp_path, tables)
+    app = open_page("compare", dataset=folder, district="010101", see="improve")
+    assert "<img" not in words(app).replace("\\<img", "")

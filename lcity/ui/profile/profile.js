@@ -103,7 +103,7 @@ function drawRow(row, { units, words }) {
   const values = row.values.map((value, number) => {
     const cell = element("td", number ? "value" : "value first");
     if (row.dots[number] === null) cell.classList.add("missing");
-    cell.append(element("span", "hidden", `${units[number].name}: `), value);
+    cell.append(element("span", "hidden", `${units[number].name}: `), key(units[number]), value);
     return cell;
   });
   const gap = element("td", row.behind ? "gap behind" : "gap", row.gap ?? "");

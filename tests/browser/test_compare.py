@@ -1,0 +1,88 @@
+"""Why is this district where it is, and what would change it: the way a planner goes, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import settled
+
+WORDS = {
+    "en": {
+        "page": "Compare",
+        "strongest": re.compile(
+            r"Strongest in “Participation, aged 60 or over”: 43.% against a median of 33"
+        ),
+        "step": re.compile(r"reached the median of its peers .* and rise from rank \d+ to \d+"),
+        "improve": "To improve first",
+        "reached": re.compile(r"\+0\.9, rank \d+"),
+        "peers": "Who they are, and why",
+        "distance": "Distance (sd)",
+    },
+    "zh": {
+        "page": "比较",
+        "strongest": re.compile("最强项是“60岁及以上人口参与率”：43%，同类区县的中位数为33%"),
+        "step": re.compile(r"达到同类区县的中位数.*排名由第\d+位升至第\d+位"),
+        "improve": "优先改进",
+        "reached": re.compile(r"\+0\.9，第\d+位"),
+        "peers": "是谁，为什么",
+        "distance": "距离（标准差）",
+    },
+}
+QINGSHAN = {"city": "420100", "district": "420107"}
+
+
+def strip(page, key):
+    return page.locator(f'.strip[data-key="{key}"]')
+
+
+def test_why_a_district_is_where_it_is_and_what_would_change_it(visit, shoot, lang):
+    words = WORDS[lang]
+    page = visit("overview", **QINGSHAN)
+    page.get_by_role("link", name=words["page"], exact=True).click()
+    settled(page)
+    expect(page.get_by_text(words["strongest"])).to_be_visible()
+    expect(page.get_by_text(words["step"])).to_be_visible()
+    shoot("compare-why")
+    page.get_by_test_id("stPopover").get_by_text(words["peers"]).click()
+    expect(page.get_by_text(words["distance"])).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name=words["improve"]).click()
+    settled(page)
+    expect(page.get_by_text(words["reached"]).first).to_be_visible()
+    shoot("compare-improve")
+
+
+def test_a_profile_shows_who_a_tick_is_and_puts_it_beside(visit):
+    page = visit("compare", **QINGSHAN)
+    line = strip(page, "mean_years_schooling")
+    line.scroll_into_view_if_needed()
+    expect(line.locator("path.few")).to_have_attribute("d", re.compile("M"))
+    assert line.locator(".dot").count() == 1
+    # Haidian has the longest schooling of all: its tick is the rightmost.
+    box = line.bounding_box()
+    ticks = re.findall(r"M(\d+) 5V15", line.locator("path.few").get_attribute("d"))
+    x = box["x"] + box["width"] * max(map(int, ticks)) / 1000
+    page.mouse.move(x, box["y"] + box["height"] / 2)
+    expect(page.locator(".tip")).to_contain_text(re.compile("Haidian|Tianhe|Yuhua|Wuchang|Nanshan"))
+    page.mouse.click(x, box["y"] + box["height"] / 2)
+    settled(page)
+    expect(line.locator(".dot")).to_have_count(2)
+    assert "with=" in page.url
+
+
+@pytest.mark.parametrize("see", ["profile", "improve"])
+def test_nothing_is_wider_than_the_window(visit, shoot, size, see):
+    page = visit("compare", **QINGSHAN, see=see, **{"with": "420106,110108"})
+    shoot(f"compare-{see}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_it_reads_on_a_dark_ground(visit, shoot, scheme):
+    page = visit("compare", **QINGSHAN, **{"with": "420106,110108"})
+    shoot("compare")
+    ground = page.locator(".stApp").evaluate("node => getComputedStyle(node).backgroundColor")
+    ink = strip(page, "talent").locator("path.few").evaluate("node => getComputedStyle(node).stroke")
+    assert ground != ink
