@@ -1,5 +1,6 @@
 """The same indicators under another framework: UNESCO's key features of learning cities."""
 
+from collections.abc import Container
 from types import MappingProxyType
 
 import numpy as np
@@ -40,13 +41,7 @@ def features(indicators: pd.DataFrame) -> pd.Series:
     return numbers.where(numbers.between(1, 12)).rename("feature")
 
 
-def unmeasured(indicators: pd.DataFrame) -> tuple[int, ...]:
-    """Return the key features no indicator speaks to: they are named, never scored."""
-    found = set(features(indicators).dropna())
-    return tuple(number for numbers in AREAS.values() for number in numbers if number not in found)
-
-
-def unesco_tree(indicators: pd.DataFrame) -> Tree:
+def unesco_tree(indicators: pd.DataFrame, leaves: Container[str] | None = None) -> Tree:
     """Return the tree of the key features that have indicators.
 
     UNESCO gives no weights: each feature measured counts the same, an area as many times as features of
@@ -56,6 +51,8 @@ def unesco_tree(indicators: pd.DataFrame) -> Tree:
     ----------
     indicators
         As for `features`, and `weight`.
+    leaves
+        Only these indicators count; None for all.
 
     Returns
     -------
@@ -64,15 +61,17 @@ def unesco_tree(indicators: pd.DataFrame) -> Tree:
         nodes where no indicator names a feature.
     """
     placed = features(indicators).dropna()
+    if leaves is not None:
+        placed = placed[[leaf in leaves for leaf in placed.index]]
     nodes: list[tuple[str, str | None, float]] = []
     for area, numbers in AREAS.items():
         measured = [number for number in numbers if (placed == number).any()]
         if measured:
             nodes.append((area_key(area), None, float(len(measured))))
         for number in measured:
-            leaves = placed.index[placed == number]
+            own = placed.index[placed == number]
             nodes.append((feature_key(number), area_key(area), 1.0))
-            nodes += [(leaf, feature_key(number), float(indicators.at[leaf, "weight"])) for leaf in leaves]
+            nodes += [(leaf, feature_key(number), float(indicators.at[leaf, "weight"])) for leaf in own]
     return Tree(*zip(*nodes, strict=True)) if nodes else Tree((), (), ())
 
 

@@ -60,6 +60,7 @@ VIEWS = {
     "improve": View("compare_improve"),
     "personas": View("personas_view", of_units=False, question="persona.question"),
     "inequality": View("inequality_view", of_units=False, question="inequality.question"),
+    "frameworks": View("crosswalk_view", of_units=False, question="crosswalk.question"),
 }
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from lcity.index import Tree, Weights, rank_scores
-from lcity.index.crosswalk import AREAS, depends, features, unesco_tree, unmeasured
+from lcity.index.crosswalk import AREAS, depends, features, unesco_tree
 
 
 @pytest.fixture
@@ -41,9 +41,15 @@ def test_every_feature_measured_counts_the_same_and_an_area_as_often_as_it_is_me
     assert shares[["a", "c"]].tolist() == pytest.approx([2 / 15, 3 / 15])
 
 
-def test_what_is_not_measured_is_named(indicators):
-    assert unmeasured(indicators) == (2, 3, 4, 6, 7, 8, 9, 10, 11)
-    assert unmeasured(indicators.drop(columns="unesco")) == tuple(range(1, 13))
+def test_features_left_without_indicators_take_no_weight_with_them(indicators):
+    tree = unesco_tree(indicators, ("a", "b", "d"))
+    assert tree.leaves == ("a", "b")
+    shares = Weights().shares(tree)
+    assert shares[["unesco_columns", "unesco_steps", "a", "b"]].tolist() == pytest.approx([0.5] * 4)
+
+
+def test_without_the_column_there_is_no_tree(indicators):
+    assert features(indicators.drop(columns="unesco")).isna().all()
     assert unesco_tree(indicators.drop(columns="unesco")) == Tree((), (), ())
 
 
@@ -56,7 +62,8 @@ def test_the_shipped_indicators_all_speak_to_a_feature_and_three_are_left_open(c
     tree = unesco_tree(china15.indicators)
     own = Tree.from_table(china15.indicators)
     assert sorted(tree.leaves) == sorted(own.leaves)
-    assert unmeasured(china15.indicators) == (6, 9, 10)
+    measured = set(features(china15.indicators))
+    assert sorted(set(range(1, 13)) - measured) == [6, 9, 10]
     shares = Weights().shares(tree)
     assert shares[
         [key for key in tree.keys if tree.parent[key] in tree.dimensions]

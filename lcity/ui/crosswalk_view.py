@@ -1,0 +1,98 @@
+"""The same figures under two frameworks: LCity's dimensions and UNESCO's key features."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.two_ranks import two_ranks
+from lcity.ui import cache, compare_units, draw, frame, place, standing
+from lcity.ui import crosswalk_numbers as numbers
+from lcity.ui import crosswalk_words as words
+from lcity.ui.reader import reader_language, t
+
+MOST_ROWS = 25
+KEY = "crosswalk.ranks"
+
+
+def finding(level: str, units: tuple[str, ...]) -> str:
+    """Return the sentence that says how much depends on the framework."""
+    return words.finding(level, units[0])
+
+
+def simulated(level: str) -> bool:
+    """Say whether the ranks rest on simulated figures, wholly or in part."""
+    return standing.simulated_share(standing.chosen_rules(), level) > 0
+
+
+def show() -> None:
+    """Draw everything below the heading."""
+    level = compare_units.level_choice().value
+    found = numbers.table(level)
+    if found is not None:
+        left, right = st.columns([5, 4], gap="medium")
+        with left:
+            _ranks(found, level)
+        with right:
+            _framework(level)
+    frame.foot(**standing.footing(standing.chosen_rules(), level) | {"method": words.method()})
+
+
+def _ranks(found: pd.DataFrame, level: str) -> None:
+    lang = reader_language()
+    choice = compare_units.level_choice()
+    if len(choice.allowed) > 1:
+        st.segmented_control(
+            t("compare.level"),
+            choice.allowed,
+            format_func=lambda level: t(f"compare.level.{level}"),
+            label_visibility="collapsed",
+            required=True,
+            **choice.widget(),
+        )
+    drawn, title = _drawn(found, level)
+    names = compare_units.names(level) if not place.city_choice().value else standing.names(level)
+    mark = f" {frame.tag('simulated')}" if simulated(level) else ""
+    st.markdown(f"**{frame.plain(title)}**{mark}")
+    said = words.outside(drawn, names)
+    draw.figure(
+        two_ranks(
+            drawn.assign(name=names.reindex(drawn.index)),
+            lang,
+            first=t("crosswalk.lcity"),
+            second=t("crosswalk.unesco"),
+            interval=t("crosswalk.interval"),
+            x_title=t(f"crosswalk.rank.{level}", count=lang.number(int(found["first"].notna().sum()))),
+            selected=place.chosen_unit(level),
+        ),
+        KEY,
+        said,
+        lambda: _clicked(level),
+        bar=False,
+    )
+    st.markdown(frame.plain(said))
+
+
+def _drawn(found: pd.DataFrame, level: str) -> tuple[pd.DataFrame, str]:
+    """Return the units to draw, and what they are: a city's districts, or those that move furthest."""
+    city = place.city_choice().value
+    if level == "district" and city:
+        own = found.index.isin(cache.open_dataset().districts.query("city == @city").index)
+        return found[own], t("crosswalk.of_city", city=place.city_label(city))
+    if len(found) <= MOST_ROWS:
+        return found, t("crosswalk.all")
+    moved = (found["second"] - found["first"]).abs().astype("Float64").fillna(-1)
+    furthest = moved.nlargest(MOST_ROWS).index
+    title = t("crosswalk.furthest", count=reader_language().number(MOST_ROWS))
+    return found[found.index.isin(furthest)], title
+
+
+def _clicked(level: str) -> None:
+    point = draw.clicked(KEY)
+    if point and point.get("customdata"):
+        unit = point["customdata"]
+        place.choose_unit(level, unit[0] if isinstance(unit, list) else unit)
+
+
+def _framework(level: str) -> None:
+    mark = f" {frame.tag('simulated')}" if simulated(level) else ""
+    st.markdown(f"**{frame.plain(t('crosswalk.framework'))}**{mark}")
+    st.markdown(words.framework())

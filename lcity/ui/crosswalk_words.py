@@ -1,0 +1,85 @@
+"""Sentences of the crosswalk between frameworks."""
+
+import pandas as pd
+
+from lcity.index.crosswalk import AREAS, area_key, feature_key
+from lcity.ui import cache, compare_units, frame
+from lcity.ui import crosswalk_numbers as numbers
+from lcity.ui.reader import reader_language, t
+
+
+def finding(level: str, unit: str) -> str:
+    """Say where a unit stands under either framework, and how many ranks depend on the choice."""
+    found = numbers.table(level)
+    if found is None:
+        return t("crosswalk.none")
+    lang = reader_language()
+    ranked = found.dropna(subset=["first", "second"])
+    count = int(ranked["depends"].sum())
+    whole = t(
+        f"crosswalk.depend.{level}",
+        n=count,
+        count=lang.number(count),
+        all=lang.number(len(ranked)),
+    )
+    if unit not in ranked.index:
+        return whole[0].upper() + whole[1:]
+    first, second = (int(ranked.at[unit, column]) for column in ("first", "second"))
+    own = t(
+        "crosswalk.same" if first == second else "crosswalk.differs",
+        name=compare_units.names(level)[unit],
+        first=lang.number(first),
+        second=lang.number(second),
+    )
+    return t("crosswalk.both", own=own, whole=whole)
+
+
+def outside(found: pd.DataFrame, names: pd.Series) -> str:
+    """Name the units drawn whose rank depends on the framework."""
+    lang = reader_language()
+    units = found.index[found["depends"]]
+    if not len(units):
+        return t("crosswalk.nobody_outside")
+    listed = [
+        t(
+            "crosswalk.moved",
+            name=names[unit],
+            first=lang.number(int(found.at[unit, "first"])),
+            second=lang.number(int(found.at[unit, "second"])),
+        )
+        for unit in units
+    ]
+    return t("crosswalk.outside", names=lang.listed(listed))
+
+
+def framework() -> str:
+    """Write the features with their shares and their indicators, as Markdown; those not measured too."""
+    lang, rules = reader_language(), numbers.unesco_rules()
+    names = cache.names("indicators", lang.code)
+    shares, placed = rules.weights.shares(rules.tree), numbers.placed()
+    parts = []
+    for area, features in AREAS.items():
+        share = shares.get(area_key(area), 0.0)
+        parts.append(f"**{frame.plain(t(f'crosswalk.area.{area}'))}** {frame.plain(lang.percent(share))}")
+        lines = []
+        for number in features:
+            name = t("crosswalk.feature", number=str(number), name=t(f"crosswalk.feature.{number}"))
+            leaves = [leaf for leaf in placed.index[placed == number] if leaf in rules.tree.leaves]
+            if not leaves:
+                lines.append(f"- :gray[{frame.plain(t('crosswalk.not_measured', name=name))}]")
+                continue
+            listed = lang.listed(names[leaf] for leaf in leaves)
+            said = f"{name} {lang.percent(shares[feature_key(number)])}"
+            lines.append(f"- {frame.plain(said)}  \n  :gray[{frame.plain(listed)}]")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def method() -> str:
+    """Say how it is computed, as Markdown."""
+    lang = reader_language()
+    parts = [t("crosswalk.method_same"), t("crosswalk.method_weights"), t("crosswalk.method_interval")]
+    if left := numbers.not_placed():
+        names = cache.names("indicators", lang.code)
+        parts.append(t("crosswalk.method_left", names=lang.listed(names[leaf] for leaf in left)))
+    return "\n\n".join(parts)
