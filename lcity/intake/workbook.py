@@ -139,6 +139,8 @@ def _read(book: File, folder: Path, limits: Limits) -> tuple[list[Part], list[Pr
                 continue
             file = File(f"{book.name}: {sheet.title}", folder / f"{book.path.stem}-{number}.csv")
             raw = _raw(book.path, sheet)
+            for of in (sheet, formulas.worksheets[number]):
+                of.reset_dimensions()  # What a sheet says of its own size may be wrong.
             rows = sheet.iter_rows()
             if FORMULA.search(raw):
                 pairs = zip_longest(rows, formulas.worksheets[number].iter_rows(), fillvalue=())
