@@ -28,11 +28,14 @@ KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1
 
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", "#07474b")
+# The same on a dark ground: there little is dark, yet clear of the ground, and much is light.
+SEQUENTIAL_ON_DARK = ("#2c5456", "#33696a", "#3d8181", "#529a98", "#78b4b1", "#a8d0cd", "#e0f2f0")
 # The same, paler: a ground for other marks to lie on.
 GROUND = ("#eaf4f3", "#d5e9e7", "#bcdcd9", "#a0ccc9", "#82b8b6", "#629f9f")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
 
-# What local Moran finds: alike high or low in full colour, standing out among the others in a paler one.
+# What local Moran finds: alike high or low in the strongest colour, standing out among the others in a
+# weaker one.
 CLUSTERS = {
     "high_high": DIVERGING[6],
     "low_high": DIVERGING[1],
@@ -41,6 +44,14 @@ CLUSTERS = {
     "none": DIVERGING[3],
     "alone": "#d9d2e6",
     "no_data": NO_DATA,
+}
+CLUSTERS_ON_DARK = CLUSTERS | {
+    "high_high": "#7fe0d6",
+    "low_high": "#9a6a2c",
+    "high_low": "#2f8a82",
+    "low_low": "#f0b35e",
+    "none": "#2c3537",
+    "alone": "#514a66",
 }
 
 

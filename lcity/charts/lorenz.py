@@ -3,9 +3,11 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from lcity.charts.labels import per_cent, readable, shown
+from lcity.charts.labels import readable, shown
 from lcity.colour import SERIES, WHOLE, rgb
 from lcity.text import Language
+
+TICKS = (0, 25, 50, 75, 100)
 
 
 def lorenz_figure(
@@ -60,13 +62,16 @@ def lorenz_figure(
     fig.add_annotation(
         x=45, y=45, text=shown(even), showarrow=False, xanchor="right", yanchor="bottom", xshift=-6
     )
-    fig.update_layout(height=height, margin={"l": 0, "r": 8, "t": 8, "b": 0}, showlegend=False, hovermode="x")
+    # Room for the last mark of either axis.
+    fig.update_layout(
+        height=height, margin={"l": 0, "r": 26, "t": 12, "b": 0}, showlegend=False, hovermode="x"
+    )
     axis = {
         "range": [0, 100],
-        "ticksuffix": per_cent(lang),
-        "nticks": 6,
-        "zeroline": False,
+        "tickvals": TICKS,
+        "ticktext": [lang.percent(tick / 100) for tick in TICKS],
         "fixedrange": True,
+        "ticklabeloverflow": "allow",
     }
     fig.update_xaxes(title={"text": shown(x_title), "standoff": 8}, **axis)
     fig.update_yaxes(title={"text": shown(y_title), "standoff": 8}, **axis)

@@ -52,9 +52,9 @@ def two_ranks(
         [
             _bars(table, rows, shown(interval)),
             _links(table[table["depends"]], rows),
-            _dots(table, rows, "first", shown(first), {"color": FIRST, "size": 11, "symbol": "circle"}, lang),
+            _dots(table, rows, "first", shown(first), {"color": FIRST, "size": 14, "symbol": "circle"}, lang),
             _dots(
-                table, rows, "second", shown(second), {"color": SECOND, "size": 11, "symbol": "diamond"}, lang
+                table, rows, "second", shown(second), {"color": SECOND, "size": 9, "symbol": "diamond"}, lang
             ),
         ]
     )

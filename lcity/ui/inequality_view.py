@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.charts.lorenz import lorenz_figure
 from lcity.charts.table import Cell, Column, Row, Table
-from lcity.colour import CLUSTERS, SERIES, ink, softened
+from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, SERIES, ink
 from lcity.errors import ArgumentError
 from lcity.index.clusters import Clusters
 from lcity.ui import cache, compare_units, draw, frame, place, standing
@@ -106,7 +106,7 @@ def _clusters(measure: str) -> None:
     city = _city_to_show(found)
     label = t("inequality.map_title", name=place.city_label(city))
     _title(label, measure)
-    colours = {kind: softened(colour) if dark() else colour for kind, colour in CLUSTERS.items()}
+    colours = CLUSTERS_ON_DARK if dark() else CLUSTERS
     there = set(found.table["kind"])
     shown = [kind for kind in colours if kind in (*words.PLAIN, "none") or kind in there]
     draw.key([(colours[kind], words.kind_label(kind, measure)) for kind in shown], words.name(measure))

@@ -33,13 +33,13 @@ def show() -> None:
     if coverage_view.lacking():
         return
     choices.control()
-    assumed, picture, lost = st.columns([3, 4, 3.4], gap="medium")
-    with assumed:
-        _assumptions()
+    picture, lost, assumed = st.columns([4, 3.4, 3], gap="medium")
     with picture:
         _map()
     with lost:
         _losses()
+    with assumed:
+        _assumptions()
     personas_edit.form()
     _ranking()
     _foot()

@@ -1,5 +1,7 @@
 """Sentences of the personas' view."""
 
+from itertools import pairwise
+
 from lcity.access import hour_label
 from lcity.access.persona import CAUSES, DAYS, Persona
 from lcity.access.presets import PERSONAS
@@ -47,19 +49,18 @@ def finding() -> str:
 
 def costliest(shares: dict[str, float]) -> str:
     """Return the cause that takes most from the share covered; "" if none takes anything."""
-    steps = list(shares.values())
-    losses = {cause: steps[i] - steps[i + 1] for i, cause in enumerate(CAUSES)}
+    losses = {
+        cause: before - after
+        for cause, (before, after) in zip(CAUSES, pairwise(shares.values()), strict=True)
+    }
     cause = max(losses, key=losses.get)
     return cause if losses[cause] > LEAST_LOSS else ""
 
 
 def changes(shares: dict[str, float]) -> list[str]:
     """Write what each cause takes or gives, in points."""
-    lang, steps = reader_language(), list(shares.values())
-    return [
-        t("persona.points", points=lang.number(100 * (steps[i + 1] - steps[i]), 1, sign=True))
-        for i in range(len(CAUSES))
-    ]
+    lang, steps = reader_language(), shares.values()
+    return [lang.number(100 * (after - before), 1, sign=True) for before, after in pairwise(steps)]
 
 
 def steps() -> list[str]:
