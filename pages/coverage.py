@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lcity.ui import cache, coverage_choices, frame, place
+from lcity.ui import cache, coverage_choices, frame, place, takeaway
 from lcity.ui import coverage_view as view
 from lcity.ui.coverage_map import coverage_map
+from lcity.ui.paper_coverage import coverage_paper
 from lcity.ui.reader import t
 
 
@@ -25,6 +26,7 @@ def page() -> None:
         coverage_map(answer, question)
     view.districts(answer, question)
     view.footing()
+    takeaway.offer("coverage", lambda: coverage_paper(answer, question))
 
 
 if lacking := view.lacking():

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lcity.ui import cache, frame, place, standing
+from lcity.ui import cache, frame, place, standing, takeaway
 from lcity.ui import overview_view as view
 from lcity.ui.index_map import index_map
+from lcity.ui.paper_ranking import overview_paper
 from lcity.ui.reader import t
 from lcity.ui.table import table
 
@@ -22,7 +23,8 @@ rules = standing.declared_rules()
 ranking = standing.ranked(level, rules)
 
 simulated = standing.simulated_share(rules, level) > 0
-frame.heading(t("overview.question"), view.leaders(ranking, level), simulated)
+finding = view.leaders(ranking, level)
+frame.heading(t("overview.question"), finding, simulated)
 view.draw_findings(view.findings(ranking, level))
 
 main, side = st.columns([5, 3], gap="medium")
@@ -54,3 +56,4 @@ if level == "city" and "district" in dataset.levels:
         choose_district,
     )
 frame.foot(**standing.footing(rules, level))
+takeaway.offer("overview", lambda: overview_paper(finding, ranking, level, rules))

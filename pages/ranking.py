@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.ui import frame, place, standing
+from lcity.ui import frame, place, standing, takeaway
 from lcity.ui import ranking_view as view
 from lcity.ui.board.mount import board, scope
+from lcity.ui.paper_ranking import ranking_paper
 from lcity.ui.reader import t
 
 
@@ -28,8 +29,8 @@ def answer() -> None:
         return
     st.caption(frame.plain(view.basis(rules, level)))
     view.draw_unranked(ranking, level, city)
-    view.draw_export(ranking, base, level, rules)
     frame.foot(**standing.footing(rules, level))
+    takeaway.offer("ranking", lambda: ranking_paper(finding, ranking, level, city, rules))
 
 
 answer()

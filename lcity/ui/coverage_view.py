@@ -1,6 +1,7 @@
 """The coverage page's parts: number, clock, districts, footing."""
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -76,18 +77,24 @@ def _clicked() -> None:
 
 
 def districts(answer: Answer, question: Question) -> None:
-    """Draw the table of districts and the button to take it away."""
+    """Draw the table of districts."""
     mark = t(f"common.provenance.{cache.spatial_provenance()}")
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.subheader(t("coverage.table_title", city=frame.plain(place.city_label(question.city))))
-        coverage_table.download(answer, question, cache.spatial_provenance())
+    st.subheader(t("coverage.table_title", city=frame.plain(place.city_label(question.city))))
     coverage_table.districts_table(answer, question, mark)
 
 
 def footing() -> None:
     """Write the sources, their marks and how it was computed."""
+    frame.foot(**stands_on())
+
+
+def stands_on() -> dict[str, Any]:
+    """Return what the page stands on: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
-    sources = indicators.loc[computed, "source"].dropna().unique()
-    state = t("coverage.one_state") if cache.open_dataset().years else ""
-    frame.foot(sources, [cache.spatial_provenance()], state, coverage_words.method())
+    return {
+        "sources": indicators.loc[computed, "source"].dropna().unique(),
+        "provenances": [cache.spatial_provenance()],
+        "year": t("coverage.one_state") if cache.open_dataset().years else "",
+        "method": coverage_words.method(),
+    }

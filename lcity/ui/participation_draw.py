@@ -9,9 +9,10 @@ from lcity.charts.trend import trend_lines
 from lcity.colour import classes
 from lcity.maps.choropleth import choropleth
 from lcity.maps.view import deck, fit
-from lcity.ui import cache, draw, frame, participation_file, place
+from lcity.ui import cache, draw, frame, place, takeaway
 from lcity.ui import participation_view as view_
 from lcity.ui import participation_words as words
+from lcity.ui.paper_participation import participation_paper
 from lcity.ui.participation_view import View
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import names
@@ -243,14 +244,6 @@ def _title(text: str) -> None:
 
 
 def foot(view: View) -> None:
-    """Write what the figures stand on and how they were computed, and offer them as a file."""
-    marks = [mark for mark in (view_.provenance(), view_.coverage_provenance()) if mark]
-    frame.foot(view_.sources(), marks, str(view.year or ""), t("participation.method"))
-    st.download_button(
-        t("participation.download"),
-        participation_file.csv(view),
-        participation_file.name(view),
-        "text/csv",
-        key="participation.download",
-        on_click="ignore",
-    )
+    """Write what the figures stand on and how they were computed, and offer them."""
+    frame.foot(view_.sources(), view_.marks(), str(view.year or ""), t("participation.method"))
+    takeaway.offer("participation", lambda: participation_paper(view))

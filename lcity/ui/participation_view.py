@@ -95,18 +95,19 @@ class View:
 
     def counts(self, level: str) -> pd.DataFrame:
         """Return participants, people and rate of the chosen group and mode, every unit of a level."""
-        rows = self._of_year(level)
+        rows = self.rows(level)
         rows = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode)]
         index = cache.open_dataset().units(level).index
         return rows.set_index("unit")[["participants", "people", "rate"]].reindex(index)
 
     def rates(self, level: str) -> pd.DataFrame:
         """Return the rates in the chosen mode, every unit of a level by group."""
-        rows = self._of_year(level)
+        rows = self.rows(level)
         wide = rows[rows["mode"] == self.mode].pivot_table("rate", "unit", "group", dropna=False)
         return wide.reindex(index=cache.open_dataset().units(level).index, columns=list(self.groups))
 
-    def _of_year(self, level: str) -> pd.DataFrame:
+    def rows(self, level: str) -> pd.DataFrame:
+        """Return who takes part in the year shown, by unit of a level, group and mode."""
         rows = cache.taking_part(level)
         return rows[rows["year"] == self.year] if self.year is not None else rows[rows["year"].isna()]
 
@@ -200,6 +201,11 @@ def coverage_provenance() -> str | None:
         for mark in table["provenance"].dropna().unique()
     ]
     return weakest(stood_on) if stood_on else None
+
+
+def marks() -> list[str]:
+    """Return the provenances of what the page shows."""
+    return [mark for mark in (provenance(), coverage_provenance()) if mark]
 
 
 def sources() -> list[str]:

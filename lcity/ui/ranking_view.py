@@ -5,7 +5,6 @@ import streamlit as st
 
 from lcity.index import LEAST_PRESENT, Ranking, movers, moves
 from lcity.ui import cache, frame, place, standing
-from lcity.ui.ranking_export import csv
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
@@ -82,26 +81,6 @@ def _left_out(rules: Rules) -> str:
     return t("ranking.left_out", names=lang.listed(cache.names("indicators", lang.code)[gone]), n=len(gone))
 
 
-def draw_export(ranking: Ranking, base: Ranking, level: str, rules: Rules) -> None:
-    """Offer the ranking as a file."""
-    year, lang = place.chosen_year(), reader_language()
-    names, dimensions, provenance = standing.names(level), _dimension_names(rules), cache.provenance()
-    counting, years = standing.counting(rules, level), standing.years_of(rules, level) or year
-
-    def content() -> bytes:
-        # Made up only when asked for, and then out of the session: it must not ask for the reader again.
-        own, moved = names[ranking.rank.index], moves(base, ranking)
-        return csv(ranking, moved, own, dimensions, rules, counting, provenance, years, lang)
-
-    st.download_button(
-        t("ranking.download"),
-        content,
-        file_name="-".join(filter(None, ("lcity", level, year and str(year)))) + ".csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-
-
 def _name(unit: str, level: str, city: str) -> str:
     """Return a unit's name, a district's of several cities with its city's."""
     name = standing.names(level)[unit]
@@ -115,8 +94,3 @@ def _few(names: list[str]) -> str:
         return lang.listed(names)
     more = len(names) - NAMED
     return lang.listed([*names[:NAMED], t("ranking.more", n=more, count=lang.number(more))])
-
-
-def _dimension_names(rules: Rules) -> dict[str, str]:
-    names = cache.names("indicators", reader_language().code)
-    return {key: names[key] for key in rules.tree.dimensions}

@@ -1,14 +1,12 @@
 """The Coverage page, on three small cities whose people stand on a grid around one centre a district."""
 
-import io
 import json
 
-import pandas as pd
 import pytest
 
 from lcity.access.reach import Reach
 from lcity.dataset import read
-from lcity.ui import coverage_table
+from lcity.ui import paper_coverage
 from lcity.ui.coverage_numbers import Question, answer
 from tests import folders
 from tests.pages.tables import column, ids, shown
@@ -214,25 +212,17 @@ def test_without_outlines_table_and_week_still_show(open_page, words, tmp_path):
     assert len(shown(app, "lcity_table")["rows"]) == 3
 
 
-def test_the_file_opens_in_excel_and_says_what_was_chosen(open_page, small):
+def test_the_table_to_take_away_is_the_answer_and_what_was_chosen_is_said(monkeypatch, small):
+    monkeypatch.setenv("LCITY_DATASET", str(small))
     dataset = read(small)
     question = Question(ASH, 1_000.0, "people_60p", ("library",), 5 * 24 + 19, "count")
     found = answer(Reach.of(dataset, ASH, 5_000), question)
-    content = coverage_table.csv(found, question, {"minutes": 15}, "simulated", dataset)
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = pd.read_csv(io.BytesIO(content), dtype={"district": str, "city": str})
-    assert rows["district"].tolist() == found.districts.index.tolist()
-    assert (rows["people"] - rows["covered"]).tolist() == rows["out_of_reach"].tolist()
-    chosen = rows.drop(columns=["district", "name", "name_zh", "people", "covered", "out_of_reach", "share"])
-    assert chosen.drop_duplicates().to_dict("records") == [
-        {
-            "provenance": "simulated",
-            "city": ASH,
-            "radius_m": 1000.0,
-            "minutes": 15,
-            "group": "people_60p",
-            "kinds": "library",
-            "hour": "sat19",
-            "unknown_hours": "count",
-        }
-    ]
+    table = paper_coverage.districts_table(found, question)
+    assert table.rows["id"].tolist() == found.districts.index.tolist()
+    assert (table.rows["people"] - table.rows["covered"]).tolist() == table.rows["out"].tolist()
+    assert {column.provenance for column in table.columns[2:]} == {"simulated"}
+    chosen = dict(paper_coverage.chosen(question))
+    assert chosen["Straight-line distance"] == "1,000 m"
+    assert chosen["Hour of the week"] == "Saturday 19:00–20:00"
+    assert chosen["Centres with unknown hours, where an hour is chosen"] == "count as open"
+    assert list(chosen.values())[1:3] == ["60 and over", "Library"]

@@ -1,13 +1,12 @@
 """The Participation page, on three small cities whose rates are known."""
 
-import io
 import json
 
 import pandas as pd
 import pytest
 
 from lcity.charts.groups import figure_px
-from lcity.ui import participation_draw, participation_file
+from lcity.ui import paper_participation, participation_draw
 from lcity.ui.participation_view import View
 from tests import folders
 
@@ -183,26 +182,25 @@ def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):
     assert "**Ash**" not in said.replace("\\*", "")
 
 
-def test_the_file_to_take_away_says_how_far_each_row_can_be_trusted(monkeypatch, small):
+def test_the_table_to_take_away_says_how_far_each_figure_can_be_trusted(monkeypatch, small):
     monkeypatch.setenv("LCITY_DATASET", str(small))
     view = View("district", "all", "onsite", "010000", "", 2020, 2020)
-    table = pd.read_csv(io.BytesIO(participation_file.csv(view)), dtype={"city": str, "district": str})
-    assert participation_file.name(view) == "participation_010000_2020_onsite_simulated.csv"
-    assert table.columns.tolist() == (
-        "city city_name district name year group mode participants people rate provenance source".split()
+    table = paper_participation.units_table(view)
+    rows = table.rows
+    assert len(rows) == 3 * 3
+    assert {c.key: c.provenance for c in table.columns if c.provenance} == dict.fromkeys(
+        ("participants", "people", "rate"), "simulated"
     )
-    assert len(table) == 3 * 3
-    assert set(table["provenance"]) == {"simulated"}
-    first = table.iloc[0]
-    assert (first["city"], first["city_name"], first["name"]) == ("010000", "Ash", "District 11")
-    assert (first["district"], first["group"], first["mode"], first["participants"]) == (
+    first = rows.iloc[0]
+    assert (first["unit"], first["name"], first["city"], first["year"]) == (
         "010101",
-        "all",
-        "onsite",
-        330,
+        "District 11",
+        "Ash",
+        2020,
     )
+    assert (first["participants"], first["people"]) == (330, 1100)
     assert first["rate"] == pytest.approx(0.3)
-    assert b",330,1100,0.3," in participation_file.csv(view)
+    assert rows[["participants", "people"]].dtypes.astype(str).tolist() == ["Int64", "Int64"]
 
 
 def test_choices_stay_in_the_link_and_across_pages(open_page, small):

@@ -1,0 +1,105 @@
+"""What every file taken away says of itself."""
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from lcity.dataset import PROVENANCES
+from lcity.text import Language
+
+MOST_CHARACTERS = 2_000
+SIMULATED = "simulated"
+# Marks that turn the direction of what follows, and so what a reader takes a name for.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a node of the index counts.
+
+    Parameters
+    ----------
+    name
+        Of the node, in the reader's language.
+    depth
+        How many nodes stand above it.
+    share
+        Of the whole index, 0–1.
+    provenance
+        One of `PROVENANCES`; "" for a node that stands on several.
+    """
+
+    name: str
+    depth: int
+    share: float
+    provenance: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a page says, what it stands on and what was chosen; all in the reader's language.
+
+    Parameters
+    ----------
+    question, finding
+        The page's question, and the sentence that answers it.
+    dataset, data
+        The dataset's title, and the hash of its content.
+    day
+        When it was taken away.
+    chosen
+        What the reader chose: pairs of name and value.
+    weights
+        What counts how much, in the tree's order; empty where nothing is weighed.
+    sources
+        Who made the figures.
+    provenances
+        Those of what is shown, of `PROVENANCES`.
+    years
+        What the figures are from; "" where the dataset has no years.
+    method
+        How they were computed, paragraph by paragraph.
+    link
+        The address that reopens the view; "" where it is not known.
+    """
+
+    question: str
+    finding: str
+    dataset: str
+    data: str
+    day: datetime.date
+    chosen: tuple[tuple[str, str], ...] = ()
+    weights: tuple[Weight, ...] = ()
+    sources: tuple[str, ...] = ()
+    provenances: tuple[str, ...] = ()
+    years: str = ""
+    method: tuple[str, ...] = ()
+    link: str = ""
+
+    @property
+    def simulated(self) -> bool:
+        """Whether anything shown is simulated."""
+        return SIMULATED in self.provenances
+
+    def marks(self, lang: Language) -> str:
+        """Write the provenances, the strongest first: "official, simulated"."""
+        found = [kind for kind in PROVENANCES if kind in self.provenances]
+        return lang.t("export.comma").join(lang.t(f"common.provenance.{kind}") for kind in found)
+
+    def footing(self, lang: Language) -> tuple[str, str]:
+        """Write the two lines that stand under a picture: what it stands on, and from where it was taken."""
+        stands = lang.t(
+            "frame.source", line=" · ".join(filter(None, (*self.sources, self.years, self.marks(lang))))
+        )
+        return stands, lang.t("export.taken", title=self.dataset, hash=self.data, date=lang.date(self.day))
+
+
+def clean(text: str, most: int = MOST_CHARACTERS) -> str:
+    """Return text fit for any file: composed, without control or turning marks, of at most `most` characters.
+
+    What is cut off is told by an ellipsis.
+    """
+    text = _TURNING.sub("", unicodedata.normalize("NFC", str(text)[: 4 * most]))
+    text = "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)
+    return text if len(text) <= most else f"{text[: most - 1]}…"

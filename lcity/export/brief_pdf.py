@@ -1,0 +1,182 @@
+"""A brief of a page as PDF: its answer with its picture, then what was weighed and what it stands on."""
+
+import io
+from xml.sax.saxutils import escape
+
+from lcity.colour import ACCENT
+from lcity.export.account import Account
+from lcity.export.facts import facts, weights
+from lcity.export.pictures.page import HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
+from lcity.export.pictures.page import pdf as picture_pdf
+from lcity.export.typeface import FILE, LACKING, NAME, printable
+from lcity.text import Language
+
+POINTS = 72
+MARGIN_PT = 40
+FOOT_PT = 30
+ROW_CHARACTERS = 400
+
+
+def pdf(account: Account, picture: Picture | None, lang: Language) -> bytes:
+    """Write a brief as PDF, A4 across, in an embedded typeface; its picture stays made of lines.
+
+    Parameters
+    ----------
+    account
+        What is said.
+    picture
+        What is shown; None where a page has none.
+    """
+    import pypdf  # not at the top: only who takes a brief away needs them
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import SimpleDocTemplate
+
+    if NAME not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(NAME, str(FILE)))
+    file, hole = io.BytesIO(), _hole(picture is not None)
+    size = landscape(A4)
+    document = SimpleDocTemplate(
+        file,
+        pagesize=size,
+        leftMargin=MARGIN_PT,
+        rightMargin=MARGIN_PT,
+        topMargin=MARGIN_PT - 8,
+        bottomMargin=MARGIN_PT + FOOT_PT - 12,
+        title=printable(account.question),
+        author="LCity",
+        subject=printable(account.finding),
+        creator="LCity",
+        lang={"en": "en-GB", "zh": "zh-CN"}[lang.code],
+    )
+
+    def foot(canvas, _) -> None:
+        _foot(canvas, account, lang, size[0])
+
+    document.build(_story(account, lang, hole), onFirstPage=foot, onLaterPages=foot)
+    if picture is None:
+        return file.getvalue()
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(file.getvalue()))
+    drawn = pypdf.PdfReader(io.BytesIO(picture_pdf(picture, account, lang))).pages[0]
+    x, y, scale = hole.place
+    writer.pages[0].merge_transformed_page(drawn, pypdf.Transformation().scale(scale).translate(x, y))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _hole(there: bool):
+    """Return the part of a story that keeps the place of a picture as large as the page has room for."""
+    from reportlab.platypus import Flowable
+
+    class Hole(Flowable):
+        place = (0.0, 0.0, 1.0)
+
+        def wrap(self, width: float, height: float) -> tuple[float, float]:
+            self.scale = min(width / (WIDTH_IN * POINTS), (height - 2) / (HEIGHT_IN * POINTS))
+            self.left = (width - self.scale * WIDTH_IN * POINTS) / 2
+            return width, self.scale * HEIGHT_IN * POINTS
+
+        def draw(self) -> None:
+            x, y = self.canv.absolutePosition(self.left, 0)
+            self.place = (x, y, self.scale)
+
+    return Hole() if there else None
+
+
+def _story(account: Account, lang: Language, hole) -> list:
+    from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Spacer
+
+    style = _styles(lang)
+    story = [
+        Paragraph(_safe(account.question), style["title"]),
+        Paragraph(_safe(account.finding), style["finding"]),
+    ]
+    if account.simulated:
+        story.append(Paragraph(_safe(lang.t("export.simulated_note")), style["note"]))
+    if hole is not None:
+        story += [Spacer(0, 4), hole, PageBreak()]
+    story.append(Paragraph(_safe(lang.t("export.stands_on")), style["heading"]))
+    story.append(_rows(facts(account, lang), style, (150, 610)))
+    if account.weights:
+        story += [Spacer(0, 8), CondPageBreak(120)]
+        story.append(Paragraph(_safe(lang.t("export.weights")), style["heading"]))
+        story.append(_rows(weights(account, lang), style, (470, 110, 180)))
+    if LACKING in "".join(map(printable, _texts(account))):
+        story.append(Paragraph(_safe(lang.t("export.lacking", mark=LACKING)), style["note"]))
+    return story
+
+
+def _rows(rows: list[tuple[str, ...]], style: dict, widths: tuple[float, ...]):
+    """Return a table of two or three columns, parted by faint lines, that may run over pages."""
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import Paragraph, Table
+
+    def cell(text: str, place: int) -> Paragraph:
+        safe = _safe(text, ROW_CHARACTERS if len(widths) > 2 else 2_000).replace("\n", "<br/>")
+        return Paragraph(safe, style["quiet" if len(widths) == 2 and not place else "cell"])
+
+    cells = [[cell(text, place) for place, text in enumerate(row)] for row in rows]
+    looks = [
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LINE)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2),
+    ]
+    return Table(cells, colWidths=widths, style=looks, hAlign="LEFT", splitInRow=1)
+
+
+def _styles(lang: Language) -> dict:
+    from reportlab.lib.colors import HexColor
+    from reportlab.lib.styles import ParagraphStyle
+
+    # Chinese breaks between any two characters; so does a name no line is long enough for.
+    wrap = {"wordWrap": "CJK"} if lang.code == "zh" else {"splitLongWords": 1}
+
+    def of(name: str, size: float, colour: str, **more) -> ParagraphStyle:
+        given = {"fontName": NAME, "fontSize": size, "leading": 1.35 * size, "textColor": HexColor(colour)}
+        return ParagraphStyle(name, **given, **wrap, **more)
+
+    return {
+        "title": of("title", 20, INK, spaceAfter=3),
+        "finding": of("finding", 12.5, ACCENT, spaceAfter=2),
+        "heading": of("heading", 12.5, INK, spaceAfter=4),
+        "note": of("note", 9, QUIET),
+        "quiet": of("quiet", 9, QUIET),
+        "cell": of("cell", 9, INK),
+    }
+
+
+def _foot(canvas, account: Account, lang: Language, width: float) -> None:
+    from reportlab.lib.colors import HexColor
+
+    canvas.saveState()
+    canvas.setFont(NAME, 8)
+    canvas.setFillColor(HexColor(QUIET))
+    stands, taken = account.footing(lang)
+    for line, text in enumerate((taken, stands)):
+        shown = _fitted(printable(text, 400), width - 2 * MARGIN_PT - 30)
+        canvas.drawString(MARGIN_PT, MARGIN_PT - 12 + 11 * line, shown)
+    canvas.drawRightString(width - MARGIN_PT, MARGIN_PT - 12, lang.number(canvas.getPageNumber()))
+    canvas.restoreState()
+
+
+def _fitted(text: str, most_pt: float) -> str:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    if stringWidth(text, NAME, 8) <= most_pt:
+        return text
+    while stringWidth(f"{text}…", NAME, 8) > most_pt:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _safe(text: str, most: int = 600) -> str:
+    return escape(printable(text, most))
+
+
+def _texts(account: Account) -> list[str]:
+    names = [weight.name for weight in account.weights]
+    return [account.question, account.finding, account.dataset, *account.sources, *names]

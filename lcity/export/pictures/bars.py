@@ -1,0 +1,69 @@
+"""Amounts by unit as bars."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from lcity.colour import ACCENT
+from lcity.export.pictures.axes import empty, named, shortened
+from lcity.export.pictures.page import INK
+from lcity.text import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_ROWS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class AmountBars:
+    """A bar per unit, its amount written out at its end.
+
+    Parameters
+    ----------
+    heading
+        What is shown.
+    amounts
+        By unit, in the order to draw from the top; NaN is no data.
+    written
+        Unit → the amount in words.
+    names
+        Unit → name.
+    colour
+        Hex.
+    selected
+        The unit to mark; "" for none.
+    """
+
+    heading: str
+    amounts: pd.Series
+    written: pd.Series
+    names: pd.Series
+    colour: str
+    lang: Language
+    selected: str = ""
+    height: float = 1.0
+
+    @property
+    def title(self) -> str:
+        """What is shown, and of how many."""
+        return shortened(self.heading, min(len(self.amounts), MOST_ROWS), len(self.amounts), self.lang)
+
+    def draw(self, axes: "Axes", lang: Language) -> None:
+        """Draw it."""
+        amounts = self.amounts.iloc[:MOST_ROWS]
+        drawn = amounts.fillna(0).to_numpy(float)
+        rows, most = np.arange(len(amounts)), max(float(np.max(drawn, initial=0)), 1e-9)
+        axes.barh(rows, drawn, height=0.62, color=self.colour, linewidth=0)
+        for row, (unit, amount) in enumerate(zip(amounts.index, drawn, strict=True)):
+            ink = ACCENT if unit == self.selected else INK
+            name = named(self.names[unit], 22)
+            axes.text(-0.02 * most, row, name, ha="right", va="center", color=ink, fontsize=9)
+            axes.text(
+                amount + 0.02 * most, row, named(self.written[unit]), va="center", color=ink, fontsize=9
+            )
+        empty(axes)
+        axes.set_xlim(-0.55 * most, 1.3 * most)
+        axes.set_ylim(max(len(amounts), 5) - 0.4, -0.7)

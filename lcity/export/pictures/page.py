@@ -1,0 +1,200 @@
+"""Panels put together to a picture, as PNG, SVG and PDF."""
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from lcity.colour import ACCENT
+from lcity.export.account import Account
+from lcity.export.typeface import FILE, NAME, printable
+from lcity.text import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH_IN, HEIGHT_IN = 12.8, 7.2
+DPI = 192
+INK, QUIET, FAINT, LINE = "#1d2627", "#5f6b6d", "#9aa5a6", "#d9dfdf"
+TEXT_PT, SMALL_PT = 10.5, 9
+# As many fit side by side in the width of a picture, with room between columns.
+TITLE_CHARACTERS = 125
+# matplotlib's typefaces are not made for several threads at once.
+_lock = threading.Lock()
+
+
+class Panel(Protocol):
+    """A chart or a map of a picture.
+
+    Parameters
+    ----------
+    title
+        What it shows.
+    height
+        Its share of its column's height.
+    """
+
+    title: str
+    height: float
+
+    def draw(self, axes: "Axes", lang: Language) -> None:
+        """Draw it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Panels in columns.
+
+    Parameters
+    ----------
+    columns
+        Each the panels from above.
+    widths
+        Of the columns, in proportion; as wide as each other where none are given.
+    """
+
+    columns: tuple[tuple[Panel, ...], ...]
+    widths: tuple[float, ...] = ()
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """All panels, column by column."""
+        return tuple(panel for column in self.columns for panel in column)
+
+
+def png(picture: Picture, account: Account, lang: Language, *, bare: bool = False, dpi: int = DPI) -> bytes:
+    """Draw a picture as PNG, at twice the pixels of a screen.
+
+    Parameters
+    ----------
+    picture, account
+        What is shown and what is said of it.
+    bare
+        Whether to leave the question, the finding and the footing to who puts the picture somewhere.
+    dpi
+        Dots an inch.
+    """
+    return _saved(picture, account, lang, bare, "png", dpi=dpi, metadata={"Software": "LCity"})
+
+
+def svg(picture: Picture, account: Account, lang: Language) -> bytes:
+    """Draw a picture as SVG whose letters are outlines: it looks the same wherever it is opened."""
+    about = {"Title": printable(f"{account.question} {account.finding}"), "Creator": "LCity", "Date": None}
+    return _saved(picture, account, lang, False, "svg", dpi=DPI, metadata=about)
+
+
+def pdf(picture: Picture, account: Account, lang: Language) -> bytes:
+    """Draw the bare panels as a page of PDF, to be put on a page of a brief."""
+    nameless = {"Creator": None, "Producer": None, "CreationDate": None}
+    return _saved(picture, account, lang, True, "pdf", dpi=DPI, metadata=nameless)
+
+
+def _saved(picture: Picture, account: Account, lang: Language, bare: bool, kind: str, **how) -> bytes:
+    file = io.BytesIO()
+    with _drawn(picture, account, lang, bare) as figure:
+        figure.savefig(file, format=kind, **how)
+    return file.getvalue()
+
+
+@contextmanager
+def _drawn(picture: Picture, account: Account, lang: Language, bare: bool) -> Iterator["Figure"]:
+    with _lock:
+        figure = _figure()
+        top = bottom = 0.0
+        if not bare:
+            top = _head(figure, account)
+            bottom = _foot(figure, account, lang)
+        figure.set_layout_engine(
+            "constrained", rect=(0.01, bottom, 0.98, 1 - top - bottom), w_pad=0.12, h_pad=0.1, wspace=0.02
+        )
+        widths = picture.widths or (1,) * len(picture.columns)
+        grid = figure.add_gridspec(1, len(picture.columns), width_ratios=widths)
+        for cell, panels, width in zip(grid, picture.columns, widths, strict=True):
+            most = int(TITLE_CHARACTERS * width / sum(widths))
+            rows = cell.subgridspec(len(panels), 1, height_ratios=[panel.height for panel in panels])
+            for row, panel in zip(rows, panels, strict=True):
+                axes = figure.add_subplot(row)
+                title = "\n".join(wrapped(printable(panel.title, 160), most)[:2])
+                axes.set_title(title, loc="left", fontsize=TEXT_PT + 1, color=INK, pad=8)
+                panel.draw(axes, lang)
+        yield figure
+
+
+def _figure() -> "Figure":
+    """Return an empty figure in the shipped typeface; `$` in a name is a character."""
+    import matplotlib as mpl  # not at the top: it takes a second, and only who takes a picture away needs it
+    from matplotlib import font_manager
+    from matplotlib.figure import Figure
+
+    if NAME not in font_manager.get_font_names():
+        font_manager.fontManager.addfont(FILE)
+    mpl.rcParams.update(
+        {
+            "font.family": [NAME],
+            "font.size": TEXT_PT,
+            "text.parse_math": False,
+            "axes.unicode_minus": False,
+            "svg.fonttype": "path",
+            "svg.hashsalt": "lcity",
+            "pdf.fonttype": 42,
+        }
+    )
+    return Figure((WIDTH_IN, HEIGHT_IN), facecolor="white")
+
+
+def _head(figure: "Figure", account: Account) -> float:
+    """Write the question and the finding; return the share of the height they take."""
+    figure.text(0.02, 0.965, printable(account.question, 120), fontsize=19, color=INK, va="top")
+    lines = wrapped(printable(account.finding, 400), 118)[:3]
+    figure.text(0.02, 0.905, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
+    return 0.125 + 0.032 * len(lines)
+
+
+def _foot(figure: "Figure", account: Account, lang: Language) -> float:
+    """Write what the picture stands on; return the share of the height it takes."""
+    stands, taken = account.footing(lang)
+    lines = [*wrapped(printable(stands, 400), 170)[:2], printable(taken, 200)]
+    if account.simulated:
+        lines.append(printable(lang.t("export.simulated_note")))
+    figure.text(0.02, 0.018, "\n".join(lines), fontsize=SMALL_PT, color=QUIET, va="bottom", linespacing=1.4)
+    return 0.03 + 0.026 * len(lines)
+
+
+def wrapped(text: str, most: int) -> list[str]:
+    """Break text into lines of about `most` Latin characters: at blanks, or between Chinese characters."""
+    lines, line, wide = [], "", 0
+    for piece in _pieces(text):
+        own = sum(map(_width, piece))
+        if line and wide + own > most and piece not in "，。；：、？！）》」,.;:?!)":
+            lines.append(line.rstrip())
+            line, wide = "", 0
+            piece = piece.lstrip()
+        while own > most:
+            lines.append(piece[:most])
+            piece = piece[most:]
+            own = sum(map(_width, piece))
+        line, wide = line + piece, wide + own
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what may stand at the end of a line: words with the blanks before them, wide characters."""
+    word = ""
+    for mark in text.replace("\n", " "):
+        if _width(mark) > 1 or (mark == " " and word):
+            if word:
+                yield word
+            word = ""
+        if _width(mark) > 1:
+            yield mark
+        else:
+            word += mark
+    if word:
+        yield word
+
+
+def _width(mark: str) -> float:
+    return 2 if ord(mark) > 0x2E80 else 1

@@ -1,0 +1,201 @@
+"""Units in rank order: as stacked bars with their ranks' intervals, and as a table of shaded scores."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from lcity.colour import ACCENT, NO_DATA, ink, shade
+from lcity.export.pictures.axes import empty, legend, named, shortened
+from lcity.export.pictures.page import INK, LINE, QUIET, SMALL_PT
+from lcity.text import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_ROWS = 25
+
+
+@dataclass(frozen=True, eq=False)
+class RankBars:
+    """Bars in rank order, each stacked from what the dimensions contribute.
+
+    Parameters
+    ----------
+    heading
+        What is shown.
+    names, rank, score
+        By unit, best first; unranked units last, without a rank.
+    parts
+        Units × dimensions: points that sum to the score.
+    labels
+        Dimension → name.
+    colours
+        Dimension → hex colour.
+    low, high
+        Units → the interval of the rank; None where it is not known.
+    selected
+        The unit to mark; "" for none.
+    """
+
+    heading: str
+    names: pd.Series
+    rank: pd.Series
+    score: pd.Series
+    parts: pd.DataFrame
+    labels: Mapping[str, str]
+    colours: Mapping[str, str]
+    lang: Language
+    low: pd.Series | None = None
+    high: pd.Series | None = None
+    selected: str = ""
+    height: float = 1.0
+
+    @property
+    def title(self) -> str:
+        """What is shown, and of how many."""
+        return shortened(self.heading, len(self._units), len(self.names), self.lang)
+
+    @property
+    def _units(self) -> pd.Index:
+        units = self.names.index[:MOST_ROWS]
+        if self.selected in self.names.index and self.selected not in units:
+            units = units[:-1].append(pd.Index([self.selected]))
+        return units
+
+    def draw(self, axes: "Axes", lang: Language) -> None:
+        """Draw it."""
+        from matplotlib.patches import Patch
+
+        units = self._units
+        rows = np.arange(len(units))
+        left = np.zeros(len(units))
+        for key in self.labels:
+            points = self.parts[key].reindex(units).fillna(0).to_numpy(float)
+            axes.barh(rows, points, left=left, height=0.66, color=self.colours[key], linewidth=0)
+            left += points
+        most = max(float(np.nanmax(left, initial=0)), 1e-9)
+        for row, unit in enumerate(units):
+            weight = {"color": ACCENT if unit == self.selected else INK}
+            axes.text(left[row] + 0.012 * most, row, lang.number(self.score[unit], 1), va="center", **weight)
+            axes.text(-0.012 * most, row, named(self.names[unit]), va="center", ha="right", **weight)
+            axes.text(
+                1.135 * most,
+                row,
+                self._place(unit, lang),
+                va="center",
+                ha="left",
+                color=QUIET,
+                fontsize=SMALL_PT,
+            )
+        if self.low is not None:
+            axes.text(
+                1.135 * most, -0.95, lang.t("export.interval"), va="bottom", color=QUIET, fontsize=SMALL_PT
+            )
+        empty(axes)
+        axes.axvline(0, color=LINE, linewidth=1)
+        # Room at both ends for names and intervals: at the left for the longest name there is.
+        longest = max(
+            sum(2 if ord(mark) > 0x2E80 else 1 for mark in named(name)) for name in self.names[units]
+        )
+        axes.set_xlim(-(0.02 + 0.0125 * min(longest + 1, 34)) * most, 1.27 * most)
+        axes.set_ylim(max(len(units), 6) - 0.4, -1.1)
+        handles = [
+            Patch(facecolor=self.colours[key], label=named(label, 40)) for key, label in self.labels.items()
+        ]
+        legend(axes, handles, 3)
+
+    def _place(self, unit: str, lang: Language) -> str:
+        """Write a unit's rank with its interval: "3 (2–5)"."""
+        rank = self.rank[unit]
+        if pd.isna(rank):
+            return lang.t("export.unranked")
+        if self.low is None or self.high is None or pd.isna(self.low.get(unit)):
+            return lang.number(int(rank))
+        low, high = int(self.low[unit]), int(self.high[unit])
+        between = lang.number(low) if low == high else f"{lang.number(low)}–{lang.number(high)}"
+        return lang.t("export.rank_between", rank=lang.number(int(rank)), between=between)
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreTable:
+    """Units in rank order with a shaded score for each dimension.
+
+    Parameters
+    ----------
+    heading
+        What is shown.
+    names, rank, score
+        By unit, best first.
+    scores
+        Units × dimensions, 0–100.
+    labels
+        Dimension → name, with its mark.
+    selected
+        The unit to mark; "" for none.
+    """
+
+    heading: str
+    names: pd.Series
+    rank: pd.Series
+    score: pd.Series
+    scores: pd.DataFrame
+    labels: Mapping[str, str]
+    lang: Language
+    selected: str = ""
+    height: float = 1.0
+
+    @property
+    def title(self) -> str:
+        """What is shown, and of how many."""
+        return shortened(self.heading, min(len(self.names), MOST_ROWS), len(self.names), self.lang)
+
+    def draw(self, axes: "Axes", lang: Language) -> None:
+        """Draw it."""
+        from matplotlib.patches import Rectangle
+
+        units = self.names.index[:MOST_ROWS]
+        for row, unit in enumerate(units):
+            strong = {"color": ACCENT if unit == self.selected else INK, "va": "center"}
+            rank = self.rank[unit]
+            axes.text(
+                -2.75,
+                row,
+                MISSING_RANK if pd.isna(rank) else lang.number(int(rank)),
+                ha="right",
+                color=QUIET,
+                va="center",
+            )
+            axes.text(-2.6, row, named(self.names[unit], 20), **strong)
+            axes.text(-0.08, row, lang.number(self.score[unit], 1), ha="right", **strong)
+            for column, key in enumerate(self.labels):
+                value = float(self.scores.at[unit, key])
+                fill = NO_DATA if np.isnan(value) else shade(value / 100)
+                axes.add_patch(
+                    Rectangle((column, row - 0.5), 1, 1, facecolor=fill, edgecolor="white", linewidth=0.8)
+                )
+                axes.text(
+                    column + 0.5,
+                    row,
+                    lang.number(value),
+                    ha="center",
+                    va="center",
+                    color=ink(fill),
+                    fontsize=SMALL_PT,
+                )
+        for column, label in enumerate(self.labels.values()):
+            axes.text(column + 0.5, -0.65, _stacked(label), ha="center", va="bottom", color=QUIET, fontsize=8)
+        empty(axes)
+        axes.set_xlim(-3.1, len(self.labels))
+        axes.set_ylim(max(len(units), 6) - 0.4, -2.2)
+
+
+MISSING_RANK = "–"
+
+
+def _stacked(label: str) -> str:
+    from lcity.export.pictures.page import wrapped
+
+    return "\n".join(wrapped(named(label, 60), 13)[:4])

@@ -1,0 +1,128 @@
+"""Tables to take away: every column knows its unit and how far its figures can be trusted."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lcity.export.account import Account, clean
+from lcity.text import Language
+
+DECIMALS = 6
+# As spreadsheets begin a formula, in full width too; a tab or a return before one does not hide it.
+FORMULA = tuple("=+-@＝＋－＠")
+TAKEN_WITH = ("choices", "provenance", "sources", "years", "data", "date")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Parameters
+    ----------
+    key
+        The column of the rows.
+    head
+        What to call it, in the reader's language.
+    unit
+        Of its figures, as written beside them; "" for text and plain counts.
+    provenance
+        How far they can be trusted, one of `PROVENANCES`; "" where that means nothing.
+    digits
+        The decimals shown in a spreadsheet; all are kept.
+    share
+        Whether they are shares (0–1), which a spreadsheet shows per cent.
+    """
+
+    key: str
+    head: str
+    unit: str = ""
+    provenance: str = ""
+    digits: int = 0
+    share: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table to take away.
+
+    Parameters
+    ----------
+    title
+        What it shows.
+    columns
+        In the order to write them.
+    rows
+        A column per `Column.key` at least; NaN, NA, None and "" are missing.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: pd.DataFrame
+
+
+def defused(text: str) -> str:
+    """Return text such that no spreadsheet takes it for a formula, however the file is opened."""
+    text = clean(text)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+
+
+def csv(table: Table, account: Account, lang: Language) -> bytes:
+    """Write a table as CSV that Excel opens as it is: UTF-8 with a byte-order mark.
+
+    A head says its column's unit and provenance. The last columns say in every row what was chosen and
+    what the figures stand on, so that no part of the file can be quoted without it.
+    """
+    written = {
+        head(column, lang): _cells(table.rows[column.key])
+        for column in table.columns
+        if column.key in table.rows
+    }
+    found = pd.DataFrame(written, index=table.rows.index)
+    for name, text in taken_with(account, lang).items():
+        found[defused(name)] = defused(text)
+    return found.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def head(column: Column, lang: Language) -> str:
+    """Write a column's head with its unit and its mark: "Index (points; simulated)"."""
+    marks = [column.unit, lang.t(f"common.provenance.{column.provenance}") if column.provenance else ""]
+    said = lang.t("export.semicolon").join(filter(None, marks))
+    return defused(lang.t("export.head", name=column.head, marks=said) if said else column.head)
+
+
+def taken_with(account: Account, lang: Language) -> dict[str, str]:
+    """Return what stands beside every row, name → text."""
+    of = lang.t("export.semicolon")
+    texts = {
+        "choices": of.join(
+            lang.t("export.pair", name=name, value=value) for name, value in choices(account, lang)
+        ),
+        "provenance": account.marks(lang),
+        "sources": of.join(account.sources),
+        "years": account.years,
+        "data": lang.t("export.data_of", title=account.dataset, hash=account.data),
+        "date": account.day.isoformat(),
+    }
+    return {lang.t(f"export.{name}"): texts[name] for name in TAKEN_WITH}
+
+
+def choices(account: Account, lang: Language) -> list[tuple[str, str]]:
+    """Return what was chosen, the weights last as one text."""
+    of = lang.t("export.comma")
+    weights = of.join(
+        lang.t("export.weight_of", name=weight.name, share=lang.percent(weight.share, 1))
+        for weight in account.weights
+        if weight.provenance
+    )
+    return [*account.chosen, *([(lang.t("export.weights"), weights)] if weights else [])]
+
+
+def is_number(values: pd.Series) -> bool:
+    """Say whether a column holds numbers."""
+    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+
+
+def _cells(values: pd.Series) -> pd.Series:
+    if is_number(values):
+        return values.round(DECIMALS) if pd.api.types.is_float_dtype(values) else values
+    return values.map(lambda value: None if pd.isna(value) else defused(value), na_action="ignore")

@@ -1,0 +1,142 @@
+"""Tables as an Excel workbook: typed cells, a row of units, and a sheet that says what they stand on."""
+
+import datetime
+import io
+import re
+
+import pandas as pd
+
+from lcity.export.account import Account
+from lcity.export.table import Column, Table, choices, defused, is_number
+from lcity.text import Language
+
+ROWS = 1_048_576
+SHEET_CHARACTERS = 31
+HEAD_ROWS = 3
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+
+def xlsx(tables: tuple[Table, ...], account: Account, lang: Language) -> bytes:
+    """Write tables as a workbook, a sheet each and one of provenance at the end.
+
+    A sheet's first three rows are the columns' heads, units and provenances. Missing is an empty cell;
+    text that begins as a formula is defused.
+    """
+    import xlsxwriter  # not at the top: only who takes a workbook away needs it
+
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        created = datetime.datetime.combine(account.day, datetime.time())
+        book.set_properties({"title": defused(account.question), "author": "LCity", "created": created})
+        looks = _Looks(book)
+        names: set[str] = set()
+        for table in tables:
+            _fill(book.add_worksheet(_sheet_name(table.title, names)), table, looks, lang)
+        _account(book.add_worksheet(_sheet_name(lang.t("export.sheet"), names)), account, looks, lang)
+    return file.getvalue()
+
+
+class _Looks:
+    """The few formats of a workbook."""
+
+    def __init__(self, book):
+        self.book = book
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.quiet = book.add_format({"font_color": "#5f6b6d", "italic": True, "text_wrap": True})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+
+    def number(self, digits: int, *, share: bool = False):
+        """Return the format of numbers with so many decimals."""
+        pattern = (
+            ("0" if share else "#,##0") + ("." + "0" * digits if digits else "") + ("%" if share else "")
+        )
+        return self.book.add_format({"num_format": pattern})
+
+
+def _fill(sheet, table: Table, looks: _Looks, lang: Language) -> None:
+    there = [column for column in table.columns if column.key in table.rows]
+    for place, column in enumerate(there):
+        values = table.rows[column.key].iloc[: ROWS - HEAD_ROWS]
+        mark = lang.t(f"common.provenance.{column.provenance}") if column.provenance else ""
+        sheet.write_string(0, place, defused(column.head), looks.head)
+        for row, text in ((1, defused(column.unit)), (2, mark)):
+            if text:
+                sheet.write_string(row, place, text, looks.quiet)
+        if is_number(values):
+            sheet.set_column(place, place, 13)
+            look = looks.number(column.digits, share=column.share)
+            for row, value in enumerate(values, HEAD_ROWS):
+                if pd.notna(value):
+                    sheet.write_number(row, place, float(value), look)
+        else:
+            texts = ["" if pd.isna(value) else defused(value) for value in values]
+            sheet.set_column(place, place, min(max([9, *map(_width, texts)]) + 1, 40))
+            for row, text in enumerate(texts, HEAD_ROWS):
+                if text:
+                    sheet.write_string(row, place, text)
+    sheet.freeze_panes(HEAD_ROWS, _named(there))
+
+
+def _named(columns: list[Column]) -> int:
+    """Return how many columns at the left stay in sight: those up to the one of names."""
+    keys = [column.key for column in columns]
+    return keys.index("name") + 1 if "name" in keys else 1
+
+
+def _account(sheet, account: Account, looks: _Looks, lang: Language) -> None:
+    """Write what the tables stand on and what was chosen."""
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, defused(account.question), looks.title)
+    sheet.write_string(1, 0, defused(account.finding))
+    pairs = [
+        (lang.t("export.provenance"), account.marks(lang)),
+        ("", lang.t("export.simulated_note") if account.simulated else ""),
+        *(
+            (lang.t("export.sources") if not place else "", name)
+            for place, name in enumerate(account.sources)
+        ),
+        (lang.t("export.years"), account.years),
+        (lang.t("export.data"), lang.t("export.data_of", title=account.dataset, hash=account.data)),
+        (lang.t("export.date"), account.day.isoformat()),
+        (lang.t("export.link"), account.link),
+        *((lang.t("export.method") if not place else "", text) for place, text in enumerate(account.method)),
+        *choices(account, lang),
+    ]
+    row = 3
+    for name, text in pairs:
+        if text:
+            sheet.write_string(row, 0, defused(name), looks.head if name else looks.wrapped)
+            sheet.write_string(row, 1, defused(text), looks.wrapped)
+            row += 1
+    if account.weights:
+        _weights(sheet, row + 1, account, looks, lang)
+
+
+def _weights(sheet, row: int, account: Account, looks: _Looks, lang: Language) -> None:
+    for place, key in enumerate(("weights", "share", "provenance")):
+        sheet.write_string(row, place, lang.t(f"export.{key}"), looks.head)
+    sheet.set_column(2, 2, 16)
+    left = looks.book.add_format({"num_format": "0.0%", "align": "left"})
+    for number, weight in enumerate(account.weights, row + 1):
+        sheet.write_string(number, 0, "   " * weight.depth + defused(weight.name))
+        sheet.write_number(number, 1, weight.share, left)
+        if weight.provenance:
+            sheet.write_string(number, 2, lang.t(f"common.provenance.{weight.provenance}"))
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """Return a name Excel allows and no other sheet of the workbook has."""
+    plain = _NOT_IN_SHEET_NAMES.sub(" ", defused(title)).strip()[:SHEET_CHARACTERS] or "LCity"
+    name, number = plain, 1
+    while name.casefold() in taken or name.casefold() == "history":
+        number += 1
+        name = f"{plain[: SHEET_CHARACTERS - 4]} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(mark) > 0x2E80 else 1 for mark in text)

@@ -1,0 +1,192 @@
+"""What the ranking and the overview hand out: ranks with their intervals, scores, values and a map."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lcity.colour import classes, dimension_colours
+from lcity.dataset import weakest
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.ranks import RankBars, ScoreTable
+from lcity.export.table import Column, Table
+from lcity.index import Ranking, moves
+from lcity.ui import cache, paper, place, standing
+from lcity.ui.index_map import CLASSES
+from lcity.ui.paper import Paper
+from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
+from lcity.ui.trust_numbers import intervals
+
+WIDTHS = (8, 5)
+
+
+def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
+    """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
+    return _paper(t("ranking.question"), finding, ranking, level, city, rules, _bars)
+
+
+def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
+    """Return what the overview hands out."""
+    return _paper(t("overview.question"), finding, ranking, level, "", rules, _scores)
+
+
+def _paper(
+    question: str, finding: str, ranking: Ranking, level: str, city: str, rules: Rules, first
+) -> Paper:
+    said = paper.account(
+        question, finding, **standing.footing(rules, level), chosen=_chosen(level, city, rules), rules=rules
+    )
+    columns, widths = ((first(ranking, level, city, rules),),), ()
+    drawn = _map(ranking if level == "district" else None, city, rules)
+    if drawn:
+        columns, widths = (*columns, (drawn,)), WIDTHS
+    tables = ranks_table(ranking, level, city, rules), values_table(ranking, level, rules)
+    return Paper(said, tables, Picture(columns, widths))
+
+
+def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    scope = t("board.scope.of", city=place.city_label(city)) if city else t(f"board.scope.{level}")
+    yield t("export.ranked"), scope
+    yield t("export.scores"), t(f"index.normalise.{rules.normalise}")
+    yield t("export.averages"), t(f"index.aggregate.{rules.aggregate}")
+    if rules.tree != cache.tree():
+        yield t("export.figures"), t("common.provenance.official")
+
+
+def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:
+    """Return the units in rank order: rank and its interval, score, and what each dimension gives to it."""
+    table, spread = ranking.table(), intervals(level, rules, city)
+    units, marks = table.index, _marks(rules, level)
+    base = standing.ranked(level, standing.equal_rules(), city)
+    columns, rows = _units(level, units)
+    whole = marks.get("", "")
+    points = t("export.points")
+    columns += [
+        Column("rank", t("ranking.csv.rank"), provenance=whole),
+        Column("rank_low", t("export.rank_low"), provenance=whole),
+        Column("rank_high", t("export.rank_high"), provenance=whole),
+        Column("score", t("ranking.csv.score"), points, whole, 1),
+        Column("moved", t("ranking.csv.moved"), t("export.places"), whole),
+        Column("present", t("ranking.csv.present"), provenance="", share=True),
+    ]
+    rows = rows.assign(
+        rank=table["rank"],
+        rank_low=spread.low.reindex(units),
+        rank_high=spread.high.reindex(units),
+        score=table["score"],
+        moved=moves(base, ranking).reindex(units),
+        present=table["present"],
+    )
+    for key, name in _dimensions(rules).items():
+        mark = marks.get(key, "")
+        columns.append(Column(f"points.{key}", t("ranking.csv.points", name=name), points, mark, 1))
+        rows[f"points.{key}"] = ranking.contributions[key].reindex(units)
+    return Table(t("ranking.title"), tuple(columns), rows)
+
+
+def values_table(ranking: Ranking, level: str, rules: Rules) -> Table:
+    """Return what every indicator of the index is of the ranked units, in its own unit."""
+    units = ranking.table().index
+    columns, rows = _units(level, units)
+    indicators, marks = cache.open_dataset().indicators, cache.provenance()
+    names = cache.names("indicators", reader_language().code)
+    found = cache.values(level, place.chosen_year())
+    for key in rules.tree.leaves:
+        columns.append(Column(key, names[key], str(indicators.at[key, "unit"]), marks[key], 2))
+        rows[key] = found.values[key].reindex(units)
+    return Table(t("export.indicators"), tuple(columns), rows)
+
+
+def _units(level: str, units: pd.Index) -> tuple[list[Column], pd.DataFrame]:
+    """Return the columns that say which unit a row is."""
+    rows = pd.DataFrame({"id": units.astype(object), "name": standing.names(level, units)}, units)
+    columns = [Column("id", t("ranking.csv.id")), Column("name", t("ranking.csv.name"))]
+    districts = cache.open_dataset().districts
+    if level == "district" and "city" in districts and len(cache.open_dataset().cities):
+        rows["city"] = districts["city"].reindex(units).map(standing.names("city"))
+        columns.append(Column("city", t("frame.city")))
+    return columns, rows
+
+
+def _marks(rules: Rules, level: str) -> dict[str, str]:
+    """Return how far the index ("") and each dimension's points can be trusted: as their weakest figure."""
+    provenance, tree = cache.provenance(), rules.tree
+    found: dict[str, set[str]] = {}
+    for leaf in standing.counting(rules, level).index:
+        key = leaf
+        while tree.parent[key] is not None:
+            key = tree.parent[key]
+        found.setdefault(key, set()).add(provenance[leaf])
+        found.setdefault("", set()).add(provenance[leaf])
+    return {key: weakest(kinds) for key, kinds in found.items()}
+
+
+def _dimensions(rules: Rules) -> dict[str, str]:
+    names = cache.names("indicators", reader_language().code)
+    return {key: names[key] for key in rules.tree.dimensions}
+
+
+def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
+    table, spread = ranking.table(), intervals(level, rules, city)
+    return RankBars(
+        t("ranking.title"),
+        standing.names(level, table.index),
+        table["rank"],
+        table["score"],
+        ranking.contributions.loc[table.index],
+        _dimensions(rules),
+        dimension_colours(cache.tree().dimensions),
+        reader_language(),
+        spread.low,
+        spread.high,
+        place.chosen_unit(level),
+    )
+
+
+def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable:
+    table, marks = ranking.table(), _marks(rules, level)
+    labels = {
+        key: t("export.head", name=name, marks=t(f"common.provenance.{marks[key]}")) if key in marks else name
+        for key, name in _dimensions(rules).items()
+    }
+    return ScoreTable(
+        t("overview.table", unit=t(f"overview.unit.{level}")),
+        standing.names(level, table.index),
+        table["rank"],
+        table["score"],
+        ranking.nodes.loc[table.index],
+        labels,
+        reader_language(),
+        place.chosen_unit(level),
+    )
+
+
+def _map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None:
+    """Return the map of the districts of the city in view; None without outlines."""
+    dataset, lang = cache.open_dataset(), reader_language()
+    if not dataset.has_outlines:
+        return None
+    ranking = ranking or standing.ranked("district", rules)
+    city = city or (place.city_in_view() if len(dataset.cities) else "")
+    districts = dataset.districts
+    outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
+    ranked = ranking.score.where(ranking.rank.notna())
+    scores = ranked.reindex(outlines.index)
+    found = classes(ranked, CLASSES)
+    pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
+    key = [
+        (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
+        for low, high, colour in pairs
+    ]
+    if scores.isna().any():
+        key.append((found.colour(pd.Series([float("nan")])).iloc[0], t("frame.no_data")))
+    return DistrictMap(
+        t("overview.map_title", name=place.city_label(city)),
+        outlines,
+        found.colour(scores),
+        key,
+        t("overview.map_legend"),
+        standing.names("district", outlines.index),
+        place.district_choice().value,
+    )

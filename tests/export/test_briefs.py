@@ -1,0 +1,103 @@
+"""Briefs: opened again by other libraries, they say what the page said, in letters that are embedded."""
+
+import io
+
+import pptx
+import pypdf
+import pytest
+
+from lcity.export import brief_pdf, brief_pptx
+from tests.export.accounts import account, hostile, picture
+
+
+def opened(content):
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+def text(reader):
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def fonts(reader):
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            font = font.get_object()
+            yield font.get("/DescendantFonts", [font])[0].get_object()
+
+
+def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
+    reader = opened(brief_pdf.pdf(account(), picture(chinese), chinese))
+    said = text(reader).replace("\n", "")
+    for part in (
+        account().question,
+        account().finding,
+        "国家统计局",
+        "官方、模拟",
+        "0123456789abcdef",
+        "2026年11月22日",
+    ):
+        assert part in said
+    assert "含模拟数据" in said
+    assert "覆盖率" in said
+    assert "75.0%" in said
+    embedded = [font["/FontDescriptor"].get_object() for font in fonts(reader) if "/FontDescriptor" in font]
+    assert embedded
+    assert all("/FontFile2" in font for font in embedded)
+    assert reader.metadata.title == account().question
+    assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
+
+
+def test_its_picture_is_made_of_lines(chinese):
+    plain = opened(brief_pdf.pdf(account(), None, chinese))
+    drawn = opened(brief_pdf.pdf(account(), picture(chinese), chinese))
+    assert len(drawn.pages) == len(plain.pages) + 1
+    assert len(drawn.pages[0].get_contents().get_data()) > 10_000
+    assert "甲" in drawn.pages[0].extract_text()
+
+
+def test_slides_can_be_edited_and_say_everything(chinese):
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(account(), picture(chinese), chinese)))
+    first = deck.slides[0]
+    assert first.shapes.title.text_frame.text == account().question
+    said = "\n".join(
+        shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
+    )
+    cells = [
+        cell.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert account().finding in said
+    assert "含模拟数据" in said
+    assert "官方、模拟" in cells
+    assert {"75.0%", "人才", "国家统计局；LCity"} <= set(cells)
+    (image,) = [shape for shape in first.shapes if shape.shape_type == 13]
+    assert image._element.nvPicPr.cNvPr.get("descr") == account().finding
+    assert image.left >= 0
+    assert image.left + image.width <= deck.slide_width
+    assert deck.core_properties.author == "LCity"
+    assert deck.core_properties.title == account().question
+
+
+@pytest.mark.parametrize("code", ["english", "chinese"])
+def test_hostile_text_of_any_length_is_written_out(code, request):
+    lang = request.getfixturevalue(code)
+    reader = opened(brief_pdf.pdf(hostile(), picture(lang, ("<b>", "&amp;", "$x$")), lang))
+    assert 2 <= len(reader.pages) < 12
+    assert "<script>alert(1)</script>" in text(reader)
+    assert not any("/JavaScript" in page or "/AA" in page for page in reader.pages)
+    content = brief_pptx.pptx(hostile(), None, lang)
+    deck = pptx.Presentation(io.BytesIO(content))
+    assert deck.slides[0].shapes.title.text_frame.text.startswith("<script>alert(1)</script>")
+    assert len(content) < 1_000_000
+
+
+def test_no_brief_names_a_folder_of_this_machine(english):
+    import zipfile
+
+    deck = zipfile.ZipFile(io.BytesIO(brief_pptx.pptx(account(), None, english)))
+    said = b"".join(deck.read(name) for name in deck.namelist()) + brief_pdf.pdf(account(), None, english)
+    assert not any(folder in said for folder in (b"/work", b"/home", b"/usr/", b"/tmp"))

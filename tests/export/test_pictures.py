@@ -1,0 +1,76 @@
+"""Pictures: whole, of the right size, readable as what they are, and deaf to what stands in names."""
+
+import io
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from lcity.export.pictures.page import DPI, HEIGHT_IN, WIDTH_IN, Picture, png, svg, wrapped
+from lcity.export.typeface import LACKING, has, printable
+from tests.export.accounts import HOSTILE, account, hostile, panels, picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_a_png_is_twice_as_dense_as_a_screen_and_not_empty(chinese):
+    image = Image.open(io.BytesIO(png(picture(chinese), account(), chinese)))
+    assert image.size == pytest.approx((WIDTH_IN * DPI, HEIGHT_IN * DPI), abs=2)
+    assert DPI == 2 * 96
+    assert len(image.convert("RGB").getcolors(image.width * image.height)) > 100
+
+
+def test_an_svg_is_xml_with_the_question_for_its_title_and_no_script(chinese):
+    root = ElementTree.fromstring(svg(picture(chinese), account(), chinese))
+    assert root.tag == f"{SVG}svg"
+    assert root.find(f"{SVG}title").text == f"{account().question} {account().finding}"
+    assert {element.tag for element in root.iter()}.isdisjoint(
+        {f"{SVG}script", f"{SVG}a", f"{SVG}foreignObject"}
+    )
+    assert len(list(root.iter(f"{SVG}path"))) > 100
+
+
+@pytest.mark.parametrize("kind", range(8))
+def test_every_panel_draws_alone_what_is_missing_too(english, kind):
+    panel = panels(english)[kind]
+    assert panel.title
+    assert png(Picture(((panel,),)), account(), english, bare=True, dpi=40).startswith(b"\x89PNG")
+
+
+def test_hostile_names_are_only_drawn(english):
+    shown = picture(english, (HOSTILE[0], HOSTILE[2], HOSTILE[6]))
+    said = svg(shown, hostile(), english)
+    root = ElementTree.fromstring(said)
+    assert not list(root.iter(f"{SVG}script"))
+    assert b"<script" not in said
+    assert len(said) < 5_000_000
+    assert png(shown, hostile(), english, dpi=40).startswith(b"\x89PNG")
+
+
+def test_no_file_names_a_folder_of_this_machine(english):
+    said = svg(picture(english), account(), english) + png(picture(english), account(), english, dpi=40)
+    for folder in (b"/work", b"/home", b"/usr", b"/tmp"):
+        assert folder not in said
+
+
+def test_the_typeface_has_all_the_catalogues_and_the_shipped_data_say(english, chinese, china15):
+    for lang in (english, chinese):
+        said = "".join(map(str, lang.messages("").values()))
+        assert [mark for mark in sorted(set(said)) if mark.isprintable() and not has(mark)] == []
+    for units in (china15.districts, china15.cities, china15.indicators):
+        assert has("".join(units["name"]) + "".join(units["name_zh"]))
+
+
+def test_what_the_typeface_lacks_is_a_printers_mark_and_no_empty_box():
+    assert printable("浐灞 Łódź Ελλάδα 東京 кот") == "浐灞 Łódź Ελλάδα 東京 кот"
+    assert printable("a😀b") == f"a{LACKING}b"
+    assert has(LACKING)
+    assert all(has(printable(text).replace("\n", "")) for text in HOSTILE)
+    assert printable("e\u0301") == "é"
+
+
+@pytest.mark.parametrize("text", ["one two three four five", "一二三四五六七八九十", "x" * 50, "a，b"])
+def test_lines_are_broken_within_their_width_and_nothing_is_lost(text):
+    lines = wrapped(text, 10)
+    assert all(sum(2 if ord(mark) > 0x2E80 else 1 for mark in line) <= 12 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
