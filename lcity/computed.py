@@ -18,6 +18,8 @@ from lcity.index import Tree
 __all__ = ["COMPUTATIONS", "Computed", "Reach", "complete", "district_coverage"]
 
 PER_CENT = "%"
+DECIMALS = 6
+"""To which computed values are rounded: as many as nobody reads, few enough to be sent in 32 bits."""
 
 
 class Computed(NamedTuple):
@@ -124,7 +126,8 @@ def complete(
     -------
     UnitValues
         As `unit_values`, with a column for every leaf in the tree's order. A computed value is in
-        its indicator's own unit: shares become 0–100 where that is "%". What lacks its input is NaN.
+        its indicator's own unit, to `DECIMALS` decimals: shares become 0–100 where that is "%". What
+        lacks its input is NaN.
 
     Raises
     ------
@@ -143,7 +146,7 @@ def complete(
     values, years = {}, {}
     for key, name in names.items():
         found = COMPUTATIONS[name](dataset, level, year, reach)
-        values[key] = found.value * (100 if units[key] == PER_CENT else 1)
+        values[key] = (found.value * (100 if units[key] == PER_CENT else 1)).round(DECIMALS)
         years[key] = pd.Series(found.year, found.value.index, "Int64").where(found.value.notna())
     return UnitValues(
         read.values.assign(**values).reindex(columns=leaves),

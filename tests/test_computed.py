@@ -1,13 +1,15 @@
 import dataclasses
+import json
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from lcity.access import Reach, indicators
-from lcity.computed import COMPUTATIONS, SPATIAL, Computed, complete, district_coverage
+from lcity.computed import COMPUTATIONS, DECIMALS, SPATIAL, Computed, complete, district_coverage
 from lcity.dataset import read, unit_values
 from lcity.errors import ArgumentError
+from lcity.ui.board import encode
 from tests.access.worlds import geodesics
 from tests.folders import CITIES, DISTRICTS, sound, write
 
@@ -65,6 +67,20 @@ def test_shares_become_per_cent_where_that_is_the_unit(data, level):
         pd.testing.assert_series_equal(values[name], hundredfold * expected, check_names=False)
     assert values["coverage_1000m"].tolist() == pytest.approx([100 / 9] * len(values))
     assert values["coverage_60p_ratio"].tolist() == pytest.approx([1.0] * len(values))
+
+
+@pytest.mark.parametrize("level", ["city", "district"])
+def test_computed_values_are_decimals_that_travel_in_four_bytes(data, level):
+    values, reach = complete(data, level).values, Reach.of(data)
+    for key, name in data.indicators["computed"].dropna().items():
+        column = values[key].dropna()
+        whole = np.rint(column * 10**DECIMALS)
+        assert (whole / 10**DECIMALS == column).all()
+        exact = COMPUTATIONS[name](data, level, None, reach).value.dropna()
+        factor = 100 if data.indicators.at[key, "unit"] == "%" else 1
+        np.testing.assert_allclose(column, factor * exact, rtol=0, atol=0.5 / 10**DECIMALS)
+    header = json.loads(encode.values(values)[4:].split(b"}")[0] + b"}")
+    assert all(decimals is not None for key, decimals in header["columns"] if key in COMPUTATIONS)
 
 
 def test_participation_of_districts_and_cities(data):
