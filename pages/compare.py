@@ -23,4 +23,4 @@ else:
         compare_units.controls(level)
     view.draw(level, units)
     if view.of_units:
-        frame.foot(**standing.footing(rules, level))
+        frame.foot(**view.footing(level))

@@ -1,7 +1,7 @@
 """The views of the page Compare: which there are, and which the reader has chosen."""
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -25,12 +25,15 @@ class View(NamedTuple):
         its own footing, and the module has `simulated(level) -> bool`, whether what it says is.
     question
         The key of the question it answers; "" for the page's own.
+    about
+        The key of what is said of how it is computed besides the index, where it is about the units.
     """
 
     module: str
     function: str = "show"
     of_units: bool = True
     question: str = ""
+    about: str = ""
 
     def finding(self, level: str, units: tuple[str, ...]) -> str:
         """Return the sentence that answers the page's question."""
@@ -50,14 +53,22 @@ class View(NamedTuple):
         else:
             function()
 
+    def footing(self, level: str) -> dict[str, Any]:
+        """Return what stands under it, as `frame.foot` wants it."""
+        footing = standing.footing(standing.chosen_rules(), level)
+        return footing | {
+            "method": "\n\n".join([*([t(self.about)] if self.about else []), footing["method"]])
+        }
+
     @property
     def _module(self):
         return import_module(f"lcity.ui.{self.module}")
 
 
 VIEWS = {
-    "profile": View("compare_profile"),
-    "improve": View("compare_improve"),
+    "profile": View("compare_profile", about="compare.about.peers"),
+    "improve": View("compare_improve", about="compare.about.steps"),
+    "trust": View("trust_view", "on_compare", question="trust.compare.question"),
     "personas": View("personas_view", of_units=False, question="persona.question"),
     "inequality": View("inequality_view", of_units=False, question="inequality.question"),
     "frameworks": View("crosswalk_view", of_units=False, question="crosswalk.question"),

@@ -137,29 +137,34 @@ def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against:
         indicator=indicator(leaf),
         value=value(level, leaf, own),
         others=others(level, held_against, unit),
-        median=value(level, leaf, numbers.median_of(level, leaf, held_against)),
+        median=number(level, leaf, numbers.median_of(level, leaf, held_against)),
         points=reader_language().number(abs(row["points"]), 1),
     )
     return Said(sentence, is_simulated(leaf))
 
 
 def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
-    """Return the sentence on the one step that would bring a unit most."""
+    """Return what the one step that brings a unit most would bring."""
+    if numbers.differences_of(level, rules, unit, held_against).empty:
+        return Said("")
     found = numbers.steps_of(level, rules, unit, held_against)
+    whom = others(level, held_against, unit)
     if found.empty:
-        return Said(t("compare.no_step", others=others(level, held_against, unit)))
-    at_median = found[found["step"] == "median"]
-    row = (at_median if len(at_median) else found).iloc[0]
-    lang = reader_language()
-    to = t(f"compare.reached.{row['step']}", others=others(level, held_against, unit))
-    said = {
-        "to": to,
-        "indicator": indicator(row["indicator"]),
-        "target": value(level, row["indicator"], row["target"]),
-        "points": lang.number(row["gain"], 1),
-    }
-    sentence = t("compare.step", **said) + climbed(row["rank"], row["places"])
-    return Said(sentence, is_simulated(row["indicator"]))
+        return Said(t("compare.no_step", others=whom))
+    worth = found[found["gain"] >= LEAST_POINTS]
+    if worth.empty:
+        return Said(t("compare.no_gain", others=whom))
+    at_median = worth[worth["step"] == "median"]
+    row = (at_median if len(at_median) else worth).iloc[0]
+    leaf = row["indicator"]
+    sentence = t(
+        "compare.step",
+        to=t(f"compare.reached.{row['step']}", others=whom),
+        indicator=indicator(leaf),
+        target=value(level, leaf, row["target"]),
+        points=reader_language().number(row["gain"], 1),
+    )
+    return Said(sentence + climbed(row["rank"], row["places"]), is_simulated(leaf))
 
 
 def climbed(rank: float, places: float) -> str:
@@ -240,7 +245,7 @@ def peers_found(level: str, unit: str, held_against: Others) -> str:
     said = {
         "name": name,
         "nearest": compare_units.names(level)[found.units[0]],
-        "distance": lang.number(found.distance.iloc[0], 1),
+        "distance": lang.number(found.distance.iloc[0], 2),
     }
     if found.close:
         return t("compare.peers_found", **said, count=lang.number(len(found.units)))

@@ -11,7 +11,7 @@ WORDS = {
     "en": {
         "page": "Compare",
         "strongest": re.compile(
-            r"Strongest in “Participation, aged 60 or over”: 43.% against a median of 33"
+            r"Strongest in “Participation, aged 60 or over”: 43.%, against a median of 33"
         ),
         "step": re.compile(r"reached the median of its peers .* and rise from rank \d+ to \d+"),
         "improve": "To improve first",
@@ -25,7 +25,7 @@ WORDS = {
         "step": re.compile(r"达到同类区县的中位数.*排名由第\d+位升至第\d+位"),
         "improve": "优先改进",
         "reached": re.compile(r"\+0\.9，第\d+位"),
-        "peers": "是谁，为什么",
+        "peers": "是哪些，为何相似",
         "distance": "距离（标准差）",
     },
 }
