@@ -27,7 +27,7 @@ UNITS = ("#0072b2", "#d55e00", "#009e73", "#a8488f", "#8a6d00")
 KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1a5e", "#111111")
 
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
-SEQUENTIAL = ("#e4f2f1", "#bfe0dd", "#93c9c6", "#63adab", "#358d8d", "#136b6d", "#07474b")
+SEQUENTIAL = ("#d7ebe9", "#b4d9d6", "#8dc5c2", "#63adab", "#358d8d", "#136b6d", "#07474b")
 # The same on a dark ground: there little is dark, yet clear of the ground, and much is light.
 SEQUENTIAL_ON_DARK = ("#2c5456", "#33696a", "#3d8181", "#529a98", "#78b4b1", "#a8d0cd", "#e0f2f0")
 # The same, paler: a ground for other marks to lie on.

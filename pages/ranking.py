@@ -21,13 +21,12 @@ def answer() -> None:
         base = standing.ranked(level, standing.equal_rules(), city)
     except ArgumentError:
         ranking = base = None
-    simulated = ranking is not None and standing.simulated_share(rules, level) > 0
     finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
-    frame.heading(t("ranking.question"), finding, simulated=simulated)
-    board()
+    frame.asked(t("ranking.question"))
+    board(view.said(finding, None if ranking is None else rules, level))
     if ranking is None:
         return
-    st.caption(frame.plain(view.basis(rules, level)))
+    view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))
     takeaway.offer("ranking", lambda: ranking_paper(finding, ranking, level, city, rules))

@@ -1,5 +1,7 @@
 """Colours and round classes."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -52,3 +54,14 @@ def test_the_sequential_ramp_only_darkens():
     assert colour.shade(0) == colour.SEQUENTIAL[0]
     assert colour.shade(1) == colour.SEQUENTIAL[-1]
     assert colour.shade(float("nan")) == colour.NO_DATA
+
+
+@pytest.mark.parametrize(
+    ("ramp", "ground"), [(colour.SEQUENTIAL, "#ffffff"), (colour.SEQUENTIAL_ON_DARK, "#12181a")]
+)
+def test_little_is_near_the_ground_and_yet_clear_of_it(ramp, ground):
+    away = [colour.contrast(step, ground) for step in ramp]
+    assert away == sorted(away)
+    assert away[0] > 1.2
+    steps = [after / before for before, after in pairwise(away)]
+    assert min(steps) > 1.1

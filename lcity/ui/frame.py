@@ -144,6 +144,16 @@ def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: 
             st.markdown(method)
 
 
+def source_line(sources: Iterable[str], provenances: Iterable[str], year: str) -> str:
+    """Return sources, year and provenances in a line of plain text; for parameters see `foot`."""
+    known = cache.producers(reader_language().code)
+    producers = dict.fromkeys(known[source] for source in sources if source in known)
+    marks = reader_language().listed(
+        t(f"common.provenance.{kind}") for kind in PROVENANCES if kind in set(provenances)
+    )
+    return t("frame.source", line=" · ".join(filter(None, (*producers, year, marks))))
+
+
 def tag(provenance: str) -> str:
     """Return the mark of a provenance, as Markdown."""
     colour = "orange" if provenance == "simulated" else "gray"

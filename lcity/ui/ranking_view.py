@@ -1,10 +1,12 @@
 """What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lcity.index import LEAST_PRESENT, Ranking, movers, moves
+from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
 from lcity.ui import cache, frame, place, standing
+from lcity.ui.board.data import Said
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
@@ -17,24 +19,26 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     That is the chosen unit where there is one, else the one that has moved furthest.
     """
     lang = reader_language()
-    ranks = ranking.rank.dropna()
-    if ranks.empty:
+    units, ranks = ranking.rank.index, ranking.rank.to_numpy("float64", na_value=np.nan)
+    first = np.flatnonzero(ranks == 1)
+    if not len(first):
         return t("ranking.nobody")
-    first = ranks.index[ranks == 1]
-    leaders = lang.listed(_name(unit, level, city) for unit in first)
-    lead = {"leaders": leaders, "score": lang.number(ranking.score[first[0]], 1)}
+    leaders = lang.listed(_name(units[number], level, city) for number in first)
+    lead = {"leaders": leaders, "score": lang.number(ranking.score.iloc[first[0]], 1), "n": len(first)}
+    moved = moves(base, ranking)
     chosen = place.chosen_unit(level)
-    moved = moves(base, ranking)[[chosen]] if chosen in ranks.index else movers(base, ranking, 1)["moved"]
-    if moved.empty:
-        return t("ranking.leads", **lead, n=len(first))
-    unit, change = moved.index[0], moved.iloc[0]
+    own = [units.get_loc(chosen)] if chosen in units else []
+    told = [number for number in own if ranks[number] > 0] or list(furthest(moved, ranking.rank)[:1])
+    if not told:
+        return t("ranking.leads", **lead)
+    unit, change = units[told[0]], moved.iloc[told[0]]
     places = 0 if pd.isna(change) else abs(int(change))
-    return t("ranking.leads_and", **lead, n=len(first)) + t(
+    return t("ranking.leads_and", **lead) + t(
         "ranking.stays" if not places else "ranking.rises" if change > 0 else "ranking.falls",
         name=_name(unit, level, city),
         n=places,
         places=lang.number(places),
-        rank=lang.number(int(ranks[unit])),
+        rank=lang.number(int(ranks[told[0]])),
     )
 
 
@@ -65,12 +69,24 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
                 st.markdown(frame.plain(sentence))
 
 
-def basis(rules: Rules, level: str) -> str:
-    """Return what the ranking rests on: its simulated part, and what it has no figures for."""
-    share = standing.simulated_share(rules, level)
-    said = t("ranking.simulated_share", share=reader_language().percent(share)) if share else ""
-    said = said or t("ranking.no_simulated")
-    return " ".join(filter(None, (said, _left_out(rules), standing.gaps_note(rules, level))))
+def said(finding_: str, rules: Rules | None, level: str) -> Said:
+    """Return what the board is told of settled weights; `rules` None where nothing counts."""
+    if rules is None:
+        return Said(t("ranking.question"), finding_, 0.0, "")
+    footing = standing.footing(rules, level)
+    return Said(
+        t("ranking.question"),
+        finding_,
+        float(standing.simulated_share(rules, level)),
+        frame.source_line(footing["sources"], footing["provenances"], footing["year"]),
+    )
+
+
+def draw_basis(rules: Rules, level: str) -> None:
+    """Say what does not count, and what there are no figures for; what is simulated, the board says."""
+    found = " ".join(filter(None, (_left_out(rules), standing.gaps_note(rules, level))))
+    if found:
+        st.caption(frame.plain(found))
 
 
 def _left_out(rules: Rules) -> str:

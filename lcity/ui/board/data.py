@@ -1,21 +1,33 @@
 """What the board is told: what there is to weigh and to rank, where to fetch it, and what was chosen."""
 
 import json
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
-from lcity.colour import SEQUENTIAL, dimension_colours
+from lcity.colour import SEQUENTIAL, SEQUENTIAL_ON_DARK, dimension_colours
 from lcity.index import AGGREGATIONS, EQUAL, LEAST_PRESENT, NORMALISATIONS
 from lcity.text import Language
 from lcity.ui import cache, fetch, place, standing, weights
 from lcity.ui.reader import reader_language, t
+from lcity.ui.trust_numbers import QUESTIONS
 
 SENTENCES = "board."
+FINDING = (
+    *(f"ranking.{key}" for key in ("leads", "leads_and", "rises", "falls", "stays", "nobody")),
+    "ranking.simulated_share",
+    "index.all_zero",
+    "frame.of_city",
+    "frame.simulated_note",
+    "frame.not_simulated_note",
+    "common.provenance.simulated",
+)
+"""What the finding is made of, so that it follows the hand."""
 JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
+def board_data(settings: dict[str, Any], origin: str, said: "Said", trust: dict | None) -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
@@ -24,6 +36,10 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
         `weights` (node → 0–100), `official`, `normalise`, `aggregate`, `level`, `scope`.
     origin
         Whose doing the settings are; the board passes over what it has set itself.
+    said
+        What the page says of them.
+    trust
+        The ranks under most sets of weights, where the board has asked for them.
     """
     code = reader_language().code
     dataset = cache.open_dataset()
@@ -35,9 +51,34 @@ def board_data(settings: dict[str, Any], origin: str) -> dict[str, Any]:
         "levels": {level: _urls(level, year, code) for level in dataset.levels},
         "city": place.city_in_view() if len(dataset.cities) else "",
         "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
+        "chosen": {"city": city, "district": district},
         "settings": settings,
         "origin": origin,
+        "trust": trust,
+        **asdict(said),
     }
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page says of settled weights.
+
+    Parameters
+    ----------
+    question
+        The page's, which is the title of a picture of the board.
+    finding
+        The sentence shown until the board has its figures; after that it says the same of what it shows.
+    simulated
+        The share (0–1) of the index that rests on simulated figures.
+    basis
+        Sources, years and provenances in a line, for the picture.
+    """
+
+    question: str
+    finding: str
+    simulated: float
+    basis: str
 
 
 @lru_cache(maxsize=8)
@@ -55,9 +96,9 @@ def lasting() -> dict[str, Any]:
     tree = cache.tree()
     return {
         "language": lang.code,
-        "words": lang.messages(SENTENCES),
+        "words": lang.messages(SENTENCES) | {key: lang.messages(key)[""] for key in FINDING},
         "least": LEAST_PRESENT,
-        "ramp": SEQUENTIAL,
+        "ramps": {"light": SEQUENTIAL, "dark": SEQUENTIAL_ON_DARK},
         "index": {
             "keys": tree.keys,
             "parents": tree.parents,
@@ -81,6 +122,7 @@ def lasting() -> dict[str, Any]:
             "normalise": {method: t(f"index.normalise.{method}") for method in NORMALISATIONS},
             "aggregate": {method: t(f"index.aggregate.{method}") for method in AGGREGATIONS},
         },
+        "questions": {question: t(f"board.questions.{question}") for question in QUESTIONS},
         "hasOfficial": bool(0 < (provenance == "official").sum() < len(provenance)),
         "scopes": _scopes(),
     }

@@ -1,16 +1,19 @@
 """The board on the page."""
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from lcity.ui import cache, place, standing, weights
-from lcity.ui.board.data import board_data
+from lcity.errors import ArgumentError
+from lcity.ui import cache, place, standing, trust_numbers, weights
+from lcity.ui.board.data import Said, board_data
+from lcity.ui.board.trust import packed
 from lcity.ui.state import Choice
 
 HERE = Path(__file__).parent
 KEY = "board"
-ORIGIN = "board.origin"
+ORIGIN, ASKED = "board.origin", "board.asked"
 
 _component = st.components.v2.component(
     "lcity_board",
@@ -33,8 +36,14 @@ def scope() -> tuple[str, str]:
     return level, city
 
 
-def board() -> None:
-    """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere."""
+def board(said: Said) -> None:
+    """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
+
+    Parameters
+    ----------
+    said
+        What the page says of the settled weights; the board says it itself while they move.
+    """
     level, city = scope()
     tree = cache.tree()
     given = weights.choice().value
@@ -45,13 +54,32 @@ def board() -> None:
         "aggregate": standing.aggregate_choice().value,
         "level": level,
         "scope": city,
+        "question": trust_numbers.question_choice().value,
     }
     _component(
         key=KEY,
-        data=board_data(settings, st.session_state.get(ORIGIN, "server")),
+        data=board_data(settings, st.session_state.get(ORIGIN, "server"), said, _trust(settings)),
         on_settings_change=_settled,
         on_selected_change=_chosen,
+        on_trust_change=_asked,
     )
+
+
+def _trust(settings: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the ranks under most sets of weights, where the board has asked for those of these settings."""
+    asked = st.session_state.get(ASKED)
+    if asked is None or any(asked.get(name) != value for name, value in settings.items()):
+        return None
+    level, city = scope()
+    try:
+        spread = trust_numbers.intervals(level, standing.chosen_rules(), city, settings["question"])
+    except ArgumentError:
+        return None
+    return {"token": asked["token"], **packed(spread)}
+
+
+def _asked() -> None:
+    st.session_state[ASKED] = dict(st.session_state[KEY].trust)
 
 
 def _settled() -> None:
@@ -64,6 +92,7 @@ def _settled() -> None:
     standing.official_choice().set(bool(told["official"]))
     standing.normalise_choice().set(told["normalise"])
     standing.aggregate_choice().set(told["aggregate"])
+    trust_numbers.question_choice().set(told["question"])
     scope_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
 
 

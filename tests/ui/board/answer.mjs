@@ -2,12 +2,14 @@
 
 import { createInterface } from "node:readline";
 import { compute, pack, unpack } from "./compute.mjs";
+import { tips } from "./tips.mjs";
 
 const root = new URL("../../../lcity/ui/board/js/", import.meta.url);
 const [decode, scale, { Words }] = await Promise.all(["decode.js", "scale.js", "words.js"].map((name) => import(new URL(name, root))));
 
 const answers = {
   compute: (cases) => compute(root, cases),
+  tips: (told) => tips(root, told),
   values: (bytes) => [...decode.values(unpack(bytes))].map(([key, column]) => [key, pack(column)]),
   outlines: (bytes) => decode.outlines(unpack(bytes)).map(({ unit, points }) => [unit, pack(points)]),
   classes: (packed, most) => {

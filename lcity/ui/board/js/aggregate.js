@@ -12,6 +12,7 @@ export class Tree {
    */
   constructor(keys, parents, counts = () => true) {
     const parentOf = new Map(keys.map((key, i) => [key, parents[i]]));
+    this.parents = parentOf;
     const inner = new Set(parents);
     const kept = new Set();
     for (const key of keys) {
@@ -65,8 +66,9 @@ export class Tree {
  * @param {Tree} tree
  * @param {{among: Map<string, number>, whole: Map<string, number>}} shares from `tree.shares`
  * @param {string} method arithmetic, geometric or harmonic
- * @returns {{index: Float64Array, present: Float64Array, points: Float64Array[]}} the score of each unit, the
- *   share (0–1) of the effective weight that has data, and per dimension the points that sum to the score
+ * @returns {{index: Float64Array, present: Float64Array, points: Float64Array[], means: Map<?string, Float64Array>}}
+ *   the score of each unit, the share (0–1) of the effective weight that has data, per dimension the points that sum
+ *   to the score, and of each node what the method takes means of
  */
 export function aggregate(scores, tree, shares, method) {
   const units = scores.get(tree.leaves[0]).length;
@@ -82,7 +84,7 @@ export function aggregate(scores, tree, shares, method) {
   const index = means.get(null).map(fromMean);
   const points = tree.dimensions.map((key) => means.get(key).map(fromMean));
   share(points, tree.dimensions.map((key) => shares.among.get(key)), index, method !== "arithmetic");
-  return { index, present: present(scores, tree, shares.whole, units), points };
+  return { index, present: present(scores, tree, shares.whole, units), points, means };
 }
 
 function weightedMean(rows, units) {
@@ -110,6 +112,21 @@ function share(points, weights, index, scaled) {
     });
     if (scaled) for (const row of points) row[unit] *= index[unit] / sum;
   }
+}
+
+/** Of every node the share (0–1) of its weight that has data, by unit. */
+export function presence(scores, tree, among) {
+  const found = new Map();
+  for (const leaf of tree.leaves) found.set(leaf, scores.get(leaf).map((score) => (Number.isNaN(score) ? 0 : 1)));
+  for (const parent of tree.inner) {
+    const own = new Float64Array(found.get(tree.leaves[0]).length);
+    for (const key of tree.children.get(parent)) {
+      const [weight, row] = [among.get(key), found.get(key)];
+      for (let unit = 0; unit < own.length; unit++) own[unit] += weight * row[unit];
+    }
+    found.set(parent, own);
+  }
+  return found;
 }
 
 function present(scores, tree, whole, units) {

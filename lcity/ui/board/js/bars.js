@@ -1,9 +1,12 @@
 // The ranking: a stacked bar a unit in rank order, drawn only where it is visible, gliding when the order changes.
 
 import { element, set, write } from "./element.js";
+import { Glide } from "./glide.js";
+import { axis } from "./intervals.js";
+import { head, Row } from "./row.js";
 
 const ROW_PX = 30;
-const SPARE_ROWS = 6;
+const SPARE_ROWS = 3;
 
 export class Bars {
   /**
@@ -12,41 +15,39 @@ export class Bars {
    * @param {{select: (unit: number) => void, pin: (unit: number) => void, hover: (?number, ?PointerEvent) => void}} on
    */
   constructor(root, words, on) {
-    this.words = words;
-    this.on = on;
-    this.rows = new Map();
-    this.pinned = element("div", { class: "pinned" });
+    Object.assign(this, { words, on, rows: new Map(), pins: new Map(), glide: new Glide() });
+    this.head = head(words);
+    this.pinned = element("div", { class: "pinned", hidden: "" });
     this.space = element("div", { class: "space" });
     this.list = element("div", { class: "list", role: "listbox", tabindex: "0", "aria-label": words.say("ranking") }, this.space);
-    this.mark = element("span", { class: "mark" });
-    const heads = ["rank", "change", "name", "points"].map((column) => element("span", { class: column }, words.say(`column.${column}`)));
-    const head = element("div", { class: "row head" }, ...heads, element("span", { class: "score" }, words.say("column.score"), this.mark));
-    root.append(head, this.pinned, this.list);
-    this.list.addEventListener("scroll", () => this.#draw(), { passive: true });
+    root.append(this.head.element, this.pinned, this.list);
+    this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.resize = new ResizeObserver(() => this.#draw());
+    for (const part of [this.list, this.pinned]) this.#listen(part);
+    this.resize = new ResizeObserver(() => this.#scrolled());
     this.resize.observe(this.list);
+    this.window = { top: 0, height: 0 };
   }
 
   /**
    * @param {object} view `names`, `details` (city names or ""), `order`, `ranks`, `changes` (null: none), `index`,
    *   `points` (per dimension), `colours` (per dimension), `longest` (the score a full bar stands for),
-   *   `selected` (unit or -1), `pins` (Set of units), `simulated` (the share of the index on simulated figures)
+   *   `intervals` (null: none known), `selected` (unit or -1), `pins` (Set of units), `simulated` (the share of the
+   *   index on simulated figures)
    */
   show(view) {
-    const first = !this.view || this.view.names !== view.names;
+    const first = this.view?.names !== view.names;
     this.view = view;
-    this.place = new Int32Array(view.names.length).fill(-1);
+    this.place = new Int32Array(view.names.length);
     view.order.forEach((unit, place) => { this.place[unit] = place; });
-    this.space.style.height = `${view.order.length * ROW_PX}px`;
     if (first) {
+      this.space.style.height = `${view.order.length * ROW_PX}px`;
       this.#clear();
-      this.list.scrollTop = 0;
+      this.list.scrollTop = this.window.top = 0;
     }
-    this.mark.hidden = !view.simulated;
-    write(this.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
+    this.head.mark.hidden = !view.simulated;
+    write(this.head.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
     this.#draw();
-    this.#pins();
   }
 
   /** Bring a unit's row into view. */
@@ -58,100 +59,110 @@ export class Bars {
     }
   }
 
+  /** The units in view, best first; all of them where they are few. */
+  inView() {
+    const { order } = this.view;
+    const from = Math.round(this.window.top / ROW_PX);
+    return [...order.slice(from, from + Math.floor(this.window.height / ROW_PX))];
+  }
+
   destroy() {
     this.resize.disconnect();
+    this.glide.stop();
   }
 
   #clear() {
-    for (const row of this.rows.values()) row.element.remove();
+    for (const row of this.rows.values()) {
+      row.element.remove();
+      this.glide.drop(row);
+    }
     this.rows.clear();
   }
 
-  #draw() {
-    if (!this.view) return;
-    const { order } = this.view;
-    const { scrollTop, clientHeight } = this.list;
-    const from = Math.max(0, Math.floor(scrollTop / ROW_PX) - SPARE_ROWS);
-    const to = Math.min(order.length, Math.ceil((scrollTop + clientHeight) / ROW_PX) + SPARE_ROWS);
-    for (const [unit, row] of this.rows) {
-      if (this.place[unit] >= from && this.place[unit] < to) continue;
-      row.element.remove();
-      this.rows.delete(unit);
-    }
-    for (let place = from; place < to; place++) {
-      const unit = order[place];
-      if (!this.rows.has(unit)) this.#enter(unit);
-      const row = this.rows.get(unit);
-      set(row.element, "style", `transform:translateY(${place * ROW_PX}px)`);
-      this.#fill(row, unit);
-    }
-    const { selected } = this.view;
-    if (this.rows.has(selected)) set(this.list, "aria-activedescendant", `unit-${selected}`);
-    else this.list.removeAttribute("aria-activedescendant");
+  // What is seen is asked for only where it may have changed: asked after a write, it costs a layout.
+  #scrolled() {
+    this.window = { top: this.list.scrollTop, height: this.list.clientHeight };
+    if (this.view) this.#draw();
   }
 
-  #enter(unit) {
-    const row = this.#row(unit);
+  #draw() {
+    const { order, selected } = this.view;
+    const { top, height } = this.window;
+    const from = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
+    const to = Math.min(order.length, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
+    this.#axis(order.subarray(from, to));
+    const left = this.#leave(from, to);
+    for (let place = from; place < to; place++) {
+      const unit = order[place];
+      if (!this.rows.has(unit)) this.#enter(unit, left.pop());
+      const row = this.rows.get(unit);
+      row.fill(unit, this.view, this.words);
+      this.glide.to(row, place * ROW_PX);
+      set(row.element, "aria-selected", unit === selected);
+      set(row.element, "aria-posinset", place + 1);
+      set(row.element, "aria-setsize", order.length);
+    }
+    for (const row of left) row.element.remove();
+    if (this.rows.has(selected)) set(this.list, "aria-activedescendant", `unit-${selected}`);
+    else this.list.removeAttribute("aria-activedescendant");
+    this.#pins();
+  }
+
+  /** Take the rows out whose units are no longer seen; others may have them. */
+  #leave(from, to) {
+    const left = [];
+    for (const [unit, row] of this.rows) {
+      if (this.place[unit] >= from && this.place[unit] < to) continue;
+      this.rows.delete(unit);
+      this.glide.drop(row);
+      left.push(row);
+    }
+    return left;
+  }
+
+  #enter(unit, row = new Row()) {
     row.element.id = `unit-${unit}`;
     row.element.setAttribute("role", "option");
     this.rows.set(unit, row);
-    this.space.append(row.element);
+    if (!row.element.isConnected) this.space.append(row.element);
   }
 
-  #row(unit) {
-    const { names, details } = this.view;
-    const cell = (name, ...children) => element("span", { class: name }, ...children);
-    const detail = details[unit] ? cell("detail", details[unit]) : "";
-    const parts = { rank: cell("rank"), change: cell("change"), bar: cell("bar"), score: cell("score") };
-    const track = cell("track", parts.bar);
-    const row = element("div", { class: "row" }, parts.rank, parts.change, cell("name", names[unit], detail), track, parts.score);
-    row.addEventListener("click", (event) => (event.shiftKey ? this.on.pin(unit) : this.on.select(unit)));
-    row.addEventListener("pointermove", (event) => this.on.hover(unit, event));
-    row.addEventListener("pointerleave", () => this.on.hover(null));
-    return { element: row, ...parts };
-  }
-
-  #fill(row, unit) {
-    const { view, words } = this;
-    const rank = view.ranks[unit];
-    const change = view.changes && rank ? view.changes[unit] : null;
-    write(row.rank, rank ? words.number(rank) : "–");
-    write(row.change, words.change(change));
-    set(row.change, "class", `change ${change > 0 ? "up" : change < 0 ? "down" : ""}`);
-    write(row.score, words.number(view.index[unit], 1));
-    set(row.bar, "style", `background:${this.#stack(unit)}`);
-    row.element.classList.toggle("unranked", !rank);
-    row.element.classList.toggle("selected", unit === view.selected);
-    set(row.element, "aria-selected", unit === view.selected);
-    set(row.element, "aria-posinset", this.place[unit] + 1);
-    set(row.element, "aria-setsize", view.order.length);
-  }
-
-  /** The stacked contributions as one background: cheaper to move than six boxes a row. */
-  #stack(unit) {
-    const { points, colours, longest } = this.view;
-    const stops = [];
-    let at = 0;
-    points.forEach((row, d) => {
-      if (Number.isNaN(row[unit])) return;
-      const to = at + (100 * row[unit]) / longest;
-      stops.push(`${colours[d]} ${at.toFixed(2)}% ${to.toFixed(2)}%`);
-      at = to;
-    });
-    return stops.length ? `linear-gradient(to right, ${stops.join(", ")}, transparent ${at.toFixed(2)}%)` : "none";
+  /** The axis the intervals are drawn on: as long as what is seen needs. */
+  #axis(units) {
+    const { intervals, ranks } = this.view;
+    this.view.axis = axis(intervals, ranks, units);
+    const { from, to } = this.view.axis;
+    write(this.head.axis, intervals ? `${this.words.number(from)}–${this.words.number(to)}` : "");
   }
 
   #pins() {
-    const rows = [...this.view.pins].filter((unit) => this.place[unit] >= 0).map((unit) => {
-      const row = this.#row(unit);
-      this.#fill(row, unit);
-      row.element.removeAttribute("aria-selected");
-      row.element.removeAttribute("aria-posinset");
-      row.element.removeAttribute("aria-setsize");
-      return row.element;
+    const { pins } = this.view;
+    for (const [unit, row] of this.pins) {
+      if (pins.has(unit)) continue;
+      row.element.remove();
+      this.pins.delete(unit);
+    }
+    for (const unit of pins) {
+      if (!this.pins.has(unit)) {
+        this.pins.set(unit, new Row());
+        this.pinned.append(this.pins.get(unit).element);
+      }
+      this.pins.get(unit).fill(unit, this.view, this.words);
+    }
+    this.pinned.hidden = !pins.size;
+  }
+
+  #listen(part) {
+    const unitAt = ({ target }) => target.closest(".row")?.dataset.unit;
+    part.addEventListener("click", (event) => {
+      const unit = unitAt(event);
+      if (unit !== undefined) (event.shiftKey ? this.on.pin : this.on.select)(Number(unit));
     });
-    this.pinned.replaceChildren(...rows);
-    this.pinned.hidden = !rows.length;
+    part.addEventListener("pointermove", (event) => {
+      const unit = unitAt(event);
+      this.on.hover(unit === undefined ? null : Number(unit), event);
+    });
+    part.addEventListener("pointerleave", () => this.on.hover(null));
   }
 
   #key(event) {

@@ -2,27 +2,35 @@
 
 import { announcement } from "./announcement.js";
 import { Bars } from "./bars.js";
+import { DistrictMap } from "./district.js";
 import { element } from "./element.js";
-import { Legend } from "./legend.js";
+import { Answer, finding } from "./finding.js";
 import { Level } from "./level.js";
-import { ScoreMap } from "./map.js";
+import { Picture } from "./picture.js";
+import { Question } from "./question.js";
 import { Scope } from "./scope.js";
 import { presetInForce, Settings } from "./settings.js";
+import { Standing } from "./standing.js";
 import { Tip } from "./tip.js";
+import { tips } from "./tips.js";
 import { Tools } from "./tools.js";
-import { Tree } from "./aggregate.js";
+import { Trust } from "./trust.js";
 import { Weights } from "./weights.js";
 import { Words } from "./words.js";
 
 const SETTLED_MS = 400;
+const MANY_UNITS = 1000; // whose tipping points wait until the hand rests
 
 export class Board {
   constructor(root, data, tell) {
     Object.assign(this, { root, data, tell, levels: {}, pins: new Set(), sent: new Set() });
     this.words = new Words(data.language, data.words);
     this.settings = new Settings(data.settings);
+    this.standing = new Standing(data);
+    this.trust = new Trust((asked) => this.tell("trust", asked));
     this.selected = data.selected;
     this.#build();
+    this.answer.show(data.finding, data.simulated);
     this.#load();
   }
 
@@ -31,6 +39,7 @@ export class Board {
     const before = this.data;
     Object.assign(this, { data, tell });
     if (data.origin !== before.origin && !this.sent.has(data.origin)) this.settings.adopt(data.settings);
+    this.trust.take(data.trust);
     const moved = JSON.stringify(data.selected) !== JSON.stringify(before.selected);
     if (moved) this.selected = data.selected;
     if (JSON.stringify(data.levels) !== JSON.stringify(before.levels)) this.#load();
@@ -43,6 +52,7 @@ export class Board {
   destroy() {
     this.bars.destroy();
     this.map?.destroy();
+    this.trust.destroy();
     clearTimeout(this.settling);
     clearTimeout(this.choosing);
     cancelAnimationFrame(this.frame);
@@ -51,18 +61,13 @@ export class Board {
   #build() {
     const { data, words } = this;
     const part = (name, ...children) => element("div", { class: name }, ...children);
-    const tools = part("tools");
-    const sliders = part("sliders");
-    const bars = part("bars");
-    this.title = element("div", { class: "map-title" });
-    const map = part("map", this.title);
+    const [tools, sliders, bars, scope, map, said] = ["tools", "sliders", "bars", "scope", "map", "said"].map((name) => part(name));
     this.live = element("div", { class: "live", role: "status", "aria-live": "polite" });
-    const scope = part("scope");
     const chart = part("chart", scope, bars);
     this.element = part("board", part("controls", tools, sliders), chart, data.levels.district?.outlines ? map : "", this.live);
-    this.root.replaceChildren(this.element);
+    this.root.replaceChildren(said, this.element);
+    this.answer = new Answer(said, words, Object.values(data.indicators).some(({ simulated }) => simulated));
     this.tip = new Tip(this.element, words);
-    const on = { select: (unit) => this.#select(unit), pin: (unit) => this.#pin(unit), hover: (unit, event) => this.#hover(this.shown, this.result, unit, event) };
     this.tools = new Tools(tools, data, words, {
       preset: (key) => this.#set({ weights: { ...this.settings.now.weights, ...data.presets[key].weights } }, true),
       undo: () => this.settings.undo() && this.#changed(),
@@ -72,19 +77,28 @@ export class Board {
       normalise: (normalise) => this.#set({ normalise }, true),
       aggregate: (aggregate) => this.#set({ aggregate }, true),
     });
-    this.sliders = new Weights(sliders, data.index, words,
-      (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
-      (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true),
-      () => this.settings.moving && this.#changed());
+    this.sliders = new Weights(sliders, data.index, words, {
+      onInput: (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
+      onReset: (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true),
+      onRest: () => this.settings.moving && this.#changed(),
+      onFold: () => this.#soon(),
+    });
     this.scope = new Scope(scope, data.scopes, words, {
       scope: ({ level, city }) => this.#set({ level, scope: city }, true),
       find: (label) => this.#find(label),
       pin: () => this.#pin(this.#selectedUnit()),
     });
-    this.bars = new Bars(bars, words, on);
+    this.bars = new Bars(bars, words, {
+      select: (unit) => this.#select(unit), pin: (unit) => this.#pin(unit),
+      hover: (unit, event) => this.#hover(this.shown, this.result, unit, event),
+    });
+    this.question = new Question(chart, words, data.questions, (question) => this.#set({ question }, true));
+    this.picture = new Picture(this.question.element, words, () => this.#drawn());
     if (data.levels.district?.outlines) {
-      this.map = new ScoreMap(map, words, { select: (unit) => this.#selectDistrict(unit), hover: (unit, event) => this.#hoverMap(unit, event) });
-      this.legend = new Legend(map, words, data.ramp);
+      this.map = new DistrictMap(map, words, data.ramps, this.standing, {
+        select: (unit) => this.#choose({ level: "district", id: this.levels.district.ids[unit] }, false),
+        hover: (unit, event) => this.#hoverMap(unit, event),
+      });
     }
     this.element.addEventListener("keydown", (event) => this.#shortcut(event));
   }
@@ -102,21 +116,17 @@ export class Board {
       this.element.classList.add("failed");
       throw error;
     }
-    this.mapBounds = null;
-    if (this.map && this.map.rings !== this.levels.district.rings) {
-      this.map.rings = this.levels.district.rings;
-      this.map.outlines(this.map.rings);
-    }
+    this.map?.open(this.levels.district);
     this.#focus();
     this.#soon();
   }
 
-  /** Turn to other units; what was pinned among those before is let go. */
+  /** Turn to other units; what was pinned and known of those before is let go. */
   #enter(level) {
     const all = level === this.levels.district;
     this.shown = level;
-    this.baseline = null;
     this.pins.clear();
+    this.trust.forget();
     this.details = level.names.map((_, unit) => (all ? level.cityNames[unit] : ""));
     this.scope.units(level.ids.map((_, unit) => this.#label(level, unit)));
   }
@@ -132,6 +142,12 @@ export class Board {
     return city ? `${level.names[unit]} · ${city}` : level.names[unit];
   }
 
+  /** A unit's name in a sentence, a district's of several cities with its city's. */
+  #named(unit) {
+    const [name, city] = [this.shown.names[unit], this.details[unit]];
+    return city ? this.words.say("frame.of_city", { name, city }) : name;
+  }
+
   #set(change, atOnce = false) {
     this.settings.set(change);
     this.#changed(atOnce);
@@ -145,6 +161,7 @@ export class Board {
 
   #settle() {
     this.settings.rest();
+    this.#soon();
     this.#now();
     const origin = Math.random().toString(36).slice(2);
     this.sent.add(origin);
@@ -166,15 +183,6 @@ export class Board {
     this.#draw();
   }
 
-  #tree(official = this.settings.now.official) {
-    const { index, indicators, hasOfficial } = this.data;
-    const only = official && hasOfficial;
-    const key = String(only);
-    this.trees ??= {};
-    this.trees[key] ??= new Tree(index.keys, index.parents, (leaf) => !only || indicators[leaf].official);
-    return this.trees[key];
-  }
-
   #draw() {
     const { now } = this.settings;
     const level = this.#level();
@@ -183,63 +191,39 @@ export class Board {
       this.#enter(level);
       this.#focus();
     }
-    const tree = this.#tree();
-    const weights = new Map(Object.entries(now.weights));
-    const result = level.result(this.data, tree, weights, now);
-    this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
-    this.scope.show(now, this.#selectedUnit() >= 0);
-    this.sliders.show(weights, this.data.defaults, result ? result.shares : new Map(tree.keys.map((key) => [key, 0])));
-    this.element.classList.toggle("nothing", !result);
-    this.result = result;
-    if (!result) return;
-    this.changes = this.#changes(level, tree, now, result);
+    const tree = this.standing.tree(now.official);
+    const result = this.standing.result(level, now);
     const selected = this.#selectedUnit();
+    this.result = result;
+    this.changes = result && this.standing.changes(level, now, result);
+    this.simulated = result ? this.standing.simulated(level, now, result) : 0;
+    this.said = finding(this.words, (unit) => this.#named(unit), result, this.changes, this.#spokenOf());
+    this.answer.show(this.said, this.simulated);
+    this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
+    this.scope.show(now, selected >= 0);
+    this.question.show(now.question);
+    this.sliders.show(new Map(Object.entries(now.weights)), this.data.defaults, result ? result.shares : new Map(tree.keys.map((key) => [key, 0])));
+    this.#tips(level, tree, now, selected);
+    this.element.classList.toggle("nothing", !result);
+    if (!result) return;
+    const key = JSON.stringify([now, this.data.levels[now.level]]);
+    if (!this.settings.moving) this.trust.want(key, now, !this.trust.found);
+    this.intervals = this.trust.of(key, level.ids.length);
     this.bars.show({
       names: level.names, details: this.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
-      points: result.points, colours: tree.dimensions.map((key) => this.data.index.colours[key]),
-      longest: this.baseline.longest, selected, pins: this.pins, simulated: this.#simulated(level, tree, result.shares),
+      points: result.points, colours: tree.dimensions.map((dimension) => this.data.index.colours[dimension]),
+      longest: this.standing.longest(level, now), intervals: this.intervals, selected, pins: this.pins, simulated: this.simulated,
     });
-    if (this.map) this.#drawMap(tree, weights, now, level, result);
+    this.map?.show(now, level, result, this.selected);
   }
 
-  #drawMap(tree, weights, now, level, result) {
-    const district = this.levels.district;
-    this.mapResult = level === district ? result : district.result(this.data, tree, weights, now);
-    level.members?.forEach((unit, i) => {
-      this.mapResult.index[unit] = result.index[i];
-      this.mapResult.ranks[unit] = result.ranks[i];
-    });
-    const key = [now.normalise, now.aggregate, now.official].join();
-    if (this.mapBounds?.key !== key) this.mapBounds = { key, ...this.legend.of(this.#equal(district, tree, now).index) };
-    const { bounds, colours } = this.mapBounds;
-    const { index, ranks } = this.mapResult;
-    const classes = Int8Array.from(index, (score, unit) => (ranks[unit] ? this.legend.classOf(score, bounds) : -1));
-    this.legend.show(bounds, colours, classes.includes(-1));
-    const chosen = this.selected.level === "district" ? district.numbers.get(this.selected.id) ?? -1 : -1;
-    this.map.show(classes, colours, chosen);
-  }
-
-  #equal(level, tree, now) {
-    return level.result(this.data, tree, new Map(Object.entries({ ...this.data.defaults, ...this.data.presets.equal.weights })), now);
-  }
-
-  /** The places each unit has gained against equal weights on all figures by the default methods. */
-  #changes(level, tree, now, { ranks }) {
-    const key = [now.level, now.scope, now.normalise, now.aggregate, now.official].join();
-    if (this.baseline?.key !== key) {
-      // A full bar stands for the best score with equal weights and room to grow; it stays while weights move.
-      const best = this.#equal(level, tree, now).index.reduce((most, score) => (score > most ? score : most), 0);
-      const { ranks: base } = this.#equal(level, this.#tree(false), this.data.base);
-      this.baseline = { key, ranks: base, longest: Math.min(100, best * 1.2) || 100 };
-    }
-    return Int32Array.from(ranks, (rank, unit) => (rank && this.baseline.ranks[unit] ? this.baseline.ranks[unit] - rank : 0));
-  }
-
-  /** The share (0–1) of the index that rests on simulated figures. */
-  #simulated(level, tree, shares) {
-    const known = tree.leaves.filter((leaf) => level.hasFigures(leaf));
-    const share = (leaves) => leaves.reduce((sum, leaf) => sum + shares.get(leaf), 0);
-    return share(known.filter((leaf) => this.data.indicators[leaf].simulated)) / share(known) || 0;
+  #tips(level, tree, now, selected) {
+    const unit = this.result?.ranks[selected] ? selected : -1;
+    if (!this.result || (this.settings.moving && level.ids.length > MANY_UNITS)) return this.sliders.tip(null, "");
+    const found = { ...this.result, presence: level.presence(this.data, tree, this.result, now.normalise) };
+    const open = this.sliders.open.filter((key) => tree.parents.has(key) && found.among.has(key));
+    const rules = { method: now.aggregate, least: this.data.least };
+    return this.sliders.tip(tips(open, tree, found, new Map(Object.entries(now.weights)), rules, unit), unit < 0 ? "" : this.#named(unit));
   }
 
   #selectedUnit() {
@@ -247,12 +231,14 @@ export class Board {
     return this.#level()?.numbers.get(this.selected.id) ?? -1;
   }
 
-  #select(unit) {
-    this.#choose({ level: this.settings.now.level, id: this.#level().ids[unit] });
+  /** The unit the finding speaks of: the selected one, or the city chosen besides a selected district. */
+  #spokenOf() {
+    const { level } = this.settings.now;
+    return this.selected.level === level ? this.#selectedUnit() : this.shown.numbers.get(this.data.chosen[level]) ?? -1;
   }
 
-  #selectDistrict(unit) {
-    this.#choose({ level: "district", id: this.levels.district.ids[unit] }, false);
+  #select(unit) {
+    this.#choose({ level: this.settings.now.level, id: this.#level().ids[unit] });
   }
 
   #choose(selected, moveMap = true) {
@@ -278,28 +264,35 @@ export class Board {
     this.#soon();
   }
 
-  /** Turn the map to the city the reader is with; with none, to all there is. */
   #focus() {
-    if (!this.map || !this.levels.district) return;
-    const { cities, cityNames, numbers } = this.levels.district;
-    const { level, id } = this.selected;
-    const city = this.settings.now.scope || (level === "city" ? id : cities[numbers.get(id)]) || this.data.city;
-    const own = cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0);
-    this.title.textContent = own.length ? this.words.say("map_of", { city: cityNames[own[0]] }) : this.words.say("map_of_all");
-    this.map.fit(own.length ? own : cities.map((_, unit) => unit));
+    this.map?.focus(this.settings.now.scope, this.selected, this.data.city);
   }
 
   #hoverMap(unit, event) {
     const member = this.shown.members?.indexOf(unit) ?? -1;
-    if (member < 0) this.#hover(this.levels.district, this.mapResult, unit, event);
-    else this.#hover(this.shown, this.result, member, event);
+    if (member >= 0) this.#hover(this.shown, this.result, member, event);
+    else this.#hover(this.levels.district, this.map.result, unit, event);
   }
 
   #hover(level, result, unit, event) {
     if (unit === null || !this.result) return this.tip.hide();
     const { index } = this.data;
-    const parts = this.#tree().dimensions.map((key, d) => ({ name: index.names[key], colour: index.colours[key], points: result.points[d][unit] }));
-    return this.tip.show(event, this.#label(level, unit), { rank: result.ranks[unit], score: result.index[unit], present: result.present[unit], parts });
+    const parts = this.standing.tree(this.settings.now.official).dimensions
+      .map((key, d) => ({ name: index.names[key], colour: index.colours[key], points: result.points[d][unit] }));
+    const trust = level === this.shown && result.ranks[unit] ? this.question.told(this.intervals, unit) : [];
+    return this.tip.show(event, this.#label(level, unit), { rank: result.ranks[unit], score: result.index[unit], present: result.present[unit], parts, trust });
+  }
+
+  /** What the picture shows: the ranking as it is seen. */
+  #drawn() {
+    const { data, settings: { now }, shown } = this;
+    const { dimensions } = this.standing.tree(now.official);
+    return {
+      title: data.question, finding: this.said, names: shown.names, details: this.details, units: this.bars.inView(), of: shown.ids.length,
+      result: this.result, changes: this.changes, intervals: this.intervals?.stale ? null : this.intervals, simulated: this.simulated,
+      longest: this.standing.longest(shown, now), colours: dimensions.map((key) => data.index.colours[key]),
+      dimensions: dimensions.map((key) => `${data.index.names[key]} ${this.words.percent(this.result.shares.get(key))}`), basis: data.basis,
+    };
   }
 
   #shortcut(event) {

@@ -6,16 +6,16 @@ import { bounds, classOf, spread } from "./scale.js";
 const MOST_CLASSES = 6;
 
 export class Legend {
-  constructor(root, words, ramp) {
-    Object.assign(this, { words, ramp });
+  constructor(root, words) {
+    this.words = words;
     this.element = element("div", { class: "legend" });
     root.append(this.element);
   }
 
-  /** The bounds and colours for scores; they stay while weights move, so that a colour keeps its meaning. */
-  of(scores) {
+  /** The bounds and, from a ramp, the colours for scores; they stay while weights move, so that a colour keeps its meaning. */
+  of(scores, ramp) {
     const between = bounds(scores, MOST_CLASSES);
-    return { bounds: between, colours: spread(this.ramp, between.length + 1) };
+    return { bounds: between, colours: spread(ramp, between.length + 1) };
   }
 
   classOf(score, between) {

@@ -1,6 +1,6 @@
 // One level of units (cities, or districts): what was fetched of it, and what follows from the settings.
 
-import { aggregate } from "./aggregate.js";
+import { aggregate, presence } from "./aggregate.js";
 import { outlines, values } from "./decode.js";
 import { normalise } from "./normalise.js";
 import { rank } from "./rank.js";
@@ -68,6 +68,11 @@ export class Level {
     const shares = tree.shares(weights);
     if (!shares) return null;
     const found = aggregate(this.normalised(indicators, norm), tree, shares, method);
-    return { ...found, shares: shares.whole, ...rank(found.index, found.present, least) };
+    return { ...found, shares: shares.whole, among: shares.among, ...rank(found.index, found.present, least) };
+  }
+
+  /** Of every node the share (0–1) of its weight that has data, by unit. */
+  presence({ indicators }, tree, { among }, norm) {
+    return presence(this.normalised(indicators, norm), tree, among);
   }
 }

@@ -6,12 +6,15 @@ import { centre, grow, inside, mercator, path, within } from "./plane.js";
 const MARGIN = 0.05;
 const CLOSEST = 2 ** 26;
 const ZOOM_STEP = 1.5;
+// Outlines are drawn faster by the CPU: a GPU in software takes four times as long, one in hardware has to cut them up first.
+const BY_CPU = { willReadFrequently: true };
 
 export class ScoreMap {
   /**
    * @param {HTMLElement} root
    * @param {Words} words
-   * @param {{select: (unit: number) => void, hover: (?number, ?PointerEvent) => void}} on
+   * @param {{select: (unit: number) => void, hover: (?number, ?PointerEvent) => void, ground: () => void}} on `ground`:
+   *   the page has turned light or dark
    */
   constructor(root, words, on) {
     this.on = on;
@@ -28,6 +31,7 @@ export class ScoreMap {
       button("zoom_fit", "□", () => this.fit(this.focus))));
     root.append(this.frame);
     this.shapes = [];
+    this.inView = [];
     this.classes = new Int8Array(0);
     this.resize = new ResizeObserver(() => this.#measure());
     this.resize.observe(this.frame);
@@ -72,11 +76,12 @@ export class ScoreMap {
    */
   show(classes, colours, selected) {
     const recoloured = colours !== this.colours;
-    const changed = recoloured || !this.scale ? [] : this.#visible().filter((unit) => classes[unit] !== this.classes[unit]);
+    const reselected = selected !== this.selected;
+    const changed = recoloured || !this.scale ? [] : this.inView.filter((unit) => classes[unit] !== this.classes[unit]);
     Object.assign(this, { classes: classes.slice(), colours, selected });
     if (recoloured) this.#paintAll();
     else if (changed.length) this.#paint(changed);
-    this.#outline();
+    if (reselected) this.#outline();
   }
 
   destroy() {
@@ -105,12 +110,17 @@ export class ScoreMap {
     const style = getComputedStyle(this.frame);
     this.line = style.getPropertyValue("--line").trim() || "#ffffff";
     this.ink = style.color;
+    const dark = luminance(this.ink) > 0.5;
+    if (dark !== this.dark) {
+      this.dark = dark;
+      this.on.ground();
+    }
     if (first || !this.scale) this.fit(this.focus ?? []);
     else this.#paintAll();
   }
 
   #camera(canvas) {
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d", BY_CPU);
     const scale = this.scale * this.dense;
     context.setTransform(
       scale, 0, 0, scale,
@@ -123,10 +133,11 @@ export class ScoreMap {
 
   #paintAll() {
     if (!this.scale || !this.colours) return;
-    const context = this.canvas.getContext("2d");
+    const context = this.canvas.getContext("2d", BY_CPU);
     context.resetTransform();
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.#paint(this.#visible());
+    this.inView = this.#visible();
+    this.#paint(this.inView);
     this.#outline();
   }
 
@@ -182,7 +193,7 @@ export class ScoreMap {
 
   #outline() {
     if (!this.scale) return;
-    const context = this.overlay.getContext("2d");
+    const context = this.overlay.getContext("2d", BY_CPU);
     context.resetTransform();
     context.clearRect(0, 0, this.overlay.width, this.overlay.height);
     const shape = this.shapes[this.selected];
@@ -265,4 +276,13 @@ export class ScoreMap {
       event.preventDefault();
     });
   }
+}
+
+/** How light a colour is, 0–1, as a canvas understands it. */
+function luminance(colour) {
+  const context = element("canvas", { width: 1, height: 1 }).getContext("2d", BY_CPU);
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
 }

@@ -9,7 +9,8 @@ export class Tip {
     root.append(this.element);
   }
 
-  show(event, name, { rank, score, present, parts }) {
+  /** @param {PointerEvent} event @param {string} name @param {object} facts `trust`: sentences on how firm the rank is */
+  show(event, name, { rank, score, present, parts, trust }) {
     const { words } = this;
     const line = rank
       ? words.say("tip_ranked", { score: words.number(score, 1), rank: words.number(rank) })
@@ -17,6 +18,7 @@ export class Tip {
     this.element.replaceChildren(
       element("strong", {}, name),
       element("div", {}, line),
+      ...trust.map((sentence) => element("div", { class: "firm" }, sentence)),
       ...parts.map(({ name: part, colour, points }) => element("div", { class: "part" },
         element("span", { class: "swatch", style: `background:${colour}` }), element("span", { class: "name" }, part),
         element("span", { class: "points" }, words.number(points, 1)))),

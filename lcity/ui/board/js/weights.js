@@ -1,21 +1,28 @@
 // The sliders: a weight a dimension, unfolding to its indicators; what the reader sets is told to `onInput`.
 
 import { element, set, write } from "./element.js";
+import { Hint, HINT, Marks } from "./marks.js";
 
 export class Weights {
   /**
    * @param {HTMLElement} root
    * @param {object} index `keys`, `parents`, `names`, `definitions`, `colours` (dimension → colour), `marks` (node → mark)
    * @param {Words} words
-   * @param {(key: string, weight: number) => void} onInput a slider has moved
-   * @param {(key: string) => void} onReset a slider is to go back
-   * @param {() => void} onRest a slider has been let go
+   * @param {object} on `onInput(key, weight)`: a slider has moved; `onReset(key)`: one is to go back; `onRest()`: one has
+   *   been let go; `onFold()`: others are seen
    */
-  constructor(root, index, words, onInput, onReset, onRest) {
+  constructor(root, index, words, { onInput, onReset, onRest, onFold }) {
+    this.onFold = onFold;
     this.words = words;
     this.index = index;
     root.addEventListener("pointerup", onRest);
     this.rows = new Map();
+    this.hint = new Hint(root.parentElement, words);
+    const about = (way) => ({ target }) => this.hint.about(way, target.closest(".weight")?.dataset.key);
+    root.addEventListener("pointerover", about("pointer"));
+    root.addEventListener("pointerleave", () => this.hint.about("pointer", undefined));
+    root.addEventListener("focusin", about("focus"));
+    root.addEventListener("focusout", () => this.hint.about("focus", undefined));
     const childrenOf = (parent) => index.keys.filter((_, i) => index.parents[i] === parent);
     const add = (key, parent, depth) => {
       const children = childrenOf(key);
@@ -39,16 +46,28 @@ export class Weights {
       class: "fold", type: "button", "aria-expanded": "false",
       "aria-controls": `children-${key}`, "aria-label": words.say("unfold", { name }),
     }, "▸");
-    const slider = element("input", { type: "range", min: 0, max: 100, step: 1, "aria-label": words.say("weight_of", { name }) });
+    const slider = element("input", { type: "range", min: 0, max: 100, step: 1, "aria-label": words.say("weight_of", { name }), "aria-describedby": HINT });
+    const marks = new Marks();
     const share = element("span", { class: "share" });
     const swatch = element("span", { class: "swatch", style: `background:${index.colours[key] ?? "transparent"}` });
     const mark = index.marks[key] ? element("span", { class: "mark" }, index.marks[key]) : "";
     const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name", title: index.definitions[key] }, name, " ", mark), share);
     slider.addEventListener("input", () => onInput(key, slider.valueAsNumber));
     slider.addEventListener("dblclick", () => onReset(key));
-    const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider), slider, share, fold };
+    const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider, marks.element), slider, share, fold, marks };
     this.rows.set(key, row);
     return row;
+  }
+
+  /** The sliders not folded away. */
+  get open() {
+    return [...this.rows.keys()].filter((key) => !this.rows.get(key).element.closest("[hidden]"));
+  }
+
+  /** Show where the order tips. @param {?Map<string, object>} tips as `tips` gives them, null: not known @param {string} name of the unit they are about */
+  tip(tips, name) {
+    for (const [key, { marks }] of this.rows) marks.show(tips?.get(key));
+    this.hint.show(tips, name);
   }
 
   /** Show a node's children, or hide them. */
@@ -57,6 +76,7 @@ export class Weights {
     group.hidden = !open;
     fold.setAttribute("aria-expanded", String(open));
     fold.textContent = open ? "▾" : "▸";
+    this.onFold();
   }
 
   /**

@@ -3,7 +3,7 @@
 export class Words {
   /**
    * @param {string} language a BCP 47 code
-   * @param {Object<string, string>} sentences key → sentence with {placeholders}
+   * @param {Object<string, string|string[]>} sentences key → sentence with {placeholders}, or its plural forms
    */
   constructor(language, sentences) {
     this.language = language;
@@ -13,9 +13,10 @@ export class Words {
     this.beforePercent = language === "zh" ? "" : "\u00a0";
   }
 
-  /** The sentence `key`, its placeholders filled. */
+  /** The sentence `key`, its placeholders filled; where it has plural forms, the one for `n`. */
   say(key, values = {}) {
-    return this.sentences[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const forms = [this.sentences[key]].flat();
+    return forms[values.n === 1 ? 0 : forms.length - 1].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
   /** A number with `digits` decimals; missing is a dash. */
@@ -29,10 +30,20 @@ export class Words {
     return this.formats.get(digits).format(nothing ? 0 : value);
   }
 
+  /** Sentences one after another; empty ones are left out. */
+  text(sentences) {
+    return sentences.filter(Boolean).join(this.language === "zh" ? "" : " ");
+  }
+
+  /** Names as a list: A, B and C. */
+  listed(names) {
+    return new Intl.ListFormat(this.language === "en" ? "en-GB" : this.language).format(names);
+  }
+
   /** A share (0–1) per cent, small ones with a decimal; only none is 0 %, and only all is 100 %. */
-  percent(share) {
+  percent(share, least = 0) {
     const percent = Math.round(1e11 * share) / 1e9; // what lacks a rounding error of 1 is all
-    const few = percent > 0 && percent < 9.5 ? 1 : 0;
+    const few = percent > 0 && percent < 9.5 ? Math.max(1, least) : least;
     const rounded = Number(percent.toFixed(few));
     const digits = (rounded === 0 || rounded === 100) && rounded !== percent ? few + 1 : few;
     const step = 10 ** -digits;

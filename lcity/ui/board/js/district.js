@@ -1,0 +1,71 @@
+// The map of districts beside the ranking: their classes under the settings, the legend, and the city it is turned to.
+
+import { element } from "./element.js";
+import { Legend } from "./legend.js";
+import { ScoreMap } from "./map.js";
+
+export class DistrictMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {Words} words
+   * @param {{light: string[], dark: string[]}} ramps from little to much, for either ground
+   * @param {Standing} standing
+   * @param {object} on as for `ScoreMap`
+   */
+  constructor(root, words, ramps, standing, on) {
+    Object.assign(this, { words, ramps, standing });
+    this.title = element("div", { class: "map-title" });
+    root.append(this.title);
+    this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw() });
+    this.legend = new Legend(root, words);
+  }
+
+  /** Take the districts, drawn anew where their outlines are others. @param {Level} district */
+  open(district) {
+    if (this.district?.rings !== district.rings) this.canvas.outlines(district.rings);
+    this.district = district;
+    this.classes = null;
+  }
+
+  /**
+   * @param {object} now the settings
+   * @param {Level} level the units ranked; one city's districts keep here the ranks they have among themselves
+   * @param {object} result of these units
+   * @param {{level: string, id: string}} selected
+   */
+  show(now, level, result, selected) {
+    const { district, standing } = this;
+    this.shown = [now, level, result, selected];
+    this.result = level === district ? result : standing.result(district, now);
+    level.members?.forEach((unit, i) => {
+      this.result.index[unit] = result.index[i];
+      this.result.ranks[unit] = result.ranks[i];
+    });
+    const ramp = this.canvas.dark ? "dark" : "light";
+    const key = [now.normalise, now.aggregate, now.official, ramp].join();
+    if (this.classes?.key !== key) this.classes = { key, ...this.legend.of(standing.equal(district, now).index, this.ramps[ramp]) };
+    const { bounds, colours } = this.classes;
+    const { index, ranks } = this.result;
+    const classes = Int8Array.from(index, (score, unit) => (ranks[unit] ? this.legend.classOf(score, bounds) : -1));
+    this.legend.show(bounds, colours, classes.includes(-1));
+    this.canvas.show(classes, colours, selected.level === "district" ? district.numbers.get(selected.id) ?? -1 : -1);
+  }
+
+  /** Turn to the city the reader is with; with none, to all there is. */
+  focus(scope, { level, id }, otherwise) {
+    if (!this.district) return;
+    const { cities, cityNames, numbers } = this.district;
+    const city = scope || (level === "city" ? id : cities[numbers.get(id)]) || otherwise;
+    const own = cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0);
+    this.title.textContent = own.length ? this.words.say("map_of", { city: cityNames[own[0]] }) : this.words.say("map_of_all");
+    this.canvas.fit(own.length ? own : cities.map((_, unit) => unit));
+  }
+
+  destroy() {
+    this.canvas.destroy();
+  }
+
+  #redraw() {
+    if (this.shown) this.show(...this.shown);
+  }
+}

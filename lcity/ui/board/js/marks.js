@@ -1,0 +1,56 @@
+// Where the order tips, on and under the sliders: a band and two marks on each, and the sentence of the one in hand.
+
+import { element, set, write } from "./element.js";
+import { told } from "./tips.js";
+
+export const HINT = "board-hint";
+const HALF_THUMB_PX = 8;
+
+/** The marks on one slider. */
+export class Marks {
+  constructor() {
+    const part = (name, text = "") => (this[name] = element("span", { class: name, hidden: "" }, text));
+    this.element = element("div", { class: "marks", "aria-hidden": "true" }, part("band"), part("up", "▲"), part("down", "▼"));
+  }
+
+  /** @param {?{kept: ?object, up: ?object, down: ?object}} tip as `tips` gives it */
+  show(tip) {
+    const at = (weight) => `calc(${HALF_THUMB_PX * (1 - weight / 50)}px + ${weight.toFixed(2)}%)`;
+    this.band.hidden = !tip?.kept;
+    if (tip?.kept) {
+      const { low, high } = tip.kept;
+      set(this.band, "style", `left:${at(low.weight)};right:calc(100% - ${at(high.weight)})`);
+    }
+    for (const way of ["up", "down"]) {
+      this[way].hidden = !tip?.[way];
+      if (tip?.[way]) set(this[way], "style", `left:${at(tip[way].weight)}`);
+    }
+  }
+}
+
+/** The line under the sliders: what the marks mean, or what they say of the slider in hand. */
+export class Hint {
+  constructor(root, words) {
+    this.words = words;
+    this.element = element("p", { class: "hint", id: HINT });
+    root.append(this.element);
+  }
+
+  /** Speak of the slider the pointer or else the focus is on; undefined: on none. */
+  about(way, key) {
+    if (key === this[way]) return;
+    this[way] = key;
+    this.#write();
+  }
+
+  show(tips, name) {
+    Object.assign(this, { tips, name });
+    this.#write();
+  }
+
+  #write() {
+    const { words, tips, name } = this;
+    const general = words.say(name ? "hint_of" : "hint", { name });
+    write(this.element, told(words, tips?.get(this.pointer ?? this.focus), name) || (tips?.size ? general : ""));
+  }
+}

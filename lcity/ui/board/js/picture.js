@@ -1,0 +1,150 @@
+// The ranking as a picture to take away: an SVG drawn from what is seen, and the same as PNG, made here without asking anyone.
+
+import { element } from "./element.js";
+import { axis } from "./intervals.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const [WIDTH, MARGIN, ROW, LINE] = [960, 24, 26, 20];
+const DENSE = 2;
+const INK = "#0d1618";
+const QUIET = "#56646a";
+const FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+const AT = { rank: 58, axis: 78, axisWide: 92, change: 210, name: 222, bar: 430, score: WIDTH - MARGIN };
+const BAR_WIDE = AT.score - 60 - AT.bar;
+
+export class Picture {
+  /** @param {HTMLElement} root @param {Words} words @param {() => object} drawn what there is to draw, see `svg` */
+  constructor(root, words, drawn) {
+    Object.assign(this, { words, drawn });
+    const button = (label, save) => {
+      const made = element("button", { type: "button" }, label);
+      made.addEventListener("click", save);
+      return made;
+    };
+    root.append(element("span", { class: "group", role: "group", "aria-label": words.say("picture") }, words.say("picture"),
+      button("PNG", () => this.#png()), button("SVG", () => save(new Blob([this.#text()], { type: "image/svg+xml" }), "svg"))));
+  }
+
+  #text() {
+    return new XMLSerializer().serializeToString(svg(this.drawn(), this.words, location.href));
+  }
+
+  async #png() {
+    const image = new Image();
+    const url = URL.createObjectURL(new Blob([this.#text()], { type: "image/svg+xml" }));
+    image.src = url;
+    await image.decode();
+    const canvas = element("canvas", { width: DENSE * image.width, height: DENSE * image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(url);
+    canvas.toBlob((blob) => save(blob, "png"), "image/png");
+  }
+}
+
+/**
+ * @param {object} drawn `title`, `finding`, `names`, `details`, `units` (those seen, best first), `of` (how many there are),
+ *   `result`, `changes`, `intervals` (null: not known), `simulated` (share), `longest`, `colours`, `dimensions` (labels), `basis`
+ * @param {Words} words
+ * @param {string} link to what is drawn
+ * @returns {SVGElement}
+ */
+export function svg(drawn, words, link) {
+  const { units, intervals, result } = drawn;
+  const span = axis(intervals, result.ranks, units);
+  const parts = [];
+  let y = MARGIN + 18;
+  const text = (x, at, said, look = {}) => parts.push(node("text", { x, y: at, ...look }, said));
+  text(MARGIN, y, drawn.title, { "font-size": 22, "font-weight": 600 });
+  y = lines(wrapped(drawn.finding, 105), y + 28, (said, at) => text(MARGIN, at, said));
+  y = legend(drawn, y + 4, parts);
+  const head = (x, said, end) => text(x, y, said, { fill: QUIET, "text-anchor": end ? "end" : "start", "font-size": 13 });
+  head(AT.rank, words.say("column.rank"), true);
+  if (intervals) head(AT.axis, `${words.say("column.interval")} (${words.number(span.from)}–${words.number(span.to)})`);
+  head(AT.score, words.say("column.score"), true);
+  for (const unit of units) parts.push(...row(unit, (y += ROW), drawn, span, words));
+  const marks = [
+    drawn.simulated ? words.say("ranking.simulated_share", { share: words.percent(drawn.simulated) }) : "",
+    units.length < drawn.of ? words.say("picture_of", { shown: words.number(units.length), all: words.number(drawn.of) }) : "",
+    intervals ? words.say("interval_means") : "",
+  ].filter(Boolean);
+  const foot = [...marks, drawn.basis, `${link} · ${new Date().toLocaleDateString(words.language === "en" ? "en-GB" : words.language, { dateStyle: "long" })}`];
+  y = lines(foot.flatMap((said) => wrapped(said, 125)), y + ROW + 8, (said, at) => text(MARGIN, at, said, { fill: QUIET, "font-size": 13 }));
+  const height = y + MARGIN - LINE;
+  return node("svg", { xmlns: SVG, width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, "font-family": FONT, "font-size": 15, fill: INK },
+    node("title", {}, `${drawn.title} ${drawn.finding}`), node("desc", {}, foot.join("\n")),
+    node("rect", { width: WIDTH, height, fill: "#ffffff" }), ...parts);
+}
+
+function row(unit, y, { names, details, result, changes, intervals, longest, colours }, span, words) {
+  const { ranks, index, points } = result;
+  const end = { "text-anchor": "end" };
+  const parts = [
+    node("text", { x: AT.rank, y, "font-weight": 600, ...end }, ranks[unit] ? words.number(ranks[unit]) : "–"),
+    node("text", { x: AT.change, y, fill: QUIET, "font-size": 13, ...end }, words.change(ranks[unit] ? changes[unit] : null)),
+    node("text", { x: AT.name, y }, names[unit], ...(details[unit] ? [node("tspan", { fill: QUIET, dx: 6, "font-size": 13 }, details[unit])] : [])),
+    node("text", { x: AT.score, y, ...end }, words.number(index[unit], 1)),
+  ];
+  if (intervals?.low[unit] && ranks[unit]) {
+    const at = (rank) => AT.axis + (AT.axisWide * (rank - span.from)) / (span.to - span.from);
+    parts.push(node("line", { x1: at(intervals.low[unit]), x2: at(intervals.high[unit]), y1: y - 5, y2: y - 5, stroke: QUIET, "stroke-width": 2 }));
+    parts.push(node("circle", { cx: at(ranks[unit]), cy: y - 5, r: 3 }));
+  }
+  let x = AT.bar;
+  points.forEach((scores, d) => {
+    if (Number.isNaN(scores[unit])) return;
+    const width = Math.max((BAR_WIDE * scores[unit]) / longest, 0);
+    parts.push(node("rect", { x: x.toFixed(2), y: y - 14, width: width.toFixed(2), height: 18, fill: colours[d] }));
+    x += width;
+  });
+  return parts;
+}
+
+function legend({ dimensions, colours }, y, parts) {
+  let [x, at] = [MARGIN, y];
+  dimensions.forEach((label, d) => {
+    const wide = 26 + 8 * width(label);
+    if (x + wide > WIDTH - MARGIN) [x, at] = [MARGIN, at + LINE];
+    parts.push(node("rect", { x, y: at - 10, width: 11, height: 11, fill: colours[d] }), node("text", { x: x + 16, y: at, "font-size": 13 }, label));
+    x += wide;
+  });
+  return at + LINE + 10;
+}
+
+function lines(said, y, write) {
+  said.forEach((line, i) => write(line, y + i * LINE));
+  return y + said.length * LINE;
+}
+
+/** About how many Latin letters a text is as wide as. */
+function width(text) {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
+}
+
+/** A text in lines of at most so many letters, broken at blanks, or anywhere between Chinese characters. */
+export function wrapped(text, most) {
+  const found = [""];
+  for (const word of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? []) {
+    if (found.at(-1) && width(found.at(-1) + word.trimEnd()) > most) found.push("");
+    for (let rest = word; rest;) {
+      const piece = rest.slice(0, most);
+      if (found.at(-1) && width(found.at(-1) + piece.trimEnd()) > most) found.push("");
+      found[found.length - 1] += piece;
+      rest = rest.slice(most);
+    }
+  }
+  return found.map((line) => line.trimEnd());
+}
+
+function node(name, attributes, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) if (key !== "xmlns") made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+function save(blob, kind) {
+  const url = URL.createObjectURL(blob);
+  const link = element("a", { href: url, download: `lcity-ranking.${kind}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

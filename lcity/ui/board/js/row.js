@@ -1,0 +1,63 @@
+// One row of the ranking: rank, its interval and change, name, the stacked bar, score.
+
+import { element, set, write } from "./element.js";
+
+const COLUMNS = ["rank", "interval", "change", "name", "points", "score"];
+
+/** The heads of the columns; `mark` is where the simulated share is written. */
+export function head(words) {
+  const mark = element("span", { class: "mark" });
+  const axis = element("span", { class: "axis" });
+  const cells = COLUMNS.map((name) => element("span", { class: name }, words.say(`column.${name}`), { score: mark, interval: axis }[name] ?? ""));
+  return { element: element("div", { class: "row head" }, ...cells), mark, axis };
+}
+
+export class Row {
+  constructor() {
+    const cell = (name, ...children) => (this[name] = element("span", { class: name }, ...children));
+    this.label = new Text();
+    const bar = cell("bar");
+    const track = element("span", { class: "track" }, bar);
+    const name = element("span", { class: "name" }, this.label, cell("detail"));
+    this.element = element("div", { class: "row" }, cell("rank"), cell("interval"), cell("change"), name, track, cell("score"));
+  }
+
+  /** @param {number} unit @param {object} view as `Bars.show` takes it @param {Words} words */
+  fill(unit, view, words) {
+    const { names, details, ranks, index, selected } = view;
+    const rank = ranks[unit];
+    const change = view.changes && rank ? view.changes[unit] : null;
+    const direction = change > 0 ? "up" : change < 0 ? "down" : "";
+    set(this.element, "data-unit", unit);
+    if (this.label.data !== names[unit]) this.label.data = names[unit];
+    write(this.detail, details[unit] ?? "");
+    write(this.rank, rank ? words.number(rank) : "–");
+    write(this.change, words.change(change));
+    set(this.change, "class", `change ${direction}`);
+    write(this.score, words.number(index[unit], 1));
+    set(this.bar, "style", `background:${stack(unit, view)}`);
+    this.#interval(unit, view);
+    set(this.element, "class", `row${rank ? "" : " unranked"}${unit === selected ? " selected" : ""}`);
+  }
+
+  #interval(unit, { intervals, axis, ranks }) {
+    const known = intervals?.low[unit] && ranks[unit];
+    const at = (rank) => (100 * (rank - axis.from)) / (axis.to - axis.from);
+    const style = known ? `--low:${at(intervals.low[unit]).toFixed(2)};--high:${at(intervals.high[unit]).toFixed(2)};--at:${at(ranks[unit]).toFixed(2)}` : "";
+    set(this.interval, "style", style);
+    set(this.interval, "class", `interval${known ? "" : " none"}${intervals?.stale ? " stale" : ""}`);
+  }
+}
+
+/** The stacked contributions as one background: cheaper to move than six boxes a row. */
+function stack(unit, { points, colours, longest }) {
+  const stops = [];
+  let at = 0;
+  points.forEach((row, d) => {
+    if (Number.isNaN(row[unit])) return;
+    const to = at + (100 * row[unit]) / longest;
+    stops.push(`${colours[d]} ${at.toFixed(2)}% ${to.toFixed(2)}%`);
+    at = to;
+  });
+  return stops.length ? `linear-gradient(to right, ${stops.join(", ")}, transparent ${at.toFixed(2)}%)` : "none";
+}

@@ -1,0 +1,45 @@
+// What the tipping points mean on a slider: where its marks stand, and the sentences that tell them.
+
+import { keepsOrder, Path, tipping } from "./tipping.js";
+
+/**
+ * @param {string[]} keys of the sliders to mark
+ * @param {Tree} tree
+ * @param {object} result of `Level.result`, with `presence`
+ * @param {Map<string, number>} weights
+ * @param {{method: string, least: number}} rules
+ * @param {number} unit the chosen one; -1: none
+ * @returns {Map<string, {kept: ?object, up: ?object, down: ?object}>} per slider that moves anything: the band in which
+ *   the first three keep their places (`low`, `high`), and where the unit gains or loses one; each a place as `weight`
+ *   on the slider and `share` of the whole index
+ */
+export function tips(keys, tree, result, weights, rules, unit) {
+  const found = new Map();
+  for (const key of keys) {
+    const path = new Path(key, tree, result, rules);
+    if (!path.moves) continue;
+    const parent = tree.parents.get(key);
+    const others = tree.children.get(parent).filter((one) => one !== key && result.among.get(one) > 0);
+    const rest = others.reduce((sum, one) => sum + weights.get(one), 0);
+    const most = 100 / (100 + rest);
+    const above = parent === null ? 1 : result.shares.get(parent);
+    const place = (share) => (share === null ? null : { weight: Math.min((rest * share) / (1 - share), 100), share: share * above });
+    const kept = keepsOrder(path, most);
+    const { up, down } = unit < 0 ? { up: null, down: null } : tipping(path, unit, most);
+    found.set(key, { kept: kept && { low: place(kept.low), high: place(kept.high) }, up: place(up), down: place(down) });
+  }
+  return found;
+}
+
+/** What a slider's marks say. @param {string} name of the unit they are about, "" for none */
+export function told(words, tip, name) {
+  if (!tip) return "";
+  const share = (place) => words.percent(place.share, 1);
+  const said = [];
+  if (tip.kept) said.push(words.say("tips_kept", { low: share(tip.kept.low), high: share(tip.kept.high) }));
+  if (name && tip.up && tip.down) said.push(words.say("tips_both", { name, up: share(tip.up), down: share(tip.down) }));
+  else if (name && tip.up) said.push(words.say("tips_up", { name, up: share(tip.up) }));
+  else if (name && tip.down) said.push(words.say("tips_down", { name, down: share(tip.down) }));
+  else if (name) said.push(words.say("tips_none", { name }));
+  return words.text(said);
+}

@@ -1,0 +1,37 @@
+"""How far ranks can be trusted, as small as the board can be told it."""
+
+from base64 import b64encode
+from typing import Any
+
+import pandas as pd
+
+from lcity.index.robustness import RankSpread
+
+DECIMALS = 4
+
+
+def packed(spread: RankSpread) -> dict[str, Any]:
+    """Return the ranks of units under most sets of weights, 4 bytes a unit.
+
+    Returns
+    -------
+    dict
+        `low`, `high`: the 5th and the 95th percentile of each unit's rank, 16 bits each in base64; 0
+        unranked. `first`, `three`: number of the unit → share (0–1) of the sets of weights in which it
+        is first, or among the first three; units that never are, are left out.
+    """
+    return {
+        "low": _ranks(spread.low),
+        "high": _ranks(spread.high),
+        "first": _shares(spread.first),
+        "three": _shares(spread.top_three),
+    }
+
+
+def _ranks(ranks: pd.Series) -> str:
+    return b64encode(ranks.to_numpy("<u2", na_value=0).tobytes()).decode()
+
+
+def _shares(shares: pd.Series) -> dict[str, float]:
+    found = enumerate(shares.fillna(0.0))
+    return {str(unit): round(share, DECIMALS) for unit, share in found if share > 0}
