@@ -136,7 +136,7 @@ def grid(code: str) -> pyproj.CRS:
     ArgumentError
         There is none of this code on earth.
     """
-    number = code.upper().removeprefix("EPSG:").strip()
+    number = code.strip().upper().removeprefix("EPSG:").strip()
     if not (number.isascii() and number.isdecimal() and len(number) <= 6):
         raise ArgumentError(code)
     try:
@@ -209,7 +209,8 @@ def _shifted(
     best = max(found, key=lambda correction: correction.after)
     astray, left = (len(points) * (1 - share) for share in (best.before, best.after))
     telling = astray - left >= max(5, 0.002 * len(points))
-    return best if telling and left <= astray / 2 and best.before >= 0.3 else None
+    near = best.before >= 0.3 or best.after >= 0.9
+    return best if telling and near and left <= astray / 2 else None
 
 
 def _on_a_grid(points: np.ndarray, ground: Ground, seen: Callable) -> Correction | None:
