@@ -1,5 +1,7 @@
 """Who takes part: the controls, the map, the table and the charts."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,18 +9,16 @@ from lcity.charts.groups import figure_px, group_dots
 from lcity.charts.scatter import share_scatter
 from lcity.charts.trend import trend_lines
 from lcity.colour import classes
-from lcity.maps.choropleth import choropleth
-from lcity.maps.view import deck, fit
 from lcity.ui import cache, draw, frame, place, takeaway
 from lcity.ui import participation_view as view_
 from lcity.ui import participation_words as words
+from lcity.ui.map import district_map
 from lcity.ui.paper_participation import participation_paper
 from lcity.ui.participation_view import View
-from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import names
-from lcity.ui.window import narrow
 
-MAP_PX, PHONE_PX = (420, 370), (350, 330)
+MAP_PX = 370
 LOW_PX = 290
 MOST_ROWS = 26
 TABLE_ROW_PX, TABLE_ROWS = 35, 16
@@ -60,26 +60,25 @@ def rate_map(view: View) -> None:
         st.caption(t("participation.no_outlines"))
         return
     lang = reader_language()
-    shapes, bounds = cache.outlines(view.city)
-    counts = view.counts("district")
-    own = counts.loc[shapes["district"].unique()]
+    drawn = cache.outlines_as_paths(view.city)
+    own = view.counts("district").loc[list(drawn.paths)]
     # A colour means the same in every year and mode.
     found = classes(view.ever, low=0)
     title = t("participation.map", city=place.city_label(view.city), what=words.what(view))
-    small = narrow("participation.window")
-    # A map of another size is another map: the one that stands may keep its camera.
-    key = f"participation.map.{view.city}{'.small' if small else ''}"
-
-    def chosen() -> None:
-        if hit := draw.clicked_object(key, "districts"):
-            place.choose_unit("district", hit["district"])
-
     _title(title)
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
     draw.legend(found, t("participation.rate"), lambda bound: lang.number(100 * bound, digits), empty)
-    layers = choropleth(shapes, found.colour(own["rate"]), _tips(own), selected=view.district, dark=dark())
-    width, height = PHONE_PX if small else MAP_PX
-    draw.deck(deck(layers, fit(bounds, width, height)), key, height, title, chosen)
+    district_map(
+        drawn,
+        found.colour(own["rate"]),
+        _tips(own),
+        name=view.city,
+        key="participation.map",
+        selected=view.district,
+        height_px=MAP_PX,
+        label=title,
+        on_choose=partial(place.choose_unit, "district"),
+    )
 
 
 def _tips(counts: pd.DataFrame) -> pd.Series:

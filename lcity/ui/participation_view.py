@@ -95,21 +95,15 @@ class View:
 
     def counts(self, level: str) -> pd.DataFrame:
         """Return participants, people and rate of the chosen group and mode, every unit of a level."""
-        rows = self.rows(level)
-        rows = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode)]
-        index = cache.open_dataset().units(level).index
-        return rows.set_index("unit")[["participants", "people", "rate"]].reindex(index)
+        return _counts(level, self.year, self.group, self.mode)
 
     def rates(self, level: str) -> pd.DataFrame:
         """Return the rates in the chosen mode, every unit of a level by group."""
-        rows = self.rows(level)
-        wide = rows[rows["mode"] == self.mode].pivot_table("rate", "unit", "group", dropna=False)
-        return wide.reindex(index=cache.open_dataset().units(level).index, columns=list(self.groups))
+        return _rates(level, self.year, self.mode)
 
     def rows(self, level: str) -> pd.DataFrame:
         """Return who takes part in the year shown, by unit of a level, group and mode."""
-        rows = cache.taking_part(level)
-        return rows[rows["year"] == self.year] if self.year is not None else rows[rows["year"].isna()]
+        return _rows(level, self.year)
 
     def sorted_units(self, order: str) -> pd.Index:
         """Return the units compared, the widest gap between groups or the highest rate first."""
@@ -160,6 +154,27 @@ class View:
             return None
         rates = self.trend(level, unit)[self.mode].dropna()
         return (int(rates.index[0]), rates.iloc[0]) if len(rates) and rates.index[0] < self.year else None
+
+
+@cache.shared(32)
+def _rows(level: str, year: int | None) -> pd.DataFrame:
+    rows = cache.taking_part(level)
+    return rows[rows["year"] == year] if year is not None else rows[rows["year"].isna()]
+
+
+@cache.shared(64)
+def _counts(level: str, year: int | None, group: str, mode: str) -> pd.DataFrame:
+    rows = _rows(level, year)
+    rows = rows[(rows["group"] == group) & (rows["mode"] == mode)]
+    index = cache.open_dataset().units(level).index
+    return rows.set_index("unit")[["participants", "people", "rate"]].reindex(index)
+
+
+@cache.shared(32)
+def _rates(level: str, year: int | None, mode: str) -> pd.DataFrame:
+    rows = _rows(level, year)
+    wide = rows[rows["mode"] == mode].pivot_table("rate", "unit", "group", dropna=False)
+    return wide.reindex(index=cache.open_dataset().units(level).index, columns=list(group_choice().allowed))
 
 
 def current() -> View | None:

@@ -1,7 +1,5 @@
 """The Participation page, on three small cities whose rates are known."""
 
-import json
-
 import pandas as pd
 import pytest
 
@@ -9,6 +7,7 @@ from lcity.charts.groups import figure_px
 from lcity.ui import paper_participation, participation_draw
 from lcity.ui.participation_view import View
 from tests import folders
+from tests.pages.tables import shown
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +94,6 @@ def test_a_selected_district_is_answered_first_beside_its_city_and_its_first_yea
     assert "more than in" not in said
 
 
-def deck(app):
-    return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
-
-
 def test_a_colour_of_the_map_means_the_same_in_every_year_and_mode(open_page, risen):
     seen = {}
     for year, mode in ((2019, "any"), (2020, "any"), (2020, "online")):
@@ -109,7 +104,7 @@ def test_a_colour_of_the_map_means_the_same_in_every_year_and_mode(open_page, ri
 
 def test_what_the_map_says_on_hover_is_marked(open_page, small):
     app = open_page("participation", dataset=small, city="010000")
-    tips = [row["tip"] for row in deck(app)["layers"][0]["data"]]
+    tips = [tip for _, _, _, tip in shown(app, "lcity_map")["units"]]
     assert tips[0].splitlines()[0] == "District 11"
     assert all(tip.endswith("people (simulated)") for tip in tips)
 
