@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lcity.export import brief_pdf, brief_pptx, table, workbook
+from lcity.export import record as records
 from lcity.export.pictures import page as pictures
 from lcity.export.pictures.page import Picture
 from lcity.text import Language
-from lcity.ui import frame
+from lcity.ui import frame, record_view
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
 
@@ -68,6 +69,12 @@ def _list(name: str, paper: Paper, lang: Language) -> None:
         brief = account, paper.picture, lang
         _file("PowerPoint", partial(brief_pptx.pptx, *brief), f"{stem}.pptx", PPTX)
         _file("PDF", partial(brief_pdf.pdf, *brief), f"{stem}.pdf", "application/pdf")
+    present = record_view.current(name, account.question, account.finding)
+    with st.expander(t("record.keep")):
+        if present:
+            kept = partial(records.write, present)
+            _file(t("record.save"), kept, f"lcity-record-{account.day.isoformat()}.json", "application/json")
+        record_view.opener(f"takeaway.{name}.record", present)
 
 
 def _picture(name: str, picture: Picture) -> Picture:

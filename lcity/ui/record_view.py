@@ -1,0 +1,107 @@
+"""Decision records: keeping the present one, opening one kept before, and comparing two."""
+
+import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.export import record as records
+from lcity.export.record import Record
+from lcity.ui import cache, frame, place, record_words, standing, state
+from lcity.ui.board.mount import scope
+from lcity.ui.reader import reader_language, t
+from lcity.ui.trust_numbers import intervals
+
+PAGES = Path(__file__).parents[2] / "pages"
+MOST_MB = records.MOST_BYTES // 2**20
+
+
+def current(page: str, question: str, finding: str) -> Record | None:
+    """Return the record of the present ranking and view; None where nothing is ranked.
+
+    Parameters
+    ----------
+    page
+        Its name in links.
+    question, finding
+        What it asks and answers.
+    """
+    dataset, lang, rules = cache.open_dataset(), reader_language(), standing.chosen_rules()
+    level, city = scope()
+    try:
+        ranking = standing.ranked(level, rules, city)
+    except ArgumentError:
+        return None
+    table, spread, year = ranking.table(), intervals(level, rules, city), place.chosen_year()
+    units = table.index
+    indicators = dataset.indicators.loc[list(rules.tree.leaves)]
+    return Record(
+        datetime.datetime.now(tz=datetime.UTC).date(),
+        question,
+        finding,
+        lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
+        dataset.hash,
+        page,
+        state.link(),
+        level,
+        city,
+        year,
+        records.Situation(
+            cache.values(level, year).values.loc[units, list(rules.tree.leaves)],
+            indicators[["direction", "low", "high"]],
+            rules.tree,
+            rules.weights,
+            rules.normalise,
+            rules.aggregate,
+        ),
+        standing.names(level, units),
+        table[["rank", "score"]].assign(low=spread.low.reindex(units), high=spread.high.reindex(units)),
+        cache.names("indicators", lang.code).to_dict(),
+    )
+
+
+def opener(key: str, present: Record | None) -> None:
+    """Draw the place to open a record, or two; one is compared with the present ranking.
+
+    Parameters
+    ----------
+    key
+        Tells it from others of the session.
+    present
+        As `current` returns it.
+    """
+    files = st.file_uploader(
+        t("record.open"), "json", accept_multiple_files=True, key=f"{key}.file", max_upload_size=MOST_MB
+    )
+    try:
+        opened = sorted((records.read(file.getvalue()) for file in files[:2]), key=lambda found: found.day)
+    except ArgumentError:
+        st.info(t("record.unreadable"))
+        return
+    for number, found in enumerate(opened):
+        st.markdown(f"**{frame.plain(found.question)}** {frame.plain(found.finding)}")
+        st.caption(frame.plain(t("record.from", title=found.title, date=reader_language().date(found.day))))
+        if st.button(t("record.reopen"), key=f"{key}.reopen.{number}"):
+            reopen(found)
+    pair = opened if len(opened) == 2 else [*opened, present]
+    if opened and pair[1] is not None:
+        _compare(*pair)
+
+
+def reopen(found: Record) -> None:
+    """Go back to the view a record was kept of."""
+    state.reopen(found.choices)
+    page = PAGES / f"{found.page}.py"
+    st.switch_page(f"pages/{page.name if page.is_file() else 'ranking.py'}")
+
+
+def _compare(before: Record, after: Record) -> None:
+    """Say what changed between two records."""
+    try:
+        first, *rest = record_words.since(before, after)
+    except ArgumentError:
+        st.info(t("record.unreadable"))
+        return
+    st.markdown(f"**{frame.plain(first)}**")
+    st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in rest))
