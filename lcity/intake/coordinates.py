@@ -26,6 +26,7 @@ UNSHIFTED: dict[str, Callable[[np.ndarray], np.ndarray]] = {GCJ02: shift.to_gcj0
 MOST_POINTS = 5_000
 MOST_GRIDS = 400
 NEAR_DEGREES = 1.5
+NEARLY_ALL = 0.95
 OUTLINES = "districts"
 
 
@@ -214,7 +215,10 @@ def _shifted(
 
 
 def _on_a_grid(points: np.ndarray, ground: Ground, seen: Callable) -> Correction | None:
-    """Return the grid by which most points come to lie where they should."""
+    """Return the grid by which most points come to lie where they should, first the outlines' own."""
+    own = ground.crs.to_epsg() if ground.crs is not None and ground.crs.is_projected else None
+    if own and (found := seen(f"EPSG:{own}")).after >= NEARLY_ALL:
+        return found
     west, south, east, north = ground.bounds
     few = points[:: max(len(points) // 50, 1)]
     inside = []
@@ -231,13 +235,11 @@ def _on_a_grid(points: np.ndarray, ground: Ground, seen: Callable) -> Correction
 
 
 def _grids(ground: Ground) -> Iterator[str]:
-    """Yield the codes of grids in use where the ground lies, the outlines' own and the web's first."""
-    own = ground.crs.to_epsg() if ground.crs is not None and ground.crs.is_projected else None
-    first = [own] if own else []
+    """Yield the codes of grids in use where the ground lies, the web's first."""
     west, south, east, north = ground.bounds
     area = AreaOfInterest(west, south, east, north)
     found = query_crs_info("EPSG", PJType.PROJECTED_CRS, area, contains=True)
-    codes = dict.fromkeys([*first, 3857, *(int(info.code) for info in found if info.code.isdecimal())])
+    codes = dict.fromkeys([3857, *(int(info.code) for info in found if info.code.isdecimal())])
     yield from (f"EPSG:{code}" for code in list(codes)[:MOST_GRIDS])
 
 
