@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.ui import frame, place, standing, takeaway
+from lcity.ui import frame, place, standing, takeaway, trust_view
 from lcity.ui import ranking_view as view
 from lcity.ui.board.mount import board, scope
 from lcity.ui.paper_ranking import ranking_paper
@@ -29,6 +29,7 @@ def answer() -> None:
     view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))
+    trust_view.on_ranking(level, city)
     takeaway.offer("ranking", lambda: ranking_paper(finding, ranking, level, city, rules))
 
 

@@ -1,0 +1,107 @@
+"""Rows of the grids that show how sure a ranking is: ranks by chance and by method, who is ahead of whom."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from lcity.charts.grid import Cell, Row
+from lcity.colour import DIVERGING, ink, mixed, shade
+from lcity.index.robustness import RankSpread
+from lcity.ui import trust_words as words
+from lcity.ui.reader import reader_language, t
+
+ALL, PART = 20, 15
+MOST_COLUMNS = 20
+SEEN = 0.005
+
+
+def window(rank: pd.Series, unit: str) -> list[str]:
+    """Return the ranked units in order: all where they are few, else those about one of them."""
+    order = list(rank.dropna().sort_values(kind="stable").index)
+    if len(order) <= ALL:
+        return order
+    middle = order.index(unit) if unit in order else 0
+    start = min(max(middle - PART // 2, 0), len(order) - PART)
+    return order[start : start + PART]
+
+
+def chance_rows(
+    spread: RankSpread, rank: pd.Series, units: list[str], names: list[str], selected: str
+) -> tuple[list[Row], list[str]]:
+    """Return a row a unit of how often it has each rank, and what the columns are called.
+
+    Only ranks any of the units has in one of 200 draws have a column; where those are many, a column
+    is several ranks.
+    """
+    lang = reader_language()
+    chances = pd.DataFrame({unit: spread.chance(unit) for unit in units}).fillna(0.0)
+    now = rank[units].astype(int)
+    seen = chances.index[(chances >= SEEN).any(axis=1)]
+    low, high = min(*seen, now.min()), max(*seen, now.max())
+    step = math.ceil((high - low + 1) / MOST_COLUMNS)
+    starts = range(low, high + 1, step)
+    ends = [min(start + step - 1, high) for start in starts]
+    heads = [
+        lang.number(start) if start == end else f"{lang.number(start)}–{lang.number(end)}"
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    rows = []
+    for unit, name in zip(units, names, strict=True):
+        shares = [float(chances.loc[start : start + step - 1, unit].sum()) for start in starts]
+        own = int(now[unit])
+        cells = tuple(
+            _chance(share, words_, start <= own < start + step)
+            for share, words_, start in zip(shares, heads, starts, strict=True)
+        )
+        rows.append(Row(f"{lang.number(own)}  {name}", cells, unit == selected))
+    return rows, heads
+
+
+def _chance(share: float, ranks: str, now: bool) -> Cell:
+    lang = reader_language()
+    if not share:
+        return Cell(ring=now)
+    # Small shares are the ones to be told apart: the root gives them more of the ramp.
+    fill = shade(math.sqrt(share))
+    tip = t("trust.chance_tip", rank=ranks, share=lang.percent(share, 1))
+    return Cell(lang.number(100 * share) if share >= SEEN else "", fill, ink(fill), tip, now)
+
+
+def method_rows(ranks: pd.DataFrame, now: tuple[str, str], names: list[str], selected: str) -> list[Row]:
+    """Return a row a unit of its rank under each method, shaded by how far it is from that under one."""
+    lang = reader_language()
+    furthest = max(int(np.abs(ranks.to_numpy(float) - ranks[now].to_numpy(float)[:, None]).max()), 1)
+    rows = []
+    for (unit, own), name in zip(ranks.iterrows(), names, strict=True):
+        cells = tuple(
+            _method(int(rank), int(own[now]), furthest, method == now) for method, rank in own.items()
+        )
+        rows.append(Row(f"{lang.number(int(own[now]))}  {name}", cells, unit == selected))
+    return rows
+
+
+def _method(rank: int, now: int, furthest: int, ring: bool) -> Cell:
+    lang, moved = reader_language(), now - rank
+    if not moved:
+        return Cell(lang.number(rank), ring=ring)
+    middle, end = DIVERGING[3], DIVERGING[5] if moved > 0 else DIVERGING[1]
+    fill = mixed(middle, end, 0.25 + 0.75 * abs(moved) / furthest)
+    tip = t("trust.moved_tip", places=lang.number(moved, sign=True))
+    return Cell(lang.number(rank), fill, ink(fill), tip, ring)
+
+
+def ahead_rows(spread: RankSpread, units: list[str], names: list[str]) -> list[Row]:
+    """Return a row a unit of how often it is ahead of each of the others."""
+    lang, rows = reader_language(), []
+    for unit, name in zip(units, names, strict=True):
+        cells = []
+        for other in units:
+            if other == unit:
+                cells.append(Cell("–"))
+                continue
+            share = words.ahead_share(spread, unit, other)
+            fill = shade(share)
+            cells.append(Cell(lang.percent(share), fill, ink(fill)))
+        rows.append(Row(name, tuple(cells), unit == units[0]))
+    return rows

@@ -1,0 +1,86 @@
+"""How sure a ranking is: below the board, and of the units compared."""
+
+import streamlit as st
+
+from lcity.charts.grid import grid
+from lcity.ui import frame, place, standing, trust_numbers, trust_parts
+from lcity.ui import trust_words as words
+from lcity.ui.reader import t
+from lcity.ui.state import Choice
+from lcity.ui.trust_grids import ahead_rows, chance_rows
+from lcity.ui.trust_parts import PARTS, Asked, draws_control
+
+
+def part_choice() -> Choice:
+    """Return the choice of one of the questions; None for none."""
+    return Choice("sure", None, allowed=tuple(PARTS))
+
+
+@st.fragment
+def on_ranking(level: str, city: str) -> None:
+    """Draw, below the board, how sure the chosen unit's rank is, or the first one's; a part if asked for.
+
+    Parameters
+    ----------
+    level
+        "city" or "district".
+    city
+        Only this city's districts are ranked; "" for all.
+    """
+    place.follow()
+    rules = standing.chosen_rules()
+    ranks = standing.ranked(level, rules, city).rank
+    if ranks.isna().all():
+        return
+    chosen = place.chosen_unit(level)
+    unit = chosen if chosen in ranks.index and ranks.notna()[chosen] else ranks.idxmin()
+    st.subheader(t("trust.title"), anchor=False)
+    question = trust_numbers.question_choice().value
+    spread = trust_numbers.intervals(level, rules, city, question)
+    st.markdown(frame.plain(words.sure(spread, unit, level, city, question)))
+    choice = part_choice()
+    st.pills(
+        t("trust.parts"),
+        choice.allowed,
+        format_func=lambda part: t(f"trust.part.{part}"),
+        label_visibility="collapsed",
+        **choice.widget(),
+    )
+    if choice.value:
+        PARTS[choice.value](Asked(level, city, rules, unit))
+
+
+def finding(level: str, units: tuple[str, ...]) -> str:
+    """Return how often the first unit is ahead of the second, or where it stands if it is alone."""
+    rules, question = standing.chosen_rules(), trust_numbers.question_choice().value
+    spread = trust_numbers.intervals(level, rules, question=question)
+    ranked = [unit for unit in units if unit in spread.ranked]
+    if units[0] not in ranked:
+        return t("trust.unranked", name=words.name(units[0], level))
+    if len(ranked) > 1:
+        return words.between(spread, *ranked[:2], level, question)
+    return words.sure(spread, units[0], level, "", question)
+
+
+def on_compare(level: str, units: tuple[str, ...]) -> None:
+    """Draw how often each of some units has each rank, who is ahead of whom, and their extremes."""
+    rules, question = standing.chosen_rules(), draws_control()
+    spread = trust_numbers.intervals(level, rules, question=question)
+    rank = standing.ranked(level, rules).rank
+    ranked = [unit for unit in units if unit in spread.ranked]
+    if not ranked:
+        return
+    names = [words.name(unit, level) for unit in ranked]
+    st.subheader(t("trust.compare.ranks"), anchor=False)
+    rows, heads = chance_rows(spread, rank, ranked, names, units[0])
+    st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks")))
+    trust_parts.note("ranks")
+    if len(ranked) > 1:
+        st.subheader(t("trust.compare.ahead"), anchor=False)
+        st.html(grid(ahead_rows(spread, ranked, names), [t("trust.ahead_of"), *names], t("trust.alt.ahead")))
+    st.subheader(t("trust.compare.extremes"), anchor=False)
+    with st.spinner(t("trust.computing")):
+        found = {unit: trust_numbers.extremes(level, rules, unit) for unit in ranked}
+    for unit, own in found.items():
+        st.markdown("- " + frame.plain(words.extremes(own, unit, level, "")))
+    trust_parts.note("extremes")

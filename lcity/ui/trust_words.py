@@ -1,0 +1,176 @@
+"""What is said of how sure a ranking is: one sentence a question."""
+
+import pandas as pd
+
+from lcity.index.causes import Change
+from lcity.index.draws import DRAWS
+from lcity.index.extremes import Extremes
+from lcity.index.robustness import RankSpread
+from lcity.ui import cache, standing
+from lcity.ui.reader import reader_language, t
+
+MOST_NAMED = 4
+NO_SHARE = 0.005
+
+
+def name(unit: str, level: str, city: str = "") -> str:
+    """Return a unit's name, a district's of several cities with its city's."""
+    own = standing.names(level)[unit]
+    of = "" if level == "city" or city else cache.open_dataset().districts.at[unit, "city"]
+    return t("frame.of_city", name=own, city=standing.names("city")[of]) if of else own
+
+
+def few(units: list[str], level: str, city: str, most: int = MOST_NAMED) -> str:
+    """Return the names of units as a list, of many the first and the count of the rest."""
+    lang = reader_language()
+    named = [name(unit, level, city) for unit in units[:most]]
+    rest = len(units) - most
+    if rest > 0:
+        named.append(t("trust.more", n=rest, count=lang.number(rest)))
+    return lang.listed(named)
+
+
+def places(low: int, high: int) -> str:
+    """Write a range of ranks."""
+    lang = reader_language()
+    if low == high:
+        return t("trust.place", rank=lang.number(low))
+    return t("trust.places", low=lang.number(low), high=lang.number(high))
+
+
+def sure(spread: RankSpread, unit: str, level: str, city: str, question: str) -> str:
+    """Return where a unit stands over all draws, and how often it is first or among the first three."""
+    lang, first, top = reader_language(), spread.first[unit], spread.top_three[unit]
+    key = "first" if first >= NO_SHARE else "top_three" if top >= NO_SHARE else "never"
+    return t(
+        f"trust.sure.{key}",
+        name=name(unit, level, city),
+        weights=t(f"trust.draws.{question}", draws=lang.number(DRAWS)),
+        places=places(int(spread.low[unit]), int(spread.high[unit])),
+        share=lang.percent(first if key == "first" else top),
+    )
+
+
+def between(spread: RankSpread, one: str, other: str, level: str, question: str) -> str:
+    """Return how often one unit is ahead of another."""
+    lang = reader_language()
+    ahead, behind = ahead_share(spread, one, other), ahead_share(spread, other, one)
+    if behind > ahead:
+        one, other, ahead = other, one, behind
+    return t(
+        "trust.between",
+        one=name(one, level),
+        other=name(other, level),
+        weights=t(f"trust.draws.{question}", draws=lang.number(DRAWS)),
+        share=lang.percent(ahead),
+    )
+
+
+def ahead_share(spread: RankSpread, one: str, other: str) -> float:
+    """Return the share (0–1) of the draws in which one unit is ahead of another."""
+    rows = spread.low.index.get_indexer([one, other])
+    return float((spread.ranks[rows[0]] < spread.ranks[rows[1]]).mean())
+
+
+def extremes(found: Extremes, unit: str, level: str, city: str) -> str:
+    """Return between which ranks all weights of the dimensions leave a unit."""
+    lang = reader_language()
+    return t(
+        "trust.extremes" if found.best < found.worst else "trust.extremes.fixed",
+        name=name(unit, level, city),
+        best=lang.number(found.best),
+        worst=lang.number(found.worst),
+    ) + ("" if found.exact else t("trust.extremes.bounds"))
+
+
+def behind(dominators: dict[str, list[str]], unit: str, level: str, city: str) -> str:
+    """Return who is ahead of a unit, and whom it is ahead of, whatever the weights; "" where nobody is."""
+    parts = []
+    if above := dominators.get(unit):
+        parts.append(t("trust.behind", name=name(unit, level, city), others=few(above, level, city)))
+    if below := [other for other, own in dominators.items() if unit in own]:
+        others = few(below, level, city)
+        parts.append(
+            t("trust.ahead", others=others)
+            if parts
+            else t("trust.ahead_named", name=name(unit, level, city), others=others)
+        )
+    return " ".join(parts)
+
+
+def firsts(possible: tuple[str, ...] | None, ranked: int, level: str, city: str) -> str:
+    """Return which units some weights could make first; "" where it was not asked of all."""
+    if possible is None:
+        return ""
+    lang = reader_language()
+    return t(
+        "trust.firsts",
+        n=len(possible),
+        count=lang.number(len(possible)),
+        all=lang.number(ranked),
+        names=few(list(possible), level, city, most=8),
+    )
+
+
+def methods(ranks: pd.DataFrame, pairs: pd.DataFrame, unit: str, level: str, city: str) -> str:
+    """Return between which ranks the methods leave a unit, and how many pairs depend on them."""
+    lang, own = reader_language(), ranks.loc[unit].astype(int)
+    ranked = int(ranks.notna().all(axis=1).sum())
+    return t(
+        "trust.methods",
+        name=name(unit, level, city),
+        places=places(int(own.min()), int(own.max())),
+        methods=lang.number(ranks.shape[1]),
+        pairs=lang.number(len(pairs)),
+        all=lang.number(ranked * (ranked - 1) // 2),
+    )
+
+
+def drivers(found: pd.DataFrame, unit: str, level: str, city: str, question: str) -> str:
+    """Return which dimension's weight moves a unit's rank most."""
+    lang, who = reader_language(), name(unit, level, city)
+    weights = t(f"trust.draws_of.{question}")
+    if found["total"].isna().all():
+        return t("trust.drivers.none", name=who, weights=weights)
+    key = found["total"].idxmax()
+    return t(
+        "trust.drivers",
+        name=who,
+        weights=weights,
+        dimension=cache.names("indicators", lang.code)[key],
+        share=lang.percent(min(max(found.at[key, "total"], 0.0), 1.0)),
+    )
+
+
+def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
+    """Return how a unit's rank has changed, and what did most of it."""
+    lang, rank = reader_language(), found.causes["rank"]
+    moved = int(found.before["rank"] - found.after["rank"])
+    key = "rises" if moved > 0 else "falls" if moved < 0 else "stays"
+    said = t(
+        f"trust.causes.{key}",
+        name=name(unit, level, city),
+        since=since,
+        n=abs(moved),
+        places=lang.number(abs(moved)),
+        rank=lang.number(int(found.after["rank"])),
+        points=lang.number(found.after["score"] - found.before["score"], 1, sign=True),
+    )
+    strongest = rank.abs().round(9).sort_values(ascending=False, kind="stable")
+    reasons = list(strongest.index[strongest >= NO_SHARE])
+    if not reasons:
+        return said
+    listed = lang.listed(
+        t(
+            "trust.cause_places",
+            cause=t(f"trust.cause.{cause}"),
+            places=lang.number(-rank[cause], 1, sign=True),
+        )
+        for cause in reasons
+    )
+    return said + t("trust.causes.because", causes=listed)
+
+
+def since(year: str) -> str:
+    """Say what a change is counted from: a year, or equal weights where that is ""."""
+    return t("trust.since.year", year=year) if year else t("trust.since.weights")
