@@ -53,7 +53,9 @@ def _outlines(composed: Composed) -> tuple[gpd.GeoSeries | None, pyproj.CRS | No
         return None, None
     usable = ~(outlines.isna() | outlines.is_empty)
     outlines = outlines[usable].set_axis(to_text(attributes["district"])[usable].fillna(""))
-    return (outlines, features(path).crs) if len(outlines) else (None, None)
+    # Outlines whose columns were renamed lie there in WGS84: what they came in says more.
+    came = composed.origins[OUTLINES].part.path if OUTLINES in composed.origins else path
+    return (outlines, features(came).crs) if len(outlines) else (None, None)
 
 
 def _of_outlines(composed: Composed, cities: np.ndarray) -> list[Correction]:
