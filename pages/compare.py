@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.ui import compare_units, compare_views, frame, standing
+from lcity.ui import compare_units, compare_views, frame, standing, takeaway
+from lcity.ui.paper_compare import compare_paper
 from lcity.ui.reader import t
 
 view = compare_views.VIEWS[compare_views.choice().value]
@@ -17,10 +18,13 @@ except ArgumentError:
     frame.heading(question, t("index.all_zero"))
     st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
 else:
-    frame.heading(question, view.finding(level, units), view.simulated(level))
+    finding = view.finding(level, units)
+    frame.heading(question, finding, view.simulated(level))
     compare_views.control()
     if view.of_units:
         compare_units.controls(level)
     view.draw(level, units)
     if view.of_units:
-        frame.foot(**view.footing(level))
+        footing = view.footing(level)
+        frame.foot(**footing)
+        takeaway.offer("compare", lambda: compare_paper(question, finding, footing, level, units, rules))

@@ -81,7 +81,7 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
             Piece(median, gain["top_quarter"], mixed(LEAD, "#202a2a" if dark() else "#ffffff", 0.6))
         )
     taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
-    figures = [_reached(by_step[step].loc[leaf]) if step in taken else "" for step in gain.index]
+    figures = [words.reached(by_step[step].loc[leaf]) if step in taken else "" for step in gain.index]
     way = _way(level, leaf, by_step[taken[0]].loc[leaf])
     return Bar(words.indicator(leaf), tuple(pieces), (way, *figures), _mark(leaf))
 
@@ -89,14 +89,6 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
 def _way(level: str, leaf: str, step: pd.Series) -> str:
     value, target = (words.number(level, leaf, step[name]) for name in ("value", "target"))
     return t("compare.from_to", value=value, target=target)
-
-
-def _reached(step: pd.Series) -> str:
-    lang = reader_language()
-    points = lang.number(step["gain"], 1, sign=True)
-    if pd.isna(step["rank"]) or pd.isna(step["places"]):
-        return points
-    return t("compare.points_and_rank", points=points, rank=lang.number(int(step["rank"])))
 
 
 def _mark(leaf: str) -> str:

@@ -177,6 +177,15 @@ def climbed(rank: float, places: float) -> str:
     return t(f"compare.climbs.{key}", rank=lang.number(int(rank)), before=before)
 
 
+def reached(step: pd.Series) -> str:
+    """Write what a step brings: the points gained, and the rank where there is one."""
+    lang = reader_language()
+    points = lang.number(step["gain"], 1, sign=True)
+    if pd.isna(step["rank"]) or pd.isna(step["places"]):
+        return points
+    return t("compare.points_and_rank", points=points, rank=lang.number(int(step["rank"])))
+
+
 def gap(level: str, unit: str, leaf: str, held_against: Others) -> str:
     """Return how far a unit is behind or ahead of the median of others, in people where that can be said."""
     lang = reader_language()

@@ -9,6 +9,7 @@ from lcity.index import Tree, Weights, score_units
 from lcity.index.peers import peers, standardise
 from lcity.index.profile import differences
 from lcity.index.steps import steps
+from lcity.ui import takeaway
 from tests import folders
 from tests.pages.tables import shown
 
@@ -207,3 +208,21 @@ def test_text_of_a_dataset_is_not_obeyed(open_page, words, tmp_path):
     folder = folders.write(tmp_path, tables)
     app = open_page("compare", dataset=folder, district="010101", see="improve")
     assert "<img" not in words(app).replace("\\<img", "")
+
+
+def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypatch):
+    dataset, values, standard, tree = engine
+    handed = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: handed.append(made()))
+    open_page("compare", dataset=folder, district="020102", **{"with": "010101"})
+    profile_, steps_, peers_ = handed[0].tables
+    leaf = list(tree.leaves).index("schooling")
+    own = profile_.rows.iloc[leaf]
+    assert (own["020102"], own["010101"]) == tuple(values.loc[["020102", "010101"], "schooling"])
+    assert own["unit"] == "years"
+    found = steps(values, dataset.indicators, tree, "020102", peers(standard, "020102").units)
+    assert steps_.rows["gain"].tolist() == pytest.approx(found["gain"].tolist())
+    assert peers_.rows["id"].tolist() == ["020102", *peers(standard, "020102").units]
+    assert handed[0].picture.panels[0].title == "Profile of District 22, Birch"
+    assert handed[0].account.finding.count("District 22, Birch ranks") == 1
+    assert "One step up" in handed[0].account.finding

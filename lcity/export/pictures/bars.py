@@ -35,6 +35,8 @@ class AmountBars:
         Hex.
     selected
         The unit to mark; "" for none.
+    characters
+        How much room there is for a name.
     """
 
     heading: str
@@ -45,6 +47,7 @@ class AmountBars:
     lang: Language
     selected: str = ""
     height: float = 1.0
+    characters: int = 22
 
     @property
     def title(self) -> str:
@@ -59,11 +62,11 @@ class AmountBars:
         axes.barh(rows, drawn, height=0.62, color=self.colour, linewidth=0)
         for row, (unit, amount) in enumerate(zip(amounts.index, drawn, strict=True)):
             ink = ACCENT if unit == self.selected else INK
-            name = named(self.names[unit], 22)
+            name = named(self.names[unit], self.characters)
             axes.text(-0.02 * most, row, name, ha="right", va="center", color=ink, fontsize=9)
             axes.text(
                 amount + 0.02 * most, row, named(self.written[unit]), va="center", color=ink, fontsize=9
             )
         empty(axes)
-        axes.set_xlim(-0.55 * most, 1.3 * most)
+        axes.set_xlim(-0.025 * self.characters * most, 1.3 * most)
         axes.set_ylim(max(len(amounts), 5) - 0.4, -0.7)
