@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from lcity.charts.two_ranks import two_ranks
-from lcity.ui import cache, compare_units, draw, frame, place, standing
+from lcity.ui import cache, compare_units, draw, frame, place, standing, takeaway
 from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui import crosswalk_words as words
+from lcity.ui.paper_crosswalk import crosswalk_paper
 from lcity.ui.reader import reader_language, t
 
 MOST_ROWS = 25
@@ -33,7 +34,9 @@ def show() -> None:
             _ranks(found, level)
         with right:
             _framework(level)
-    frame.foot(**standing.footing(standing.chosen_rules(), level) | {"method": words.method()})
+    frame.foot(**words.footing(level))
+    if found is not None:
+        takeaway.offer("frameworks", lambda: crosswalk_paper(level))
 
 
 def _ranks(found: pd.DataFrame, level: str) -> None:

@@ -1,9 +1,11 @@
 """Sentences of the crosswalk between frameworks."""
 
+from typing import Any
+
 import pandas as pd
 
 from lcity.index.crosswalk import AREAS, area_key, feature_key
-from lcity.ui import cache, compare_units, frame
+from lcity.ui import cache, compare_units, frame, standing
 from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui.reader import reader_language, t
 
@@ -63,7 +65,7 @@ def framework() -> str:
         parts.append(f"**{frame.plain(t(f'crosswalk.area.{area}'))}** {frame.plain(lang.percent(share))}")
         lines = []
         for number in features:
-            name = t("crosswalk.feature", number=str(number), name=t(f"crosswalk.feature.{number}"))
+            name = feature_name(number)
             leaves = [leaf for leaf in placed.index[placed == number] if leaf in rules.tree.leaves]
             if not leaves:
                 lines.append(f"- :gray[{frame.plain(t('crosswalk.not_measured', name=name))}]")
@@ -73,6 +75,16 @@ def framework() -> str:
             lines.append(f"- {frame.plain(said)}  \n  :gray[{frame.plain(listed)}]")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
+
+
+def feature_name(number: int) -> str:
+    """Name a key feature, its number before it."""
+    return t("crosswalk.feature", number=str(number), name=t(f"crosswalk.feature.{number}"))
+
+
+def footing(level: str) -> dict[str, Any]:
+    """Return what the ranks stand on, as `frame.foot` wants it."""
+    return standing.footing(standing.chosen_rules(), level) | {"method": method()}
 
 
 def method() -> str:

@@ -10,11 +10,12 @@ from lcity.charts.table import Cell, Column, Row, Table
 from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, SERIES, ink
 from lcity.errors import ArgumentError
 from lcity.index.clusters import Clusters
-from lcity.ui import cache, compare_units, draw, frame, place, standing
+from lcity.ui import cache, compare_units, draw, frame, place, standing, takeaway
 from lcity.ui import inequality_numbers as numbers
 from lcity.ui import inequality_words as words
-from lcity.ui.inequality_numbers import INDEX, Spread
+from lcity.ui.inequality_numbers import Spread
 from lcity.ui.map import district_map
+from lcity.ui.paper_inequality import inequality_paper
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.table import table
 
@@ -39,7 +40,8 @@ def show() -> None:
     choice = numbers.choice()
     st.selectbox(t("inequality.choose"), choice.allowed, format_func=words.name, width=420, **choice.widget())
     measure = choice.value
-    if not numbers.refused(measure) and (found := numbers.spread(measure)) is not None:
+    found = None if numbers.refused(measure) else numbers.spread(measure)
+    if found is not None:
         left, right = st.columns([2, 3], gap="medium")
         with left:
             _amounts(found, measure)
@@ -47,7 +49,9 @@ def show() -> None:
             _clusters(measure)
         if len(found.cities) > 1:
             _by_city(found, measure)
-    _foot(measure)
+    frame.foot(**words.footing(measure))
+    if found is not None:
+        takeaway.offer("inequality", lambda: inequality_paper(measure))
 
 
 def _amounts(found: Spread, measure: str) -> None:
@@ -103,7 +107,7 @@ def _clusters(measure: str) -> None:
     except ArgumentError:
         st.caption(words.too_few())
         return
-    city = _city_to_show(found)
+    city = words.city_to_show(found)
     label = t("inequality.map_title", name=place.city_label(city))
     _title(label, measure)
     colours = CLUSTERS_ON_DARK if dark() else CLUSTERS
@@ -124,17 +128,6 @@ def _clusters(measure: str) -> None:
         on_choose=lambda unit: place.choose_unit("district", unit),
     )
     st.markdown("  \n".join(map(frame.plain, words.clusters_found(found, measure))))
-
-
-def _city_to_show(found: Clusters) -> str:
-    """Return the city chosen, by itself or by its district; else the one with most districts in clusters."""
-    districts = cache.open_dataset().districts
-    if not len(cache.open_dataset().cities):
-        return ""
-    if place.city_choice().value or place.district_choice().value:
-        return place.city_in_view()
-    clustered = districts.loc[found.table["kind"].isin(words.PLAIN), "city"].value_counts()
-    return clustered.index[0] if len(clustered) else place.city_in_view()
 
 
 def _tips(found: Clusters, measure: str, units: pd.Index) -> pd.Series:
@@ -177,22 +170,10 @@ def _by_city(found: Spread, measure: str) -> None:
 
 
 def _mean_label(measure: str) -> str:
-    lang = reader_language()
-    unit = "" if measure == INDEX else lang.text(cache.open_dataset().indicators.loc[measure], "unit")
+    unit = words.unit(measure)
     return t("inequality.col_mean_unit", unit=unit) if unit else t("inequality.col_mean")
 
 
 def _title(title: str, measure: str) -> None:
     mark = f" {frame.tag('simulated')}" if words.simulated(measure) else ""
     st.markdown(f"**{frame.plain(title)}**{mark}")
-
-
-def _foot(measure: str) -> None:
-    if measure == INDEX:
-        footing = standing.footing(standing.chosen_rules(), "district")
-    else:
-        sources, provenances = cache.stood_on((measure,))
-        years = cache.first_and_last_year("district", place.chosen_year(), (measure,))
-        year = "–".join(map(str, dict.fromkeys(years))) if years else ""
-        footing = {"sources": sources, "provenances": provenances, "year": year}
-    frame.foot(**footing | {"method": words.method()})

@@ -1,10 +1,13 @@
 """Sentences of the view of inequality."""
 
+from typing import Any
+
 import pandas as pd
 
 from lcity.computed import SPATIAL
 from lcity.index.clusters import FALSE_DISCOVERIES, LEAST_UNITS, PERMUTATIONS, Clusters
 from lcity.ui import cache, inequality_numbers, place, standing
+from lcity.ui.coverage_names import simulated_tip
 from lcity.ui.inequality_numbers import INDEX, TAIL, Spread
 from lcity.ui.reader import reader_language, t
 
@@ -112,6 +115,41 @@ def _few(names: list[str]) -> str:
 def too_few() -> str:
     """Say why no clusters are looked for."""
     return t("inequality.too_few", least=reader_language().number(LEAST_UNITS))
+
+
+def city_to_show(found: Clusters) -> str:
+    """Return the city chosen, by itself or by its district; else the one with most districts in clusters."""
+    dataset = cache.open_dataset()
+    if not len(dataset.cities):
+        return ""
+    if place.city_choice().value or place.district_choice().value:
+        return place.city_in_view()
+    clustered = dataset.districts.loc[found.table["kind"].isin(PLAIN), "city"].value_counts()
+    return clustered.index[0] if len(clustered) else place.city_in_view()
+
+
+def unit(measure: str) -> str:
+    """Write what a measure is measured in; "" for the index and for plain numbers."""
+    return (
+        ""
+        if measure == INDEX
+        else reader_language().text(cache.open_dataset().indicators.loc[measure], "unit")
+    )
+
+
+def marked(title: str, measure: str) -> str:
+    """Return a caption with the mark of what it names, where that is simulated."""
+    return simulated_tip(title, reader_language()) if simulated(measure) else title
+
+
+def footing(measure: str) -> dict[str, Any]:
+    """Return what a measure stands on, as `frame.foot` wants it."""
+    if measure == INDEX:
+        return standing.footing(standing.chosen_rules(), "district") | {"method": method()}
+    sources, provenances = cache.stood_on((measure,))
+    years = cache.first_and_last_year("district", place.chosen_year(), (measure,))
+    year = "–".join(map(str, dict.fromkeys(years))) if years else ""
+    return {"sources": sources, "provenances": provenances, "year": year, "method": method()}
 
 
 def method() -> str:

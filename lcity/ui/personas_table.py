@@ -15,8 +15,15 @@ TALL_PX = 480
 MOST_WHOLE = 20
 
 
-def ranked(persona: Persona, level: str) -> Table:
-    """Return a table of a level's units by their rank for the persona, the unranked last."""
+def numbers_of(persona: Persona, level: str) -> pd.DataFrame:
+    """Return what stands in the table of a level's units, by their rank for the persona, the unranked last.
+
+    Returns
+    -------
+    DataFrame
+        Unit → rank, low, high (its interval), usual, usual_low, usual_high, moved (Int64), score, share and
+        all (0–1: the persona's coverage and everyone's).
+    """
     own, usual = numbers.ranking(persona, level), numbers.usual(level)
     spread, usual_spread = numbers.interval(persona, level), intervals(level, standing.declared_rules())
     table = pd.DataFrame(
@@ -33,7 +40,12 @@ def ranked(persona: Persona, level: str) -> Table:
             "all": numbers.everyone(level)["share"],
         }
     )
-    table = table.loc[own.table().index]
+    return table.loc[own.table().index]
+
+
+def ranked(persona: Persona, level: str) -> Table:
+    """Return the table of a level's units as it is drawn."""
+    table = numbers_of(persona, level)
     simulated, cover = t("common.provenance.simulated"), cache.spatial_provenance()
     mark = simulated if "simulated" in cache.leaves_by_provenance() else ""
     cover_mark = t(f"common.provenance.{cover}")

@@ -6,12 +6,23 @@ import streamlit as st
 from lcity.access.presets import PERSONAS
 from lcity.charts.waterfall import waterfall
 from lcity.colour import SHARES
-from lcity.ui import cache, compare_units, coverage_view, draw, frame, personas_edit, personas_table, place
+from lcity.ui import (
+    cache,
+    compare_units,
+    coverage_view,
+    draw,
+    frame,
+    personas_edit,
+    personas_table,
+    place,
+    takeaway,
+)
 from lcity.ui import personas_choices as choices
 from lcity.ui import personas_numbers as numbers
 from lcity.ui import personas_words as words
 from lcity.ui.coverage_names import simulated_tip, who
 from lcity.ui.map import district_map
+from lcity.ui.paper_personas import personas_paper
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.table import table
 
@@ -67,7 +78,7 @@ def _map() -> None:
         return
     persona, lang = choices.chosen(), reader_language()
     city = place.city_in_view() if len(cache.open_dataset().cities) else ""
-    label = t("persona.map_title", name=place.city_label(city), persona=choices.label(choices.choice().value))
+    label = t("persona.map_title", name=place.city_label(city), persona=words.chosen_name())
     st.markdown(f"**{frame.plain(label)}** {frame.tag(cache.spatial_provenance())}")
     drawn = cache.outlines_as_paths(city)
     units = pd.Index(drawn.paths)
@@ -75,7 +86,7 @@ def _map() -> None:
     colours = SHARES.on(dark())
     draw.legend(
         colours,
-        t("coverage.legend_share"),
+        t("persona.legend"),
         lambda bound: lang.number(100 * bound),
         bool(found["share"].isna().any()),
     )
@@ -133,7 +144,7 @@ def _losses() -> None:
 def _ranking() -> None:
     level, persona = compare_units.level_choice().value, choices.chosen()
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.subheader(t("persona.ranking_title", persona=frame.plain(choices.label(choices.choice().value))))
+        st.subheader(t("persona.ranking_title", persona=frame.plain(words.chosen_name())))
         choice = compare_units.level_choice()
         if len(choice.allowed) > 1:
             st.segmented_control(
@@ -159,6 +170,5 @@ def _foot() -> None:
             for key in PERSONAS
         }
         st.table(pd.DataFrame.from_dict(rows, "index"))
-    sources, provenances = cache.stood_on(cache.tree().leaves)
-    state = t("coverage.one_state") if cache.open_dataset().years else ""
-    frame.foot(sources, provenances, state, words.method())
+    frame.foot(**words.footing())
+    takeaway.offer("personas", lambda: personas_paper(compare_units.level_choice().value))

@@ -1,6 +1,7 @@
 """Sentences of the personas' view."""
 
 from itertools import pairwise
+from typing import Any
 
 from lcity.access import hour_label
 from lcity.access.persona import CAUSES, DAYS, Persona
@@ -35,7 +36,7 @@ def finding() -> str:
     level, unit = place_in_view()
     shares = numbers.way(persona, level, unit)
     values = {
-        "persona": choices.label(choices.choice().value),
+        "persona": chosen_name(),
         "share": lang.percent(shares["kinds"]),
         "all": lang.percent(shares["everyone"]),
         "who": who(persona.group, lang),
@@ -66,7 +67,7 @@ def changes(shares: dict[str, float]) -> list[str]:
 def steps() -> list[str]:
     """Name the rows from everyone to the persona."""
     named = (t(f"persona.step.{cause}") for cause in ("everyone", *CAUSES))
-    return [*named, choices.label(choices.choice().value)]
+    return [*named, chosen_name()]
 
 
 def moved(own: Ranking, level: str) -> str:
@@ -145,6 +146,18 @@ def used() -> str:
     if hour is None:
         return t("persona.use_help")
     return t("persona.use_help_hour", hour=hour_label(hour, reader_language()))
+
+
+def chosen_name() -> str:
+    """Name the persona chosen."""
+    return choices.label(choices.choice().value)
+
+
+def footing() -> dict[str, Any]:
+    """Return what coverage and ranking stand on, as `frame.foot` wants it."""
+    sources, provenances = cache.stood_on(cache.tree().leaves)
+    state = t("coverage.one_state") if cache.open_dataset().years else ""
+    return {"sources": sources, "provenances": provenances, "year": state, "method": method()}
 
 
 def method() -> str:

@@ -1,0 +1,66 @@
+"""What the crosswalk hands out: both ranks of every unit, and which indicator stands under which feature."""
+
+import pandas as pd
+
+from lcity.export.table import Column, Table
+from lcity.ui import cache, compare_units, paper, standing
+from lcity.ui import crosswalk_numbers as numbers
+from lcity.ui import crosswalk_words as words
+from lcity.ui.paper import Paper
+from lcity.ui.reader import reader_language, t
+
+
+def crosswalk_paper(level: str) -> Paper:
+    """Return what the view hands out, its table of a level's units."""
+    rules = standing.chosen_rules()
+    said = paper.account(
+        t("crosswalk.question"),
+        words.finding(level, compare_units.main_unit(level)),
+        **words.footing(level),
+        rules=rules,
+    )
+    return Paper(said, (_ranks(level), _features()))
+
+
+def _ranks(level: str) -> Table:
+    mark = "simulated" if standing.simulated_share(standing.chosen_rules(), level) > 0 else ""
+    rows = numbers.table(level)
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", compare_units.names(level)[rows.index])
+    rows["depends"] = rows["depends"].map({True: t("crosswalk.yes"), False: t("crosswalk.no")})
+    columns = (
+        Column("id", t("ranking.csv.id")),
+        Column("name", t(f"compare.unit.{level}")),
+        Column("first", t("crosswalk.lcity"), "", mark),
+        Column("low", t("persona.low"), "", mark),
+        Column("high", t("persona.high"), "", mark),
+        Column("second", t("crosswalk.unesco"), "", mark),
+        Column("depends", t("crosswalk.col_depends"), "", mark),
+    )
+    return Table(t("crosswalk.all"), columns, rows)
+
+
+def _features() -> Table:
+    placed, provenance = numbers.placed(), cache.provenance()
+    rules = numbers.unesco_rules()
+    shares = rules.weights.effective(rules.tree)
+    names = cache.names("indicators", reader_language().code)
+    rows = pd.DataFrame(
+        [
+            {
+                "feature": words.feature_name(number),
+                "indicator": names[leaf],
+                "share": shares[leaf],
+                "provenance": t(f"common.provenance.{provenance[leaf]}"),
+            }
+            for leaf, number in placed.sort_values(kind="stable").items()
+            if leaf in shares.index
+        ]
+    )
+    columns = (
+        Column("feature", t("crosswalk.col_feature")),
+        Column("indicator", t("crosswalk.col_indicator")),
+        Column("share", t("crosswalk.col_share"), t("export.share_unit"), "", 1, share=True),
+        Column("provenance", t("crosswalk.col_provenance")),
+    )
+    return Table(t("crosswalk.framework"), columns, rows)

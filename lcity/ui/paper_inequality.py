@@ -1,0 +1,125 @@
+"""What the view of inequality hands out: its cities, its districts, and the map of clusters."""
+
+import pandas as pd
+
+from lcity.colour import CLUSTERS, SERIES
+from lcity.errors import ArgumentError
+from lcity.export.pictures.bars import AmountBars
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.page import Picture
+from lcity.export.table import Column, Table
+from lcity.index.clusters import Clusters
+from lcity.ui import cache, compare_units, paper, place, standing
+from lcity.ui import inequality_numbers as numbers
+from lcity.ui import inequality_words as words
+from lcity.ui.inequality_numbers import INDEX, Spread
+from lcity.ui.paper import Paper
+from lcity.ui.reader import reader_language, t
+
+
+def inequality_paper(measure: str) -> Paper:
+    """Return what the view hands out."""
+    found, clusters = numbers.spread(measure), _clusters(measure)
+    lang = reader_language()
+    said = paper.account(
+        t("inequality.question"),
+        words.finding(measure),
+        **words.footing(measure),
+        chosen=[
+            (t("inequality.choose"), words.name(measure)),
+            (t("inequality.gini"), lang.number(found.gini, 3)),
+            (t("inequality.palma"), lang.number(found.palma, 2)),
+            (t("inequality.theil"), lang.number(found.parts.total, 3)),
+        ],
+        rules=standing.chosen_rules() if measure == INDEX else None,
+    )
+    tables = (_cities(found, measure), _districts(found, clusters, measure))
+    columns = [(_map(clusters, measure),)] if clusters else []
+    return Paper(said, tables, Picture((*columns, (_bars(found, measure),))))
+
+
+def _clusters(measure: str) -> Clusters | None:
+    if not cache.open_dataset().has_outlines:
+        return None
+    try:
+        return numbers.clusters(measure)
+    except ArgumentError:
+        return None
+
+
+def _mark(measure: str) -> str:
+    return (
+        "simulated" if words.simulated(measure) else "" if measure == INDEX else cache.provenance()[measure]
+    )
+
+
+def _cities(found: Spread, measure: str) -> Table:
+    mark, rows = _mark(measure), found.cities.copy()
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", _city_names(rows.index))
+    columns = (
+        Column("id", t("ranking.csv.id")),
+        Column("name", t("inequality.col_city")),
+        Column("mean", t("inequality.col_mean"), words.unit(measure), mark, 2),
+        Column("gini", t("inequality.col_gini"), "", mark, 3),
+        Column("within", t("inequality.col_within"), t("export.share_unit"), mark, 1, share=True),
+    )
+    return Table(t("inequality.cities_title"), columns, rows)
+
+
+def _districts(found: Spread, clusters: Clusters | None, measure: str) -> Table:
+    mark = _mark(measure)
+    rows = pd.DataFrame({"value": found.values, "people": found.people.round()})
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", compare_units.names("district")[rows.index])
+    columns = [
+        Column("id", t("ranking.csv.id")),
+        Column("name", t("compare.unit.district")),
+        Column("value", words.name(measure), words.unit(measure), mark, 2),
+        Column("people", t("inequality.col_people"), t("export.people")),
+    ]
+    if clusters:
+        own = clusters.table.reindex(rows.index)
+        labels = {kind: words.kind_label(kind, measure) for kind in own["kind"].unique()}
+        rows = rows.assign(kind=own["kind"].map(labels), moran=own["moran"], p=own["p"])
+        columns += [
+            Column("kind", t("inequality.col_kind"), "", mark),
+            Column("moran", t("inequality.col_moran"), "", mark, 3),
+            Column("p", "p", "", mark, 4),
+        ]
+    return Table(t("inequality.districts_title"), tuple(columns), rows)
+
+
+def _map(clusters: Clusters, measure: str) -> DistrictMap:
+    districts, city = cache.open_dataset().districts, words.city_to_show(clusters)
+    outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
+    kinds = clusters.table["kind"].reindex(outlines.index)
+    there = [kind for kind in CLUSTERS if kind in set(kinds) or kind in words.PLAIN]
+    return DistrictMap(
+        words.marked(t("inequality.map_title", name=place.city_label(city)), measure),
+        outlines,
+        kinds.map(CLUSTERS),
+        [(CLUSTERS[kind], words.kind_label(kind, measure)) for kind in there],
+        words.name(measure),
+        standing.names("district", outlines.index),
+        place.district_choice().value,
+    )
+
+
+def _bars(found: Spread, measure: str) -> AmountBars:
+    lang, within = reader_language(), found.cities["within"]
+    return AmountBars(
+        words.marked(t("inequality.col_within"), measure),
+        within,
+        within.map(lambda share: lang.percent(share, 1)),
+        _city_names(within.index),
+        SERIES[0],
+        lang,
+        place.city_choice().value,
+    )
+
+
+def _city_names(cities: pd.Index) -> pd.Series:
+    if not len(cache.open_dataset().cities):
+        return pd.Series(cities, cities, dtype=object)
+    return standing.names("city").reindex(cities)

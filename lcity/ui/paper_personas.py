@@ -1,0 +1,93 @@
+"""What the personas' view hands out: the ranking through their eyes, the map and what costs them."""
+
+import pandas as pd
+
+from lcity.access.persona import CAUSES
+from lcity.charts.waterfall import LOSS
+from lcity.colour import GROUND, NO_DATA, SHARES
+from lcity.export.pictures.bars import AmountBars
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.page import Picture
+from lcity.export.table import Column, Table
+from lcity.ui import cache, compare_units, coverage_words, paper, place, standing
+from lcity.ui import personas_choices as choices
+from lcity.ui import personas_numbers as numbers
+from lcity.ui import personas_table as ranked
+from lcity.ui import personas_words as words
+from lcity.ui.paper import Paper
+from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
+from lcity.ui.weights import laid_over
+
+
+def personas_paper(level: str) -> Paper:
+    """Return what the view hands out, its table of a level's units."""
+    persona = choices.chosen()
+    said = paper.account(
+        t("persona.question"),
+        words.finding(),
+        **words.footing(),
+        chosen=[(t("persona.choose"), words.chosen_name()), *words.assumptions(persona).items()],
+        rules=Rules(cache.tree(), laid_over(persona.weights, cache.tree())),
+    )
+    columns = (*((drawn,) for drawn in [_map()] if drawn), (_losses(),))
+    return Paper(said, (_table(level),), Picture(columns))
+
+
+def _table(level: str) -> Table:
+    index = "simulated" if "simulated" in cache.leaves_by_provenance() else ""
+    cover = cache.spatial_provenance()
+    rows = ranked.numbers_of(choices.chosen(), level)
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", compare_units.names(level)[rows.index])
+    columns = (
+        Column("id", t("ranking.csv.id")),
+        Column("name", t(f"compare.unit.{level}")),
+        Column("rank", t("persona.col_rank"), "", index),
+        Column("low", t("persona.low"), "", index),
+        Column("high", t("persona.high"), "", index),
+        Column("usual", t("persona.col_usual"), "", index),
+        Column("moved", t("persona.col_moved"), "", index),
+        Column("score", t("persona.col_score"), "", index, 1),
+        Column("share", t("persona.col_share"), t("export.share_unit"), cover, 1, share=True),
+        Column("all", t("persona.col_all"), t("export.share_unit"), cover, 1, share=True),
+    )
+    return Table(t("persona.ranking_title", persona=words.chosen_name()), columns, rows)
+
+
+def _map() -> DistrictMap | None:
+    dataset, lang = cache.open_dataset(), reader_language()
+    if not dataset.has_outlines:
+        return None
+    city = place.city_in_view() if len(dataset.cities) else ""
+    districts = dataset.districts
+    outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
+    share = numbers.coverage(choices.chosen(), "district")["share"].reindex(outlines.index)
+    pairs = zip(SHARES.bounds[:-1], SHARES.bounds[1:], GROUND, strict=True)
+    key = [(colour, f"{lang.number(100 * low)}–{lang.percent(high)}") for low, high, colour in pairs]
+    if share.isna().any():
+        key.append((NO_DATA, t("frame.no_data")))
+    return DistrictMap(
+        t("persona.map_title", name=place.city_label(city), persona=words.chosen_name()),
+        outlines,
+        SHARES.colour(share),
+        key,
+        coverage_words.marked(t("persona.legend")),
+        standing.names("district", outlines.index),
+        place.district_choice().value,
+    )
+
+
+def _losses() -> AmountBars:
+    lang = reader_language()
+    level, unit = words.place_in_view()
+    shares = list(numbers.way(choices.chosen(), level, unit).values())
+    lost = pd.Series([-100 * (shares[i + 1] - shares[i]) for i in range(len(CAUSES))], CAUSES)
+    return AmountBars(
+        coverage_words.marked(t("persona.lost_points", place=words.place_name())),
+        lost.clip(lower=0),
+        lost.map(lambda points: lang.number(-points, 1, sign=True)),
+        pd.Series({cause: t(f"persona.step.{cause}") for cause in CAUSES}),
+        LOSS,
+        lang,
+    )
