@@ -14,6 +14,8 @@ PEOPLE_PER_UNIT = 1_000
 UNIT_RADIUS_PX = 1.3
 GRID_DEGREES = 0.005
 DECIMALS = 4
+CROWD_PX = 24
+LEAST_CENTRE_PX = (0.8, 2.2)
 
 
 def radius_px(people: pd.Series | float) -> pd.Series | float:
@@ -96,7 +98,14 @@ def centre_rows(centres: pd.DataFrame) -> list[dict]:
     return [{"p": point, "o": pattern, "tip": tip} for point, pattern, tip in columns]
 
 
-def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndarray) -> pdk.Layer:
+def centre_px(count: int) -> float:
+    """Return the least radius of a kind's centres: the fewer there are, the more each stands out."""
+    return float(np.clip(CROWD_PX / np.sqrt(max(count, 1)), *LEAST_CENTRE_PX))
+
+
+def centre_layer(
+    kind: str, data: str | list[dict], colour: str, counts: np.ndarray, least_px: float = LEAST_CENTRE_PX[1]
+) -> pdk.Layer:
     """Return the layer of a kind's centres: those that count in colour, the others faint.
 
     What counts is told by opening hours, so that the centres themselves need not be sent again. Of a
@@ -113,8 +122,10 @@ def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndar
         Hex.
     counts
         (patterns,) bool: whether centres of these opening hours count.
+    least_px
+        The radius at first sight, from `centre_px`; it grows as the reader draws nearer.
     """
-    full, faint = [*rgb(colour), 230], [*rgb(NO_DATA), 140]
+    full, faint = [*rgb(colour), 210], [*rgb(NO_DATA), 140]
     bits = "".join("1" if flag else "0" for flag in counts)
     fill = f"('{bits}')[o] == '1' ? {full} : {faint}"
     return pdk.Layer(
@@ -124,7 +135,7 @@ def centre_layer(kind: str, data: str | list[dict], colour: str, counts: np.ndar
         get_position="p",
         get_fill_color=full if counts.all() else fill if counts.any() else faint,
         get_radius=80,
-        radius_min_pixels=1.4,
+        radius_min_pixels=least_px,
         radius_max_pixels=7,
         pickable=True,
     )

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lcity.colour import NO_DATA, OUT_OF_REACH, SHARES, kind_colours
 from lcity.maps.choropleth import choropleth
-from lcity.maps.coverage import centre_layer, people_layer, radius_px
+from lcity.maps.coverage import centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.ui import cache, draw, fetch, place
 from lcity.ui.coverage_choices import choose_district
@@ -91,7 +91,8 @@ def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
             own = kind == name
             counts = np.ones(pattern.max() + 1, bool)
             counts[pattern[own & ~answer.counts]] = False
-            layers.append(centre_layer(name, fetch.offer(files[name], JSON), colour, counts))
+            data = fetch.offer(files[name], JSON)
+            layers.append(centre_layer(name, data, colour, counts, centre_px(own.sum())))
     return layers
 
 

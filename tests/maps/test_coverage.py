@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lcity.maps.coverage import (
     MOST_DOTS,
     centre_layer,
+    centre_px,
     centre_rows,
     gather,
     people_layer,
@@ -19,7 +20,7 @@ from lcity.maps.coverage import (
 )
 
 COLOUR = "#2563c9"
-FULL, FAINT = [37, 99, 201, 230], [184, 184, 184, 140]
+FULL, FAINT = [37, 99, 201, 210], [184, 184, 184, 140]
 
 
 def test_the_area_of_a_dot_is_proportional_to_its_people():
@@ -98,3 +99,9 @@ def test_other_centres_that_count_are_other_data_of_the_same_file_and_layer():
 def test_rows_of_centres_carry_their_hours_by_number():
     centres = pd.DataFrame({"lon": [121.0], "lat": [31.0], "pattern": [3], "tip": ["@@=A"]})
     assert centre_rows(centres) == [{"p": [121.0, 31.0], "o": 3, "tip": " @@=A"}]
+
+
+def test_the_fewer_centres_of_a_kind_the_more_each_stands_out():
+    sizes = [centre_px(count) for count in (0, 1, 100, 400, 6_000)]
+    assert sizes == [2.2, 2.2, 2.2, 1.2, 0.8]
+    assert centre_layer("a", "x", COLOUR, np.array([True]), 1.2).radius_min_pixels == 1.2
