@@ -80,7 +80,7 @@ class Persona:
     @property
     def radius_m(self) -> float:
         """How far he gets as the crow flies: metres."""
-        return self.minutes / 60 * self.speed_kmh * 1_000 / self.detour
+        return walked_m(self.minutes, self.speed_kmh, self.detour)
 
     @property
     def free_hours(self) -> np.ndarray:
@@ -163,6 +163,21 @@ class Persona:
             step = replace(step, **given)
             found[cause] = step
         return found
+
+
+def walked_m(minutes: float, speed_kmh: float, detour: float) -> float:
+    """Return how far as the crow flies one gets by walking: metres.
+
+    Parameters
+    ----------
+    minutes
+        Of walking.
+    speed_kmh
+        Kilometres an hour, along the way.
+    detour
+        The length of the way over the straight line, 1 or more.
+    """
+    return minutes / 60 * speed_kmh * 1_000 / detour
 
 
 def write(persona: Persona) -> str:

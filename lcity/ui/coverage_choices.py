@@ -7,6 +7,7 @@ import streamlit as st
 
 from lcity.access import HOURS, hour_label, parse_hour
 from lcity.access.centres import UNKNOWN_HOURS
+from lcity.access.persona import walked_m
 from lcity.dataset import Dataset
 from lcity.ui import cache, place
 from lcity.ui.coverage_names import group_label, kind_label
@@ -63,21 +64,6 @@ def kinds_choice() -> Choice:
     """Return the choice of the kinds of centres that count; none chosen means all."""
     kinds = one_of(cache.kinds())
     return Choice("kinds", [], parse=lambda text: [kinds(kind) for kind in text.split(",")], write=",".join)
-
-
-def walked_m(minutes: float, speed_kmh: float, detour: float) -> float:
-    """Return how far as the crow flies one gets by walking: metres.
-
-    Parameters
-    ----------
-    minutes
-        Of walking.
-    speed_kmh
-        Kilometres an hour, along the way.
-    detour
-        The length of the way over the straight line, 1 or more.
-    """
-    return minutes / 60 * speed_kmh * 1_000 / detour
 
 
 def radius_m() -> float:

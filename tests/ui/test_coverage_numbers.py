@@ -9,10 +9,11 @@ import shapely
 from pyproj import Geod
 
 from lcity.access import week
+from lcity.access.persona import walked_m
 from lcity.access.reach import Reach
 from lcity.dataset import read
 from lcity.text import language
-from lcity.ui.coverage_choices import DETOUR, SPEED, WALK, decimal, walked_m, write_hour
+from lcity.ui.coverage_choices import DETOUR, SPEED, WALK, decimal, write_hour
 from lcity.ui.coverage_names import centres_on_map, dot_tips, group_label, kind_label, who
 from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Question, answer
 from tests import folders
