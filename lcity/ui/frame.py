@@ -114,7 +114,7 @@ def asked(question: str, year: str | None = None) -> None:
 
 def answered(finding: str, simulated: bool = False) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
-    st.markdown(f"#### {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
+    st.markdown(f"## {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
     if "simulated" in cache.leaves_by_provenance():
         # The line stays where nothing is simulated, so that the page does not jump when that changes.
         st.caption(t("frame.simulated_note" if simulated else "frame.not_simulated_note"))

@@ -25,7 +25,7 @@ def test_a_clicked_hour_is_the_hour_asked_about_and_clicked_again_it_is_let_go(v
     any_hour = share(page).inner_text()
     click(page, SATURDAY_19)
     expect(share(page)).not_to_have_text(any_hour)
-    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday 19:00–20:00")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday 19:00–20:00")
     assert "hour=sat19" in page.url
     settled(page)
     shoot("coverage-hour")
@@ -55,29 +55,29 @@ def test_the_centres_on_the_running_map_are_those_of_the_hour_chosen(visit):
     page = visit("coverage", city="140100")
     any_hour = picture(page)
     click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
     chosen = picture(page)
     page.reload()
     fresh = picture(page)
     assert differing(any_hour, fresh) > 0.01
     assert differing(chosen, fresh) < 0.001
     click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=4)).not_to_contain_text("Saturday")
+    expect(page.get_by_role("heading", level=2)).not_to_contain_text("Saturday")
     assert differing(any_hour, picture(page)) < 0.001
 
 
 def test_the_link_opens_the_same_view_again(visit):
     page = visit("coverage", city="140100")
     click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
     page.get_by_role("slider", name="Straight-line distance").press("ArrowRight")
-    expect(page.get_by_role("heading", level=4)).to_contain_text("1,100 m")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("1,100 m")
     settled(page)
     found = share(page).inner_text()
     page.reload()
     settled(page)
     expect(share(page)).to_have_text(found)
-    expect(page.get_by_role("heading", level=4)).to_contain_text("within 1,100 m")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("within 1,100 m")
 
 
 def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
@@ -121,7 +121,7 @@ def test_no_number_of_the_table_is_cut_on_a_phone(visit):
 def test_the_assumptions_show_what_is_in_force_even_when_opened_late(visit):
     page = visit("coverage", city="140100")
     click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=4)).to_contain_text("Saturday")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
     settled(page)
     page.get_by_role("button", name="Assumptions").click()
     expect(page.get_by_role("slider", name="Walking speed")).to_have_value("4.8")

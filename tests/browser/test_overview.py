@@ -58,4 +58,4 @@ def test_a_change_of_language_keeps_what_was_chosen(visit):
     settled(page)
     expect(page).to_have_url(re.compile("city=510100"))
     expect(page).to_have_url(re.compile("district=510185"))
-    expect(page.get_by_role("heading", level=4)).to_contain_text("成都")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("成都")

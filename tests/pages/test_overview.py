@@ -61,7 +61,7 @@ def test_the_finding_names_the_first_and_the_last(open_page, words, folder, rank
     table = rankings["city"].table()
     names = dict(zip(folders.CITIES, ("Ash", "Birch", "Cedar"), strict=True))
     finding = next(line for line in words(app).splitlines() if "stands first" in line)
-    assert finding.startswith(f"#### {names[table.index[0]]} stands first of 3 cities at")
+    assert finding.startswith(f"## {names[table.index[0]]} stands first of 3 cities at")
     assert f"{names[table.index[-1]]} is last" in finding
 
 
