@@ -29,7 +29,8 @@ def problems(draft: Draft) -> None:
     if not found:
         return
     table = pd.DataFrame(marked.rows(found[:MOST_SHOWN], lang), columns=marked.headings(lang))
-    table.iloc[:, 2] = table.iloc[:, 2].astype("Int64")
+    row = t("intake.problem.row")
+    table[row] = table[row].astype("Int64")
     st.dataframe(table, hide_index=True, width="stretch", key=f"data.problems.{draft.number}")
     if len(found) > MOST_SHOWN:
         st.caption(t("data.more_problems", count=lang.number(len(found) - MOST_SHOWN)))
