@@ -56,6 +56,7 @@ def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> N
 def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
     st.subheader(t("compare.steps"), anchor=False)
     found = numbers.steps_of(level, rules, unit, held_against)
+    found = found[found["gain"] >= words.LEAST_POINTS]
     if found.empty:
         st.markdown(frame.plain(words.one_step(level, rules, unit, held_against).sentence))
         return
@@ -82,13 +83,8 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
         )
     taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
     figures = [words.reached(by_step[step].loc[leaf]) if step in taken else "" for step in gain.index]
-    way = _way(level, leaf, by_step[taken[0]].loc[leaf])
+    way = words.from_to(level, leaf, by_step[taken[0]].loc[leaf])
     return Bar(words.indicator(leaf), tuple(pieces), (way, *figures), _mark(leaf))
-
-
-def _way(level: str, leaf: str, step: pd.Series) -> str:
-    value, target = (words.number(level, leaf, step[name]) for name in ("value", "target"))
-    return t("compare.from_to", value=value, target=target)
 
 
 def _mark(leaf: str) -> str:

@@ -14,6 +14,7 @@ from lcity.ui.standing import Rules
 PURE = ("", "ratio", "0–1", "0-1", "index", "score")
 LEAST_POINTS = 0.05
 SHORT = 6
+MOST_MORE = 3
 
 
 class Said(NamedTuple):
@@ -41,12 +42,21 @@ def value(level: str, leaf: str, amount: float) -> str:
     return t("compare.with_unit", value=written, unit=unit)
 
 
-def number(level: str, leaf: str, amount: float) -> str:
-    """Write a value of an indicator without its unit, but a percentage with its mark."""
+def number(level: str, leaf: str, amount: float, more: int = 0) -> str:
+    """Write a value of an indicator without its unit, but a percentage with its mark; `more` decimals."""
     lang = reader_language()
     if unit_of(leaf) == "%":
-        return lang.percent(amount / 100, min(digits(level, leaf), 1))
-    return lang.number(amount, digits(level, leaf))
+        return lang.percent(amount / 100, min(digits(level, leaf), 1) + more)
+    return lang.number(amount, digits(level, leaf) + more)
+
+
+def from_to(level: str, leaf: str, step: pd.Series) -> str:
+    """Write the value a step starts from and the one it reaches, with decimals enough to tell them apart."""
+    for more in range(MOST_MORE + 1):
+        value, target = (number(level, leaf, step[name], more) for name in ("value", "target"))
+        if value != target:
+            break
+    return t("compare.from_to", value=value, target=target)
 
 
 def unit_of(leaf: str) -> str:

@@ -1,5 +1,7 @@
 """The page Compare: what it says of a unit is what the engine finds."""
 
+import re
+
 import pytest
 
 from lcity import computed
@@ -226,3 +228,13 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
     assert handed[0].picture.panels[0].title == "Profile of District 22, Birch"
     assert handed[0].account.finding.count("District 22, Birch ranks") == 1
     assert "One step up" in handed[0].account.finding
+
+
+def test_no_step_leads_nowhere(open_page, words):
+    said = words(open_page("compare", district="310151", see="improve"))
+    ways = re.findall(r'data-head="From, to">(.+?) → (.+?)<', said)
+    assert len(ways) > 10
+    assert [way for way in ways if way[0] == way[1]] == []
+    gains = re.findall(r">\+?([\d.]+), rank \d+<", said)
+    assert len(gains) > len(ways)
+    assert all(float(gain) > 0 for gain in gains)
