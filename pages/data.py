@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from lcity.ui import data_open, data_templates, data_upload, frame
+from lcity.ui import data_open, data_templates, data_upload, frame, record_view
 from lcity.ui.reader import t
 
-PARTS = ("now", "another", "templates")
+PARTS = ("now", "another", "templates", "records")
 
-frame.heading(t("data.question"), data_open.finding(), data_open.simulated())
+finding = data_open.finding()
+frame.heading(t("data.question"), finding, data_open.simulated())
 st.markdown(t("data.contents", links=" · ".join(f"[{t(f'data.part.{part}')}](#{part})" for part in PARTS)))
 
 st.header(t("data.part.now"), anchor="now")
@@ -26,3 +27,6 @@ data_upload.saved()
 
 st.header(t("data.part.templates"), anchor="templates")
 data_templates.offer()
+
+st.header(t("data.part.records"), anchor="records")
+record_view.opener("data.record", lambda: record_view.current(t("data.question"), finding))

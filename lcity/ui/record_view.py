@@ -1,7 +1,10 @@
 """Decision records: keeping the present one, opening one kept before, and comparing two."""
 
 import datetime
+import secrets
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -9,23 +12,22 @@ from lcity.errors import ArgumentError
 from lcity.export import record as records
 from lcity.export.record import Record
 from lcity.ui import cache, frame, place, record_words, standing, state
-from lcity.ui.board.mount import scope
+from lcity.ui.board.mount import ORIGIN, scope
 from lcity.ui.reader import reader_language, t
 from lcity.ui.trust_numbers import intervals
 
 PAGES = Path(__file__).parents[2] / "pages"
+FIRST = "overview"
 MOST_MB = records.MOST_BYTES // 2**20
 
 
-def current(page: str, question: str, finding: str) -> Record | None:
+def current(question: str, finding: str) -> Record | None:
     """Return the record of the present ranking and view; None where nothing is ranked.
 
     Parameters
     ----------
-    page
-        Its name in links.
     question, finding
-        What it asks and answers.
+        What the page asks and answers.
     """
     dataset, lang, rules = cache.open_dataset(), reader_language(), standing.chosen_rules()
     level, city = scope()
@@ -42,7 +44,7 @@ def current(page: str, question: str, finding: str) -> Record | None:
         finding,
         lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
         dataset.hash,
-        page,
+        _page(),
         state.link(),
         level,
         city,
@@ -61,7 +63,7 @@ def current(page: str, question: str, finding: str) -> Record | None:
     )
 
 
-def opener(key: str, present: Record | None) -> None:
+def opener(key: str, present: Callable[[], Record | None]) -> None:
     """Draw the place to open a record, or two; one is compared with the present ranking.
 
     Parameters
@@ -69,7 +71,7 @@ def opener(key: str, present: Record | None) -> None:
     key
         Tells it from others of the session.
     present
-        As `current` returns it.
+        Makes the present record, as `current` does; asked only where it is compared.
     """
     files = st.file_uploader(
         t("record.open"), "json", accept_multiple_files=True, key=f"{key}.file", max_upload_size=MOST_MB
@@ -84,16 +86,24 @@ def opener(key: str, present: Record | None) -> None:
         st.caption(frame.plain(t("record.from", title=found.title, date=reader_language().date(found.day))))
         if st.button(t("record.reopen"), key=f"{key}.reopen.{number}"):
             reopen(found)
-    pair = opened if len(opened) == 2 else [*opened, present]
-    if opened and pair[1] is not None:
+    pair = [*opened, present()] if len(opened) == 1 else opened
+    if pair and pair[-1] is not None:
         _compare(*pair)
 
 
 def reopen(found: Record) -> None:
     """Go back to the view a record was kept of."""
     state.reopen(found.choices)
-    page = PAGES / f"{found.page}.py"
-    st.switch_page(f"pages/{page.name if page.is_file() else 'ranking.py'}")
+    # Settings of an origin the board does not know are taken over by one that is there already.
+    st.session_state[ORIGIN] = secrets.token_hex(4)
+    there = (PAGES / f"{found.page}.py").is_file()
+    st.switch_page(f"pages/{found.page if there else FIRST}.py")
+
+
+def _page() -> str:
+    """Return the name of the page that is open."""
+    name = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    return name if name.isalpha() and (PAGES / f"{name}.py").is_file() else FIRST
 
 
 def _compare(before: Record, after: Record) -> None:

@@ -69,12 +69,12 @@ def _list(name: str, paper: Paper, lang: Language) -> None:
         brief = account, paper.picture, lang
         _file("PowerPoint", partial(brief_pptx.pptx, *brief), f"{stem}.pptx", PPTX)
         _file("PDF", partial(brief_pdf.pdf, *brief), f"{stem}.pdf", "application/pdf")
-    present = record_view.current(name, account.question, account.finding)
+    present = record_view.current(account.question, account.finding)
     with st.expander(t("record.keep")):
         if present:
             kept = partial(records.write, present)
             _file(t("record.save"), kept, f"lcity-record-{account.day.isoformat()}.json", "application/json")
-        record_view.opener(f"takeaway.{name}.record", present)
+        record_view.opener(f"takeaway.{name}.record", lambda: present)
 
 
 def _picture(name: str, picture: Picture) -> Picture:

@@ -1,0 +1,117 @@
+"""What every page hands out, made as a page makes it, and records opened on a page."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+
+from lcity.export import brief_pdf, table, workbook
+from lcity.export import record as records
+from lcity.export.pictures import page as pictures
+from lcity.text import language
+from lcity.ui import record_view, takeaway
+from tests import folders
+from tests.browser.harness import pages
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    tables = folders.sound()
+    tables["cities"].loc[0, "name"] = "=Ash<b>$x_1$"
+    return folders.write(tmp_path_factory.mktemp("away"), tables)
+
+
+@pytest.fixture
+def papers(monkeypatch):
+    """Give what pages offer, by name, made at once as if the reader had the list open."""
+    found = {}
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.update({name: made()}))
+    return found
+
+
+@pytest.mark.parametrize("where", [name for name in pages() if name not in ("method", "data")])
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_page_hands_out_tables_pictures_and_briefs(open_page, papers, folder, where, code):
+    open_page(where, dataset=folder, lang=code)
+    assert papers
+    lang = language(code)
+    for paper in papers.values():
+        account = paper.account
+        assert account.finding
+        assert account.link.startswith("?")
+        assert f"lang={code}" in account.link
+        assert len(account.data) == 16
+        assert "simulated" in account.provenances
+        for own in paper.tables:
+            assert len(own.rows)
+            assert {column.key for column in own.columns} <= set(own.rows.columns)
+            figures = [column for column in own.columns if table.is_number(own.rows[column.key])]
+            assert figures
+            assert table.csv(own, account, lang).startswith(b"\xef\xbb\xbf")
+        book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(paper.tables, account, lang)))
+        assert len(book.sheetnames) == len(paper.tables) + 1
+        if paper.picture:
+            assert pictures.png(paper.picture, account, lang, dpi=40).startswith(b"\x89PNG")
+        assert brief_pdf.pdf(account, None, lang).startswith(b"%PDF")
+
+
+def test_no_table_of_a_page_holds_a_formula(open_page, papers, folder):
+    open_page("overview", dataset=folder)
+    (paper,) = papers.values()
+    lines = table.csv(paper.tables[0], paper.account, language("en")).decode("utf-8-sig")
+    assert ",'=Ash<b>$x_1$," in lines
+
+
+@pytest.fixture
+def kept(monkeypatch, open_page, folder):
+    """Give the record of the ranking under given choices, as a file."""
+
+    def keep(**link):
+        found = []
+
+        def noted(name, made):
+            account = made().account
+            found.append(records.write(record_view.current(account.question, account.finding)))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(takeaway, "offer", noted)
+            open_page("ranking", dataset=folder, **link)
+        return found[-1]
+
+    return keep
+
+
+def test_a_record_holds_what_was_ranked(kept, folder):
+    found = records.read(kept(w="open:100", agg="geometric", units="district"))
+    assert (found.level, found.city, found.situation.aggregate) == ("district", "", "geometric")
+    assert found.choices["w"] == "open:100"
+    assert found.ranks["low"].le(found.ranks["rank"]).all()
+    assert found.ranks["high"].ge(found.ranks["rank"]).all()
+    assert str(folder) not in json.dumps(found.choices) + found.title
+
+
+def upload(app, *files):
+    (uploader,) = [one for one in app.get("file_uploader") if one.key == "data.record.file"]
+    uploader.set_value([(f"{number}.json", file, "application/json") for number, file in enumerate(files)])
+    return app.run()
+
+
+def said(app):
+    return "\n".join(element.value for element in app.markdown).replace("\\", "")
+
+
+def test_opening_a_record_says_what_changed_and_leads_back_to_its_view(open_page, kept, folder):
+    app = open_page("data", dataset=folder)
+    app = upload(app, kept(w="open:100", agg="geometric"))
+    assert "=Ash<b>$x_1$" in said(app) or "leads" in said(app)
+    assert "Weights:" in said(app)
+    assert "The method changed" in said(app)
+    assert "The data are the same." in said(app)
+
+
+def test_what_is_no_record_gets_one_sentence(open_page, folder):
+    app = upload(open_page("data", dataset=folder), b"{}")
+    assert [note.value for note in app.info if "record" in note.value] == [
+        "This file is no decision record that LCity can read; nothing was changed."
+    ]
