@@ -5,7 +5,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.ui import frame, place, standing, takeaway, trust_view
 from lcity.ui import ranking_view as view
-from lcity.ui.board.mount import board, scope
+from lcity.ui.board.mount import board, intervals, scope
 from lcity.ui.paper_ranking import ranking_paper
 from lcity.ui.reader import t
 
@@ -22,15 +22,15 @@ def answer() -> None:
     except ArgumentError:
         ranking = base = None
     finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
-    frame.asked(t("ranking.question"))
-    board(view.said(finding, None if ranking is None else rules, level))
+    at_rest = board(view.said(finding, None if ranking is None else rules, level))
     if ranking is None:
         return
     view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))
-    trust_view.on_ranking(level, city)
+    trust_view.on_ranking(level, city, at_rest)
     takeaway.offer("ranking", lambda: ranking_paper(finding, ranking, level, city, rules))
 
 
+frame.asked(t("ranking.question"))
 answer()

@@ -12,14 +12,17 @@ from lcity.ui.board.trust import packed
 from lcity.ui.state import Choice
 
 HERE = Path(__file__).parent
-KEY = "board"
-ORIGIN, ASKED = "board.origin", "board.asked"
+KEY, CARRIER = "board", "board.trust"
+ORIGIN = "board.origin"
 
 _component = st.components.v2.component(
     "lcity_board",
     html='<div class="lcity-board"></div>\n',
     css=(HERE / "board.css").read_text(encoding="utf-8"),
     js=(HERE / "js" / "mount.js").read_text(encoding="utf-8"),
+)
+_carrier = st.components.v2.component(
+    "lcity_carrier", js=(HERE / "js" / "carry.js").read_text(encoding="utf-8")
 )
 
 
@@ -36,18 +39,33 @@ def scope() -> tuple[str, str]:
     return level, city
 
 
-def board(said: Said) -> None:
+def board(said: Said) -> bool:
     """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
 
     Parameters
     ----------
     said
         What the page says of the settled weights; the board says it itself while they move.
+
+    Returns
+    -------
+    bool
+        Whether the hand is at rest, so that there is time for what takes longer than an answer: nothing
+        has been moved yet, or the board has asked for the ranks under other weights since.
     """
+    _component(
+        key=KEY,
+        data=board_data(_settings(), st.session_state.get(ORIGIN, "server"), said),
+        on_settings_change=_settled,
+        on_selected_change=_chosen,
+    )
+
+
+def _settings() -> dict[str, Any]:
     level, city = scope()
     tree = cache.tree()
     given = weights.choice().value
-    settings = {
+    return {
         "weights": weights.scaled(tree) | dict(given),
         "official": standing.official_choice().value,
         "normalise": standing.normalise_choice().value,
@@ -56,30 +74,30 @@ def board(said: Said) -> None:
         "scope": city,
         "question": trust_numbers.question_choice().value,
     }
-    _component(
-        key=KEY,
-        data=board_data(settings, st.session_state.get(ORIGIN, "server"), said, _trust(settings)),
-        on_settings_change=_settled,
-        on_selected_change=_chosen,
-        on_trust_change=_asked,
-    )
+    trust = _trust(settings)
 
 
-def _trust(settings: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the ranks under most sets of weights, where the board has asked for those of these settings."""
-    asked = st.session_state.get(ASKED)
-    if asked is None or any(asked.get(name) != value for name, value in settings.items()):
+@st.fragment
+def intervals() -> None:
+    """Answer the board where it asks for the ranks under most sets of weights; nothing is drawn.
+
+    In a fragment of its own: nothing on the page waits for it or fades meanwhile.
+    """
+    asked = st.session_state.get(CARRIER, {}).get("asked")
+    _carrier(key=CARRIER, data={"trust": asked and _trust(asked)}, on_asked_change=lambda: None)
+
+
+def _trust(asked: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the ranks under most sets of weights, if those asked for are still the settings in force."""
+    if any(asked.get(name) != value for name, value in _settings().items()):
         return None
     level, city = scope()
+    question = trust_numbers.question_choice().value
     try:
-        spread = trust_numbers.intervals(level, standing.chosen_rules(), city, settings["question"])
+        spread = trust_numbers.intervals(level, standing.chosen_rules(), city, question)
     except ArgumentError:
         return None
     return {"token": asked["token"], **packed(spread)}
-
-
-def _asked() -> None:
-    st.session_state[ASKED] = dict(st.session_state[KEY].trust)
 
 
 def _settled() -> None:
