@@ -94,7 +94,7 @@ def _map(clusters: Clusters, measure: str) -> DistrictMap:
     districts, city = cache.open_dataset().districts, words.city_to_show(clusters)
     outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
     kinds = clusters.table["kind"].reindex(outlines.index)
-    there = [kind for kind in CLUSTERS if kind in set(kinds) or kind in words.PLAIN]
+    there = [kind for kind in CLUSTERS if kind in set(kinds)]
     return DistrictMap(
         words.marked(t("inequality.map_title", name=place.city_label(city)), measure),
         outlines,
@@ -103,6 +103,7 @@ def _map(clusters: Clusters, measure: str) -> DistrictMap:
         words.name(measure),
         standing.names("district", outlines.index),
         place.district_choice().value,
+        key_columns=2,
     )
 
 

@@ -70,6 +70,8 @@ class DistrictMap:
         The district to outline; "" for none.
     dots
         From below.
+    key_columns
+        How many columns the legend has without dots: fewer where its words are long.
     """
 
     title: str
@@ -80,6 +82,7 @@ class DistrictMap:
     names: pd.Series = field(default_factory=lambda: pd.Series(dtype=object))
     selected: str = ""
     dots: tuple[Dots, ...] = ()
+    key_columns: int = 4
     height: float = 1.0
 
     def draw(self, axes: "Axes", lang: Language) -> None:
@@ -110,7 +113,7 @@ class DistrictMap:
         axes.set_ylim(south - margin, north + margin)
         # A degree of longitude is as much shorter as the parallel is.
         axes.set_aspect(1 / max(np.cos(np.radians((south + north) / 2)), 0.05), adjustable="box", anchor="NW")
-        legend(axes, self._handles(), 5 if self.dots else 4, self.key_title)
+        legend(axes, self._handles(), 5 if self.dots else self.key_columns, self.key_title)
 
     def _name(self, axes: "Axes", shapes: np.ndarray, units: pd.Index) -> None:
         """Write names into the districts, the largest first; none that would lie on another."""
