@@ -17,9 +17,17 @@ _QUIET = f"""kinds => !repaints.pending && kinds.every((kind) => kind in repaint
 
 
 @contextmanager
-def opened(playwright: Playwright, url: str, motion: str = "no-preference") -> Iterator[Page]:
-    """Open a page in a browser of its own that notes repaints; wait until it is drawn."""
-    browser = playwright.chromium.launch(**launch_args())
+def opened(
+    playwright: Playwright, url: str, motion: str = "no-preference", gpu: bool = True
+) -> Iterator[Page]:
+    """Open a page in a browser of its own that notes repaints; wait until it is drawn.
+
+    Parameters
+    ----------
+    gpu
+        Whether there is a GPU, though in software; without one the browser draws by the CPU.
+    """
+    browser = playwright.chromium.launch(**(launch_args() if gpu else without_gpu()))
     try:
         context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion=motion)
         context.add_init_script(PROBE)
@@ -32,6 +40,23 @@ def opened(playwright: Playwright, url: str, motion: str = "no-preference") -> I
         yield page
     finally:
         browser.close()
+
+
+def without_gpu() -> dict:
+    """Return what Playwright's `launch` needs for a browser without a GPU, not even one in software."""
+    given = launch_args()
+    kept = [arg for arg in given["args"] if "gl" not in arg and "swiftshader" not in arg]
+    return given | {"args": [*kept, "--disable-gpu"]}
+
+
+def cpu_seconds(page: Page) -> dict[str, float]:
+    """Return the CPU time the browser's processes have taken so far, by kind: "renderer", "GPU" …"""
+    cdp = page.context.browser.new_browser_cdp_session()
+    found: dict[str, float] = {}
+    for process in cdp.send("SystemInfo.getProcessInfo")["processInfo"]:
+        found[process["type"]] = found.get(process["type"], 0.0) + process["cpuTime"]
+    cdp.detach()
+    return found
 
 
 def quiet(page: Page, kinds: Sequence[str] = (), seconds: float = 90) -> None:

@@ -22,14 +22,20 @@ def answer() -> None:
     except ArgumentError:
         ranking = base = None
     finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
-    at_rest = board(view.said(finding, None if ranking is None else rules, level))
+    board(view.said(finding, None if ranking is None else rules, level))
     if ranking is None:
         return
     view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))
-    trust_view.on_ranking(level, city, at_rest)
+    firmness(level, city)
     takeaway.offer("ranking", lambda: ranking_paper(finding, ranking, level, city, rules))
+
+
+@st.fragment
+def firmness(level: str, city: str) -> None:
+    """Answer, once the hand rests, how firm the ranks are: on the board, and in words below it."""
+    trust_view.on_ranking(level, city, at_rest=intervals())
 
 
 frame.asked(t("ranking.question"))

@@ -27,7 +27,7 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(settings: dict[str, Any], origin: str, said: "Said", trust: dict | None) -> dict[str, Any]:
+def board_data(settings: dict[str, Any], origin: str, said: "Said") -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
@@ -38,8 +38,6 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said", trust: dict 
         Whose doing the settings are; the board passes over what it has set itself.
     said
         What the page says of them.
-    trust
-        The ranks under most sets of weights, where the board has asked for them.
     """
     code = reader_language().code
     dataset = cache.open_dataset()
@@ -54,7 +52,6 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said", trust: dict 
         "chosen": {"city": city, "district": district},
         "settings": settings,
         "origin": origin,
-        "trust": trust,
         **asdict(said),
     }
 

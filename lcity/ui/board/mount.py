@@ -39,19 +39,13 @@ def scope() -> tuple[str, str]:
     return level, city
 
 
-def board(said: Said) -> bool:
+def board(said: Said) -> None:
     """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
 
     Parameters
     ----------
     said
         What the page says of the settled weights; the board says it itself while they move.
-
-    Returns
-    -------
-    bool
-        Whether the hand is at rest, so that there is time for what takes longer than an answer: nothing
-        has been moved yet, or the board has asked for the ranks under other weights since.
     """
     _component(
         key=KEY,
@@ -74,23 +68,32 @@ def _settings() -> dict[str, Any]:
         "scope": city,
         "question": trust_numbers.question_choice().value,
     }
-    trust = _trust(settings)
 
 
-@st.fragment
-def intervals() -> None:
+def intervals() -> bool:
     """Answer the board where it asks for the ranks under most sets of weights; nothing is drawn.
 
-    In a fragment of its own: nothing on the page waits for it or fades meanwhile.
+    To be called in a fragment of its own: the board's question runs that anew and nothing else, so that
+    nothing else waits or fades meanwhile.
+
+    Returns
+    -------
+    bool
+        Whether the hand is at rest, so that there is time for what takes longer than an answer: nothing
+        has been moved yet, or the board has asked for the ranks under the weights in force.
     """
     asked = st.session_state.get(CARRIER, {}).get("asked")
-    _carrier(key=CARRIER, data={"trust": asked and _trust(asked)}, on_asked_change=lambda: None)
+    wanted = asked is not None and all(asked.get(name) == value for name, value in _settings().items())
+    _carrier(key=CARRIER, data={"trust": _trust(asked) if wanted else None}, on_asked_change=_asked)
+    return wanted or ORIGIN not in st.session_state
+
+
+def _asked() -> None:
+    """Nothing is to be done but to run anew."""
 
 
 def _trust(asked: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the ranks under most sets of weights, if those asked for are still the settings in force."""
-    if any(asked.get(name) != value for name, value in _settings().items()):
-        return None
+    """Return the ranks under most sets of the weights in force; None where nothing counts."""
     level, city = scope()
     question = trust_numbers.question_choice().value
     try:

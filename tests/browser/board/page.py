@@ -59,6 +59,14 @@ class Board:
     def live(self) -> Locator:
         return self.page.locator(".live")
 
+    @property
+    def finding(self) -> Locator:
+        return self.page.locator(".finding > span").first
+
+    @property
+    def hint(self) -> Locator:
+        return self.page.locator(".hint")
+
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Return what the rows in view say, best first: rank, change, name, score."""
         return [tuple(row) for row in self.ranking.evaluate(READ_ROWS)]

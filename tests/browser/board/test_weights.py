@@ -112,7 +112,7 @@ def test_the_way_back(open_board):
 
 def test_weights_of_nothing_but_0_are_not_the_end(open_board):
     board = open_board(w=NOTHING)
-    expect(board.page.get_by_role("heading", name="Every weight is 0")).to_be_visible()
+    expect(board.finding).to_have_text(language("en").t("index.all_zero"))
     expect(board.ranking).to_be_hidden()
     board.slider("talent").press("End")
     assert_shows(board, w=NOTHING.replace("talent:0", "talent:100"))

@@ -5,7 +5,7 @@ import { compute, pack, unpack } from "./compute.mjs";
 import { tips } from "./tips.mjs";
 
 const root = new URL("../../../lcity/ui/board/js/", import.meta.url);
-const [decode, scale, { Words }] = await Promise.all(["decode.js", "scale.js", "words.js"].map((name) => import(new URL(name, root))));
+const [decode, scale, { Words }, { finding }] = await Promise.all(["decode.js", "scale.js", "words.js", "finding.js"].map((name) => import(new URL(name, root))));
 
 const answers = {
   compute: (cases) => compute(root, cases),
@@ -18,6 +18,11 @@ const answers = {
     return [bounds, [...amounts].map((amount) => scale.classOf(amount, bounds))];
   },
   spread: (ramp, count) => scale.spread(ramp, count),
+  finding: (language, sentences, names, ranks, index, changes, chosen) => {
+    const numbers = (packed) => new Float64Array(unpack(packed));
+    const result = ranks && { ranks: numbers(ranks), index: numbers(index) };
+    return finding(new Words(language, sentences), (unit) => names[unit], result, result && numbers(changes), chosen);
+  },
   words: (language, sentences, method, given) => {
     const words = new Words(language, sentences);
     return given.map((values) => words[method](...values));

@@ -47,7 +47,7 @@ class Case:
     counting: tuple[str, ...]
 
     @cached_property
-    def _tree(self) -> Tree:
+    def tree(self) -> Tree:
         return Tree.from_table(self.table).prune(self.counting)
 
     @property
@@ -77,7 +77,7 @@ class Case:
     def ranking(self, way: Way) -> Ranking | None:
         """Return what the engine makes of it; None where nothing counts."""
         try:
-            return score_units(self.values, self.table, self._tree, Weights(self.weights), *way)
+            return score_units(self.values, self.table, self.tree, Weights(self.weights), *way)
         except ArgumentError:
             return None
 

@@ -15,13 +15,13 @@ MARGIN = 1e-5
 
 
 def scores(case: Case, norm: str):
-    tree = case._tree
+    tree = case.tree
     return normalise(case.values[list(tree.leaves)], case.table, norm)
 
 
 def engine(case: Case, way) -> Tips | None:
     try:
-        return Tips(scores(case, way[0]), case._tree, Weights(case.weights), way[1])
+        return Tips(scores(case, way[0]), case.tree, Weights(case.weights), way[1])
     except ArgumentError:
         return None
 
@@ -34,8 +34,8 @@ def same(one, other):
 
 def counting(case: Case, key: str) -> bool:
     """Say whether something counts under a node, so that its weight changes anything."""
-    children = case._tree.children(key)
-    among = Weights(case.weights).among_siblings(case._tree)
+    children = case.tree.children(key)
+    among = Weights(case.weights).among_siblings(case.tree)
     return not children or any(among[child] and counting(case, child) for child in children)
 
 
@@ -49,7 +49,7 @@ def test_it_tips_where_the_engine_says(modules, seed):
         if not counting(case, key):
             assert not found["moves"]
             continue
-        if not Weights(case.weights).among_siblings(case._tree)[key]:
+        if not Weights(case.weights).among_siblings(case.tree)[key]:
             continue  # what has figures only under a node without weight: see the other test
         expected = tips.keeps_order(key)
         assert (found["kept"] or (0, 1)) == pytest.approx(expected, abs=NEAR), (seed, way, key)
@@ -61,7 +61,7 @@ def test_it_tips_where_the_engine_says(modules, seed):
 
 def at(case: Case, way, key: str, share: float):
     """Rank with a node at a share among its siblings, the others in proportion."""
-    tree = case._tree
+    tree = case.tree
     siblings = [one for one in tree.children(tree.parent[key]) if one != key]
     among = Weights(case.weights).among_siblings(tree)
     rest = sum(among[one] for one in siblings)
@@ -78,7 +78,7 @@ def test_tipping_points_really_tip(modules):
         ranking = case.ranking(way)
         unit, number = case.values.index[-1], len(case.values) - 1
         for key in [key for key, found in told.items() if found["moves"]][:4]:
-            among = Weights(case.weights).among_siblings(case._tree)[key]
+            among = Weights(case.weights).among_siblings(case.tree)[key]
             for better, share in zip((True, False), told[key]["tips"][number], strict=True):
                 if share is None or not MARGIN < share < 1 - MARGIN or abs(share - among) < MARGIN:
                     continue

@@ -27,7 +27,7 @@ export class Board {
     this.words = new Words(data.language, data.words);
     this.settings = new Settings(data.settings);
     this.standing = new Standing(data);
-    this.trust = new Trust((asked) => this.tell("trust", asked));
+    this.trust = new Trust(() => this.#soon());
     this.selected = data.selected;
     this.#build();
     this.answer.show(data.finding, data.simulated);
@@ -39,7 +39,6 @@ export class Board {
     const before = this.data;
     Object.assign(this, { data, tell });
     if (data.origin !== before.origin && !this.sent.has(data.origin)) this.settings.adopt(data.settings);
-    this.trust.take(data.trust);
     const moved = JSON.stringify(data.selected) !== JSON.stringify(before.selected);
     if (moved) this.selected = data.selected;
     if (JSON.stringify(data.levels) !== JSON.stringify(before.levels)) this.#load();
@@ -291,7 +290,7 @@ export class Board {
       title: data.question, finding: this.said, names: shown.names, details: this.details, units: this.bars.inView(), of: shown.ids.length,
       result: this.result, changes: this.changes, intervals: this.intervals?.stale ? null : this.intervals, simulated: this.simulated,
       longest: this.standing.longest(shown, now), colours: dimensions.map((key) => data.index.colours[key]),
-      dimensions: dimensions.map((key) => `${data.index.names[key]} ${this.words.percent(this.result.shares.get(key))}`), basis: data.basis,
+      dimensions: dimensions.map((key) => `${data.index.names[key]} ${this.words.percent(this.result.shares.get(key))}`), question: data.questions[now.question], basis: data.basis,
     };
   }
 

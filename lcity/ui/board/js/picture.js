@@ -43,7 +43,8 @@ export class Picture {
 
 /**
  * @param {object} drawn `title`, `finding`, `names`, `details`, `units` (those seen, best first), `of` (how many there are),
- *   `result`, `changes`, `intervals` (null: not known), `simulated` (share), `longest`, `colours`, `dimensions` (labels), `basis`
+ *   `result`, `changes`, `intervals` (null: not known), `simulated` (share), `longest`, `colours`, `dimensions` (labels),
+ *   `question` (which sets of weights), `basis`
  * @param {Words} words
  * @param {string} link to what is drawn
  * @returns {SVGElement}
@@ -65,7 +66,7 @@ export function svg(drawn, words, link) {
   const marks = [
     drawn.simulated ? words.say("ranking.simulated_share", { share: words.percent(drawn.simulated) }) : "",
     units.length < drawn.of ? words.say("picture_of", { shown: words.number(units.length), all: words.number(drawn.of) }) : "",
-    intervals ? words.say("interval_means") : "",
+    intervals ? `${words.say("interval_means")} ${drawn.question}` : "",
   ].filter(Boolean);
   const foot = [...marks, drawn.basis, `${link} · ${new Date().toLocaleDateString(words.language === "en" ? "en-GB" : words.language, { dateStyle: "long" })}`];
   y = lines(foot.flatMap((said) => wrapped(said, 125)), y + ROW + 8, (said, at) => text(MARGIN, at, said, { fill: QUIET, "font-size": 13 }));

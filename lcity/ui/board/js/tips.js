@@ -34,7 +34,7 @@ export function tips(keys, tree, result, weights, rules, unit) {
 /** What a slider's marks say. @param {string} name of the unit they are about, "" for none */
 export function told(words, tip, name) {
   if (!tip) return "";
-  const share = (place) => words.percent(place.share, 1);
+  const share = (place) => words.percent(place.share, place.share ? 1 : 0);
   const said = [];
   if (tip.kept) said.push(words.say("tips_kept", { low: share(tip.kept.low), high: share(tip.kept.high) }));
   if (name && tip.up && tip.down) said.push(words.say("tips_both", { name, up: share(tip.up), down: share(tip.down) }));

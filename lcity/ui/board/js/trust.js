@@ -3,33 +3,41 @@
 const RESTED_MS = 800;
 
 export class Trust {
-  /** @param {(asked: object) => void} ask tells the server what is wanted */
-  constructor(ask) {
-    Object.assign(this, { ask, found: null, waiting: new Map() });
+  /** @param {() => void} known there is an answer; question and answer are carried by carry.js */
+  constructor(known) {
+    Object.assign(this, { found: null, asked: null });
+    this.listening = new AbortController();
+    const on = (type, act) => document.addEventListener(type, act, { signal: this.listening.signal });
+    on("lcity:trust", ({ detail }) => this.take(detail) && known());
+    on("lcity:carried", () => this.#ask());
   }
 
   /**
-   * Ask for what is not known yet, once the hand has rested a little longer; what was asked before and is no longer
-   * wanted is not asked again.
+   * Ask for what is not known yet, once the hand has rested a little longer; what is no longer wanted by then is
+   * not asked.
    * @param {string} key of all that the answer depends on
    * @param {object} settings @param {boolean} atOnce
    */
   want(key, settings, atOnce) {
+    if (key === this.wanted) return;
+    this.wanted = key;
     clearTimeout(this.timer);
-    if (this.found?.key === key || [...this.waiting.values()].includes(key)) return;
+    if (this.found?.key === key) return;
     this.timer = setTimeout(() => {
-      const token = Math.random().toString(36).slice(2);
-      this.waiting = new Map([[token, key]]);
-      this.ask({ ...settings, token });
+      this.asked = { key, settings: { ...settings, token: Math.random().toString(36).slice(2) } };
+      this.#ask();
     }, atOnce ? 0 : RESTED_MS);
   }
 
-  /** Take the server's answer; whether there was one. @param {?object} answer `token`, `low`, `high`, `first`, `three` */
-  take(answer) {
-    if (!answer || !this.waiting.has(answer.token)) return false;
-    const { low, high, first, three } = answer;
-    this.found = { key: this.waiting.get(answer.token), low: ranks(low), high: ranks(high), first, three };
-    this.waiting.clear();
+  #ask() {
+    if (this.asked) document.dispatchEvent(new CustomEvent("lcity:ask", { detail: this.asked.settings }));
+  }
+
+  /** Take the server's answer; whether it is the one asked for. @param {object} answer `token`, `low`, `high`, `first`, `three` */
+  take({ token, low, high, first, three }) {
+    if (token !== this.asked?.settings.token) return false;
+    this.found = { key: this.asked.key, low: ranks(low), high: ranks(high), first, three };
+    this.asked = null;
     return true;
   }
 
@@ -41,10 +49,11 @@ export class Trust {
 
   /** Forget what is known: it was of other units. */
   forget() {
-    this.found = null;
+    this.found = this.wanted = null;
   }
 
   destroy() {
+    this.listening.abort();
     clearTimeout(this.timer);
   }
 }

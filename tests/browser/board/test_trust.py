@@ -1,0 +1,126 @@
+"""How far a rank can be trusted, beside it, and where the order tips, on the sliders."""
+
+import re
+import xml.etree.ElementTree as ET
+
+from playwright.sync_api import expect
+
+from lcity.index import Tree, Weights, around, normalise
+from lcity.index.tipping import Tips
+from lcity.text import Language, language
+from lcity.ui import weights
+from tests.browser.board.engine import DIMENSIONS, figures, names, rankings, shipped
+
+CITY = "330100"
+
+
+def scores(units="city"):
+    dataset = shipped()
+    tree = Tree.from_table(dataset.indicators)
+    values = figures(units, dataset.meta.default_year)[list(tree.leaves)]
+    return normalise(values, dataset.indicators, "goalposts"), tree
+
+
+def spread(w: str, units="city"):
+    found, tree = scores(units)
+    given = weights.laid_over(weights.parse(w, tree) if w else (), tree)
+    return around(found, tree, given)
+
+
+def firm(lang: Language, found, unit: str) -> str:
+    low, high = lang.number(int(found.low[unit])), lang.number(int(found.high[unit]))
+    return lang.t("board.firm" if low == high else "board.firm_between", low=low, high=high)
+
+
+def test_every_rank_has_its_interval(open_board, lang):
+    board, reader = open_board(city=CITY), language(lang)
+    rows = board.ranking.locator(".row")
+    expect(rows.locator(".interval.none")).to_have_count(0)
+    found = spread("")
+    for unit in (CITY, "110000", "320400"):
+        board.row(names("city", reader)[unit]).hover()
+        expect(board.page.locator(".tip")).to_contain_text(firm(reader, found, unit))
+
+
+def test_an_interval_of_other_weights_is_faded_until_its_own_is_known(open_board):
+    board = open_board(city=CITY)
+    rows = board.ranking.locator(".row")
+    expect(rows.locator(".interval.none, .interval.stale")).to_have_count(0)
+    board.slider("talent").press("End")
+    expect(rows.locator(".interval.stale")).to_have_count(15)
+    board.row("Hangzhou").hover()
+    expect(board.page.locator(".tip")).not_to_contain_text("sets of weights")
+    expect(rows.locator(".interval.stale")).to_have_count(0)
+    board.row("Taiyuan").hover()
+    taiyuan = next(unit for unit, name in names("city", language("en")).items() if name == "Taiyuan")
+    expected = firm(language("en"), spread("talent:100"), taiyuan)
+    expect(board.page.locator(".tip")).to_contain_text(expected)
+
+
+def test_the_other_question_is_in_the_link(open_board):
+    board = open_board()
+    expect(board.ranking.locator(".interval.none, .interval.stale")).to_have_count(0)
+    board.page.get_by_label("Which sets of weights").select_option("any")
+    board.rest(draws="any")
+    expect(board.ranking.locator(".interval.stale")).to_have_count(0)
+
+
+def test_the_finding_follows_the_hand(open_board):
+    board, lang = open_board(city=CITY), language("en")
+    for key, weight in (("Home", "0"), ("End", "100")):
+        board.slider("talent").press(key)
+        board.rows()
+        ranking, before = rankings(w=f"talent:{weight}")
+        leader = names("city", lang)[ranking.table().index[0]]
+        moved = int(before.rank[CITY] - ranking.rank[CITY])
+        said = lang.t("ranking.leads_and", leaders=leader, score=lang.number(ranking.score.max(), 1), n=1)
+        said += lang.t(
+            "ranking.stays" if not moved else "ranking.rises" if moved > 0 else "ranking.falls",
+            name="Hangzhou",
+            n=abs(moved),
+            places=str(abs(moved)),
+            rank=str(ranking.rank[CITY]),
+        )
+        assert board.finding.inner_text() == said
+
+
+def test_sliders_tell_where_the_order_tips(open_board):
+    board, lang = open_board(city=CITY), language("en")
+    found, tree = scores()
+    tips = Tips(found, tree, Weights(weights.scaled(tree)))
+    for key in DIMENSIONS:
+        slider = board.slider(key)
+        slider.focus()
+        expect(slider).to_have_attribute("aria-describedby", board.hint.get_attribute("id"))
+        low, high = tips.keeps_order(key)
+        most = 100 / (100 + 50 * (len(DIMENSIONS) - 1))
+        said = lang.t("board.tips_kept", low=lang.percent(low, 1), high=lang.percent(min(high, most), 1))
+        own = tips.tipping(key, CITY)
+        for way, at in (("up", own.up), ("down", own.down)):
+            reached = at is not None and at < most
+            expect(slider.locator(f"~ .marks .{way}")).to_be_visible(visible=reached)
+            if reached:
+                assert lang.percent(at, 1) in board.hint.inner_text()
+        expect(board.hint).to_contain_text(said.replace("0.0\N{NO-BREAK SPACE}%", "0\N{NO-BREAK SPACE}%"))
+    board.slider("talent").blur()
+    expect(board.hint).to_have_text(lang.t("board.hint_of", name="Hangzhou"))
+
+
+def test_a_picture_to_take_away(open_board):
+    board = open_board(city=CITY)
+    expect(board.ranking.locator(".interval.none")).to_have_count(0)
+    with board.page.expect_download() as download:
+        board.button("SVG").click()
+    drawn = ET.parse(download.value.path()).getroot()
+    said = [" ".join(node.itertext()) for node in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert "What if we valued things differently?" in said
+    assert {"Beijing", "Hangzhou", "Ningbo", "10"} <= set(said)
+    everything = " ".join(said)
+    for mark in ("Hangzhou keeps rank 10", "% of this index rests on simulated", "Source:", "/ranking?"):
+        assert mark in everything
+    with board.page.expect_download() as download:
+        board.button("PNG").click()
+    head = download.value.path().read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(head[16:20]) == 2 * int(drawn.get("width"))
+    assert re.match(r"lcity-ranking\.png", download.value.suggested_filename)
