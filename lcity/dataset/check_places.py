@@ -5,6 +5,7 @@ import pandas as pd
 
 from lcity.dataset.conform import Table
 from lcity.dataset.contents import Contents
+from lcity.dataset.groups import PREFIX
 from lcity.dataset.problem import Problem
 
 ROUNDING = 1e-9
@@ -19,6 +20,9 @@ def check_places(contents: Contents) -> list[Problem]:
         problems += _hours(centres)
     if population := contents.tables.get("population"):
         problems += _findable(population, contents)
+    for name in ("values_district", "population"):
+        if table := contents.table(name, "people"):
+            problems += _groups(table)
     if participation := contents.table("participation", "participants", "people"):
         frame = participation.frame
         too_many = frame["participants"] > frame["people"] * (1 + ROUNDING)
@@ -47,6 +51,18 @@ def _hours(centres: Table) -> list[Problem]:
     hours = centres.frame["hours"]
     wrong = [text for text in hours.dropna().unique() if not opening_hours.validate(text)]
     return centres.each(hours.isin(wrong), "hours", "hours")
+
+
+def _groups(table: Table) -> list[Problem]:
+    """Return a problem for each group of people that is larger than all people."""
+    most = table.frame["people"] * (1 + ROUNDING)
+    problems = []
+    for column in table.frame:
+        if column.startswith(PREFIX) and pd.api.types.is_float_dtype(table.frame[column].dtype):
+            for row in table.frame.index[table.frame[column] > most]:
+                people = table.cell(row, "people")
+                problems.append(table.problem(row, column, "group_larger", people=people))
+    return problems
 
 
 def _findable(population: Table, contents: Contents) -> list[Problem]:

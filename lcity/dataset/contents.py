@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table, column_of, conform
-from lcity.dataset.contract import SCHEMAS, values_schema
+from lcity.dataset.contract import SCHEMAS, kind, values_schema
 from lcity.dataset.files import find
 from lcity.dataset.outlines import read_outlines
 from lcity.dataset.problem import Problem
@@ -123,7 +123,15 @@ def _read_meta(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [unreadable(path, "TOML", error)]
-    return pd.DataFrame({name: [value] for name, value in said.items()}, index=[1]), []
+    except RecursionError:
+        return None, [unreadable(path, "TOML", ValueError("nested too deep"))]
+    texts = {name for name, column in SCHEMAS["meta"].columns.items() if kind(column) == "text"}
+    problems = [
+        Problem(path.name, None, name, "not_text", {"found": str(value)})
+        for name, value in said.items()
+        if not isinstance(value, str) and (name in texts or isinstance(value, list | dict))
+    ]
+    return pd.DataFrame({name: [str(value)] for name, value in said.items()}, index=[1]), problems
 
 
 def _numbers(contents: Contents) -> dict[str, bool]:

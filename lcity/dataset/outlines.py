@@ -1,5 +1,6 @@
 """District outlines in any of their forms, as valid polygons in WGS84."""
 
+import re
 import warnings
 import zipfile
 from pathlib import Path
@@ -26,6 +27,8 @@ UNREADABLE = (
     ValueError,
     zipfile.BadZipFile,
 )
+NAMED_CRS = re.compile(rb'"crs"\s*:\s*\{[^{}]*\{[^{}]*"name"\s*:\s*"([^"]+)"')
+WHOLE_EARTH = (180, 90, 180, 90)
 AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
@@ -51,9 +54,12 @@ def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None
     except UNREADABLE as error:
         return None, None, [unreadable(path, FORMS[path.suffix], error)]
     if frame.empty:
-        return None, None, [Problem(path.name, None, None, "no_rows")]
+        return None, None, [Problem(path.name, None, None, "no_features")]
     frame.index = pd.RangeIndex(1, len(frame) + 1)
     attributes = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    problems = _unknown_crs(path) or _not_finite(path.name, frame.geometry)
+    if problems:
+        return attributes, None, problems
     outlines, problems = _in_wgs84(path.name, frame.geometry.rename("geometry"))
     if outlines is not None:
         outlines, repaired = _as_areas(path.name, outlines)
@@ -105,23 +111,49 @@ def _dbf_encoding(path: Path) -> str | None:
     return "UTF-8"
 
 
+def _unknown_crs(path: Path) -> list[Problem]:
+    """Return a problem where GeoJSON names a reference system nobody knows: GDAL then takes it for WGS84."""
+    named = NAMED_CRS.search(path.read_bytes()) if path.suffix == ".geojson" else None
+    if named is None:
+        return []
+    name = named[1].decode(errors="replace")
+    try:
+        pyproj.CRS.from_user_input(name)
+    except pyproj.exceptions.CRSError:
+        return [Problem(path.name, None, None, "crs_unknown", {"found": name})]
+    return []
+
+
+def _not_finite(file: str, outlines: gpd.GeoSeries) -> list[Problem]:
+    """Return a problem for each outline with a point that is nowhere."""
+    points, of = shapely.get_coordinates(outlines.to_numpy(), return_index=True)
+    rows = np.unique(of[~np.isfinite(points).all(axis=1)])
+    return [Problem(file, int(row), "geometry", "not_finite") for row in outlines.index[rows]]
+
+
 def _in_wgs84(file: str, outlines: gpd.GeoSeries) -> tuple[gpd.GeoSeries | None, list[Problem]]:
     crs = outlines.crs
     if crs is None or crs.name.startswith("Undefined") or not (crs.is_geographic or crs.is_projected):
         return None, [Problem(file, None, None, "no_crs")]
+    if crs.is_projected and _as_degrees(outlines.total_bounds):
+        return None, [Problem(file, 1, "geometry", "not_metres", {"found": crs.name})]
     try:
         outlines = outlines.to_crs(WGS84)
     except pyproj.exceptions.ProjError as error:
         return None, [Problem(file, None, None, "crs", {"found": crs.name, "reason": str(error)})]
     bounds = outlines.bounds.to_numpy()
     there = ~(outlines.isna() | outlines.is_empty).to_numpy()
-    on_earth = (np.abs(bounds) <= [180, 90, 180, 90]).all(axis=1)
+    on_earth = (np.abs(bounds) <= WHOLE_EARTH).all(axis=1)
     astray = outlines.index[there & ~on_earth]
     if len(astray):
         return None, [
             Problem(file, int(row), "geometry", "not_degrees", {"found": crs.name}) for row in astray[:1]
         ]
     return outlines, []
+
+
+def _as_degrees(bounds: np.ndarray) -> bool:
+    return bool((np.abs(bounds) <= WHOLE_EARTH).all())
 
 
 def _as_areas(file: str, outlines: gpd.GeoSeries) -> tuple[gpd.GeoSeries, list[Problem]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lcity.text import Language, language
 
 LONGEST_CELL = 60
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,15 @@ class Problem:
     @property
     def place(self) -> str:
         """Where it is: ``file:row: column``, as far as known."""
-        place = self.file if self.row is None else f"{self.file}:{self.row}"
-        return place if self.column is None else f"{place}: {self.column}"
+        file = visible(self.file, LONGEST_NAME)
+        place = file if self.row is None else f"{file}:{self.row}"
+        return place if self.column is None else f"{place}: {visible(self.column)}"
 
     def sentence(self, lang: Language) -> str:
         """Return what is wrong and what was expected, without the place."""
         sentence = lang.t(f"dataset.problem.{self.code}", **self._written(lang))
         return (
-            sentence + lang.t("dataset.near", near=self.details["near"])
+            sentence + lang.t("dataset.near", near=visible(self.details["near"]))
             if "near" in self.details
             else sentence
         )
@@ -64,10 +66,18 @@ class Problem:
         written = {}
         for name, value in self.details.items():
             if isinstance(value, tuple):
-                written[name] = lang.listed(value)
+                written[name] = lang.listed([visible(part) for part in value])
             elif isinstance(value, int):
                 written[name] = lang.number(value)
                 written.setdefault("n", value)
             else:
-                written[name] = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - 1] + "…"
+                written[name] = visible(value)
         return written
+
+
+def visible(text: str, most: int = LONGEST_CELL) -> str:
+    """Return text as it can be shown in a sentence: not too long, and what cannot be seen as its code."""
+    short = text if len(text) <= most else text[: most - 1] + "…"
+    if short.isprintable():
+        return short
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)

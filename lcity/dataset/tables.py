@@ -33,14 +33,25 @@ def read_table(path: Path) -> Raw:
 
 
 def decode(content: bytes) -> str | None:
-    """Return bytes as text in the first of `ENCODINGS` that fits, or None."""
+    """Return bytes as text in the first of `ENCODINGS` that fits, or None.
+
+    Nearly any bytes make characters of GB18030, those of "Zürich" in Latin-1 too, but seldom common ones.
+    """
     for encoding in ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return None if "\0" in text else text
+        believed = "\0" not in text and (encoding != "gb18030" or _common(text))
+        return text if believed else None
     return None
+
+
+def _common(text: str) -> bool:
+    """Say whether half the characters beyond ASCII or more are of GB2312, and none is private."""
+    beyond = "".join(character for character in text if not character.isascii())
+    private = any("\ue000" <= character <= "\uf8ff" for character in beyond)
+    return not private and len(beyond.encode("gb2312", "ignore")) // 2 >= len(beyond) / 2
 
 
 def _read_parquet(path: Path) -> Raw:

@@ -27,6 +27,7 @@ DAMAGED = (
 OTHER_ARCHIVES = (".7z", ".rar", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".zst")
 LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 SMALL = MB
+LONGEST_NAME = 255
 
 
 def unpack(
@@ -102,6 +103,8 @@ def _refused(
             problems.append(inside.problem("link"))
         elif member.flag_bits & 0x1:
             problems.append(inside.problem("encrypted"))
+        elif len(name) > LONGEST_NAME:
+            problems.append(inside.problem("name_long", found=len(name), most=LONGEST_NAME))
         elif name.lower().endswith(OTHER_ARCHIVES):
             problems.append(inside.problem("nested"))
         elif name.lower() in seen:

@@ -112,6 +112,7 @@ def compose(
     for part in parts:
         table = plan.tables.get(part.name, "")
         if not table:
+            composed.problems.append(Problem(part.name, None, None, "table_unused", {}, "note"))
             continue
         if table in composed.origins:
             other = composed.origins[table].part.name

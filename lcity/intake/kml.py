@@ -74,8 +74,11 @@ def _ring(text: str) -> Ring:
     """Return the longitudes and latitudes of "lon,lat[,height] lon,lat …"."""
     ring = []
     for place in text.split():
-        lon, lat, *_ = place.split(",")
-        ring.append((float(lon), float(lat)))
+        try:
+            lon, lat, *_ = map(float, place.split(","))
+        except ValueError:
+            raise ValueError(f'"{place[:40]}" is no place') from None
+        ring.append((lon, lat))
     return ring
 
 

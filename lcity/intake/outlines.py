@@ -16,6 +16,7 @@ from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+NEEDED = (".shp", ".shx", ".dbf")
 SUFFIXES = (".geojson", ".json", ".gpkg", ".kml", ".shp")
 BLOCK = 2**20
 BYTES_A_VERTEX = 16
@@ -94,6 +95,11 @@ def _not_what_it_says(file: File) -> Problem | None:
         if not start.startswith(b"SQLite format 3\0"):
             return file.problem("not_what_it_says", form="GeoPackage")
         return _program(file)
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            there = {Path(name).suffix for name in archive.namelist()}
+        missing = tuple(suffix for suffix in NEEDED if suffix not in there)
+        return file.problem("shapefile_parts", missing=missing) if missing else None
     return None
 
 

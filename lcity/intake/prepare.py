@@ -11,7 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from lcity.dataset import Problem
+from lcity.dataset.cells import to_text
 from lcity.dataset.check import has_errors
+from lcity.dataset.check_tree import RESERVED
+from lcity.dataset.contract import KEY
 from lcity.dataset.files import find
 from lcity.dataset.tables import decode, read_table
 from lcity.intake.compose import Composed, compose
@@ -140,4 +143,6 @@ def samples(part: Part) -> dict[str, list[str]]:
 
 def _named(frame: pd.DataFrame) -> Keys:
     leaves = frame[~frame["key"].isin(frame["parent"])] if "parent" in frame else frame
-    return indicator_names(leaves.dropna(subset="key").set_index("key"))
+    keys = to_text(leaves["key"])
+    usable = keys.str.fullmatch(KEY, na=False) & ~keys.isin(RESERVED)
+    return indicator_names(leaves[usable].set_index("key"))

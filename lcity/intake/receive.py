@@ -93,8 +93,7 @@ def _shapefiles_gathered(files: list[File], folder: Path) -> list[File]:
             others.append(file)
     gathered = []
     for stem, members in shapes.items():
-        whole = any(member.suffix == ".shp" for member in members)
-        gathered += [gather_shapefile(f"{stem}.shp", members, folder)] if whole else members
+        gathered.append(gather_shapefile(f"{stem}.shp", members, folder))
     return others + gathered
 
 

@@ -31,6 +31,7 @@ DAMAGED = (
     OSError,
     ParseError,
     RuntimeError,
+    SyntaxError,  # XML that is none, by lxml's way
     TypeError,
     ValueError,
     struct.error,
@@ -39,6 +40,9 @@ DAMAGED = (
 )
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+# What Excel 2003 wrote, and what any Excel writes with a password.
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 BLOCK = 2**20
 MOST_TOLD = 50
 PASSED_OVER = ("read me", "readme", "problems")
@@ -72,6 +76,9 @@ def sheets(
     tuple
         A part for each sheet that holds anything, and the problems met.
     """
+    content = book.path.read_bytes()
+    if content.startswith(COMPOUND):
+        return [], [book.problem("encrypted" if LOCKED in content else "old_excel")]
     try:
         with zipfile.ZipFile(book.path) as archive:
             refused = _refused(book, archive, limits, allowance)

@@ -148,7 +148,7 @@ def test_a_parquet_file_without_geometry(tmp_path):
 def test_no_features(tmp_path):
     path = tmp_path / "districts.geojson"
     path.write_text('{"type": "FeatureCollection", "features": []}')
-    assert codes(read_outlines(path)[2]) == [(None, "no_rows")]
+    assert codes(read_outlines(path)[2]) == [(None, "no_features")]
 
 
 def test_repair_keeps_the_area_and_flattens(tmp_path):

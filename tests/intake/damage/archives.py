@@ -12,6 +12,7 @@ from tests.intake.damage.sound import ARCHIVE, HARMLESS, Kind, sound, zipped
 
 CITIES = "cities.csv"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
+LOCKED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(64)
 
 
 def packed(change: Callable[[zipfile.ZipFile], object]) -> bytes:
@@ -70,18 +71,18 @@ def lying() -> bytes:
 
 
 def of(make: Callable[[], bytes], code: str, file: str = ARCHIVE, *, name: str = ARCHIVE, note=False) -> Kind:
-    return Kind(lambda: {name: make()}, code, file, note=note)
+    return Kind(lambda: {name: make()}, code, file, note=note, like=(CITIES,))
 
 
 INSIDE = {
     "archive in a folder": of(
-        lambda: zipped({f"three/{name}": data for name, data in sound().items()}), HARMLESS
+        lambda: zipped({f"three/{name}": data for name, data in sound(CITIES).items()}), HARMLESS
     ),
     "archive with backslashes": of(
-        lambda: zipped({f"three\\{name}": data for name, data in sound().items()}), HARMLESS
+        lambda: zipped({f"three\\{name}": data for name, data in sound(CITIES).items()}), HARMLESS
     ),
     "archive with litter of a Mac": of(
-        lambda: zipped(sound() | {"__MACOSX/._cities.csv": b"\0\0", ".DS_Store": b"\0"}), HARMLESS
+        lambda: zipped(sound(CITIES) | {"__MACOSX/._cities.csv": b"\0\0", ".DS_Store": b"\0"}), HARMLESS
     ),
     "archive in an archive": of(
         lambda: zipped(sound(CITIES) | {"more.zip": zipped(sound(CITIES))}), "nested", "more.zip"
@@ -100,7 +101,7 @@ INSIDE = {
     "name that climbs by backslashes": of(named("..\\..\\cities.csv"), "leads_outside"),
     "name with a drive": of(named("C:\\data\\cities.csv"), "leads_outside"),
     "name with a line end": of(named("cit\nies.csv"), "leads_outside"),
-    "archived name of 10,000 characters": of(named("n" * 10_000 + ".csv"), "leads_outside"),
+    "archived name of 10,000 characters": of(named("n" * 10_000 + ".csv"), "name_long", ""),
     "link": of(link, "link", "centres.csv"),
     "bomb": of(lambda: zipped({"indicators.csv": bytes(30_000_000)}), "bomb", "indicators.csv"),
     "300 files": of(lambda: zipped({f"{i}.csv": b"a\n1\n" for i in range(300)}), "too_many_files"),
@@ -114,7 +115,7 @@ BYTES = {
     "wrong checksum": of(wrong_sum, "unreadable"),
     "bytes within overwritten": of(bitten, "unreadable"),
     "sizes that lie": of(lying, "unreadable"),
-    "password": of(lambda: patched(6, 8, 0x1), "encrypted", "centres.csv"),
+    "password": of(lambda: patched(6, 8, 0x1), "encrypted", CITIES),
     "compression nobody knows": of(lambda: patched(8, 10, 77), "unreadable"),
     "no archive": of(lambda: Random(2).randbytes(3_000), "not_what_it_says"),
     "empty archive file": of(lambda: b"", "not_what_it_says"),
@@ -123,8 +124,8 @@ BYTES = {
 OTHERS = {
     "RAR": of(lambda: b"Rar!\x1a\x07", "other_archive", "three.rar", name="three.rar"),
     "old Excel": of(lambda: OLE, "old_excel", "three.xls", name="three.xls"),
-    "a picture": of(lambda: b"\x89PNG\r\n\x1a\n", "kind_unread", "three.png", name="three.png"),
-    "a file without a kind": of(lambda: b"city,name\n", "kind_unread", "three", name="three"),
+    "a picture": of(lambda: b"\x89PNG\r\n\x1a\n", "kind_unread", "three.png", name="three.png", note=True),
+    "a file without a kind": of(lambda: b"city,name\n", "kind_unread", "three", name="three", note=True),
 }
 
 KINDS = INSIDE | BYTES | OTHERS

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import openpyxl
 
-from tests.intake.damage.archives import OLE
+from tests.intake.damage.archives import LOCKED, OLE
 from tests.intake.damage.sound import BOOK, HARMLESS, VERBATIM, Kind, saved, sound, workbook
 
 FIRST = "xl/worksheets/sheet1.xml"
@@ -22,7 +22,7 @@ def book(change: Callable[[openpyxl.Workbook], object], code: str, sheet: str = 
         change(made)
         return {BOOK: saved(made)}
 
-    return Kind(upload, code, f"{BOOK}: {sheet}" if sheet else BOOK, row, column)
+    return Kind(upload, code, f"{BOOK}: {sheet}" if sheet else BOOK, row, column, like=("cities.csv",))
 
 
 def put(sheet: str, row: int, column: str, value: object) -> Callable[[openpyxl.Workbook], object]:
@@ -59,7 +59,7 @@ def as_is(content: Callable[[], bytes], code: str, name: str = BOOK) -> Kind:
 
 CELLS = {
     "workbook": book(lambda b: None, HARMLESS),
-    "sheet missing": book(lambda b: b.remove(b["indicators"]), "no_file", "indicators.csv"),
+    "sheet missing": book(lambda b: b.remove(b["indicators"]), "no_file")._replace(file="indicators.csv"),
     "merged cells": book(lambda b: b["values_district"].merge_cells("D4:D6"), "merged", "values_district", 4),
     "formula never computed": book(
         put("values_district", 4, "people", "=SUM(A1:A2)"), "formula_unsaved", "values_district", 4, "people"
@@ -84,7 +84,7 @@ CELLS = {
     "true where a number belongs": book(
         put("values_district", 4, "schooling", True), "not_number", "values_district", 4, "schooling"
     ),
-    "number kept as text": book(put("values_district", 4, "people", "2000"), HARMLESS),
+    "number kept as text": book(put("values_district", 4, "people", "3000"), HARMLESS),
     "id kept as a number": book(
         put("values_city", 4, "city", 20000), "unknown_city", "values_city", 4, "city"
     ),
@@ -106,7 +106,9 @@ CELLS = {
         1,
         "people_0_14",
     ),
-    "script in a sheet": book(put("cities", 3, "name", "<script>alert(1)</script>"), VERBATIM),
+    "script in a sheet": book(put("cities", 3, "name", "<script>alert(1)</script>"), VERBATIM)._replace(
+        said="<script>alert(1)</script>"
+    ),
     "empty sheet": book(lambda b: b.create_sheet("notes"), HARMLESS),
     "no cell in any sheet": as_is(lambda: saved(openpyxl.Workbook()), "nothing_found"),
 }
@@ -114,7 +116,8 @@ CELLS = {
 BYTES = {
     "workbook broken off": as_is(lambda: saved(workbook())[:-80], "unreadable"),
     "workbook that is a table": as_is(lambda: sound()["cities.csv"], "unreadable"),
-    "workbook with a password": as_is(lambda: OLE, "encrypted"),
+    "workbook with a password": as_is(lambda: LOCKED, "encrypted"),
+    "old workbook under a new name": as_is(lambda: OLE, "old_excel"),
     "workbook without its list of sheets": inside("xl/workbook.xml", lambda data: b"", "unreadable"),
     "sheet broken off": inside(FIRST, lambda data: data[: len(data) // 2], "unreadable"),
     "sheet of random bytes": inside(FIRST, lambda data: bytes(range(256)) * 4, "unreadable"),

@@ -37,7 +37,7 @@ def of(
         damage(files)
         return {ARCHIVE: zipped(files)}
 
-    return Kind(upload, code, file, row, column, note, damage)
+    return Kind(upload, code, file, row, column, note, damage, (file, beside))
 
 
 def edit(file: str, change: Callable[[list[list[str]]], object]) -> Damage:
@@ -104,7 +104,7 @@ def all_of(*damages: Damage) -> Damage:
 
 def cell(file: str, row: int, column: str, said: str, code: str, *, note: bool = False) -> Kind:
     """Return the kind of damage to one cell that is told at this cell."""
-    return of(put(file, row, column, said), code, file, row, column, note=note)
+    return of(put(file, row, column, said), code, file, row, column, note=note)._replace(said=said)
 
 
 IND, VC, VD = "indicators.csv", "values_city.csv", "values_district.csv"
@@ -119,7 +119,13 @@ COLUMNS = {
     "header in Chinese": of(head(VD, "people", "常住人口"), ASKED, VD, None, "常住人口"),
     "header with a typing error": of(head(CENTRES, "centre", "centrre"), ASKED, CENTRES, None, "centrre"),
     "header with blanks around it": of(head(VD, "people", "  people "), HARMLESS, VD),
-    "header with a blank within": of(head(VD, "people_15p", "people 15p"), ASKED, VD, None, "people 15p"),
+    "header with a blank within": of(
+        head(VD, "people_15p", "people 15p"), "no_denominator", IND, 3, "denominator", beside=VD
+    ),
+    "header of 10,000 characters": of(
+        head(CITIES, "name", "n" * 10_000), "missing_column", CITIES, 1, "name"
+    ),
+    "script in a header": of(head(CITIES, "name", "<script>"), "missing_column", CITIES, 1, "name"),
     "header twice": of(head(VD, "people_60p", "people_0_14"), "duplicate_column", VD, 1, "people_0_14"),
     "header blank over cells": of(head(VD, "people_0_14", ""), "unnamed_column", VD, 1, None),
 }
@@ -134,7 +140,7 @@ IDS = {
     "ids that lost their zeros": of(
         put_all(CITIES, "city", lambda c: c.lstrip("0")), "unknown_city", VC, 2, "city", beside=CITIES
     ),
-    "district in two cities": cell(VD, 4, "city", "020000", "two_cities"),
+    "district in two cities": of(put(VD, 4, "city", "020000"), "two_cities", VD, 13, "city"),
     "district without a city": cell(VD, 4, "city", "", "blank"),
 }
 
@@ -227,9 +233,9 @@ TEXT = {
     "id with a hidden character": cell(CENTRES, 4, "centre", f"c02{ZERO_WIDTH}", "invisible"),
     "bell in a name": cell(CENTRES, 4, "name", "School \x07", "invisible"),
     "HTML in a name": cell(CENTRES, 4, "name", "<img src=x onerror=alert(1)>", VERBATIM),
-    "script in a name": cell(CENTRES, 4, "name", "<script>alert(1)</script>", VERBATIM),
-    "Markdown in a name": cell(CENTRES, 4, "name", "[a](javascript:alert(1)) **b** $x$", VERBATIM),
-    "formula in a name": cell(CENTRES, 4, "name", '=HYPERLINK("http://a","b")', VERBATIM),
+    "script in a name": cell(CENTRES, 5, "name", "<script>alert(1)</script>", VERBATIM),
+    "Markdown in a name": cell(CENTRES, 6, "name", "[a](javascript:alert(1)) **b** $x$", VERBATIM),
+    "formula in a name": cell(CENTRES, 7, "name", '=HYPERLINK("http://a","b")', VERBATIM),
     "address of a script as source": cell("sources.csv", 2, "url", "javascript:alert(1)", VERBATIM),
 }
 SHIFTED = all_of(

@@ -70,11 +70,16 @@ ROWS = {
 FOLDER = {
     "no indicators": of(gone(IND), "no_file", IND),
     "no values": of(gone(VC, VD), "no_values", VC),
-    "file with a typing error": of(renamed(CITIES, "citys.csv"), ASKED, "citys.csv"),
-    "file in Chinese": of(renamed(CITIES, "城市.csv"), ASKED, "城市.csv"),
-    "a table twice": of(lambda f: f.update({"again/cities.csv": f[CITIES]}), "two_files", "again/cities.csv"),
+    "file with a typing error": of(renamed(CITIES, "citys.csv"), ASKED, "citys.csv", beside=CITIES),
+    "file in Chinese": of(renamed(CITIES, "城市.csv"), ASKED, "城市.csv", beside=CITIES),
+    "a table twice": of(
+        lambda f: f.update({"again/cities.csv": f[CITIES]}), "two_files", "again/cities.csv", beside=CITIES
+    ),
     "a file of no known kind": of(
         lambda f: f.update({"macro.vbs": b"MsgBox 1"}), "kind_unread", "macro.vbs", note=True
+    ),
+    "a table of no known use": of(
+        lambda f: f.update({"budget.csv": b"item,cost\nbooks,12\n"}), "table_unused", "budget.csv", note=True
     ),
     "a text beside": of(lambda f: f.update({"README.md": b"# Read me"}), HARMLESS, CITIES),
 }

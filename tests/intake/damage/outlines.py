@@ -42,6 +42,11 @@ def attribute(feature: int, name: str, to: object) -> Damage:
     return edited(lambda said: said["features"][feature - 1]["properties"].update({name: to}))
 
 
+def crs(name: str) -> Damage:
+    """Declare a coordinate reference system."""
+    return edited(lambda said: said.update(crs={"type": "name", "properties": {"name": name}}))
+
+
 def points(change: Callable[[list[float]], list[float]]) -> Damage:
     """Change every point."""
 
@@ -62,15 +67,12 @@ GEOJSON = {
     "JSON nested without end": of(content(GEO, b'{"a":' * 50_000), "unreadable", GEO),
     "JSON of another kind": of(content(GEO, b'{"type": "Topology", "arcs": []}'), "unreadable", GEO),
     "JSON that is a list": of(content(GEO, b'[{"district": "010101"}]'), "not_what_it_says", GEO),
-    "JSON with no feature": of(edited(lambda said: said.update(features=[])), "unreadable", GEO),
+    "JSON with no feature": of(edited(lambda said: said.update(features=[])), "no_features", GEO),
     "outlines in metres": of(points(mercator), "not_degrees", GEO, 1, "geometry"),
     "outlines swapped": of(points(lambda p: p[::-1]), "not_degrees", GEO, 1, "geometry"),
-    "outlines in an unknown CRS": of(
-        edited(
-            lambda s: s.update(crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::999999"}})
-        ),
-        "no_crs",
-        GEO,
+    "outlines in an unknown CRS": of(crs("urn:ogc:def:crs:EPSG::999999"), "crs_unknown", GEO),
+    "outlines in another CRS than they say": of(
+        crs("urn:ogc:def:crs:EPSG::3857"), "not_metres", GEO, 1, "geometry"
     ),
     "outline that crosses itself": of(polygon(2, HOURGLASS), "repaired", GEO, 2, "geometry", note=True),
     "outline of no area": of(
@@ -89,13 +91,13 @@ GEOJSON = {
         "geometry",
     ),
     "a point of three numbers": of(points(lambda p: [*p, 12.0]), HARMLESS, GEO),
-    "a point NaN": of(replaced(GEO, b"111.0", b"NaN"), "unreadable", GEO),
-    "a point infinite": of(replaced(GEO, b"111.0", b"1e999"), "no_outline", GEO, 1, "geometry"),
-    "a point in words": of(replaced(GEO, b"111.0", b'"east"'), "unreadable", GEO),
+    "a point NaN": of(replaced(GEO, b"111.0", b"NaN"), "not_finite", GEO, 1, "geometry"),
+    "a point infinite": of(replaced(GEO, b"111.0", b"1e999"), "unreadable", GEO),
+    "a point in words": of(replaced(GEO, b"111.0", b'"east"'), "no_outline", GEO, 1, "geometry"),
     "district twice among outlines": of(attribute(3, "district", "010101"), "duplicate", GEO, 3, "district"),
     "outline without an id": of(attribute(3, "district", None), "blank", GEO, 3, "district"),
     "outline in an unknown city": of(
-        attribute(3, "city", "990000"), "two_cities", "values_district.csv", 6, "city", beside=GEO
+        attribute(3, "city", "990000"), "two_cities", "values_district.csv", 4, "city", beside=GEO
     ),
     "outlines without names": of(
         edited(lambda s: [f["properties"].pop("name") for f in s["features"]]),
@@ -141,7 +143,8 @@ def beside(name: str, make: Callable[[], bytes], code: str, row=None, column=Non
         del files[GEO]
         return {ARCHIVE: zipped(files | {name: make()})}
 
-    return Kind(upload, code, name, row, column)
+    told = "districts.shp" if name.endswith(".shp.zip") and code != HARMLESS else name
+    return Kind(upload, code, told, row, column)
 
 
 @cache
@@ -185,13 +188,13 @@ FORMS = {
     "GeoPackage that is GeoJSON": beside("districts.gpkg", lambda: sound()[GEO], "not_what_it_says"),
     "GeoParquet broken off": beside("districts.parquet", lambda: form("parquet")[:-40], "unreadable"),
     "Shapefile": beside("districts.shp.zip", shapefile, HARMLESS),
-    "Shapefile without .dbf": beside(
-        "districts.shp.zip", lambda: shapefile(".dbf"), "missing_column", 1, "district"
-    ),
-    "Shapefile without .shx": beside("districts.shp.zip", lambda: shapefile(".shx"), "unreadable"),
+    "Shapefile without .dbf": beside("districts.shp.zip", lambda: shapefile(".dbf"), "shapefile_parts"),
+    "Shapefile without .shx": beside("districts.shp.zip", lambda: shapefile(".shx"), "shapefile_parts"),
+    "Shapefile without .shp": beside("districts.shp.zip", lambda: shapefile(".shp"), "shapefile_parts"),
     "Shapefile without .prj": beside("districts.shp.zip", lambda: shapefile(".prj"), "no_crs"),
-    "Shapefile without .shp": beside("districts.shp.zip", lambda: shapefile(".shp"), "kind_unread"),
-    "Shapefile broken off": beside("districts.shp.zip", lambda: shapefile(cut=".shp"), "unreadable"),
+    "Shapefile broken off": beside(
+        "districts.shp.zip", lambda: shapefile(cut=".shp"), "no_outline", 5, "geometry"
+    ),
     "KML broken off": beside("districts.kml", lambda: kml(placemark("010101", SQUARE))[:200], "unreadable"),
     "KML that is none": beside("districts.kml", lambda: b"<html><body>no</body></html>", "unreadable"),
     "KML with a point in words": beside(

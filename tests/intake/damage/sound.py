@@ -46,6 +46,10 @@ class Kind(NamedTuple):
         Whether the dataset opens all the same, with a note.
     damage
         The same as done to the files of a folder, so that damages can be heaped on each other.
+    like
+        Of which files (see `sound`) the dataset is that comes out all the same; none named: all.
+    said
+        The text that is kept as it came.
     """
 
     upload: Callable[[], Files]
@@ -55,6 +59,8 @@ class Kind(NamedTuple):
     column: str | None = None
     note: bool = False
     damage: Callable[[Files], object] | None = None
+    like: tuple[str, ...] = ()
+    said: str = ""
 
 
 HARMLESS = "harmless"
