@@ -68,7 +68,7 @@ def context_choice(level: str) -> Choice:
     usual = tuple(key for key in keys if key in CONTEXT and not is_simulated(key))
 
     def parse(text: str) -> tuple[str, ...]:
-        asked = tuple(text.split(","))
+        asked = tuple(filter(None, text.split(",")))
         if not set(asked) <= set(keys):
             raise ValueError(text)
         return asked

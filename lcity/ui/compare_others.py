@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from lcity.index.peers import Peers
 from lcity.ui import cache, compare_units, frame, place, standing
 from lcity.ui import compare_numbers as numbers
 from lcity.ui import compare_words as words
@@ -28,12 +29,13 @@ def control(level: str, unit: str, held_against: Others) -> None:
         )
         if choice.value == "peers":
             with st.popover(t("compare.who_and_why"), type="tertiary"):
-                alike_by(level, unit, held_against)
+                alike_by(level, held_against)
     if said := words.peers_found(level, unit, held_against):
-        st.caption(frame.plain(said))
+        simulated = any(map(numbers.is_simulated, held_against.peers.used))
+        st.caption(frame.plain(said) + (f" {frame.tag('simulated')}" if simulated else ""))
 
 
-def alike_by(level: str, unit: str, held_against: Others) -> None:
+def alike_by(level: str, held_against: Others) -> None:
     """Draw the choice of what units are to be alike by, and the peers found with their context."""
     keys, choice = numbers.context_keys(level), numbers.context_choice(level)
     if not keys:
@@ -45,24 +47,26 @@ def alike_by(level: str, unit: str, held_against: Others) -> None:
         format_func=lambda key: _marked(key),
         **choice.widget(),
     )
+    if held_against.peers and len(held_against.peers.units):
+        _found(level, held_against.peers)
     st.caption(t("compare.alike_note"))
-    found = held_against.peers
-    asked = tuple(found.used) if found else ()
-    if not asked or not len(found.units):
-        return
-    table = numbers.context(level, place.chosen_year(), asked).loc[[unit, *found.units]]
+
+
+def _found(level: str, found: Peers) -> None:
+    """List the peers with their distance and context, and offer to put the nearest beside the unit."""
+    table = numbers.context(level, place.chosen_year(), found.used).loc[[found.unit, *found.units]]
     lang, names = reader_language(), compare_units.names(level)
     written = pd.DataFrame(
-        {words.group(key): [words.group_value(key, amount) for amount in table[key]] for key in asked},
+        {_marked(key): [words.group_value(key, amount) for amount in table[key]] for key in found.used},
         index=pd.Index(names[table.index].map(frame.plain), name=t(f"compare.unit.{level}")),
     )
     far = [t("compare.itself"), *(lang.number(amount, 2) for amount in found.distance)]
     written.insert(0, t("compare.distance"), far)
+    st.table(written.map(frame.plain), border="horizontal")
     st.button(
         t("compare.nearest_beside", n=NEAREST, count=lang.number(NEAREST)),
         on_click=lambda: compare_units.units_choice().set(tuple(found.units[:NEAREST])),
     )
-    st.table(written.map(frame.plain), border="horizontal")
 
 
 def rules_in_force(rules: Rules) -> None:

@@ -162,4 +162,5 @@ def _words(level: str, held_against: Others, unit: str) -> dict[str, str]:
         "band": t("compare.band", others=others),
         "all": t(f"compare.every.{level}"),
         "comma": t("compare.comma"),
+        "tip": t("compare.tip", names="{names}", score="{score}"),
     }

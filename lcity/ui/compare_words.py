@@ -257,8 +257,9 @@ def peers_found(level: str, unit: str, held_against: Others) -> str:
         return ""
     name = compare_units.names(level)[unit]
     if not found.used:
-        known = numbers.context_keys(level)
-        return t("compare.no_context" if not known else "compare.no_context_of", name=name)
+        if not numbers.context_keys(level):
+            return t("compare.no_context")
+        return t("compare.no_context_of", name=name) if found.lacking else t("compare.nothing_alike")
     if not len(found.units):
         return t("compare.too_few", n=found.compared, count=lang.number(found.compared))
     said = {

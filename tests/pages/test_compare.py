@@ -238,3 +238,9 @@ def test_no_step_leads_nowhere(open_page, words):
     gains = re.findall(r">\+?([\d.]+), rank \d+<", said)
     assert len(gains) > len(ways)
     assert all(float(gain) > 0 for gain in gains)
+
+
+def test_nothing_to_be_alike_by_is_said(open_page, words, folder):
+    app = open_page("compare", dataset=folder, alike="")
+    assert "Nothing is chosen for units to be alike by" in words(app)
+    assert "all other districts" in words(app)

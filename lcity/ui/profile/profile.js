@@ -166,7 +166,7 @@ function point(state, event) {
   const place = near?.place ?? event.target.closest?.(".strip");
   if (!place) return void (state.tip.hidden = true);
   const row = state.data.rows.find(({ key }) => key === place.dataset.key);
-  const lines = near ? [named(near.units, state)] : [];
+  const lines = near ? [named(near.units, row.key, state)] : [];
   if (row.median) lines.push(row.median);
   state.tip.hidden = !lines.length;
   state.tip.textContent = lines.join("\n");
@@ -176,9 +176,11 @@ function point(state, event) {
   state.tip.style.top = `${event.clientY - box.top + 16}px`;
 }
 
-function named(units, { ticks, data }) {
+function named(units, key, { ticks, data }) {
   const names = units.slice(0, NAMED).map((unit) => ticks.names[unit]).join(data.words.comma);
-  return units.length > NAMED ? `${names} …` : names;
+  const row = ticks.nodes[key];
+  const score = Math.round(row[units[0]] / (STEPS / 100));
+  return data.words.tip.replace("{names}", units.length > NAMED ? `${names} …` : names).replace("{score}", score);
 }
 
 function dot(unit, score) {
