@@ -13,15 +13,23 @@ _LED = "lcity.led"
 
 def city_choice() -> Choice:
     """Return the choice of a city; `ALL` is no city in particular."""
-    return Choice("city", ALL, allowed=(ALL, *open_dataset().cities.index))
+    return Choice("city", ALL, allowed=_cities())
 
 
 def district_choice() -> Choice:
     """Return the choice of a district, of the chosen city or of all; `ALL` is none."""
+    return Choice("district", ALL, allowed=_districts(city_choice().value))
+
+
+@cache.shared(64)
+def _cities() -> tuple[str, ...]:
+    return ALL, *open_dataset().cities.index
+
+
+@cache.shared(64)
+def _districts(city: str) -> tuple[str, ...]:
     districts = open_dataset().districts
-    city = city_choice().value
-    own = districts[districts["city"] == city] if city else districts
-    return Choice("district", ALL, allowed=(ALL, *own.index))
+    return ALL, *(districts.index[districts["city"] == city] if city else districts.index)
 
 
 def year_choice() -> Choice:
@@ -40,19 +48,25 @@ def chosen_year() -> int | None:
 
 
 def city_in_view() -> str:
-    """Return the chosen city, else the city of the chosen district, else the dataset's first."""
+    """Return the chosen city, else the city of the chosen district, else the dataset's first, if any."""
     dataset = open_dataset()
     chosen = city_choice().value
     district = district_choice().value
     if not chosen and district:
-        chosen = dataset.districts.at[district, "city"]
-    return chosen or dataset.cities.index[0]
+        chosen = city_of(district)
+    return chosen or (dataset.cities.index[0] if len(dataset.cities) else ALL)
+
+
+def city_of(district: str) -> str:
+    """Return the city a district belongs to, `ALL` if none."""
+    city = open_dataset().districts.at[district, "city"]
+    return city if isinstance(city, str) else ALL
 
 
 def choose_unit(level: str, unit: str) -> None:
     """Go on with a unit everywhere: a city, or a district (and then its city too)."""
     if level == "district":
-        city_choice().set(open_dataset().districts.at[unit, "city"])
+        city_choice().set(city_of(unit))
         district_choice().set(unit)
         return
     city_choice().set(unit)
@@ -87,6 +101,5 @@ def district_label(district: str) -> str:
     if not district:
         return t("frame.no_district")
     name = cache.names("districts", reader_language().code)[district]
-    if city_choice().value:
-        return name
-    return t("frame.of_city", name=name, city=city_label(open_dataset().districts.at[district, "city"]))
+    city = city_of(district)
+    return name if city_choice().value or not city else t("frame.of_city", name=name, city=city_label(city))
