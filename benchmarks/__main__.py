@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bench_access, bench_board, bench_index, bench_room, bench_start
+from benchmarks import bench_access, bench_board, bench_coverage, bench_index, bench_room, bench_start
 from benchmarks.report import Table, show
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -31,6 +31,7 @@ def main(large: bool, seconds: float) -> None:
     sections = {
         "The board": bench_board.measure(),
         "Start and pages": bench_start.measure(),
+        "Coverage": bench_coverage.measure(),
         "A room": bench_room.measure(seconds=seconds),
         "Engine": [*bench_index.measure(), *bench_access.measure()],
     }
