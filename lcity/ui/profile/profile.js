@@ -20,20 +20,29 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const state = states.get(parentElement) ?? open(parentElement);
   state.data = data;
   state.choose = (unit) => setTriggerValue("unit", unit);
+  state.ticks = null;
   draw(state);
   all(data.ticks).then((ticks) => {
-    if (state.data !== data) return;
+    if (state.data !== data || !ticks) return;
     state.ticks = ticks;
     drawTicks(state);
   });
 }
 
+// Null where the server has it no longer: the profile stands without ticks until it is drawn anew.
 function all(url) {
   if (!fetched.has(url)) {
     fetched.clear();
-    fetched.set(url, fetch(new URL(url, document.baseURI)).then((answer) => answer.json()));
+    fetched.set(url, load(url));
   }
   return fetched.get(url);
+}
+
+async function load(url) {
+  const answer = await fetch(new URL(url, document.baseURI)).catch(() => null);
+  if (answer?.ok) return answer.json();
+  fetched.delete(url);
+  return null;
 }
 
 function open(parent) {
