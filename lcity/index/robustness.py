@@ -121,27 +121,15 @@ def ranked_units(scores: pd.DataFrame, tree: Tree, weights: Weights, aggregate: 
     return rank(found.index, found.present, LEAST_PRESENT).notna().to_numpy()
 
 
-def rank_draws(means: Means, among: Among, method: str, noise: "_Noise | None" = None) -> np.ndarray:
-    """Return units × draws, uint16: the rank of each unit among all of them in each draw.
-
-    Parameters
-    ----------
-    means
-        Of the units.
-    among
-        The draws.
-    method
-        The aggregation the costs were made for.
-    noise
-        Drawn errors of the index.
-    """
-    ranks = np.empty((means.units, len(next(iter(among.values())))), np.uint16)
-    for part, some in drawing.blocks(among, means.units):
+def own_ranks(means: Means, among: Among, method: str, unit: int) -> np.ndarray:
+    """Return the rank of one unit, by its place among those of `means`, in each draw."""
+    found = []
+    for _, some in drawing.blocks(among, means.units):
         cost = means.of(some)
-        if noise is not None:
-            noise.add_to(cost, some)
-        ranks[:, part] = _ranks(cost, method).T
-    return ranks
+        own = cost[:, [unit]]
+        lead = TIE / drawing.slope(own, method)
+        found.append(1 + (cost <= own - lead).sum(axis=1))
+    return np.concatenate(found)
 
 
 def _spread(
@@ -156,15 +144,15 @@ def _spread(
     ranked = ranked_units(scores, tree, weights, method)
     leaves = list(tree.leaves)
     cost = drawing.costs(scores[leaves].to_numpy("float64"), method)[ranked]
-    means = Means(cost, tree, among)
-    found = rank_draws(means, among, method)
-    low, high, first, top_three = _summary(found)
+    noise = None
     if errors is not None:
-        own = errors[leaves].to_numpy("float64")[ranked]
-        noise = _Noise(cost, own, tree, among, method, seed)
-        found = rank_draws(means, among, method, noise)
-        lower, higher, first, top_three = _summary(found)
-        low, high = np.minimum(low, lower), np.maximum(high, higher)
+        noise = _Noise(cost, errors[leaves].to_numpy("float64")[ranked], tree, among, method, seed)
+    plain, drawn = _rank_draws(Means(cost, tree, among), among, method, noise)
+    low, high, first, top_three = _summary(plain)
+    found = plain
+    if drawn is not None:
+        lower, higher, first, top_three = _summary(drawn)
+        low, high, found = np.minimum(low, lower), np.maximum(high, higher), drawn
     ranks = np.zeros((len(scores), found.shape[1]), np.uint16)
     ranks[ranked] = found
     units = scores.index
@@ -175,6 +163,22 @@ def _spread(
         _shares(top_three, ranked, units, "top_three"),
         ranks,
     )
+
+
+def _rank_draws(
+    means: Means, among: Among, method: str, noise: "_Noise | None"
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """Return units × draws, uint16: the ranks in each draw, and those with noise where there is any."""
+    shape = means.units, len(next(iter(among.values())))
+    plain = np.empty(shape, np.uint16)
+    drawn = np.empty(shape, np.uint16) if noise is not None and noise.any else None
+    for part, some in drawing.blocks(among, means.units):
+        cost = means.of(some)
+        plain[:, part] = _ranks(cost, method).T
+        if drawn is not None:
+            noise.add_to(cost, some)
+            drawn[:, part] = _ranks(cost, method).T
+    return plain, drawn
 
 
 def _whole(found: np.ndarray, ranked: np.ndarray, units: pd.Index, name: str) -> pd.Series:
@@ -257,6 +261,11 @@ class _Noise:
         self._variance = variance[self._units].T
         self._tree = tree
         self._random = np.random.default_rng([seed, 1])
+
+    @property
+    def any(self) -> bool:
+        """Whether any unit has an error."""
+        return len(self._units) > 0
 
     def add_to(self, cost: np.ndarray, among: Among) -> None:
         """Add an error to each cost, draws × units."""

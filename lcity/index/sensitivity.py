@@ -5,7 +5,7 @@ import pandas as pd
 
 from lcity.index import draws as drawing
 from lcity.index.draws import SEED, Means
-from lcity.index.robustness import rank_draws, ranked_units
+from lcity.index.robustness import own_ranks, ranked_units
 from lcity.index.tree import Tree
 from lcity.index.weights import Weights
 
@@ -72,8 +72,8 @@ def rank_drivers(
     total = sum(given.values())
     shares |= {key: column / total for key, column in given.items()}
     cost = drawing.costs(scores[list(tree.leaves)].to_numpy("float64"), aggregate)[ranked]
-    own = np.flatnonzero(scores.index[ranked] == unit)[0]
-    ranks = rank_draws(Means(cost, tree, shares), shares, aggregate)[own]
+    own = int(np.flatnonzero(scores.index[ranked] == unit)[0])
+    ranks = own_ranks(Means(cost, tree, shares), shares, aggregate, own)
     return pd.DataFrame(
         dict(zip(("first", "total"), sobol_shares(ranks.astype(float), len(varied)), strict=True)),
         pd.Index(varied, name="key"),

@@ -1,0 +1,148 @@
+"""How sure a rank is: each part says what the engine says, on City ranking and on Compare."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from lcity import computed
+from lcity.dataset import read
+from lcity.index import Tree, Weights, anywhere, around, normalise, rank_scores
+from lcity.index.causes import Situation, causes
+from lcity.index.extremes import Field
+from lcity.index.methods import method_ranks, undecided
+from tests import folders
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    tables = folders.sound()
+    # Who has the most schooling and literacy has the furthest to go.
+    values = tables["values_district"]
+    tables["values_district"] = values.assign(distance=values["distance"].to_numpy()[::-1])
+    return folders.write(tmp_path_factory.mktemp("trust") / "districts", tables)
+
+
+class Engine:
+    """The districts of the test's dataset, ranked without the app."""
+
+    def __init__(self, folder):
+        self.dataset = read(folder, computations=computed.COMPUTATIONS)
+        self.tree = Tree.from_table(self.dataset.indicators)
+        self.values = computed.complete(self.dataset, "district", 2020).values
+        self.scores = normalise(self.values, self.dataset.indicators)
+        self.ranks = rank_scores(self.scores, self.tree).rank.dropna().astype(int)
+        field = Field(self.scores, self.tree, Weights())
+        self.extremes = {unit: field.extremes(unit) for unit in self.ranks.index}
+        self.unit = max(self.extremes, key=lambda unit: self.extremes[unit].worst - self.extremes[unit].best)
+
+    def name(self, unit):
+        row = self.dataset.districts.loc[unit]
+        return f"{row['name']}, {self.dataset.cities.at[row['city'], 'name']}"
+
+
+@pytest.fixture(scope="module")
+def engine(folder):
+    return Engine(folder)
+
+
+@pytest.fixture
+def said(open_page, words, folder, engine):
+    """Open a part on the last of the ranked districts, and return all its words, unescaped."""
+
+    def open_(page="ranking", **params):
+        scope = {"units": "district"} if page == "ranking" else {"level": "district"}
+        unit = {"district": engine.unit, "city": engine.dataset.districts.at[engine.unit, "city"]}
+        app = open_page(page, dataset=folder, **scope, **(unit | params))
+        return app, words(app).replace("\\", "")
+
+    return open_
+
+
+def test_no_part_is_open_until_it_is_asked_for(said, engine):
+    _, text = said()
+    assert "How sure is this rank?" in text
+    spread = around(engine.scores, engine.tree, Weights(), errors=engine.scores * float("nan"))
+    low, high = spread.low[engine.unit], spread.high[engine.unit]
+    assert f"it holds rank{'' if low == high else 's'} {low}" in text
+    assert 'class="lc-grid"' not in text
+
+
+@pytest.mark.parametrize(("draws", "drawn"), [("around", around), ("any", anywhere)])
+def test_the_grid_counts_the_draws(said, engine, draws, drawn):
+    _, text = said(sure="ranks", draws=draws)
+    spread = drawn(engine.scores, engine.tree, Weights(), errors=engine.scores * float("nan"))
+    own = re.search(r"<tr class=s>.*?</tr>", text).group()
+    found = [int(number) for number in re.findall(r">(\d+)</(?:td|span)>", own)]
+    chance = spread.chance(engine.unit)
+    assert found == [round(100 * share) for share in chance if share >= 0.005]
+
+
+def test_the_extremes_are_the_engines(said, engine):
+    _, text = said(sure="extremes")
+    found = engine.extremes[engine.unit]
+    assert found.best < found.worst
+    assert f"is at best rank {found.best}, at worst rank {found.worst}." in text
+
+
+def test_the_worst_case_can_be_tried(open_page, folder, engine):
+    # With nothing chosen the first is asked about.
+    first = engine.ranks.idxmin()
+    found = engine.extremes[first]
+    app = open_page("ranking", dataset=folder, units="district", sure="extremes")
+    app.button(key="trust.try.worst").click().run()
+    assert not app.exception
+    given = dict(part.split(":") for part in app.query_params["w"].split(","))
+    shares = found.worst_weights / found.worst_weights.max()
+    # On sliders the declared weights, 2 and 1, are 67 and 33.
+    weights = {key: float(given.get(key, engine.tree.weights[key] * 100 / 3)) for key in shares.index}
+    assert {key: round(weight) for key, weight in weights.items()} == {
+        key: round(100 * share) for key, share in shares.items()
+    }
+    ranked = engine.scores.loc[engine.ranks.index]
+    assert rank_scores(ranked, engine.tree, Weights(weights), least=0).rank[first] == found.worst
+
+
+def test_every_method_has_its_column(said, engine):
+    _, text = said(sure="methods")
+    ranks = method_ranks(engine.values, engine.dataset.indicators, engine.tree)
+    own = re.search(r"<tr class=s>.*?</tr>", text).group()
+    found = [int(number) for number in re.findall(r">(\d+)</(?:td|span)>", own)]
+    assert found == ranks.loc[engine.unit].astype(int).tolist()
+    n = len(engine.ranks)
+    assert f"The order of {len(undecided(ranks))} of {n * (n - 1) // 2} pairs depends on the method." in text
+
+
+def test_drivers_name_a_dimension_or_say_that_there_is_none(said):
+    _, text = said(sure="drivers", draws="any")
+    assert re.search(r"the one that moves .* most is that of|none of them drives it", text)
+
+
+def test_causes_add_up_on_the_page(said, engine):
+    _, text = said(sure="causes", since="equal", w=f"{engine.tree.dimensions[0]}:100")
+    table = re.findall(r'data-head="(Places|Points)">([^<]*)<', text)
+    places = sum(float(number) for head, number in table if head == "Places")
+    assert len(table) == 8
+    equal = Weights(dict.fromkeys(engine.tree.dimensions, 50.0))
+    # On the sliders the declared weights have a mean of 50.
+    declared = pd.Series(engine.tree.weights)[list(engine.tree.dimensions)]
+    scaled = declared * min(50 / declared.mean(), 100 / declared.max())
+    moved = Weights(scaled.to_dict() | {engine.tree.dimensions[0]: 100.0})
+    facts = engine.values, engine.dataset.indicators, engine.tree
+    found = causes(Situation(*facts, equal), Situation(*facts, moved), engine.unit)
+    assert places == pytest.approx(-(found.after["rank"] - found.before["rank"]), abs=0.21)
+
+
+def test_compare_says_who_is_ahead(said, engine):
+    other = max(engine.extremes, key=lambda unit: (unit != engine.unit, engine.extremes[unit].worst))
+    _, text = said("compare", see="trust", **{"with": other})
+    first, second = engine.ranks[[other, engine.unit]].sort_values().index
+    assert f"{engine.name(first)} is ahead of {engine.name(second)} in " in text
+    assert text.count('class="lc-grid"') == 2
+    assert text.count("Over all possible weights of the dimensions, ") == 2
+
+
+def test_in_chinese_too(open_page, words, folder, engine):
+    for part in ("ranks", "extremes", "methods", "drivers", "causes"):
+        app = open_page("ranking", dataset=folder, lang="zh", units="district", sure=part)
+        assert "这个名次有多可靠？" in words(app)
