@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
 from lcity.text import LANGUAGES
-from lcity.ui import cache, place, state
+from lcity.ui import cache, place, standing, state
 from lcity.ui.reader import LANGUAGE, greet, reader_language, t
 
 
@@ -43,6 +43,8 @@ def sidebar() -> None:
         if cache.years():
             year = place.year_choice()
             st.selectbox(t("frame.year"), year.allowed, **year.widget())
+            if year.value != year.default and not standing.any_ranked():
+                st.caption(t("frame.too_few_figures", year=str(year.value)))
         st.segmented_control(
             t("frame.language"),
             tuple(LANGUAGES),
@@ -137,9 +139,11 @@ def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: 
     known = cache.producers(reader_language().code)
     producers = dict.fromkeys(known[source] for source in sources if source in known)
     marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
-    line = " · ".join(filter(None, (*map(plain, producers), plain(year), marks)))
+    line = " · ".join(filter(None, (*map(plain, producers), plain(year))))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("frame.source", line=line), width="stretch")
+        # Not in the caption, which is pale: marks would be too pale to read.
+        st.markdown(marks, width="content")
         with st.popover(t("frame.how_computed"), type="tertiary"):
             st.markdown(method)
 
