@@ -10,7 +10,15 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import bench_access, bench_board, bench_coverage, bench_index, bench_room, bench_start
+from benchmarks import (
+    bench_access,
+    bench_board,
+    bench_coverage,
+    bench_index,
+    bench_robustness,
+    bench_room,
+    bench_start,
+)
 from benchmarks.report import Table, show
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -33,7 +41,7 @@ def main(large: bool, seconds: float) -> None:
         "Start and pages": bench_start.measure(),
         "Coverage": bench_coverage.measure(),
         "A room": bench_room.measure(seconds=seconds),
-        "Engine": [*bench_index.measure(), *bench_access.measure()],
+        "Engine": [*bench_index.measure(), *bench_robustness.measure(), *bench_access.measure()],
     }
     if large:
         sections["Engine"] += [*bench_access.measure(LARGE_PLACES, LARGE_CENTRES), *bench_access.growth()]
