@@ -6,7 +6,7 @@ WORKERS ?= 2
 DATASET ?= data/china15
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser chromium bench data check clean
+.PHONY: help run test lint unit browser chromium bench soak data check clean
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ chromium: $(VENV)/dev.stamp
 
 bench: $(VENV)/bench.stamp chromium  ## time board, start, room and engine; writes benchmarks/RESULTS.md (OPTIONS=--large)
 	@$(PY) -m benchmarks $(OPTIONS)
+
+soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and sound datasets (OPTIONS="--minutes 10")
+	@$(PY) -m benchmarks.soak $(OPTIONS)
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again
 	@$(PY) -m lcity.build

@@ -119,6 +119,8 @@ def compose(
             composed.problems.append(Problem(part.name, None, None, "two_files", {"other": other}))
             continue
         composed.origins[table] = _write(table, part, plan, composed)
+    if not composed.origins:
+        composed.problems = [dataclasses.replace(problem, severity="error") for problem in composed.problems]
     if plan.mode == OWN and "meta" not in composed.origins:
         (folder / "dataset.toml").write_text(
             f'title = {_quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"

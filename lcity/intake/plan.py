@@ -66,8 +66,9 @@ def propose(parts: Sequence[Part], keys: Keys) -> Proposal:
     for part in parts:
         if not tables[part.name]:
             table = headings.suggested_table(part, keys)
+            exact = False
             if table and table not in tables.values():
-                tables[part.name], exact = table, False
+                tables[part.name] = table
     said = {
         part.name: headings.suggest(tables[part.name], part.columns, keys)
         for part in parts

@@ -99,3 +99,11 @@ def test_only_exact_names_need_no_confirmation():
         "年份": "year",
         "成人识字率": "literacy",
     }
+
+
+def test_a_part_nobody_knows_is_asked_about():
+    proposal = propose(
+        [part("values_city", "city", "year", "literacy"), part("Sheet2", "date", "rainfall")], KEYS
+    )
+    assert not proposal.exact
+    assert proposal.plan.tables["my.xlsx: Sheet2"] == ""
