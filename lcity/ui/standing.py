@@ -96,6 +96,12 @@ def _ranked(hash_: str, level: str, rules: Rules, city: str, year: int | None) -
     return rank_scores(scores, rules.tree, rules.weights, rules.aggregate)
 
 
+def any_ranked() -> bool:
+    """Say whether any unit has the figures to be ranked in the chosen year, by the declared rules."""
+    levels, rules = cache.open_dataset().levels, declared_rules()
+    return any(ranked(level, rules).rank.notna().any() for level in levels)
+
+
 def names(level: str, units: pd.Index | None = None) -> pd.Series:
     """Return the units' names in the reader's language; `units` None for all of the level."""
     found = cache.names("cities" if level == "city" else "districts", reader_language().code)
