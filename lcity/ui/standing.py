@@ -161,7 +161,7 @@ def simulated_shares(rules: Rules, level: str) -> pd.Series:
     simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
     dimension = pd.Series({leaf: _dimension(tree, leaf) for leaf in effective.index}, dtype=object)
     totals = effective.groupby(dimension).sum()
-    shares = simulated.groupby(dimension).sum() / totals.where(totals > 0)
+    shares = (simulated.groupby(dimension).sum() / totals.where(totals > 0)).reindex(tree.dimensions)
     shares[""] = provenance_shares(effective, provenance)["simulated"]
     return shares.fillna(0.0)
 

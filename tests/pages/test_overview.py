@@ -155,3 +155,14 @@ def test_the_shipped_dataset_ranks_fifteen_cities(open_page):
     app = open_page()
     assert len(ids(shown(app, "lcity_table"))) == 15
     assert len(list(app.main.get("page_link"))) == 2
+
+
+def test_a_year_with_too_few_figures_to_rank_anyone_says_so_beside_it(open_page, tmp_path):
+    tables = folders.sound()
+    values = tables["values_district"]
+    values.loc[values["year"].astype(int) == 2010, ["schooling", "literacy", "distance"]] = ""
+    folder = folders.write(tmp_path, tables)
+    few = "In 2010 no city or district has enough figures to be ranked."
+    for year, said in ((2020, []), (2010, [few])):
+        app = open_page("overview", dataset=folder, year=year)
+        assert [caption.value for caption in app.sidebar.caption] == said
