@@ -10,6 +10,7 @@ from lcity.text import Language
 
 MOST_CHARACTERS = 2_000
 SIMULATED = "simulated"
+_KEPT = "\n\N{NO-BREAK SPACE}"
 # Marks that turn the direction of what follows, and so what a reader takes a name for.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -101,5 +102,5 @@ def clean(text: str, most: int = MOST_CHARACTERS) -> str:
     What is cut off is told by an ellipsis.
     """
     text = _TURNING.sub("", unicodedata.normalize("NFC", str(text)[: 4 * most]))
-    text = "".join(mark if mark.isprintable() or mark == "\n" else " " for mark in text)
+    text = "".join(mark if mark.isprintable() or mark in _KEPT else " " for mark in text)
     return text if len(text) <= most else f"{text[: most - 1]}…"
