@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lcity.dataset import read
+from lcity.errors import ArgumentError
 from lcity.text import language
 from lcity.ui import state
 from tests import folders
@@ -154,3 +155,41 @@ def test_a_damaged_mark_of_the_data_is_left_out(open_page, folder, text):
         ["Parts of the link could not be understood and were left out: dataset."] if text else []
     )
     assert app.query_params["d"] == read(folder).hash
+
+
+RUBBISH = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="0123456789.,:;~-+eE_|=%", max_size=60),
+    st.builds("{}:{}".format, st.sampled_from(["learned", "open", "x"]), st.floats().map(str)),
+    st.binary(max_size=30).map(lambda data: "".join(f"%{byte:02x}" for byte in data)),
+    st.sampled_from(["x", "9", "~", ",", ":", "٣", "\u202e", "\x00", "=1+1|"]).map(
+        lambda text: 100_000 * text
+    ),
+    st.sampled_from(
+        ["nan", "inf", "-inf", "1e999", "-0", "1e-400", "<script>", "../..", "__class__", "\ud800"]
+    ),
+)
+
+
+@READ_ONCE
+@given(text=RUBBISH)
+def test_no_text_breaks_a_choice(choices, text):
+    for choice in choices:
+        try:
+            choice.parse(text)
+        except (ArgumentError, KeyError, ValueError):
+            continue
+
+
+@pytest.mark.parametrize("page", pages())
+def test_rubbish_for_every_choice_of_a_page_opens_the_default_and_says_so_once(
+    open_page, choices, folder, page
+):
+    names = sorted({choice.name for choice in choices})[: state.LINK_NAMES - 1]
+    rubbish = dict(
+        zip(names, 20 * ["\x00%ff", "<b>=1+1", "\u202eabc", "nan:nan,1e999", "~~.."], strict=False)
+    )
+    app = open_page(page, dataset=folder, lang="en", **rubbish)
+    (note,) = told(app)
+    assert note.startswith("Parts of the link could not be understood and were left out: ")
+    assert "<b>" not in note
