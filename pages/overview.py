@@ -47,7 +47,7 @@ with side:
     st.markdown("  \n".join(map(frame.plain, sentences)))
 
 if level == "city" and "district" in dataset.levels:
-    st.subheader(t("overview.districts_title", name=place.city_label(city)))
+    st.subheader(frame.plain(t("overview.districts_title", name=place.city_label(city))))
     content = view.ranked_table(districts, "district", own, rules)
     table(
         content,

@@ -1,0 +1,93 @@
+"""The Data page: what is open, the way of an upload, and text that is never obeyed."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from tests import folders
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) **b** $x$ :red[c]"
+
+OBEYED = re.compile(r"(?<!\\)(<script|<img|\[a\]\(|\*\*b|\$x|:red\[)")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return folders.write(tmp_path_factory.mktemp("small"))
+
+
+def zipped(folder, change=lambda name, content: content) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.writestr(path.name, change(path.name, path.read_bytes()))
+    return content.getvalue()
+
+
+def test_what_is_open_is_counted_by_provenance(open_page, words, small):
+    app = open_page("data", dataset=small)
+    assert "5 indicators for 3 cities and 9 districts" in words(app).replace("\\", "")
+    table = app.dataframe[0].value
+    assert table["Provenance"].tolist() == ["official", "surveyed", "derived", "simulated"]
+    assert table["Indicators"].tolist() == ["2", "1", "1", "1"]
+    # Schooling and literacy of 12 units, staff of three cities, distance and coverage of 12.
+    assert table["Figures"].tolist() == ["24", "3", "12", "12"]
+
+
+def test_every_table_can_be_taken(open_page, small):
+    app = open_page("data", dataset=small)
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert [label.split(" ")[0] for label in labels[:3]] == ["dataset.toml", "sources.csv", "indicators.csv"]
+
+
+def uploader(app):
+    return next(one for one in app.get("file_uploader") if one.label.startswith(("Your files", "您的文件")))
+
+
+def test_a_sound_upload_is_opened_and_left_again(open_page, words, small):
+    app = open_page("data", city="110000")
+    uploader(app).upload("three.zip", zipped(small)).run()
+    assert not app.exception
+    app.button(key=next(b.key for b in app.button if b.label == "Open it")).click().run()
+    assert not app.exception
+    assert "Three cities" in words(app)
+    assert "city" not in app.query_params, "a city this dataset does not have falls to none"
+    app.button(key="data.back").click().run()
+    assert "Learning cities of China" in words(app)
+
+
+def test_a_broken_upload_is_told_and_the_open_dataset_stays(open_page, words, small):
+    def change(name, content):
+        return content.replace(b"010000,Ash", b"010000,") if name == "cities.csv" else content
+
+    app = open_page("data")
+    uploader(app).upload("three.zip", zipped(small, change)).run()
+    assert not app.exception
+    assert "1 problem keeps it from being opened" in words(app)
+    table = app.dataframe[1].value
+    assert table.iloc[0].tolist()[1:4] == ["three.zip/cities.csv", 2, "name"]
+    assert not any(button.label == "Open it" for button in app.button)
+
+
+def test_text_of_an_upload_is_shown_and_never_obeyed(open_page, tmp_path):
+    tables = folders.sound()
+    tables["meta"] |= {"title": HOSTILE, "about": HOSTILE, "licence": HOSTILE}
+    for table, column in (
+        ("cities", "name"),
+        ("indicators", "name"),
+        ("sources", "title"),
+        ("sources", "producer"),
+    ):
+        tables[table][column] = HOSTILE
+    tables["districts"]["name"] = HOSTILE
+    tables["centres"]["name"] = HOSTILE
+    folder = folders.write(tmp_path, tables)
+    obeyed = []
+    for page in ("data", "overview", "ranking", "coverage", "participation", "compare", "method"):
+        app = open_page(page, dataset=folder)
+        for kind in ("markdown", "title", "header", "subheader", "caption", "info", "success", "warning"):
+            texts = [element.value for element in app.get(kind)]
+            obeyed += [(page, kind, text[:120]) for text in texts if OBEYED.search(text)]
+    assert obeyed == []
