@@ -91,3 +91,19 @@ def test_text_of_an_upload_is_shown_and_never_obeyed(open_page, tmp_path):
             texts = [element.value for element in app.get(kind)]
             obeyed += [(page, kind, text[:120]) for text in texts if OBEYED.search(text)]
     assert obeyed == []
+
+
+def test_labels_obey_no_text_of_a_dataset_either(open_page, tmp_path):
+    tables = folders.sound()
+    for table in ("cities", "indicators", "centres"):
+        tables[table]["name"] = HOSTILE
+    tables["districts"]["name"] = HOSTILE
+    tables["centres"]["kind"] = HOSTILE
+    folder = folders.write(tmp_path, tables)
+    obeyed = []
+    for page in ("data", "overview", "ranking", "coverage", "participation", "compare", "method"):
+        app = open_page(page, dataset=folder)
+        for kind in ("expander", "button", "selectbox", "multiselect", "toggle", "checkbox", "slider", "metric"):
+            labels = [str(getattr(element, "label", "")) for element in app.get(kind)]
+            obeyed += [(page, kind, label[:80]) for label in labels if OBEYED.search(label)]
+    assert obeyed == []
