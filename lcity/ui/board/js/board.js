@@ -52,8 +52,7 @@ export class Board {
     this.bars.destroy();
     this.map?.destroy();
     this.trust.destroy();
-    clearTimeout(this.settling);
-    clearTimeout(this.choosing);
+    [this.settling, this.choosing].forEach(clearTimeout);
     cancelAnimationFrame(this.frame);
   }
 
@@ -193,8 +192,7 @@ export class Board {
     const tree = this.standing.tree(now.official);
     const result = this.standing.result(level, now);
     const selected = this.#selectedUnit();
-    this.result = result;
-    this.changes = result && this.standing.changes(level, now, result);
+    Object.assign(this, { result, changes: result && this.standing.changes(level, now, result) });
     this.simulated = result ? this.standing.simulated(level, now, result) : 0;
     this.said = finding(this.words, (unit) => this.#named(unit), result, this.changes, this.#spokenOf());
     this.answer.show(this.said, this.simulated);

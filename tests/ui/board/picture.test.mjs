@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { wrapped } from "../../../lcity/ui/board/js/picture.js";
+
+test("a line is broken at blanks", () => {
+  assert.deepEqual(wrapped("one two three", 7), ["one two", "three"]);
+  assert.deepEqual(wrapped("one two three", 30), ["one two three"]);
+});
+
+test("Chinese is broken anywhere, a letter counting for two", () => {
+  assert.deepEqual(wrapped("北京市以高分居首", 8), ["北京市以", "高分居首"]);
+});
+
+test("what has no blank is broken where the line ends", () => {
+  assert.deepEqual(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+});
