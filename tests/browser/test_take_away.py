@@ -45,7 +45,7 @@ def taken(page, listed, name):
 
 def finding(page):
     """Return the sentence that answers the page's question: roles are hidden while a list is open."""
-    return page.locator("h4, p.finding").first.inner_text()
+    return page.locator("h2, p.finding").first.inner_text()
 
 
 def test_every_kind_of_file_is_made_when_asked_for(visit):
