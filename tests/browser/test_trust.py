@@ -1,0 +1,39 @@
+"""The path of a planner who asks why a city is where it is: how sure, at best, what if, why."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import settled
+
+PARTS = {
+    "en": ("Other weights", "Best and worst case", "Try these weights", "Why it changed"),
+    "zh": ("换一组权重", "最好与最差", "试用这组权重", "为何变化"),
+}
+
+
+def open_part(page, name):
+    page.get_by_role("radio", name=name, exact=True).click()
+    settled(page)
+
+
+@pytest.mark.parametrize("lang", PARTS)
+def test_from_a_rank_to_what_would_change_it(visit, lang):
+    weights, extremes, try_, why = PARTS[lang]
+    page = visit("ranking", lang=lang, city="320100")
+    open_part(page, weights)
+    grid = page.get_by_role("region", name=re.compile("each rank|各名次"))
+    expect(grid.get_by_role("rowheader")).to_have_count(15)
+    expect(page).to_have_url(re.compile("sure=ranks"))
+    open_part(page, extremes)
+    best = page.get_by_text(re.compile(r"Rank \d+ at best|最好第\d+位，权重"))
+    rank = re.search(r"\d+", best.inner_text()).group()
+    page.get_by_role("button", name=try_).first.click()
+    settled(page)
+    expect(page).to_have_url(re.compile("w="))
+    # The board has taken the weights over: its row of the city has the rank found.
+    own = page.locator("[aria-posinset]").filter(has_text=re.compile("Nanjing|南京")).first
+    expect(own).to_have_attribute("aria-posinset", rank)
+    open_part(page, why)
+    expect(page.get_by_text(re.compile(r"^(Since \d{4}, .*Nanjing|自\d{4}年以来，南京)")).first).to_be_visible()
