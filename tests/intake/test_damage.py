@@ -63,7 +63,8 @@ BATCH = {name: tuple(names) for names in batches() for name in names}
 def outcome_of(names: tuple[str, ...]) -> Outcome:
     """Return what becomes of an upload with these kinds of damage."""
     if len(names) == 1:
-        return sound.take_in(kinds.ALL[names[0]].upload())
+        kind = kinds.ALL[names[0]]
+        return sound.take_in(kind.upload(), confirm=kind.note)
     files = sound.sound(*(kinds.ALL[name].file for name in names))
     for name in names:
         kinds.ALL[name].damage(files)

@@ -31,5 +31,5 @@ if __name__ == "__main__":
     given = parser.parse_args()
     for name, kind in kinds.ALL.items():
         if given.word in name:
-            sentence = said(kind, take_in(kind.upload()), language(given.lang))
+            sentence = said(kind, take_in(kind.upload(), confirm=kind.note), language(given.lang))
             sys.stdout.write(f"{name}\n    {sentence}\n")
