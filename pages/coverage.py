@@ -31,5 +31,6 @@ def page() -> None:
 
 if lacking := view.lacking():
     frame.heading(t("coverage.question"), lacking)
+    frame.to_templates()
 else:
     page()

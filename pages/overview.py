@@ -42,6 +42,7 @@ with side:
         sentences = view.extremes(districts, own)
     else:
         st.caption(t("overview.no_districts"))
+        frame.to_templates()
         sentences = []
     sentences.append(view.reasons(ranking, level, chosen))
     st.markdown("  \n".join(map(frame.plain, sentences)))

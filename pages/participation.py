@@ -11,6 +11,7 @@ from lcity.ui.reader import t
 view = view_.current()
 if view is None:
     frame.heading(t("participation.question"), t("participation.no_file"))
+    frame.to_templates()
 elif view.empty:
     frame.heading(t("participation.question"), words.finding(view))
 else:

@@ -158,6 +158,11 @@ def source_line(sources: Iterable[str], provenances: Iterable[str], year: str) -
     return t("frame.source", line=" · ".join(filter(None, (*producers, year, marks))))
 
 
+def to_templates() -> None:
+    """Lead to the page with the template of a file that is missing."""
+    st.page_link("pages/data.py", label=t("frame.to_templates"), icon=":material/table_view:")
+
+
 def tag(provenance: str) -> str:
     """Return the mark of a provenance, as Markdown."""
     colour = "orange" if provenance == "simulated" else "gray"
