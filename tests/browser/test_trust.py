@@ -36,4 +36,5 @@ def test_from_a_rank_to_what_would_change_it(visit, lang):
     own = page.locator("[aria-posinset]").filter(has_text=re.compile("Nanjing|南京")).first
     expect(own).to_have_attribute("aria-posinset", rank)
     open_part(page, why)
-    expect(page.get_by_text(re.compile(r"^(Since \d{4}, .*Nanjing|自\d{4}年以来，南京)")).first).to_be_visible()
+    since = re.compile(r"^(Since \d{4}, .*Nanjing|自\d{4}年以来，南京)")
+    expect(page.get_by_text(since).first).to_be_visible()
