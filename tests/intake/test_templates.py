@@ -1,0 +1,120 @@
+"""Templates that can be filled in and uploaded, and uploads given back marked."""
+
+import io
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import Problem, read
+from lcity.dataset.contract import SCHEMAS
+from lcity.intake import marked, templates
+from lcity.intake.limits import Limits
+from lcity.intake.part import File
+from lcity.intake.prepare import prepare
+from lcity.intake.receive import receive
+from lcity.intake.safe import inert
+from tests import folders
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return read(folders.write(tmp_path_factory.mktemp("small")), COMPUTATIONS)
+
+
+@pytest.mark.parametrize("code", ["english", "chinese"])
+def test_an_empty_workbook_has_every_table_and_says_what_each_column_means(request, code):
+    lang = request.getfixturevalue(code)
+    book = openpyxl.load_workbook(io.BytesIO(templates.workbook(None, lang)))
+    assert book.sheetnames == [templates.READ_ME, templates.META, *templates.TABLES]
+    for table in templates.TABLES:
+        headings = [cell.value for cell in book[table][1]]
+        assert headings == [name for name, column in SCHEMAS[table].columns.items() if not column.regex]
+        assert book[table].max_row == 1
+    said = [row[1] for row in book[templates.READ_ME].iter_rows(min_row=4, values_only=True)]
+    assert len(said) == sum(len(SCHEMAS[name].columns) for name in ("meta", *templates.TABLES))
+
+
+def test_a_filled_one_has_the_ids_and_no_figure(small):
+    frames = templates.frames(small)
+    assert list(frames["indicators"]["key"]) == list(small.indicators.index)
+    districts = frames["values_district"]
+    assert list(districts["district"]) == list(small.districts.index)
+    assert districts["schooling"].isna().all()
+    assert "coverage_1000m" not in districts
+    assert set(districts["year"]) == {2020}
+
+
+def test_a_filled_one_is_sound_as_it_is(small, english, tmp_path):
+    path = tmp_path / "0.xlsx"
+    path.write_bytes(templates.workbook(small, english))
+    prepared = prepare([File("t.xlsx", path)], tmp_path / "w", None, None, COMPUTATIONS, Limits())
+    assert prepared.sound, prepared.problems
+    assert {problem.code for problem in prepared.problems} == {"sheet_empty"}, (
+        "what is left empty is passed over"
+    )
+
+
+def test_the_zip_holds_the_same_tables(small):
+    with zipfile.ZipFile(io.BytesIO(templates.archive(small))) as archive:
+        assert set(archive.namelist()) == {"dataset.toml", *(f"{name}.csv" for name in templates.TABLES)}
+        cities = pd.read_csv(archive.open("cities.csv"), dtype=str)
+    assert list(cities["city"]) == list(small.cities.index)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|x", "'+cmd|x"), ("-3.5", "-3.5"), ("+1e5", "+1e5"),
+     ("\t=1", "'\t=1"), ("Ash", "Ash"), (-3.5, -3.5), (None, ""), (float("nan"), "")],
+)  # fmt: skip
+def test_no_cell_is_taken_for_a_formula(cell, written):
+    assert inert(cell) == written
+
+
+WRITTEN = "city,name,lon\n010000,=cmd|'/C calc'!A0,abc\n\n020000,Birch,1\n"
+
+
+@pytest.fixture
+def broken(tmp_path):
+    path = tmp_path / "0.csv"
+    path.write_text(WRITTEN)
+    parts, _ = receive([File("cities.csv", path)], tmp_path, Limits())
+    return parts, [
+        Problem("cities.csv", 2, "lon", "not_number", {"found": "abc"}),
+        Problem("cities.csv", 4, None, "row_width", {"found": 2, "expected": 3}, "note"),
+    ]
+
+
+def test_bad_cells_are_marked_where_they_stand(broken, english):
+    parts, problems = broken
+    book = openpyxl.load_workbook(io.BytesIO(marked.workbook(parts, problems, english)))
+    assert book.sheetnames == ["problems", "cities"]
+    sheet = book["cities"]
+    assert sheet["C2"].comment.text == problems[0].sentence(english)
+    assert sheet["C2"].fill.fgColor.rgb.endswith("F6C3B7")
+    assert sheet["A4"].comment.text == problems[1].sentence(english), (
+        "a row's problem stands at its first cell"
+    )
+    assert sheet["A3"].value is None, "rows stay where they were"
+    assert sheet["A2"].value == "010000"
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ("=cmd|'/C calc'!A0", "s"), "text, not a formula"
+    assert [cell.value for cell in book["problems"][2]][1:4] == ["cities.csv", 2, "lon"]
+
+
+def test_a_marked_workbook_can_be_uploaded_as_it_is(broken, english, tmp_path):
+    parts, problems = broken
+    path, folder = tmp_path / "1.xlsx", tmp_path / "again"
+    folder.mkdir()
+    path.write_bytes(marked.workbook(parts, problems, english))
+    again, told = receive([File("marked.xlsx", path)], folder, Limits())
+    assert [part.title for part in again] == ["cities"]
+    assert told == []
+
+
+def test_a_csv_says_at_each_row_what_is_wrong(broken, english):
+    parts, problems = broken
+    frame = pd.read_csv(io.BytesIO(marked.text(parts[0], problems, english, templates.text)), dtype=str)
+    assert frame.iloc[0, -1] == f"lon: {problems[0].sentence(english)}"
+    assert frame["name"][0].startswith("'=")
