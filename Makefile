@@ -4,6 +4,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 WORKERS ?= 2
 DATASET ?= data/china15
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint unit browser chromium bench soak data check clean
@@ -32,8 +33,8 @@ chromium: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp chromium  ## time board, start, room and engine; writes benchmarks/RESULTS.md (OPTIONS=--large)
 	@$(PY) -m benchmarks $(OPTIONS)
 
-soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and sound datasets (OPTIONS="--minutes 10")
-	@$(PY) -m benchmarks.soak $(OPTIONS)
+soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and sound datasets (MINUTES=10)
+	@$(PY) -m benchmarks.soak --minutes $(MINUTES)
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again
 	@$(PY) -m lcity.build
