@@ -16,7 +16,7 @@ COLOURS = {
     "missing": NO_DATA,
 }
 KINDS = tuple(COLOURS)
-ROW_PX, TOP_PX, LEAST_PX, MOST_PX = 18, 130, 260, 620
+ROW_PX, TOP_PX, LEAST_PX, MOST_PX = 20, 140, 260, 660
 MOST_NAMED = 60
 TICK_PX = 12
 
@@ -55,7 +55,13 @@ def presence(
     )
     named = len(names) <= MOST_NAMED
     height = min(max(TOP_PX + ROW_PX * len(names), LEAST_PX), MOST_PX)
-    axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
+    axis = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "ticklabeloverflow": "allow",
+    }
     figure = go.Figure(heat)
     figure.update_layout(
         height=height,

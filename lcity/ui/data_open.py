@@ -58,7 +58,7 @@ def about() -> None:
     sources = [lang.text(row, "title") for row in dataset.sources.to_dict("records")]
     st.caption(frame.plain(t("data.licence", licence=licence, hash=dataset.hash)))
     if sources:
-        st.caption(frame.plain(t("data.sources", names="; ".join(sources))))
+        st.caption(frame.plain(t("data.sources", names=lang.listed(sources))))
     own = opened.current()
     if own is None:
         return
