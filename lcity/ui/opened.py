@@ -4,6 +4,7 @@ What is computed of it is kept with it, not with what all sessions share. Where 
 allows it (`LCITY_SAVE=folder`), it can be saved there, and then anyone can open it.
 """
 
+import gc
 import os
 import re
 import shutil
@@ -81,11 +82,17 @@ def open_(dataset: Dataset, holds: object = None) -> None:
         The server holds as many uploaded datasets as it may.
     """
     most = Limits.from_environment().datasets
-    if len(_open) - (current() is not None) >= most:
+    if _of_others() >= most:
+        gc.collect()  # Sessions that are gone may only be waiting for this.
+    if _of_others() >= most:
         raise ArgumentError(str(most))
     own = Own(dataset, holds)
     _open.add(own)
     st.session_state[_OWN] = own
+
+
+def _of_others() -> int:
+    return len(_open) - (current() is not None)
 
 
 def close() -> None:

@@ -115,3 +115,18 @@ def test_a_title_leads_nowhere_when_saved(tmp_path_factory, tmp_path, monkeypatc
     dataset = read(folders.write(tmp_path_factory.mktemp("evil"), tables))
     monkeypatch.setenv("LCITY_SAVE", str(tmp_path))
     assert opened.save(dataset).parent == tmp_path
+
+
+def test_sessions_that_are_gone_are_not_counted_though_they_lie_in_a_circle(session, own, monkeypatch):
+    monkeypatch.setenv("LCITY_MAX_DATASETS", "2")
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(5):
+            opened.open_(own)
+            circle = {"own": opened.current()}
+            circle["self"] = circle
+            session()
+            del circle
+    finally:
+        gc.enable()
