@@ -48,8 +48,14 @@ class Others:
 
 def against_choice(level: str) -> Choice:
     """Return the choice of whom the unit is held against."""
-    allowed = AGAINST if level == "district" and len(cache.open_dataset().cities) > 1 else ("peers", "all")
-    return Choice("against", "peers", allowed=allowed)
+    in_city = level == "district" and len(cache.open_dataset().cities) > 1
+    # A link's "others of its city" are, where cities are compared or there is one only, all others.
+    return Choice(
+        "against",
+        "peers",
+        parse=lambda text: "all" if text == "city" and not in_city else text,
+        allowed=AGAINST if in_city else ("peers", "all"),
+    )
 
 
 def context_keys(level: str) -> tuple[str, ...]:
