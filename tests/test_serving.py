@@ -13,7 +13,7 @@ from lcity.intake.limits import Limits
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PROXY = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+PROXY = (ROOT / ".streamlit" / "nginx.conf").read_text(encoding="utf-8")
 SERVER = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 

@@ -85,12 +85,14 @@ def features(path: Path) -> gpd.GeoDataFrame:
     layers = [name for name, _ in pyogrio.list_layers(path)]
     if not layers:
         raise DataLayerError("no layer")
-    frame = pyogrio.read_dataframe(
-        path,
-        layer="districts" if "districts" in layers else layers[0],
-        encoding=_dbf_encoding(path) if path.suffix == ".zip" else None,
-        on_invalid="fix",
-    )
+    # A point that is not a number is told by whoever checks the outlines.
+    with np.errstate(invalid="ignore"):
+        frame = pyogrio.read_dataframe(
+            path,
+            layer="districts" if "districts" in layers else layers[0],
+            encoding=_dbf_encoding(path) if path.suffix == ".zip" else None,
+            on_invalid="fix",
+        )
     if not isinstance(frame, gpd.GeoDataFrame):
         raise ValueError("no geometry")
     return frame

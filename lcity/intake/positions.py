@@ -51,7 +51,7 @@ def _outlines(composed: Composed) -> tuple[gpd.GeoSeries | None, pyproj.CRS | No
     attributes, outlines, _ = read_outlines(path)
     if attributes is None or outlines is None or "district" not in attributes:
         return None, None
-    usable = ~(outlines.isna() | outlines.is_empty)
+    usable = ~(outlines.isna() | outlines.is_empty) & np.isfinite(outlines.bounds).all(axis=1)
     outlines = outlines[usable].set_axis(to_text(attributes["district"])[usable].fillna(""))
     # Outlines whose columns were renamed lie there in WGS84: what they came in says more.
     came = composed.origins[OUTLINES].part.path if OUTLINES in composed.origins else path

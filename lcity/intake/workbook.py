@@ -8,6 +8,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -86,7 +87,7 @@ def sheets(
             return [], refused
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read(book, folder, limits)
+            return _read(book, content, folder, limits)
     except DAMAGED as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         return [], [book.problem("unreadable", form="Excel", reason=reason)]
@@ -136,9 +137,10 @@ def declares_type(file) -> bool:
     return bool(found)
 
 
-def _read(book: File, folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
-    values = openpyxl.load_workbook(book.path, read_only=True, data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(book.path, read_only=True, data_only=False, keep_links=False)
+def _read(book: File, content: bytes, folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
+    # Given a path, openpyxl leaves the file open where the workbook turns out to be damaged.
+    values = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    formulas = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
     parts, problems = [], []
     try:
         for number, sheet in enumerate(values.worksheets):

@@ -1,5 +1,7 @@
 """The server the pages stand on: what it does once, before the first reader comes."""
 
+import asyncio
+import gc
 import threading
 import webbrowser
 from collections.abc import AsyncIterator
@@ -14,6 +16,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from lcity.errors import LcityError
 from lcity.ui import fetch
 
+SWEEP_EVERY_S = 60
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -25,7 +29,20 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         address = f"http://localhost:{st.get_option('server.port')}"
         threading.Timer(0.5, webbrowser.open, [address]).start()
     threading.Thread(target=_warm, name="warm", daemon=True).start()
+    sweeping = asyncio.create_task(_sweep())
     yield
+    sweeping.cancel()
+
+
+async def _sweep() -> None:
+    """Free, once a minute, what sessions that are gone still hold: uploads among it.
+
+    With `runner.postScriptGC` off nobody else does; what all sessions share was frozen, so that this
+    does not walk it.
+    """
+    while True:
+        await asyncio.sleep(SWEEP_EVERY_S)
+        await asyncio.to_thread(gc.collect)
 
 
 def _warm() -> None:
@@ -39,6 +56,8 @@ def _warm() -> None:
     except LcityError:
         # The page says what is wrong, in the reader's language.
         return
+    gc.collect()
+    gc.freeze()
 
 
 async def _home(request: Request) -> RedirectResponse:

@@ -103,7 +103,16 @@ def test_labels_obey_no_text_of_a_dataset_either(open_page, tmp_path):
     obeyed = []
     for page in ("data", "overview", "ranking", "coverage", "participation", "compare", "method"):
         app = open_page(page, dataset=folder)
-        for kind in ("expander", "button", "selectbox", "multiselect", "toggle", "checkbox", "slider", "metric"):
+        for kind in (
+            "expander",
+            "button",
+            "selectbox",
+            "multiselect",
+            "toggle",
+            "checkbox",
+            "slider",
+            "metric",
+        ):
             labels = [str(getattr(element, "label", "")) for element in app.get(kind)]
             obeyed += [(page, kind, label[:80]) for label in labels if OBEYED.search(label)]
     assert obeyed == []

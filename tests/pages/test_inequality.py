@@ -34,8 +34,7 @@ def test_the_finding_and_the_figures_are_those_of_the_measure_chosen(open_page, 
     assert "68 % of the inequality in “Mean years of schooling”" in said
     assert "High among high: " in said
     assert (
-        "simulated"
-        not in said.split("Source")[0].replace("not_simulated", "").split("## ")[1].split("\n")[0]
+        "simulated" not in said.split("Source")[0].replace("not_simulated", "").split("## ")[1].split("\n")[0]
     )
 
 
