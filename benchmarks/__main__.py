@@ -1,4 +1,4 @@
-"""Run every benchmark and write RESULTS.md: ``python -m benchmarks [--large] [--seconds 120]``.
+"""Run every benchmark and write RESULTS.md: ``python -m benchmarks [SECTION …] [--large] [--seconds 120]``.
 
 The machine should have nothing else to do; ratios suffer less than milliseconds where it has.
 """
@@ -6,6 +6,7 @@ The machine should have nothing else to do; ratios suffer less than milliseconds
 import argparse
 import os
 import platform
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -26,8 +27,8 @@ NAMED = ("streamlit", "pandas", "numpy", "scipy", "geopandas", "pydeck", "plotly
 LARGE_PLACES, LARGE_CENTRES = 1_000_000, 50_000
 
 
-def main(large: bool, seconds: float) -> None:
-    """Run all and write what was found.
+def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]]:
+    """Return what measures each section, in the order of RESULTS.md.
 
     Parameters
     ----------
@@ -36,36 +37,60 @@ def main(large: bool, seconds: float) -> None:
     seconds
         How long the room sits.
     """
-    sections = {
-        "The board": bench_board.measure(),
-        "Start and pages": bench_start.measure(),
-        "Coverage": bench_coverage.measure(),
-        "A room": bench_room.measure(seconds=seconds),
-        "Engine": [*bench_index.measure(), *bench_robustness.measure(), *bench_access.measure()],
+    found = {
+        "Engine": lambda: [*bench_index.measure(), *bench_robustness.measure(), *bench_access.measure()],
+        "Start and pages": bench_start.measure,
+        "A room": lambda: bench_room.measure(seconds=seconds),
+        "The board": bench_board.measure,
+        "Coverage": bench_coverage.measure,
     }
     if large:
-        sections["Engine"] += [*bench_access.measure(LARGE_PLACES, LARGE_CENTRES), *bench_access.growth()]
-    for tables in sections.values():
+        found["Engine at scale"] = lambda: [
+            *bench_access.measure(LARGE_PLACES, LARGE_CENTRES),
+            *bench_access.growth(),
+        ]
+    return found
+
+
+def main(only: list[str], large: bool, seconds: float) -> None:
+    """Measure section by section; what is measured is written at once, what is not stays as it was."""
+    for title, measure in sections(large, seconds).items():
+        if only and title not in only:
+            continue
+        tables = measure()
         show(tables)
-    RESULTS.write_text(_written(sections), encoding="utf-8")
+        written = _written() | {title: _section(tables)}
+        order = [title for title in sections(True, seconds) if title in written]
+        body = [f"## {title}\n\n{written[title]}\n" for title in order]
+        RESULTS.write_text("\n".join([_head(), *body]), encoding="utf-8")
 
 
-def _written(sections: dict[str, list[Table]]) -> str:
-    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
+def _written() -> dict[str, str]:
+    """Return the sections there are, by title."""
+    if not RESULTS.exists():
+        return {}
+    parts = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:]
+    return {title: text.strip() for title, _, text in (part.partition("\n") for part in parts)}
+
+
+def _section(tables: list[Table]) -> str:
     load = " ".join(f"{share:.1f}" for share in os.getloadavg())
-    head = [
-        "# What was measured",
-        "",
-        f"Written by `make bench` on {datetime.now(UTC):%d %B %Y}: {_processor()}, {os.cpu_count()} cores, "
-        f"{platform.system()}, Python {platform.python_version()}, {versions}.",
-        f"Headless Chromium with a GPU in software, on the same machine. Load average at the end: {load}.",
-        "",
-    ]
-    body = [
-        f"## {title}\n\n" + "\n".join(table.markdown() for table in tables)
-        for title, tables in sections.items()
-    ]
-    return "\n".join([*head, *body])
+    said = f"Measured on {datetime.now(UTC):%d %B %Y}; load average at the end: {load}."
+    return "\n".join([said, "", *(table.markdown() for table in tables)]).strip()
+
+
+def _head() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
+    return "\n".join(
+        [
+            "# What was measured",
+            "",
+            f"Written by `make bench`: {_processor()}, {os.cpu_count()} cores, {platform.system()}, "
+            f"Python {platform.python_version()}, {versions}.",
+            "Headless Chromium with a GPU in software, on the same machine.",
+            "",
+        ]
+    )
 
 
 def _processor() -> str:
@@ -77,6 +102,7 @@ def _processor() -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
+    parser.add_argument("only", nargs="*", metavar="SECTION", help="its title; all if none is named")
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--seconds", type=float, default=bench_room.SECONDS)
     main(**vars(parser.parse_args()))
