@@ -11,6 +11,7 @@ ACCENT = "#0b6e6e"
 ACCENT_ON_DARK = "#4fc3bd"
 NO_DATA = "#b8b8b8"
 OUT_OF_REACH = "#b3261e"
+OUT_OF_REACH_ON_DARK = "#ff7a6b"
 
 # Okabe & Ito (2008), "Color Universal Design": the six that carry text and sit on either ground.
 DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
@@ -25,6 +26,7 @@ UNITS = ("#0072b2", "#d55e00", "#009e73", "#a8488f", "#8a6d00")
 
 # Kinds of centres, the commonest first and quietest: small dots on `GROUND`, among red ones.
 KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1a5e", "#111111")
+KINDS_ON_DARK = ("#c3cbd8", "#7fb0ff", "#d3a6f0", "#f2bb55", "#ff9bd6", "#d9b596", "#b5a6ff", "#ffffff")
 
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#d7ebe9", "#b4d9d6", "#8dc5c2", "#63adab", "#358d8d", "#136b6d", "#07474b")
@@ -32,7 +34,10 @@ SEQUENTIAL = ("#d7ebe9", "#b4d9d6", "#8dc5c2", "#63adab", "#358d8d", "#136b6d", 
 SEQUENTIAL_ON_DARK = ("#2c5456", "#33696a", "#3d8181", "#529a98", "#78b4b1", "#a8d0cd", "#e0f2f0")
 # The same, paler: a ground for other marks to lie on.
 GROUND = ("#eaf4f3", "#d5e9e7", "#bcdcd9", "#a0ccc9", "#82b8b6", "#629f9f")
+GROUND_ON_DARK = ("#1f3537", "#274245", "#2f5053", "#396063", "#447275", "#508588")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
+
+_ON_DARK = dict(zip(SEQUENTIAL + GROUND, SEQUENTIAL_ON_DARK + GROUND_ON_DARK, strict=True))
 
 # What local Moran finds: alike high or low in the strongest colour, standing out among the others in a
 # weaker one.
@@ -82,8 +87,8 @@ class Classes:
         return self.of(values).map(lambda number: NO_DATA if number < 0 else self.colours[number])
 
     def on(self, dark: bool) -> "Classes":
-        """Return the same classes as they are drawn on a dark ground, or on a light one."""
-        return Classes(self.bounds, tuple(map(softened, self.colours))) if dark else self
+        """Return the same classes as they are drawn on a dark ground (much is light), or on a light one."""
+        return Classes(self.bounds, tuple(_ON_DARK[step] for step in self.colours)) if dark else self
 
     @property
     def digits(self) -> int:
@@ -134,18 +139,24 @@ def _spread(ramp: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(ramp[place] for place in places)
 
 
-def shade(share: float) -> str:
+def shade(share: float, dark: bool = False) -> str:
     """Return the sequential colour at `share` (0–1) of the ramp, interpolated; `NO_DATA` if missing."""
     if math.isnan(share):
         return NO_DATA
-    position = min(max(share, 0.0), 1.0) * (len(SEQUENTIAL) - 1)
-    lower = min(int(position), len(SEQUENTIAL) - 2)
-    return mixed(SEQUENTIAL[lower], SEQUENTIAL[lower + 1], position - lower)
+    steps = sequential(dark)
+    position = min(max(share, 0.0), 1.0) * (len(steps) - 1)
+    lower = min(int(position), len(steps) - 2)
+    return mixed(steps[lower], steps[lower + 1], position - lower)
 
 
-def softened(colour: str) -> str:
-    """Return a fill somewhat nearer to the accent, so that it does not glare on a dark ground."""
-    return mixed(colour, ACCENT, 0.15)
+def sequential(dark: bool) -> tuple[str, ...]:
+    """Return the ramp of amounts, from little to much, on a dark ground or on a light one."""
+    return SEQUENTIAL_ON_DARK if dark else SEQUENTIAL
+
+
+def out_of_reach(dark: bool) -> str:
+    """Return the colour of people out of reach on a dark ground or on a light one."""
+    return OUT_OF_REACH_ON_DARK if dark else OUT_OF_REACH
 
 
 def mixed(one: str, other: str, share: float) -> str:
@@ -183,6 +194,7 @@ def dimension_colours(dimensions: Sequence[str]) -> dict[str, str]:
     return {key: DIMENSIONS[number % len(DIMENSIONS)] for number, key in enumerate(dimensions)}
 
 
-def kind_colours(kinds: Sequence[str]) -> dict[str, str]:
+def kind_colours(kinds: Sequence[str], dark: bool = False) -> dict[str, str]:
     """Return the colour of each kind of centre, the commonest first; more than eight repeat."""
-    return {kind: KINDS[number % len(KINDS)] for number, kind in enumerate(kinds)}
+    colours = KINDS_ON_DARK if dark else KINDS
+    return {kind: colours[number % len(colours)] for number, kind in enumerate(kinds)}

@@ -56,8 +56,27 @@ def test_the_sequential_ramp_only_darkens():
     assert colour.shade(float("nan")) == colour.NO_DATA
 
 
+def test_on_a_dark_ground_the_same_amount_has_the_other_ramp():
+    found = colour.classes(pd.Series([0.0, 100.0]), 5)
+    assert found.on(False) == found
+    assert found.on(True).bounds == found.bounds
+    assert set(found.on(True).colours) <= set(colour.SEQUENTIAL_ON_DARK)
+    assert colour.SHARES.on(True).colours == colour.GROUND_ON_DARK
+    assert colour.shade(1, dark=True) == colour.SEQUENTIAL_ON_DARK[-1]
+
+
+def test_what_lies_on_the_dark_map_is_seen_on_all_of_it():
+    for mark in (*colour.KINDS_ON_DARK, colour.OUT_OF_REACH_ON_DARK):
+        assert min(colour.contrast(mark, step) for step in colour.GROUND_ON_DARK) >= 1.5
+
+
 @pytest.mark.parametrize(
-    ("ramp", "ground"), [(colour.SEQUENTIAL, "#ffffff"), (colour.SEQUENTIAL_ON_DARK, "#12181a")]
+    ("ramp", "ground"),
+    [
+        (colour.SEQUENTIAL, "#ffffff"),
+        (colour.SEQUENTIAL_ON_DARK, "#12181a"),
+        (colour.GROUND_ON_DARK, "#12181a"),
+    ],
 )
 def test_little_is_near_the_ground_and_yet_clear_of_it(ramp, ground):
     away = [colour.contrast(step, ground) for step in ramp]

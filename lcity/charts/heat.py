@@ -23,6 +23,7 @@ def heat_table(
     label: str,
     unit: str,
     height_px: int = 0,
+    dark: bool = False,
 ) -> Table:
     """Return a table of units in rank order: rank, name, index, and a shaded score a dimension.
 
@@ -42,6 +43,8 @@ def heat_table(
         What a row is: the head of the column of names.
     height_px
         The height beyond which it scrolls; 0 for none.
+    dark
+        Whether it lies on a dark ground.
     """
     columns = (
         Column(lang.t("overview.rank"), "right", "2.4rem"),
@@ -50,7 +53,7 @@ def heat_table(
         *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
     )
     order = [unit_id for unit_id in ranking.table().index if unit_id in names.index]
-    rows = [_row(ranking, unit_id, names[unit_id], list(dimensions), lang) for unit_id in order]
+    rows = [_row(ranking, unit_id, names[unit_id], list(dimensions), lang, dark) for unit_id in order]
     return Table(label, columns, tuple(rows), height_px=height_px, least_px=LEAST_PX)
 
 
@@ -65,7 +68,7 @@ def _score_column(name: str, simulated: float, lang: Language) -> Column:
     return Column(name, "center", mark=mark, tip=tip, sortable=True)
 
 
-def _row(ranking: Ranking, unit: str, name: str, dimensions: list[str], lang: Language) -> Row:
+def _row(ranking: Ranking, unit: str, name: str, dimensions: list[str], lang: Language, dark: bool) -> Row:
     rank, score = ranking.rank[unit], ranking.score[unit]
     unranked = bool(pd.isna(rank))
     why = ""
@@ -75,15 +78,15 @@ def _row(ranking: Ranking, unit: str, name: str, dimensions: list[str], lang: La
         Cell(lang.number(None if unranked else int(rank)), tone="quiet", tip=why),
         Cell(name, tip=why),
         Cell(lang.number(score, 1), value=_known(score), tone="strong", tip=why),
-        *(_shaded(ranking.nodes.loc[unit, key], lang) for key in dimensions),
+        *(_shaded(ranking.nodes.loc[unit, key], lang, dark) for key in dimensions),
     )
     return Row(unit, cells, faint=unranked)
 
 
-def _shaded(score: float, lang: Language) -> Cell:
+def _shaded(score: float, lang: Language, dark: bool) -> Cell:
     if math.isnan(score):
         return Cell(lang.number(score), tone="quiet", tip=lang.t("frame.no_data"))
-    fill = shade(score / 100)
+    fill = shade(score / 100, dark)
     return Cell(lang.number(score), value=float(score), fill=fill, ink=ink(fill), tip=lang.number(score, 1))
 
 

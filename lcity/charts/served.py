@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from lcity.charts.table import Cell, Column, Row, Table
-from lcity.colour import OUT_OF_REACH, SHARES, ink
+from lcity.colour import SHARES, ink, out_of_reach
 from lcity.text import Language
 
 # As wide as their numbers are, also on a phone; what is left over is the bars'.
@@ -45,7 +45,7 @@ def served_table(
     columns = (
         Column(lang.t("coverage.col_district"), width="24%", heading=True),
         Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, mark, sortable=True),
-        Column("", pieces=((f"{OUT_OF_REACH}b0", ""),), full=float(most) if most > 0 else 1.0),
+        Column("", pieces=((f"{out_of_reach(dark)}b0", ""),), full=float(most) if most > 0 else 1.0),
         Column(lang.t("coverage.col_share"), "center", SHARE_WIDTH, mark, sortable=True),
         Column(people, "right", PEOPLE_WIDTH, mark, sortable=True),
     )

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lcity.access import HOURS, hour_label
-from lcity.colour import SEQUENTIAL, shade, softened
+from lcity.colour import sequential, shade
 from lcity.text import Language
 
 HEIGHT_PX = 180
@@ -39,7 +39,7 @@ def week(share: np.ndarray, lang: Language, *, hour: int | None = None, dark: bo
         base=day + gap,
         width=CELL,
         marker={
-            "color": [softened(fill) if dark else fill for fill in map(shade, share)],
+            "color": [shade(part, dark) for part in share],
             "line": {"width": 0},
         },
         unselected={"marker": {"opacity": 1}},
@@ -91,4 +91,4 @@ def _labels(lang: Language) -> tuple[str, ...]:
 
 def ramp(*, dark: bool = False) -> tuple[str, ...]:
     """Return the colours a week is drawn in, from no one to everyone."""
-    return tuple(map(softened, SEQUENTIAL)) if dark else SEQUENTIAL
+    return sequential(dark)

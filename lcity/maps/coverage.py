@@ -61,7 +61,7 @@ def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
     ]
 
 
-def people_layer(data: str | list[dict], scale_m: float) -> pdk.Layer:
+def people_layer(data: str | list[dict], scale_m: float, colour: str = OUT_OF_REACH) -> pdk.Layer:
     """Return the layer of people out of reach; its dots grow as the reader draws nearer.
 
     Parameters
@@ -70,6 +70,8 @@ def people_layer(data: str | list[dict], scale_m: float) -> pdk.Layer:
         `people_rows`, or the URL they are fetched from.
     scale_m
         The metres of a pixel at first sight, when the dots have the radius of `radius_px`.
+    colour
+        Hex.
     """
     return pdk.Layer(
         "ScatterplotLayer",
@@ -80,7 +82,7 @@ def people_layer(data: str | list[dict], scale_m: float) -> pdk.Layer:
         radius_scale=scale_m,
         radius_min_pixels=0.6,
         radius_max_pixels=40,
-        get_fill_color=[*rgb(OUT_OF_REACH), 120],
+        get_fill_color=[*rgb(colour), 120],
         pickable=True,
     )
 

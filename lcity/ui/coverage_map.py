@@ -9,7 +9,7 @@ import pydeck as pdk
 import shapely
 import streamlit as st
 
-from lcity.colour import NO_DATA, OUT_OF_REACH, SHARES, kind_colours
+from lcity.colour import NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
@@ -55,7 +55,7 @@ def coverage_map(answer: Answer, question: Question) -> None:
     key = f"{KEY}.small" if small else KEY
     view = fit(bounds, width, height)
     scale_m = metres_per_px(fit(bounds, *SIZE_PX))
-    dots = people_layer(fetch.offer(people, JSON), scale_m)
+    dots = people_layer(fetch.offer(people, JSON), scale_m, out_of_reach(dark()))
     draw.deck(
         deck([districts, dots, *_centres(answer, question), *outline], view),
         key,
@@ -97,7 +97,7 @@ def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
 
 
 def _colours() -> dict[str, str]:
-    return kind_colours(cache.kinds())
+    return kind_colours(cache.kinds(), dark())
 
 
 def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
@@ -129,7 +129,8 @@ def _legend(answer: Answer, question: Question, gathered: bool, zoom: float) -> 
             bool(answer.districts["share"].isna().any()),
         )
         people = [
-            _dot(OUT_OF_REACH, 2 * zoom * radius_px(count), lang.people(count)) for count in LEGEND_PEOPLE
+            _dot(out_of_reach(dark()), 2 * zoom * radius_px(count), lang.people(count))
+            for count in LEGEND_PEOPLE
         ]
         _row(marked(t("coverage.legend_people_joined" if gathered else "coverage.legend_people")), people)
         own = cache.centres_on_map(question.city, lang.code)["inside"].to_numpy()

@@ -9,7 +9,7 @@ from lcity.colour import classes
 from lcity.index import Ranking
 from lcity.ui import cache, draw, frame, place, standing
 from lcity.ui.map import district_map
-from lcity.ui.reader import reader_language, t
+from lcity.ui.reader import dark, reader_language, t
 
 CLASSES = 7
 
@@ -39,7 +39,7 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
     districts = pd.Index(drawn.paths)
     ranked = ranking.score.where(ranking.rank.notna())
     scores = ranked.reindex(districts)
-    found = classes(ranked, CLASSES)
+    found = classes(ranked, CLASSES).on(dark())
     title = t("overview.map_legend")
     draw.legend(found, title, lambda bound: lang.number(bound, found.digits), bool(scores.isna().any()))
     district_map(

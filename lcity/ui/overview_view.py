@@ -11,7 +11,7 @@ from lcity.charts.table import Table
 from lcity.errors import ArgumentError
 from lcity.index import Ranking, gaps, moves
 from lcity.ui import cache, frame, place, standing
-from lcity.ui.reader import reader_language, t
+from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
 
 EXTREMES = 3
@@ -115,6 +115,7 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
         reader_language(),
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
         unit=t(f"overview.unit.{level}"),
+        dark=dark(),
     )
 
 

@@ -15,7 +15,7 @@ from lcity.ui import participation_words as words
 from lcity.ui.map import district_map
 from lcity.ui.paper_participation import participation_paper
 from lcity.ui.participation_view import View
-from lcity.ui.reader import reader_language, t
+from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import names
 
 MAP_PX = 370
@@ -63,7 +63,7 @@ def rate_map(view: View) -> None:
     drawn = cache.outlines_as_paths(view.city)
     own = view.counts("district").loc[list(drawn.paths)]
     # A colour means the same in every year and mode.
-    found = classes(view.ever, low=0)
+    found = classes(view.ever, low=0).on(dark())
     title = t("participation.map", city=place.city_label(view.city), what=words.what(view))
     _title(title)
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())

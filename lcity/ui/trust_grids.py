@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from lcity.charts.grid import Cell, Row
-from lcity.colour import DIVERGING, ink, mixed, shade
+from lcity.colour import CLUSTERS_ON_DARK, DIVERGING, ink, mixed, shade
 from lcity.index.robustness import RankSpread
 from lcity.ui import trust_words as words
-from lcity.ui.reader import reader_language, t
+from lcity.ui.reader import dark, reader_language, t
 
 ALL, PART = 20, 15
 MOST_COLUMNS = 20
@@ -63,7 +63,7 @@ def _chance(share: float, ranks: str, now: bool) -> Cell:
     if not share:
         return Cell(ring=now)
     # Small shares are the ones to be told apart: the root gives them more of the ramp.
-    fill = shade(math.sqrt(share))
+    fill = shade(math.sqrt(share), dark())
     tip = t("trust.chance_tip", rank=ranks, share=lang.percent(share, 1))
     return Cell(lang.number(100 * share) if share >= SEEN else "", fill, ink(fill), tip, now)
 
@@ -85,7 +85,10 @@ def _method(rank: int, now: int, furthest: int, ring: bool) -> Cell:
     lang, moved = reader_language(), now - rank
     if not moved:
         return Cell(lang.number(rank), ring=ring)
-    middle, end = DIVERGING[3], DIVERGING[5] if moved > 0 else DIVERGING[1]
+    middle, end = (
+        CLUSTERS_ON_DARK["none"] if dark() else DIVERGING[3],
+        DIVERGING[5] if moved > 0 else DIVERGING[1],
+    )
     fill = mixed(middle, end, 0.25 + 0.75 * abs(moved) / furthest)
     tip = t("trust.moved_tip", places=lang.number(moved, sign=True))
     return Cell(lang.number(rank), fill, ink(fill), tip, ring)
@@ -101,7 +104,7 @@ def ahead_rows(spread: RankSpread, units: list[str], names: list[str]) -> list[R
                 cells.append(Cell("–"))
                 continue
             share = words.ahead_share(spread, unit, other)
-            fill = shade(share)
+            fill = shade(share, dark())
             cells.append(Cell(lang.percent(share), fill, ink(fill)))
         rows.append(Row(name, tuple(cells), unit == units[0]))
     return rows
