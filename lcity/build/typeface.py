@@ -2,9 +2,10 @@
 
     python -m lcity.build.typeface NotoSansCJK-Regular.ttc 'NotoSans[wdth,wght].ttf'
 
-Latin, Greek and Cyrillic are Noto Sans; kana, signs, GB 2312, the commoner half of Big5 and whatever else the
-catalogues and the shipped data say are Noto Sans CJK SC. PDFs embed TrueType outlines only: cubic ones are
-made quadratic, within a thousandth of the type size.
+Latin, Greek and Cyrillic are Noto Sans, and so are quotation marks and the ellipsis: both scripts share
+these, and full width tears English apart, while narrow ones do Chinese no harm. Kana, signs, GB 2312, the
+commoner half of Big5 and whatever else the catalogues and the shipped data say are Noto Sans CJK SC. PDFs
+embed TrueType outlines only: cubic ones are made quadratic, within a thousandth of the type size.
 """
 
 import sys
@@ -21,7 +22,15 @@ from lcity.export.typeface import FILE, NAME
 
 ROOT = Path(__file__).parents[2]
 SIMPLIFIED_CHINESE = 2
-EUROPEAN = ((0x20, 0x7F), (0xA0, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0x20A0, 0x20C0))
+EUROPEAN = (
+    (0x20, 0x7F),
+    (0xA0, 0x250),
+    (0x370, 0x530),
+    (0x1E00, 0x2000),
+    (0x2018, 0x201E),
+    (0x2026, 0x2027),
+    (0x20A0, 0x20C0),
+)
 EASTERN = (
     (0x2010, 0x2040),
     (0x2070, 0x20A0),

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from lcity.colour import ACCENT
 from lcity.export.account import Account
 from lcity.export.facts import facts, weights
-from lcity.export.pictures.page import HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
+from lcity.export.pictures.page import CLOSING, HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
 from lcity.export.pictures.page import pdf as picture_pdf
 from lcity.export.typeface import FILE, LACKING, NAME, printable
 from lcity.text import Language
@@ -28,11 +28,16 @@ def pdf(account: Account, picture: Picture | None, lang: Language) -> bytes:
         What is shown; None where a page has none.
     """
     import pypdf  # not at the top: only who takes a brief away needs them
+    from reportlab.lib import textsplit
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import SimpleDocTemplate
+    from reportlab.platypus import SimpleDocTemplate, paragraph
 
+    # reportlab's own list of what begins no line knows Japanese marks only.
+    for splitting in (paragraph, textsplit):
+        if not set(CLOSING) <= set(splitting.ALL_CANNOT_START):
+            splitting.ALL_CANNOT_START += CLOSING
     if NAME not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(NAME, str(FILE)))
     file, hole = io.BytesIO(), _hole(picture is not None)

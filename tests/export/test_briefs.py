@@ -1,6 +1,7 @@
 """Briefs: opened again by other libraries, they say what the page said, in letters that are embedded."""
 
 import io
+from dataclasses import replace
 
 import pptx
 import pypdf
@@ -45,6 +46,14 @@ def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
     assert all("/FontFile2" in font for font in embedded)
     assert reader.metadata.title == account().question
     assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
+
+
+@pytest.mark.parametrize("mark", "”，。")
+def test_a_chinese_line_begins_with_no_closing_mark(chinese, mark):
+    for length in range(55, 75):
+        long = replace(account(), finding="字" * length + f"“学习{mark}" + "后" * 20)
+        lines = text(opened(brief_pdf.pdf(long, None, chinese))).splitlines()
+        assert not [line for line in lines if line.startswith(mark)]
 
 
 def test_its_picture_is_made_of_lines(chinese):

@@ -4,10 +4,11 @@ import io
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from lcity.export.pictures.page import DPI, HEIGHT_IN, WIDTH_IN, Picture, png, svg, wrapped
-from lcity.export.typeface import LACKING, has, printable
+from lcity.export.typeface import FILE, LACKING, has, printable
 from tests.export.accounts import HOSTILE, account, hostile, panels, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,3 +75,19 @@ def test_lines_are_broken_within_their_width_and_nothing_is_lost(text):
     lines = wrapped(text, 10)
     assert all(sum(2 if ord(mark) > 0x2E80 else 1 for mark in line) <= 12 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_no_line_is_broken_where_it_must_not_be():
+    kept = "1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}m"
+    assert wrapped(f"12345678 {kept}", 10) == ["12345678", kept]
+    for text in ("若“终身学习”达到中位数", "一二三四五”六七", "一二三四“五六”", "一二三四（五六）七八九。"):
+        lines = wrapped(text, 10)
+        assert "".join(lines) == text
+        assert not any(line[0] in "”）。" or line[-1] in "“（" for line in lines)
+
+
+def test_quotation_marks_are_as_narrow_as_the_letters_they_stand_at():
+    with TTFont(FILE, lazy=True) as font:
+        names, widths = font.getBestCmap(), font["hmtx"]
+        assert all(widths[names[ord(mark)]][0] < 450 for mark in "‘’“”")
+        assert widths[names[ord("字")]][0] == 1000

@@ -22,6 +22,8 @@ INK, QUIET, FAINT, LINE = "#1d2627", "#5f6b6d", "#9aa5a6", "#d9dfdf"
 TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125
+# What begins no line, and what ends none.
+CLOSING, OPENING = "，。；：、？！…）》」”’,.;:?!)", "（《「“‘("
 # matplotlib's typefaces are not made for several threads at once.
 _lock = threading.Lock()
 
@@ -164,11 +166,14 @@ def _foot(figure: "Figure", account: Account, lang: Language) -> float:
 
 
 def wrapped(text: str, most: int) -> list[str]:
-    """Break text into lines of about `most` Latin characters: at blanks, or between Chinese characters."""
+    """Break text into lines of about `most` Latin characters: at blanks, or between Chinese characters.
+
+    Blanks that are not to be broken at, and marks that begin or end no line, stay with their neighbours.
+    """
     lines, line, wide = [], "", 0
     for piece in _pieces(text):
         own = sum(map(_width, piece))
-        if line and wide + own > most and piece not in "，。；：、？！）》」,.;:?!)":
+        if line and wide + own > most and piece[0] not in CLOSING:
             lines.append(line.rstrip())
             line, wide = "", 0
             piece = piece.lstrip()
@@ -184,14 +189,14 @@ def _pieces(text: str) -> Iterator[str]:
     """Yield what may stand at the end of a line: words with the blanks before them, wide characters."""
     word = ""
     for mark in text.replace("\n", " "):
-        if _width(mark) > 1 or (mark == " " and word):
-            if word:
-                yield word
+        wide = _width(mark) > 1
+        if (wide or mark == " ") and word and word[-1] not in OPENING:
+            yield word
             word = ""
-        if _width(mark) > 1:
-            yield mark
-        else:
-            word += mark
+        word += mark
+        if wide and mark not in OPENING:
+            yield word
+            word = ""
     if word:
         yield word
 
