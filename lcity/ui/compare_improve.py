@@ -56,7 +56,8 @@ def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> N
 def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
     st.subheader(t("compare.steps"), anchor=False)
     found = numbers.steps_of(level, rules, unit, held_against)
-    found = found[found["gain"] >= words.LEAST_POINTS]
+    worth = found["indicator"][found["gain"] >= words.LEAST_POINTS]
+    found = found[found["indicator"].isin(worth)]
     if found.empty:
         st.markdown(frame.plain(words.one_step(level, rules, unit, held_against).sentence))
         return
@@ -68,7 +69,7 @@ def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
         ["median", "top_quarter"], ascending=False, na_position="last", kind="stable"
     )
     rows = [_bar(level, leaf, gain, by_step) for leaf, gain in order.iterrows()]
-    heads = [t(f"compare.{head}") for head in ("indicator", "gain", "way", "at_median", "in_top_quarter")]
+    heads = [t(f"compare.{head}") for head in ("indicator", "gain", "now", "at_median", "in_top_quarter")]
     st.html(bars(rows, heads, dark=dark()))
     if doubt := words.within_doubt(level, rules, unit):
         st.caption(frame.plain(doubt))
@@ -82,9 +83,12 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
             Piece(median, gain["top_quarter"], mixed(LEAD, "#202a2a" if dark() else "#ffffff", 0.6))
         )
     taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
-    figures = [words.reached(by_step[step].loc[leaf]) if step in taken else "" for step in gain.index]
-    way = words.from_to(level, leaf, by_step[taken[0]].loc[leaf])
-    return Bar(words.indicator(leaf), tuple(pieces), (way, *figures), _mark(leaf))
+    own = pd.DataFrame([by_step[step].loc[leaf] for step in taken], taken)
+    now, *reached = words.told_apart(level, leaf, [own["value"].iloc[0], *own["target"]])
+    figures = dict.fromkeys(gain.index, t("compare.there_already"))
+    for step, value in zip(taken, reached, strict=True):
+        figures[step] = t("compare.value_and_gain", value=value, gain=words.reached(own.loc[step]))
+    return Bar(words.indicator(leaf), tuple(pieces), (now, *figures.values()), _mark(leaf))
 
 
 def _mark(leaf: str) -> str:

@@ -1,6 +1,7 @@
 """What Compare says in sentences: of values, of peers, of what lifts and lowers a unit, of one step up."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -50,13 +51,13 @@ def number(level: str, leaf: str, amount: float, more: int = 0) -> str:
     return lang.number(amount, digits(level, leaf) + more)
 
 
-def from_to(level: str, leaf: str, step: pd.Series) -> str:
-    """Write the value a step starts from and the one it reaches, with decimals enough to tell them apart."""
+def told_apart(level: str, leaf: str, amounts: Sequence[float]) -> list[str]:
+    """Write values of an indicator without its unit, with decimals enough to tell them apart."""
     for more in range(MOST_MORE + 1):
-        value, target = (number(level, leaf, step[name], more) for name in ("value", "target"))
-        if value != target:
+        written = [number(level, leaf, amount, more) for amount in amounts]
+        if len(set(written)) == len(set(amounts)):
             break
-    return t("compare.from_to", value=value, target=target)
+    return written
 
 
 def unit_of(leaf: str) -> str:

@@ -232,12 +232,18 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
 
 def test_no_step_leads_nowhere(open_page, words):
     said = words(open_page("compare", district="310151", see="improve"))
-    ways = re.findall(r'data-head="From, to">(.+?) → (.+?)<', said)
-    assert len(ways) > 10
-    assert [way for way in ways if way[0] == way[1]] == []
-    gains = re.findall(r">\+?([\d.]+), rank \d+<", said)
-    assert len(gains) > len(ways)
-    assert all(float(gain) > 0 for gain in gains)
+    cell = r'data-head="{}">(.*?)</td>'
+    now, median, top = (
+        re.findall(cell.format(head), said) for head in ("Now", "At the median", "In the top quarter")
+    )
+    assert len(now) == len(median) == len(top) > 10
+    taken = re.compile(r"(.+?): \+?([\d.]+), rank \d+")
+    for value, *reached in zip(now, median, top, strict=True):
+        steps_ = [taken.fullmatch(cell) for cell in reached if cell != "there already"]
+        assert len({value, *(step[1] for step in steps_)}) == 1 + len(steps_), "no two values look alike"
+        assert any(float(step[2]) > 0 for step in steps_)
+    assert "there already" in median
+    assert "there already" not in top
 
 
 def test_nothing_to_be_alike_by_is_said(open_page, words, folder):
