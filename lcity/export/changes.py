@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.export.record import Record
-from lcity.index.causes import Change, causes
+from lcity.index.causes import Change, Situation, causes
 
 LEAST_SHARE = 0.0005
 MOST_MOVED = 8
@@ -19,8 +19,8 @@ class Changes:
     Parameters
     ----------
     weights
-        Nodes × before, after: shares (0–1) of the index, those that changed by 0.05 points or more, the
-        most changed first; 0 where a node does not count or is not there.
+        Nodes × before, after: shares (0–1) of the index, of those whose share among their siblings
+        changed by 0.05 points or more, the most changed first; 0 where a node does not count or is not there.
     method
         Whether normalisation, aggregation, goalposts or directions changed.
     values, of
@@ -57,7 +57,8 @@ def changes(before: Record, after: Record) -> Changes:
         {"before": then.weights.shares(then.tree), "after": now.weights.shares(now.tree)}
     ).fillna(0.0)
     difference = (shares["after"] - shares["before"]).abs()
-    order = difference[difference >= LEAST_SHARE].sort_values(ascending=False, kind="stable").index
+    one, other = (_within(of).reindex(shares.index, fill_value=0.0) for of in (then, now))
+    order = difference[(one - other).abs() >= LEAST_SHARE].sort_values(ascending=False, kind="stable").index
     units = before.ranks.index.intersection(after.ranks.index, sort=False)
     leaves = then.values.columns.intersection(now.values.columns, sort=False)
     one, other = then.values.loc[units, leaves].to_numpy(), now.values.loc[units, leaves].to_numpy()
@@ -74,6 +75,14 @@ def changes(before: Record, after: Record) -> Changes:
         {unit: causes(then, now, unit) for unit in far[:MOST_MOVED]},
         len(far),
     )
+
+
+def _within(situation: Situation) -> pd.Series:
+    """Return each node's share among its siblings; NaN where their parent counts for nothing."""
+    tree = situation.tree
+    shares = situation.weights.shares(tree)
+    above = pd.Series({key: 1.0 if (up := tree.parent[key]) is None else shares[up] for key in shares.index})
+    return shares / above.where(above > 0)
 
 
 def _method(before: Record, after: Record, leaves: pd.Index) -> bool:

@@ -66,7 +66,8 @@ def _assumptions() -> None:
     st.markdown("\n\n".join(lines))
     if source := words.pace_source(key):
         st.caption(frame.plain(source))
-    st.button(t("persona.use"), on_click=choices.use, help=words.used())
+    taken = st.button(t("persona.use"), on_click=choices.use)
+    st.caption(t("persona.used") if taken else frame.plain(words.used()))
     with st.container(horizontal=True):
         st.page_link("pages/coverage.py", label=t("coverage.title"))
         st.page_link("pages/ranking.py", label=t("ranking.title"))

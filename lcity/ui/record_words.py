@@ -20,7 +20,10 @@ def since(before: Record, after: Record) -> Iterator[str]:
         The figures of one cannot be ranked.
     """
     lang, found = reader_language(), changes(before, after)
-    yield t("record.since", before=lang.date(before.day), after=lang.date(after.day))
+    if before.day == after.day:
+        yield t("record.since_one_day", day=lang.date(before.day))
+    else:
+        yield t("record.since", before=lang.date(before.day), after=lang.date(after.day))
     if before.level != after.level or before.city != after.city:
         yield t("record.other_units")
         return

@@ -94,6 +94,7 @@ def test_missing_is_null_and_the_file_small(china15):
 def test_what_changed_is_told_by_cause_and_adds_up():
     before, after = record(), record(VALUES.assign(y=[9.0, 9, 5, 4]), Weights({"x": 1}), 12)
     found = changes(before, after)
+    assert found.weights.index.tolist() == ["x", "y"], "what only follows its parent was not changed"
     assert found.weights.loc["x"].tolist() == pytest.approx([0.75, 0.5])
     assert (found.values, found.of, found.method) == (1, 12, False)
     assert (found.added, found.gone) == ((), ())
