@@ -12,6 +12,7 @@ from lcity.index.tree import Tree
 from lcity.index.weights import Weights
 
 CAUSES = ("data", "others", "weights", "method")
+NEW_OR_GONE = "indicators"
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,12 +49,16 @@ class Change:
         `score` (0–100) and `rank` (from 1).
     causes
         `CAUSES` × `score`, `rank`: what each has changed, summing to after less before; a better rank
-        is a negative change.
+        is a negative change. Where indicators are new or gone, `NEW_OR_GONE` is a cause besides.
+    new, gone
+        The leaves that count in either and have figures of any unit only after, only before.
     """
 
     before: pd.Series
     after: pd.Series
     causes: pd.DataFrame
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def causes(before: Situation, after: Situation, unit: str) -> Change | None:
@@ -68,6 +73,10 @@ def causes(before: Situation, after: Situation, unit: str) -> Change | None:
     Each cause has the mean of what it changes over all orders in which the four could come about, so
     that the four add up to the whole and none is favoured.
 
+    A leaf without figures of any unit in one of the two says nothing of what changed between them. Such
+    leaves are left out of the four; what leaving them out before, and counting them in after, does to
+    the unit is a fifth cause, `indicators`, and all five add up to the whole.
+
     Parameters
     ----------
     before, after
@@ -79,7 +88,7 @@ def causes(before: Situation, after: Situation, unit: str) -> Change | None:
     -------
     Change
         None where the unit has no score in one of the 16 mixtures of the two situations, or no rank
-        in one of the two themselves.
+        in one of the two themselves, or where nothing that counts has figures in both.
 
     Raises
     ------
@@ -93,20 +102,48 @@ def causes(before: Situation, after: Situation, unit: str) -> Change | None:
     Shapley, A value for n-person games (1953); for decomposition: Shorrocks, Decomposition procedures
     for distributional analysis (2013).
     """
+    known = [_with_figures(situation) for situation in (before, after)]
+    odd = known[0] ^ known[1]
+    then, now = (_without(situation, odd) for situation in (before, after))
+    if then is None or now is None:
+        return None
     outcomes = {
-        chosen: _outcome(_mixture(before, after, unit, chosen), unit, ends=len(chosen) in (0, len(CAUSES)))
+        chosen: _outcome(_mixture(then, now, unit, chosen), unit, not odd and len(chosen) in (0, len(CAUSES)))
         for size in range(len(CAUSES) + 1)
         for chosen in combinations(CAUSES, size)
     }
-    if any(np.isnan(outcome).any() for outcome in outcomes.values()):
+    first, last = outcomes[()], outcomes[CAUSES]
+    if odd:
+        first, last = (_outcome(situation, unit, ends=True) for situation in (before, after))
+    if any(np.isnan(outcome).any() for outcome in (first, last, *outcomes.values())):
         return None
-    parts = pd.DataFrame(
-        [_shapley(outcomes, cause) for cause in CAUSES],
-        pd.Index(CAUSES, name="cause"),
-        ["score", "rank"],
-    )
-    first, last = (pd.Series(outcomes[chosen], ["score", "rank"]) for chosen in ((), CAUSES))
-    return Change(first.rename("before"), last.rename("after"), parts)
+    shares = {cause: _shapley(outcomes, cause) for cause in CAUSES}
+    counting = dict.fromkeys((*_counting(before, odd), *_counting(after, odd)))
+    gone, new = (tuple(leaf for leaf in counting if leaf in own) for own in known)
+    if new or gone:
+        shares[NEW_OR_GONE] = (outcomes[()] - first) + (last - outcomes[CAUSES])
+    columns = ["score", "rank"]
+    parts = pd.DataFrame(shares.values(), pd.Index(shares, name="cause"), columns)
+    ends = (pd.Series(end, columns, name=name) for end, name in ((first, "before"), (last, "after")))
+    return Change(*ends, parts, new, gone)
+
+
+def _with_figures(situation: Situation) -> set[str]:
+    return set(situation.values.columns[situation.values.notna().any()])
+
+
+def _counting(situation: Situation, leaves: set[str]) -> tuple[str, ...]:
+    """Return those of some leaves that have a weight, in the order of the tree."""
+    effective = situation.weights.effective(situation.tree)
+    return tuple(leaf for leaf in effective.index[effective > 0] if leaf in leaves)
+
+
+def _without(situation: Situation, leaves: set[str]) -> Situation | None:
+    """Return a situation without some leaves; None where no other counts."""
+    kept = set(situation.tree.leaves) - leaves
+    if not _counting(situation, kept):
+        return None
+    return replace(situation, tree=situation.tree.prune(kept))
 
 
 def _shapley(outcomes: dict[tuple[str, ...], np.ndarray], cause: str) -> np.ndarray:

@@ -11,7 +11,6 @@ from lcity.charts.bars import Bar, Piece, bars
 from lcity.charts.grid import grid
 from lcity.colour import DIVERGING, GROUND, SERIES
 from lcity.index import AGGREGATIONS, NORMALISATIONS
-from lcity.index.causes import CAUSES
 from lcity.index.methods import undecided
 from lcity.ui import cache, frame, place, standing, trust_numbers, weights
 from lcity.ui import trust_words as words
@@ -217,7 +216,7 @@ def causes(asked: Asked) -> None:
             (Piece(0, -moved, GAIN if moved < 0 else LOSS),),
             (lang.number(-moved, 1, sign=True), lang.number(points, 1, sign=True)),
         )
-        for cause, points, moved in found.causes.loc[list(CAUSES), ["score", "rank"]].itertuples()
+        for cause, points, moved in found.causes[["score", "rank"]].itertuples()
     ]
     heads = [t(f"trust.{head}") for head in ("cause", "effect", "in_places", "in_points")]
     st.html(bars(rows, heads, dark=dark()))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.index.causes import Change
+from lcity.index.causes import NEW_OR_GONE, Change
 from lcity.index.draws import DRAWS
 from lcity.index.extremes import Extremes
 from lcity.index.robustness import RankSpread
@@ -158,8 +158,9 @@ def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
     )
     strongest = rank.abs().round(9).sort_values(ascending=False, kind="stable")
     reasons = list(strongest.index[strongest >= NO_SHARE])
+    apart = _indicators(found)
     if not reasons:
-        return said
+        return said + apart
     listed = lang.listed(
         t(
             "trust.cause_places",
@@ -168,7 +169,22 @@ def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
         )
         for cause in reasons
     )
-    return said + t("trust.causes.because", causes=listed)
+    return said + t("trust.causes.because", causes=listed) + apart
+
+
+def _indicators(found: Change) -> str:
+    """Say which indicators are not in both years, and what they do to the score; "" where all are."""
+    keys = [*found.new, *found.gone]
+    if not keys:
+        return ""
+    lang = reader_language()
+    own = cache.names("indicators", lang.code)
+    rest = len(keys) - MOST_NAMED
+    named = [own[key] for key in keys[:MOST_NAMED]]
+    if rest > 0:
+        named.append(t("trust.more", n=rest, count=lang.number(rest)))
+    points = lang.number(found.causes.at[NEW_OR_GONE, "score"], 1, sign=True)
+    return t("trust.causes.indicators", n=len(keys), names=lang.listed(named), points=points)
 
 
 def since(year: str) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
-from lcity.index.causes import CAUSES, Situation, causes
+from lcity.index.causes import CAUSES, NEW_OR_GONE, Situation, causes
 
 TREE = Tree(("a", "b"), (None, None), (1.0, 1.0))
 INDICATORS = pd.DataFrame({"direction": [1, -1], "low": 0.0, "high": 100.0}, ["a", "b"])
@@ -87,6 +88,45 @@ def test_a_unit_that_came_or_an_indicator_that_went_is_a_cause_like_another():
     assert found.after.to_dict() == {"score": 50, "rank": 3}
     assert found.causes.loc["others", "rank"] == pytest.approx(1)
     assert found.causes["rank"].sum() == pytest.approx(1)
+
+
+def test_an_indicator_that_is_new_is_no_figure_of_its_own():
+    """Only b comes: u keeps 80 on a, and has 80 of a and 20 of b after."""
+    before = situation([[80, None], [70, None], [10, None]], (4, 1))
+    after = situation([[80, 80], [70, 10], [10, 10]], (4, 1))
+    found, back = causes(before, after, "u"), causes(after, before, "u")
+    assert (found.new, found.gone) == (("b",), ())
+    assert (found.before["score"], found.after["score"]) == (80, 68)
+    assert found.causes["score"].to_dict() == {**dict.fromkeys(CAUSES, 0), NEW_OR_GONE: -12}
+    assert found.causes.loc[NEW_OR_GONE, "rank"] == 1
+    assert (back.new, back.gone) == ((), ("b",))
+    assert (back.causes == -found.causes).all().all()
+
+
+def test_what_is_new_adds_up_with_all_else():
+    before = situation([[50, None], [60, None], [10, None]], (4, 1))
+    after = situation([[90, 80], [20, 10], [10, 10]], (9, 1), "zscore", "geometric")
+    found = causes(before, after, "u")
+    assert list(found.causes.index) == [*CAUSES, NEW_OR_GONE]
+    change = found.after - found.before
+    assert found.causes.sum().tolist() == pytest.approx(change[["score", "rank"]].tolist(), abs=1e-9)
+    # On a alone, scores and all four causes are those without b.
+    alone = [replace(end, tree=TREE.prune(["a"])) for end in (before, after)]
+    expected = causes(*alone, "u").causes
+    pd.testing.assert_frame_equal(found.causes.loc[list(CAUSES)], expected.loc[list(CAUSES)])
+
+
+def test_an_indicator_without_weight_is_neither_new_nor_gone():
+    before = situation([[50, None], [60, None], [10, None]], (1, 0))
+    found = causes(before, situation([[90, 80], [20, 10], [10, 10]], (1, 0)), "u")
+    assert (found.new, found.gone) == ((), ())
+    assert list(found.causes.index) == list(CAUSES)
+    assert found.causes.loc["data"].tolist() == pytest.approx([40, -0.5])
+
+
+def test_with_no_indicator_in_common_there_is_no_account():
+    before = situation([[50, None], [60, None], [10, None]], (1, 0))
+    assert causes(before, situation([[None, 5], [None, 6], [None, 1]], (0, 1)), "u") is None
 
 
 def test_without_a_rank_there_is_no_account():

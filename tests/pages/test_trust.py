@@ -133,6 +133,25 @@ def test_causes_add_up_on_the_page(said, engine):
     assert places == pytest.approx(-(found.after["rank"] - found.before["rank"]), abs=0.21)
 
 
+@pytest.fixture(scope="module")
+def with_new(tmp_path_factory):
+    """The three cities, of whose districts nobody measured the distance before 2020."""
+    tables = folders.sound()
+    values = tables["values_district"]
+    values.loc[values["year"].astype(int) < 2020, "distance"] = ""
+    return folders.write(tmp_path_factory.mktemp("trust") / "new", tables)
+
+
+def test_an_indicator_that_is_new_is_a_cause_of_its_own(open_page, words, with_new):
+    new = {"dataset": with_new, "units": "district", "sure": "causes", "since": "2010"}
+    text = words(open_page("ranking", **new, w="learned:100,open:10")).replace("\\", "")
+    assert "Distance has figures in only one of the two years: that alone makes " in text
+    assert "Indicators new or gone" in text
+    assert len(re.findall(r'data-head="(?:Places|Points)">', text)) == 10
+    text = words(open_page("ranking", **new, w="learned:100,open:10", lang="zh")).replace("\\", "")
+    assert "距离仅在两个年份之一有数据" in text
+
+
 def test_compare_says_who_is_ahead(said, engine):
     other = max(engine.extremes, key=lambda unit: (unit != engine.unit, engine.extremes[unit].worst))
     _, text = said("compare", see="trust", **{"with": other})
