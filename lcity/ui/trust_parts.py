@@ -43,6 +43,10 @@ class Asked:
         """Return the names of units."""
         return [words.name(unit, self.level, self.city) for unit in units]
 
+    def say(self, sentence: str) -> None:
+        """Write what is found, marked where any of it rests on simulated figures."""
+        st.markdown(words.marked(sentence, words.simulated(self.rules, self.level)))
+
 
 def ranks(asked: Asked) -> None:
     """Draw how often each unit has each rank."""
@@ -82,7 +86,7 @@ def extremes(asked: Asked) -> None:
         found = trust_numbers.extremes(asked.level, asked.rules, asked.unit, asked.city)
         dominators = trust_numbers.dominators(*asked.scope)
         firsts = trust_numbers.possible_firsts(*asked.scope)
-    _said(words.extremes(found, asked.unit, asked.level, asked.city))
+    asked.say(words.extremes(found, asked.unit, asked.level, asked.city))
     cases = (
         ("best", found.best_reached, found.best_weights),
         ("worst", found.worst_reached, found.worst_weights),
@@ -96,12 +100,16 @@ def extremes(asked: Asked) -> None:
         words.firsts(firsts, ranked, asked.level, asked.city),
     ):
         if sentence:
-            _said(sentence)
+            asked.say(sentence)
     note("extremes")
 
 
 def _case(asked: Asked, case: str, rank: int, shares: pd.Series) -> None:
     lang = reader_language()
+    now = standing.ranked(*asked.scope).rank[asked.unit]
+    if now <= rank if case == "best" else now >= rank:
+        st.markdown(f"**{t(f'trust.case.{case}.now', rank=lang.number(int(now)))}**")
+        return
     names = cache.names("indicators", lang.code)
     st.markdown(f"**{t(f'trust.case.{case}', rank=lang.number(rank))}**")
     rows = [
@@ -145,7 +153,7 @@ def methods(asked: Asked) -> None:
     """Draw the ranks under every method side by side, and whose order with the unit depends on it."""
     lang = reader_language()
     found = trust_numbers.by_method(*asked.scope)
-    _said(words.methods(found, undecided(found), asked.unit, asked.level, asked.city))
+    asked.say(words.methods(found, undecided(found), asked.unit, asked.level, asked.city))
     now = (asked.rules.normalise, asked.rules.aggregate)
     shown = window(found[now], asked.unit)
     rows = method_rows(found.loc[shown], now, asked.names(shown), asked.unit)
@@ -173,7 +181,7 @@ def drivers(asked: Asked) -> None:
     lang, question = reader_language(), draws_control(_tell_board)
     with st.spinner(t("trust.computing")):
         found = trust_numbers.drivers(asked.level, asked.rules, asked.unit, asked.city, question)
-    _said(words.drivers(found, asked.unit, asked.level, asked.city, question))
+    asked.say(words.drivers(found, asked.unit, asked.level, asked.city, question))
     if found["total"].notna().any():
         names = cache.names("indicators", lang.code)
         bounded = found.clip(0, 1).sort_values("total", ascending=False, kind="stable")
@@ -207,9 +215,15 @@ def causes(asked: Asked) -> None:
     found = trust_numbers.change(asked.level, asked.rules, asked.unit, asked.city, before, year)
     against = words.since("" if since == EQUAL else since)
     if found is None:
-        _said(t("trust.causes.unknown", name=words.name(asked.unit, asked.level, asked.city), since=against))
+        unknown = t(
+            "trust.causes.unknown", name=words.name(asked.unit, asked.level, asked.city), since=against
+        )
+        st.markdown(frame.plain(unknown))
         return
-    _said(words.causes(found, asked.unit, asked.level, asked.city, against))
+    said = words.causes(found, asked.unit, asked.level, asked.city, against)
+    gone = any(cache.provenance()[leaf] == "simulated" for leaf in found.gone)
+    simulated = gone or words.simulated(before, asked.level) or words.simulated(asked.rules, asked.level)
+    st.markdown(words.marked(said, simulated))
     rows = [
         Bar(
             t(f"trust.cause.{cause}.head"),
@@ -229,10 +243,6 @@ def since_choice() -> Choice:
     earlier = [str(year) for year in reversed(cache.years()) if now is not None and year < now]
     allowed = (*earlier, EQUAL)
     return Choice("since", allowed[0], allowed=allowed)
-
-
-def _said(sentence: str) -> None:
-    st.markdown(frame.plain(sentence))
 
 
 def note(part: str) -> None:

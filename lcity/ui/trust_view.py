@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lcity.charts.grid import grid
-from lcity.ui import frame, place, standing, trust_numbers, trust_parts
+from lcity.ui import place, standing, trust_numbers, trust_parts
 from lcity.ui import trust_words as words
 from lcity.ui.reader import t
 from lcity.ui.state import Choice
@@ -41,7 +41,8 @@ def on_ranking(level: str, city: str, at_rest: bool = True) -> None:
     if at_rest or choice.value:
         question = trust_numbers.question_choice().value
         spread = trust_numbers.intervals(level, rules, city, question)
-        st.markdown(frame.plain(words.sure(spread, unit, level, city, question)))
+        sentence = words.sure(spread, unit, level, city, question)
+        st.markdown(words.marked(sentence, words.simulated(rules, level)))
     else:
         st.markdown(t("ranking.not_at_rest"))
     st.pills(
@@ -76,16 +77,17 @@ def on_compare(level: str, units: tuple[str, ...]) -> None:
     if not ranked:
         return
     names = [words.name(unit, level) for unit in ranked]
-    st.subheader(t("trust.compare.ranks"), anchor=False)
+    simulated = words.simulated(rules, level)
+    st.subheader(words.marked(t("trust.compare.ranks"), simulated), anchor=False)
     rows, heads = chance_rows(spread, rank, ranked, names, units[0])
     st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks")))
     trust_parts.note("ranks")
     if len(ranked) > 1:
-        st.subheader(t("trust.compare.ahead"), anchor=False)
+        st.subheader(words.marked(t("trust.compare.ahead"), simulated), anchor=False)
         st.html(grid(ahead_rows(spread, ranked, names), [t("trust.ahead_of"), *names], t("trust.alt.ahead")))
     st.subheader(t("trust.compare.extremes"), anchor=False)
     with st.spinner(t("trust.computing")):
         found = {unit: trust_numbers.extremes(level, rules, unit) for unit in ranked}
     for unit, own in found.items():
-        st.markdown("- " + frame.plain(words.extremes(own, unit, level, "")))
+        st.markdown("- " + words.marked(words.extremes(own, unit, level, ""), simulated))
     trust_parts.note("extremes")

@@ -6,11 +6,22 @@ from lcity.index.causes import NEW_OR_GONE, Change
 from lcity.index.draws import DRAWS
 from lcity.index.extremes import Extremes
 from lcity.index.robustness import RankSpread
-from lcity.ui import cache, standing
+from lcity.ui import cache, frame, standing
 from lcity.ui.reader import reader_language, t
+from lcity.ui.standing import Rules
 
 MOST_NAMED = 4
 NO_SHARE = 0.005
+
+
+def simulated(rules: Rules, level: str) -> bool:
+    """Say whether what is found of a level's ranks rests on simulated figures, wholly or in part."""
+    return standing.simulated_share(rules, level) > 0
+
+
+def marked(sentence: str, simulated: bool) -> str:
+    """Return a sentence as Markdown, with the mark of what is simulated if it is."""
+    return frame.plain(sentence) + (f" {frame.tag('simulated')}" if simulated else "")
 
 
 def name(unit: str, level: str, city: str = "") -> str:

@@ -103,6 +103,51 @@ def test_the_worst_case_can_be_tried(open_page, folder, engine):
     assert rank_scores(ranked, engine.tree, Weights(weights), least=0).rank[first] == found.worst
 
 
+def test_who_is_where_no_weights_lead_further_is_told_so(open_page, words, folder, engine):
+    first, last = engine.ranks.idxmin(), engine.ranks.idxmax()
+    assert engine.extremes[first].best == 1
+    for unit, case in ((first, "best"), (last, "worst")):
+        if engine.ranks[unit] != getattr(engine.extremes[unit], case):
+            continue
+        app = open_page("ranking", dataset=folder, units="district", sure="extremes", district=unit)
+        said = f"Rank {engine.ranks[unit]} at {case}: it is there already, with the weights as they are"
+        assert said in words(app).replace("\\", "")
+        assert f"trust.try.{case}" not in [button.key for button in app.button]
+
+
+TAG = ":orange-badge[simulated]"
+MEASURED = "open:0"  # Of the districts' dimensions, the one that rests on simulated centres.
+
+
+def _marked(text):
+    return [line for line in text.split("\n") if line.endswith(f" {TAG}") and not line.startswith(":")]
+
+
+@pytest.mark.parametrize(
+    ("part", "sentences"), [("ranks", 1), ("extremes", 3), ("methods", 2), ("drivers", 2), ("causes", 2)]
+)
+def test_what_rests_on_simulated_figures_is_marked(said, part, sentences):
+    _, text = said(sure=part)
+    assert len(_marked(text)) >= sentences
+    _, text = said(sure=part, w=MEASURED, since="2010")
+    assert "nine times in ten" in text
+    assert TAG not in text
+
+
+def test_against_equal_weights_what_they_count_is_marked(said):
+    _, text = said(sure="causes", since="equal", w=MEASURED)
+    assert [line.split(",")[0] for line in _marked(text)] == ["Against equal weights and the usual methods"]
+
+
+def test_compare_marks_its_grids_and_extremes(said):
+    others = {"see": "trust", "with": "030103,010101"}
+    found = _marked(said("compare", **others)[1])
+    # The finding above, two grids, and the extremes of each of them.
+    assert sum(line.startswith("How often ") for line in found) == 2
+    assert sum(line.startswith("- Over all possible weights") for line in found) >= 2
+    assert TAG not in said("compare", **others, w=MEASURED)[1]
+
+
 def test_every_method_has_its_column(said, engine):
     _, text = said(sure="methods")
     ranks = method_ranks(engine.values, engine.dataset.indicators, engine.tree)
