@@ -24,8 +24,9 @@ def heat_table(
     unit: str,
     height_px: int = 0,
     dark: bool = False,
+    between: pd.DataFrame | None = None,
 ) -> Table:
-    """Return a table of units in rank order: rank, name, index, and a shaded score a dimension.
+    """Return a table of units in rank order: rank, its range, name, index, and a shaded score a dimension.
 
     Parameters
     ----------
@@ -45,15 +46,20 @@ def heat_table(
         The height beyond which it scrolls; 0 for none.
     dark
         Whether it lies on a dark ground.
+    between
+        Units × low, high: the ranks between which a unit stays as weights move; None leaves them out.
     """
     columns = (
         Column(lang.t("overview.rank"), "right", "2.4rem"),
+        *([] if between is None else [Column(lang.t("overview.range"), "right", "3.6rem")]),
         Column(unit, width="17%", heading=True),
         _score_column(lang.t("overview.index"), simulated[""], lang),
         *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
     )
     order = [unit_id for unit_id in ranking.table().index if unit_id in names.index]
-    rows = [_row(ranking, unit_id, names[unit_id], list(dimensions), lang, dark) for unit_id in order]
+    rows = [
+        _row(ranking, unit_id, names[unit_id], list(dimensions), lang, dark, between) for unit_id in order
+    ]
     return Table(label, columns, tuple(rows), height_px=height_px, least_px=LEAST_PX)
 
 
@@ -68,7 +74,15 @@ def _score_column(name: str, simulated: float, lang: Language) -> Column:
     return Column(name, "center", mark=mark, tip=tip, sortable=True)
 
 
-def _row(ranking: Ranking, unit: str, name: str, dimensions: list[str], lang: Language, dark: bool) -> Row:
+def _row(
+    ranking: Ranking,
+    unit: str,
+    name: str,
+    dimensions: list[str],
+    lang: Language,
+    dark: bool,
+    between: pd.DataFrame | None,
+) -> Row:
     rank, score = ranking.rank[unit], ranking.score[unit]
     unranked = bool(pd.isna(rank))
     why = ""
@@ -76,11 +90,18 @@ def _row(ranking: Ranking, unit: str, name: str, dimensions: list[str], lang: La
         why = lang.t("overview.unranked_tip", present=lang.percent(ranking.present[unit]))
     cells = (
         Cell(lang.number(None if unranked else int(rank)), tone="quiet", tip=why),
+        *([] if between is None else [_range(between.loc[unit], lang)]),
         Cell(name, tip=why),
         Cell(lang.number(score, 1), value=_known(score), tone="strong", tip=why),
         *(_shaded(ranking.nodes.loc[unit, key], lang, dark) for key in dimensions),
     )
     return Row(unit, cells, faint=unranked)
+
+
+def _range(ends: pd.Series, lang: Language) -> Cell:
+    if ends.isna().any():
+        return Cell(lang.number(None), tone="quiet")
+    return Cell("–".join(dict.fromkeys(lang.number(int(end)) for end in ends)), tone="quiet")
 
 
 def _shaded(score: float, lang: Language, dark: bool) -> Cell:

@@ -10,11 +10,12 @@ from lcity.charts.heat import heat_table
 from lcity.charts.table import Table
 from lcity.errors import ArgumentError
 from lcity.index import Ranking, gaps, moves
-from lcity.ui import cache, frame, place, standing
+from lcity.ui import cache, frame, place, standing, trust_numbers
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
 
 EXTREMES = 3
+MOST_RANGED = 500
 WHOLE_SENTENCES = """
 .st-key-findings :is(a, button) { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
 .st-key-findings :is(a, button) :is(p, span) {
@@ -116,7 +117,16 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
         unit=t(f"overview.unit.{level}"),
         dark=dark(),
+        between=ranges(ranking, level, rules),
     )
+
+
+def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:
+    """Return the ranks (low, high) between which units stay as weights move; None for very many units."""
+    if len(ranking.rank) > MOST_RANGED:
+        return None
+    spread = trust_numbers.intervals(level, rules)
+    return pd.DataFrame({"low": spread.low, "high": spread.high})
 
 
 def reasons(ranking: Ranking, level: str, unit: str) -> str:
@@ -174,7 +184,9 @@ def basis(rules: Rules, level: str) -> str:
     """Return what the index rests on: its simulated part, and what it has no figures for."""
     share = standing.simulated_share(rules, level)
     said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
-    return " ".join(filter(None, (said or t("overview.no_simulated"), standing.gaps_note(rules, level))))
+    ranged = t("overview.range_note") if len(cache.open_dataset().units(level)) <= MOST_RANGED else ""
+    parts = (said or t("overview.no_simulated"), ranged, standing.gaps_note(rules, level))
+    return " ".join(filter(None, parts))
 
 
 def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:

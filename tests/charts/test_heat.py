@@ -72,3 +72,12 @@ def test_scores_sort_and_names_head_their_rows(ranking):
     columns = table(ranking).columns
     assert [column.sortable for column in columns] == [False, False, True, True, True]
     assert [column.heading for column in columns] == [False, True, False, False, False]
+
+
+def test_a_range_is_its_ends_and_of_one_rank_that_rank(ranking):
+    between = pd.DataFrame({"low": [1, 1, pd.NA], "high": [2, 1, pd.NA]}, list("abc"), dtype="Int64")
+    marks = pd.Series(0.0, ["x", "y", ""])
+    found = heat_table(
+        ranking, NAMES, DIMENSIONS, marks, language("en"), label="Table", unit="City", between=between
+    )
+    assert [row.cells[1].text for row in found.rows] == ["1", "1–2", "–"]

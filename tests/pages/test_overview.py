@@ -9,7 +9,7 @@ from lcity.text import language
 from tests import folders
 from tests.pages.tables import column, ids, shown
 
-RANK, NAME, INDEX = 0, 1, 2
+RANK, RANGE, NAME, INDEX = range(4)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,9 @@ def test_every_city_stands_in_rank_order_with_its_scores(open_page, folder, rank
     assert ids(table) == list(expected.index)
     assert column(table, RANK) == ["1", "2", "3"]
     assert column(table, INDEX) == [f"{score:.1f}" for score in expected["score"]]
+    for own, ends in zip(expected["rank"], column(table, RANGE), strict=True):
+        low, *high = map(int, ends.split("–"))
+        assert low <= own <= (high or [low])[0]
     for number, dimension in enumerate(("learned", "open")):
         scores = [cell["value"] for row in table["rows"] for cell in [row["cells"][INDEX + 1 + number]]]
         assert scores == pytest.approx(ranking.nodes.loc[expected.index, dimension].tolist())
@@ -48,6 +51,7 @@ def test_simulated_stands_at_the_heads_it_concerns_and_in_words(open_page, words
     assert share == pytest.approx(1 / 3 / 4)
     assert heads == {
         "Rank": "",
+        "Range": "",
         "City": "",
         "Index": f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}% simulated"),
         "Learned": "",
