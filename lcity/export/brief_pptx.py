@@ -6,7 +6,7 @@ import io
 from lcity.colour import ACCENT
 from lcity.export.account import Account, clean
 from lcity.export.facts import facts, weights
-from lcity.export.pictures.page import INK, QUIET, Picture, png
+from lcity.export.pictures.page import FINDING_CHARACTERS, INK, QUIET, Picture, png, wrapped
 from lcity.text import Language
 
 SLIDE_IN = (13.333, 7.5)
@@ -16,6 +16,8 @@ ROWS = 16
 # What a viewer without it puts in its place has Chinese letters too.
 EAST_ASIAN = "Microsoft YaHei"
 TITLE_ONLY = 5
+# By the most lines of a finding, as wide as a picture's: as large as there is room for above the picture.
+FINDING_PT = {2: 18, 3: 14, 99: 12}
 
 
 def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
@@ -31,7 +33,9 @@ def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
     properties.created = properties.modified = datetime.datetime.combine(account.day, datetime.time())
     writer = _Writer(deck, account, lang)
     first = writer.slide(account.question)
-    writer.text(first, account.finding, (MARGIN_IN, 0.98, 12.3, 0.75), 18, ACCENT)
+    lines = len(wrapped(clean(account.finding, 600), FINDING_CHARACTERS))
+    size = next(size for most, size in FINDING_PT.items() if lines <= most)
+    writer.text(first, account.finding, (MARGIN_IN, 0.98, 12.3, 0.75), size, ACCENT)
     if picture is not None:
         image = png(picture, account, lang, bare=True)
         height = PICTURE_IN[1]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lcity.colour import ACCENT
+from lcity.export.account import clean
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.profile import ProfileStrips
@@ -16,8 +17,9 @@ from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
-WIDTHS = (6, 5)
-NAME_CHARACTERS = 44
+WIDTHS = (3, 2)
+# Of a name before its mark, which is never cut; of a line of the names beside bars.
+NAME_CHARACTERS, LINE_CHARACTERS = 46, 36
 
 
 def compare_paper(
@@ -29,8 +31,15 @@ def compare_paper(
         (t("compare.compared"), reader_language().listed(names[list(units)])),
         (t("compare.against"), words.others(level, held_against, units[0])),
     ]
-    step = words.one_step(level, rules, units[0], held_against).sentence
-    answer = t("compare.both_sentences", one=finding, other=step) if step else finding
+    answer, peers = finding, held_against.peers
+    if held_against.kind == "peers":
+        chosen.append((t("compare.peers"), " · ".join(names[list(held_against.units)])))
+    if said := words.peers_found(level, units[0], held_against):
+        chosen.append((t("compare.who_and_why"), said))
+        if len(peers.units) and not peers.close:
+            answer = t("compare.both_sentences", one=answer, other=said)
+    if step := words.one_step(level, rules, units[0], held_against).sentence:
+        answer = t("compare.both_sentences", one=answer, other=step)
     tables = [_profile(level, rules, units, held_against), _steps(level, rules, units[0], held_against)]
     if held_against.kind == "peers":
         tables.append(_peers(level, units[0], held_against))
@@ -127,7 +136,7 @@ def _picture(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
         lang,
     )
     found = numbers.steps_of(level, rules, units[0], held_against)
-    found = found[found["step"] == "median"].set_index("indicator")
+    found = found[(found["step"] == "median") & (found["gain"] >= words.LEAST_POINTS)].set_index("indicator")
     if found.empty:
         return Picture(((strips,),))
     gains = AmountBars(
@@ -137,12 +146,13 @@ def _picture(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
         pd.Series({leaf: _marked(leaf, rules) for leaf in found.index}),
         ACCENT,
         lang,
-        characters=NAME_CHARACTERS,
+        characters=LINE_CHARACTERS,
+        lines=2,
     )
     return Picture(((strips,), (gains,)), WIDTHS)
 
 
 def _marked(key: str, rules: Rules) -> str:
-    name = words.indicator(key)
+    name = clean(words.indicator(key), NAME_CHARACTERS)
     simulated = key in rules.tree.leaves and words.is_simulated(key)
     return t("compare.simulated_one", name=name) if simulated else name

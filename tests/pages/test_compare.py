@@ -230,6 +230,25 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
     assert "One step up" in handed[0].account.finding
 
 
+def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, words, monkeypatch):
+    handed = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: handed.append(made()))
+    said = words(open_page("compare", district="310151")).replace("\\", "")
+    assert "has no close peer" in said
+    made = handed[0]
+    assert "has no close peer" in made.account.finding
+    assert "Read the comparison with care." in made.account.finding
+    chosen = dict(made.account.chosen)
+    assert chosen["Peers"].split(" · ") == made.tables[2].rows["name"].tolist()[1:]
+    assert len(chosen["Peers"].split(" · ")) == 10
+    strips, gains = made.picture.panels
+    assert any("(simulated)" in label for label in strips.labels)
+    for label in [*strips.labels, *gains.names]:
+        assert len(label) <= 60
+        assert "…" not in label
+    assert not any(written.startswith(("+0.0", "0.0")) for written in gains.written)
+
+
 def test_no_step_leads_nowhere(open_page, words):
     said = words(open_page("compare", district="310151", see="improve"))
     cell = r'data-head="{}">(.*?)</td>'

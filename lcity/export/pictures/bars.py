@@ -8,7 +8,7 @@ import pandas as pd
 
 from lcity.colour import ACCENT
 from lcity.export.pictures.axes import empty, named, shortened
-from lcity.export.pictures.page import INK
+from lcity.export.pictures.page import INK, wrapped
 from lcity.text import Language
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class AmountBars:
         Hex.
     selected
         The unit to mark; "" for none.
-    characters
+    characters, lines
         How much room there is for a name.
     """
 
@@ -48,6 +48,7 @@ class AmountBars:
     selected: str = ""
     height: float = 1.0
     characters: int = 22
+    lines: int = 1
 
     @property
     def title(self) -> str:
@@ -62,7 +63,9 @@ class AmountBars:
         axes.barh(rows, drawn, height=0.62, color=self.colour, linewidth=0)
         for row, (unit, amount) in enumerate(zip(amounts.index, drawn, strict=True)):
             ink = ACCENT if unit == self.selected else INK
-            name = named(self.names[unit], self.characters)
+            name = named(self.names[unit], self.lines * self.characters)
+            if self.lines > 1:
+                name = "\n".join(wrapped(name, self.characters))
             axes.text(-0.02 * most, row, name, ha="right", va="center", color=ink, fontsize=9)
             axes.text(
                 amount + 0.02 * most, row, named(self.written[unit]), va="center", color=ink, fontsize=9

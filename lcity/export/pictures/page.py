@@ -22,6 +22,7 @@ INK, QUIET, FAINT, LINE = "#1d2627", "#5f6b6d", "#9aa5a6", "#d9dfdf"
 TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125
+FINDING_CHARACTERS = 118
 # What begins no line, and what ends none.
 CLOSING, OPENING = "，。；：、？！…）》」”’,.;:?!)", "（《「“‘("
 # matplotlib's typefaces are not made for several threads at once.
@@ -150,7 +151,7 @@ def _figure() -> "Figure":
 def _head(figure: "Figure", account: Account) -> float:
     """Write the question and the finding; return the share of the height they take."""
     figure.text(0.02, 0.965, printable(account.question, 120), fontsize=19, color=INK, va="top")
-    lines = wrapped(printable(account.finding, 400), 118)[:3]
+    lines = wrapped(printable(account.finding, 600), FINDING_CHARACTERS)[:5]
     figure.text(0.02, 0.905, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
     return 0.125 + 0.032 * len(lines)
 

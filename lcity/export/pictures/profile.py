@@ -87,10 +87,10 @@ class ProfileStrips:
                 zip(self.units.items(), MARKERS, UNITS, strict=False)
             )
         ]
-        axes.set_yticks(rows, [named(self.labels[node], 54) for node in nodes])
+        axes.set_yticks(rows, [named(self.labels[node], 60) for node in nodes])
         for label, node in zip(axes.get_yticklabels(), nodes, strict=True):
             label.set_color(ACCENT if node in self.strong else INK)
         axes.set_xlim(-1, 101)
         axes.set_ylim(len(nodes) - 0.5, -0.5)
-        legend(axes, [*drawn, band, everybody], 3)
+        legend(axes, [*drawn, band, everybody], 2)
         axes.get_legend().set_bbox_to_anchor((-0.8, -0.05))
