@@ -27,7 +27,7 @@ finding = view.leaders(ranking, level)
 frame.heading(t("overview.question"), finding, simulated)
 view.draw_findings(view.findings(ranking, level))
 
-main, side = st.columns([5, 3], gap="medium")
+main, side = st.columns([2, 1], gap="medium")
 with main:
     chosen = view.unit_in_view(level)
     content = view.ranked_table(ranking, level, None, rules)

@@ -10,7 +10,7 @@ from lcity.colour import ink, shade
 from lcity.index import Ranking
 from lcity.text import Language
 
-LEAST_PX = 600
+LEAST_PX = 680
 
 
 def heat_table(
@@ -51,8 +51,8 @@ def heat_table(
     """
     columns = (
         Column(lang.t("overview.rank"), "right", "2.4rem"),
-        *([] if between is None else [Column(lang.t("overview.range"), "right", "3.6rem")]),
-        Column(unit, width="17%", heading=True),
+        *([] if between is None else [Column(lang.t("overview.range"), "right", "3.2rem")]),
+        Column(unit, width="13.5%", heading=True),
         _score_column(lang.t("overview.index"), simulated[""], lang),
         *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
     )
