@@ -100,6 +100,7 @@ def stands(level: str, rules: Rules, unit: str) -> str:
         score=lang.number(ranking.score[unit], 1),
         rank=lang.number(int(rank)),
         count=lang.number(int(ranking.rank.notna().sum())),
+        unranked=_unranked(level, int(ranking.rank.isna().sum())),
         interval=_interval(spread.low[unit], spread.high[unit]),
     )
 
@@ -110,6 +111,12 @@ def within_doubt(level: str, rules: Rules, unit: str) -> str:
     if pd.isna(spread.low[unit]) or spread.low[unit] == spread.high[unit]:
         return ""
     return t("compare.within_doubt", low=_rank(spread.low[unit]), high=_rank(spread.high[unit]))
+
+
+def _unranked(level: str, count: int) -> str:
+    if not count:
+        return ""
+    return t(f"compare.besides.{level}", n=count, count=reader_language().number(count))
 
 
 def _interval(low: float, high: float) -> str:

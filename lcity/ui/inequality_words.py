@@ -13,6 +13,7 @@ from lcity.ui.reader import reader_language, t
 
 MOST_NAMED = 6
 PLAIN = ("high_high", "high_low", "low_high", "low_low")
+UNTESTED = ("no_data", "alone")
 
 
 def name(measure: str) -> str:
@@ -76,7 +77,7 @@ def kind_label(kind: str, measure: str) -> str:
 
 
 def clusters_found(found: Clusters, measure: str) -> list[str]:
-    """Say how many districts lie in clusters, and name them by kind."""
+    """Say how many districts lie in clusters, and name them by kind; and why others were not tested."""
     lang = reader_language()
     kinds = found.table["kind"]
     count = int(kinds.isin(PLAIN).sum())
@@ -88,6 +89,13 @@ def clusters_found(found: Clusters, measure: str) -> list[str]:
         if len(units):
             label = kind_label(kind, measure)
             sentences.append(t("inequality.named", kind=label, names=_by_city(units)))
+    for kind in UNTESTED:
+        units = kinds.index[kinds == kind]
+        if n := len(units):
+            label = t(f"inequality.untested.{kind}")
+            many = t("inequality.districts", n=n, count=lang.number(n))
+            names = _by_city(units) if n <= MOST_NAMED else many
+            sentences.append(t("inequality.named", kind=label, names=names))
     return sentences
 
 
