@@ -1,5 +1,8 @@
 """Which figures there are: units × indicators, each cell coloured by how far it can be trusted."""
 
+from collections import Counter
+from html import unescape
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +22,7 @@ KINDS = tuple(COLOURS)
 ROW_PX, TOP_PX, LEAST_PX, MOST_PX = 20, 140, 260, 660
 MOST_NAMED = 60
 TICK_PX = 12
+MOST_CHARACTERS = 26
 
 
 def presence(
@@ -68,15 +72,29 @@ def presence(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={
             **axis, "side": "top", "tickangle": -50, "tickfont": {"size": TICK_PX},
-            "tickvals": list(range(len(columns))), "ticktext": [_short(name) for name in columns],
+            "tickvals": list(range(len(columns))), "ticktext": _short(columns),
         },
         yaxis={
             **axis, "autorange": "reversed", "tickfont": {"size": TICK_PX}, "showticklabels": named,
-            "tickvals": list(range(len(names))), "ticktext": [_short(name) for name in names],
+            "tickvals": list(range(len(names))), "ticktext": _short(names),
         },
     )  # fmt: skip
     return figure
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 26 else name[:25] + "…"
+def _short(names: list[str]) -> list[str]:
+    """Return names cut to `MOST_CHARACTERS`: at the end, or in the middle where they would be alike."""
+    whole = [unescape(name) for name in names]
+    cut = [_cut(name, MOST_CHARACTERS - 1) for name in whole]
+    for kept in (MOST_CHARACTERS // 2, 0):
+        alike = {short for short, many in Counter(cut).items() if many > 1}
+        cut = [_cut(name, kept) if short in alike else short for name, short in zip(whole, cut, strict=True)]
+    return [shown(name) for name in cut]
+
+
+def _cut(name: str, kept: int) -> str:
+    """Return a name of which so many characters stand before an ellipsis; 0 for all of it."""
+    if not kept or len(name) <= MOST_CHARACTERS:
+        return name
+    end = MOST_CHARACTERS - 1 - kept
+    return f"{name[:kept].rstrip()}…{name[len(name) - end :].lstrip() if end else ''}"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lcity.dataset import Problem
 from lcity.errors import ArgumentError
+from lcity.index import Tree
 from lcity.intake import coordinates, difference, marked, templates
 from lcity.intake.coordinates import SHIFTS, SWAPPED, Correction
 from lcity.ui import cache, frame
@@ -75,7 +76,7 @@ def change(draft: Draft) -> None:
     st.success(
         t(
             "data.sound",
-            indicators=lang.number(len(dataset.indicators)),
+            indicators=lang.number(len(Tree.from_table(dataset.indicators).leaves)),
             cities=lang.number(len(dataset.cities)),
             districts=lang.number(len(dataset.districts)),
         )

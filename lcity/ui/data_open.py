@@ -115,8 +115,8 @@ def picture() -> None:
     alt = t("data.picture_alt", share=lang.percent(share))
     draw.figure(presence(values, kinds, units, names, lang), "data.presence", alt, bar=False)
     sources, marks = cache.stood_on(tuple(values.columns))
-    year = place.chosen_year()
-    frame.foot(sources, marks, "" if year is None else str(year), t("data.picture_about"))
+    years = cache.first_and_last_year(level, place.chosen_year(), tuple(values.columns))
+    frame.foot(sources, marks, "–".join(map(str, dict.fromkeys(years or ()))), t("data.picture_about"))
 
 
 def tables() -> None:

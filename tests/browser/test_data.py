@@ -89,7 +89,7 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     settled(page)
     upload.set_input_files(saved(marked, tmp_path / "mended.xlsx"))
     page.get_by_role("button", name="Use these").click()
-    expect(page.get_by_text("Sound: 3 nodes of the index, 3 cities")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Sound: 2 indicators, 3 cities")).to_be_visible(timeout=60_000)
     settled(page)
     shoot("data-sound")
     page.get_by_role("button", name="Open it").click()

@@ -20,3 +20,19 @@ def test_each_cell_says_how_far_it_can_be_trusted(english):
     assert heat.colorscale[-1][1] == COLOURS["missing"]
     assert figure.layout.yaxis.ticktext[0] == "&lt;b&gt;Ash&lt;/b&gt;"
     assert figure.layout.height >= 260
+
+
+def test_no_two_columns_are_cut_to_the_same_name(english):
+    long = "Centre open within 1,000 m "
+    names = [f"{long}on weekday evenings", f"{long}at weekends", "A & B", f"{long}of all places", "x" * 40]
+    tail = "z" * 30
+    names += [f"Alike {'a' * 20} {tail}", f"Alike {'a' * 20}b {tail}"]
+    columns = pd.Series(names, list("abcdefg"))
+    values = pd.DataFrame(1.0, ["u"], columns.index)
+    provenance = pd.Series("official", columns.index)
+    figure = presence(values, provenance, pd.Series({"u": "U"}), columns, english)
+    labels = figure.layout.xaxis.ticktext
+    assert len(set(labels)) == len(names)
+    assert labels[:3] == ("Centre open w…day evenings", "Centre open w…at weekends", "A &amp; B")
+    assert labels[4] == "x" * 25 + "…"
+    assert labels[5:] == tuple(names[5:]), "whole, where nothing shorter tells them apart"
