@@ -195,7 +195,13 @@ def _indicators(found: Change) -> str:
     if rest > 0:
         named.append(t("trust.more", n=rest, count=lang.number(rest)))
     points = lang.number(found.causes.at[NEW_OR_GONE, "score"], 1, sign=True)
-    return t("trust.causes.indicators", n=len(keys), names=lang.listed(named), points=points)
+    return t(
+        "trust.causes.indicators",
+        n=len(keys),
+        count=lang.number(len(keys)),
+        names=lang.listed(named),
+        points=points,
+    )
 
 
 def since(year: str) -> str:
