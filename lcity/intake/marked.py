@@ -47,8 +47,8 @@ def headings(lang: Language) -> list[str]:
 def workbook(parts: Sequence[Part], problems: Sequence[Problem], lang: Language) -> bytes:
     """Return the tables as they came, as the sheets of one workbook, bad cells filled and commented.
 
-    It can be mended and uploaded again as it is. Tables that do not fit into a workbook of reasonable
-    size are left out; all problems stand in the first sheet.
+    With the files `left_out` it can be mended and uploaded again as it is. Tables that do not fit into a
+    workbook of reasonable size are left out too; all problems stand in the first sheet.
 
     Parameters
     ----------
@@ -63,9 +63,9 @@ def workbook(parts: Sequence[Part], problems: Sequence[Problem], lang: Language)
     for row in rows(problems, lang):
         sheet.append([_cell(sheet, value) for value in row])
     titles: set[str] = {PROBLEMS}
-    room = MOST_CELLS
+    room, named = MOST_CELLS, {problem.file for problem in problems}
     for part in parts:
-        if part.outlined or part.path.suffix == ".toml":
+        if _is_left_out(part, named):
             continue
         frame, _ = read_table(part.path)
         if frame is None or (room := room - frame.size) < 0:
@@ -74,6 +74,19 @@ def workbook(parts: Sequence[Part], problems: Sequence[Problem], lang: Language)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def left_out(parts: Sequence[Part], problems: Sequence[Problem]) -> list[str]:
+    """Return the files of which `workbook` has no sheet: no tables, or whole ones without a problem."""
+    named = {problem.file for problem in problems}
+    return [part.name for part in parts if _is_left_out(part, named)]
+
+
+def _is_left_out(part: Part, named: set[str]) -> bool:
+    no_table = part.outlined or part.path.suffix == ".toml"
+    # A sheet goes back with the others of its workbook.
+    own_file = part.name.lower().endswith((".csv", ".parquet"))
+    return no_table or (own_file and part.name not in named)
 
 
 def _sheet(book: Workbook, title: str, part: Part, frame, problems: list[Problem], lang: Language) -> None:

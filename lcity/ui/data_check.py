@@ -17,6 +17,7 @@ from lcity.ui.reader import reader_language, t
 
 MOST_SHOWN = 500
 MOST_NAMED = 6
+MOST_LACKING = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OWN_GRID = "grid"
 
@@ -35,15 +36,21 @@ def problems(draft: Draft) -> None:
     st.dataframe(table, hide_index=True, width="stretch", key=f"data.problems.{draft.number}")
     if len(found) > MOST_SHOWN:
         st.caption(t("data.more_problems", count=lang.number(len(found) - MOST_SHOWN)))
+    parts = draft.reply.parts
+    lacking = marked.left_out(parts, found)
     with st.container(horizontal=True):
         _download(t("data.problems_csv"), partial(_listed, found), "problems.csv", "text/csv")
-        if draft.reply.parts:
-            content = partial(marked.workbook, draft.reply.parts, found, lang)
+        if len(lacking) < len(parts):
+            content = partial(marked.workbook, parts, found, lang)
             _download(t("data.marked_xlsx"), content, "marked.xlsx", XLSX)
-        texts = [part for part in draft.reply.parts if part.name.lower().endswith(".csv")]
+        texts = [part for part in parts if part.name.lower().endswith(".csv")]
         if len(texts) == 1:
             content = partial(marked.text, texts[0], found, lang, templates.text)
             _download(t("data.marked_csv"), content, "marked.csv", "text/csv")
+    if len(lacking) < len(parts):
+        named = [*lacking[:MOST_LACKING], *(["…"] if len(lacking) > MOST_LACKING else [])]
+        lacks = [t("data.marked_lacks", names=", ".join(named))] if named else []
+        st.caption(frame.plain(" ".join([t("data.marked_about"), *lacks])))
 
 
 def corrections(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from lcity.dataset import Problem, read
 from lcity.dataset.contract import SCHEMAS
 from lcity.intake import marked, templates
 from lcity.intake.limits import Limits
-from lcity.intake.part import File
+from lcity.intake.part import File, Part
 from lcity.intake.prepare import prepare
 from lcity.intake.receive import receive
 from lcity.intake.safe import inert
@@ -101,6 +101,21 @@ def test_bad_cells_are_marked_where_they_stand(broken, english):
     assert sheet["A2"].value == "010000"
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=cmd|'/C calc'!A0", "s"), "text, not a formula"
     assert [cell.value for cell in book["problems"][2]][1:4] == ["cities.csv", 2, "lon"]
+
+
+def test_what_has_nothing_to_mark_is_named_and_left_out(broken, english, tmp_path):
+    parts, problems = broken
+    whole, outlines, titles = tmp_path / "1.csv", tmp_path / "2.geojson", tmp_path / "3.toml"
+    whole.write_text("key,source\na,b\n")
+    more = [
+        Part("sources.csv", "sources", whole, ("key", "source")),
+        Part("my.xlsx: sources", "sources of mine", whole, ("key", "source")),
+        Part("districts.geojson", "districts", outlines, (), outlined=True),
+        Part("dataset.toml", "meta", titles, ()),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(marked.workbook([*parts, *more], problems, english)))
+    assert book.sheetnames == ["problems", "cities", "sources of mine"], "a workbook's sheets stay together"
+    assert marked.left_out([*parts, *more], problems) == ["sources.csv", "districts.geojson", "dataset.toml"]
 
 
 def test_a_marked_workbook_can_be_uploaded_as_it_is(broken, english, tmp_path):

@@ -70,6 +70,11 @@ def test_a_broken_upload_is_told_and_the_open_dataset_stays(open_page, words, sm
     table = app.dataframe[1].value
     assert table.iloc[0].tolist()[1:4] == ["three.zip/cities.csv", 2, "name"]
     assert not any(button.label == "Open it" for button in app.button)
+    said = words(app).replace("\\", "")
+    assert "takes a while to make" in said
+    assert "add these again: three.zip/" in said
+    assert "three.zip/dataset.toml" in said
+    assert "three.zip/cities.csv" not in said.split("add these again: ")[1].split("\n")[0]
 
 
 def test_text_of_an_upload_is_shown_and_never_obeyed(open_page, tmp_path):
