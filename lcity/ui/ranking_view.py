@@ -30,7 +30,12 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     own = [units.get_loc(chosen)] if chosen in units else []
     told = [number for number in own if ranks[number] > 0] or list(furthest(moved, ranking.rank)[:1])
     if not told:
-        return t("ranking.leads", **lead)
+        second = np.flatnonzero(ranks == 1 + len(first))
+        if not len(second):
+            return t("ranking.leads", **lead)
+        after = lang.listed(_name(units[number], level, city) for number in second)
+        least = lang.number(ranking.score.iloc[second[0]], 1)
+        return t("ranking.leads_ahead", **lead, next=after, least=least)
     unit, change = units[told[0]], moved.iloc[told[0]]
     places = 0 if pd.isna(change) else abs(int(change))
     return t("ranking.leads_and", **lead) + t(

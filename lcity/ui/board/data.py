@@ -14,7 +14,7 @@ from lcity.ui.trust_numbers import QUESTIONS
 
 SENTENCES = "board."
 FINDING = (
-    *(f"ranking.{key}" for key in ("leads", "leads_and", "rises", "falls", "stays", "nobody")),
+    *(f"ranking.{key}" for key in ("leads", "leads_ahead", "leads_and", "rises", "falls", "stays", "nobody")),
     "ranking.simulated_share",
     "index.all_zero",
     "frame.of_city",

@@ -37,9 +37,9 @@ def test_a_screen_reader_hears_where_the_chosen_city_ended(open_board, lang):
 def test_what_is_heard_is_what_is_shown(open_board):
     board = open_board(city="330100")
     board.page.get_by_role("checkbox", name="Official figures only").check()
-    shown = board.row("Hangzhou").locator(".rank").inner_text()
     ranking, _ = rankings(official="1")
-    assert shown == str(ranking.rank["330100"])
+    shown = str(ranking.rank["330100"])
+    expect(board.row("Hangzhou").locator(".rank")).to_have_text(shown)
     expect(board.live).to_have_text(re.compile(f"^Hangzhou now {shown}(st|nd|rd|th)"))
 
 
@@ -56,6 +56,31 @@ def test_the_board_fits_any_window(open_board):
             assert box["width"] > 200
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= width
+
+
+def test_on_a_phone_the_list_shows_that_it_scrolls_and_the_map_is_as_high_as_its_city(open_board):
+    board = open_board(city="110000")
+    board.page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    axis = board.page.locator(".head .axis")
+    expect(axis).to_have_text("1–15")
+    rows = board.ranking.evaluate("list => list.clientHeight / list.querySelector('.row').offsetHeight")
+    assert rows < 15
+    assert abs(rows % 1 - 0.5) < 0.1
+    board.page.evaluate("() => new Promise(resolve => setTimeout(resolve, 300))")
+    assert board.page.locator(".canvas").evaluate(EMPTY) < 0.2
+    board.page.get_by_label("What is ranked").select_option("district.110000")
+    expect(axis).to_have_text("1–16")
+
+
+# The greater share of the map's height that its units leave empty above or below them.
+EMPTY = """frame => {
+    const canvas = frame.querySelector("canvas");
+    const { width, height } = canvas;
+    const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+    const drawn = row => pixels.subarray(4 * width * row, 4 * width * (row + 1)).some(part => part);
+    const rows = [...Array(height).keys()].filter(drawn);
+    return Math.max(rows[0], height - 1 - rows.at(-1)) / height;
+}"""
 
 
 def serious(page: Page) -> list[str]:

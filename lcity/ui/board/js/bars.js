@@ -45,6 +45,7 @@ export class Bars {
       this.#clear();
       this.list.scrollTop = this.window.top = 0;
     }
+    this.#axis();
     this.head.mark.hidden = !view.simulated;
     write(this.head.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
     this.#draw();
@@ -90,7 +91,6 @@ export class Bars {
     const { top, height } = this.window;
     const from = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
     const to = Math.min(order.length, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
-    this.#axis(order.subarray(from, to));
     const left = this.#leave(from, to);
     for (let place = from; place < to; place++) {
       const unit = order[place];
@@ -127,10 +127,10 @@ export class Bars {
     if (!row.element.isConnected) this.space.append(row.element);
   }
 
-  /** The axis the intervals are drawn on: as long as what is seen needs. */
-  #axis(units) {
+  /** The axis the intervals are drawn on. */
+  #axis() {
     const { intervals, ranks } = this.view;
-    this.view.axis = axis(intervals, ranks, units);
+    this.view.axis = axis(ranks);
     const { from, to } = this.view.axis;
     write(this.head.axis, intervals ? `${this.words.number(from)}–${this.words.number(to)}` : "");
   }

@@ -17,7 +17,12 @@ export function finding(words, label, result, changes, chosen) {
   if (!first.length) return words.say("ranking.nobody");
   const lead = { leaders: words.listed(first.map(label)), score: words.number(index[first[0]], 1), n: first.length };
   const unit = ranks[chosen] ? chosen : furthest(ranks, changes);
-  if (unit < 0) return words.say("ranking.leads", lead);
+  if (unit < 0) {
+    const second = [...ranks.keys()].filter((other) => ranks[other] === 1 + first.length);
+    if (!second.length) return words.say("ranking.leads", lead);
+    const after = { next: words.listed(second.map(label)), least: words.number(index[second[0]], 1) };
+    return words.say("ranking.leads_ahead", { ...lead, ...after });
+  }
   const places = Math.abs(changes[unit]);
   const way = !places ? "stays" : changes[unit] > 0 ? "rises" : "falls";
   return words.say("ranking.leads_and", lead)

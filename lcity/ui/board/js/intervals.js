@@ -1,19 +1,17 @@
-// The ranks a unit takes under most sets of weights: what the server found, and the axis it is drawn on.
+// The axis on which the ranks a unit takes under most sets of weights are drawn.
 
 /**
- * The axis that holds the intervals of some units.
- * @param {?{low: Uint16Array, high: Uint16Array}} intervals 0 where a unit has none
+ * From the first rank to the last there can be: the same whatever part of the list is seen.
  * @param {Int32Array} ranks 0 where a unit has none
- * @param {Iterable<number>} units
  * @returns {{from: number, to: number}} ranks, at least one apart
  */
-export function axis(intervals, ranks, units) {
-  let [from, to] = [Infinity, -Infinity];
-  for (const unit of units) {
-    if (!intervals?.low[unit] || !ranks[unit]) continue;
-    from = Math.min(from, intervals.low[unit], ranks[unit]);
-    to = Math.max(to, intervals.high[unit], ranks[unit]);
-  }
-  if (from > to) return { from: 1, to: 2 };
-  return { from, to: Math.max(to, from + 1) };
+export function axis(ranks) {
+  let ranked = 0;
+  for (const rank of ranks) if (rank) ranked += 1;
+  return { from: 1, to: Math.max(ranked, 2) };
+}
+
+/** Where a rank stands on it, 0–1; one of other weights, when more were ranked, at its end. */
+export function along({ from, to }, rank) {
+  return Math.min((rank - from) / (to - from), 1);
 }

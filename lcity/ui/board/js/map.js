@@ -62,10 +62,12 @@ export class ScoreMap {
     this.focus = units;
     this.near = new Set(units);
     const box = this.#box(units);
+    if (box[0] < box[2] && box[1] < box[3]) this.frame.style.setProperty("--aspect", ((box[2] - box[0]) / (box[3] - box[1])).toFixed(3));
     if (!(this.width > 0) || box[0] > box[2]) return;
     const spans = [(box[2] - box[0]) / this.width, (box[3] - box[1]) / this.height];
     this.scale = Math.min((1 - 2 * MARGIN) / Math.max(...spans, 1e-9), CLOSEST);
     this.middle = centre(box);
+    this.fitted = true;
     this.#paintAll();
   }
 
@@ -115,7 +117,7 @@ export class ScoreMap {
       this.dark = dark;
       this.on.ground();
     }
-    if (first || !this.scale) this.fit(this.focus ?? []);
+    if (first || !this.scale || this.fitted) this.fit(this.focus ?? []);
     else this.#paintAll();
   }
 
@@ -218,6 +220,7 @@ export class ScoreMap {
   }
 
   #repaintSoon() {
+    this.fitted = false; // the reader's own camera from here on: it stays when the frame's size changes
     this.waiting ??= requestAnimationFrame(() => { this.waiting = undefined; this.#paintAll(); });
   }
 

@@ -36,10 +36,11 @@ export class Hint {
     root.append(this.element);
   }
 
-  /** Speak of the slider the pointer or else the focus is on; undefined: on none. */
+  /** Speak of the slider last come to by "pointer" or "focus"; undefined: it is on none. */
   about(way, key) {
     if (key === this[way]) return;
     this[way] = key;
+    if (key !== undefined) this.last = way;
     this.#write();
   }
 
@@ -51,6 +52,6 @@ export class Hint {
   #write() {
     const { words, tips, name } = this;
     const general = words.say(name ? "hint_of" : "hint", { name });
-    write(this.element, told(words, tips?.get(this.pointer ?? this.focus), name) || (tips?.size ? general : ""));
+    write(this.element, told(words, tips?.get(this[this.last] ?? this.pointer ?? this.focus), name) || (tips?.size ? general : ""));
   }
 }

@@ -1,7 +1,7 @@
 // The ranking as a picture to take away: an SVG drawn from what is seen, and the same as PNG, made here without asking anyone.
 
 import { element } from "./element.js";
-import { axis } from "./intervals.js";
+import { along, axis } from "./intervals.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, MARGIN, ROW, LINE] = [960, 24, 26, 20];
@@ -51,7 +51,7 @@ export class Picture {
  */
 export function svg(drawn, words, link) {
   const { units, intervals, result } = drawn;
-  const span = axis(intervals, result.ranks, units);
+  const span = axis(result.ranks);
   const parts = [];
   let y = MARGIN + 18;
   const text = (x, at, said, look = {}) => parts.push(node("text", { x, y: at, ...look }, said));
@@ -86,7 +86,7 @@ function row(unit, y, { names, details, result, changes, intervals, longest, col
     node("text", { x: AT.score, y, ...end }, words.number(index[unit], 1)),
   ];
   if (intervals?.low[unit] && ranks[unit]) {
-    const at = (rank) => AT.axis + (AT.axisWide * (rank - span.from)) / (span.to - span.from);
+    const at = (rank) => AT.axis + AT.axisWide * along(span, rank);
     parts.push(node("line", { x1: at(intervals.low[unit]), x2: at(intervals.high[unit]), y1: y - 5, y2: y - 5, stroke: QUIET, "stroke-width": 2 }));
     parts.push(node("circle", { cx: at(ranks[unit]), cy: y - 5, r: 3 }));
   }

@@ -1,6 +1,7 @@
 // One row of the ranking: rank, its interval and change, name, the stacked bar, score.
 
 import { element, set, write } from "./element.js";
+import { along } from "./intervals.js";
 
 const COLUMNS = ["rank", "interval", "change", "name", "points", "score"];
 
@@ -42,7 +43,7 @@ export class Row {
 
   #interval(unit, { intervals, axis, ranks }) {
     const known = intervals?.low[unit] && ranks[unit];
-    const at = (rank) => (100 * (rank - axis.from)) / (axis.to - axis.from);
+    const at = (rank) => 100 * along(axis, rank);
     const style = known ? `--low:${at(intervals.low[unit]).toFixed(2)};--high:${at(intervals.high[unit]).toFixed(2)};--at:${at(ranks[unit]).toFixed(2)}` : "";
     set(this.interval, "style", style);
     set(this.interval, "class", `interval${known ? "" : " none"}${intervals?.stale ? " stale" : ""}`);
