@@ -1,15 +1,27 @@
 """What the tests of the pages share: the app itself, opened on any page as a reader's link opens it."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT_S = 60
 DEFAULT_PAGE = "overview"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """Let each `AppTest` look for components in the same packages; reading them takes longer than a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture
