@@ -25,4 +25,4 @@ if __name__ == "__main__":
 else:
     from lcity.ui import server
 
-    app = st.App(__file__, lifespan=server.lifespan, routes=server.ROUTES)
+    app = st.App(__file__, lifespan=server.lifespan, routes=server.ROUTES, middleware=server.MIDDLEWARE)

@@ -12,7 +12,7 @@ from lcity.index import Tree
 from lcity.intake import coordinates, difference, marked, templates
 from lcity.intake.coordinates import SHIFTS, SWAPPED, Correction
 from lcity.ui import cache, frame
-from lcity.ui.data_draft import Draft, accept, drop
+from lcity.ui.data_draft import Draft, accept, correct, drop
 from lcity.ui.reader import reader_language, t
 
 MOST_SHOWN = 500
@@ -63,7 +63,7 @@ def corrections(draft: Draft) -> None:
         st.button(
             t("data.correct", how=_how(correction.how)),
             key=f"data.correct.{draft.number}.{correction.table}",
-            on_click=draft.correct,
+            on_click=correct,
             args=(made | {correction.table: correction.how},),
         )
     for table, how in made.items():
@@ -71,7 +71,7 @@ def corrections(draft: Draft) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(frame.plain(t("data.corrected", table=t(f"data.table.{table}"), how=_how(how))))
             key = f"data.uncorrect.{draft.number}.{table}"
-            st.button(t("data.undo"), key=key, on_click=draft.correct, args=(rest,), type="tertiary")
+            st.button(t("data.undo"), key=key, on_click=correct, args=(rest,), type="tertiary")
     _by_hand(draft, made)
 
 
@@ -95,9 +95,7 @@ def change(draft: Draft) -> None:
     else:
         _difference(draft, found)
     with st.container(horizontal=True):
-        st.button(
-            t("data.open"), key=f"data.open.{draft.number}", type="primary", on_click=accept, args=(draft,)
-        )
+        st.button(t("data.open"), key=f"data.open.{draft.number}", type="primary", on_click=accept)
         st.button(t("data.drop"), key=f"data.drop.{draft.number}", on_click=drop)
 
 
@@ -186,7 +184,7 @@ def _by_hand(draft: Draft, made: dict[str, str]) -> None:
             t("data.apply"),
             key=f"data.apply.{number}",
             disabled=not how,
-            on_click=draft.correct,
+            on_click=correct,
             args=(made | {table: how},),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lcity.dataset import Problem
 from lcity.errors import ArgumentError
@@ -60,22 +61,41 @@ def current(files: list) -> Draft | None:
     """Return the draft of these files, begun where they are others than before; None without files."""
     draft = st.session_state.get(_DRAFT)
     if not files:
-        st.session_state.pop(_DRAFT, None)
+        _forget()
         return None
-    if draft is None or draft.files != tuple(file.file_id for file in files):
-        st.session_state.pop(_DRAFT, None)
+    ids = tuple(file.file_id for file in files)
+    if draft is None or draft.files != ids:
+        _forget(ids)
         draft = st.session_state[_DRAFT] = Draft(files)
     return draft
 
 
 def drop() -> None:
     """Forget the draft and its files."""
-    st.session_state.pop(_DRAFT, None)
+    _forget()
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
-def accept(draft: Draft) -> None:
+def _forget(kept: tuple[str, ...] = ()) -> None:
+    """Forget the draft, and the files of it that are not kept: Streamlit would hold them with the session."""
+    draft = st.session_state.pop(_DRAFT, None)
+    context = get_script_run_ctx()
+    for file in draft.files if draft else ():
+        if file not in kept:
+            context.uploaded_file_mgr.remove_file(context.session_id, file)
+
+
+# What a click calls must not hold a draft: Streamlit keeps it for as long as the session lives.
+
+
+def correct(corrections: Mapping[str, str]) -> None:
+    """Go on with the draft, its positions corrected so."""
+    st.session_state[_DRAFT].correct(corrections)
+
+
+def accept() -> None:
     """Open the draft's dataset in this session."""
+    draft = st.session_state[_DRAFT]
     try:
         opened.open_(draft.reply.dataset, draft.job)
     except ArgumentError as full:

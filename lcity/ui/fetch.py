@@ -1,7 +1,11 @@
-"""What the browser fetches by URL: named by its content, so that it is sent once and never stale."""
+"""What the browser fetches by URL: named by its content, so that it is sent once and never stale.
+
+What is made of a session's own dataset lies on a shelf of that dataset's and goes with it.
+"""
 
 import hashlib
 import threading
+import weakref
 from collections import OrderedDict
 from functools import cache
 from pathlib import Path
@@ -13,60 +17,106 @@ from starlette.routing import Route
 from lcity import __version__
 
 MOST_BYTES = 256 * 2**20
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-SCRIPTS = Path(__file__).parent / "board" / "js"
+MOST_OWN_BYTES = 64 * 2**20
+FOREVER = "max-age=31536000, immutable"
+# Whether readers must sign in is the proxy's business, which LCity does not know: no cache that several
+# people share may keep data. The modules are the same for everyone, and anyone may have them.
+DATA, CODE = {"Cache-Control": f"private, {FOREVER}"}, {"Cache-Control": f"public, {FOREVER}"}
+SCRIPTS = Path(__file__).parent / "board"
+MODULES = {".js": "text/javascript", ".css": "text/css"}
 
-_offered: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
-_names: dict[int, str] = {}
-"""The names of the very objects on offer, by their identity: what is offered in every run is hashed once."""
-_lock = threading.Lock()
+_owned: "weakref.WeakSet[Shelf]" = weakref.WeakSet()
+_placing = threading.Lock()
+
+
+class Shelf:
+    """What is on offer of one dataset; what was offered longest ago goes when it is full.
+
+    Parameters
+    ----------
+    most_bytes
+        How much it holds; more only where one content alone is larger.
+    """
+
+    def __init__(self, most_bytes: int):
+        self.most_bytes = most_bytes
+        self.offered: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        # The names of the very objects on offer: what is offered in every run is hashed once.
+        self.names: dict[int, str] = {}
+        self._lock = threading.Lock()
+
+    @classmethod
+    def owned(cls) -> "Shelf":
+        """Return a session's own, found as long as somebody holds it."""
+        shelf = cls(MOST_OWN_BYTES)
+        with _placing:
+            _owned.add(shelf)
+        return shelf
+
+    def put(self, content: bytes, media_type: str) -> str:
+        """Offer `content` and return its name."""
+        with self._lock:
+            name = self.names.get(id(content)) or hashlib.sha256(content).hexdigest()[:32]
+            # Replaced, never taken away: a browser may be asking for it at this moment.
+            before, _ = self.offered.get(name, (None, None))
+            self.names.pop(id(before), None)
+            self.names[id(content)] = name
+            self.offered[name] = content, media_type
+            self.offered.move_to_end(name)
+            while len(self.offered) > 1 and self._bytes() > self.most_bytes:
+                _, (oldest, _) = self.offered.popitem(last=False)
+                del self.names[id(oldest)]
+        return name
+
+    def _bytes(self) -> int:
+        return sum(len(kept) for kept, _ in self.offered.values())
+
+
+_shared = Shelf(MOST_BYTES)
 
 
 def offer(content: bytes, media_type: str) -> str:
     """Keep `content` for the browser and return its URL, relative to the app's.
 
-    The URL ends in 128 bits of the content's SHA-256: nobody guesses what was not told him. What was
-    offered longest ago goes when more than `MOST_BYTES` are kept.
+    The URL ends in 128 bits of the content's SHA-256: nobody guesses what was not told him.
     """
-    with _lock:
-        name = _names.get(id(content)) or hashlib.sha256(content).hexdigest()[:32]
-        # Replaced, never taken away: a browser may be asking for it at this moment.
-        before, _ = _offered.get(name, (None, None))
-        _names.pop(id(before), None)
-        _names[id(content)] = name
-        _offered[name] = content, media_type
-        _offered.move_to_end(name)
-        while sum(len(kept) for kept, _ in _offered.values()) > MOST_BYTES and len(_offered) > 1:
-            _, (oldest, _) = _offered.popitem(last=False)
-            del _names[id(oldest)]
-    return f"fetch/{name}"
+    # Imported late: the server answers before the tables' libraries are there.
+    from lcity.ui import opened
+
+    own = opened.current()
+    return f"fetch/{(_shared if own is None else own.shelf).put(content, media_type)}"
 
 
 def script(name: str) -> str:
-    """Return the URL of a module of the board, named by the content of all of them."""
+    """Return the URL of a module or style of the board, named by the content of all of them."""
     return f"board/{_scripts()[0]}/{name}"
 
 
 @cache
 def _scripts() -> tuple[str, dict[str, bytes]]:
     """Return the version of the board's modules, and the modules as they were when it was first asked for."""
-    modules = {path.name: path.read_bytes() for path in sorted(SCRIPTS.glob("*.js")) if path.is_file()}
+    paths = [*sorted(SCRIPTS.glob("js/*.js")), *sorted(SCRIPTS.glob("*.css"))]
+    modules = {path.name: path.read_bytes() for path in paths}
     return hashlib.sha256(b"".join([__version__.encode(), *modules.values()])).hexdigest()[:16], modules
 
 
 async def _fetch(request: Request) -> Response:
-    content, media_type = _offered.get(request.path_params["name"], (None, None))
-    if content is None:
-        return PlainTextResponse("Not offered", 404)
-    return Response(content, media_type=media_type, headers=FOREVER)
+    with _placing:
+        shelves = [_shared, *_owned]
+    for shelf in shelves:
+        content, media_type = shelf.offered.get(request.path_params["name"], (None, None))
+        if content is not None:
+            return Response(content, media_type=media_type, headers=DATA)
+    return PlainTextResponse("Not offered", 404)
 
 
 async def _script(request: Request) -> Response:
     version, modules = _scripts()
-    content = modules.get(request.path_params["name"]) if request.path_params["version"] == version else None
+    name = request.path_params["name"]
+    content = modules.get(name) if request.path_params["version"] == version else None
     if content is None:
         return PlainTextResponse("No such module", 404)
-    return Response(content, media_type="text/javascript", headers=FOREVER)
+    return Response(content, media_type=MODULES[Path(name).suffix], headers=CODE)
 
 
 ROUTES = [Route("/fetch/{name}", _fetch), Route("/board/{version}/{name}", _script)]

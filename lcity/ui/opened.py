@@ -4,7 +4,6 @@ What is computed of it is kept with it, not with what all sessions share. Where 
 allows it (`LCITY_SAVE=folder`), it can be saved there, and then anyone can open it.
 """
 
-import gc
 import os
 import re
 import shutil
@@ -24,6 +23,8 @@ from lcity.dataset import Dataset
 from lcity.dataset.files import find
 from lcity.errors import ArgumentError
 from lcity.intake.limits import Limits
+from lcity.ui import sweep
+from lcity.ui.fetch import Shelf
 
 _OWN = "lcity.own"
 _open = weakref.WeakSet()
@@ -44,6 +45,7 @@ class Own:
     def __init__(self, dataset: Dataset, holds: object = None):
         self.dataset = dataset
         self._holds = holds
+        self.shelf = Shelf.owned()
         self._kept: dict[Callable, OrderedDict[tuple, Any]] = {}
         self._lock = threading.RLock()
 
@@ -83,7 +85,7 @@ def open_(dataset: Dataset, holds: object = None) -> None:
     """
     most = Limits.from_environment().datasets
     if _of_others() >= most:
-        gc.collect()  # Sessions that are gone may only be waiting for this.
+        sweep.collect()  # Sessions that are gone may only be waiting for this.
     if _of_others() >= most:
         raise ArgumentError(str(most))
     own = Own(dataset, holds)

@@ -1,20 +1,22 @@
 """The server the pages stand on: what it does once, before the first reader comes."""
 
 import asyncio
-import gc
 import threading
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcity.errors import LcityError
-from lcity.ui import fetch
+from lcity.ui import fetch, sweep
+from lcity.ui.data_limit import UploadLimit
+from lcity.ui.nagle import send_at_once
 
 SWEEP_EVERY_S = 60
 
@@ -25,6 +27,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # A folder named pages/ beside the script makes Streamlit run a page without app.py until somebody
     # has opened "/"; a link to a page must not depend on that.
     PagesManager.uses_pages_directory = False
+    send_at_once(asyncio.get_running_loop())
     if not st.get_option("server.headless"):
         address = f"http://localhost:{st.get_option('server.port')}"
         threading.Timer(0.5, webbrowser.open, [address]).start()
@@ -35,14 +38,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 async def _sweep() -> None:
-    """Free, once a minute, what sessions that are gone still hold: uploads among it.
-
-    With `runner.postScriptGC` off nobody else does; what all sessions share was frozen, so that this
-    does not walk it.
-    """
     while True:
         await asyncio.sleep(SWEEP_EVERY_S)
-        await asyncio.to_thread(gc.collect)
+        sweep.end_those_gone()
+        await asyncio.to_thread(sweep.collect)
 
 
 def _warm() -> None:
@@ -56,8 +55,7 @@ def _warm() -> None:
     except LcityError:
         # The page says what is wrong, in the reader's language.
         return
-    gc.collect()
-    gc.freeze()
+    sweep.collect()
 
 
 async def _home(request: Request) -> RedirectResponse:
@@ -65,4 +63,5 @@ async def _home(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./?{request.url.query}")
 
 
+MIDDLEWARE = [Middleware(UploadLimit)]
 ROUTES = [*fetch.ROUTES, Route("/overview", _home)]

@@ -1,5 +1,6 @@
 """The Data page: what is open, the way of an upload, and text that is never obeyed."""
 
+import gc
 import io
 import re
 import zipfile
@@ -57,6 +58,25 @@ def test_a_sound_upload_is_opened_and_left_again(open_page, words, small):
     assert "city" not in app.query_params, "a city this dataset does not have falls to none"
     app.button(key="data.back").click().run()
     assert "Learning cities of China" in words(app)
+
+
+def test_an_upload_given_up_leaves_the_disk_though_its_session_lives_on(
+    open_page, small, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    app = open_page("data")
+    opened = 0
+    for label, expected in (("Leave it", 0), ("Open it", 1), ("Open it", 1)):
+        uploader(app).upload("three.zip", zipped(small)).run()
+        assert len(list(tmp_path.glob("lcity-upload-*"))) == 1 + opened
+        opened = expected
+        app.button(key=next(b.key for b in app.button if b.label == label)).click().run()
+        app.run()  # Until the next run Streamlit keeps what a session held before.
+        gc.collect()
+        assert len(list(tmp_path.glob("lcity-upload-*"))) == opened
+    app.button(key="data.back").click().run().run()
+    gc.collect()
+    assert list(tmp_path.glob("lcity-upload-*")) == []
 
 
 def test_a_broken_upload_is_told_and_the_open_dataset_stays(open_page, words, small):

@@ -36,7 +36,7 @@ def engine(folder):
 def board(app):
     """Return what the board is told: what it is handed, and what it fetches of that which lasts."""
     handed = shown(app, "lcity_board")
-    lasting, _ = fetch._offered[handed["lasting"].removeprefix("fetch/")]
+    lasting, _ = fetch._shared.offered[handed["lasting"].removeprefix("fetch/")]
     return json.loads(lasting) | handed
 
 

@@ -1,24 +1,24 @@
 """What the browser fetches: found by its name alone, for good, and nothing else besides."""
 
 import asyncio
+import gc
 import threading
-from collections import OrderedDict
 
 import pytest
 from starlette.routing import Router
 
-from lcity.ui import fetch
+from lcity.ui import fetch, opened
+from lcity.ui.opened import Own
 
-FOREVER = "public, max-age=31536000, immutable"
+FOREVER = "max-age=31536000, immutable"
 
 
 @pytest.fixture(autouse=True)
 def offered(monkeypatch):
     """Nothing is on offer when a test begins."""
-    kept = OrderedDict()
-    monkeypatch.setattr(fetch, "_offered", kept)
-    monkeypatch.setattr(fetch, "_names", {})
-    return kept
+    shelf = fetch.Shelf(fetch.MOST_BYTES)
+    monkeypatch.setattr(fetch, "_shared", shelf)
+    return shelf
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_what_is_offered_is_served_as_it_was_and_kept_by_the_browser_for_good():
     status, headers, body = get("/" + fetch.offer(b"\x00\xff", "application/octet-stream"))
     assert (status, body) == (200, b"\x00\xff")
     assert headers["content-type"] == "application/octet-stream"
-    assert headers["cache-control"] == FOREVER
+    assert headers["cache-control"] == f"private, {FOREVER}"
 
 
 def test_the_name_is_that_of_the_content():
@@ -67,11 +67,29 @@ def test_the_name_is_that_of_the_content():
     assert len(first.split("/")[-1]) * 4 == 128
 
 
+def test_no_cache_that_people_share_may_keep_data():
+    headers = get("/" + fetch.offer(b"a", "text/plain"))[1]
+    assert headers["cache-control"].split(", ")[0] == "private"
+
+
+def test_what_is_a_session_s_own_goes_with_its_dataset(monkeypatch):
+    session = [Own(None)]
+    monkeypatch.setattr(opened, "current", lambda: session[0])
+    url = fetch.offer(b"mine", "text/plain")
+    monkeypatch.setattr(opened, "current", lambda: None)
+    everyone_s = fetch.offer(b"everyone's", "text/plain")
+    assert [get(f"/{url}")[2], get(f"/{everyone_s}")[2]] == [b"mine", b"everyone's"]
+    assert get(f"/{url}")[1]["cache-control"] == f"private, {FOREVER}"
+    session.clear()
+    gc.collect()
+    assert get(f"/{url}")[0] == 404
+
+
 def test_a_module_is_served_as_javascript_and_kept_for_good():
     status, headers, body = get("/" + fetch.script("board.js"))
     assert status == 200
     assert headers["content-type"].startswith("text/javascript")
-    assert headers["cache-control"] == FOREVER
+    assert headers["cache-control"] == f"public, {FOREVER}"
     assert body == (fetch.SCRIPTS / "board.js").read_bytes()
 
 
@@ -149,7 +167,7 @@ def test_nothing_is_taken(method):
 
 
 def test_what_was_offered_longest_ago_goes_first(offered, monkeypatch):
-    monkeypatch.setattr(fetch, "MOST_BYTES", 100)
+    monkeypatch.setattr(offered, "most_bytes", 100)
     first, second = (fetch.offer(bytes([i]) * 40, "text/plain") for i in (1, 2))
     assert fetch.offer(bytes([1]) * 40, "text/plain") == first  # offered anew
     third = fetch.offer(bytes([3]) * 40, "text/plain")
@@ -158,26 +176,26 @@ def test_what_was_offered_longest_ago_goes_first(offered, monkeypatch):
 
 
 def test_no_more_is_kept_than_may_be_but_for_the_last(offered, monkeypatch):
-    monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
+    monkeypatch.setattr(offered, "most_bytes", 1000)
     for size in range(1, 200):
         fetch.offer(bytes(size), "text/plain")
         assert kept(offered) <= 1000
     large = fetch.offer(bytes(5000), "text/plain")
     assert get(f"/{large}")[0] == 200
-    assert len(offered) == 1
+    assert len(offered.offered) == 1
 
 
 def kept(offered):
-    return sum(len(content) for content, _ in offered.values())
+    return sum(len(content) for content, _ in offered.offered.values())
 
 
 def test_nothing_outlives_its_place_on_offer(offered, monkeypatch):
-    monkeypatch.setattr(fetch, "MOST_BYTES", 100)
+    monkeypatch.setattr(offered, "most_bytes", 100)
     for number in range(50):
         fetch.offer(bytes([number]) * 40, "text/plain")
         fetch.offer(bytes([number]) * 40, "text/plain")  # another object, the same content
-        assert {id(content): name for name, (content, _) in offered.items()} == fetch._names
-    assert len(offered) == 2
+        assert {id(content): name for name, (content, _) in offered.offered.items()} == offered.names
+    assert len(offered.offered) == 2
 
 
 def test_what_is_offered_again_is_not_hashed_again(monkeypatch):
@@ -188,7 +206,7 @@ def test_what_is_offered_again_is_not_hashed_again(monkeypatch):
 
 
 def test_many_threads_may_offer_and_fetch_at_once(offered, monkeypatch):
-    monkeypatch.setattr(fetch, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(offered, "most_bytes", 50_000)
     barrier = threading.Barrier(8)
     raised = []
 
@@ -198,7 +216,7 @@ def test_many_threads_may_offer_and_fetch_at_once(offered, monkeypatch):
             for turn in range(100):
                 content = f"{number if turn % 2 else 'all'}:{turn}".encode() * 100
                 url = fetch.offer(content, "text/plain")
-                answer = offered.get(url.removeprefix("fetch/"))
+                answer = offered.offered.get(url.removeprefix("fetch/"))
                 assert answer in ((content, "text/plain"), None)
         except Exception as error:  # noqa: BLE001 - a thread's error is lost otherwise
             raised.append(error)
@@ -210,5 +228,5 @@ def test_many_threads_may_offer_and_fetch_at_once(offered, monkeypatch):
         thread.join()
     assert raised == []
     assert kept(offered) <= 50_000
-    for name, (content, _) in offered.items():
+    for name, (content, _) in offered.offered.items():
         assert get(f"/fetch/{name}")[2] == content

@@ -5,8 +5,13 @@ import gc
 import subprocess
 import sys
 import weakref
+from types import SimpleNamespace
 
-from lcity.ui import server
+import pytest
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
+
+from lcity.ui import server, sweep
 
 HEAVY = ("pandas", "geopandas", "pandera", "pydeck", "scipy", "lcity.ui.cache", "lcity.dataset")
 
@@ -17,18 +22,39 @@ def test_the_server_answers_before_tables_and_maps_are_imported():
     assert set(done.stdout.split()).isdisjoint(HEAVY)
 
 
-class Held:
+class Session:
+    """One that lies in a circle, as Streamlit's do."""
+
     def __init__(self):
-        self.itself = self
+        self.id, self.itself, self.ended = "one", self, []
+
+    def shutdown(self):
+        self.ended.append(True)
 
 
-def test_what_is_gone_is_freed_without_anybody_asking(monkeypatch):
+@pytest.fixture
+def stored(monkeypatch):
+    """Stand in for a running server; where it keeps sessions for readers who may come back."""
+    storage = MemorySessionStorage(ttl_seconds=0.05)
+    running = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
+    monkeypatch.setattr(sweep.runtime, "get_instance", lambda: running)
     monkeypatch.setattr(server, "SWEEP_EVERY_S", 0.01)
+    monkeypatch.setattr(server, "_warm", lambda: None)
+    monkeypatch.setattr(server.st, "get_option", lambda name: True)
+    gc.disable()
+    yield storage
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_a_reader_who_does_not_come_back_is_freed_though_nobody_else_leaves(stored):
+    session = Session()
+    ended, watch = session.ended, weakref.ref(session)
+    stored.save(SessionInfo(client=None, session=session))
+    sweep.collect()  # Whoever is there when the server has warmed up is frozen with all else.
+    del session
 
     async def serve():
-        held = Held()
-        watch = weakref.ref(held)
-        del held
         async with server.lifespan(None):
             for _ in range(500):
                 if watch() is None:
@@ -36,10 +62,13 @@ def test_what_is_gone_is_freed_without_anybody_asking(monkeypatch):
                 await asyncio.sleep(0.01)
         return False
 
-    monkeypatch.setattr(server, "_warm", lambda: None)
-    monkeypatch.setattr(server.st, "get_option", lambda name: True)
-    gc.disable()
-    try:
-        assert asyncio.run(serve())
-    finally:
-        gc.enable()
+    assert asyncio.run(serve())
+    assert ended == [True]
+
+
+def test_a_reader_who_may_come_back_is_kept(stored):
+    stored._cache._ttl = 60
+    stored.save(SessionInfo(client=None, session=Session()))
+    sweep.end_those_gone()
+    sweep.collect()
+    assert stored.get("one").session.ended == []
