@@ -3,40 +3,60 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
+from lcity.index import Ranking
 from lcity.ui import frame, place, standing, takeaway, trust_view
 from lcity.ui import ranking_view as view
-from lcity.ui.board.mount import board, intervals, scope
+from lcity.ui.board.data import Said
+from lcity.ui.board.mount import answer, board, scope
+from lcity.ui.paper import Paper
 from lcity.ui.paper_ranking import ranking_paper
 from lcity.ui.reader import t
 
 
-@st.fragment
-def answer() -> None:
-    """Draw the board and all that is said of it; where it comes to rest draws only this anew."""
-    place.follow()
-    rules = standing.chosen_rules()
+def ranked() -> Ranking | None:
+    """Return the ranking that was settled on; None where nothing counts."""
     level, city = scope()
     try:
-        ranking = standing.ranked(level, rules, city)
-        base = standing.ranked(level, standing.equal_rules(), city)
+        return standing.ranked(level, standing.chosen_rules(), city)
     except ArgumentError:
-        ranking = base = None
-    finding = t("index.all_zero") if ranking is None else view.finding(ranking, base, level, city)
-    board(view.said(finding, None if ranking is None else rules, level))
+        return None
+
+
+def finding(ranking: Ranking | None) -> str:
+    """Return the page's answer in a sentence."""
+    level, city = scope()
+    if ranking is None:
+        return t("index.all_zero")
+    return view.finding(ranking, standing.ranked(level, standing.equal_rules(), city), level, city)
+
+
+def paper() -> Paper:
+    """Return what can be taken away of the ranking that was settled on."""
+    ranking = ranked()
+    return ranking_paper(finding(ranking), ranking, *scope(), standing.chosen_rules())
+
+
+@st.fragment
+def live(said: Said) -> None:
+    """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
+    place.follow()
+    board(said, view.basis())
+
+
+@st.fragment
+def at_rest() -> None:
+    """Draw what stands below the board: anew once the hand has rested a while, for the board asks then."""
+    answer()
+    ranking, rules, (level, city) = ranked(), standing.chosen_rules(), scope()
     if ranking is None:
         return
     view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))
-    firmness(level, city)
-    takeaway.offer("ranking", lambda: ranking_paper(finding, ranking, level, city, rules))
-
-
-@st.fragment
-def firmness(level: str, city: str) -> None:
-    """Answer, once the hand rests, how firm the ranks are: on the board, and in words below it."""
-    trust_view.on_ranking(level, city, at_rest=intervals())
+    trust_view.on_ranking(level, city)
+    takeaway.offer("ranking", paper)
 
 
 frame.asked(t("ranking.question"))
-answer()
+live(view.said(finding(ranked())))
+at_rest()

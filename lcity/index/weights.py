@@ -132,6 +132,11 @@ class Weights:
         shares = self._of_whole(tree)
         return pd.Series([shares[leaf] for leaf in tree.leaves], tree.leaf_index, float, "share")
 
+    def counting(self, tree: Tree) -> tuple[str, ...]:
+        """Return the leaves with a share of the index, in file order; for errors see `effective`."""
+        shares = self._of_whole(tree)
+        return tuple(leaf for leaf in tree.leaves if shares[leaf] > 0)
+
     def _of_whole(self, tree: Tree) -> dict[str, float]:
         shares = self.among_siblings(tree)
         for key in reversed(tree.inner):

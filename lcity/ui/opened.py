@@ -70,7 +70,8 @@ class Saved(NamedTuple):
 
 def current() -> Own | None:
     """Return what this session has opened; None where it reads the server's dataset."""
-    if get_script_run_ctx(suppress_warning=True) is None:
+    # Asked a hundred times a run; where nobody has opened anything, there is nothing to look up.
+    if not _open or get_script_run_ctx(suppress_warning=True) is None:
         return None
     return st.session_state.get(_OWN)
 

@@ -34,12 +34,18 @@ def _districts(city: str) -> tuple[str, ...]:
 
 def year_choice() -> Choice:
     """Return the choice of a year among those the dataset has."""
-    dataset = open_dataset()
+    default, years = _years()
+    return Choice("year", default, parse=whole_number(0, 9999), allowed=years)
+
+
+@cache.shared(1)
+def _years() -> tuple[int | None, tuple[int, ...]]:
+    """Return the year that is chosen while none is, and all, the latest first."""
     years = set(cache.years())
-    default = dataset.meta.default_year or max(years, default=None)
+    default = open_dataset().meta.default_year or max(years, default=None)
     if years:
         years.add(default)
-    return Choice("year", default, parse=whole_number(0, 9999), allowed=tuple(sorted(years, reverse=True)))
+    return default, tuple(sorted(years, reverse=True))
 
 
 def chosen_year() -> int | None:

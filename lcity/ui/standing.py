@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from lcity.dataset.provenance import provenance_shares
+from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank_scores
 from lcity.ui import cache, place, weights
 from lcity.ui.reader import reader_language, t
@@ -122,6 +122,11 @@ def _asked_often(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str]
     return said
 
 
+def used(tree: Tree, known: frozenset[str]) -> Tree:
+    """Return the part of a tree that moves an index when only the leaves `known` have figures."""
+    return tree.prune(known.intersection(tree.leaves))
+
+
 @_asked_often
 def counting(rules: Rules, level: str) -> pd.Series:
     """Return what the index of a level rests on in the chosen year.
@@ -132,19 +137,20 @@ def counting(rules: Rules, level: str) -> pd.Series:
         Leaf → share (0–1) of the index, summing to 1: of the leaves that have a weight and, for some
         unit, a value. Empty where there is none.
     """
-    known = cache.known_leaves(level, place.chosen_year())
-    effective = rules.weights.effective(rules.tree)
-    has_figures = np.array([leaf in known for leaf in rules.tree.leaves], bool)
-    found = effective[has_figures & (effective.to_numpy() > 0)]
-    return found / found.sum()
+    rules.weights.effective(rules.tree)
+    known = used(rules.tree, cache.known_leaves(level, place.chosen_year()))
+    try:
+        found = rules.weights.effective(known)
+    except ArgumentError:
+        return pd.Series(dtype=float)
+    return found[found > 0]
 
 
 @_asked_often
 def without_figures(rules: Rules, level: str) -> list[str]:
     """Return the leaves that have a weight and, in the chosen year, no value for any unit."""
     known = cache.known_leaves(level, place.chosen_year())
-    effective = zip(rules.tree.leaves, rules.weights.effective(rules.tree), strict=True)
-    return [leaf for leaf, share in effective if share > 0 and leaf not in known]
+    return [leaf for leaf in rules.weights.counting(rules.tree) if leaf not in known]
 
 
 @_asked_often
@@ -168,7 +174,7 @@ def simulated_shares(rules: Rules, level: str) -> pd.Series:
 
 def footing(rules: Rules, level: str) -> dict[str, Any]:
     """Return what stands under a ranking: its sources, provenances, years and method."""
-    sources, provenances = cache.stood_on(tuple(counting(rules, level).index))
+    sources, provenances = cache.stood_on(_with_figures(rules, level))
     return {
         "sources": sources,
         "provenances": provenances,
@@ -186,9 +192,14 @@ def footing(rules: Rules, level: str) -> dict[str, Any]:
 
 def years_of(rules: Rules, level: str) -> str:
     """Return the years the figures of the index are from, as text; "" where they have none."""
-    leaves = tuple(counting(rules, level).index)
-    years = cache.first_and_last_year(level, place.chosen_year(), leaves)
+    years = cache.first_and_last_year(level, place.chosen_year(), _with_figures(rules, level))
     return "–".join(map(str, dict.fromkeys(years))) if years else ""
+
+
+def _with_figures(rules: Rules, level: str) -> tuple[str, ...]:
+    """Return the leaves that have a weight and, in the chosen year, a value for some unit."""
+    known = cache.known_leaves(level, place.chosen_year())
+    return tuple(leaf for leaf in rules.weights.counting(rules.tree) if leaf in known)
 
 
 def gaps_note(rules: Rules, level: str) -> str:

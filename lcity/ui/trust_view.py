@@ -17,7 +17,7 @@ def part_choice() -> Choice:
 
 
 @st.fragment
-def on_ranking(level: str, city: str, at_rest: bool = True) -> None:
+def on_ranking(level: str, city: str) -> None:
     """Draw, below the board, how sure the chosen unit's rank is, or the first one's; a part if asked for.
 
     Parameters
@@ -26,8 +26,6 @@ def on_ranking(level: str, city: str, at_rest: bool = True) -> None:
         "city" or "district".
     city
         Only this city's districts are ranked; "" for all.
-    at_rest
-        Whether the weights rest; while they do not, no ranks are drawn for anyone who has not opened a part.
     """
     place.follow()
     rules = standing.chosen_rules()
@@ -38,13 +36,10 @@ def on_ranking(level: str, city: str, at_rest: bool = True) -> None:
     unit = chosen if chosen in ranks.index and ranks.notna()[chosen] else ranks.idxmin()
     st.subheader(t("trust.title"), anchor=False)
     choice = part_choice()
-    if at_rest or choice.value:
-        question = trust_numbers.question_choice().value
-        spread = trust_numbers.intervals(level, rules, city, question)
-        sentence = words.sure(spread, unit, level, city, question)
-        st.markdown(words.marked(sentence, words.simulated(rules, level)))
-    else:
-        st.markdown(t("ranking.not_at_rest"))
+    question = trust_numbers.question_choice().value
+    spread = trust_numbers.intervals(level, rules, city, question)
+    sentence = words.sure(spread, unit, level, city, question)
+    st.markdown(words.marked(sentence, words.simulated(rules, level)))
     st.pills(
         t("trust.parts"),
         choice.allowed,

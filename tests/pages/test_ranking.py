@@ -8,7 +8,7 @@ from lcity import computed
 from lcity.dataset import read
 from lcity.index import Tree, Weights, presets, score_units
 from lcity.text import language
-from lcity.ui import fetch, trust_numbers
+from lcity.ui import fetch
 from tests import folders
 from tests.pages.tables import shown
 
@@ -138,14 +138,3 @@ def test_cities_alone_are_ranked_without_a_map(open_page, tmp_path):
     told = board(open_page("ranking", dataset=folders.write(tmp_path, tables)))
     assert list(told["levels"]) == ["city"]
     assert [scope["key"] for scope in told["scopes"]] == ["city"]
-
-
-def test_no_ranks_are_drawn_while_the_weights_move(open_page, words, folder, monkeypatch):
-    app = open_page("ranking", dataset=folder)
-    assert "10,000" in words(app)
-    app.session_state["board.origin"] = "settled by the board a moment ago"
-    monkeypatch.setattr(trust_numbers, "intervals", None)
-    app.run()
-    assert not app.exception
-    assert "as soon as the weights rest" in words(app)
-    assert "10,000" not in words(app)

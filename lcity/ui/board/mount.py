@@ -9,6 +9,7 @@ from lcity.errors import ArgumentError
 from lcity.ui import cache, place, standing, trust_numbers, weights
 from lcity.ui.board.data import Said, board_data
 from lcity.ui.board.trust import packed
+from lcity.ui.reader import t
 from lcity.ui.state import Choice
 
 HERE = Path(__file__).parent
@@ -18,11 +19,13 @@ ORIGIN = "board.origin"
 _component = st.components.v2.component(
     "lcity_board",
     html='<div class="lcity-board"></div>\n',
-    css=(HERE / "board.css").read_text(encoding="utf-8"),
     js=(HERE / "js" / "mount.js").read_text(encoding="utf-8"),
 )
 _carrier = st.components.v2.component(
-    "lcity_carrier", js=(HERE / "js" / "carry.js").read_text(encoding="utf-8")
+    "lcity_carrier",
+    html='<div class="lcity-before"></div>\n',
+    css=(HERE / "carry.css").read_text(encoding="utf-8"),
+    js=(HERE / "js" / "carry.js").read_text(encoding="utf-8"),
 )
 
 
@@ -39,17 +42,19 @@ def scope() -> tuple[str, str]:
     return level, city
 
 
-def board(said: Said) -> None:
+def board(said: Said, basis: str) -> None:
     """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
 
     Parameters
     ----------
     said
-        What the page says of the settled weights; the board says it itself while they move.
+        What the page says until the board has its figures.
+    basis
+        Sources, years and provenances in a line, for the picture.
     """
     _component(
         key=KEY,
-        data=board_data(_settings(), st.session_state.get(ORIGIN, "server"), said),
+        data=board_data(_settings(), st.session_state.get(ORIGIN, "server"), said, basis),
         on_settings_change=_settled,
         on_selected_change=_chosen,
     )
@@ -70,22 +75,24 @@ def _settings() -> dict[str, Any]:
     }
 
 
-def intervals() -> bool:
-    """Answer the board where it asks for the ranks under most sets of weights; nothing is drawn.
+def answer() -> None:
+    """Answer the board where it asks for the ranks under most sets of weights.
 
-    To be called in a fragment of its own: the board's question runs that anew and nothing else, so that
-    nothing else waits or fades meanwhile.
-
-    Returns
-    -------
-    bool
-        Whether the hand is at rest, so that there is time for what takes longer than an answer: nothing
-        has been moved yet, or the board has asked for the ranks under the weights in force.
+    To be called in a fragment of its own: the board's question, which comes once the hand has rested a
+    while, runs that anew and nothing else, so that nothing else waits or fades meanwhile. What is drawn
+    while the hand moves says that what stands below it is of the weights before.
     """
-    asked = st.session_state.get(CARRIER, {}).get("asked")
-    wanted = asked is not None and all(asked.get(name) == value for name, value in _settings().items())
-    _carrier(key=CARRIER, data={"trust": _trust(asked) if wanted else None}, on_asked_change=_asked)
-    return wanted or ORIGIN not in st.session_state
+    asked, settings = st.session_state.get(CARRIER, {}).get("asked"), _settings()
+    wanted = asked is not None and all(asked.get(name) == value for name, value in settings.items())
+    _carrier(
+        key=CARRIER,
+        data={
+            "trust": _trust(asked) if wanted else None,
+            "settings": settings,
+            "before": t("ranking.before"),
+        },
+        on_asked_change=_asked,
+    )
 
 
 def _asked() -> None:

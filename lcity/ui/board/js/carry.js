@@ -1,19 +1,33 @@
 // Carries the board's question about its ranks to the server, and the answer back: by an element of its own, so that
-// nothing else on the page waits while the answer is worked out.
+// nothing else on the page waits while the answer is worked out. It stands above what is drawn with the answer, and
+// says so while that is still of the settings before.
 
 const carriers = new WeakMap();
 
+/** Whether what was drawn of `drawn` is of the settings in force, `now`; null is a hand that moves. */
+function holds(drawn, now) {
+  return now !== null && Object.keys(drawn).every((name) => JSON.stringify(drawn[name]) === JSON.stringify(now[name]));
+}
+
 export default function mount({ parentElement, data, setStateValue }) {
-  const drop = () => {
-    document.removeEventListener("lcity:ask", carriers.get(parentElement));
+  const before = carriers.get(parentElement);
+  before?.listening.abort();
+  const listening = new AbortController();
+  const carrier = { listening, now: before?.now ?? data.settings };
+  carriers.set(parentElement, carrier);
+  const note = parentElement.querySelector(".lcity-before");
+  const say = () => { note.textContent = holds(data.settings, carrier.now) ? "" : data.before; };
+  const on = (type, act) => document.addEventListener(type, act, { signal: listening.signal });
+  on("lcity:ask", ({ detail }) => setStateValue("asked", detail));
+  on("lcity:now", ({ detail }) => {
+    carrier.now = detail;
+    say();
+  });
+  say();
+  if (data.trust) document.dispatchEvent(new CustomEvent("lcity:trust", { detail: data.trust }));
+  if (!before) document.dispatchEvent(new Event("lcity:carried"));
+  return () => {
+    listening.abort();
     carriers.delete(parentElement);
   };
-  const known = carriers.has(parentElement);
-  if (known) drop();
-  const ask = ({ detail }) => setStateValue("asked", detail);
-  carriers.set(parentElement, ask);
-  document.addEventListener("lcity:ask", ask);
-  if (data.trust) document.dispatchEvent(new CustomEvent("lcity:trust", { detail: data.trust }));
-  if (!known) document.dispatchEvent(new Event("lcity:carried"));
-  return drop;
 }

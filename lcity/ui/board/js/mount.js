@@ -1,24 +1,34 @@
 // What Streamlit calls: a board a place on the page, kept while the page is, told when the data change; made anew
-// when it speaks another language or stands on another dataset.
+// when it speaks another language or stands on another dataset. With every answer of the server this module travels:
+// all else is fetched once, by URLs named by their content.
 
 const boards = new WeakMap();
 const fetched = new Map();
 
-/** All the data: what changes as the server tells it, and what lasts, fetched once by a URL named by its content. */
-async function whole({ lasting, ...changing }) {
-  if (!fetched.has(lasting)) {
-    const answer = fetch(new URL(lasting, document.baseURI)).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} ${lasting}`);
-      return response.json();
+function once(address, read) {
+  if (!fetched.has(address)) {
+    const answer = fetch(new URL(address, document.baseURI)).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${address}`);
+      return read(response);
     });
-    answer.catch(() => fetched.delete(lasting));
-    fetched.set(lasting, answer);
+    answer.catch(() => fetched.delete(address));
+    fetched.set(address, answer);
   }
-  return { ...(await fetched.get(lasting)), ...changing };
+  return fetched.get(address);
 }
 
-export default function mount(component) {
-  const { parentElement, data, setStateValue } = component;
+/** All the data: what changes as the server tells it, and what lasts. */
+async function whole({ lasting, ...changing }) {
+  return { ...(await once(lasting, (response) => response.json())), ...changing };
+}
+
+async function dress(root, style) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await once(style, (response) => response.text()));
+  root.getRootNode().adoptedStyleSheets = [sheet];
+}
+
+export default function mount({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".lcity-board");
   const key = data.module + data.lasting;
   const before = boards.get(root);
@@ -26,7 +36,7 @@ export default function mount(component) {
     Promise.all([before.made, whole(data)]).then(([board, all]) => board.update(all, setStateValue));
   } else {
     before?.made.then((board) => board.destroy());
-    const made = Promise.all([import(new URL(data.module, document.baseURI)), whole(data)]);
+    const made = Promise.all([import(new URL(data.module, document.baseURI)), whole(data), dress(root, data.style)]);
     boards.set(root, { key, made: made.then(([{ Board }, all]) => new Board(root, all, setStateValue)) });
   }
   return () => {

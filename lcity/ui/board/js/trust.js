@@ -5,7 +5,7 @@ const RESTED_MS = 800;
 export class Trust {
   /** @param {() => void} known there is an answer; question and answer are carried by carry.js */
   constructor(known) {
-    Object.assign(this, { found: null, asked: null });
+    Object.assign(this, { found: null, asked: null, wanted: undefined });
     this.listening = new AbortController();
     const on = (type, act) => document.addEventListener(type, act, { signal: this.listening.signal });
     on("lcity:trust", ({ detail }) => this.take(detail) && known());
@@ -13,20 +13,22 @@ export class Trust {
   }
 
   /**
-   * Ask for what is not known yet, once the hand has rested a little longer; what is no longer wanted by then is
-   * not asked.
+   * Ask for what is not known yet, once the hand has rested a little longer, the first time at once; what is no
+   * longer wanted by then is not asked. The page hears what is in force, so that it can say what no longer is.
    * @param {string} key of all that the answer depends on
-   * @param {object} settings @param {boolean} atOnce
+   * @param {object} settings @param {boolean} moving
    */
-  want(key, settings, atOnce) {
-    if (key === this.wanted) return;
-    this.wanted = key;
+  follow(key, settings, moving) {
+    const wanted = moving ? null : key;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
     clearTimeout(this.timer);
-    if (this.found?.key === key) return;
+    document.dispatchEvent(new CustomEvent("lcity:now", { detail: moving ? null : settings }));
+    if (moving || this.found?.key === key) return;
     this.timer = setTimeout(() => {
       this.asked = { key, settings: { ...settings, token: Math.random().toString(36).slice(2) } };
       this.#ask();
-    }, atOnce ? 0 : RESTED_MS);
+    }, this.found ? RESTED_MS : 0);
   }
 
   #ask() {
@@ -49,7 +51,8 @@ export class Trust {
 
   /** Forget what is known: it was of other units. */
   forget() {
-    this.found = this.wanted = null;
+    this.found = null;
+    this.wanted = undefined;
   }
 
   destroy() {

@@ -1,0 +1,56 @@
+"""What a settled weight costs everybody, and what stands below the board until the hand rests."""
+
+import re
+
+from playwright.sync_api import expect
+
+from lcity.text import language
+from tests.browser.board.engine import DIMENSIONS
+from tests.browser.harness import settled
+
+WORTH_BYTES = 8_000
+
+
+def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once_asked(open_board, page):
+    got = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: got.append(len(frame))))
+    board = open_board(city="110000")
+    before = page.locator(".lcity-before")
+    below = page.get_by_role("heading", name=language("en").t("trust.title"))
+    expect(below).to_be_visible()
+    settled(page)
+    expect(before).to_be_empty()
+    box = before.bounding_box()
+    got.clear()
+    board.slider("knowledge").press("Home")
+    expect(before).to_have_text(language("en").t("ranking.before"))
+    assert before.bounding_box() == box
+    page.wait_for_url(re.compile("w=knowledge"))
+    # The board asks for the ranks 0.8 s later; until then nothing but the settled weights came back.
+    assert 0 < sum(got) < WORTH_BYTES
+    expect(before).to_be_empty()
+    assert sum(got) > WORTH_BYTES
+
+
+def test_what_is_below_holds_again_where_the_hand_goes_back(open_board, page):
+    board = open_board()
+    before = page.locator(".lcity-before")
+    slider = board.slider("talent")
+    slider.press("ArrowRight")
+    expect(before).not_to_be_empty()
+    slider.press("ArrowLeft")
+    expect(before).to_be_empty()
+    board.rest()
+    expect(before).to_be_empty()
+
+
+def test_what_is_below_goes_with_the_last_weight(open_board, page):
+    board = open_board(w="talent:100")
+    below = page.get_by_role("heading", name=language("en").t("trust.title"))
+    expect(below).to_be_visible()
+    for key in DIMENSIONS:
+        board.slider(key).press("Home")
+    expect(board.finding).to_have_text(language("en").t("index.all_zero"))
+    expect(below).to_have_count(0)
+    board.slider("talent").press("End")
+    expect(below).to_be_visible()
