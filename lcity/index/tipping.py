@@ -114,7 +114,7 @@ class Tips:
         self._present = {leaf: self._has[leaf].astype(float) for leaf in tree.leaves}
         for key in tree.inner:
             self._present[key] = sum(self._among[c] * self._present[c] for c in tree.children(key))
-        self._ranked = found.present.to_numpy() >= LEAST_PRESENT - SAME
+        self._index = np.round(found.index.to_numpy("float64"), DECIMALS)
 
     def keeps_order(self, key: str, top: int = 3) -> tuple[float, float]:
         """Return the band of a node's share in which the first units keep their places."""
@@ -182,7 +182,7 @@ class Tips:
             p1 = self._among[node] * p1
         base[~there] = np.nan
         curve = np.array([base * w0 + factor * c0, base * w1 + factor * c1, w0, w1])
-        return _Path(self._among[key], curve, np.array([p0, p1]), self._method)
+        return _Path(self._among[key], curve, np.array([p0, p1]), self._index, self._method)
 
 
 def _upward(tree: Tree, key: str | None) -> list[str]:
@@ -195,11 +195,16 @@ def _upward(tree: Tree, key: str | None) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class _Path:
-    """How the costs (a + b t) / (c + d t) and the present weights p + q t of units follow a share t."""
+    """How the costs (a + b t) / (c + d t) and the present weights p + q t of units follow a share t.
+
+    Where a unit has figures under the node alone, c is 0: at share 0 its siblings' parent is missing,
+    and above 0, however little, it is there. Its index then jumps at 0, and so may ranks.
+    """
 
     now: float
     curve: np.ndarray
     present: np.ndarray
+    index: np.ndarray
     method: str
 
     def ranks(self, shares: np.ndarray, units: np.ndarray) -> np.ndarray:
@@ -209,6 +214,8 @@ class _Path:
         weight = c + d * t
         cost = np.divide(a + b * t, weight, out=np.full(weight.shape, np.nan), where=weight > SAME)
         index = np.round(drawing.index_of(cost, self.method), DECIMALS)
+        if self.now == 0:
+            np.copyto(index, self.index, where=(t == 0) & (weight <= SAME))
         present = self.present[0] + self.present[1] * t
         index[~(present >= LEAST_PRESENT - SAME)] = np.nan
         own = index[:, units]

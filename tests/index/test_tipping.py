@@ -83,6 +83,17 @@ def test_under_a_dimension_that_does_not_count_nothing_tips():
     assert tipping(scores, DEEP, weights, "x1", "u0") == Tipping(None, None)
 
 
+def test_the_least_share_of_a_node_without_weight_brings_what_lies_under_it_alone():
+    """Of x, a tenth of the index, u1 has only x2: without it u1 has y's 50; with however little, 55."""
+    tree = Tree(("x", "y", "x1", "x2"), (None, None, "x", "x"), (1.0, 9.0, 1.0, 0.0))
+    scores = table(tree, [[52, 60, 60], [50, np.nan, 100]])
+    assert rank_scores(scores, tree, Weights()).rank.tolist() == [1, 2]
+    assert ranks(scores, tree, Weights(), "x2", NEAR).tolist() == [2, 1]
+    assert tipping(scores, tree, Weights(), "x2", "u0") == Tipping(None, 0.0)
+    assert tipping(scores, tree, Weights(), "x2", "u1") == Tipping(0.0, None)
+    assert keeps_order(scores, tree, Weights(), "x2") == (0.0, 0.0)
+
+
 cell = st.one_of(st.integers(0, 100), st.integers(0, 100), st.integers(0, 100), st.none())
 
 
