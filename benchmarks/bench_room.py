@@ -2,7 +2,8 @@
 
 Run it with ``python -m benchmarks.bench_room [--people 50] [--seconds 120]``. They speak Streamlit's own
 protocol over websockets, as fifty browsers would, without drawing anything. A settled weight is what the
-board sends; the answer is the end of the fragment's run. The memory is the server's resident set.
+board sends; the answer is the end of the fragment's run. Once in ten seconds each lets the hand rest, and the
+board asks for the ranks under most sets of weights, too. The memory is the server's resident set.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from tests.browser.harness import serve
 
 PEOPLE, SECONDS = 50, 30
 MEDIAN_MS, MOST_MS = 150, 500
+RESTS_EVERY = 10
 FLAT_SHARE = 0.05
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -33,6 +35,7 @@ class Room:
     """What the room saw: milliseconds, bytes, errors, and the server's memory, MB, second by second."""
 
     took: list[float] = field(default_factory=list)
+    asked: list[float] = field(default_factory=list)
     got: list[int] = field(default_factory=list)
     errors: int = 0
     memory: list[float] = field(default_factory=list)
@@ -43,9 +46,12 @@ class Person:
 
     def __init__(self, socket: ClientConnection, number: int):
         self.socket = socket
+        self.number = number
         self.random = Random(number)
-        self.page = self.board = self.fragment = ""
+        self.page = ""
         self.settings: dict = {}
+        # Name of the component → its widget and the fragment it stands in.
+        self.parts: dict[str, tuple[str, str]] = {}
 
     async def come_in(self) -> None:
         """Open the page and take note of the board on it."""
@@ -57,23 +63,28 @@ class Person:
             if answer.HasField("new_session"):
                 self.page = answer.new_session.page_script_hash
             element = answer.delta.new_element
-            if (
-                element.WhichOneof("type") == "bidi_component"
-                and "board" in element.bidi_component.component_name
-            ):
-                self.board, self.fragment = element.bidi_component.id, answer.delta.fragment_id
-                self.settings = json.loads(element.bidi_component.json)["settings"]
+            if element.WhichOneof("type") == "bidi_component":
+                name = element.bidi_component.component_name.rpartition(".")[2]
+                self.parts[name] = element.bidi_component.id, answer.delta.fragment_id
+                self.settings = json.loads(element.bidi_component.json).get("settings", self.settings)
 
     async def settle(self) -> tuple[float, int]:
         """Settle another weight; return the milliseconds until its answer and the bytes of it."""
         weights = self.settings["weights"]
         weights[self.random.choice(sorted(weights))] = self.random.randint(1, 100)
-        told = {"settings": {**self.settings, "origin": f"{self.random.random():.9f}"}}
+        return await self._tell("lcity_board", {"settings": {**self.settings, "origin": self._token()}})
+
+    async def ask(self) -> tuple[float, int]:
+        """Ask for the ranks under most sets of weights; for what is returned see `settle`."""
+        return await self._tell("lcity_carrier", {"asked": {**self.settings, "token": self._token()}})
+
+    async def _tell(self, component: str, told: dict) -> tuple[float, int]:
+        widget, fragment = self.parts[component]
         message = BackMsg()
-        message.rerun_script.fragment_id = self.fragment
+        message.rerun_script.fragment_id = fragment
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.page_name = "ranking"
-        state = message.rerun_script.widget_states.widgets.add(id=self.board)
+        state = message.rerun_script.widget_states.widgets.add(id=widget)
         state.json_value = json.dumps(told)
         begun = perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -81,6 +92,9 @@ class Person:
         async for answer in self._answers():
             size += answer.ByteSize()
         return 1_000 * (perf_counter() - begun), size
+
+    def _token(self) -> str:
+        return f"{self.random.random():.9f}"
 
     async def _answers(self):
         """Yield the server's messages to the end of the run.
@@ -117,6 +131,8 @@ def measure(people: int = PEOPLE, seconds: float = SECONDS) -> list[Table]:
         ],
         ["95 % answered within", f"{ms(most)} ms", f"≤ {MOST_MS} ms", verdict(most, MOST_MS)],
         ["answers", f"{len(room.took):,}", "", ""],
+        ["ranks under 10,000 sets of weights, median answer", f"{ms(median(room.asked))} ms", "", ""],
+        ["asked for", f"{len(room.asked):,}", "", ""],
         ["errors", f"{room.errors}", "0", verdict(room.errors, 0)],
         ["bytes of an answer, median", f"{median(room.got):,.0f}", "", ""],
         [
@@ -156,12 +172,14 @@ async def _play(room: Room, person: Person, seconds: float) -> None:
         await asyncio.sleep(max(0.0, begun + turn - perf_counter()))
         try:
             took, got = await person.settle()
+            room.took.append(took)
+            room.got.append(got)
+            if (turn + person.number) % RESTS_EVERY == 0:
+                took, _ = await person.ask()
+                room.asked.append(took)
         except RuntimeError as error:
             print(error)
             room.errors += 1
-            continue
-        room.took.append(took)
-        room.got.append(got)
 
 
 async def _watch(room: Room, process: Path) -> None:
