@@ -152,6 +152,25 @@ class Tips:
         nearest = {side: min(at, key=lambda t: abs(t - path.now), default=None) for side, at in found.items()}
         return Tipping(**nearest)
 
+    def lost(self, key: str, unit: str) -> tuple[float, str] | None:
+        """Return the nearest share of a node at which a unit loses a place, and who else then stands best.
+
+        None where no share brings that.
+        """
+        path, own = self._path(key), np.array([self._units.get_loc(unit)])
+        if path is None:
+            return None
+        now = path.ranks(np.array([path.now]), own)[0, 0]
+        turns = path.turns(own)
+        stretches = (path.walk(own, turns, end) for end in (0.0, 1.0))
+        starts = [next((t for t, ranks in walk if ranks[0] > now > 0), None) for walk in stretches]
+        at = min((t for t in starts if t is not None), key=lambda t: abs(t - path.now), default=None)
+        if at is None:
+            return None
+        others = np.delete(np.arange(len(self._units)), own)
+        ranks = path.ranks(np.array([at]), others)[0]
+        return at, self._units[others[np.where(ranks > 0, ranks, len(self._units) + 1).argmin()]]
+
     def _path(self, key: str) -> "_Path | None":
         """Return how units follow a node's share; None where it changes nothing."""
         tree, parent = self._tree, self._tree.parent[key]

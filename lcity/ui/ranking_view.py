@@ -1,50 +1,116 @@
 """What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from lcity.errors import ArgumentError
 from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
 from lcity.ui import cache, frame, place, standing
 from lcity.ui.board.data import Said
+from lcity.ui.board.mount import scope
+from lcity.ui.ranking_lead import threat
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
 NAMED = 12
+SMALL, CLOSE, LEAST_TOLD = 0.095, 0.01, 0.05
 
 
 def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     """Return the sentence that says who leads and who has moved against equal weights.
 
-    That is the chosen unit where there is one, else the one that has moved furthest.
+    Of a unit chosen besides the leader it says where that stands; else who has lost the lead, or who
+    moved furthest; where nobody has, whom it would take to lose the lead.
     """
-    lang = reader_language()
-    units, ranks = ranking.rank.index, ranking.rank.to_numpy("float64", na_value=np.nan)
+    ranks = ranking.rank.to_numpy("float64", na_value=np.nan)
     first = np.flatnonzero(ranks == 1)
     if not len(first):
         return t("ranking.nobody")
-    leaders = lang.listed(_name(units[number], level, city) for number in first)
+
+    def name(number: int) -> str:
+        return _name(ranking.rank.index[number], level, city)
+
+    lang = reader_language()
+    leaders = lang.listed(map(name, first))
     lead = {"leaders": leaders, "score": lang.number(ranking.score.iloc[first[0]], 1), "n": len(first)}
     moved = moves(base, ranking)
+    change = moved.fillna(0).to_numpy(int)
     chosen = place.chosen_unit(level)
-    own = [units.get_loc(chosen)] if chosen in units else []
-    told = [number for number in own if ranks[number] > 0] or list(furthest(moved, ranking.rank)[:1])
-    if not told:
-        second = np.flatnonzero(ranks == 1 + len(first))
-        if not len(second):
-            return t("ranking.leads", **lead)
-        after = lang.listed(_name(units[number], level, city) for number in second)
-        least = lang.number(ranking.score.iloc[second[0]], 1)
-        return t("ranking.leads_ahead", **lead, next=after, least=least)
-    unit, change = units[told[0]], moved.iloc[told[0]]
-    places = 0 if pd.isna(change) else abs(int(change))
+    own = ranking.rank.index.get_loc(chosen) if chosen in ranking.rank.index else -1
+    of_other = own >= 0 and ranks[own] > 1
+    led = np.flatnonzero((ranks > 1) & (ranks + change == 1))
+    if not of_other and change[first].any() and len(led):
+        fallen = led[ranks[led].argmax()]
+        told = t("ranking.deposed", name=name(fallen), rank=lang.number(int(ranks[fallen])))
+        return t("ranking.leads_and", **lead) + told
+    behind = [number for number in furthest(moved, ranking.rank) if ranks[number] > 1]
+    spoken_of = [own] if of_other else [] if own >= 0 and ranks[own] == 1 else behind[:1]
+    if not spoken_of:
+        return _ahead(ranking, level, city, first, lead)
+    unit = spoken_of[0]
+    if not change[unit]:
+        return t("ranking.leads_and", **lead) + _keeps(ranking, name, unit)
+    places = abs(int(change[unit]))
     return t("ranking.leads_and", **lead) + t(
-        "ranking.stays" if not places else "ranking.rises" if change > 0 else "ranking.falls",
-        name=_name(unit, level, city),
+        "ranking.rises" if change[unit] > 0 else "ranking.falls",
+        name=name(unit),
         n=places,
         places=lang.number(places),
-        rank=lang.number(int(ranks[told[0]])),
+        rank=lang.number(int(ranks[unit])),
     )
+
+
+def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dict[str, Any]) -> str:
+    """Say who leads, by how much, and whom it would take to lose the lead."""
+    lang, units = reader_language(), ranking.rank.index
+    second = units[(ranking.rank == 1 + len(first)).fillna(False)]
+    if not len(second):
+        return t("ranking.leads", **lead)
+    gap = _gap(ranking.score[units[first[0]]], ranking.score[second[0]])
+    after = lead | {"next": lang.listed(_name(unit, level, city) for unit in second), "gap": gap}
+    found = threat(units[first[0]], standing.chosen_rules(), level, city) if len(first) == 1 else None
+    if found is None:
+        return t("ranking.leads_ahead", **after)
+    if found.key is None:
+        return t("ranking.leads_firmly", **after)
+    return t(
+        "ranking.leads_until",
+        **after,
+        node=cache.names("indicators", lang.code)[found.key],
+        share=lang.percent(found.share, int(found.share < SMALL or abs(found.share - found.now) < CLOSE)),
+        by=_name(found.by, level, city),
+    )
+
+
+def _keeps(ranking: Ranking, name: Callable[[int], str], unit: int) -> str:
+    """Say where a unit that has not moved stands, and whom it is nearest to."""
+    lang = reader_language()
+    ranks, scores = ranking.rank.to_numpy("float64", na_value=np.nan), ranking.score.to_numpy()
+    told = {
+        "name": name(unit),
+        "rank": lang.number(int(ranks[unit])),
+        "score": lang.number(scores[unit], 1),
+    }
+    level_with = [other for other in np.flatnonzero(ranks == ranks[unit]) if other != unit]
+    if level_with:
+        return t("ranking.keeps_level", **told, next=name(level_with[0]))
+    next_ = np.flatnonzero(ranks == ranks[ranks < ranks[unit]].max())[0]
+    below = np.flatnonzero(ranks == min(ranks[ranks > ranks[unit]], default=np.inf))
+    key = "ranking.keeps_behind"
+    if len(below) and abs(scores[below[0]] - scores[unit]) < abs(scores[next_] - scores[unit]):
+        key, next_ = "ranking.keeps_ahead", below[0]
+    return t(key, **told, next=name(next_), gap=_gap(scores[unit], scores[next_]))
+
+
+def _gap(one: float, other: float) -> str:
+    """Write how far two units are apart in points, as their scores are written; never as nothing."""
+    apart = abs(round(one, 1) - round(other, 1))
+    lang = reader_language()
+    return lang.number(abs(one - other), 2) if apart < LEAST_TOLD else lang.number(apart, 1)
 
 
 def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
@@ -74,17 +140,23 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
                 st.markdown(frame.plain(sentence))
 
 
-def said(finding_: str, rules: Rules | None, level: str) -> Said:
-    """Return what the board is told of settled weights; `rules` None where nothing counts."""
-    if rules is None:
-        return Said(t("ranking.question"), finding_, 0.0, "")
-    footing = standing.footing(rules, level)
-    return Said(
-        t("ranking.question"),
-        finding_,
-        float(standing.simulated_share(rules, level)),
-        frame.source_line(footing["sources"], footing["provenances"], footing["year"]),
-    )
+def said(finding_: str) -> Said:
+    """Return what the board says until it has its figures."""
+    rules, (level, _) = standing.chosen_rules(), scope()
+    try:
+        simulated = standing.simulated_share(rules, level)
+    except ArgumentError:
+        simulated = 0.0
+    return Said(t("ranking.question"), finding_, simulated)
+
+
+def basis() -> str:
+    """Return what the ranking stands on, in a line; "" where nothing counts."""
+    try:
+        footing = standing.footing(standing.chosen_rules(), scope()[0])
+    except ArgumentError:
+        return ""
+    return frame.source_line(footing["sources"], footing["provenances"], footing["year"])
 
 
 def draw_basis(rules: Rules, level: str) -> None:

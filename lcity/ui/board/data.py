@@ -13,8 +13,12 @@ from lcity.ui.reader import reader_language, t
 from lcity.ui.trust_numbers import QUESTIONS
 
 SENTENCES = "board."
+LEADS = (
+    *("leads", "leads_ahead", "leads_firmly", "leads_until", "leads_and", "deposed", "rises", "falls"),
+    *("keeps_level", "keeps_ahead", "keeps_behind", "nobody"),
+)
 FINDING = (
-    *(f"ranking.{key}" for key in ("leads", "leads_ahead", "leads_and", "rises", "falls", "stays", "nobody")),
+    *(f"ranking.{key}" for key in LEADS),
     "ranking.simulated_share",
     "index.all_zero",
     "frame.of_city",
@@ -27,7 +31,7 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(settings: dict[str, Any], origin: str, said: "Said") -> dict[str, Any]:
+def board_data(settings: dict[str, Any], origin: str, said: "Said", basis: str) -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
@@ -37,7 +41,9 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said") -> dict[str,
     origin
         Whose doing the settings are; the board passes over what it has set itself.
     said
-        What the page says of them.
+        What the page says first.
+    basis
+        Sources, years and provenances in a line, for the picture.
     """
     code = reader_language().code
     dataset = cache.open_dataset()
@@ -45,37 +51,36 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said") -> dict[str,
     district, city = place.district_choice().value, place.city_choice().value
     return {
         "module": fetch.script("board.js"),
+        "style": fetch.script("board.css"),
         "lasting": fetch.offer(_lasting(dataset.hash, code), JSON),
+        "year": year,
         "levels": {level: _urls(level, year, code) for level in dataset.levels},
-        "city": place.city_in_view() if len(dataset.cities) else "",
         "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
         "chosen": {"city": city, "district": district},
         "settings": settings,
         "origin": origin,
         **asdict(said),
+        "basis": basis,
     }
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a page says of settled weights.
+    """What a page says until the board has its figures; after that it says the same of what it shows.
 
     Parameters
     ----------
     question
         The page's, which is the title of a picture of the board.
     finding
-        The sentence shown until the board has its figures; after that it says the same of what it shows.
+        Its answer in a sentence.
     simulated
         The share (0–1) of the index that rests on simulated figures.
-    basis
-        Sources, years and provenances in a line, for the picture.
     """
 
     question: str
     finding: str
     simulated: float
-    basis: str
 
 
 @lru_cache(maxsize=8)

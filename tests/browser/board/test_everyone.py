@@ -61,15 +61,15 @@ def test_the_board_fits_any_window(open_board):
 def test_on_a_phone_the_list_shows_that_it_scrolls_and_the_map_is_as_high_as_its_city(open_board):
     board = open_board(city="110000")
     board.page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
-    axis = board.page.locator(".head .axis")
-    expect(axis).to_have_text("1–15")
+    ends = board.page.locator(".head .axis > span")
+    expect(ends).to_have_text(["1", "15"])
     rows = board.ranking.evaluate("list => list.clientHeight / list.querySelector('.row').offsetHeight")
     assert rows < 15
     assert abs(rows % 1 - 0.5) < 0.1
     board.page.evaluate("() => new Promise(resolve => setTimeout(resolve, 300))")
     assert board.page.locator(".canvas").evaluate(EMPTY) < 0.2
     board.page.get_by_label("What is ranked").select_option("district.110000")
-    expect(axis).to_have_text("1–16")
+    expect(ends).to_have_text(["1", "16"])
 
 
 # The greater share of the map's height that its units leave empty above or below them.

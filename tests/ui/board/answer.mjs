@@ -2,14 +2,14 @@
 
 import { createInterface } from "node:readline";
 import { compute, pack, unpack } from "./compute.mjs";
-import { tips } from "./tips.mjs";
+import * as tips from "./tips.mjs";
 
 const root = new URL("../../../lcity/ui/board/js/", import.meta.url);
 const [decode, scale, { Words }, { finding }] = await Promise.all(["decode.js", "scale.js", "words.js", "finding.js"].map((name) => import(new URL(name, root))));
 
 const answers = {
   compute: (cases) => compute(root, cases),
-  tips: (told) => tips(root, told),
+  tips: (told) => tips.tips(root, told),
   values: (bytes) => [...decode.values(unpack(bytes))].map(([key, column]) => [key, pack(column)]),
   outlines: (bytes) => decode.outlines(unpack(bytes)).map(({ unit, points }) => [unit, pack(points)]),
   classes: (packed, most) => {
@@ -18,10 +18,11 @@ const answers = {
     return [bounds, [...amounts].map((amount) => scale.classOf(amount, bounds))];
   },
   spread: (ramp, count) => scale.spread(ramp, count),
-  finding: (language, sentences, names, ranks, index, changes, chosen) => {
+  threat: (told) => tips.threat(root, told),
+  finding: (language, sentences, names, ranks, index, changes, chosen, threat) => {
     const numbers = (packed) => new Float64Array(unpack(packed));
     const result = ranks && { ranks: numbers(ranks), index: numbers(index) };
-    return finding(new Words(language, sentences), (unit) => names[unit], result, result && numbers(changes), chosen);
+    return finding(new Words(language, sentences), (unit) => names[unit], result, result && numbers(changes), chosen, () => threat);
   },
   words: (language, sentences, method, given) => {
     const words = new Words(language, sentences);

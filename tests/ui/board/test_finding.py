@@ -4,14 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.index import Ranking, equal, moves, score_units
+from lcity.index import Ranking, Weights, equal, moves, normalise, score_units
 from lcity.text import Language, language
 from lcity.ui import ranking_view
-from lcity.ui.board.data import FINDING
-from tests.ui.board.cases import Case, draw
+from lcity.ui.board.data import FINDING, LEADS
+from lcity.ui.ranking_lead import Threat, found
+from lcity.ui.standing import Rules
+from tests.ui.board.cases import WAYS, Case, draw
 from tests.ui.board.node import pack
 
 CASES = 60
+FORMS = tuple(f"ranking.{key}" for key in LEADS if not key.startswith("leads") and key != "nobody")
+FILLED = dict.fromkeys(("name", "places", "rank", "score", "next", "gap"), "…") | {"n": 2}
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -24,13 +28,30 @@ def lang(request, monkeypatch) -> Language:
     return found
 
 
-def told(modules, lang: Language, ranking: Ranking, base: Ranking, chosen: int) -> str:
+@pytest.fixture(
+    params=[None, Threat(None), Threat("n0", 0.0312, 0.17, "u0"), Threat("n0", 0.1701, 0.17, "u0")]
+)
+def threat(request, monkeypatch) -> Threat | None:
+    """Give whom it would take to lose the lead, and let the server's side find that."""
+    monkeypatch.setattr(ranking_view, "threat", lambda *_: request.param)
+    monkeypatch.setattr(ranking_view.standing, "chosen_rules", lambda: None)
+    monkeypatch.setattr(ranking_view.cache, "names", lambda table, code: {"n0": "Talent"})
+    return request.param
+
+
+def told(
+    modules, lang: Language, ranking: Ranking, base: Ranking, chosen: int, threat: Threat | None = None
+) -> str:
     words = lang.messages("board.") | {key: lang.messages(key)[""] for key in FINDING}
     changes = moves(base, ranking).fillna(0).to_numpy(float)
     names = [f"Unit {unit}" for unit in ranking.rank.index]
     ranks = ranking.rank.to_numpy(float, na_value=0)
     given = (pack(ranks), pack(ranking.score.to_numpy()), pack(changes))
-    return modules.ask("finding", lang.code, words, names, *given, chosen)
+    asked = threat and {"key": threat.key}
+    if threat and threat.key:
+        by = list(ranking.rank.index).index(threat.by)
+        asked |= {"share": threat.share, "now": threat.now, "node": "Talent", "by": by}
+    return modules.ask("finding", lang.code, words, names, *given, chosen, asked)
 
 
 def rankings(case: Case) -> tuple[Ranking, Ranking] | None:
@@ -40,25 +61,50 @@ def rankings(case: Case) -> tuple[Ranking, Ranking] | None:
     return ranking, score_units(case.values, case.table, case.tree, equal(case.tree))
 
 
-def test_it_is_what_the_server_says(modules, lang, monkeypatch):
+def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
     seen = set()
     for seed in range(CASES):
         case = draw(seed)
-        found = rankings(case)
-        if found is None:
+        both = rankings(case)
+        if both is None:
             continue
         for chosen in (-1, len(case.values) - 1):
             unit = case.values.index[chosen] if chosen >= 0 else ""
             monkeypatch.setattr(ranking_view.place, "chosen_unit", lambda level, unit=unit: unit)
-            expected = ranking_view.finding(*found, "city", "")
-            assert told(modules, lang, *found, chosen) == expected, (seed, chosen)
-            seen.add(expected.split(str(found[0].rank.max()))[0][-12:])
-    assert len(seen) > 10
+            expected = ranking_view.finding(*both, "city", "")
+            assert told(modules, lang, *both, chosen, threat) == expected, (seed, chosen)
+            seen.update(form for form in FORMS if lang.t(form, **FILLED).split("…")[-1] in expected)
+    assert {"ranking.deposed", "ranking.rises", "ranking.falls"} <= seen
+    assert {"ranking.keeps_ahead", "ranking.keeps_behind"} <= seen
+
+
+@pytest.mark.parametrize("seed", range(CASES))
+def test_whom_it_takes_to_lose_the_lead_is_whom_the_engine_finds(modules, seed):
+    case, way = draw(seed), WAYS[seed % len(WAYS)]
+    ranking = case.ranking(way)
+    asked = modules.ask("threat", case.told([way]))
+    leaders = [] if ranking is None else list(ranking.rank.index[ranking.rank.eq(1).fillna(False)])
+    assert (asked is None) == (len(leaders) != 1)
+    if asked is None:
+        return
+    scores = normalise(case.values[list(case.tree.leaves)], case.table, way[0])
+    expected = found(scores, Rules(case.tree, Weights(case.weights), *way), leaders[0])
+    told_ = asked[0]
+    assert (told_ is None) == (expected is None)
+    if expected is None:
+        return
+    assert told_["key"] == expected.key
+    if expected.key is not None:
+        assert told_["share"] == pytest.approx(expected.share, abs=1e-6)
+        assert told_["now"] == pytest.approx(expected.now)
+        assert case.values.index[told_["by"]] == expected.by
 
 
 def test_nothing_that_counts_is_said(modules, lang):
     words = {"index.all_zero": lang.t("index.all_zero")}
-    assert modules.ask("finding", lang.code, words, [], None, None, None, -1) == lang.t("index.all_zero")
+    assert modules.ask("finding", lang.code, words, [], None, None, None, -1, None) == lang.t(
+        "index.all_zero"
+    )
 
 
 def test_several_may_lead_together(modules, lang):

@@ -131,8 +131,7 @@ export class Bars {
   #axis() {
     const { intervals, ranks } = this.view;
     this.view.axis = axis(ranks);
-    const { from, to } = this.view.axis;
-    write(this.head.axis, intervals ? `${this.words.number(from)}–${this.words.number(to)}` : "");
+    for (const end of ["from", "to"]) write(this.head[end], intervals ? this.words.number(this.view.axis[end]) : "");
   }
 
   #pins() {

@@ -1,21 +1,16 @@
 // The live board: sliders, bars and map as one; every change is computed here, the server hears where it ended.
 
 import { announcement } from "./announcement.js";
-import { Bars } from "./bars.js";
-import { DistrictMap } from "./district.js";
-import { element } from "./element.js";
-import { Answer, finding } from "./finding.js";
+import { facts } from "./facts.js";
+import { finding } from "./finding.js";
+import { layout } from "./layout.js";
+import { threat } from "./lead.js";
 import { Level } from "./level.js";
-import { Picture } from "./picture.js";
-import { Question } from "./question.js";
-import { Scope } from "./scope.js";
+import { label, Seen } from "./seen.js";
 import { presetInForce, Settings } from "./settings.js";
 import { Standing } from "./standing.js";
-import { Tip } from "./tip.js";
 import { tips } from "./tips.js";
-import { Tools } from "./tools.js";
 import { Trust } from "./trust.js";
-import { Weights } from "./weights.js";
 import { Words } from "./words.js";
 
 const SETTLED_MS = 400;
@@ -23,8 +18,9 @@ const MANY_UNITS = 1000; // whose tipping points wait until the hand rests
 
 export class Board {
   constructor(root, data, tell) {
-    Object.assign(this, { root, data, tell, levels: {}, pins: new Set(), sent: new Set() });
+    Object.assign(this, { root, data, tell, levels: {}, sent: new Set() });
     this.words = new Words(data.language, data.words);
+    this.seen = new Seen(this.words);
     this.settings = new Settings(data.settings);
     this.standing = new Standing(data);
     this.trust = new Trust(() => this.#soon());
@@ -40,12 +36,9 @@ export class Board {
     Object.assign(this, { data, tell });
     if (data.origin !== before.origin && !this.sent.has(data.origin)) this.settings.adopt(data.settings);
     const moved = JSON.stringify(data.selected) !== JSON.stringify(before.selected);
-    if (moved) this.selected = data.selected;
+    if (moved) Object.assign(this, { selected: data.selected, stay: false });
     if (JSON.stringify(data.levels) !== JSON.stringify(before.levels)) this.#load();
-    else {
-      if (moved) this.#focus();
-      this.#soon();
-    }
+    else this.#soon();
   }
 
   destroy() {
@@ -57,47 +50,40 @@ export class Board {
   }
 
   #build() {
-    const { data, words } = this;
-    const part = (name, ...children) => element("div", { class: name }, ...children);
-    const [tools, sliders, bars, scope, map, said] = ["tools", "sliders", "bars", "scope", "map", "said"].map((name) => part(name));
-    this.live = element("div", { class: "live", role: "status", "aria-live": "polite" });
-    const chart = part("chart", scope, bars);
-    this.element = part("board", part("controls", tools, sliders), chart, data.levels.district?.outlines ? map : "", this.live);
-    this.root.replaceChildren(said, this.element);
-    this.answer = new Answer(said, words, Object.values(data.indicators).some(({ simulated }) => simulated));
-    this.tip = new Tip(this.element, words);
-    this.tools = new Tools(tools, data, words, {
-      preset: (key) => this.#set({ weights: { ...this.settings.now.weights, ...data.presets[key].weights } }, true),
-      undo: () => this.settings.undo() && this.#changed(),
-      redo: () => this.settings.redo() && this.#changed(),
-      reset: () => this.#set({ weights: { ...data.defaults }, official: false, ...data.base }, true),
-      official: (official) => this.#set({ official }, true),
-      normalise: (normalise) => this.#set({ normalise }, true),
-      aggregate: (aggregate) => this.#set({ aggregate }, true),
-    });
-    this.sliders = new Weights(sliders, data.index, words, {
-      onInput: (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
-      onReset: (key) => this.#set({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }, true),
-      onRest: () => this.settings.moving && this.#changed(),
-      onFold: () => this.#soon(),
-    });
-    this.scope = new Scope(scope, data.scopes, words, {
-      scope: ({ level, city }) => this.#set({ level, scope: city }, true),
-      find: (label) => this.#find(label),
-      pin: () => this.#pin(this.#selectedUnit()),
-    });
-    this.bars = new Bars(bars, words, {
-      select: (unit) => this.#select(unit), pin: (unit) => this.#pin(unit),
-      hover: (unit, event) => this.#hover(this.shown, this.result, unit, event),
-    });
-    this.question = new Question(chart, words, data.questions, (question) => this.#set({ question }, true));
-    this.picture = new Picture(this.question.element, words, () => this.#drawn());
-    if (data.levels.district?.outlines) {
-      this.map = new DistrictMap(map, words, data.ramps, this.standing, {
+    const { data } = this;
+    const setNow = (change) => this.#set(change, true);
+    Object.assign(this, layout(this.root, data, this.words, this.standing, {
+      tools: {
+        preset: (key) => setNow({ weights: { ...this.settings.now.weights, ...data.presets[key].weights } }),
+        undo: () => this.settings.undo() && this.#changed(),
+        redo: () => this.settings.redo() && this.#changed(),
+        reset: () => setNow({ weights: { ...data.defaults }, official: false, ...data.base }),
+        official: (official) => setNow({ official }),
+        normalise: (normalise) => setNow({ normalise }),
+        aggregate: (aggregate) => setNow({ aggregate }),
+      },
+      weights: {
+        onInput: (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
+        onReset: (key) => setNow({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }),
+        onRest: () => this.settings.moving && this.#changed(),
+        onFold: () => this.#soon(),
+      },
+      scope: {
+        scope: ({ level, city }) => setNow({ level, scope: city }),
+        find: (text) => this.#find(text),
+        pin: () => this.#pin(this.#selectedUnit()),
+      },
+      bars: {
+        select: (unit) => this.#select(unit), pin: (unit) => this.#pin(unit),
+        hover: (unit, event) => this.#hover(this.seen.level, this.result, unit, event),
+      },
+      question: (question) => setNow({ question }),
+      picture: () => this.#drawn(),
+      map: {
         select: (unit) => this.#choose({ level: "district", id: this.levels.district.ids[unit] }, false),
         hover: (unit, event) => this.#hoverMap(unit, event),
-      });
-    }
+      },
+    }));
     this.element.addEventListener("keydown", (event) => this.#shortcut(event));
   }
 
@@ -115,35 +101,21 @@ export class Board {
       throw error;
     }
     this.map?.open(this.levels.district);
-    this.#focus();
     this.#soon();
   }
 
-  /** Turn to other units; what was pinned and known of those before is let go. */
+  /** Turn to other units; what was known of those before is let go. */
   #enter(level) {
-    const all = level === this.levels.district;
-    this.shown = level;
-    this.pins.clear();
+    this.seen.enter(level, level === this.levels.district);
     this.trust.forget();
-    this.details = level.names.map((_, unit) => (all ? level.cityNames[unit] : ""));
-    this.scope.units(level.ids.map((_, unit) => this.#label(level, unit)));
+    this.scope.units(this.seen.labels);
+    this.stay = false;
   }
 
   /** The units the bars show: a level's, or one city's of them. */
   #level() {
     const { level, scope } = this.settings.now;
     return this.levels[level]?.of(scope);
-  }
-
-  #label(level, unit) {
-    const city = level.cityNames[unit];
-    return city ? `${level.names[unit]} · ${city}` : level.names[unit];
-  }
-
-  /** A unit's name in a sentence, a district's of several cities with its city's. */
-  #named(unit) {
-    const [name, city] = [this.shown.names[unit], this.details[unit]];
-    return city ? this.words.say("frame.of_city", { name, city }) : name;
   }
 
   #set(change, atOnce = false) {
@@ -164,8 +136,8 @@ export class Board {
     const origin = Math.random().toString(36).slice(2);
     this.sent.add(origin);
     this.tell("settings", { ...this.settings.now, origin });
-    if (this.shown === this.#level()) {
-      this.live.textContent = announcement(this.words, this.shown.names, this.result, this.changes, this.#selectedUnit());
+    if (this.seen.level === this.#level()) {
+      this.live.textContent = announcement(this.words, this.seen.level.names, this.result, this.changes, this.#selectedUnit());
     }
   }
 
@@ -185,42 +157,65 @@ export class Board {
     const { now } = this.settings;
     const level = this.#level();
     if (!level) return void this.#load();
-    if (level !== this.shown) {
-      this.#enter(level);
-      this.#focus();
-    }
+    if (level !== this.seen.level) this.#enter(level);
     const tree = this.standing.tree(now.official);
     const result = this.standing.result(level, now);
     const selected = this.#selectedUnit();
     Object.assign(this, { result, changes: result && this.standing.changes(level, now, result) });
-    this.simulated = result ? this.standing.simulated(level, now, result) : 0;
-    this.said = finding(this.words, (unit) => this.#named(unit), result, this.changes, this.#spokenOf());
+    this.simulated = result ? this.standing.simulated(level, now) : 0;
+    this.said = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.#spokenOf(), (leader) => this.#threat(leader));
     this.answer.show(this.said, this.simulated);
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
     this.question.show(now.question);
-    this.sliders.show(new Map(Object.entries(now.weights)), this.data.defaults, result ? result.shares : new Map(tree.keys.map((key) => [key, 0])));
+    this.shares = this.standing.shares(level, now);
+    this.sliders.show(new Map(Object.entries(now.weights)), this.data.defaults, this.shares, (key) => this.#out(key, tree));
     this.#tips(level, tree, now, selected);
     this.element.classList.toggle("nothing", !result);
-    if (!result) return;
     const key = JSON.stringify([now, this.data.levels[now.level]]);
-    if (!this.settings.moving) this.trust.want(key, now, !this.trust.found);
+    this.trust.follow(key, now, this.settings.moving);
+    if (!result) return;
     this.intervals = this.trust.of(key, level.ids.length);
     this.bars.show({
-      names: level.names, details: this.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
+      names: level.names, details: this.seen.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
       points: result.points, colours: tree.dimensions.map((dimension) => this.data.index.colours[dimension]),
-      longest: this.standing.longest(level, now), intervals: this.intervals, selected, pins: this.pins, simulated: this.simulated,
+      longest: this.standing.longest(level, now), intervals: this.intervals, selected, pins: this.seen.pins, simulated: this.simulated,
     });
+    this.#focus();
     this.map?.show(now, level, result, this.selected);
+  }
+
+  /** Why a node moves nothing. */
+  #out(key, tree) {
+    const { data: { year }, words } = this;
+    if (!tree.keys.includes(key)) return words.say("no_official");
+    return year === null ? words.say("no_figures") : words.say("no_figures_in", { year });
   }
 
   #tips(level, tree, now, selected) {
     const unit = this.result?.ranks[selected] ? selected : -1;
-    if (!this.result || (this.settings.moving && level.ids.length > MANY_UNITS)) return this.sliders.tip(null, "");
-    const found = { ...this.result, presence: level.presence(this.data, tree, this.result, now.normalise) };
-    const open = this.sliders.open.filter((key) => tree.parents.has(key) && found.among.has(key));
-    const rules = { method: now.aggregate, least: this.data.least };
-    return this.sliders.tip(tips(open, tree, found, new Map(Object.entries(now.weights)), rules, unit), unit < 0 ? "" : this.#named(unit));
+    if (!this.result || this.#tooMany(level)) return this.sliders.tip(null, "");
+    const open = this.sliders.open.filter((key) => this.shares.has(key));
+    const found = tips(open, tree, this.#known(level, tree, now), this.shares, new Map(Object.entries(now.weights)), { method: now.aggregate, least: this.data.least }, unit);
+    return this.sliders.tip(found, unit < 0 ? "" : this.seen.named(unit));
+  }
+
+  /** Which dimension's weight would cost a unit its lead, and to whom. */
+  #threat(leader) {
+    const { settings: { now }, seen: { level } } = this;
+    const tree = this.standing.tree(now.official);
+    const shares = this.standing.shares(level, now);
+    const found = this.#tooMany(level) ? null : threat(tree, this.#known(level, tree, now), shares, { method: now.aggregate, least: this.data.least }, leader);
+    return found && { ...found, node: this.data.index.names[found.key] };
+  }
+
+  #tooMany(level) {
+    return this.settings.moving && level.ids.length > MANY_UNITS;
+  }
+
+  /** The result with what the tipping points rest on. */
+  #known(level, tree, now) {
+    return { ...this.result, presence: level.presence(this.data, tree, this.result, now.normalise) };
   }
 
   #selectedUnit() {
@@ -231,7 +226,7 @@ export class Board {
   /** The unit the finding speaks of: the selected one, or the city chosen besides a selected district. */
   #spokenOf() {
     const { level } = this.settings.now;
-    return this.selected.level === level ? this.#selectedUnit() : this.shown.numbers.get(this.data.chosen[level]) ?? -1;
+    return this.selected.level === level ? this.#selectedUnit() : this.seen.level.numbers.get(this.data.chosen[level]) ?? -1;
   }
 
   #select(unit) {
@@ -239,16 +234,15 @@ export class Board {
   }
 
   #choose(selected, moveMap = true) {
-    this.selected = selected;
-    if (moveMap) this.#focus();
+    Object.assign(this, { selected, stay: !moveMap, turn: moveMap });
     this.#soon();
     clearTimeout(this.choosing);
     this.choosing = setTimeout(() => this.tell("selected", { ...selected }), SETTLED_MS);
   }
 
-  #find(label) {
+  #find(text) {
     const level = this.#level();
-    const unit = level.ids.findIndex((_, i) => this.#label(level, i) === label);
+    const unit = level.ids.findIndex((_, i) => label(level, i) === text);
     if (unit < 0) return;
     this.#select(unit);
     this.#draw();
@@ -256,39 +250,45 @@ export class Board {
   }
 
   #pin(unit) {
-    if (unit < 0) return;
-    if (!this.pins.delete(unit)) this.pins.add(unit);
+    this.seen.pin(unit);
     this.#soon();
   }
 
+  /** Turn the map to the city the reader is with; where the reader chose on it, it stays. */
   #focus() {
-    this.map?.focus(this.settings.now.scope, this.selected, this.data.city);
+    const { settings: { now, moving }, result: { ranks, order }, seen: { level } } = this;
+    if (moving || this.stay) return;
+    const first = ranks[order[0]] ? { level: now.level, id: level.ids[order[0]] } : null;
+    this.map?.focus(now.scope, this.selected, first, this.turn);
+    this.turn = false;
   }
 
   #hoverMap(unit, event) {
-    const member = this.shown.members?.indexOf(unit) ?? -1;
-    if (member >= 0) this.#hover(this.shown, this.result, member, event);
+    const { level } = this.seen;
+    const member = level.members?.indexOf(unit) ?? -1;
+    if (member >= 0) this.#hover(level, this.result, member, event);
     else this.#hover(this.levels.district, this.map.result, unit, event);
   }
 
   #hover(level, result, unit, event) {
     if (unit === null || !this.result) return this.tip.hide();
-    const { index } = this.data;
-    const parts = this.standing.tree(this.settings.now.official).dimensions
-      .map((key, d) => ({ name: index.names[key], colour: index.colours[key], points: result.points[d][unit] }));
-    const trust = level === this.shown && result.ranks[unit] ? this.question.told(this.intervals, unit) : [];
-    return this.tip.show(event, this.#label(level, unit), { rank: result.ranks[unit], score: result.index[unit], present: result.present[unit], parts, trust });
+    const { settings: { now } } = this;
+    const trust = level === this.seen.level && result.ranks[unit] ? this.question.told(this.intervals, unit) : [];
+    const told = facts(this.data, this.standing.tree(now.official), level, result, unit, now.normalise);
+    return this.tip.show(event, label(level, unit), told, trust);
   }
 
   /** What the picture shows: the ranking as it is seen. */
   #drawn() {
-    const { data, settings: { now }, shown } = this;
-    const { dimensions } = this.standing.tree(now.official);
+    const { data, settings: { now }, seen: { level, details } } = this;
+    const { dimensions } = this.standing.used(level, now.official);
+    const all = this.standing.tree(now.official).dimensions;
     return {
-      title: data.question, finding: this.said, names: shown.names, details: this.details, units: this.bars.inView(), of: shown.ids.length,
+      title: data.question, finding: this.said, names: level.names, details, units: this.bars.inView(), of: level.ids.length,
       result: this.result, changes: this.changes, intervals: this.intervals?.stale ? null : this.intervals, simulated: this.simulated,
-      longest: this.standing.longest(shown, now), colours: dimensions.map((key) => data.index.colours[key]),
-      dimensions: dimensions.map((key) => `${data.index.names[key]} ${this.words.percent(this.result.shares.get(key))}`), question: data.questions[now.question], basis: data.basis,
+      longest: this.standing.longest(level, now), colours: all.map((key) => data.index.colours[key]),
+      dimensions: dimensions.map((key) => [data.index.colours[key], `${data.index.names[key]} ${this.words.percent(this.shares.get(key))}`]),
+      question: data.questions[now.question], basis: data.basis,
     };
   }
 

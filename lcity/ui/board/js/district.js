@@ -14,15 +14,19 @@ export class DistrictMap {
    */
   constructor(root, words, ramps, standing, on) {
     Object.assign(this, { words, ramps, standing });
-    this.title = element("div", { class: "map-title" });
-    root.append(this.title);
+    this.title = element("span");
+    this.choose = element("span", { class: "choose", hidden: "" }, words.say("map_choose"));
+    root.append(element("div", { class: "map-title" }, this.title, " ", this.choose));
     this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw() });
     this.legend = new Legend(root, words);
   }
 
   /** Take the districts, drawn anew where their outlines are others. @param {Level} district */
   open(district) {
-    if (this.district?.rings !== district.rings) this.canvas.outlines(district.rings);
+    if (this.district?.rings !== district.rings) {
+      this.canvas.outlines(district.rings);
+      this.turnedTo = null;
+    }
     this.district = district;
     this.classes = null;
   }
@@ -51,13 +55,25 @@ export class DistrictMap {
     this.canvas.show(classes, colours, selected.level === "district" ? district.numbers.get(selected.id) ?? -1 : -1);
   }
 
-  /** Turn to the city the reader is with; with none, to all there is. */
-  focus(scope, { level, id }, otherwise) {
+  /**
+   * Turn to the city the reader is with; with none, to that of the first in the ranking.
+   * @param {string} scope the city whose districts are ranked, "" for none
+   * @param {{level: string, id: string}} selected
+   * @param {?{level: string, id: string}} first null: nobody is ranked
+   * @param {boolean} anew though it is turned there already
+   */
+  focus(scope, selected, first, anew) {
     if (!this.district) return;
     const { cities, cityNames, numbers } = this.district;
-    const city = scope || (level === "city" ? id : cities[numbers.get(id)]) || otherwise;
+    const cityOf = ({ level, id }) => (level === "city" ? id : cities[numbers.get(id)]);
+    const with_ = scope || cityOf(selected);
+    const city = with_ || (first && cityOf(first));
     const own = cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0);
-    this.title.textContent = own.length ? this.words.say("map_of", { city: cityNames[own[0]] }) : this.words.say("map_of_all");
+    const why = with_ ? "map_of" : first?.level === "city" ? "map_of_first" : "map_of_home";
+    this.title.textContent = own.length ? this.words.say(why, { city: cityNames[own[0]] }) : this.words.say("map_of_all");
+    this.choose.hidden = Boolean(with_ && own.length);
+    if (this.turnedTo === city && !anew) return;
+    this.turnedTo = city;
     this.canvas.fit(own.length ? own : cities.map((_, unit) => unit));
   }
 

@@ -30,15 +30,16 @@ export class Marks {
 
 /** The line under the sliders: what the marks mean, or what they say of the slider in hand. */
 export class Hint {
-  constructor(root, words) {
-    this.words = words;
+  /** @param {HTMLElement} root @param {Words} words @param {Object<string, string>} names key → a slider's name */
+  constructor(root, words, names) {
+    Object.assign(this, { words, names });
     this.element = element("p", { class: "hint", id: HINT });
     root.append(this.element);
   }
 
   /** Speak of the slider last come to by "pointer" or "focus"; undefined: it is on none. */
   about(way, key) {
-    if (key === this[way]) return;
+    if (key === this[way] && (key === undefined || way === this.last)) return;
     this[way] = key;
     if (key !== undefined) this.last = way;
     this.#write();
@@ -50,8 +51,9 @@ export class Hint {
   }
 
   #write() {
-    const { words, tips, name } = this;
+    const { words, names, tips, name } = this;
     const general = words.say(name ? "hint_of" : "hint", { name });
-    write(this.element, told(words, tips?.get(this[this.last] ?? this.pointer ?? this.focus), name) || (tips?.size ? general : ""));
+    const key = this[this.last] ?? this.pointer ?? this.focus;
+    write(this.element, told(words, tips?.get(key), names[key], name) || (tips?.size ? general : ""));
   }
 }

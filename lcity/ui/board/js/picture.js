@@ -43,7 +43,7 @@ export class Picture {
 
 /**
  * @param {object} drawn `title`, `finding`, `names`, `details`, `units` (those seen, best first), `of` (how many there are),
- *   `result`, `changes`, `intervals` (null: not known), `simulated` (share), `longest`, `colours`, `dimensions` (labels),
+ *   `result`, `changes`, `intervals` (null: not known), `simulated` (share), `longest`, `colours`, `dimensions` (colour and label of each),
  *   `question` (which sets of weights), `basis`
  * @param {Words} words
  * @param {string} link to what is drawn
@@ -100,12 +100,12 @@ function row(unit, y, { names, details, result, changes, intervals, longest, col
   return parts;
 }
 
-function legend({ dimensions, colours }, y, parts) {
+function legend({ dimensions }, y, parts) {
   let [x, at] = [MARGIN, y];
-  dimensions.forEach((label, d) => {
+  dimensions.forEach(([colour, label]) => {
     const wide = 26 + 8 * width(label);
     if (x + wide > WIDTH - MARGIN) [x, at] = [MARGIN, at + LINE];
-    parts.push(node("rect", { x, y: at - 10, width: 11, height: 11, fill: colours[d] }), node("text", { x: x + 16, y: at, "font-size": 13 }, label));
+    parts.push(node("rect", { x, y: at - 10, width: 11, height: 11, fill: colour }), node("text", { x: x + 16, y: at, "font-size": 13 }, label));
     x += wide;
   });
   return at + LINE + 10;

@@ -5,12 +5,13 @@ import { along } from "./intervals.js";
 
 const COLUMNS = ["rank", "interval", "change", "name", "points", "score"];
 
-/** The heads of the columns; `mark` is where the simulated share is written. */
+/** The heads of the columns; `mark` is where the simulated share is written, `from` and `to` the ends of the ranks' axis. */
 export function head(words) {
   const mark = element("span", { class: "mark" });
-  const axis = element("span", { class: "axis" });
+  const [from, to] = [element("span"), element("span")];
+  const axis = element("span", { class: "axis" }, from, to);
   const cells = COLUMNS.map((name) => element("span", { class: name }, words.say(`column.${name}`), { score: mark, interval: axis }[name] ?? ""));
-  return { element: element("div", { class: "row head" }, ...cells), mark, axis };
+  return { element: element("div", { class: "row head" }, ...cells), mark, from, to };
 }
 
 export class Row {

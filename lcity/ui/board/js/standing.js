@@ -7,7 +7,7 @@ const ROOM_TO_GROW = 1.2;
 export class Standing {
   /** @param {object} data as the server gives it: `index`, `indicators`, `least`, `defaults`, `presets`, `base` … */
   constructor(data) {
-    Object.assign(this, { data, trees: {}, base: null });
+    Object.assign(this, { data, trees: {}, inUse: new WeakMap(), base: null });
   }
 
   /** The tree that counts: all of it, or the part on official figures. */
@@ -16,6 +16,20 @@ export class Standing {
     const only = official && hasOfficial;
     this.trees[only] ??= new Tree(index.keys, index.parents, (leaf) => !only || indicators[leaf].official);
     return this.trees[only];
+  }
+
+  /** The part of the tree that some unit of a level has figures of: a node without any moves no index. */
+  used(level, official) {
+    if (!this.inUse.has(level)) this.inUse.set(level, {});
+    const { index } = this.data;
+    const counts = new Set(this.tree(official).leaves);
+    return (this.inUse.get(level)[official] ??= new Tree(index.keys, index.parents, (leaf) => counts.has(leaf) && level.hasFigures(leaf)));
+  }
+
+  /** The share (0–1) of the whole index each node in use has; of all of them 0 where none has a weight. */
+  shares(level, { official, weights }) {
+    const used = this.used(level, official);
+    return used.shares(new Map(Object.entries(weights)))?.whole ?? new Map(used.keys.map((key) => [key, 0]));
   }
 
   /** What `Level.result` finds under settings; null where nothing counts. */
@@ -40,10 +54,10 @@ export class Standing {
   }
 
   /** The share (0–1) of the index that rests on simulated figures. */
-  simulated(level, now, { shares }) {
-    const known = this.tree(now.official).leaves.filter((leaf) => level.hasFigures(leaf));
-    const share = (leaves) => leaves.reduce((sum, leaf) => sum + shares.get(leaf), 0);
-    return share(known.filter((leaf) => this.data.indicators[leaf].simulated)) / share(known) || 0;
+  simulated(level, now) {
+    const shares = this.shares(level, now);
+    const simulated = this.used(level, now.official).leaves.filter((leaf) => this.data.indicators[leaf].simulated);
+    return simulated.reduce((sum, leaf) => sum + shares.get(leaf), 0);
   }
 
   #against(level, now) {

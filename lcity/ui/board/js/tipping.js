@@ -90,6 +90,15 @@ export class Path {
     return this.ranked(one, t) && this.sign * (this.#mean(one, t) - this.#mean(other, t)) > TIE;
   }
 
+  /** Who stands best at a share, one unit aside. */
+  best(t, aside) {
+    let found = -1;
+    for (let unit = 0; unit < this.a.length; unit++) {
+      if (unit !== aside && this.ranked(unit, t) && (found < 0 || this.above(unit, found, t))) found = unit;
+    }
+    return found;
+  }
+
   #mean(unit, t) {
     return (this.a[unit] + this.b[unit] * t) / (this.c[unit] + this.d[unit] * t);
   }

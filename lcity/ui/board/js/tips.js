@@ -3,9 +3,26 @@
 import { keepsOrder, Path, tipping } from "./tipping.js";
 
 /**
+ * How large a part of the index a node is when its share among its siblings is another, of what has figures.
+ * @param {number} share among its siblings
+ * @param {string} key @param {Tree} tree @param {Map<string, number>} among shares among siblings now
+ * @param {Map<string, number>} inUse node → share of the index, of the nodes with figures
+ * @returns {number} 0–1; NaN where no sibling has figures, so that the node's share moves nothing
+ */
+export function ofIndex(share, key, tree, among, inUse) {
+  const parent = tree.parents.get(key);
+  const others = tree.children.get(parent).filter((one) => one !== key);
+  const sum = (keys) => keys.reduce((total, one) => total + among.get(one), 0);
+  const known = sum(others.filter((one) => inUse.has(one))) / sum(others);
+  const above = parent === null ? 1 : inUse.get(parent);
+  return known ? (above * share) / (share + (1 - share) * known) : NaN;
+}
+
+/**
  * @param {string[]} keys of the sliders to mark
  * @param {Tree} tree
  * @param {object} result of `Level.result`, with `presence`
+ * @param {Map<string, number>} inUse node → share of the index, of the nodes with figures
  * @param {Map<string, number>} weights
  * @param {{method: string, least: number}} rules
  * @param {number} unit the chosen one; -1: none
@@ -13,17 +30,16 @@ import { keepsOrder, Path, tipping } from "./tipping.js";
  *   the first three keep their places (`low`, `high`), and where the unit gains or loses one; each a place as `weight`
  *   on the slider and `share` of the whole index
  */
-export function tips(keys, tree, result, weights, rules, unit) {
+export function tips(keys, tree, result, inUse, weights, rules, unit) {
   const found = new Map();
   for (const key of keys) {
     const path = new Path(key, tree, result, rules);
-    if (!path.moves) continue;
+    if (!path.moves || Number.isNaN(ofIndex(path.now, key, tree, result.among, inUse))) continue;
     const parent = tree.parents.get(key);
     const others = tree.children.get(parent).filter((one) => one !== key && result.among.get(one) > 0);
     const rest = others.reduce((sum, one) => sum + weights.get(one), 0);
     const most = 100 / (100 + rest);
-    const above = parent === null ? 1 : result.shares.get(parent);
-    const place = (share) => (share === null ? null : { weight: Math.min((rest * share) / (1 - share), 100), share: share * above });
+    const place = (share) => (share === null ? null : { weight: Math.min((rest * share) / (1 - share), 100), share: ofIndex(share, key, tree, result.among, inUse) });
     const kept = keepsOrder(path, most);
     const { up, down } = unit < 0 ? { up: null, down: null } : tipping(path, unit, most);
     found.set(key, { kept: kept && { low: place(kept.low), high: place(kept.high) }, up: place(up), down: place(down) });
@@ -31,8 +47,8 @@ export function tips(keys, tree, result, weights, rules, unit) {
   return found;
 }
 
-/** What a slider's marks say. @param {string} name of the unit they are about, "" for none */
-export function told(words, tip, name) {
+/** What a slider's marks say. @param {string} node the slider's name @param {string} name of the unit they are about, "" for none */
+export function told(words, tip, node, name) {
   if (!tip) return "";
   const share = (place) => words.percent(place.share, place.share ? 1 : 0);
   const said = [];
@@ -41,5 +57,5 @@ export function told(words, tip, name) {
   else if (name && tip.up) said.push(words.say("tips_up", { name, up: share(tip.up) }));
   else if (name && tip.down) said.push(words.say("tips_down", { name, down: share(tip.down) }));
   else if (name) said.push(words.say("tips_none", { name }));
-  return words.text(said);
+  return said.length ? words.say("tips_of", { node, said: words.text(said) }) : "";
 }

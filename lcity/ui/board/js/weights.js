@@ -17,11 +17,11 @@ export class Weights {
     this.index = index;
     root.addEventListener("pointerup", onRest);
     this.rows = new Map();
-    this.hint = new Hint(root.parentElement, words);
+    this.hint = new Hint(root.parentElement, words, index.names);
     const about = (way) => ({ target }) => this.hint.about(way, target.closest(".weight")?.dataset.key);
     root.addEventListener("pointerover", about("pointer"));
     root.addEventListener("pointerleave", () => this.hint.about("pointer", undefined));
-    root.addEventListener("focusin", about("focus"));
+    for (const type of ["focusin", "keydown"]) root.addEventListener(type, about("focus"));
     root.addEventListener("focusout", () => this.hint.about("focus", undefined));
     const childrenOf = (parent) => index.keys.filter((_, i) => index.parents[i] === parent);
     const add = (key, parent, depth) => {
@@ -83,19 +83,20 @@ export class Weights {
    * Show the weights and the share of the whole index each node ends up with.
    * @param {Map<string, number>} weights
    * @param {Object<string, number>} defaults where the sliders stand untouched: a moved one tells how many times that
-   * @param {Map<string, number>} shares of the nodes that count; the others are greyed
+   * @param {Map<string, number>} shares of the nodes that move the index; the others' sliders are not to be moved
+   * @param {(key: string) => string} out why a node is none of them
    */
-  show(weights, defaults, shares) {
+  show(weights, defaults, shares, out) {
     for (const [key, { element: row, slider, share }] of this.rows) {
       const weight = weights.get(key);
       if (slider.valueAsNumber !== weight) slider.value = weight;
       const counts = shares.has(key);
-      const text = counts ? this.words.percent(shares.get(key)) : "–";
+      const text = counts ? this.words.percent(shares.get(key)) : out(key);
       row.classList.toggle("out", !counts);
       slider.disabled = !counts;
       const times = counts && defaults[key] > 0 && weight !== defaults[key] ? `×${this.words.number(weight / defaults[key], 1)} · ` : "";
       write(share, times + text);
-      set(slider, "aria-valuetext", this.words.say("weight_value", { weight: this.words.number(weight), share: text }));
+      set(slider, "aria-valuetext", counts ? this.words.say("weight_value", { weight: this.words.number(weight), share: text }) : text);
     }
   }
 }
