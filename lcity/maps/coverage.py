@@ -1,5 +1,6 @@
 """Who can reach a centre: districts by share, people out of reach as dots, centres by kind."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,13 +10,15 @@ import pydeck as pdk
 from lcity.colour import NO_DATA, OUT_OF_REACH, rgb
 from lcity.maps.view import shown
 
-MOST_DOTS = 4_000
 PEOPLE_PER_UNIT = 1_000
-UNIT_RADIUS_PX = 1.3
-GRID_DEGREES = 0.005
+UNIT_RADIUS_PX = 0.9
+LEAST_CELL_PX = 9
+CELL_STEP_M = 500
+DEGREE_M = 111_320
 DECIMALS = 4
 CROWD_PX = 24
 LEAST_CENTRE_PX = (0.8, 2.2)
+CENTRE_M, MOST_CENTRE_PX = 80, 7
 
 
 def radius_px(people: pd.Series | float) -> pd.Series | float:
@@ -23,33 +26,53 @@ def radius_px(people: pd.Series | float) -> pd.Series | float:
     return UNIT_RADIUS_PX * np.sqrt(np.divide(people, PEOPLE_PER_UNIT))
 
 
-def gather(places: pd.DataFrame, most: int = MOST_DOTS) -> pd.DataFrame:
-    """Join neighbouring places until at most `most` are left.
+def cell_m(scale_m: float) -> float:
+    """Return the side of the squares whose people one dot stands for, metres.
 
-    Places are joined where they share a cell of a grid of degrees, which is made twice as coarse
-    until few enough are left.
+    Parameters
+    ----------
+    scale_m
+        The metres of a pixel at first sight.
+
+    Returns
+    -------
+    float
+        The least multiple of `CELL_STEP_M` that is at least `LEAST_CELL_PX` wide.
+    """
+    return CELL_STEP_M * max(1, math.ceil(LEAST_CELL_PX * scale_m / CELL_STEP_M))
+
+
+def gather(places: pd.DataFrame, side_m: float) -> pd.DataFrame:
+    """Join the places that share a square of a grid.
 
     Parameters
     ----------
     places
         Columns lon, lat (degrees) and people (more than 0).
-    most
-        The largest number of rows wanted, 1 or more.
+    side_m
+        The side of a square, metres; from `cell_m`.
 
     Returns
     -------
     pandas.DataFrame
         Columns lon, lat (the mean over the people joined) and people (their sum).
     """
-    dots = places[["lon", "lat", "people"]].reset_index(drop=True)
-    step = GRID_DEGREES
-    while len(dots) > most:
-        cell = [np.floor(dots[axis] / step).rename(f"cell_{axis}") for axis in ("lon", "lat")]
-        weighted = dots.assign(lon=dots["lon"] * dots["people"], lat=dots["lat"] * dots["people"])
-        dots = weighted.groupby(cell, sort=False).sum().reset_index(drop=True)
-        dots[["lon", "lat"]] = dots[["lon", "lat"]].div(dots["people"], axis=0)
-        step *= 2
-    return dots
+    if places.empty:
+        return places[["lon", "lat", "people"]].reset_index(drop=True)
+    lon, lat, people = (places[name].to_numpy(float) for name in ("lon", "lat", "people"))
+    step = side_m / DEGREE_M
+    row = np.floor(lat / step).astype(np.int64)
+    # As wide as high where the row's middle lies; whatever its latitude, a row has its own columns.
+    column = np.floor(lon * np.cos(np.radians((row + 0.5) * step)) / step).astype(np.int64)
+    _, cell = np.unique(np.column_stack([row, column]), axis=0, return_inverse=True)
+    joined = np.bincount(cell, people)
+    return pd.DataFrame(
+        {
+            "lon": np.bincount(cell, lon * people) / joined,
+            "lat": np.bincount(cell, lat * people) / joined,
+            "people": joined,
+        }
+    )
 
 
 def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
@@ -61,13 +84,13 @@ def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
     ]
 
 
-def people_layer(data: str | list[dict], scale_m: float, colour: str = OUT_OF_REACH) -> pdk.Layer:
+def people_layer(data: list[dict], scale_m: float, colour: str = OUT_OF_REACH) -> pdk.Layer:
     """Return the layer of people out of reach; its dots grow as the reader draws nearer.
 
     Parameters
     ----------
     data
-        `people_rows`, or the URL they are fetched from.
+        `people_rows`: with the map itself, so that all of it changes in one picture.
     scale_m
         The metres of a pixel at first sight, when the dots have the radius of `radius_px`.
     colour
@@ -110,9 +133,9 @@ def centre_layer(
 ) -> pdk.Layer:
     """Return the layer of a kind's centres: those that count in colour, the others faint.
 
-    What counts is told by opening hours, so that the centres themselves need not be sent again. Of a
-    layer's update triggers Streamlit keeps only that of its last colour, its line's; so the URL tells
-    by its fragment that the colours are others, and the browser takes the rows from its cache.
+    What counts is told by opening hours, so that the centres themselves need not be sent again.
+    Of a layer's update triggers Streamlit keeps only that of its line's colour. So a centre is all
+    line: a ring as thick as it is wide is a disc.
 
     Parameters
     ----------
@@ -129,16 +152,22 @@ def centre_layer(
     """
     full, faint = [*rgb(colour), 210], [*rgb(NO_DATA), 140]
     bits = "".join("1" if flag else "0" for flag in counts)
-    fill = f"('{bits}')[o] == '1' ? {full} : {faint}"
+    each = f"('{bits}')[o] == '1' ? {full} : {faint}"
     return pdk.Layer(
         "ScatterplotLayer",
-        f"{data}#{bits}" if isinstance(data, str) else data,
+        data,
         id=f"centres.{kind}",
         get_position="p",
-        get_fill_color=full if counts.all() else fill if counts.any() else faint,
-        get_radius=80,
-        radius_min_pixels=least_px,
-        radius_max_pixels=7,
+        filled=False,
+        stroked=True,
+        get_line_color=full if counts.all() else each if counts.any() else faint,
+        update_triggers={"getLineColor": [colour, bits]},
+        get_radius=CENTRE_M / 2,
+        radius_min_pixels=least_px / 2,
+        radius_max_pixels=MOST_CENTRE_PX / 2,
+        get_line_width=CENTRE_M,
+        line_width_min_pixels=least_px,
+        line_width_max_pixels=MOST_CENTRE_PX,
         pickable=True,
     )
 

@@ -255,12 +255,11 @@ def centre_files(city: str, code: str) -> dict[str, bytes]:
 
 
 @shared(64)
-def people_file(question: Question, code: str) -> tuple[bytes, bool]:
-    """Return the people out of reach as JSON for the map's layer, and whether places were joined."""
-    out = coverage(question).out
-    dots = gather(out)
+def people_out(question: Question, side_m: float, code: str) -> list[dict]:
+    """Return the people out of reach as rows of the map's layer, those of a square joined."""
+    dots = gather(coverage(question).out, side_m)
     tips = dot_tips(dots["people"], language(code), spatial_provenance() == "simulated")
-    return encode(people_rows(dots, tips)), len(dots) < len(out)
+    return people_rows(dots, tips)
 
 
 @shared(64)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lcity.colour import NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
-from lcity.maps.coverage import centre_layer, centre_px, people_layer, radius_px
+from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.ui import cache, draw, fetch, place
 from lcity.ui.coverage_choices import choose_district
@@ -25,7 +25,7 @@ SIZE_PX, PHONE_PX = (620, 560), (350, 460)
 KEY = "coverage.map"
 EDGE = "#5c7a7a"
 JSON = "application/json"
-LEGEND_PEOPLE = (1_000, 10_000)
+LEGEND_PEOPLE = (1_000, 10_000, 100_000)
 LEGEND_DOT_PX = 9
 
 
@@ -39,7 +39,6 @@ def coverage_map(answer: Answer, question: Question) -> None:
         return
     shapes, bounds = cache.outlines(question.city)
     share = answer.districts["share"]
-    people, gathered = cache.people_file(question, reader_language().code)
     districts, *outline = choropleth(
         shapes,
         SHARES.on(dark()).colour(share),
@@ -54,8 +53,9 @@ def coverage_map(answer: Answer, question: Question) -> None:
     # A map of another size is another map: the one that stands may keep its camera.
     key = f"{KEY}.small" if small else KEY
     view = fit(bounds, width, height)
-    scale_m = metres_per_px(fit(bounds, *SIZE_PX))
-    dots = people_layer(fetch.offer(people, JSON), scale_m, out_of_reach(dark()))
+    scale_m = first_scale_m(question.city)
+    people = cache.people_out(question, cell_m(scale_m), reader_language().code)
+    dots = people_layer(people, scale_m, out_of_reach(dark()))
     draw.deck(
         deck([districts, dots, *_centres(answer, question), *outline], view),
         key,
@@ -63,7 +63,20 @@ def coverage_map(answer: Answer, question: Question) -> None:
         t("coverage.map_alt", city=place.city_label(question.city)),
         partial(_clicked, key, question.city),
     )
-    _legend(answer, question, gathered, scale_m / metres_per_px(view))
+    _legend(answer, question, scale_m / metres_per_px(view))
+
+
+def first_scale_m(city: str) -> float:
+    """Return the metres of a pixel where a city is first seen whole."""
+    return metres_per_px(fit(cache.outlines(city)[1], *SIZE_PX))
+
+
+def people_label(city: str) -> str:
+    """Say what a dot of people out of reach stands for."""
+    side_km = cell_m(first_scale_m(city)) / 1_000
+    return t(
+        "coverage.legend_people_joined", km=reader_language().number(side_km, 0 if side_km % 1 == 0 else 1)
+    )
 
 
 def _clicked(key: str, city: str) -> None:
@@ -119,7 +132,7 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
     return pd.Series(tips, districts.index)
 
 
-def _legend(answer: Answer, question: Question, gathered: bool, zoom: float) -> None:
+def _legend(answer: Answer, question: Question, zoom: float) -> None:
     lang = reader_language()
     with st.container(gap=None):
         draw.legend(
@@ -132,7 +145,7 @@ def _legend(answer: Answer, question: Question, gathered: bool, zoom: float) -> 
             _dot(out_of_reach(dark()), 2 * zoom * radius_px(count), lang.people(count))
             for count in LEGEND_PEOPLE
         ]
-        _row(marked(t("coverage.legend_people_joined" if gathered else "coverage.legend_people")), people)
+        _row(marked(people_label(question.city)), people)
         own = cache.centres_on_map(question.city, lang.code)["inside"].to_numpy()
         kinds = cache.centres_on_map(question.city, lang.code)["kind"]
         counts = kinds[own & answer.counts].value_counts()

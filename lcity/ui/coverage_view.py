@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from lcity.charts.week import ramp, week
+from lcity.charts.week import ramp, week_data
 from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, place
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.week import week
 
 CLOCK = "coverage.week"
 
@@ -52,13 +53,9 @@ def clock(answer: Answer, question: Question) -> None:
     coverage_choices.hour()
     with st.container(gap=None):
         _scale(t("coverage.week_title", place=name))
-        draw.figure(
-            week(shares, reader_language(), hour=question.hour, dark=dark()),
-            CLOCK,
-            t("coverage.week_alt", place=name),
-            _clicked,
-            bar=False,
-        )
+        label = t("coverage.week_alt", place=name)
+        cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
+        week(cells, CLOCK, coverage_choices.toggle_hour)
 
 
 def _scale(title: str) -> None:
@@ -69,11 +66,6 @@ def _scale(title: str) -> None:
     row = f"{draw.ROW};justify-content:space-between"
     said = escape(coverage_words.marked(title))
     st.html(f'<div style="{row}"><span>{said}</span><span style="{draw.ENTRY}">{ends}</span></div>')
-
-
-def _clicked() -> None:
-    if point := draw.clicked(CLOCK):
-        coverage_choices.toggle_hour(point["point_index"])
 
 
 def districts(answer: Answer, question: Question) -> None:

@@ -11,8 +11,9 @@ from lcity.export.pictures.districts import DistrictMap, Dots
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.shares import WeekPicture
 from lcity.export.table import Column, Table
-from lcity.maps.coverage import gather, radius_px
+from lcity.maps.coverage import cell_m, gather, radius_px
 from lcity.ui import cache, coverage_choices, coverage_view, coverage_words, paper, place
+from lcity.ui.coverage_map import first_scale_m, people_label
 from lcity.ui.coverage_names import group_label, kind_label, who
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.paper import Paper
@@ -113,15 +114,15 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
         coverage_words.marked(t("coverage.legend_share")),
         names("district", outlines.index),
         coverage_words.selected(answer),
-        (_people(answer), *_centres(answer, question)),
+        (_people(answer, question), *_centres(answer, question)),
     )
 
 
-def _people(answer: Answer) -> Dots:
-    dots = gather(answer.out)
+def _people(answer: Answer, question: Question) -> Dots:
+    dots = gather(answer.out, cell_m(first_scale_m(question.city)))
     sizes = (2 * POINTS_PER_PX * radius_px(dots["people"]).to_numpy(float)) ** 2
     lonlat = dots[["lon", "lat"]].to_numpy(float)
-    return Dots(lonlat, OUT_OF_REACH, sizes, t("coverage.legend_people"), 0.45)
+    return Dots(lonlat, OUT_OF_REACH, sizes, people_label(question.city), 0.45)
 
 
 def _centres(answer: Answer, question: Question) -> Iterator[Dots]:

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcity.maps.coverage import (
-    MOST_DOTS,
+    CENTRE_M,
+    LEAST_CELL_PX,
+    MOST_CENTRE_PX,
+    cell_m,
     centre_layer,
     centre_px,
     centre_rows,
@@ -29,15 +32,15 @@ def test_the_area_of_a_dot_is_proportional_to_its_people():
     assert radius_px(pd.Series([0.0, 500.0])).tolist() == [0.0, small]
 
 
-def test_few_places_stay_as_they_are():
+def test_places_apart_stay_as_they_are():
     places = pd.DataFrame({"lon": [121.1, 121.2], "lat": [31.1, 31.2], "people": [10.0, 20.0]}, index=[7, 9])
-    pd.testing.assert_frame_equal(gather(places), places.reset_index(drop=True))
-    assert gather(places.iloc[:0]).empty
+    pd.testing.assert_frame_equal(gather(places, 500), places.reset_index(drop=True))
+    assert gather(places.iloc[:0], 500).empty
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(1, 400), st.integers(1, 60), st.integers(0, 2**32 - 1))
-def test_joining_places_keeps_people_and_where_they_are(count, most, seed):
+@given(st.integers(1, 400), st.sampled_from([500, 3_000, 40_000]), st.integers(0, 2**32 - 1))
+def test_joining_places_keeps_people_and_where_they_are(count, side_m, seed):
     rng = np.random.default_rng(seed)
     places = pd.DataFrame(
         {
@@ -46,8 +49,8 @@ def test_joining_places_keeps_people_and_where_they_are(count, most, seed):
             "people": rng.integers(1, 9_000, count).astype(float),
         }
     )
-    dots = gather(places, most)
-    assert 1 <= len(dots) <= max(most, 1)
+    dots = gather(places, side_m)
+    assert 1 <= len(dots) <= count
     assert dots["people"].sum() == pytest.approx(places["people"].sum())
     for axis in ("lon", "lat"):
         middle = np.average(places[axis], weights=places["people"])
@@ -55,10 +58,22 @@ def test_joining_places_keeps_people_and_where_they_are(count, most, seed):
         assert dots[axis].between(places[axis].min() - 1e-9, places[axis].max() + 1e-9).all()
 
 
-def test_only_neighbours_are_joined():
-    lon = np.repeat([121.0, 121.5], MOST_DOTS)
-    places = pd.DataFrame({"lon": lon, "lat": 31.0, "people": 1.0})
-    assert gather(places)["people"].tolist() == [MOST_DOTS, MOST_DOTS]
+@pytest.mark.parametrize("latitude", [0.0, 31.2, 60.0])
+def test_squares_are_as_wide_as_high_and_only_neighbours_are_joined(latitude):
+    along = np.arange(0, 60_000, 100) / 111_320
+    east = pd.DataFrame({"lon": 121 + along / np.cos(np.radians(latitude)), "lat": latitude, "people": 1.0})
+    north = pd.DataFrame({"lon": 121.0, "lat": latitude + along, "people": 1.0})
+    for line in (east, north):
+        dots = gather(line, 2_000)
+        assert 30 <= len(dots) <= 32
+        assert dots["people"].max() <= 21
+
+
+def test_a_square_is_of_a_round_size_and_wide_enough_for_a_dot():
+    for scale_m in (20.0, 111.0, 230.0, 500.0):
+        side_m = cell_m(scale_m)
+        assert side_m % 500 == 0
+        assert LEAST_CELL_PX <= side_m / scale_m < LEAST_CELL_PX + 500 / scale_m
 
 
 def test_rows_of_people_are_short():
@@ -66,13 +81,13 @@ def test_rows_of_people_are_short():
     assert people_rows(dots, ["4,000 people"]) == [
         {"p": [121.1235, 31.2], "r": round(radius_px(4_000.0), 1), "tip": "4,000 people"}
     ]
-    layer = people_layer("fetch/abc", 250.0)
-    assert (layer.id, layer.data, layer.radius_scale) == ("people", "fetch/abc", 250.0)
+    layer = people_layer([], 250.0)
+    assert (layer.id, layer.data, layer.radius_scale) == ("people", [], 250.0)
 
 
 def evaluated(layer, pattern):
     """Return a centre's colour as the browser finds it in the layer's expression."""
-    fill = layer.get_fill_color
+    fill = layer.get_line_color
     if isinstance(fill, list):
         return fill
     test, colours = fill.removeprefix("@@=").split(" ? ")
@@ -88,12 +103,20 @@ def test_a_centre_is_coloured_if_its_hours_count_and_faint_otherwise(counts):
     assert layer.id == "centres.library"
 
 
-def test_other_centres_that_count_are_other_data_of_the_same_file_and_layer():
+def test_other_centres_that_count_are_other_colours_of_the_same_file_and_layer():
     one, other = (centre_layer("a", "x", COLOUR, np.array(bits)) for bits in ([True, False], [False, True]))
-    assert one.data != other.data
-    assert {layer.data.partition("#")[0] for layer in (one, other)} == {"x"}
-    assert one.id == other.id
-    assert centre_layer("a", "x", COLOUR, np.array([True, False])).data == one.data
+    assert (one.data, one.id) == (other.data, other.id) == ("x", "centres.a")
+    assert one.update_triggers != other.update_triggers
+    assert set(one.update_triggers) == {"getLineColor"}
+    again = centre_layer("a", "x", COLOUR, np.array([True, False]))
+    assert again.update_triggers == one.update_triggers
+
+
+def test_a_centre_is_a_disc_whatever_the_scale():
+    layer = centre_layer("a", "x", COLOUR, np.array([True]), 1.2)
+    radii = layer.get_radius, layer.radius_min_pixels, layer.radius_max_pixels
+    widths = layer.get_line_width, layer.line_width_min_pixels, layer.line_width_max_pixels
+    assert [2 * radius for radius in radii] == list(widths) == [CENTRE_M, 1.2, MOST_CENTRE_PX]
 
 
 def test_rows_of_centres_carry_their_hours_by_number():
@@ -104,4 +127,3 @@ def test_rows_of_centres_carry_their_hours_by_number():
 def test_the_fewer_centres_of_a_kind_the_more_each_stands_out():
     sizes = [centre_px(count) for count in (0, 1, 100, 400, 6_000)]
     assert sizes == [2.2, 2.2, 2.2, 1.2, 0.8]
-    assert centre_layer("a", "x", COLOUR, np.array([True]), 1.2).radius_min_pixels == 1.2

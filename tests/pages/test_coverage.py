@@ -39,9 +39,8 @@ def deck(app):
 
 
 def centre_files(deck):
-    """Return what the centres are fetched from; the fragment only tells which of them count."""
-    layers = (layer for layer in deck["layers"] if layer["id"].startswith("centres."))
-    return [layer["data"].partition("#")[0] for layer in layers]
+    """Return what the centres are fetched from."""
+    return [layer["data"] for layer in deck["layers"] if layer["id"].startswith("centres.")]
 
 
 def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
@@ -208,7 +207,7 @@ def test_without_outlines_table_and_week_still_show(open_page, words, tmp_path):
     app = open_page("coverage", dataset=without(tmp_path, "districts"), city=ASH)
     assert not app.get("deck_gl_json_chart")
     assert "districts.geojson" in plain(words(app))
-    assert len(app.get("plotly_chart")) == 1
+    assert len(shown(app, "lcity_week")["shares"]) == 168
     assert len(shown(app, "lcity_table")["rows"]) == 3
 
 
