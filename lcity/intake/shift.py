@@ -4,6 +4,8 @@ Source: the published reverse engineerings of GCJ-02 ("eviltransform") and Baidu
 of BD-09 as a polar offset of GCJ-02. The offset is some 300–600 m, and none outside China.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 SEMI_MAJOR_M = 6_378_245.0
@@ -68,10 +70,7 @@ def from_gcj02(lonlat: np.ndarray) -> np.ndarray:
         n × 2, degrees.
     """
     lonlat = np.asarray(lonlat, float)
-    found = lonlat.copy()
-    for _ in range(ITERATIONS):
-        found = found - (to_gcj02(found) - lonlat)
-    return np.where(within(lonlat)[:, None], found, lonlat)
+    return np.where(within(lonlat)[:, None], _inverse(to_gcj02, lonlat), lonlat)
 
 
 def to_bd09(lonlat: np.ndarray) -> np.ndarray:
@@ -94,10 +93,15 @@ def from_bd09(lonlat: np.ndarray) -> np.ndarray:
         n × 2, degrees.
     """
     lonlat = np.asarray(lonlat, float)
+    return np.where(within(lonlat)[:, None], from_gcj02(_inverse(_gcj02_to_bd09, lonlat)), lonlat)
+
+
+def _inverse(shifted: Callable[[np.ndarray], np.ndarray], lonlat: np.ndarray) -> np.ndarray:
+    """Return the positions that a shift, small and smooth, brings where these are."""
     found = lonlat.copy()
     for _ in range(ITERATIONS):
-        found = found - (_gcj02_to_bd09(found) - lonlat)
-    return np.where(within(lonlat)[:, None], from_gcj02(found), lonlat)
+        found = found - (shifted(found) - lonlat)
+    return found
 
 
 def _gcj02_to_bd09(lonlat: np.ndarray) -> np.ndarray:

@@ -9,16 +9,13 @@ from lcity.ui import compare_numbers as numbers
 from lcity.ui import compare_others, frame, standing
 from lcity.ui import compare_words as words
 from lcity.ui.compare_numbers import Others
-from lcity.ui.compare_profile import sentences
+from lcity.ui.compare_profile import finding, sentences
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
 
+__all__ = ["finding", "show"]
+
 LEAD, LAG = SERIES[0], SERIES[1]
-
-
-def finding(level: str, units: tuple[str, ...]) -> str:
-    """Return the sentence that says where the main unit stands."""
-    return words.stands(level, standing.chosen_rules(), units[0])
 
 
 def show(level: str, units: tuple[str, ...]) -> None:

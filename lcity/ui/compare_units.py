@@ -17,6 +17,26 @@ def level_choice() -> Choice:
     return Choice("level", levels[-1], allowed=levels)
 
 
+def level_control(label_visibility: str = "collapsed") -> None:
+    """Draw the choice of the level, where there are two.
+
+    Parameters
+    ----------
+    label_visibility
+        As for Streamlit: "visible", "hidden" or "collapsed".
+    """
+    choice = level_choice()
+    if len(choice.allowed) > 1:
+        st.segmented_control(
+            t("compare.level"),
+            choice.allowed,
+            format_func=lambda level: t(f"compare.level.{level}"),
+            label_visibility=label_visibility,
+            required=True,
+            **choice.widget(),
+        )
+
+
 def units_choice() -> Choice:
     """Return the choice of the units beside the first, of either level: their ids, in the order chosen."""
     return Choice("with", (), parse=_parse, write=",".join)
@@ -67,16 +87,10 @@ def short_names(level: str, units: tuple[str, ...]) -> list[str]:
 
 def controls(level: str) -> None:
     """Draw the choices of the level, of the main unit and of those beside it."""
-    choice, code = level_choice(), reader_language().code
+    code = reader_language().code
     left, middle, right = st.columns([1, 1.6, 3.4], vertical_alignment="bottom")
-    if len(choice.allowed) > 1:
-        left.segmented_control(
-            t("compare.level"),
-            choice.allowed,
-            format_func=lambda level: t(f"compare.level.{level}"),
-            required=True,
-            **choice.widget(),
-        )
+    with left:
+        level_control(label_visibility="visible")
     shown, units = names(level), cache.open_dataset().units(level).index
     main, *others = compared(level)
     # Both follow what is chosen elsewhere: their values are told anew in every run.

@@ -41,16 +41,7 @@ def show() -> None:
 
 def _ranks(found: pd.DataFrame, level: str) -> None:
     lang = reader_language()
-    choice = compare_units.level_choice()
-    if len(choice.allowed) > 1:
-        st.segmented_control(
-            t("compare.level"),
-            choice.allowed,
-            format_func=lambda level: t(f"compare.level.{level}"),
-            label_visibility="collapsed",
-            required=True,
-            **choice.widget(),
-        )
+    compare_units.level_control()
     drawn, title = _drawn(found, level)
     names = compare_units.names(level) if not place.city_choice().value else standing.names(level)
     mark = f" {frame.tag('simulated')}" if simulated(level) else ""

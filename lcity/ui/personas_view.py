@@ -146,16 +146,7 @@ def _ranking() -> None:
     level, persona = compare_units.level_choice().value, choices.chosen()
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(t("persona.ranking_title", persona=frame.plain(words.chosen_name())))
-        choice = compare_units.level_choice()
-        if len(choice.allowed) > 1:
-            st.segmented_control(
-                t("compare.level"),
-                choice.allowed,
-                format_func=lambda level: t(f"compare.level.{level}"),
-                label_visibility="collapsed",
-                required=True,
-                **choice.widget(),
-            )
+        compare_units.level_control()
     st.markdown(frame.plain(words.moved(numbers.ranking(persona, level), level)))
     content = personas_table.ranked(persona, level)
     table(content, "persona.table", place.chosen_unit(level), lambda unit: place.choose_unit(level, unit))

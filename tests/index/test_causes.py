@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 from itertools import permutations
 
 import numpy as np
@@ -65,18 +66,19 @@ def test_causes_add_up_and_are_the_mean_over_all_orders(before, after):
         ("rank", [end.rank["u"] for end in ends]),
     ):
         assert found.causes[name].sum() == pytest.approx(values[1] - values[0], abs=1e-9)
+
+    @cache
+    def score(changed: frozenset[str]) -> float:
+        now = {cause: after if cause in changed else before for cause in CAUSES}
+        values = now["others"].values.copy()
+        values.loc["u"] = now["data"].values.loc["u"]
+        by, how = now["weights"], now["method"]
+        return score_units(values, INDICATORS, TREE, by.weights, how.normalise, how.aggregate).score["u"]
+
     totals = dict.fromkeys(CAUSES, 0.0)
     for order in permutations(CAUSES):
-        now = dict.fromkeys(CAUSES, before)
-        score = ends[0].score["u"]
-        for cause in order:
-            now[cause] = after
-            values = now["others"].values.copy()
-            values.loc["u"] = now["data"].values.loc["u"]
-            by, how = now["weights"], now["method"]
-            then = score_units(values, INDICATORS, TREE, by.weights, how.normalise, how.aggregate).score["u"]
-            totals[cause] += then - score
-            score = then
+        for place, cause in enumerate(order):
+            totals[cause] += score(frozenset(order[: place + 1])) - score(frozenset(order[:place]))
     assert found.causes["score"].to_dict() == pytest.approx({c: v / 24 for c, v in totals.items()}, abs=1e-9)
 
 

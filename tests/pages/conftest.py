@@ -24,6 +24,12 @@ def packages_scanned_once():
         yield
 
 
+@pytest.fixture(scope="session")
+def page_opener() -> Callable[[pytest.MonkeyPatch], Callable[..., AppTest]]:
+    """Give the function that makes an `open_page`, for fixtures that last longer than a test."""
+    return _opener
+
+
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open a page of the app as a link does: ``open_page("coverage", lang="zh", r=500)``.
@@ -51,6 +57,10 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     Charts and maps are seen only by their protobuf (``at.get("plotly_chart")``), tables as
     ``at.dataframe[0].value``; a click on a chart or a row cannot be played here.
     """
+    return _opener(monkeypatch)
+
+
+def _opener(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     # With a folder pages/ beside app.py, AppTest takes each run for the old kind of app and would run
     # the page alone, without app.py.
     monkeypatch.setattr(script_runner, "_mpa_v1", _run_script)

@@ -1,17 +1,25 @@
 """The link: every choice of every page comes back from it, and what no link says is refused in a sentence."""
 
+import re
+import sys
 from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lcity.access.hours import HOURS
+from lcity.access.presets import PERSONAS
 from lcity.dataset import read
 from lcity.errors import ArgumentError
 from lcity.text import language
-from lcity.ui import state
+from lcity.ui import coverage_choices, state
+from lcity.ui.compare_units import MOST
+from lcity.ui.compare_views import VIEWS
+from lcity.ui.personas_choices import MOST_OWN, clean_name
+from lcity.ui.trust_view import PARTS
 from tests import folders
-from tests.browser.harness import pages
+from tests.browser.harness import ROOT, pages
 
 MOST_CHARACTERS = 2_000
 READ_ONCE = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -23,29 +31,71 @@ def folder(tmp_path_factory):
     return folders.write(tmp_path_factory.mktemp("link"))
 
 
-@pytest.fixture
-def choices(folder, open_page, monkeypatch):
-    """Give every choice the pages make, by name and what it allows."""
+@pytest.fixture(scope="module")
+def made(folder, page_opener):
+    """Every choice the pages make, by name and what it allows, and those a page's module makes once."""
     found = {}
-    made = state.Choice.__init__
+    make = state.Choice.__init__
 
     def noted(self, *args, **kwargs):
-        made(self, *args, **kwargs)
+        make(self, *args, **kwargs)
         found[self.name, self.allowed] = self
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(state.Choice, "__init__", noted)
+        open_page = page_opener(patch)
         for page in pages():
             open_page(page, dataset=folder)
+        for view in VIEWS:
+            open_page("compare", dataset=folder, see=view)
+        for part in PARTS:
+            open_page("ranking", dataset=folder, sure=part)
+    for name, module in sys.modules.items():
+        if name.startswith("lcity.ui"):
+            once = [choice for choice in vars(module).values() if isinstance(choice, state.Choice)]
+            found |= {(choice.name, choice.allowed): choice for choice in once}
     return [choice for (name, _), choice in found.items() if name != state.LANGUAGE]
 
 
+@pytest.fixture
+def choices(made, folder, monkeypatch):
+    """Give every choice, as its dataset is open."""
+    monkeypatch.setenv("LCITY_DATASET", str(folder))
+    return made
+
+
+WEIGHTS = st.dictionaries(st.sampled_from(["learned", "open", "staff"]), st.integers(0, 100), min_size=1)
+OWN = st.tuples(st.text(max_size=30).map(clean_name), st.sampled_from(list(PERSONAS.values())))
+UNLISTED = {
+    "alike": lambda usual: st.lists(st.sampled_from(usual), unique=True, min_size=1).map(tuple),
+    "detour": lambda _: st.floats(*coverage_choices.DETOURS),
+    "hour": lambda _: st.integers(0, HOURS - 1),
+    "kinds": lambda _: KINDS,
+    "min": lambda _: st.integers(*coverage_choices.MINUTES),
+    "mine": lambda _: st.lists(OWN, min_size=1, max_size=MOST_OWN).map(tuple),
+    "official": lambda _: st.just(True),
+    "r": lambda _: st.integers(*coverage_choices.RADII_M),
+    "speed": lambda _: st.floats(*coverage_choices.SPEEDS_KMH),
+    "w": lambda _: WEIGHTS.map(lambda given_: tuple(sorted(given_.items()))),
+    "with": lambda _: st.lists(
+        st.sampled_from(folders.CITIES + folders.DISTRICTS), unique=True, min_size=1, max_size=MOST - 1
+    ).map(tuple),
+}
+"""Strategies for the values of choices that list none, by their name and from their default."""
+
+
 def values(choice):
-    """Return a strategy for the values of a choice: those allowed, else those it says itself it has."""
+    """Return a strategy for the values of a choice."""
     if choice.allowed is not None:
         return st.sampled_from(choice.allowed)
-    known = {"official": st.just(True), "kinds": KINDS}
-    return known.get(choice.name)
+    return UNLISTED[choice.name](choice.default)
+
+
+def test_every_choice_is_looked_at(choices):
+    written = re.compile(r"""\bChoice\(\s*"(\w+)\"""")
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "lcity" / "ui").rglob("*.py")]
+    named = {name for source in sources for name in written.findall(source)}
+    assert {"r", "with"} < named <= {choice.name for choice in choices}
 
 
 def test_every_choice_has_a_name_in_both_languages(choices):
@@ -57,22 +107,9 @@ def test_every_choice_has_a_name_in_both_languages(choices):
 @given(data=st.data())
 def test_what_a_choice_writes_it_reads_again(choices, data):
     for choice in choices:
-        if (strategy := values(choice)) is not None:
-            value = data.draw(strategy, label=choice.name)
-            if value != choice.default:
-                assert str(choice.parse(choice.write(value))) == str(value)
-
-
-NUMBERS = {
-    "r": st.integers(100, 5_000).map(str),
-    "min": st.integers(5, 45).map(str),
-    "speed": st.floats(3, 6).map(str),
-    "detour": st.floats(1, 1.6).map(str),
-    "hour": st.builds("{}{:02d}".format, st.sampled_from(["mon", "sat", "sun"]), st.integers(0, 23)),
-    "kinds": KINDS.map(",".join),
-    "official": st.just("1"),
-    "w": st.dictionaries(st.sampled_from(["learned", "open", "everywhere"]), st.integers(0, 100), min_size=1),
-}
+        value = data.draw(values(choice), label=choice.name)
+        if value != choice.default:
+            assert str(choice.parse(choice.write(value))) == str(value)
 
 
 @settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -82,19 +119,10 @@ def test_a_link_of_all_choices_reopens_every_page_and_stays_as_it_is(choices, op
     link = {"lang": data.draw(st.sampled_from(["en", "zh"])), "v": "1", "d": dataset.hash}
     city = data.draw(st.sampled_from(list(dataset.cities.index)))
     for choice in choices:
-        if choice.name == "w":
-            keys = list(dataset.indicators.index)
-            given_ = data.draw(st.dictionaries(st.sampled_from(keys), st.integers(0, 100), min_size=1))
-            text = ",".join(f"{key}:{weight}" for key, weight in sorted(given_.items()))
-        elif choice.name in NUMBERS:
-            text = data.draw(NUMBERS[choice.name])
-        elif choice.allowed and choice.name not in ("city", "district", "level", "see"):
-            value = data.draw(st.sampled_from(choice.allowed))
-            text = "" if value == choice.default else choice.write(value)
-        else:
-            continue
-        if text:
-            link[choice.name] = text
+        if choice.name not in ("city", "district", "level", "see"):
+            value = data.draw(values(choice), label=choice.name)
+            if value != choice.default:
+                link[choice.name] = choice.write(value)
     link |= {"city": city, "level": "city"}
     for page in pages():
         app = open_page(page, dataset=folder, **link)
