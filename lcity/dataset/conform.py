@@ -14,6 +14,8 @@ from lcity.dataset.contract import kind
 from lcity.dataset.problem import Problem
 
 READ_AS = {"number": (to_number, "not_number"), "whole": (to_whole, "not_whole")}
+NEEDED = {"not_number": "not_number_needed", "negative": "negative_needed"}
+"""What is said instead where a cell may not be blank."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +98,7 @@ def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd
             continue
         convert, code = READ_AS[kind(column)]
         columns[name], bad = convert(raw[name])
+        code = _needed(code, column)
         problems += Table(file, raw, raw).each(bad, name, code)
     return pd.DataFrame(columns, index=raw.index), problems
 
@@ -119,7 +122,12 @@ def _told(table: Table, error: SchemaError) -> list[Problem]:
         case SchemaErrorReason.SERIES_CONTAINS_NULLS:
             return table.each(pd.Index(cases["index"]), error.column_name, "blank")
     rows = pd.Index(cases["index"].drop_duplicates())
-    return table.each(rows, error.column_name, error.check.error, **_limits(error.check))
+    code = _needed(error.check.error, error.schema)
+    return table.each(rows, error.column_name, code, **_limits(error.check))
+
+
+def _needed(code: str, column: pa.Column) -> str:
+    return code if column.nullable else NEEDED.get(code, code)
 
 
 def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Problem]:

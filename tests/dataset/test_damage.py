@@ -182,7 +182,13 @@ ERRORS = {
     "own parent": (Put("indicators", 2, "parent", "learned"), "indicators.csv", 2, "parent", "loop"),
     "direction 2": (Put("indicators", 3, "direction", "2"), "indicators.csv", 3, "direction", "not_one_of"),
     "no direction": (Put("indicators", 3, "direction", None), "indicators.csv", 3, "direction", "blank_leaf"),
-    "weight negative": (Put("indicators", 2, "weight", "-1"), "indicators.csv", 2, "weight", "negative"),
+    "weight negative": (
+        Put("indicators", 2, "weight", "-1"),
+        "indicators.csv",
+        2,
+        "weight",
+        "negative_needed",
+    ),
     "no weight": (Put("indicators", 2, "weight", None), "indicators.csv", 2, "weight", "blank"),
     "siblings of no weight": (
         both(Put("indicators", 3, "weight", "0"), Put("indicators", 4, "weight", "0")),
@@ -328,7 +334,13 @@ ERRORS = {
     "inf": (Put("values_city", 3, "staff", "inf"), "values_city.csv", 3, "staff", "not_number"),
     "too large": (Put("values_city", 3, "staff", "1e999"), "values_city.csv", 3, "staff", "not_number"),
     "thousands": (Put("centres", 3, "seats", "1,200"), "centres.csv", 3, "seats", "not_number"),
-    "weight is text": (Put("indicators", 2, "weight", "two"), "indicators.csv", 2, "weight", "not_number"),
+    "weight is text": (
+        Put("indicators", 2, "weight", "two"),
+        "indicators.csv",
+        2,
+        "weight",
+        "not_number_needed",
+    ),
     "people negative": (
         Put("values_district", 4, "people", "-9"),
         "values_district.csv",
@@ -371,7 +383,7 @@ ERRORS = {
         "population.parquet",
         4,
         "people",
-        "negative",
+        "negative_needed",
     ),
     "place with nobody known": (
         Put("population", 4, "people", None),
