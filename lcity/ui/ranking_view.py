@@ -78,7 +78,7 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dic
     if found.key is None:
         return t("ranking.leads_firmly", **after)
     return t(
-        "ranking.leads_until",
+        "ranking.leads_until" if list(second) == [found.by] else "ranking.leads_unless",
         **after,
         node=cache.names("indicators", lang.code)[found.key],
         share=lang.percent(found.share, int(found.share < SMALL or abs(found.share - found.now) < CLOSE)),

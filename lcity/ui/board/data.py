@@ -14,8 +14,8 @@ from lcity.ui.trust_numbers import QUESTIONS
 
 SENTENCES = "board."
 LEADS = (
-    *("leads", "leads_ahead", "leads_firmly", "leads_until", "leads_and", "deposed", "rises", "falls"),
-    *("keeps_level", "keeps_ahead", "keeps_behind", "nobody"),
+    *("leads", "leads_ahead", "leads_firmly", "leads_until", "leads_unless", "leads_and"),
+    *("deposed", "rises", "falls", "keeps_level", "keeps_ahead", "keeps_behind", "nobody"),
 )
 FINDING = (
     *(f"ranking.{key}" for key in LEADS),

@@ -72,14 +72,14 @@ def test_the_finding_follows_the_hand(open_board):
         leader = names("city", lang)[ranking.table().index[0]]
         moved = int(before.rank[CITY] - ranking.rank[CITY])
         said = lang.t("ranking.leads_and", leaders=leader, score=lang.number(ranking.score.max(), 1), n=1)
-        said += lang.t(
-            "ranking.stays" if not moved else "ranking.rises" if moved > 0 else "ranking.falls",
-            name="Hangzhou",
-            n=abs(moved),
-            places=str(abs(moved)),
-            rank=str(ranking.rank[CITY]),
-        )
-        assert board.finding.inner_text() == said
+        if moved:
+            way = "ranking.rises" if moved > 0 else "ranking.falls"
+            rank = str(ranking.rank[CITY])
+            said += lang.t(way, name="Hangzhou", n=abs(moved), places=str(abs(moved)), rank=rank)
+            assert board.finding.inner_text() == said
+        else:
+            score = lang.number(ranking.score[CITY], 1)
+            assert board.finding.inner_text().startswith(f"{said}Hangzhou keeps rank 10 at {score}, ")
 
 
 def test_sliders_tell_where_the_order_tips(open_board):
@@ -114,6 +114,9 @@ def test_a_picture_to_take_away(open_board):
     assert "What if we valued things differently?" in said
     assert {"Beijing", "Hangzhou", "Ningbo", "10"} <= set(said)
     everything = " ".join(said)
+    assert any(line.startswith("Districts of Hangzhou") for line in said)
+    assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) >= 13
+    assert len([node for node in drawn.iter() if node.get("class") == "selected"]) == 1
     for mark in ("Hangzhou keeps rank 10", "% of this index rests on simulated", "Source:", "/ranking?"):
         assert mark in everything
     with board.page.expect_download() as download:

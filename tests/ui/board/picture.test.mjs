@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { wrapped } from "../../../lcity/ui/board/js/picture.js";
+import { wrapped } from "../../../lcity/ui/board/js/picture_parts.js";
 
 test("a line is broken at blanks", () => {
   assert.deepEqual(wrapped("one two three", 7), ["one two", "three"]);
@@ -13,4 +13,8 @@ test("Chinese is broken anywhere, a letter counting for two", () => {
 
 test("what has no blank is broken where the line ends", () => {
   assert.deepEqual(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+});
+
+test("an address is broken after its separators", () => {
+  assert.deepEqual(wrapped("http://a.org/ranking?city=110000&w=talent:100", 22), ["http://a.org/ranking?", "city=110000&", "w=talent:100"]);
 });

@@ -1,6 +1,7 @@
 // The live board: sliders, bars and map as one; every change is computed here, the server hears where it ended.
 
 import { announcement } from "./announcement.js";
+import { drawn } from "./drawn.js";
 import { facts } from "./facts.js";
 import { finding } from "./finding.js";
 import { layout } from "./layout.js";
@@ -78,7 +79,7 @@ export class Board {
         hover: (unit, event) => this.#hover(this.seen.level, this.result, unit, event),
       },
       question: (question) => setNow({ question }),
-      picture: () => this.#drawn(),
+      picture: () => drawn(this, this.#selectedUnit()),
       map: {
         select: (unit) => this.#choose({ level: "district", id: this.levels.district.ids[unit] }, false),
         hover: (unit, event) => this.#hoverMap(unit, event),
@@ -276,20 +277,6 @@ export class Board {
     const trust = level === this.seen.level && result.ranks[unit] ? this.question.told(this.intervals, unit) : [];
     const told = facts(this.data, this.standing.tree(now.official), level, result, unit, now.normalise);
     return this.tip.show(event, label(level, unit), told, trust);
-  }
-
-  /** What the picture shows: the ranking as it is seen. */
-  #drawn() {
-    const { data, settings: { now }, seen: { level, details } } = this;
-    const { dimensions } = this.standing.used(level, now.official);
-    const all = this.standing.tree(now.official).dimensions;
-    return {
-      title: data.question, finding: this.said, names: level.names, details, units: this.bars.inView(), of: level.ids.length,
-      result: this.result, changes: this.changes, intervals: this.intervals?.stale ? null : this.intervals, simulated: this.simulated,
-      longest: this.standing.longest(level, now), colours: all.map((key) => data.index.colours[key]),
-      dimensions: dimensions.map((key) => [data.index.colours[key], `${data.index.names[key]} ${this.words.percent(this.shares.get(key))}`]),
-      question: data.questions[now.question], basis: data.basis,
-    };
   }
 
   #shortcut(event) {

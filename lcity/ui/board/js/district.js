@@ -15,7 +15,7 @@ export class DistrictMap {
   constructor(root, words, ramps, standing, on) {
     Object.assign(this, { words, ramps, standing });
     this.title = element("span");
-    this.choose = element("span", { class: "choose", hidden: "" }, words.say("map_choose"));
+    this.choose = element("span", { class: "choose" });
     root.append(element("div", { class: "map-title" }, this.title, " ", this.choose));
     this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw() });
     this.legend = new Legend(root, words);
@@ -47,7 +47,10 @@ export class DistrictMap {
     });
     const ramp = this.canvas.dark ? "dark" : "light";
     const key = [now.normalise, now.aggregate, now.official, ramp].join();
-    if (this.classes?.key !== key) this.classes = { key, ...this.legend.of(standing.equal(district, now).index, this.ramps[ramp]) };
+    if (this.classes?.key !== key) {
+      const of = standing.equal(district, now).index;
+      this.classes = { key, of, ...this.legend.of(of, this.ramps[ramp]) };
+    }
     const { bounds, colours } = this.classes;
     const { index, ranks } = this.result;
     const classes = Int8Array.from(index, (score, unit) => (ranks[unit] ? this.legend.classOf(score, bounds) : -1));
@@ -71,10 +74,25 @@ export class DistrictMap {
     const own = cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0);
     const why = with_ ? "map_of" : first?.level === "city" ? "map_of_first" : "map_of_home";
     this.title.textContent = own.length ? this.words.say(why, { city: cityNames[own[0]] }) : this.words.say("map_of_all");
-    this.choose.hidden = Boolean(with_ && own.length);
+    this.choose.textContent = with_ && own.length ? "" : this.words.say("map_choose");
     if (this.turnedTo === city && !anew) return;
     this.turnedTo = city;
     this.canvas.fit(own.length ? own : cities.map((_, unit) => unit));
+  }
+
+  /** What a picture shows of it, on white; null where nothing is drawn. */
+  drawn() {
+    const { canvas, legend, ramps, words } = this;
+    const { camera } = canvas;
+    if (!camera || !this.classes) return null;
+    const colours = legend.of(this.classes.of, ramps.light).colours;
+    const units = canvas.inView.map((unit) => {
+      const class_ = canvas.classes[unit];
+      const { rings } = canvas.shapes[unit];
+      return { rings, colour: class_ < 0 ? null : colours[class_], pale: !canvas.near.has(unit), selected: unit === canvas.selected };
+    });
+    const missing = units.some(({ colour }) => !colour) ? words.say("no_data") : "";
+    return { camera, units, colours, labels: legend.labels(this.classes.bounds), title: this.title.textContent, missing };
   }
 
   destroy() {

@@ -44,7 +44,8 @@ function ahead(words, label, { ranks, index }, first, lead, threat) {
   if (!found) return words.say("ranking.leads_ahead", after);
   if (found.key === null) return words.say("ranking.leads_firmly", after);
   const share = words.percent(found.share, Math.abs(found.share - found.now) < CLOSE ? 1 : 0);
-  return words.say("ranking.leads_until", { ...after, node: found.node, share, by: label(found.by) });
+  const key = second.length === 1 && second[0] === found.by ? "ranking.leads_until" : "ranking.leads_unless";
+  return words.say(key, { ...after, node: found.node, share, by: label(found.by) });
 }
 
 /** Where a unit that has not moved stands, and whom it is nearest to. */

@@ -22,22 +22,25 @@ export class Legend {
     return classOf(score, between);
   }
 
+  /** What each class is called. */
+  labels(between) {
+    const { words } = this;
+    const digits = between.every(Number.isInteger) ? 0 : 1;
+    const write = (bound) => words.number(bound, digits);
+    if (!between.length) return [words.say("all_alike")];
+    const inside = between.slice(1).map((bound, i) => `${write(between[i])}–${write(bound)}`);
+    return [words.say("under", { bound: write(between[0]) }), ...inside, words.say("from", { bound: write(between.at(-1)) })];
+  }
+
   show(between, colours, missing) {
     if (this.shown === colours && this.missing === missing) return;
     Object.assign(this, { shown: colours, missing });
     const { words } = this;
-    const digits = between.every(Number.isInteger) ? 0 : 1;
-    const write = (bound) => words.number(bound, digits);
-    const label = (i) => {
-      if (!between.length) return words.say("all_alike");
-      if (i === 0) return words.say("under", { bound: write(between[0]) });
-      if (i === between.length) return words.say("from", { bound: write(between[i - 1]) });
-      return `${write(between[i - 1])}–${write(between[i])}`;
-    };
+    const labels = this.labels(between);
     const entry = (style, text) => element("span", { class: "entry" }, element("span", { class: "swatch", style }), text);
     this.element.replaceChildren(
       element("span", {}, words.say("legend")),
-      ...colours.map((colour, i) => entry(`background:${colour}`, label(i))),
+      ...colours.map((colour, i) => entry(`background:${colour}`, labels[i])),
       ...(missing ? [entry("background:repeating-linear-gradient(135deg,#8a8a8a 0 1px,transparent 1px 4px)", words.say("no_data"))] : []),
     );
   }

@@ -1,11 +1,11 @@
 // The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted.
 
 import { element } from "./element.js";
+import { hand, ZOOM_STEP } from "./hand.js";
 import { centre, grow, inside, mercator, path, within } from "./plane.js";
 
 const MARGIN = 0.05;
 const CLOSEST = 2 ** 26;
-const ZOOM_STEP = 1.5;
 // Outlines are drawn faster by the CPU: a GPU in software takes four times as long, one in hardware has to cut them up first.
 const BY_CPU = { willReadFrequently: true };
 
@@ -37,7 +37,18 @@ export class ScoreMap {
     this.resize.observe(this.frame);
     // A canvas does not follow the theme by itself; the frame's text colour, which does, takes a moment to change.
     this.frame.addEventListener("transitionend", ({ propertyName }) => propertyName === "color" && this.#measure());
-    this.#listen();
+    hand(this.canvas, {
+      pan: (dx, dy) => this.#pan(dx, dy),
+      zoom: (factor, at) => this.#zoom(factor, ...(at ? this.#inFrame(at) : [])),
+      hover: (event) => {
+        const unit = event ? this.#unitAt(event) : -1;
+        on.hover(unit < 0 ? null : unit, event);
+      },
+      click: (event) => {
+        const unit = this.#unitAt(event);
+        if (unit >= 0) on.select(unit);
+      },
+    });
   }
 
   /** @param {{unit: number, points: Float64Array}[]} rings lon, lat, lon, lat … in degrees */
@@ -88,6 +99,12 @@ export class ScoreMap {
 
   destroy() {
     this.resize.disconnect();
+  }
+
+  /** What the frame shows: `middle` on the plane, `scale` (px a turn), its size; null where nothing is drawn. */
+  get camera() {
+    const { middle, scale, width, height } = this;
+    return scale && width ? { middle, scale, width, height } : null;
   }
 
   #box(units) {
@@ -228,56 +245,15 @@ export class ScoreMap {
     return [this.middle[0] + (x - this.width / 2) / this.scale, this.middle[1] + (y - this.height / 2) / this.scale];
   }
 
-  #unitAt(event) {
-    if (!this.scale) return -1;
+  #inFrame({ clientX, clientY }) {
     const { left, top } = this.frame.getBoundingClientRect();
-    const [x, y] = this.#under(event.clientX - left, event.clientY - top);
-    return this.shapes.findIndex((shape) => shape && within(shape.box, x, y) && inside(shape.rings, x, y));
+    return [clientX - left, clientY - top];
   }
 
-  #listen() {
-    const { canvas } = this;
-    let held = null;
-    let moved = false;
-    canvas.addEventListener("pointerdown", (event) => {
-      held = [event.clientX, event.clientY];
-      moved = false;
-      canvas.setPointerCapture(event.pointerId);
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      if (held) {
-        const [dx, dy] = [event.clientX - held[0], event.clientY - held[1]];
-        if (!moved && Math.hypot(dx, dy) < 4) return;
-        moved = true;
-        held = [event.clientX, event.clientY];
-        this.#pan(dx, dy);
-        return;
-      }
-      const unit = this.#unitAt(event);
-      this.on.hover(unit < 0 ? null : unit, event);
-    });
-    canvas.addEventListener("pointerup", (event) => {
-      if (held && !moved) {
-        const unit = this.#unitAt(event);
-        if (unit >= 0) this.on.select(unit);
-      }
-      held = null;
-    });
-    canvas.addEventListener("pointercancel", () => { held = null; });
-    canvas.addEventListener("pointerleave", () => this.on.hover(null));
-    canvas.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      const { left, top } = this.frame.getBoundingClientRect();
-      this.#zoom(2 ** (-event.deltaY / 300), event.clientX - left, event.clientY - top);
-    }, { passive: false });
-    canvas.addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[event.key];
-      if (step) this.#pan(...step);
-      else if (event.key === "+" || event.key === "=") this.#zoom(ZOOM_STEP);
-      else if (event.key === "-") this.#zoom(1 / ZOOM_STEP);
-      else return;
-      event.preventDefault();
-    });
+  #unitAt(event) {
+    if (!this.scale) return -1;
+    const [x, y] = this.#under(...this.#inFrame(event));
+    return this.shapes.findIndex((shape) => shape && within(shape.box, x, y) && inside(shape.rings, x, y));
   }
 }
 

@@ -2,12 +2,16 @@
 
 import { element } from "./element.js";
 import { along, axis } from "./intervals.js";
+import { mapPanel } from "./picture_map.js";
+import { node, SVG, width, wrapped } from "./picture_parts.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, MARGIN, ROW, LINE] = [960, 24, 26, 20];
 const DENSE = 2;
 const INK = "#0d1618";
 const QUIET = "#56646a";
+const ACCENT = "#0b6e6e";
+const WASH = "#e1eded";
+const MAP = { gap: 36, width: 360, least: 420 };
 const FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 const AT = { rank: 58, axis: 78, axisWide: 92, change: 210, name: 222, bar: 430, score: WIDTH - MARGIN };
 const BAR_WIDE = AT.score - 60 - AT.bar;
@@ -42,44 +46,59 @@ export class Picture {
 }
 
 /**
- * @param {object} drawn `title`, `finding`, `names`, `details`, `units` (those seen, best first), `of` (how many there are),
- *   `result`, `changes`, `intervals` (null: not known), `simulated` (share), `longest`, `colours`, `dimensions` (colour and label of each),
- *   `question` (which sets of weights), `basis`
+ * @param {object} drawn `question` (the page's), `finding`, `names`, `details`, `units` (those seen, best first), `pins`,
+ *   `selected` (unit or -1), `of` (how many there are), `result`, `changes`, `intervals` (null: not known), `simulated`
+ *   (share), `longest`, `colours`, `dimensions` (colour and label of each), `draws` (which sets of weights), `basis`,
+ *   `map` (null: none)
  * @param {Words} words
  * @param {string} link to what is drawn
  * @returns {SVGElement}
  */
 export function svg(drawn, words, link) {
-  const { units, intervals, result } = drawn;
+  const { units, pins, intervals, result, map } = drawn;
+  const wide = WIDTH + (map ? MAP.gap + MAP.width : 0);
+  const letters = (wide - 2 * MARGIN) / 8.7;
   const span = axis(result.ranks);
   const parts = [];
   let y = MARGIN + 18;
   const text = (x, at, said, look = {}) => parts.push(node("text", { x, y: at, ...look }, said));
-  text(MARGIN, y, drawn.title, { "font-size": 22, "font-weight": 600 });
-  y = lines(wrapped(drawn.finding, 105), y + 28, (said, at) => text(MARGIN, at, said));
-  y = legend(drawn, y + 4, parts);
+  y = lines(wrapped(drawn.finding, letters * 0.8), y, (said, at) => text(MARGIN, at, said, { "font-size": 20, "font-weight": 600 }), 27);
+  text(MARGIN, y, drawn.question, { fill: QUIET });
+  const top = y + 34;
+  y = legend(drawn, top, parts);
   const head = (x, said, end) => text(x, y, said, { fill: QUIET, "text-anchor": end ? "end" : "start", "font-size": 13 });
   head(AT.rank, words.say("column.rank"), true);
   if (intervals) head(AT.axis, `${words.say("column.interval")} (${words.number(span.from)}–${words.number(span.to)})`);
   head(AT.score, words.say("column.score"), true);
+  for (const unit of pins) parts.push(...row(unit, (y += ROW), drawn, span, words));
+  if (pins.length) parts.push(node("line", { x1: MARGIN, x2: AT.score, y1: y + 9, y2: y + 9, stroke: QUIET, "stroke-width": 2 }));
+  if (pins.length) y += 4;
   for (const unit of units) parts.push(...row(unit, (y += ROW), drawn, span, words));
+  if (map) {
+    const panel = mapPanel(map, { x: WIDTH + MAP.gap - MARGIN, y: top, width: MAP.width, most: Math.max(y - top - 80, MAP.least) });
+    parts.push(...panel.parts);
+    y = Math.max(y, panel.bottom);
+  }
   const marks = [
     drawn.simulated ? words.say("ranking.simulated_share", { share: words.percent(drawn.simulated) }) : "",
     units.length < drawn.of ? words.say("picture_of", { shown: words.number(units.length), all: words.number(drawn.of) }) : "",
-    intervals ? `${words.say("interval_means")} ${drawn.question}` : "",
+    intervals ? `${words.say("interval_means")} ${drawn.draws}` : "",
   ].filter(Boolean);
-  const foot = [...marks, drawn.basis, `${link} · ${new Date().toLocaleDateString(words.language === "en" ? "en-GB" : words.language, { dateStyle: "long" })}`];
-  y = lines(foot.flatMap((said) => wrapped(said, 125)), y + ROW + 8, (said, at) => text(MARGIN, at, said, { fill: QUIET, "font-size": 13 }));
+  const date = new Date().toLocaleDateString(words.language === "en" ? "en-GB" : words.language, { dateStyle: "long" });
+  const foot = [...marks, drawn.basis, `${link} · ${date}`];
+  y = lines(foot.flatMap((said) => wrapped(said, letters * 1.15)), y + ROW + 8, (said, at) => text(MARGIN, at, said, { fill: QUIET, "font-size": 13 }));
   const height = y + MARGIN - LINE;
-  return node("svg", { xmlns: SVG, width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, "font-family": FONT, "font-size": 15, fill: INK },
-    node("title", {}, `${drawn.title} ${drawn.finding}`), node("desc", {}, foot.join("\n")),
-    node("rect", { width: WIDTH, height, fill: "#ffffff" }), ...parts);
+  return node("svg", { xmlns: SVG, width: wide, height, viewBox: `0 0 ${wide} ${height}`, "font-family": FONT, "font-size": 15, fill: INK },
+    node("title", {}, `${drawn.finding} ${drawn.question}`), node("desc", {}, foot.join("\n")),
+    node("rect", { width: wide, height, fill: "#ffffff" }), ...parts);
 }
 
-function row(unit, y, { names, details, result, changes, intervals, longest, colours }, span, words) {
+function row(unit, y, { names, details, result, changes, intervals, longest, colours, selected }, span, words) {
   const { ranks, index, points } = result;
   const end = { "text-anchor": "end" };
+  const chosen = { x: MARGIN - 6, y: y - 18, width: AT.score - MARGIN + 12, height: ROW, rx: 3, fill: WASH, stroke: ACCENT, "stroke-width": 2 };
   const parts = [
+    ...(unit === selected ? [node("rect", { class: "selected", ...chosen })] : []),
     node("text", { x: AT.rank, y, "font-weight": 600, ...end }, ranks[unit] ? words.number(ranks[unit]) : "–"),
     node("text", { x: AT.change, y, fill: QUIET, "font-size": 13, ...end }, words.change(ranks[unit] ? changes[unit] : null)),
     node("text", { x: AT.name, y }, names[unit], ...(details[unit] ? [node("tspan", { fill: QUIET, dx: 6, "font-size": 13 }, details[unit])] : [])),
@@ -111,36 +130,9 @@ function legend({ dimensions }, y, parts) {
   return at + LINE + 10;
 }
 
-function lines(said, y, write) {
-  said.forEach((line, i) => write(line, y + i * LINE));
-  return y + said.length * LINE;
-}
-
-/** About how many Latin letters a text is as wide as. */
-function width(text) {
-  return [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 2 : 1), 0);
-}
-
-/** A text in lines of at most so many letters, broken at blanks, or anywhere between Chinese characters. */
-export function wrapped(text, most) {
-  const found = [""];
-  for (const word of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? []) {
-    if (found.at(-1) && width(found.at(-1) + word.trimEnd()) > most) found.push("");
-    for (let rest = word; rest;) {
-      const piece = rest.slice(0, most);
-      if (found.at(-1) && width(found.at(-1) + piece.trimEnd()) > most) found.push("");
-      found[found.length - 1] += piece;
-      rest = rest.slice(most);
-    }
-  }
-  return found.map((line) => line.trimEnd());
-}
-
-function node(name, attributes, ...children) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) if (key !== "xmlns") made.setAttribute(key, value);
-  made.append(...children);
-  return made;
+function lines(said, y, write, high = LINE) {
+  said.forEach((line, i) => write(line, y + i * high));
+  return y + said.length * high;
 }
 
 function save(blob, kind) {
