@@ -5,6 +5,8 @@ import streamlit as st
 from lcity.ui import cache, coverage_choices, frame, place, takeaway
 from lcity.ui import coverage_view as view
 from lcity.ui.coverage_map import coverage_map
+from lcity.ui.coverage_numbers import Answer, Question
+from lcity.ui.paper import Paper
 from lcity.ui.paper_coverage import coverage_paper
 from lcity.ui.reader import t
 
@@ -13,9 +15,8 @@ from lcity.ui.reader import t
 def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
     place.follow()
-    question = coverage_choices.question()
-    answer = cache.coverage(question)
-    view.heading(answer, question)
+    question, answer = asked()
+    view.finding(answer, question)
     picture, controls = st.columns([2, 1], gap="medium")
     with controls:
         view.numbers(answer, question)
@@ -25,12 +26,26 @@ def page() -> None:
     with picture:
         coverage_map(answer, question)
     view.districts(answer, question)
-    view.footing()
-    takeaway.offer("coverage", lambda: coverage_paper(answer, question))
+
+
+def asked() -> tuple[Question, Answer]:
+    """Return what is asked at this moment, and its answer."""
+    question = coverage_choices.question()
+    return question, cache.coverage(question)
+
+
+def paper() -> Paper:
+    """Return what can be taken away at this moment."""
+    question, answer = asked()
+    return coverage_paper(answer, question)
 
 
 if lacking := view.lacking():
     frame.heading(t("coverage.question"), lacking)
     frame.to_templates()
 else:
+    # What no choice changes stands around the fragment, and is not drawn anew with it.
+    view.question()
     page()
+    view.footing()
+    takeaway.offer("coverage", paper)

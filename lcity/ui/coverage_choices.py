@@ -136,11 +136,17 @@ def _late(choice: Choice) -> dict[str, Any]:
     """Return a widget's `key` and `on_change`, its value told anew in every run.
 
     What lies in a popover reaches the browser when that is first opened, maybe many runs later, and
-    would then show the least value there is.
+    would then show the least value there is. What is assumed also stands below the page, in its method.
     """
     arguments = choice.widget()
     st.session_state[arguments["key"]] = choice.value
-    return arguments
+    keep = arguments["on_change"]
+
+    def told() -> None:
+        keep()
+        place.lead()
+
+    return arguments | {"on_change": told}
 
 
 def people_and_kinds() -> None:
@@ -163,6 +169,7 @@ def people_and_kinds() -> None:
         format_func=lambda kind: kind_label(kind, lang),
         placeholder=t("coverage.all_kinds"),
         label_visibility="collapsed",
+        wrap=True,
         **kinds_choice().widget(),
     )
 

@@ -13,7 +13,7 @@ from lcity.colour import NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
-from lcity.ui import cache, draw, fetch, place
+from lcity.ui import cache, draw, fetch, frame, place
 from lcity.ui.coverage_choices import choose_district
 from lcity.ui.coverage_names import kind_label, simulated_tip, who
 from lcity.ui.coverage_numbers import Answer, Question
@@ -37,6 +37,8 @@ def coverage_map(answer: Answer, question: Question) -> None:
     if not cache.open_dataset().has_outlines:
         st.caption(t("coverage.no_outlines"))
         return
+    if why := place.why_this_city():
+        st.caption(frame.plain(why))
     shapes, bounds = cache.outlines(question.city)
     share = answer.districts["share"]
     districts, *outline = choropleth(

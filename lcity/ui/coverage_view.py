@@ -26,10 +26,14 @@ def lacking() -> str:
     return t("coverage.missing", files=reader_language().listed(files)) if files else ""
 
 
-def heading(answer: Answer, question: Question) -> None:
-    """Write the page's question and its answer."""
-    finding = coverage_words.finding(answer, question)
-    frame.heading(t("coverage.question"), finding, cache.spatial_provenance() == "simulated", year="")
+def question() -> None:
+    """Write the page's question."""
+    frame.asked(t("coverage.question"), year="")
+
+
+def finding(answer: Answer, question: Question) -> None:
+    """Write the sentence that answers the page's question."""
+    frame.answered(coverage_words.finding(answer, question), cache.spatial_provenance() == "simulated")
 
 
 def numbers(answer: Answer, question: Question) -> None:

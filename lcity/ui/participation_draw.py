@@ -66,6 +66,8 @@ def rate_map(view: View) -> None:
     found = classes(view.ever, low=0).on(dark())
     title = t("participation.map", city=place.city_label(view.city), what=words.what(view))
     _title(title)
+    if why := place.why_this_city():
+        st.caption(frame.plain(why))
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
     draw.legend(found, t("participation.rate"), lambda bound: lang.number(100 * bound, digits), empty)
     district_map(

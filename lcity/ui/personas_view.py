@@ -81,6 +81,8 @@ def _map() -> None:
     city = place.city_in_view() if len(cache.open_dataset().cities) else ""
     label = t("persona.map_title", name=place.city_label(city), persona=words.chosen_name())
     st.markdown(f"**{frame.plain(label)}** {frame.tag(cache.spatial_provenance())}")
+    if why := place.why_this_city():
+        st.caption(frame.plain(why))
     drawn = cache.outlines_as_paths(city)
     units = pd.Index(drawn.paths)
     found = numbers.coverage(persona, "district").loc[units]

@@ -63,6 +63,14 @@ def city_in_view() -> str:
     return chosen or (dataset.cities.index[0] if len(dataset.cities) else ALL)
 
 
+def why_this_city() -> str:
+    """Say why the city in view is in view where the reader has chosen none; "" where that is plain."""
+    cities = open_dataset().cities
+    if city_choice().value or district_choice().value or len(cities) < 2:
+        return ""
+    return t("frame.first_city", city=city_label(city_in_view()))
+
+
 def city_of(district: str) -> str:
     """Return the city a district belongs to, `ALL` if none."""
     city = open_dataset().districts.at[district, "city"]

@@ -141,6 +141,20 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
     assert "100 % of residents in District 11 (Ash: 67 %) have no open learning centre" in plain(words(app))
 
 
+def test_a_city_nobody_chose_is_said_to_be_the_first(open_page, words, small):
+    said = "All cities are chosen at the left; this is Ash, the first of them."
+    for page in ("coverage", "participation"):
+        assert said in plain(words(open_page(page, dataset=small))), page
+        assert said not in plain(words(open_page(page, dataset=small, city=ASH))), page
+    assert "first of them" not in plain(words(open_page("coverage", dataset=small, district="020101")))
+
+
+def test_what_is_assumed_is_said_below_the_page_at_once(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH, by="minutes")
+    app.slider(key="widget.speed.en").set_value(3.5).run()
+    assert "3.5 km/h" in plain(words(app))
+
+
 def test_the_page_has_one_state_and_names_no_year(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH)
     assert "2020" not in app.caption[0].value
