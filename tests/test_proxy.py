@@ -1,0 +1,182 @@
+"""The proxy's settings at work, in a real nginx before two stand-ins that say which they are."""
+
+import http.client
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+CONF = Path(__file__).parents[1] / ".streamlit" / "nginx.conf"
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+OPENSSL = shutil.which("openssl")
+
+pytestmark = [
+    pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
+    pytest.mark.skipif(OPENSSL is None, reason="openssl, which makes the certificate, is not installed"),
+]
+
+
+class StandIn(BaseHTTPRequestHandler):
+    """Answers with its own port, and with what the proxy told it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        self.rfile.read(int(self.headers["Content-Length"] or 0))
+        self.send_response(200)
+        self.send_header("Set-Cookie", "_streamlit_xsrf=token; Path=/")
+        for name in ("Host", "Upgrade", "Connection", "X-Forwarded-Proto"):
+            self.send_header(f"Told-{name}", self.headers.get(name, ""))
+        self.send_header("Port", str(self.server.server_port))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_PUT = answer
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory):
+    """The proxy's port."""
+    folder = tmp_path_factory.mktemp("proxy")
+    key, certificate = folder / "lcity.key", folder / "lcity.pem"
+    subprocess.run(
+        [OPENSSL, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=lcity",
+         "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), StandIn) for _ in range(2)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    port, plain = free_port(), free_port()
+    site = CONF.read_text(encoding="utf-8")
+    for old, new in {
+        "127.0.0.1:8501": f"127.0.0.1:{servers[0].server_port}",
+        "127.0.0.1:8502": f"127.0.0.1:{servers[1].server_port}",
+        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "/etc/ssl/certs/lcity.pem": str(certificate),
+        "/etc/ssl/private/lcity.key": str(key),
+    }.items():
+        assert old in site
+        site = site.replace(old, new)
+    kept = "".join(
+        f"{what}_temp_path {folder}/{what};\n"
+        for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    main = folder / "nginx.conf"
+    main.write_text(
+        f"daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\naccess_log off;\n{kept}{site}\n}}\n"
+    )
+    process = subprocess.Popen([NGINX, "-p", folder, "-c", main], stderr=subprocess.PIPE)
+    try:
+        _wait(port, process)
+        yield port, plain
+    finally:
+        process.terminate()
+        process.communicate()
+        for server in servers:
+            server.shutdown()
+            server.server_close()
+
+
+def _wait(port: int, process: subprocess.Popen) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    process.terminate()
+    pytest.fail(f"nginx did not start: {process.communicate()[1].decode()}")
+
+
+def ask(port: int, path: str = "/", method: str = "GET", body: bytes | None = None, **headers: str):
+    """Return the answer to one request of the proxy."""
+    context = ssl._create_unverified_context()
+    with closing(http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=20)) as connection:
+        connection.request(method, path, body, {"Host": "lcity.example.org", **headers})
+        answer = connection.getresponse()
+        answer.read()
+        return answer
+
+
+def reader_of(answer) -> str:
+    (cookie,) = (one for one in answer.headers.get_all("Set-Cookie") if one.startswith("lcity="))
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    return cookie.split(";")[0]
+
+
+def test_a_reader_stays_with_the_process_that_answered_first(proxy):
+    port, _ = proxy
+    for _ in range(8):
+        first = ask(port)
+        reader = reader_of(first)
+        asked = [
+            ask(port, "/_stcore/stream", Cookie=reader, Upgrade="websocket", Connection="Upgrade"),
+            ask(port, "/_stcore/upload_file/session/file", "PUT", b"x" * 100_000, Cookie=reader),
+            ask(port, "/fetch/0123456789abcdef", Cookie=f"other=1; {reader}"),
+            ask(port, "/media/picture.png", Cookie=reader),
+        ]
+        assert {answer.headers["Port"] for answer in asked} == {first.headers["Port"]}
+        assert not any("lcity=" in cookie for one in asked for cookie in one.headers.get_all("Set-Cookie"))
+
+
+def test_readers_are_shared_out_between_the_processes(proxy):
+    port, _ = proxy
+    assert len({ask(port).headers["Port"] for _ in range(40)}) == 2
+
+
+def test_websockets_are_let_through_and_the_process_is_told_the_name(proxy):
+    port, _ = proxy
+    answer = ask(port, "/_stcore/stream", Upgrade="websocket", Connection="Upgrade")
+    assert (answer.headers["Told-Upgrade"], answer.headers["Told-Connection"]) == ("websocket", "upgrade")
+    assert answer.headers["Told-Host"] == "lcity.example.org"
+    assert answer.headers["Told-X-Forwarded-Proto"] == "https"
+    assert ask(port).headers["Told-Connection"] == "close"
+
+
+def test_every_answer_says_what_the_browser_may_do(proxy):
+    port, _ = proxy
+    headers = ask(port).headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Strict-Transport-Security"]
+    (token,) = (one for one in headers.get_all("Set-Cookie") if one.startswith("_streamlit_xsrf="))
+    assert re.search(r";\s*secure", token, re.IGNORECASE)
+
+
+def test_more_than_may_be_uploaded_is_refused_before_it_is_sent(proxy):
+    port, _ = proxy
+    context = ssl._create_unverified_context()
+    with closing(http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=20)) as connection:
+        connection.putrequest("PUT", "/_stcore/upload_file/session/file")
+        connection.putheader("Content-Length", str(102 * 2**20))
+        connection.endheaders()
+        assert connection.getresponse().status == 413
+
+
+def test_who_comes_without_encryption_is_sent_to_the_encrypted_address(proxy):
+    _, plain = proxy
+    with closing(http.client.HTTPConnection("127.0.0.1", plain, timeout=20)) as connection:
+        connection.request("GET", "/ranking?lang=zh", headers={"Host": "lcity.example.org"})
+        answer = connection.getresponse()
+        answer.read()
+    assert (answer.status, answer.headers["Location"]) == (301, "https://lcity.example.org/ranking?lang=zh")
