@@ -31,7 +31,9 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(settings: dict[str, Any], origin: str, said: "Said", basis: str) -> dict[str, Any]:
+def board_data(
+    settings: dict[str, Any], origin: str, said: "Said", basis: str, camera: str
+) -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
@@ -44,6 +46,8 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said", basis: str) 
         What the page says first.
     basis
         Sources, years and provenances in a line, for the picture.
+    camera
+        Where the reader has turned the map, as `lcity.ui.board.camera` writes it; "" where nowhere.
     """
     code = reader_language().code
     dataset = cache.open_dataset()
@@ -57,6 +61,7 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said", basis: str) 
         "levels": {level: _urls(level, year, code) for level in dataset.levels},
         "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
         "chosen": {"city": city, "district": district},
+        "camera": camera,
         "settings": settings,
         "origin": origin,
         **asdict(said),

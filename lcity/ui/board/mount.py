@@ -7,6 +7,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui import cache, place, standing, trust_numbers, weights
+from lcity.ui.board.camera import camera, goes_on, remember
 from lcity.ui.board.data import Said, board_data
 from lcity.ui.board.trust import packed
 from lcity.ui.reader import t
@@ -54,7 +55,9 @@ def board(said: Said, basis: str) -> None:
     """
     _component(
         key=KEY,
-        data=board_data(_settings(), st.session_state.get(ORIGIN, "server"), said, basis),
+        data=board_data(
+            _settings(), st.session_state.get(ORIGIN, "server"), said, basis, camera(scope_choice().value)
+        ),
         on_settings_change=_settled,
         on_selected_change=_chosen,
     )
@@ -93,6 +96,7 @@ def answer() -> None:
         },
         on_asked_change=_asked,
     )
+    remember(scope_choice().value)
 
 
 def _asked() -> None:
@@ -122,6 +126,7 @@ def _settled() -> None:
     standing.aggregate_choice().set(told["aggregate"])
     trust_numbers.question_choice().set(told["question"])
     scope_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
+    goes_on(scope_choice().value)
 
 
 def _chosen() -> None:
@@ -129,4 +134,5 @@ def _chosen() -> None:
     dataset = cache.open_dataset()
     if told["id"] in dataset.units(told["level"]).index:
         place.choose_unit(told["level"], told["id"])
+        goes_on(scope_choice().value)
         place.lead()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from lcity.text import language
 from tests.browser.board.engine import rankings, shipped
 from tests.browser.board.page import Board
+from tests.browser.harness import settled
 
 PICTURE = "board => board.querySelector('.canvas canvas').toDataURL()"
 
@@ -82,11 +83,13 @@ def test_the_map_recolours_in_step_and_keeps_its_camera(open_board):
     board.rows()
     zoomed = map_.evaluate(PICTURE)
     assert zoomed != first
+    board.page.wait_for_url(lambda _: "cam" in board.link)
+    cam = board.link["cam"]
     board.slider("talent").press("End")
     board.slider("talent").press("Home")
-    board.rest(city="110000", w="talent:0")
+    board.rest(city="110000", w="talent:0", cam=cam)
     board.button("Reset").click()
-    board.rest(city="110000")
+    board.rest(city="110000", cam=cam)
     assert same_picture(board, zoomed, map_.evaluate(PICTURE))
 
 
@@ -97,3 +100,26 @@ def test_the_map_follows_the_theme(open_board):
     board.page.emulate_media(color_scheme="dark")
     board.page.wait_for_timeout(1000)
     assert not same_picture(board, light, map_.evaluate(PICTURE))
+
+
+def test_the_link_reopens_where_the_reader_had_turned_the_map(open_board, page):
+    board = open_board(city="110000")
+    map_ = page.locator(".board")
+    whole = map_.evaluate(PICTURE)
+    board.button("Zoom in").click()
+    board.button("Zoom in").click()
+    page.wait_for_url(lambda _: "cam" in board.link)
+    settled(page)
+    turned, link = map_.evaluate(PICTURE), board.link
+    assert len(link["cam"]) < 30
+    page.reload()
+    settled(page)
+    expect(page.locator(".share").first).not_to_be_empty()
+    board.rows()
+    assert same_picture(board, turned, map_.evaluate(PICTURE))
+    board.button("Show all").click()
+    board.rest(city="110000")
+    board = open_board(city="110000", cam="116,39,99")
+    expect(page.get_by_test_id("stAlert")).to_contain_text(language("en").t("link.cam"))
+    board.rows()
+    assert same_picture(board, whole, map_.evaluate(PICTURE))

@@ -1,6 +1,6 @@
 // The ranking: a stacked bar a unit in rank order, drawn only where it is visible, gliding when the order changes.
 
-import { element, set, write } from "./element.js";
+import { element, hide, set, write } from "./element.js";
 import { Glide } from "./glide.js";
 import { axis } from "./intervals.js";
 import { head, Row } from "./row.js";
@@ -46,7 +46,7 @@ export class Bars {
       this.list.scrollTop = this.window.top = 0;
     }
     this.#axis();
-    this.head.mark.hidden = !view.simulated;
+    hide(this.head.mark, !view.simulated);
     write(this.head.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
     this.#draw();
   }
@@ -148,7 +148,7 @@ export class Bars {
       }
       this.pins.get(unit).fill(unit, this.view, this.words);
     }
-    this.pinned.hidden = !pins.size;
+    hide(this.pinned, !pins.size);
   }
 
   #listen(part) {

@@ -26,6 +26,7 @@ export class Board {
     this.standing = new Standing(data);
     this.trust = new Trust(() => this.#soon());
     this.selected = data.selected;
+    this.camera = { wanted: data.camera, told: data.camera };
     this.#build();
     this.answer.show(data.finding, data.simulated);
     this.#load();
@@ -46,7 +47,7 @@ export class Board {
     this.bars.destroy();
     this.map?.destroy();
     this.trust.destroy();
-    [this.settling, this.choosing].forEach(clearTimeout);
+    [this.settling, this.choosing, this.camera.rests].forEach(clearTimeout);
     cancelAnimationFrame(this.frame);
   }
 
@@ -83,6 +84,7 @@ export class Board {
       map: {
         select: (unit) => this.#choose({ level: "district", id: this.levels.district.ids[unit] }, false),
         hover: (unit, event) => this.#hoverMap(unit, event),
+        camera: () => this.#cameraMoves(),
       },
     }));
     this.element.addEventListener("keydown", (event) => this.#shortcut(event));
@@ -262,6 +264,17 @@ export class Board {
     const first = ranks[order[0]] ? { level: now.level, id: level.ids[order[0]] } : null;
     this.map?.focus(now.scope, this.selected, first, this.turn);
     this.turn = false;
+    if (this.map && this.camera.wanted) this.map.camera = this.camera.wanted;
+    this.camera.wanted = "";
+  }
+
+  #cameraMoves() {
+    clearTimeout(this.camera.rests);
+    this.camera.rests = setTimeout(() => {
+      const at = this.map.camera;
+      if (at !== this.camera.told) document.dispatchEvent(new CustomEvent("lcity:camera", { detail: at }));
+      this.camera.told = at;
+    }, SETTLED_MS);
   }
 
   #hoverMap(unit, event) {

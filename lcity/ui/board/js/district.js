@@ -1,5 +1,6 @@
 // The map of districts beside the ranking: their classes under the settings, the legend, and the city it is turned to.
 
+import { read, written } from "./camera.js";
 import { element } from "./element.js";
 import { Legend } from "./legend.js";
 import { ScoreMap } from "./map.js";
@@ -78,6 +79,16 @@ export class DistrictMap {
     if (this.turnedTo === city && !anew) return;
     this.turnedTo = city;
     this.canvas.fit(own.length ? own : cities.map((_, unit) => unit));
+  }
+
+  /** The reader's own camera, as text; "" where the map is turned to a city as a whole. */
+  get camera() {
+    const { camera, fitted } = this.canvas;
+    return camera && !fitted ? written(camera) : "";
+  }
+
+  set camera(text) {
+    this.canvas.look(read(text));
   }
 
   /** What a picture shows of it, on white; null where nothing is drawn. */

@@ -21,3 +21,8 @@ export function write(node, text) {
 export function set(node, name, value) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
+
+/** Hide a node or show it, leaving alone what already is so. */
+export function hide(node, hidden) {
+  if (node.hidden !== hidden) node.hidden = hidden;
+}

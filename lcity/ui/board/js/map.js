@@ -1,11 +1,12 @@
 // The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted.
 
-import { element } from "./element.js";
+import { element, hide } from "./element.js";
 import { hand, ZOOM_STEP } from "./hand.js";
 import { centre, grow, inside, mercator, path, within } from "./plane.js";
 
 const MARGIN = 0.05;
 const CLOSEST = 2 ** 26;
+const OUTLINE_PX = 3;
 // Outlines are drawn faster by the CPU: a GPU in software takes four times as long, one in hardware has to cut them up first.
 const BY_CPU = { willReadFrequently: true };
 
@@ -13,13 +14,13 @@ export class ScoreMap {
   /**
    * @param {HTMLElement} root
    * @param {Words} words
-   * @param {{select: (unit: number) => void, hover: (?number, ?PointerEvent) => void, ground: () => void}} on `ground`:
-   *   the page has turned light or dark
+   * @param {{select: (unit: number) => void, hover: (?number, ?PointerEvent) => void, ground: () => void,
+   *   camera: () => void}} on `ground`: the page has turned light or dark; `camera`: the camera moves
    */
   constructor(root, words, on) {
     this.on = on;
     this.canvas = element("canvas", { tabindex: "0", role: "img", "aria-label": words.say("map") });
-    this.overlay = element("canvas", { class: "overlay", "aria-hidden": "true" });
+    this.overlay = element("canvas", { class: "overlay", "aria-hidden": "true", hidden: "" });
     const button = (label, sign, act) => {
       const made = element("button", { type: "button", "aria-label": words.say(label), title: words.say(label) }, sign);
       made.addEventListener("click", act);
@@ -71,6 +72,7 @@ export class ScoreMap {
   /** Move the camera so that these units are seen whole. */
   fit(units) {
     this.focus = units;
+    this.wished = null;
     this.near = new Set(units);
     const box = this.#box(units);
     if (box[0] < box[2] && box[1] < box[3]) this.frame.style.setProperty("--aspect", ((box[2] - box[0]) / (box[3] - box[1])).toFixed(3));
@@ -79,6 +81,15 @@ export class ScoreMap {
     this.scale = Math.min((1 - 2 * MARGIN) / Math.max(...spans, 1e-9), CLOSEST);
     this.middle = centre(box);
     this.fitted = true;
+    this.#paintAll();
+    this.on.camera();
+  }
+
+  /** Turn the camera as the reader had it. @param {{middle: number[], scale: number}} camera */
+  look(camera) {
+    this.wished = camera;
+    if (!(this.width > 0)) return;
+    Object.assign(this, { middle: camera.middle, scale: Math.min(camera.scale, CLOSEST), fitted: false, wished: null });
     this.#paintAll();
   }
 
@@ -122,10 +133,7 @@ export class ScoreMap {
     const dense = window.devicePixelRatio || 1;
     const first = !this.width;
     Object.assign(this, { width, height, dense });
-    for (const canvas of [this.canvas, this.overlay]) {
-      canvas.width = Math.round(width * dense);
-      canvas.height = Math.round(height * dense);
-    }
+    Object.assign(this.canvas, { width: Math.round(width * dense), height: Math.round(height * dense) });
     const style = getComputedStyle(this.frame);
     this.line = style.getPropertyValue("--line").trim() || "#ffffff";
     this.ink = style.color;
@@ -134,18 +142,17 @@ export class ScoreMap {
       this.dark = dark;
       this.on.ground();
     }
+    const { wished } = this;
     if (first || !this.scale || this.fitted) this.fit(this.focus ?? []);
     else this.#paintAll();
+    if (wished) this.look(wished);
   }
 
-  #camera(canvas) {
+  /** A canvas's context in turns, the map's middle at `x` and `y` of its pixels. */
+  #camera(canvas, x = canvas.width / 2, y = canvas.height / 2) {
     const context = canvas.getContext("2d", BY_CPU);
     const scale = this.scale * this.dense;
-    context.setTransform(
-      scale, 0, 0, scale,
-      (canvas.width / 2) - (this.middle[0] - this.origin[0]) * scale,
-      (canvas.height / 2) - (this.middle[1] - this.origin[1]) * scale,
-    );
+    context.setTransform(scale, 0, 0, scale, x - (this.middle[0] - this.origin[0]) * scale, y - (this.middle[1] - this.origin[1]) * scale);
     context.lineJoin = "round";
     return context;
   }
@@ -210,17 +217,32 @@ export class ScoreMap {
     context.fill(path_, "evenodd");
   }
 
+  // No larger than what it outlines, and gone with it: what lies over the map is drawn again with every frame of the page.
   #outline() {
     if (!this.scale) return;
-    const context = this.overlay.getContext("2d", BY_CPU);
-    context.resetTransform();
-    context.clearRect(0, 0, this.overlay.width, this.overlay.height);
     const shape = this.shapes[this.selected];
-    if (!shape) return;
-    this.#camera(this.overlay);
+    const [left, top, right, bottom] = shape ? this.#inPixels(shape.box) : [0, 0, 0, 0];
+    const seen = left < right && top < bottom;
+    hide(this.overlay, !seen);
+    if (!seen) return;
+    const { canvas, overlay, dense } = this;
+    Object.assign(overlay, { width: (right - left) * dense, height: (bottom - top) * dense });
+    Object.assign(overlay.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+    const context = this.#camera(overlay, canvas.width / 2 - left * dense, canvas.height / 2 - top * dense);
     context.strokeStyle = this.ink;
-    context.lineWidth = 3 / this.scale;
+    context.lineWidth = OUTLINE_PX / this.scale;
     context.stroke(shape.path);
+  }
+
+  /** The part of the frame that a box on the plane takes up, its outline with it: left, top, right and bottom. */
+  #inPixels([west, north, east, south]) {
+    const { middle, scale, width, height } = this;
+    const x = (at) => (at - middle[0]) * scale + width / 2;
+    const y = (at) => (at - middle[1]) * scale + height / 2;
+    return [
+      Math.max(Math.floor(x(west) - OUTLINE_PX), 0), Math.max(Math.floor(y(north) - OUTLINE_PX), 0),
+      Math.min(Math.ceil(x(east) + OUTLINE_PX), Math.ceil(width)), Math.min(Math.ceil(y(south) + OUTLINE_PX), Math.ceil(height)),
+    ];
   }
 
   #zoom(factor, x = this.width / 2, y = this.height / 2) {
@@ -237,6 +259,7 @@ export class ScoreMap {
   }
 
   #repaintSoon() {
+    this.on.camera();
     this.fitted = false; // the reader's own camera from here on: it stays when the frame's size changes
     this.waiting ??= requestAnimationFrame(() => { this.waiting = undefined; this.#paintAll(); });
   }

@@ -1,6 +1,6 @@
 // Where the order tips, on and under the sliders: a band and two marks on each, and the sentence of the one in hand.
 
-import { element, set, write } from "./element.js";
+import { element, hide, set, write } from "./element.js";
 import { told } from "./tips.js";
 
 export const HINT = "board-hint";
@@ -16,13 +16,13 @@ export class Marks {
   /** @param {?{kept: ?object, up: ?object, down: ?object}} tip as `tips` gives it */
   show(tip) {
     const at = (weight) => `calc(${HALF_THUMB_PX * (1 - weight / 50)}px + ${weight.toFixed(2)}%)`;
-    this.band.hidden = !tip?.kept;
+    hide(this.band, !tip?.kept);
     if (tip?.kept) {
       const { low, high } = tip.kept;
       set(this.band, "style", `left:${at(low.weight)};right:calc(100% - ${at(high.weight)})`);
     }
     for (const way of ["up", "down"]) {
-      this[way].hidden = !tip?.[way];
+      hide(this[way], !tip?.[way]);
       if (tip?.[way]) set(this[way], "style", `left:${at(tip[way].weight)}`);
     }
   }

@@ -5,6 +5,11 @@ export function mercator(latitude) {
   return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
 }
 
+/** The latitude in degrees of a Mercator ordinate. */
+export function latitude(ordinate) {
+  return (Math.atan(Math.exp(2 * Math.PI * ordinate)) * 360) / Math.PI - 90;
+}
+
 export function grow(box, x, y) {
   if (x < box[0]) box[0] = x;
   if (y < box[1]) box[1] = y;
