@@ -22,7 +22,7 @@ lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff format --check .
 
 unit: $(VENV)/dev.stamp
-	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS)
+	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS) --dist loadgroup
 
 browser: $(VENV)/dev.stamp chromium
 	@$(PY) -m pytest -q -m browser --tb=short --screenshot only-on-failure --output screenshots/failed

@@ -18,6 +18,9 @@ from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD
 from tests.intake.damage.outlines import GEO, form
 from tests.intake.damage.sound import ARCHIVE, ASKED, BOOK, CORRECTED, HARMLESS, VERBATIM, Files, Outcome
 
+# Many tests ask about one damaged dataset: a worker that has read it answers them all.
+pytestmark = pytest.mark.xdist_group("damaged uploads")
+
 LONGEST_SENTENCE = 700
 TABLES = (
     "sources",
