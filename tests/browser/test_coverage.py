@@ -1,6 +1,7 @@
 """The Coverage page in a browser: an hour clicked, a row clicked, a link opened again."""
 
 import io
+import re
 
 import numpy as np
 from PIL import Image
@@ -35,6 +36,19 @@ def test_a_clicked_hour_is_the_hour_asked_about_and_clicked_again_it_is_let_go(v
     click(page, SATURDAY_19)
     expect(share(page)).to_have_text(any_hour)
     assert "hour=" not in page.url
+
+
+def test_the_week_is_walked_by_the_arrows_and_says_each_hour(visit):
+    page = visit("coverage", city="140100", hour="sat19")
+    cells = week(page).get_by_role("gridcell")
+    expect(cells.nth(SATURDAY_19)).to_have_attribute("aria-selected", "true")
+    cells.nth(SATURDAY_19).focus()
+    page.keyboard.press("ArrowUp")
+    expect(cells.nth(SATURDAY_19 - 24)).to_be_focused()
+    expect(cells.nth(SATURDAY_19 - 24)).to_have_accessible_name(re.compile(r"^Friday 19:00–20:00: \d+\s%$"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Friday 19:00–20:00")
+    expect(cells.nth(SATURDAY_19 - 24)).to_have_attribute("aria-selected", "true")
 
 
 def picture(page):
