@@ -90,9 +90,8 @@ class Account:
 
     def footing(self, lang: Language) -> tuple[str, str]:
         """Write the two lines that stand under a picture: what it stands on, and from where it was taken."""
-        stands = lang.t(
-            "frame.source", line=" · ".join(filter(None, (*self.sources, self.years, self.marks(lang))))
-        )
+        line = " · ".join(filter(None, (*self.sources, self.years, self.marks(lang))))
+        stands = lang.t("frame.source", line=line) if self.sources else line
         return stands, lang.t("export.taken", title=self.dataset, hash=self.data, date=lang.date(self.day))
 
 

@@ -2,9 +2,12 @@
 
 import datetime
 import io
+import unicodedata
+from collections.abc import Iterator
+from math import ceil
 
 from lcity.colour import ACCENT
-from lcity.export.account import Account, clean
+from lcity.export.account import MOST_CHARACTERS, Account, clean
 from lcity.export.facts import facts, weights
 from lcity.export.pictures.page import FINDING_CHARACTERS, INK, QUIET, Picture, png, wrapped
 from lcity.text import Language
@@ -12,7 +15,9 @@ from lcity.text import Language
 SLIDE_IN = (13.333, 7.5)
 MARGIN_IN = 0.5
 PICTURE_IN = (1.72, 4.98)
-ROWS = 16
+# A table as high as there is room for; a row of one line, and what each further line adds.
+TABLE_IN, ROW_IN, LINE_IN = 5.4, 0.3, 0.18
+CHARACTERS_PER_IN = 11.5
 # What a viewer without it puts in its place has Chinese letters too.
 EAST_ASIAN = "Microsoft YaHei"
 TITLE_ONLY = 5
@@ -49,6 +54,31 @@ def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
     return file.getvalue()
 
 
+def _slides(rows: list[tuple[str, ...]], widths_in: tuple[float, ...]) -> Iterator[list[tuple[str, ...]]]:
+    """Share rows out among slides, as many on each as there is room for."""
+    own, used = [], 0.0
+    for row in rows:
+        lines = max(
+            sum(
+                ceil(max(_width(line), 1) / (CHARACTERS_PER_IN * width)) for line in text.splitlines() or [""]
+            )
+            for text, width in zip(row, widths_in, strict=True)
+        )
+        height = ROW_IN + LINE_IN * (lines - 1)
+        if own and used + height > TABLE_IN:
+            yield own
+            own, used = [], 0.0
+        own.append(row)
+        used += height
+    if own:
+        yield own
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is in Latin letters; a Chinese one takes the room of two."""
+    return sum(1 + (unicodedata.east_asian_width(mark) in "WF") for mark in text)
+
+
 class _Writer:
     """Writes text and tables on slides, in one hand."""
 
@@ -79,8 +109,7 @@ class _Writer:
         """Write rows as tables, as many slides as they need."""
         from pptx.util import Inches
 
-        for start in range(0, len(rows), ROWS):
-            own = rows[start : start + ROWS]
+        for own in _slides(rows, widths_in):
             slide = self.slide(title)
             box = map(Inches, (MARGIN_IN, 1.15, sum(widths_in), 0.3 * len(own)))
             table = slide.shapes.add_table(len(own), len(widths_in), *box).table
@@ -96,7 +125,7 @@ class _Writer:
         from pptx.util import Inches
 
         cell.margin_top = cell.margin_bottom = Inches(0.03)
-        self._write(cell.text_frame, text, 11, colour, most=500)
+        self._write(cell.text_frame, text, 11, colour, most=MOST_CHARACTERS)
 
     def _write(self, frame, text: str, size_pt: float, colour: str, most: int = 900) -> None:
         from pptx.dml.color import RGBColor

@@ -23,26 +23,38 @@ WIDTHS = (8, 5)
 
 def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
-    return _paper(t("ranking.question"), finding, ranking, level, city, rules, _bars)
+    seen = city or _city_on_the_board(ranking, level)
+    return _paper(t("ranking.question"), finding, ranking, level, city, rules, _bars, seen)
 
 
 def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
     """Return what the overview hands out."""
-    return _paper(t("overview.question"), finding, ranking, level, "", rules, _scores)
+    seen = place.city_in_view() if len(cache.open_dataset().cities) else ""
+    return _paper(t("overview.question"), finding, ranking, level, "", rules, _scores, seen)
 
 
 def _paper(
-    question: str, finding: str, ranking: Ranking, level: str, city: str, rules: Rules, first
+    question: str, finding: str, ranking: Ranking, level: str, city: str, rules: Rules, first, seen: str
 ) -> Paper:
     said = paper.account(
         question, finding, **standing.footing(rules, level), chosen=_chosen(level, city, rules), rules=rules
     )
     columns, widths = ((first(ranking, level, city, rules),),), ()
-    drawn = _map(ranking if level == "district" else None, city, rules)
+    drawn = _map(ranking if level == "district" else None, seen, rules)
     if drawn:
         columns, widths = (*columns, (drawn,)), WIDTHS
     tables = ranks_table(ranking, level, city, rules), values_table(ranking, level, rules)
     return Paper(said, tables, Picture(columns, widths))
+
+
+def _city_on_the_board(ranking: Ranking, level: str) -> str:
+    """Return the city whose districts the board's map shows: the chosen one, else that of the leader."""
+    if not len(cache.open_dataset().cities):
+        return ""
+    ranked = ranking.table().index
+    if place.city_choice().value or place.district_choice().value or not len(ranked):
+        return place.city_in_view()
+    return ranked[0] if level == "city" else place.city_of(ranked[0])
 
 
 def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
@@ -163,12 +175,11 @@ def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable
 
 
 def _map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None:
-    """Return the map of the districts of the city in view; None without outlines."""
+    """Return the map of a city's districts ("": of all there are); None without outlines."""
     dataset, lang = cache.open_dataset(), reader_language()
     if not dataset.has_outlines:
         return None
     ranking = ranking or standing.ranked("district", rules)
-    city = city or (place.city_in_view() if len(dataset.cities) else "")
     districts = dataset.districts
     outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
     ranked = ranking.score.where(ranking.rank.notna())
