@@ -261,7 +261,7 @@ def _drags(found: list[Found]) -> Table:
         "repaints a second without a GPU",
     ]
     note = (
-        f"For {DRAG_S} s, a move every {MOVE_MS} ms; counted are the frames in which bars were repainted. "
+        f"For {DRAG_S} s, a move every {MOVE_MS} ms; frames in which bars changed or glided are counted. "
         "The GPU in software takes its CPU time on every core at once, beside the page's; without a GPU, as "
         "Chromium runs by itself where there is none, the CPU draws."
     )
