@@ -6,6 +6,9 @@ WORKERS ?= 2
 DATASET ?= data/china15
 MINUTES ?= 10
 
+# Many processes are started here: where containers forbid compiled modules, each would compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint unit browser chromium bench soak data check clean
 

@@ -62,7 +62,9 @@ def _starts(browser: Browser, place: Path) -> Table:
 def _start(browser: Browser, place: Path, app: Path, env: Mapping[str, str]) -> float:
     begun = perf_counter()
     usage = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false", "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost"}
-    with serve(place / "start.log", app=app, env={**usage, **env}) as base:
+    # A disk is warm with compiled modules on it, which some containers forbid.
+    compiled = {"PYTHONDONTWRITEBYTECODE": ""}
+    with serve(place / "start.log", app=app, env={**usage, **compiled, **env}) as base:
         served = perf_counter()
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.add_init_script(PROBE)
