@@ -166,3 +166,24 @@ def test_settings_outlive_another_page_and_another_language(open_board):
     board.slider("talent").press("Home")
     assert_shows(board, language("zh"), w="talent:0")
     board.rest(w="talent:0")
+
+
+def test_what_has_no_figures_in_a_year_has_no_share_and_no_slider(open_board):
+    board, lang = open_board(year="2023"), language("en")
+    row = board.page.locator('.weight[data-key="community"]')
+    expect(row.locator(".share").first).to_have_text(lang.t("board.no_figures_in", year="2023"))
+    expect(board.slider("community")).to_be_disabled()
+    expect(row.locator(".marks .band")).to_be_hidden()
+    for key in DIMENSIONS[:-1]:
+        share = board.page.locator(f'.weight[data-key="{key}"] > .label .share')
+        expect(share).to_have_text("20\N{NO-BREAK SPACE}%")
+    assert_shows(board, year="2023")
+
+
+def test_the_hint_speaks_of_the_slider_in_hand(open_board):
+    board = open_board(city="330100")
+    board.slider("talent").focus()
+    board.slider("everyone").hover()
+    expect(board.hint).to_contain_text("Everyone: ")
+    board.slider("talent").press("ArrowRight")
+    expect(board.hint).to_contain_text("Talent: ")
