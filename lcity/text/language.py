@@ -4,6 +4,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Language:
         """Write a number with `digits` decimals; missing is a dash, never 0."""
         if _missing(value):
             return MISSING
-        rounded = round(value, digits) + 0  # so that -0.0 is 0.0
+        rounded = _rounded(value, digits) + 0  # so that -0.0 is 0.0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         signed = f"+{pattern};-{pattern}" if sign and rounded else pattern
         return _decimal(rounded, signed, self._locale)
@@ -140,6 +141,11 @@ def _not_quite(percent: float, digits: int) -> float:
     if 0 < percent < 100:
         return min(max(percent, step), 100 - step)
     return percent
+
+
+def _rounded(value: float, digits: int) -> float:
+    """Round as browsers do: a half goes away from zero, so that page and paper say the same."""
+    return float(Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def _missing(value) -> bool:

@@ -1,14 +1,20 @@
 """Datasets from elsewhere on the pages: what they have is shown, what they lack is said."""
 
 import dataclasses
+import io
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pypdf import PdfReader
 
 from lcity.computed import COMPUTATIONS
+from lcity.export import brief_pdf, brief_pptx
 from lcity.intake.limits import Limits
 from lcity.intake.part import File
 from lcity.intake.prepare import prepare
+from lcity.text import language
+from lcity.ui import takeaway
 from tests import foreign
 
 CORRECTED = {"britain": {"centres": "EPSG:27700"}, "without_map": {}, "nation": {}}
@@ -50,3 +56,40 @@ def test_every_page_opens(open_page, words, folder_of, name, opened):
     app = open_page(opened, dataset=folder_of(name))
     assert app.title[0].value
     assert "nan" not in words(app).lower().split()
+
+
+@pytest.mark.parametrize(
+    ("name", "finding", "drawn", "weighed"),
+    [
+        ("britain", "Bro Morgannwg leads at 33.6", "Bro Morgannwg: districts by index", "Library members"),
+        ("without_map", "Giza leads at 90.3", None, "Literacy"),
+        ("nation", "Cidade 104 leads at 53.5", "Cidade 104: districts by index", "Indicator 19"),
+    ],
+)
+def test_a_brief_of_each_says_what_its_page_says(
+    open_page, folder_of, monkeypatch, name, finding, drawn, weighed
+):
+    found = {}
+    monkeypatch.setattr(takeaway, "offer", lambda page, made: found.update({page: made()}))
+    open_page("ranking", dataset=folder_of(name))
+    paper, lang = found["ranking"], language("en")
+    titles = [panel.title for panel in paper.picture.panels]
+    assert titles[0].startswith("City ranking")
+    assert titles[1:] == ([drawn] if drawn else [])
+    pages = PdfReader(io.BytesIO(brief_pdf.pdf(paper.account, paper.picture, lang))).pages
+    deck = Presentation(io.BytesIO(brief_pptx.pptx(paper.account, paper.picture, lang)))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    tables = [shape.table for shape in shapes if shape.has_table]
+    cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
+    slides = "\n".join([*(shape.text_frame.text for shape in shapes if shape.has_text_frame), *cells])
+    for text in (" ".join(page.extract_text() for page in pages), slides):
+        said = " ".join(text.split())
+        assert finding in said
+        assert weighed in said
+        assert "official" in said
+        assert paper.account.data in said
+        assert "Arithmetic mean" in said
+        assert "Source:" not in said, "none of them names one"
+    assert any(shape.shape_type == 13 for shape in shapes), "a picture"
+    bottom = max(shape.top + shape.height for shape in shapes)
+    assert bottom <= deck.slide_height
