@@ -54,3 +54,13 @@ def test_what_is_below_goes_with_the_last_weight(open_board, page):
     expect(below).to_have_count(0)
     board.slider("talent").press("End")
     expect(below).to_be_visible()
+
+
+def test_other_units_are_asked_for_too(open_board, page):
+    open_board()
+    settled(page)
+    page.get_by_label(language("en").t("board.scope")).select_option("district.110000")
+    before = page.locator(".lcity-before")
+    expect(before).not_to_be_empty()
+    expect(before).to_be_empty()
+    expect(page.locator(".list .interval[style*='--low']").first).to_be_visible()

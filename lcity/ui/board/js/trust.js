@@ -14,7 +14,9 @@ export class Trust {
 
   /**
    * Ask for what is not known yet, once the hand has rested a little longer, the first time at once; what is no
-   * longer wanted by then is not asked. The page hears what is in force, so that it can say what no longer is.
+   * longer wanted by then is not asked. Never in one breath with settled settings: Streamlit would send both as one
+   * message and run the part of the page of only one of them. The page hears what is in force, so that it can say
+   * what no longer is.
    * @param {string} key of all that the answer depends on
    * @param {object} settings @param {boolean} moving
    */
@@ -28,7 +30,8 @@ export class Trust {
     this.timer = setTimeout(() => {
       this.asked = { key, settings: { ...settings, token: Math.random().toString(36).slice(2) } };
       this.#ask();
-    }, this.found ? RESTED_MS : 0);
+    }, this.begun ? RESTED_MS : 0);
+    this.begun = true;
   }
 
   #ask() {
