@@ -26,6 +26,7 @@ from tests.browser.harness import serve
 PEOPLE, SECONDS = 50, 30
 MEDIAN_MS, MOST_MS = 150, 500
 RESTS_EVERY = 10
+BOARD, CARRIER = "lcity_board", "lcity_carrier"
 FLAT_SHARE = 0.05
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -66,17 +67,18 @@ class Person:
             if element.WhichOneof("type") == "bidi_component":
                 name = element.bidi_component.component_name.rpartition(".")[2]
                 self.parts[name] = element.bidi_component.id, answer.delta.fragment_id
-                self.settings = json.loads(element.bidi_component.json).get("settings", self.settings)
+                if name == BOARD:
+                    self.settings = json.loads(element.bidi_component.json)["settings"]
 
     async def settle(self) -> tuple[float, int]:
         """Settle another weight; return the milliseconds until its answer and the bytes of it."""
         weights = self.settings["weights"]
         weights[self.random.choice(sorted(weights))] = self.random.randint(1, 100)
-        return await self._tell("lcity_board", {"settings": {**self.settings, "origin": self._token()}})
+        return await self._tell(BOARD, {"settings": {**self.settings, "origin": self._token()}})
 
     async def ask(self) -> tuple[float, int]:
         """Ask for the ranks under most sets of weights; for what is returned see `settle`."""
-        return await self._tell("lcity_carrier", {"asked": {**self.settings, "token": self._token()}})
+        return await self._tell(CARRIER, {"asked": {**self.settings, "token": self._token()}})
 
     async def _tell(self, component: str, told: dict) -> tuple[float, int]:
         widget, fragment = self.parts[component]
