@@ -97,7 +97,8 @@ def _of_size(playwright: Playwright, units: int) -> Found:
         for press in range(PRESSES + 1):
             for page, wire in zip((board, stock), wires, strict=True):
                 wire.reset()
-                kinds = ("bars", "page") if page is board else PICTURE
+                # The stock map is not repainted where no district changes its class.
+                kinds = ("bars", "page") if page is board else ("bars", "canvas")
                 took = repainted(page, "ArrowRight", kinds)
                 if press:  # the first press warms up
                     _note(found, page is board, took, wire)
