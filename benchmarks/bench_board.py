@@ -54,7 +54,7 @@ class Found:
     units: int
     board: list[float] = field(default_factory=list)
     stock: list[float] = field(default_factory=list)
-    sentence: list[float] = field(default_factory=list)
+    below: list[float] = field(default_factory=list)
     board_bytes: list[int] = field(default_factory=list)
     stock_bytes: list[int] = field(default_factory=list)
     sent_bytes: list[int] = field(default_factory=list)
@@ -133,7 +133,7 @@ def _note(found: Found, is_board: bool, took: dict[str, float], wire: Wire) -> N
     picture = max(took[kind] for kind in PICTURE if kind in took)
     if is_board:
         found.board.append(picture)
-        found.sentence.append(took["page"])
+        found.below.append(took["page"])
         found.board_bytes.append(wire.got)
         found.sent_bytes.append(wire.sent)
     else:
@@ -190,7 +190,7 @@ def _changes(found: list[Found]) -> Table:
                 f"1/{stock / board:,.0f}",
                 f"≤ 1/{1 / most:.0f}",
                 verdict(board / stock, most),
-                ms(median(one.sentence)),
+                ms(median(one.below)),
             ]
         )
     heads = [
@@ -200,11 +200,12 @@ def _changes(found: list[Found]) -> Table:
         "board/stock",
         "target",
         "",
-        "server's sentence ms",
+        "what stands below ms",
     ]
     note = (
         f"Key press on a weight to the last repaint of table, bars and map; medians of {PRESSES} presses, in "
-        "turns. The sentence above the board follows the settled weight: 400 ms of rest are part of it."
+        "turns. What stands below the board, and the range of each rank, are the server's answer to a hand "
+        "that has rested: 1,200 ms of rest are part of it."
     )
     return Table("A weight: board and stock page", heads, rows, note)
 

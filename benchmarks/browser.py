@@ -75,8 +75,8 @@ def repainted(page: Page, key: str, kinds: Sequence[str]) -> dict[str, float]:
     key
         As `page.keyboard.press` wants it; what it goes to has the focus.
     kinds
-        What must have been repainted: "bars" (a list or plotly), "canvas", "webgl", "page" (any other
-        DOM of Streamlit's), "board" (any other of a component's).
+        What must have been repainted: "bars" (a list or plotly), "intervals" (of ranks in a list),
+        "canvas", "webgl", "page" (any other DOM of Streamlit's), "board" (any other of a component's).
     """
     page.keyboard.press(key)
     quiet(page, kinds)

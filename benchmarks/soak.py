@@ -35,6 +35,8 @@ from tests.intake.damage import kinds, sound
 MINUTES, READERS, UPLOADERS = 10.0, 50, 10
 PAGES = ("", "ranking", "coverage", "participation", "compare", "data", "method")
 KEPT_S = 120 + 60 + 15
+# Nobody pauses to look at a page: whoever comes stands at the end of a long queue.
+OPEN_S = 60
 FLAT_SHARE = 0.05
 MARK = re.compile(r"Soak\d{3}x")
 FETCHED = re.compile(r"fetch/[0-9a-f]{32}")
@@ -84,7 +86,9 @@ class Session:
 
     async def __aenter__(self) -> "Session":
         address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
-        self.socket = await connect(address, subprotocols=["streamlit"], max_size=None, ping_timeout=None)
+        self.socket = await connect(
+            address, subprotocols=["streamlit"], max_size=None, ping_timeout=None, open_timeout=OPEN_S
+        )
         return self
 
     async def __aexit__(self, *_) -> None:

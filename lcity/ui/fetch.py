@@ -23,6 +23,8 @@ FOREVER = "max-age=31536000, immutable"
 # people share may keep data. The modules are the same for everyone, and anyone may have them.
 DATA, CODE = {"Cache-Control": f"private, {FOREVER}"}, {"Cache-Control": f"public, {FOREVER}"}
 SCRIPTS = Path(__file__).parent / "board"
+# Of a component of ours, as its `js`; the module it is to load is named in its data, as "script".
+LOADER = (SCRIPTS / "js" / "load.js").read_text(encoding="utf-8")
 MODULES = {".js": "text/javascript", ".css": "text/css"}
 
 _owned: "weakref.WeakSet[Shelf]" = weakref.WeakSet()
@@ -96,7 +98,7 @@ def script(name: str) -> str:
 def _scripts() -> tuple[str, dict[str, bytes]]:
     """Return the version of the board's modules, and the modules as they were when it was first asked for."""
     paths = [*sorted(SCRIPTS.glob("js/*.js")), *sorted(SCRIPTS.glob("*.css"))]
-    modules = {path.name: path.read_bytes() for path in paths}
+    modules = {path.name: path.read_bytes() for path in paths if path.is_file()}
     return hashlib.sha256(b"".join([__version__.encode(), *modules.values()])).hexdigest()[:16], modules
 
 

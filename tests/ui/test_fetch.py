@@ -25,6 +25,7 @@ def offered(monkeypatch):
 def modules(tmp_path, monkeypatch):
     """A folder of modules nobody has asked for yet."""
     monkeypatch.setattr(fetch, "SCRIPTS", tmp_path)
+    (tmp_path / "js").mkdir()
     fetch._scripts.cache_clear()
     yield tmp_path
     fetch._scripts.cache_clear()
@@ -90,20 +91,20 @@ def test_a_module_is_served_as_javascript_and_kept_for_good():
     assert status == 200
     assert headers["content-type"].startswith("text/javascript")
     assert headers["cache-control"] == f"public, {FOREVER}"
-    assert body == (fetch.SCRIPTS / "board.js").read_bytes()
+    assert body == (fetch.SCRIPTS / "js" / "board.js").read_bytes()
 
 
 def test_every_module_another_imports_is_served_beside_it():
     folder = "/" + fetch.script("board.js").rsplit("/", 1)[0]
-    for path in fetch.SCRIPTS.glob("*.js"):
+    for path in fetch.SCRIPTS.glob("js/*.js"):
         assert get(f"{folder}/{path.name}")[0] == 200
 
 
 def test_a_version_serves_its_own_modules_and_no_other_does(modules):
-    (modules / "board.js").write_text("1")
-    (modules / "rank.js").write_text("1")
+    (modules / "js" / "board.js").write_text("1")
+    (modules / "js" / "rank.js").write_text("1")
     before = fetch.script("board.js")
-    (modules / "rank.js").write_text("2")
+    (modules / "js" / "rank.js").write_text("2")
     assert fetch.script("board.js") == before  # as long as the server runs
     assert get("/" + before.replace("board.js", "rank.js"))[2] == b"1"
     fetch._scripts.cache_clear()
@@ -143,9 +144,8 @@ def test_what_is_not_offered_is_not_found(path):
 
 
 def test_only_modules_beside_each_other_are_served(modules):
-    (modules / "folder.js").mkdir()
     scripts = modules / "js"
-    scripts.mkdir()
+    (scripts / "folder.js").mkdir()
     (modules / "secret.js").write_text("secret")
     version = fetch.script("").rstrip("/")
     for name in ("../secret.js", str(scripts / "board.js"), "folder.js", "package.json"):

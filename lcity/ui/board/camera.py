@@ -1,21 +1,17 @@
 """Where the reader has turned the board's map, in the link; told when it rests, without a run of the page."""
 
 import math
-from pathlib import Path
 
 import streamlit as st
 
-from lcity.ui import place, state
+from lcity.ui import fetch, place, state
 from lcity.ui.state import Choice
 
-HERE = Path(__file__).parent
 CARRIER, OF = "board.camera", "board.camera_of"
 FARTHEST = (180.0, 85.0)
 CLOSEST = 17.0
 
-_carrier = st.components.v2.component(
-    "lcity_camera", js=(HERE / "js" / "carry_camera.js").read_text(encoding="utf-8")
-)
+_carrier = st.components.v2.component("lcity_camera", js=fetch.LOADER)
 
 
 def camera_choice() -> Choice:
@@ -55,7 +51,7 @@ def goes_on(of: str) -> None:
 @st.fragment
 def remember(of: str) -> None:
     """Take the camera into the link where the map has come to rest; nothing is drawn, nothing else runs."""
-    _carrier(key=CARRIER, on_at_change=lambda: _told(of))
+    _carrier(key=CARRIER, data={"script": fetch.script("carry_camera.js")}, on_at_change=lambda: _told(of))
 
 
 def _told(of: str) -> None:

@@ -54,6 +54,7 @@ def board_data(
     year = place.chosen_year()
     district, city = place.district_choice().value, place.city_choice().value
     return {
+        "script": fetch.script("mount.js"),
         "module": fetch.script("board.js"),
         "style": fetch.script("board.css"),
         "lasting": fetch.offer(_lasting(dataset.hash, code), JSON),

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.ui import cache, place, standing, trust_numbers, weights
+from lcity.ui import cache, fetch, place, standing, trust_numbers, weights
 from lcity.ui.board.camera import camera, goes_on, remember
 from lcity.ui.board.data import Said, board_data
 from lcity.ui.board.trust import packed
@@ -20,13 +20,13 @@ ORIGIN = "board.origin"
 _component = st.components.v2.component(
     "lcity_board",
     html='<div class="lcity-board"></div>\n',
-    js=(HERE / "js" / "mount.js").read_text(encoding="utf-8"),
+    js=fetch.LOADER,
 )
 _carrier = st.components.v2.component(
     "lcity_carrier",
     html='<div class="lcity-before"></div>\n',
     css=(HERE / "carry.css").read_text(encoding="utf-8"),
-    js=(HERE / "js" / "carry.js").read_text(encoding="utf-8"),
+    js=fetch.LOADER,
 )
 
 
@@ -90,6 +90,7 @@ def answer() -> None:
     _carrier(
         key=CARRIER,
         data={
+            "script": fetch.script("carry.js"),
             "trust": _trust(asked) if wanted else None,
             "settings": settings,
             "before": t("ranking.before"),

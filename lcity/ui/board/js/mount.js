@@ -1,6 +1,5 @@
-// What Streamlit calls: a board a place on the page, kept while the page is, told when the data change; made anew
-// when it speaks another language or stands on another dataset. With every answer of the server this module travels:
-// all else is fetched once, by URLs named by their content.
+// A board a place on the page, kept while the page is, told when the data change; made anew when it speaks another
+// language or stands on another dataset. What lasts is fetched once, by URLs named by their content.
 
 const boards = new WeakMap();
 const fetched = new Map();
