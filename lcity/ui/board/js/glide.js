@@ -2,8 +2,8 @@
 //
 // Not by CSS transitions: those give every row in motion a layer of its own, and a slow GPU draws layers slowly.
 
-const CALM_MS = 70; // in which about two thirds of the way are done
-const THERE_PX = 0.5;
+const CALM_MS = 30; // in which about two thirds of the way are done
+const THERE_PX = 1;
 const FRAME_MS = 16;
 
 export class Glide {
