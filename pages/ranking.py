@@ -33,6 +33,9 @@ def finding(ranking: Ranking | None) -> str:
 def paper() -> Paper:
     """Return what can be taken away of the ranking that was settled on."""
     ranking = ranked()
+    if ranking is None:
+        # Nothing counts since this was offered: the page goes on without it.
+        st.rerun()
     return ranking_paper(finding(ranking), ranking, *scope(), standing.chosen_rules())
 
 

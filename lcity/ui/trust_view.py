@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lcity.charts.grid import grid
+from lcity.errors import ArgumentError
 from lcity.ui import place, standing, trust_numbers, trust_parts
 from lcity.ui import trust_words as words
 from lcity.ui.reader import t
@@ -29,7 +30,11 @@ def on_ranking(level: str, city: str) -> None:
     """
     place.follow()
     rules = standing.chosen_rules()
-    ranks = standing.ranked(level, rules, city).rank
+    try:
+        ranks = standing.ranked(level, rules, city).rank
+    except ArgumentError:
+        # Nothing counts since the hand last rested.
+        return
     if ranks.isna().all():
         return
     chosen = place.chosen_unit(level)
