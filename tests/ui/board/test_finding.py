@@ -1,5 +1,7 @@
 """The finding that follows the hand is the one the server says of the same weights."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -54,18 +56,20 @@ def told(
     return modules.ask("finding", lang.code, words, names, *given, chosen, asked)
 
 
-def rankings(case: Case) -> tuple[Ranking, Ranking] | None:
+@cache
+def drawn(seed: int) -> tuple[Case, tuple[Ranking, Ranking] | None]:
+    """Return a case, its ranking and that under equal weights; all languages and threats ask about it."""
+    case = draw(seed)
     ranking = case.ranking(("goalposts", "arithmetic"))
     if ranking is None:
-        return None
-    return ranking, score_units(case.values, case.table, case.tree, equal(case.tree))
+        return case, None
+    return case, (ranking, score_units(case.values, case.table, case.tree, equal(case.tree)))
 
 
 def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
     seen = set()
     for seed in range(CASES):
-        case = draw(seed)
-        both = rankings(case)
+        case, both = drawn(seed)
         if both is None:
             continue
         for chosen in (-1, len(case.values) - 1):
