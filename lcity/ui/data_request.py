@@ -3,10 +3,7 @@
 import dataclasses
 import json
 import logging
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 import weakref
@@ -20,9 +17,8 @@ from lcity.intake.coordinates import Correction
 from lcity.intake.limits import Limits
 from lcity.intake.part import Part
 from lcity.intake.plan import Keys, Plan
-from lcity.ui import bundle, data_worker, derived
+from lcity.ui import bundle, data_process, data_worker, derived
 
-ROOT = Path(__file__).parents[2]
 AT_ONCE = 2
 MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Unable to allocate", "out of memory", "malloc of size")
 _turn = threading.BoundedSemaphore(AT_ONCE)
@@ -120,20 +116,14 @@ class Job:
         return self._reply(said)
 
     def _run(self, limits: Limits) -> Problem | None:
-        command = [sys.executable, "-m", "lcity.ui.data_worker", str(self.folder)]
-        setting = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-        try:
-            done = subprocess.run(
-                command, cwd=ROOT, env=setting, timeout=limits.seconds, capture_output=True, check=False
-            )
-        except subprocess.TimeoutExpired:
+        code, said = data_process.run(self.folder, limits.seconds)
+        if code is None:
             return Problem("", None, None, "too_slow", {"most": limits.seconds})
-        if done.returncode == 0 and (self.folder / data_worker.ANSWERED).exists():
+        if code == 0 and (self.folder / data_worker.ANSWERED).exists():
             return None
-        said = done.stderr.decode(errors="replace")
-        if done.returncode == data_worker.MEMORY or any(sign in said for sign in MEMORY_SIGNS):
+        if code == data_worker.MEMORY or any(sign in said for sign in MEMORY_SIGNS):
             return Problem("", None, None, "too_much_memory", {"most": limits.memory_mb})
-        _log.error("An upload broke its reader off (%s):\n%s", done.returncode, said[-4000:])
+        _log.error("An upload broke its reader off (%s):\n%s", code, said[-4000:])
         return Problem("", None, None, "broke_off")
 
     def _reply(self, said: dict) -> Reply:

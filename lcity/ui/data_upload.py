@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lcity.intake.limits import Limits
-from lcity.ui import data_check, data_confirm, data_draft, data_open, opened
+from lcity.ui import data_check, data_confirm, data_draft, data_open, data_process, opened
 from lcity.ui.reader import reader_language, t
 
 MOST_SAVED = 100
@@ -12,6 +12,7 @@ MOST_SAVED = 100
 def upload() -> None:
     """Draw the way of an upload from its files to the open dataset."""
     limits, lang = Limits.from_environment(), reader_language()
+    data_process.warm()
     files = st.file_uploader(
         t("data.upload", most=lang.number(limits.upload_mb)),
         accept_multiple_files=True,

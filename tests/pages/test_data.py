@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from lcity.ui import data_process, data_worker
 from tests import folders
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) **b** $x$ :red[c]"
@@ -35,6 +36,12 @@ def test_what_is_open_is_counted_by_provenance(open_page, words, small):
     assert table["Indicators"].tolist() == ["2", "1", "1", "1"]
     # Schooling and literacy of 12 units, staff of three cities, distance and coverage of 12.
     assert table["Figures"].tolist() == ["24", "3", "12", "12"]
+
+
+def test_who_opens_the_page_does_not_wait_for_imports_when_they_upload(open_page, small):
+    data_process._end_all()
+    open_page("data", dataset=small).run()
+    assert len(data_process._waiting) == data_worker.FORKS
 
 
 def test_every_table_can_be_taken(open_page, small):
