@@ -27,22 +27,23 @@ def check_values(contents: Contents) -> list[Problem]:
     if table is None:
         return []
     values = {name: contents.tables[name] for name in VALUES if name in contents.tables}
-    problems = list(chain.from_iterable(_columns(name, t, table.frame) for name, t in values.items()))
-    problems += chain.from_iterable(_codes(t, table.frame) for t in values.values())
+    read = read_leaves(table.frame)
+    problems = list(chain.from_iterable(_columns(name, t, table.frame, read) for name, t in values.items()))
+    problems += chain.from_iterable(_codes(t, read) for t in values.values())
     if values and not contents.broken.intersection(VALUES):
-        problems += _without_column(table, values)
+        problems += _without_column(table, values, read)
     if "values_district" in values:
-        problems += _without_denominator(table, values["values_district"])
+        problems += _without_denominator(table, values["values_district"], read)
     return problems
 
 
-def _columns(name: str, table: Table, indicators: pd.DataFrame) -> list[Problem]:
+def _columns(name: str, table: Table, indicators: pd.DataFrame, leaves_read: pd.DataFrame) -> list[Problem]:
     """Return a note for each column of a values file that is not read."""
-    read = set(read_leaves(indicators)["key"])
+    read = set(leaves_read["key"])
     computed = set(leaves(indicators)["key"]) - read
     inner = set(indicators["key"].dropna()) - read - computed
     fixed = set(SCHEMAS[name].columns)
-    used = fixed | read | error_columns(indicators)
+    used = fixed | read | error_columns(leaves_read, indicators)
     if name == "values_district":
         used |= denominators(indicators)
     notes = []
@@ -61,9 +62,8 @@ def _columns(name: str, table: Table, indicators: pd.DataFrame) -> list[Problem]
     return notes
 
 
-def _codes(table: Table, indicators: pd.DataFrame) -> list[Problem]:
+def _codes(table: Table, read: pd.DataFrame) -> list[Problem]:
     """Return a note for each code for "unknown" that may just be a negative number."""
-    read = read_leaves(indicators)
     signed = [key for key in read["key"][~never_negative(read)] if table.has(key)]
     notes = []
     for key in signed:
@@ -74,9 +74,9 @@ def _codes(table: Table, indicators: pd.DataFrame) -> list[Problem]:
     return notes
 
 
-def _without_column(table: Table, values: dict[str, Table]) -> list[Problem]:
+def _without_column(table: Table, values: dict[str, Table], read: pd.DataFrame) -> list[Problem]:
     columns = set(chain.from_iterable(t.frame for t in values.values()))
-    keys = read_leaves(table.frame)["key"]
+    keys = read["key"]
     lacking = keys[~keys.isin(columns)]
     free = columns - set(keys) - set(chain.from_iterable(SCHEMAS[name].columns for name in values))
     return [
@@ -84,10 +84,10 @@ def _without_column(table: Table, values: dict[str, Table]) -> list[Problem]:
     ]
 
 
-def _without_denominator(table: Table, districts: Table) -> list[Problem]:
+def _without_denominator(table: Table, districts: Table, read: pd.DataFrame) -> list[Problem]:
     if not table.has("denominator"):
         return []
-    named = read_leaves(table.frame)["denominator"].dropna()
+    named = read["denominator"].dropna()
     return [
         table.problem(row, "denominator", "no_denominator", **nearest(column, districts.frame))
         for row, column in named.items()

@@ -111,10 +111,9 @@ def column_of(schema: Schema, name: str) -> Column | None:
 def _unfit(table: Table, name: str, column: Column) -> Iterator[Problem]:
     """Yield a problem for each cell of a column that is blank and must not be, or breaks one of its rules."""
     cells = table.frame[name]
-    blank = cells.isna()
     if not column.nullable:
-        yield from table.each(blank, name, "blank")
-    known = cells[~blank]
+        yield from table.each(cells.isna(), name, "blank")
+    known = cells.dropna() if column.checks else cells
     for check in column.checks:
         fits = check.fits(known).to_numpy(bool)
         if not fits.all():

@@ -85,9 +85,9 @@ def read_leaves(indicators: pd.DataFrame) -> pd.DataFrame:
     return found[found["computed"].isna()] if "computed" in found else found
 
 
-def error_columns(indicators: pd.DataFrame) -> set[str]:
+def error_columns(read: pd.DataFrame, indicators: pd.DataFrame) -> set[str]:
     """Return the columns of values files that hold standard errors: "<key>_se" of each leaf that is read."""
-    return {f"{key}_se" for key in read_leaves(indicators)["key"]}.difference(indicators["key"])
+    return {f"{key}_se" for key in read["key"]}.difference(indicators["key"])
 
 
 def never_negative(indicators: pd.DataFrame) -> pd.Series:
@@ -141,7 +141,7 @@ def _numbers(contents: Contents) -> dict[str, bool]:
         return {}
     read = read_leaves(table.frame)
     counted = dict(zip(read["key"], never_negative(read), strict=True))
-    return counted | dict.fromkeys(denominators(table.frame) | error_columns(table.frame), True)
+    return counted | dict.fromkeys(denominators(table.frame) | error_columns(read, table.frame), True)
 
 
 def _near_misses(table: Table, schema: Schema) -> list[Problem]:
