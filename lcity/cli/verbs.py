@@ -14,7 +14,7 @@ from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
 from lcity.dataset import Dataset, Problem
 from lcity.dataset.provenance import leaf_provenance, provenance_shares, weakest
-from lcity.errors import ArgumentError, DatasetError
+from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.text import Language, language
 
@@ -25,12 +25,10 @@ EN = language("en")
 def check(asked: argparse.Namespace) -> int:
     """Say what is wrong with a dataset, or that nothing is."""
     folder = _folder(asked)
-    try:
-        opened = datasets.read(folder, COMPUTATIONS)
-    except DatasetError:
-        tell(datasets.check(folder, COMPUTATIONS), EN, everything=asked.all)
+    opened, problems = datasets.examine(folder, COMPUTATIONS)
+    tell(problems, EN, everything=asked.all)
+    if opened is None:
         return 1
-    tell(opened.notes, EN, everything=asked.all)
     counted = {
         "cities": len(opened.cities),
         "districts": len(opened.districts),

@@ -31,7 +31,7 @@ def check(folder: str | Path, computations: Collection[str] | None = None) -> li
     list of Problem
         All of them, errors and notes, by file and row; empty for a sound folder.
     """
-    return _open(Path(folder), computations)[1]
+    return examine(folder, computations)[1]
 
 
 def read(folder: str | Path, computations: Collection[str] | None = None) -> Dataset:
@@ -49,13 +49,30 @@ def read(folder: str | Path, computations: Collection[str] | None = None) -> Dat
     DatasetError
         The folder has errors; the exception lists them all. Notes are kept in `Dataset.notes`.
     """
-    dataset, problems = _open(Path(folder), computations)
+    dataset, problems = examine(folder, computations)
     if dataset is None:
         raise DatasetError(p for p in problems if p.severity == "error")
     return dataset
 
 
-def _open(folder: Path, computations: Collection[str] | None) -> tuple[Dataset | None, list[Problem]]:
+def examine(
+    folder: str | Path, computations: Collection[str] | None = None
+) -> tuple[Dataset | None, list[Problem]]:
+    """Read a dataset if it is sound, and tell in any case all that `check` tells.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder.
+    computations
+        The names that the `computed` column of `indicators.csv` may use; None if any may.
+
+    Returns
+    -------
+    tuple
+        The dataset, None where there are errors; and every problem, errors and notes.
+    """
+    folder = Path(folder)
     contents, problems = inspect(folder, computations)
     if has_errors(problems):
         return None, problems

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
-from lcity.dataset import Problem, check
+from lcity.dataset import Dataset, Problem, examine
 from lcity.dataset.cells import shown, to_number
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import FILES, find
@@ -73,11 +73,14 @@ class Composed:
         Table → where it came from; tables of the open dataset have none.
     problems
         All of them, in the words of the files as they came.
+    dataset
+        The dataset, where the folder is sound.
     """
 
     folder: Path
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    dataset: Dataset | None = None
 
 
 def compose(
@@ -127,9 +130,9 @@ def compose(
         )
     by_file = {path.name: composed.origins[table] for table, path in find(folder).items()
                if table in composed.origins}  # fmt: skip
+    composed.dataset, problems = examine(folder, computations)
     composed.problems += [
-        by_file[problem.file].told(problem) if problem.file in by_file else problem
-        for problem in check(folder, computations)
+        by_file[problem.file].told(problem) if problem.file in by_file else problem for problem in problems
     ]
     return composed
 

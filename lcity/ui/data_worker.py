@@ -54,7 +54,6 @@ def answer(job: Path) -> dict[str, Any]:
         The folder.
     """
     from lcity.computed import COMPUTATIONS
-    from lcity.dataset import read
     from lcity.intake.limits import Limits
     from lcity.intake.part import File
     from lcity.intake.plan import Plan
@@ -67,7 +66,7 @@ def answer(job: Path) -> dict[str, Any]:
     plan = Plan(**asked["plan"]) if asked["plan"] else None
     found = prepare(files, job, base, plan, COMPUTATIONS, Limits(**asked["limits"]))
     if found.sound:
-        bundle.pack(job / SOUND, derived.as_bundle(read(found.composed.folder, COMPUTATIONS)))
+        bundle.pack(job / SOUND, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
     origins = found.composed.origins.items() if found.composed else ()
     return {

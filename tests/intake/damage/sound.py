@@ -14,7 +14,7 @@ from typing import NamedTuple
 import openpyxl
 
 from lcity.computed import COMPUTATIONS, complete
-from lcity.dataset import Dataset, read
+from lcity.dataset import Dataset
 from lcity.index import Tree, Weights, score_units
 from lcity.intake.limits import Limits
 from lcity.intake.part import File
@@ -181,7 +181,7 @@ def taken_in(upload: Mapping[str, bytes], *, confirm: bool = False):
         prepared = prepare(files, work, None, None, COMPUTATIONS, LIMITS)
         if confirm and prepared.proposal is not None and prepared.composed is None:
             prepared = prepare(files, work, None, prepared.proposal.plan, COMPUTATIONS, LIMITS)
-        dataset = read(prepared.composed.folder, COMPUTATIONS) if prepared.sound else None
+        dataset = prepared.composed.dataset if prepared.sound else None
         yield Outcome(prepared, dataset)
 
 
