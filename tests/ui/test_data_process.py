@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lcity.ui import data_process, data_worker
+from lcity.ui import data_process, data_request, data_worker
 from lcity.ui.data_request import Job
 
 forks = pytest.mark.skipif(not data_worker.FORKS, reason="nothing is forked on this system")
@@ -70,11 +70,12 @@ def test_limits_hold_and_the_next_upload_is_read(monkeypatch, limit, most, code)
 
 
 @pytest.mark.usefixtures("_each_way")
-def test_what_breaks_off_is_told_and_logged_with_what_was_said(caplog, monkeypatch):
-    job = Job([SMALL])
+def test_what_breaks_off_is_told_and_logged_with_what_was_said(monkeypatch):
+    job, logged = Job([SMALL]), []
+    monkeypatch.setattr(data_request._log, "error", lambda *said: logged.append(said))
     monkeypatch.setattr(data_worker, "ASKED", "other.json")
     assert codes(job) == ["broke_off"]
-    assert "FileNotFoundError" in caplog.text
+    assert "FileNotFoundError" in logged[0][-1]
     monkeypatch.undo()
     assert codes(job) == READ
 
