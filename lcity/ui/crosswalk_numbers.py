@@ -2,9 +2,11 @@
 
 import pandas as pd
 
-from lcity.index import Ranking, Tree, Weights
+from lcity.dataset.errors import value_errors
+from lcity.index import Ranking, RankSpread, Tree, Weights, around, rank
 from lcity.index.crosswalk import depends, features, unesco_tree
-from lcity.ui import cache, standing
+from lcity.index.errors import score_errors
+from lcity.ui import cache, place, standing
 from lcity.ui.standing import Rules
 from lcity.ui.trust_numbers import intervals
 
@@ -42,8 +44,17 @@ def rankings(level: str) -> tuple[Ranking, Ranking] | None:
     return standing.ranked(level, standing.chosen_rules()), standing.ranked(level, rules)
 
 
+def left_out(level: str) -> pd.Index:
+    """Return the units ranked under one framework only: neither rank of `table` counts them."""
+    found = rankings(level)
+    if found is None:
+        return pd.Index([])
+    own, other = (ranking.rank.notna() for ranking in found)
+    return own.index[own ^ other]
+
+
 def table(level: str) -> pd.DataFrame | None:
-    """Return both ranks of each unit.
+    """Return both ranks of each unit, each among the units ranked under both frameworks.
 
     Returns
     -------
@@ -55,15 +66,34 @@ def table(level: str) -> pd.DataFrame | None:
     found = rankings(level)
     if found is None:
         return None
-    own, other = found
-    spread = intervals(level, standing.chosen_rules())
+    both = found[0].rank.notna() & found[1].rank.notna()
+    first, second = (rank(ranking.score.where(both), ranking.present) for ranking in found)
+    spread = _interval(level, tuple(both.index[both]))
+    low, high = (ends.reindex(both.index).where(both) for ends in (spread.low, spread.high))
     ranks = pd.DataFrame(
         {
-            "first": own.rank,
-            "second": other.rank,
-            "low": spread.low,
-            "high": spread.high,
-            "depends": depends(other.rank, spread.low, spread.high),
+            "first": first,
+            "second": second,
+            "low": low,
+            "high": high,
+            "depends": depends(second, low, high),
         }
     )
-    return ranks.loc[own.table().index]
+    return ranks.sort_values("first", kind="stable", na_position="last")
+
+
+def _interval(level: str, units: tuple[str, ...]) -> RankSpread:
+    """Return the ranks of units among each other under 10,000 sets of weights."""
+    rules = standing.chosen_rules()
+    if len(units) == standing.ranked(level, rules).rank.notna().sum():
+        return intervals(level, rules)
+    return _interval_among(level, rules, units, place.chosen_year())
+
+
+@cache.shared(4)
+def _interval_among(level: str, rules: Rules, units: tuple[str, ...], year: int | None) -> RankSpread:
+    scores = cache.normalised(level, year, rules.normalise).loc[list(units)]
+    values, dataset = cache.values(level, year).values.loc[scores.index], cache.open_dataset()
+    errors = value_errors(dataset, level, year).reindex(scores.index).reindex(columns=values.columns)
+    errors = score_errors(values, errors, dataset.indicators, rules.normalise)
+    return around(scores, rules.tree, rules.weights, rules.aggregate, errors=errors)
