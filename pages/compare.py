@@ -4,16 +4,14 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui import compare_units, compare_views, frame, standing, takeaway
-from lcity.ui.paper_compare import compare_paper
 from lcity.ui.reader import t
 
 view = compare_views.VIEWS[compare_views.choice().value]
 level = compare_units.level_choice().value
 units = compare_units.compared(level)
-rules = standing.chosen_rules()
 question = t(view.question or ("compare.question" if level == "district" else "compare.question_city"))
 try:
-    standing.ranked(level, rules)
+    standing.ranked(level, standing.chosen_rules())
 except ArgumentError:
     frame.heading(question, t("index.all_zero"))
     st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
@@ -25,6 +23,5 @@ else:
         compare_units.controls(level)
     view.draw(level, units)
     if view.of_units:
-        footing = view.footing(level)
-        frame.foot(**footing)
-        takeaway.offer("compare", lambda: compare_paper(question, finding, footing, level, units, rules))
+        frame.foot(**view.footing(level))
+        takeaway.offer("compare", lambda: view.hands_out(finding, level, units, question))

@@ -11,8 +11,9 @@ from lcity.text import Language
 MOST_CHARACTERS = 2_000
 SIMULATED = "simulated"
 _KEPT = "\n\N{NO-BREAK SPACE}"
-# Marks that turn the direction of what follows, and so what a reader takes a name for.
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Marks that turn the direction of what follows, and so what a reader takes a name for; and what keeps a
+# line together, which a typeface without it shows as a gap.
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,6 @@ def clean(text: str, most: int = MOST_CHARACTERS) -> str:
 
     What is cut off is told by an ellipsis.
     """
-    text = _TURNING.sub("", unicodedata.normalize("NFC", str(text)[: 4 * most]))
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", str(text)[: 4 * most]))
     text = "".join(mark if mark.isprintable() or mark in _KEPT else " " for mark in text)
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -14,6 +14,9 @@ from lcity.text import Language
 POINTS = 72
 MARGIN_PT = 40
 FOOT_PT = 30
+# What reportlab leaves inside a page's margins, and what that leaves of A4 across.
+FRAME_PT = 6
+TEXT_PT = 749
 ROW_CHARACTERS = 400
 
 
@@ -103,38 +106,47 @@ def _story(account: Account, lang: Language, hole) -> list:
     if hole is not None:
         story += [Spacer(0, 4), hole, PageBreak()]
     story.append(Paragraph(_safe(lang.t("export.stands_on")), style["heading"]))
-    story.append(_rows(facts(account, lang), style, (150, 610)))
+    story.append(_rows(facts(account, lang), style, (150, TEXT_PT - 150)))
     if account.weights:
+        head = "", lang.t("export.share"), lang.t("export.provenance")
         story += [Spacer(0, 8), CondPageBreak(120)]
         story.append(Paragraph(_safe(lang.t("export.weights")), style["heading"]))
-        story.append(_rows(weights(account, lang), style, (470, 110, 180)))
+        story.append(_rows(weights(account, lang), style, (TEXT_PT - 260, 110, 150), head))
     if LACKING in "".join(map(printable, _texts(account))):
         story.append(Paragraph(_safe(lang.t("export.lacking", mark=LACKING)), style["note"]))
     return story
 
 
-def _rows(rows: list[tuple[str, ...]], style: dict, widths: tuple[float, ...]):
-    """Return a table of two or three columns, parted by faint lines, that may run over pages."""
+def _rows(rows: list[tuple[str, ...]], style: dict, widths: tuple[float, ...], head: tuple[str, ...] = ()):
+    """Return a table parted by faint lines that may run over pages: of facts, or of numbers under a head."""
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import Paragraph, Table
 
-    def cell(text: str, place: int) -> Paragraph:
-        safe = _safe(text, ROW_CHARACTERS if len(widths) > 2 else 2_000).replace("\n", "<br/>")
-        return Paragraph(safe, style["quiet" if len(widths) == 2 and not place else "cell"])
+    def cell(text: str, place: int, kind: str) -> Paragraph:
+        safe = _safe(text, ROW_CHARACTERS if head else 2_000).replace("\n", "<br/>")
+        return Paragraph(safe, style[f"{kind} number" if head and place == 1 else kind])
 
-    cells = [[cell(text, place) for place, text in enumerate(row)] for row in rows]
+    cells = [[cell(text, place, "quiet") for place, text in enumerate(head)]] if head else []
+    cells += [
+        [cell(text, place, "cell" if head or place else "quiet") for place, text in enumerate(row)]
+        for row in rows
+    ]
     looks = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LINE)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("RIGHTPADDING", (1, 0), (1, -1), 24 if head else 0),
         ("TOPPADDING", (0, 0), (-1, -1), 2.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2),
     ]
-    return Table(cells, colWidths=widths, style=looks, hAlign="LEFT", splitInRow=1)
+    return Table(
+        cells, colWidths=widths, style=looks, hAlign="LEFT", splitInRow=1, repeatRows=1 if head else 0
+    )
 
 
 def _styles(lang: Language) -> dict:
     from reportlab.lib.colors import HexColor
+    from reportlab.lib.enums import TA_RIGHT
     from reportlab.lib.styles import ParagraphStyle
 
     # Chinese breaks between any two characters; so does a name no line is long enough for.
@@ -151,6 +163,8 @@ def _styles(lang: Language) -> dict:
         "note": of("note", 9, QUIET),
         "quiet": of("quiet", 9, QUIET),
         "cell": of("cell", 9, INK),
+        "quiet number": of("quiet number", 9, QUIET, alignment=TA_RIGHT),
+        "cell number": of("cell number", 9, INK, alignment=TA_RIGHT),
     }
 
 
@@ -162,9 +176,9 @@ def _foot(canvas, account: Account, lang: Language, width: float) -> None:
     canvas.setFillColor(HexColor(QUIET))
     stands, taken = account.footing(lang)
     for line, text in enumerate((taken, stands)):
-        shown = _fitted(printable(text, 400), width - 2 * MARGIN_PT - 30)
-        canvas.drawString(MARGIN_PT, MARGIN_PT - 12 + 11 * line, shown)
-    canvas.drawRightString(width - MARGIN_PT, MARGIN_PT - 12, lang.number(canvas.getPageNumber()))
+        shown = _fitted(printable(text, 400), TEXT_PT - 30)
+        canvas.drawString(MARGIN_PT + FRAME_PT, MARGIN_PT - 12 + 11 * line, shown)
+    canvas.drawRightString(width - MARGIN_PT - FRAME_PT, MARGIN_PT - 12, lang.number(canvas.getPageNumber()))
     canvas.restoreState()
 
 

@@ -2,27 +2,28 @@
 
 import datetime
 import io
-import unicodedata
-from collections.abc import Iterator
-from math import ceil
 
 from lcity.colour import ACCENT
+from lcity.export import slide_table
 from lcity.export.account import MOST_CHARACTERS, Account, clean
 from lcity.export.facts import facts, weights
-from lcity.export.pictures.page import FINDING_CHARACTERS, INK, QUIET, Picture, png, wrapped
+from lcity.export.pictures.page import INK, QUIET, Picture, png
+from lcity.export.slide_table import TEXT_PT, Form
 from lcity.text import Language
 
 SLIDE_IN = (13.333, 7.5)
-MARGIN_IN = 0.5
-PICTURE_IN = (1.72, 4.98)
-# A table as high as there is room for; a row of one line, and what each further line adds.
-TABLE_IN, ROW_IN, LINE_IN = 5.4, 0.3, 0.18
-CHARACTERS_PER_IN = 11.5
+LEFT_IN, WIDTH_IN = 0.5, 12.333
+FINDING_TOP_IN, FOOT_TOP_IN = 1.0, 6.72
+TITLE_PT, TITLE_IN = (26, 22, 18, 14), 0.58
+# A finding is as large as its room allows, from what the back of a room reads to what a neighbour does.
+FINDING_PT, FINDING_IN = (20, 18, 16, 14, 12), 0.85
+# Pictures are drawn a little larger than their place: their letters are made for paper.
+PICTURE_SCALE = 1.1
 # What a viewer without it puts in its place has Chinese letters too.
 EAST_ASIAN = "Microsoft YaHei"
 TITLE_ONLY = 5
-# By the most lines of a finding, as wide as a picture's: as large as there is room for above the picture.
-FINDING_PT = {2: 18, 3: 14, 99: 12}
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+FACTS = Form((2.4, 9.9))
 
 
 def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
@@ -38,49 +39,26 @@ def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
     properties.created = properties.modified = datetime.datetime.combine(account.day, datetime.time())
     writer = _Writer(deck, account, lang)
     first = writer.slide(account.question)
-    lines = len(wrapped(clean(account.finding, 600), FINDING_CHARACTERS))
-    size = next(size for most, size in FINDING_PT.items() if lines <= most)
-    writer.text(first, account.finding, (MARGIN_IN, 0.98, 12.3, 0.75), size, ACCENT)
+    below = writer.finding(first)
     if picture is not None:
-        image = png(picture, account, lang, bare=True)
-        height = PICTURE_IN[1]
-        shape = first.shapes.add_picture(io.BytesIO(image), 0, Inches(PICTURE_IN[0]), height=Inches(height))
-        shape.left = (deck.slide_width - shape.width) // 2
-        shape._element.nvPicPr.cNvPr.set("descr", clean(account.finding, 600))
-    writer.tables(lang.t("export.stands_on"), facts(account, lang), (2.4, 9.9))
-    writer.tables(lang.t("export.weights"), weights(account, lang), (7.4, 1.9, 3.0))
+        writer.picture(first, picture, below)
+    writer.tables(lang.t("export.stands_on"), facts(account, lang), FACTS)
+    head = "", lang.t("export.share"), lang.t("export.provenance")
+    form = Form((3.75, 1.15, 1.0), beside=2, head=head, right=frozenset({1}))
+    writer.tables(lang.t("export.weights"), weights(account, lang), form)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
 
 
-def _slides(rows: list[tuple[str, ...]], widths_in: tuple[float, ...]) -> Iterator[list[tuple[str, ...]]]:
-    """Share rows out among slides, as many on each as there is room for."""
-    own, used = [], 0.0
-    for row in rows:
-        lines = max(
-            sum(
-                ceil(max(_width(line), 1) / (CHARACTERS_PER_IN * width)) for line in text.splitlines() or [""]
-            )
-            for text, width in zip(row, widths_in, strict=True)
-        )
-        height = ROW_IN + LINE_IN * (lines - 1)
-        if own and used + height > TABLE_IN:
-            yield own
-            own, used = [], 0.0
-        own.append(row)
-        used += height
-    if own:
-        yield own
-
-
-def _width(text: str) -> int:
-    """Return how wide a text is in Latin letters; a Chinese one takes the room of two."""
-    return sum(1 + (unicodedata.east_asian_width(mark) in "WF") for mark in text)
+def _largest(text: str, sizes_pt: tuple[float, ...], most_in: float) -> float:
+    """Return the first size at which a text is no higher than that; the last if it always is."""
+    fits = (size for size in sizes_pt if slide_table.text_height_in(text, WIDTH_IN, size) <= most_in)
+    return next(fits, sizes_pt[-1])
 
 
 class _Writer:
-    """Writes text and tables on slides, in one hand."""
+    """Writes text, pictures and tables on slides, in one hand."""
 
     def __init__(self, deck, account: Account, lang: Language):
         self.deck, self.account, self.lang = deck, account, lang
@@ -91,52 +69,64 @@ class _Writer:
 
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
         shape = slide.shapes.title
-        shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN_IN, 0.35, 12.3, 0.65))
-        self._write(shape.text_frame, title, 26, INK)
+        shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT_IN, 0.35, WIDTH_IN, 0.65))
+        text = clean(title, 200)
+        self._write(shape.text_frame, text, _largest(text, TITLE_PT, TITLE_IN), INK)
         lines = [*self.account.footing(self.lang)]
         if self.account.simulated:
             lines.append(self.lang.t("export.simulated_note"))
-        self.text(slide, "\n".join(lines), (MARGIN_IN, 6.72, 12.3, 0.7), 10, QUIET)
+        self._text(slide, "\n".join(lines), (LEFT_IN, FOOT_TOP_IN, WIDTH_IN, 0.7), 10, QUIET)
         return slide
 
-    def text(self, slide, text: str, box: tuple[float, ...], size_pt: float, colour: str) -> None:
+    def finding(self, slide) -> float:
+        """Write the finding below a title, and return where it ends, in inches from the top."""
+        text = clean(self.account.finding, 600)
+        size = _largest(text, FINDING_PT, FINDING_IN)
+        high = slide_table.text_height_in(text, WIDTH_IN, size)
+        self._text(slide, text, (LEFT_IN, FINDING_TOP_IN, WIDTH_IN, high), size, ACCENT)
+        return FINDING_TOP_IN + high
+
+    def picture(self, slide, picture: Picture, below_in: float) -> None:
+        """Put a picture, drawn to fill it, into what the finding and the footing leave."""
+        from pptx.util import Inches
+
+        top = below_in + 0.1
+        size = WIDTH_IN, FOOT_TOP_IN - top
+        wide, high = (PICTURE_SCALE * side for side in size)
+        image = png(picture, self.account, self.lang, bare=True, size_in=(wide, high))
+        shape = slide.shapes.add_picture(io.BytesIO(image), *map(Inches, (LEFT_IN, top, *size)))
+        shape._element.nvPicPr.cNvPr.set("descr", clean(self.account.finding, 600))
+
+    def tables(self, title: str, rows: list[tuple[str, ...]], form: Form) -> None:
+        """Write rows as tables, as many slides as they need."""
+
+        def fill(cell, text: str, place: int, is_head: bool) -> None:
+            quiet = is_head or (len(form.widths_in) == 2 and not place)
+            self._write(cell.text_frame, text, TEXT_PT, QUIET if quiet else INK, place in form.right)
+
+        cut = [tuple(clean(text, MOST_CHARACTERS) for text in row) for row in rows]
+        for tables in slide_table.slides(cut, form):
+            slide_table.put(self.slide(title), tables, LEFT_IN, form, fill)
+
+    def _text(self, slide, text: str, box: tuple[float, ...], size_pt: float, colour: str) -> None:
         """Write text into a box given in inches: left, top, width, height."""
         from pptx.util import Inches
 
-        self._write(slide.shapes.add_textbox(*map(Inches, box)).text_frame, text, size_pt, colour)
+        frame = slide.shapes.add_textbox(*map(Inches, box)).text_frame
+        frame.margin_top = frame.margin_bottom = 0
+        self._write(frame, text, size_pt, colour)
 
-    def tables(self, title: str, rows: list[tuple[str, ...]], widths_in: tuple[float, ...]) -> None:
-        """Write rows as tables, as many slides as they need."""
-        from pptx.util import Inches
-
-        for own in _slides(rows, widths_in):
-            slide = self.slide(title)
-            box = map(Inches, (MARGIN_IN, 1.15, sum(widths_in), 0.3 * len(own)))
-            table = slide.shapes.add_table(len(own), len(widths_in), *box).table
-            table.first_row, table.horz_banding = False, True
-            for column, width in zip(table.columns, widths_in, strict=True):
-                column.width = Inches(width)
-            for number, row in enumerate(own):
-                table.rows[number].height = Inches(0.3)
-                for place, text in enumerate(row):
-                    self._fill(table.cell(number, place), text, QUIET if len(row) == 2 and not place else INK)
-
-    def _fill(self, cell, text: str, colour: str) -> None:
-        from pptx.util import Inches
-
-        cell.margin_top = cell.margin_bottom = Inches(0.03)
-        self._write(cell.text_frame, text, 11, colour, most=MOST_CHARACTERS)
-
-    def _write(self, frame, text: str, size_pt: float, colour: str, most: int = 900) -> None:
+    def _write(self, frame, text: str, size_pt: float, colour: str, right: bool = False) -> None:
         from pptx.dml.color import RGBColor
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
         from pptx.util import Pt
 
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
         frame.margin_left = frame.margin_right = 0
-        frame.text = clean(text, most)
+        # A blank, not nothing: an empty cell is as high as a viewer's own letters.
+        frame.text = clean(text, MOST_CHARACTERS) or NO_BREAK_SPACE
         for paragraph in frame.paragraphs:
-            paragraph.alignment = PP_ALIGN.LEFT
+            paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
             for run in paragraph.runs:
                 run.font.size, run.font.color.rgb = Pt(size_pt), RGBColor.from_string(colour[1:].upper())
                 self._in_language(run)

@@ -15,8 +15,8 @@ def facts(account: Account, lang: Language) -> list[tuple[str, str]]:
         (lang.t("export.years"), account.years),
         (lang.t("export.data"), lang.t("export.data_of", title=account.dataset, hash=account.data)),
         (lang.t("export.date"), lang.date(account.day)),
-        (lang.t("export.method"), "\n".join(account.method)),
         (lang.t("export.link"), account.link),
+        (lang.t("export.method"), "\n".join(account.method)),
     ]
     return [(name, text) for name, text in found if text]
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lcity.ui import standing
+from lcity.ui.paper import Paper
 from lcity.ui.reader import t
 from lcity.ui.state import Choice
 
@@ -27,6 +28,8 @@ class View(NamedTuple):
         The key of the question it answers; "" for the page's own.
     about
         The key of what is said of how it is computed besides the index, where it is about the units.
+    paper
+        Where what it hands out is written, where it is about the units.
     """
 
     module: str
@@ -34,6 +37,7 @@ class View(NamedTuple):
     of_units: bool = True
     question: str = ""
     about: str = ""
+    paper: str = "paper_compare"
 
     def finding(self, level: str, units: tuple[str, ...]) -> str:
         """Return the sentence that answers the page's question."""
@@ -53,6 +57,11 @@ class View(NamedTuple):
         else:
             function()
 
+    def hands_out(self, finding: str, level: str, units: tuple[str, ...], asked: str) -> Paper:
+        """Return what can be taken away of a view of units, `asked` being its question."""
+        made = import_module(f"lcity.ui.{self.paper}").units_paper
+        return made(asked, finding, self.footing(level), level, units, standing.chosen_rules())
+
     def footing(self, level: str) -> dict[str, Any]:
         """Return what stands under it, as `frame.foot` wants it."""
         footing = standing.footing(standing.chosen_rules(), level)
@@ -68,7 +77,7 @@ class View(NamedTuple):
 VIEWS = {
     "profile": View("compare_profile", about="compare.about.peers"),
     "improve": View("compare_improve", about="compare.about.steps"),
-    "trust": View("trust_view", "on_compare", question="trust.compare.question"),
+    "trust": View("trust_view", "on_compare", question="trust.compare.question", paper="paper_trust"),
     "personas": View("personas_view", of_units=False, question="persona.question"),
     "inequality": View("inequality_view", of_units=False, question="inequality.question"),
     "frameworks": View("crosswalk_view", of_units=False, question="crosswalk.question"),

@@ -4,13 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from lcity.charts.two_ranks import two_ranks
-from lcity.ui import cache, compare_units, draw, frame, place, standing, takeaway
+from lcity.ui import compare_units, draw, frame, place, standing, takeaway
 from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui import crosswalk_words as words
 from lcity.ui.paper_crosswalk import crosswalk_paper
 from lcity.ui.reader import reader_language, t
 
-MOST_ROWS = 25
 KEY = "crosswalk.ranks"
 
 
@@ -42,7 +41,7 @@ def show() -> None:
 def _ranks(found: pd.DataFrame, level: str) -> None:
     lang = reader_language()
     compare_units.level_control()
-    drawn, title = _drawn(found, level)
+    drawn, title = words.drawn(found, level)
     names = compare_units.names(level) if not place.city_choice().value else standing.names(level)
     mark = f" {frame.tag('simulated')}" if simulated(level) else ""
     st.markdown(f"**{frame.plain(title)}**{mark}")
@@ -54,7 +53,7 @@ def _ranks(found: pd.DataFrame, level: str) -> None:
             first=t("crosswalk.lcity"),
             second=t("crosswalk.unesco"),
             interval=t("crosswalk.interval"),
-            x_title=t(f"crosswalk.rank.{level}", count=lang.number(int(found["first"].notna().sum()))),
+            x_title=words.axis(found, level),
             selected=place.chosen_unit(level),
         ),
         KEY,
@@ -63,20 +62,6 @@ def _ranks(found: pd.DataFrame, level: str) -> None:
         bar=False,
     )
     st.markdown(frame.plain(said))
-
-
-def _drawn(found: pd.DataFrame, level: str) -> tuple[pd.DataFrame, str]:
-    """Return the units to draw, and what they are: a city's districts, or those that move furthest."""
-    city = place.city_choice().value
-    if level == "district" and city:
-        own = found.index.isin(cache.open_dataset().districts.query("city == @city").index)
-        return found[own], t("crosswalk.of_city", city=place.city_label(city))
-    if len(found) <= MOST_ROWS:
-        return found, t("crosswalk.all")
-    moved = (found["second"] - found["first"]).abs().astype("Float64").fillna(-1)
-    furthest = moved.nlargest(MOST_ROWS).index
-    title = t("crosswalk.furthest", count=reader_language().number(MOST_ROWS))
-    return found[found.index.isin(furthest)], title
 
 
 def _clicked(level: str) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 
 from lcity.index.crosswalk import AREAS, area_key, feature_key
-from lcity.ui import cache, compare_units, frame, standing
+from lcity.ui import cache, compare_units, frame, place, standing
 from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui.reader import reader_language, t
+
+MOST_ROWS = 25
 
 
 def finding(level: str, unit: str) -> str:
@@ -52,6 +54,25 @@ def outside(found: pd.DataFrame, names: pd.Series) -> str:
         for unit in units
     ]
     return t("crosswalk.outside", names=lang.listed(listed))
+
+
+def drawn(found: pd.DataFrame, level: str) -> tuple[pd.DataFrame, str]:
+    """Return the units to draw, and what they are: a city's districts, or those that move furthest."""
+    city = place.city_choice().value
+    if level == "district" and city:
+        own = found.index.isin(cache.open_dataset().districts.query("city == @city").index)
+        return found[own], t("crosswalk.of_city", city=place.city_label(city))
+    if len(found) <= MOST_ROWS:
+        return found, t("crosswalk.all")
+    moved = (found["second"] - found["first"]).abs().astype("Float64").fillna(-1)
+    furthest = moved.nlargest(MOST_ROWS).index
+    title = t("crosswalk.furthest", count=reader_language().number(MOST_ROWS))
+    return found[found.index.isin(furthest)], title
+
+
+def axis(found: pd.DataFrame, level: str) -> str:
+    """Say what the axis of ranks is, and of how many units."""
+    return t(f"crosswalk.rank.{level}", count=reader_language().number(int(found["first"].notna().sum())))
 
 
 def framework() -> str:

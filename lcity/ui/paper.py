@@ -49,6 +49,7 @@ def account(
     method: str,
     chosen: Iterable[tuple[str, str]] = (),
     rules: Rules | None = None,
+    city: str = "",
 ) -> Account:
     """Return what is said of what is taken away.
 
@@ -62,6 +63,8 @@ def account(
         What was chosen on the page, as pairs of name and value; where and when are added.
     rules
         How units are ranked, where they are.
+    city
+        The one shown, which need not have been chosen; "" where none is singled out.
     """
     dataset, lang = cache.open_dataset(), reader_language()
     producers = cache.producers(lang.code)
@@ -71,7 +74,7 @@ def account(
         lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
         dataset.hash,
         datetime.datetime.now(tz=datetime.UTC).date(),
-        chosen=(*_where_and_when(), *chosen),
+        chosen=(*_where_and_when(city), *chosen),
         weights=weights(rules) if rules else (),
         sources=tuple(dict.fromkeys(producers.get(source, source) for source in sources)),
         provenances=tuple(dict.fromkeys(provenances)),
@@ -108,10 +111,16 @@ def _descended(tree: Tree, parent: str | None = None, depth: int = 0) -> Iterabl
         yield from _descended(tree, key, depth + 1)
 
 
-def _where_and_when() -> Iterable[tuple[str, str]]:
+def _where_and_when(shown: str) -> Iterable[tuple[str, str]]:
     dataset = cache.open_dataset()
     if len(dataset.cities):
-        yield t("frame.city"), place.city_label(place.city_choice().value)
+        city = place.city_choice().value
+        label = place.city_label(city)
+        other = shown and shown != city and len(dataset.cities) > 1
+        yield (
+            t("frame.city"),
+            t("export.city_shown", chosen=label, shown=place.city_label(shown)) if other else label,
+        )
     if district := place.district_choice().value if len(dataset.districts) else "":
         yield t("frame.district"), place.district_label(district)
     if cache.years():

@@ -22,7 +22,7 @@ WIDTHS = (3, 2)
 NAME_CHARACTERS, LINE_CHARACTERS = 46, 36
 
 
-def compare_paper(
+def units_paper(
     question: str, finding: str, footing: dict, level: str, units: tuple[str, ...], rules: Rules
 ) -> Paper:
     """Return what Compare hands out of the units compared, the main one first."""

@@ -28,7 +28,11 @@ def coverage_paper(answer: Answer, question: Question) -> Paper:
     """Return what the page hands out."""
     finding = coverage_words.finding(answer, question)
     said = paper.account(
-        t("coverage.question"), finding, **coverage_view.stands_on(), chosen=chosen(question)
+        t("coverage.question"),
+        finding,
+        **coverage_view.stands_on(),
+        chosen=chosen(question),
+        city=question.city,
     )
     side = week_picture(answer, question), _bars(answer, question)
     drawn = district_map(answer, question)

@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.two_ranks import TwoRanks
 from lcity.export.table import Column, Table
-from lcity.ui import cache, compare_units, paper, standing
+from lcity.ui import cache, compare_units, paper, place, standing
 from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui import crosswalk_words as words
+from lcity.ui.coverage_names import simulated_tip
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
 
@@ -19,11 +22,30 @@ def crosswalk_paper(level: str) -> Paper:
         **words.footing(level),
         rules=rules,
     )
-    return Paper(said, (_ranks(level), _features()))
+    return Paper(said, (_ranks(level), _features()), Picture(((_picture(level),),)))
+
+
+def _picture(level: str) -> TwoRanks:
+    found, lang = numbers.table(level), reader_language()
+    drawn, title = words.drawn(found, level)
+    return TwoRanks(
+        simulated_tip(title, lang) if _mark(level) else title,
+        drawn.assign(name=compare_units.names(level).reindex(drawn.index)),
+        t("crosswalk.lcity"),
+        t("crosswalk.unesco"),
+        t("crosswalk.interval"),
+        words.axis(found, level),
+        lang,
+        place.chosen_unit(level),
+    )
+
+
+def _mark(level: str) -> str:
+    return "simulated" if standing.simulated_share(standing.chosen_rules(), level) > 0 else ""
 
 
 def _ranks(level: str) -> Table:
-    mark = "simulated" if standing.simulated_share(standing.chosen_rules(), level) > 0 else ""
+    mark = _mark(level)
     rows = numbers.table(level)
     rows.insert(0, "id", rows.index.astype(object))
     rows.insert(1, "name", compare_units.names(level)[rows.index])

@@ -32,6 +32,7 @@ def inequality_paper(measure: str) -> Paper:
             (t("inequality.theil"), lang.number(found.parts.total, 3)),
         ],
         rules=standing.chosen_rules() if measure == INDEX else None,
+        city=words.city_to_show(clusters) if clusters else "",
     )
     tables = (_cities(found, measure), _districts(found, clusters, measure))
     columns = [(_map(clusters, measure),)] if clusters else []

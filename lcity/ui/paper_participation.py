@@ -30,6 +30,7 @@ def participation_paper(view: View) -> Paper:
         year=str(view.year or ""),
         method=t("participation.method"),
         chosen=_chosen(view),
+        city=view.city,
     )
     side = [panel for panel in (_trend(view), _scatter(view)) if panel]
     columns = [((_map(view),), MAP_WIDTH)] if cache.open_dataset().has_outlines else []

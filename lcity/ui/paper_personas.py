@@ -29,6 +29,7 @@ def personas_paper(level: str) -> Paper:
         **words.footing(),
         chosen=[(t("persona.choose"), words.chosen_name()), *words.assumptions(persona).items()],
         rules=Rules(cache.tree(), laid_over(persona.weights, cache.tree())),
+        city=_city(),
     )
     columns = (*((drawn,) for drawn in [_map()] if drawn), (_losses(),))
     return Paper(said, (_table(level),), Picture(columns))
@@ -55,11 +56,14 @@ def _table(level: str) -> Table:
     return Table(t("persona.ranking_title", persona=words.chosen_name()), columns, rows)
 
 
+def _city() -> str:
+    return place.city_in_view() if len(cache.open_dataset().cities) else ""
+
+
 def _map() -> DistrictMap | None:
-    dataset, lang = cache.open_dataset(), reader_language()
+    dataset, lang, city = cache.open_dataset(), reader_language(), _city()
     if not dataset.has_outlines:
         return None
-    city = place.city_in_view() if len(dataset.cities) else ""
     districts = dataset.districts
     outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
     share = numbers.coverage(choices.chosen(), "district")["share"].reindex(outlines.index)

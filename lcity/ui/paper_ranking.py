@@ -36,11 +36,16 @@ def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> 
 def _paper(
     question: str, finding: str, ranking: Ranking, level: str, city: str, rules: Rules, first, seen: str
 ) -> Paper:
+    drawn = _map(ranking if level == "district" else None, seen, rules)
     said = paper.account(
-        question, finding, **standing.footing(rules, level), chosen=_chosen(level, city, rules), rules=rules
+        question,
+        finding,
+        **standing.footing(rules, level),
+        chosen=_chosen(level, city, rules),
+        rules=rules,
+        city=seen if drawn else "",
     )
     columns, widths = ((first(ranking, level, city, rules),),), ()
-    drawn = _map(ranking if level == "district" else None, seen, rules)
     if drawn:
         columns, widths = (*columns, (drawn,)), WIDTHS
     tables = ranks_table(ranking, level, city, rules), values_table(ranking, level, rules)

@@ -26,13 +26,11 @@ def window(rank: pd.Series, unit: str) -> list[str]:
     return order[start : start + PART]
 
 
-def chance_rows(
-    spread: RankSpread, rank: pd.Series, units: list[str], names: list[str], selected: str
-) -> tuple[list[Row], list[str]]:
-    """Return a row a unit of how often it has each rank, and what the columns are called.
+def shares_of_ranks(spread: RankSpread, rank: pd.Series, units: list[str]) -> tuple[pd.DataFrame, pd.Series]:
+    """Return units × ranks, how often each has which, 0–1; and the column of each unit's rank now.
 
     Only ranks any of the units has in one of 200 draws have a column; where those are many, a column
-    is several ranks.
+    is several ranks. Columns are named as a reader reads them.
     """
     lang = reader_language()
     chances = pd.DataFrame({unit: spread.chance(unit) for unit in units}).fillna(0.0)
@@ -46,16 +44,22 @@ def chance_rows(
         lang.number(start) if start == end else f"{lang.number(start)}–{lang.number(end)}"
         for start, end in zip(starts, ends, strict=True)
     ]
-    rows = []
-    for unit, name in zip(units, names, strict=True):
-        shares = [float(chances.loc[start : start + step - 1, unit].sum()) for start in starts]
-        own = int(now[unit])
-        cells = tuple(
-            _chance(share, words_, start <= own < start + step)
-            for share, words_, start in zip(shares, heads, starts, strict=True)
-        )
-        rows.append(Row(f"{lang.number(own)}  {name}", cells, unit == selected))
-    return rows, heads
+    shares = {
+        head: chances.loc[start : start + step - 1].sum() for head, start in zip(heads, starts, strict=True)
+    }
+    return pd.DataFrame(shares, index=units), now.map(lambda own: heads[(own - low) // step])
+
+
+def chance_rows(
+    spread: RankSpread, rank: pd.Series, units: list[str], names: list[str], selected: str
+) -> tuple[list[Row], list[str]]:
+    """Return a row a unit of how often it has each rank, and what the columns are called."""
+    lang, rows = reader_language(), []
+    shares, now = shares_of_ranks(spread, rank, units)
+    for (unit, own), name in zip(shares.iterrows(), names, strict=True):
+        cells = tuple(_chance(share, ranks, ranks == now[unit]) for ranks, share in own.items())
+        rows.append(Row(f"{lang.number(int(rank[unit]))}  {name}", cells, unit == selected))
+    return rows, list(shares.columns)
 
 
 def _chance(share: float, ranks: str, now: bool) -> Cell:

@@ -10,9 +10,11 @@ import shapely
 from lcity.export.account import Account, Weight
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.districts import DistrictMap, Dots
+from lcity.export.pictures.grid import ShareGrid
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.ranks import RankBars, ScoreTable
 from lcity.export.pictures.shares import GroupDots, ShareScatter, TrendLines, WeekPicture
+from lcity.export.pictures.two_ranks import TwoRanks
 from lcity.export.table import Column, Table
 
 HOSTILE = (
@@ -130,10 +132,23 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
         TrendLines(names[0], years, {"any": names[1]}, 2021),
         ShareScatter(names[0], points.assign(name=named), names[1], names[2], "a"),
         WeekPicture(names[0], np.where(week < 0.1, np.nan, week), tuple("一二三四五六日"), 100),
+        TwoRanks(names[0], _ranks(named), names[1], names[2], names[0], names[1], lang, "b"),
+        ShareGrid(names[0], _chances(units), named, names[1], pd.Series({"a": "1"}), lang, "a"),
     ]
 
 
+def _ranks(named: pd.Series) -> pd.DataFrame:
+    """Return ranks under two frameworks: one that depends, one that does not, one that is missing."""
+    ranks = {"first": [1, 2, None], "second": [3, 2, None], "low": [1, 1, None], "high": [2, 3, None]}
+    table = pd.DataFrame(ranks, named.index, dtype="Int64")
+    return table.assign(depends=[True, False, False], name=named)
+
+
+def _chances(units: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame({"1": [0.9, 0.1, np.nan], "2": [0.1, 0.9, np.nan], "3": [0.0, 0.001, 1.0]}, units)
+
+
 def picture(lang, names=("甲", "乙", "丙")) -> Picture:
-    """Return all panels in two columns."""
+    """Return most panels in two columns."""
     found = panels(lang, names)
-    return Picture((tuple(found[:4]), tuple(found[4:])), (3, 2))
+    return Picture((tuple(found[:4]), tuple(found[4:8])), (3, 2))

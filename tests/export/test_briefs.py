@@ -110,3 +110,18 @@ def test_no_brief_names_a_folder_of_this_machine(english):
     deck = zipfile.ZipFile(io.BytesIO(brief_pptx.pptx(account(), None, english)))
     said = b"".join(deck.read(name) for name in deck.namelist()) + brief_pdf.pdf(account(), None, english)
     assert not any(folder in said for folder in (b"/work", b"/home", b"/usr/", b"/tmp"))
+
+
+@pytest.mark.parametrize(
+    "finding", ["Short.", "A finding of many words, as some are. " * 9, "很长的结论。" * 40]
+)
+def test_what_stands_on_the_first_slide_stands_apart(finding, english):
+    long = replace(
+        account(), finding=finding, question="How does it look, and to whom, and for how long? " * 2
+    )
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(long, picture(english), english)))
+    title, foot, said, image = deck.slides[0].shapes
+    assert title.top + title.height <= said.top
+    assert said.top + said.height < image.top
+    assert image.top + image.height <= foot.top
+    assert image.width > 0.9 * deck.slide_width

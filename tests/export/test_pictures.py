@@ -1,5 +1,6 @@
 """Pictures: whole, of the right size, readable as what they are, and deaf to what stands in names."""
 
+import dataclasses
 import io
 from xml.etree import ElementTree
 
@@ -7,7 +8,17 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from lcity.export.pictures.page import DPI, HEIGHT_IN, WIDTH_IN, Picture, png, svg, wrapped
+from lcity.export.pictures.page import (
+    DPI,
+    HEIGHT_IN,
+    LEAST_MAP,
+    WIDTH_IN,
+    Picture,
+    _widths,
+    png,
+    svg,
+    wrapped,
+)
 from lcity.export.typeface import FILE, LACKING, has, printable
 from tests.export.accounts import HOSTILE, account, hostile, panels, picture
 
@@ -31,7 +42,7 @@ def test_an_svg_is_xml_with_the_question_for_its_title_and_no_script(chinese):
     assert len(list(root.iter(f"{SVG}path"))) > 100
 
 
-@pytest.mark.parametrize("kind", range(8))
+@pytest.mark.parametrize("kind", range(10))
 def test_every_panel_draws_alone_what_is_missing_too(english, kind):
     panel = panels(english)[kind]
     assert panel.title
@@ -46,6 +57,8 @@ def test_hostile_names_are_only_drawn(english):
     assert b"<script" not in said
     assert len(said) < 5_000_000
     assert png(shown, hostile(), english, dpi=40).startswith(b"\x89PNG")
+    for panel in panels(english, HOSTILE[:3])[8:]:
+        assert b"<script" not in svg(Picture(((panel,),)), hostile(), english)
 
 
 def test_no_file_names_a_folder_of_this_machine(english):
@@ -91,3 +104,16 @@ def test_quotation_marks_are_as_narrow_as_the_letters_they_stand_at():
         names, widths = font.getBestCmap(), font["hmtx"]
         assert all(widths[names[ord(mark)]][0] < 450 for mark in "‘’“”")
         assert widths[names[ord("字")]][0] == 1000
+
+
+def test_a_map_takes_no_more_of_the_width_than_it_can_fill(english):
+    bars, drawn = panels(english)[0], panels(english)[2]
+    for high in (0.5, 4.0):
+        squares = drawn.outlines.scale(1, high, origin=(0, 30))
+        narrow = dataclasses.replace(drawn, outlines=squares)
+        widths = _widths(Picture(((narrow,), (bars,)), (9, 1)), (12.0, 5.0))
+        assert sum(widths) == pytest.approx(1)
+        assert widths[0] == pytest.approx(max(LEAST_MAP, min(0.9, narrow.aspect * 0.8 * 5 / 12)))
+    assert narrow.aspect < drawn.aspect
+    assert _widths(Picture(((drawn,), (bars,)), (1, 4)), (12.0, 5.0)) == pytest.approx([0.2, 0.8])
+    assert _widths(Picture(((drawn,),)), (12.0, 5.0)) == [1]

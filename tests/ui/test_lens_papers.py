@@ -1,6 +1,7 @@
 """What the views of personas, inequality and frameworks hand out."""
 
 import io
+import itertools
 
 import pandas as pd
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from lcity.export import brief_pdf, table
 from lcity.export.pictures import page as pictures
 from lcity.text import language
-from lcity.ui import cache
+from lcity.ui import cache, compare_views, place
 from lcity.ui import inequality_numbers as numbers
 from lcity.ui.paper_crosswalk import crosswalk_paper
 from lcity.ui.paper_inequality import inequality_paper
@@ -58,4 +59,36 @@ def test_frameworks_hand_out_both_ranks_and_which_indicator_stands_where():
     assert set(ranks.rows["depends"]) == {"yes", "no"}
     assert features.rows["share"].sum() == pytest.approx(1)
     assert len(features.rows) == len(cache.tree().leaves)
-    assert len(read(paper)) == 15
+    (drawn,) = paper.picture.panels
+    assert list(drawn.table["name"]) == list(ranks.rows["name"])
+    assert pictures.png(paper.picture, paper.account, EN, dpi=40).startswith(b"\x89PNG")
+
+
+def test_how_sure_hands_out_the_ranks_by_chance_and_who_is_ahead():
+    question, level = "Which stands higher?", "city"
+    view, units = compare_views.VIEWS["trust"], ("110000", "310000", "420100")
+    paper = view.hands_out("One is ahead.", level, units, question)
+    ranks, ahead = paper.tables
+    shares = ranks.rows.groupby("id")["share"].sum()
+    assert shares.to_dict() == pytest.approx(dict.fromkeys(units, 1.0))
+    assert len(ahead.rows) == 6
+    both = ahead.rows.set_index(["id", "other"])["share"]
+    for one, other in itertools.combinations(units, 2):
+        # Ties in rank are ahead of nobody.
+        assert 0.99 < both[one, other] + both[other, one] <= 1 + 1e-12
+    grids = paper.picture.panels
+    assert grids[0].framed.to_dict() == {unit: str(rank) for unit, rank in zip(units, (1, 2, 3), strict=True)}
+    assert pictures.png(paper.picture, paper.account, EN, dpi=40).startswith(b"\x89PNG")
+    assert "10,000" in " ".join(paper.account.method)
+
+
+@pytest.fixture
+def choose_city():
+    yield place.city_choice().settle
+    place.city_choice().settle(place.city_choice().default)
+
+
+@pytest.mark.parametrize(("chosen", "said"), [("", "All cities; shown: Beijing"), ("310000", "Shanghai")])
+def test_what_is_taken_away_names_the_city_it_shows(chosen, said, choose_city):
+    choose_city(chosen)
+    assert dict(personas_paper("city").account.chosen)["City"] == said

@@ -11,7 +11,7 @@ import shapely
 
 from lcity.colour import NO_DATA
 from lcity.export.pictures.axes import empty, legend, named
-from lcity.export.pictures.page import INK
+from lcity.export.pictures.page import INK, wrapped
 from lcity.text import Language
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ MOST_NAMED = 24
 MOST_DOTS = 20_000
 MOST_OUTLINED = 500
 STEPS = 700
+# Of a line of the legend.
+KEY_CHARACTERS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +87,12 @@ class DistrictMap:
     key_columns: int = 4
     height: float = 1.0
 
+    @property
+    def aspect(self) -> float:
+        """How many times wider than high it is."""
+        west, south, east, north = self.outlines.total_bounds
+        return (east - west) / max((north - south) * _stretch(south, north), 1e-9)
+
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
         from matplotlib.collections import PathCollection
@@ -111,9 +119,8 @@ class DistrictMap:
         margin = 0.02 * max(east - west, north - south) or 0.01
         axes.set_xlim(west - margin, east + margin)
         axes.set_ylim(south - margin, north + margin)
-        # A degree of longitude is as much shorter as the parallel is.
-        axes.set_aspect(1 / max(np.cos(np.radians((south + north) / 2)), 0.05), adjustable="box", anchor="NW")
-        legend(axes, self._handles(), 5 if self.dots else self.key_columns, self.key_title)
+        axes.set_aspect(_stretch(south, north), adjustable="box", anchor="NW")
+        legend(axes, self._handles(), 3 if self.dots else self.key_columns, self.key_title)
 
     def _name(self, axes: "Axes", shapes: np.ndarray, units: pd.Index) -> None:
         """Write names into the districts, the largest first; none that would lie on another."""
@@ -137,8 +144,19 @@ class DistrictMap:
 
         patches = [Patch(facecolor=colour, label=named(label, 40)) for colour, label in self.key]
         look = {"marker": "o", "linestyle": "", "markersize": 5}
-        dots = [Line2D([], [], color=dots.colour, label=named(dots.label, 40), **look) for dots in self.dots]
-        return patches + dots
+        return patches + [
+            Line2D([], [], color=dots.colour, label=_folded(dots.label), **look) for dots in self.dots
+        ]
+
+
+def _folded(label: str) -> str:
+    """Return what dots are as the legend of a narrow map has room for it."""
+    return "\n".join(wrapped(named(label, 72), KEY_CHARACTERS)[:3])
+
+
+def _stretch(south: float, north: float) -> float:
+    """Return how much longer a degree of latitude is drawn than one of longitude, as it is on the ground."""
+    return 1 / max(np.cos(np.radians((south + north) / 2)), 0.05)
 
 
 def _path(shape: shapely.Geometry):

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from lcity.colour import ACCENT
 from lcity.export.account import Account
 from lcity.export.typeface import FILE, NAME, printable
@@ -23,6 +25,8 @@ TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125
 FINDING_CHARACTERS = 118
+# Of a picture's height, what a map of full height has; and of its width, what a map's legend needs.
+MAP_HEIGHT, LEAST_MAP = 0.8, 0.42
 # What begins no line, and what ends none.
 CLOSING, OPENING = "，。；：、？！…）》」”’,.;:?!)", "（《「“‘("
 # matplotlib's typefaces are not made for several threads at once.
@@ -68,7 +72,15 @@ class Picture:
         return tuple(panel for column in self.columns for panel in column)
 
 
-def png(picture: Picture, account: Account, lang: Language, *, bare: bool = False, dpi: int = DPI) -> bytes:
+def png(
+    picture: Picture,
+    account: Account,
+    lang: Language,
+    *,
+    bare: bool = False,
+    dpi: int = DPI,
+    size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN),
+) -> bytes:
     """Draw a picture as PNG, at twice the pixels of a screen.
 
     Parameters
@@ -79,8 +91,11 @@ def png(picture: Picture, account: Account, lang: Language, *, bare: bool = Fals
         Whether to leave the question, the finding and the footing to who puts the picture somewhere.
     dpi
         Dots an inch.
+    size_in
+        Width and height, inches: letters keep their size, panels fill what there is.
     """
-    return _saved(picture, account, lang, bare, "png", dpi=dpi, metadata={"Software": "LCity"})
+    how = {"dpi": dpi, "metadata": {"Software": "LCity"}}
+    return _saved(picture, account, lang, bare, "png", size_in, **how)
 
 
 def svg(picture: Picture, account: Account, lang: Language) -> bytes:
@@ -95,17 +110,27 @@ def pdf(picture: Picture, account: Account, lang: Language) -> bytes:
     return _saved(picture, account, lang, True, "pdf", dpi=DPI, metadata=nameless)
 
 
-def _saved(picture: Picture, account: Account, lang: Language, bare: bool, kind: str, **how) -> bytes:
+def _saved(
+    picture: Picture,
+    account: Account,
+    lang: Language,
+    bare: bool,
+    kind: str,
+    size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN),
+    **how,
+) -> bytes:
     file = io.BytesIO()
-    with _drawn(picture, account, lang, bare) as figure:
+    with _drawn(picture, account, lang, bare, size_in) as figure:
         figure.savefig(file, format=kind, **how)
     return file.getvalue()
 
 
 @contextmanager
-def _drawn(picture: Picture, account: Account, lang: Language, bare: bool) -> Iterator["Figure"]:
+def _drawn(
+    picture: Picture, account: Account, lang: Language, bare: bool, size_in: tuple[float, float]
+) -> Iterator["Figure"]:
     with _lock:
-        figure = _figure()
+        figure = _figure(size_in)
         top = bottom = 0.0
         if not bare:
             top = _head(figure, account)
@@ -113,7 +138,7 @@ def _drawn(picture: Picture, account: Account, lang: Language, bare: bool) -> It
         figure.set_layout_engine(
             "constrained", rect=(0.01, bottom, 0.98, 1 - top - bottom), w_pad=0.12, h_pad=0.1, wspace=0.02
         )
-        widths = picture.widths or (1,) * len(picture.columns)
+        widths = _widths(picture, size_in)
         grid = figure.add_gridspec(1, len(picture.columns), width_ratios=widths)
         for cell, panels, width in zip(grid, picture.columns, widths, strict=True):
             most = int(TITLE_CHARACTERS * width / sum(widths))
@@ -123,10 +148,27 @@ def _drawn(picture: Picture, account: Account, lang: Language, bare: bool) -> It
                 title = "\n".join(wrapped(printable(panel.title, 160), most)[:2])
                 axes.set_title(title, loc="left", fontsize=TEXT_PT + 1, color=INK, pad=8)
                 panel.draw(axes, lang)
+        # Once more than drawing does: a map's height, and so its legend's place, follows from the first time.
+        figure.get_layout_engine().execute(figure)
         yield figure
 
 
-def _figure() -> "Figure":
+def _widths(picture: Picture, size_in: tuple[float, float]) -> list[float]:
+    """Return the columns' shares of the width: those asked for, but no map has more than it can fill."""
+    asked = np.array(picture.widths or (1.0,) * len(picture.columns), dtype=float)
+    shares = asked / asked.sum()
+    wide = np.array(
+        [column[0].aspect if hasattr(column[0], "aspect") else np.inf for column in picture.columns]
+    )
+    most = np.maximum(wide * MAP_HEIGHT * size_in[1] / size_in[0], LEAST_MAP)
+    over = shares > most
+    if over.all():
+        return list(shares)
+    left = 1 - most[over].sum()
+    return list(np.where(over, most, shares * left / shares[~over].sum()))
+
+
+def _figure(size_in: tuple[float, float]) -> "Figure":
     """Return an empty figure in the shipped typeface; `$` in a name is a character."""
     import matplotlib as mpl  # not at the top: it takes a second, and only who takes a picture away needs it
     from matplotlib import font_manager
@@ -145,7 +187,7 @@ def _figure() -> "Figure":
             "pdf.fonttype": 42,
         }
     )
-    return Figure((WIDTH_IN, HEIGHT_IN), facecolor="white")
+    return Figure(size_in, facecolor="white")
 
 
 def _head(figure: "Figure", account: Account) -> float:

@@ -93,4 +93,6 @@ class ProfileStrips:
         axes.set_xlim(-1, 101)
         axes.set_ylim(len(nodes) - 0.5, -0.5)
         legend(axes, [*drawn, band, everybody], 2)
-        axes.get_legend().set_bbox_to_anchor((-0.8, -0.05))
+        # By its right end: the labels at the left leave more room than the axes have.
+        axes.get_legend().set_loc("upper right")
+        axes.get_legend().set_bbox_to_anchor((1, -0.05))
