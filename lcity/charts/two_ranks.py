@@ -26,7 +26,7 @@ def two_ranks(
     x_title: str,
     selected: str = "",
 ) -> go.Figure:
-    """Return a row of two dots per unit over a thin bar.
+    """Return a row of two dots per unit over a thin bar; a line joins the dots of those that depend.
 
     Parameters
     ----------
@@ -62,7 +62,8 @@ def two_ranks(
         fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
         fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
     for unit in table.index[table["first"].isna() & table["second"].isna()]:
-        fig.add_annotation(x=1, y=rows[unit], text=lang.t("frame.no_data"), xanchor="left", showarrow=False)
+        said = lang.t("crosswalk.not_ranked")
+        fig.add_annotation(x=1, y=rows[unit], text=said, xanchor="left", showarrow=False)
     fig.update_layout(
         height=two_ranks_px(len(table)),
         margin={"l": 0, "r": 12, "t": HEAD_PX, "b": FOOT_PX},
@@ -78,11 +79,10 @@ def two_ranks(
         fixedrange=True,
         zeroline=False,
     )
-    mark = {unit: "<b>{}</b>" if table.at[unit, "depends"] else "{}" for unit in table.index}
     fig.update_yaxes(
         range=[len(table) - 0.5, -0.5],
         tickvals=rows.tolist(),
-        ticktext=[mark[unit].format(shown(table.at[unit, "name"])) for unit in table.index],
+        ticktext=[shown(name) for name in table["name"]],
         fixedrange=True,
         showgrid=False,
         zeroline=False,

@@ -45,6 +45,8 @@ def _ranks(found: pd.DataFrame, level: str) -> None:
     names = compare_units.names(level) if not place.city_choice().value else standing.names(level)
     mark = f" {frame.tag('simulated')}" if simulated(level) else ""
     st.markdown(f"**{frame.plain(title)}**{mark}")
+    if among := words.left_out(found, level):
+        st.caption(frame.plain(among))
     said = words.outside(drawn, names)
     draw.figure(
         two_ranks(

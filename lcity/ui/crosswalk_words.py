@@ -9,7 +9,7 @@ from lcity.ui import cache, compare_units, frame, place, standing
 from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui.reader import reader_language, t
 
-MOST_ROWS = 25
+MOST_ROWS, MOST_NAMED = 25, 4
 
 
 def finding(level: str, unit: str) -> str:
@@ -26,6 +26,9 @@ def finding(level: str, unit: str) -> str:
         count=lang.number(count),
         all=lang.number(len(ranked)),
     )
+    if unit in numbers.left_out(level):
+        own = t("crosswalk.in_one", name=compare_units.names(level)[unit])
+        return t("crosswalk.both", own=own, whole=whole)
     if unit not in ranked.index:
         return whole[0].upper() + whole[1:]
     first, second = (int(ranked.at[unit, column]) for column in ("first", "second"))
@@ -54,6 +57,19 @@ def outside(found: pd.DataFrame, names: pd.Series) -> str:
         for unit in units
     ]
     return t("crosswalk.outside", names=lang.listed(listed))
+
+
+def left_out(found: pd.DataFrame, level: str) -> str:
+    """Say among how many units both ranks are, and who is left out; "" where nobody is."""
+    units = numbers.left_out(level)
+    if units.empty:
+        return ""
+    lang = reader_language()
+    names = list(compare_units.names(level)[units[:MOST_NAMED]])
+    if more := len(units) - len(names):
+        names.append(t("crosswalk.more", n=more, count=lang.number(more)))
+    count = lang.number(int(found["first"].notna().sum()))
+    return t(f"crosswalk.both_count.{level}", count=count, names=lang.listed(names))
 
 
 def drawn(found: pd.DataFrame, level: str) -> tuple[pd.DataFrame, str]:
@@ -105,13 +121,16 @@ def feature_name(number: int) -> str:
 
 def footing(level: str) -> dict[str, Any]:
     """Return what the ranks stand on, as `frame.foot` wants it."""
-    return standing.footing(standing.chosen_rules(), level) | {"method": method()}
+    return standing.footing(standing.chosen_rules(), level) | {"method": method(level)}
 
 
-def method() -> str:
+def method(level: str) -> str:
     """Say how it is computed, as Markdown."""
     lang = reader_language()
     parts = [t("crosswalk.method_same"), t("crosswalk.method_weights"), t("crosswalk.method_interval")]
+    found = numbers.table(level)
+    if found is not None and (said := left_out(found, level)):
+        parts.append(said)
     if left := numbers.not_placed():
         names = cache.names("indicators", lang.code)
         parts.append(t("crosswalk.method_left", names=lang.listed(names[leaf] for leaf in left)))

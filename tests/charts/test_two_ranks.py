@@ -31,10 +31,10 @@ def test_each_framework_has_its_dots_over_the_interval_of_the_first(table, engli
     assert first.marker.symbol != second.marker.symbol
 
 
-def test_units_that_depend_are_bold_and_the_unranked_say_so(table, english):
+def test_names_are_written_alike_and_the_unranked_say_so(table, english):
     figure = drawn(table, english, selected="a")
-    assert list(figure.layout.yaxis.ticktext) == ["Ash", "<b>&lt;Birch&gt;</b>", "Cedar"]
-    assert [(note.text, note.y) for note in figure.layout.annotations] == [("No data", 2)]
+    assert list(figure.layout.yaxis.ticktext) == ["Ash", "&lt;Birch&gt;", "Cedar"]
+    assert [(note.text, note.y) for note in figure.layout.annotations] == [("Not ranked under both", 2)]
     assert figure.layout.xaxis.tickvals[0] == 1
     assert figure.layout.xaxis.range[1] > 7
     assert figure.layout.height == two_ranks_px(3)

@@ -30,9 +30,11 @@ def test_ranks_of_cities_stand_side_by_side_and_those_that_depend_are_named(open
     assert app.title[0].value == "Would another framework rank them differently?"
     assert "Nanjing ranks 6 by LCity’s dimensions and 4 by UNESCO’s key features" in said
     assert "of 15 cities depend on the framework more than on the weights." in said
+    assert "Joined by a line: a rank that depends on the framework" in said
     assert "Nanjing (6 → 4)" in said
     assert len(ticks(app)) == 15
-    assert "<b>Nanjing</b>" in ticks(app)
+    assert "Nanjing" in ticks(app)
+    assert "Both ranks count only" not in said
 
 
 def test_every_feature_is_named_and_what_is_not_measured_is_not_scored(open_page, words):
@@ -63,6 +65,19 @@ def test_official_figures_only_leave_features_without_any_unscored(open_page, wo
     assert ":orange-badge" not in said
 
 
+def test_who_is_ranked_on_one_side_only_is_named_and_counts_on_neither(open_page, words):
+    app = open_page("compare", see="frameworks", city="440300", district="440306")
+    said = plain(words(app))
+    assert "Both ranks count only the 182 districts ranked under both; left out: Bao'an, Shenzhen" in said
+    assert "Bao'an, Shenzhen is not ranked under both frameworks" in said
+    notes = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]["annotations"]
+    assert [note["text"] for note in notes] == ["Not ranked under both"]
+    chinese = plain(words(open_page("compare", see="frameworks", lang="zh")))
+    assert "两种位次均只计两个框架下都有排名的182个区县；未计入：深圳 宝安区。" in chinese
+    assert "182个区县中，有120个区县换用框架后，位次超出权重浮动范围。" in chinese
+    assert "（182→183）" not in chinese
+
+
 def test_what_speaks_to_no_feature_is_said(open_page, words, small):
     said = plain(words(open_page("compare", see="frameworks", dataset=small, level="city")))
     assert "Speaking to no feature, and so left out on UNESCO’s side: Schooling." in said
@@ -79,3 +94,5 @@ def test_chinese_says_the_same(open_page, words):
     said = plain(words(open_page("compare", see="frameworks", level="city", city="320100", lang="zh")))
     assert "按LCity维度列第6位，按教科文组织主要特征列第4位" in said
     assert "南京（6→4）" in said
+    for area in ("三大方面", "六大支柱", "三项基础条件"):
+        assert area in said
