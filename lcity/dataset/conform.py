@@ -1,14 +1,17 @@
 """Raw frames held against their schemas: typed frames, and every cell that does not fit as a problem."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from lcity.dataset.cells import nearest, shown, to_number, to_text, to_whole
+from lcity.dataset.contract import kind
 from lcity.dataset.problem import Problem
-from lcity.dataset.schema import Column, Schema
 
 READ_AS = {"number": (to_number, "not_number"), "whole": (to_whole, "not_whole")}
 NEEDED = {"not_number": "not_number_needed", "negative": "negative_needed"}
@@ -56,7 +59,7 @@ class Table:
         ]
 
 
-def conform(file: str, raw: pd.DataFrame, schema: Schema) -> tuple[Table, list[Problem]]:
+def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[Table, list[Problem]]:
     """Hold a raw frame against a schema.
 
     Parameters
@@ -76,31 +79,31 @@ def conform(file: str, raw: pd.DataFrame, schema: Schema) -> tuple[Table, list[P
     frame, problems = _typed(file, raw, schema)
     table = Table(file, raw, frame)
     misread = {(p.row, p.column) for p in problems}
-    problems += [
-        Problem(file, 1, name, "missing_column", nearest(name, frame.columns))
-        for name, column in schema.columns.items()
-        if column.required and name not in frame
-    ]
-    for name, column in schema.of(frame.columns):
-        problems += [p for p in _unfit(table, name, column) if (p.row, p.column) not in misread]
-    return table, problems + _repeated(table, [name for name in schema.unique if name in frame])
+    schema = copy(schema)
+    schema.unique = [column for column in schema.unique if column in frame] or None
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        for error in errors.schema_errors:
+            problems += [p for p in _told(table, error) if (p.row, p.column) not in misread]
+    return table, problems
 
 
-def _typed(file: str, raw: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
+def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
     columns, problems = {}, []
     for name in raw:
         column = column_of(schema, name)
-        if column is None or column.kind == "text":
+        if column is None or kind(column) == "text":
             columns[name] = to_text(raw[name])
             continue
-        convert, code = READ_AS[column.kind]
+        convert, code = READ_AS[kind(column)]
         columns[name], bad = convert(raw[name])
         code = _needed(code, column)
         problems += Table(file, raw, raw).each(bad, name, code)
     return pd.DataFrame(columns, index=raw.index), problems
 
 
-def column_of(schema: Schema, name: str) -> Column | None:
+def column_of(schema: pa.DataFrameSchema, name: str) -> pa.Column | None:
     """Return what the schema says of a column: under its own name, else by a pattern that fits it."""
     if name in schema.columns:
         return schema.columns[name]
@@ -108,38 +111,47 @@ def column_of(schema: Schema, name: str) -> Column | None:
     return next((column for column in patterns if re.fullmatch(column.name, name)), None)
 
 
-def _unfit(table: Table, name: str, column: Column) -> Iterator[Problem]:
-    """Yield a problem for each cell of a column that is blank and must not be, or breaks one of its rules."""
-    cells = table.frame[name]
-    if not column.nullable:
-        yield from table.each(cells.isna(), name, "blank")
-    known = cells.dropna() if column.checks else cells
-    for check in column.checks:
-        fits = check.fits(known).to_numpy(bool)
-        if not fits.all():
-            yield from table.each(known.index[~fits], name, _needed(check.code, column), **check.limits)
+def _told(table: Table, error: SchemaError) -> list[Problem]:
+    """Return one failure of pandera's as the problems of the cells, rows or column it is about."""
+    cases = error.failure_cases
+    match error.reason_code:
+        case SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME:
+            return [Problem(table.file, 1, cases, "missing_column", nearest(cases, table.frame.columns))]
+        case SchemaErrorReason.DUPLICATES:
+            return _repeated(table, error.schema.unique, cases["index"])
+        case SchemaErrorReason.SERIES_CONTAINS_NULLS:
+            return table.each(pd.Index(cases["index"]), error.column_name, "blank")
+    rows = pd.Index(cases["index"].drop_duplicates())
+    code = _needed(error.check.error, error.schema)
+    return table.each(rows, error.column_name, code, **_limits(error.check))
 
 
-def _needed(code: str, column: Column) -> str:
+def _needed(code: str, column: pa.Column) -> str:
     return code if column.nullable else NEEDED.get(code, code)
 
 
-def _repeated(table: Table, unique: list[str]) -> list[Problem]:
+def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Problem]:
     """Return a problem for each row that says again what an earlier one said; rows without an id do not."""
-    if not unique:
-        return []
-    again = table.frame.duplicated(unique) & table.frame[unique[0]].notna()
-    if not again.any():
-        return []
     numbers = pd.Series(table.frame.index, table.frame.index)
     first = numbers.groupby([table.frame[column] for column in unique], dropna=False).transform("min")
+    rows = [row for row in dict.fromkeys(rows) if pd.notna(table.frame.loc[row, unique[0]])]
     return [
         Problem(
             table.file,
-            row,
+            int(row),
             ", ".join(unique),
             "duplicate",
             {"found": ", ".join(table.cell(row, column) for column in unique), "first": str(first[row])},
         )
-        for row in table.frame.index[again].tolist()
+        for row in rows
     ]
+
+
+def _limits(check: pa.Check) -> dict[str, str | tuple[str, ...]]:
+    """Return what a check allows, for its sentence."""
+    said = check.statistics or {}
+    if "allowed_values" in said:
+        return {"allowed": tuple(shown(value) for value in said["allowed_values"])}
+    if "max_value" in said:
+        return {"low": shown(said["min_value"]), "high": shown(said["max_value"])}
+    return {}

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pandera.pandas as pa
 
 from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table, column_of, conform
-from lcity.dataset.contract import SCHEMAS, values_schema
+from lcity.dataset.contract import SCHEMAS, kind, values_schema
 from lcity.dataset.files import find
 from lcity.dataset.outlines import read_outlines
 from lcity.dataset.problem import Problem
-from lcity.dataset.schema import Schema
 from lcity.dataset.tables import decode, read_table, unreadable
 
 VALUES = ("values_city", "values_district")
@@ -125,7 +125,7 @@ def _read_meta(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
         return None, [unreadable(path, "TOML", error)]
     except RecursionError:
         return None, [unreadable(path, "TOML", ValueError("nested too deep"))]
-    texts = {name for name, column in SCHEMAS["meta"].columns.items() if column.kind == "text"}
+    texts = {name for name, column in SCHEMAS["meta"].columns.items() if kind(column) == "text"}
     problems = [
         Problem(path.name, None, name, "not_text", {"found": str(value)})
         for name, value in said.items()
@@ -144,7 +144,7 @@ def _numbers(contents: Contents) -> dict[str, bool]:
     return counted | dict.fromkeys(denominators(table.frame) | error_columns(read, table.frame), True)
 
 
-def _near_misses(table: Table, schema: Schema) -> list[Problem]:
+def _near_misses(table: Table, schema: pa.DataFrameSchema) -> list[Problem]:
     """Return a note for each column that is called almost like an optional one the file lacks."""
     lacking = [name for name, column in schema.columns.items() if not (column.regex or table.has(name))]
     unknown = [name for name in table.frame if column_of(schema, name) is None]

@@ -1,7 +1,8 @@
 """The contract: which columns each file has, what may stand in them, and nothing else.
 
-One schema a file, in the words of the files themselves; `conform.py` holds frames against them, and
-`dictionary` lists them for the data dictionary.
+One pandera schema a file, in the words of the files themselves; `conform.py` holds frames against
+them, and `dictionary` lists them for the data dictionary. A column's `description` is the key of
+the message that says what it means.
 """
 
 from collections.abc import Mapping
@@ -9,15 +10,21 @@ from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera import Check
 
 from lcity.dataset.files import FILES
 from lcity.dataset.provenance import PROVENANCES
-from lcity.dataset.schema import Check, Column, Schema, at_least, in_range, one_of, spelt
 
 CODES = (999, 9999)
 MODES = ("any", "onsite", "online")
 KEY = r"[a-z][a-z0-9_]*"
 DTYPES = {"text": "str", "number": "float64", "whole": "Int64"}
+
+
+def kind(column: pa.Column) -> str:
+    """Return what a column holds, as the data dictionary says it: a key of `DTYPES`."""
+    return {"float64": "number", "Int64": "whole"}.get(str(column.dtype), "text")
 
 
 def stands_apart(values: pd.Series) -> pd.Series:
@@ -33,9 +40,11 @@ def stands_apart(values: pd.Series) -> pd.Series:
     return ~(coded & ((values > 2 * others.max()) | (values < others.min() / 2)))
 
 
-AT_LEAST_0 = at_least(0, "negative")
-NO_CODE = Check("coded", stands_apart)
-SPELT_AS_KEY = spelt(KEY, "key_form")
+AT_LEAST_0 = Check.ge(0, error="negative")
+NO_CODE = Check(stands_apart, error="coded")
+ONE_OF = partial(Check.isin, error="not_one_of")
+IN_RANGE = partial(Check.in_range, error="out_of_range")
+SPELT_AS_KEY = Check.str_matches(rf"^{KEY}$", error="key_form")
 
 # What may stand in a column: `required` says whether the file must have it, `nullable` whether its
 # cells may be blank.
@@ -43,18 +52,17 @@ _must = partial(dict, required=True, nullable=False)
 _column = partial(dict, required=True, nullable=True)
 _option = partial(dict, required=False, nullable=True)
 
-_text = _must(kind="text")
-_count = partial(dict, kind="number", checks=[AT_LEAST_0, NO_CODE])
-_year = _option(kind="whole", checks=[in_range(1000, 2999)])
-_lon = {"kind": "number", "checks": [in_range(-180, 180)]}
-_lat = {"kind": "number", "checks": [in_range(-90, 90)]}
+_text = _must(dtype=str)
+_count = partial(dict, dtype=float, checks=[AT_LEAST_0, NO_CODE])
+_year = _option(dtype="Int64", checks=[IN_RANGE(1000, 2999)])
+_lon = {"dtype": float, "checks": [IN_RANGE(-180, 180)]}
+_lat = {"dtype": float, "checks": [IN_RANGE(-90, 90)]}
 
 
-def _table(table: str, unique: list[str], **columns: dict) -> Schema:
-    return Schema(
+def _table(table: str, unique: list[str], **columns: dict) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
         {
-            name: Column(
-                name,
+            name: pa.Column(
                 **column,
                 regex=name.endswith(".+"),
                 title=name.replace(".+", "…"),
@@ -62,61 +70,63 @@ def _table(table: str, unique: list[str], **columns: dict) -> Schema:
             )
             for name, column in columns.items()
         },
-        tuple(unique),
+        unique=unique,
+        report_duplicates="exclude_first",
+        name=table,
     )
 
 
-SCHEMAS: Mapping[str, Schema] = {
+SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     "meta": _table(
         "meta",
         unique=[],
         title=_text,
-        title_zh=_option(kind="text"),
-        about=_column(kind="text"),
-        about_zh=_option(kind="text"),
-        licence=_column(kind="text"),
-        licence_zh=_option(kind="text"),
+        title_zh=_option(dtype=str),
+        about=_column(dtype=str),
+        about_zh=_option(dtype=str),
+        licence=_column(dtype=str),
+        licence_zh=_option(dtype=str),
         default_year=_year,
     ),
     "sources": _table(
         "sources",
         unique=["source"],
         source=_text,
-        producer=_column(kind="text"),
-        producer_zh=_option(kind="text"),
+        producer=_column(dtype=str),
+        producer_zh=_option(dtype=str),
         title=_text,
-        title_zh=_option(kind="text"),
-        url=_column(kind="text"),
-        licence=_column(kind="text"),
-        licence_zh=_option(kind="text"),
-        published=_option(kind="text"),
-        accessed=_option(kind="text"),
+        title_zh=_option(dtype=str),
+        url=_column(dtype=str),
+        licence=_column(dtype=str),
+        licence_zh=_option(dtype=str),
+        published=_option(dtype=str),
+        accessed=_option(dtype=str),
     ),
     "indicators": _table(
         "indicators",
         unique=["key"],
-        key=_must(kind="text", checks=[SPELT_AS_KEY]),
-        parent=_column(kind="text"),
+        key=_must(dtype=str, checks=[SPELT_AS_KEY]),
+        parent=_column(dtype=str),
         name=_text,
-        name_zh=_option(kind="text"),
-        unit=_column(kind="text"),
-        direction=_column(kind="number", checks=[one_of([1, -1])]),
-        weight=_must(kind="number", checks=[AT_LEAST_0]),
-        low=_option(kind="number"),
-        high=_option(kind="number"),
-        denominator=_option(kind="text"),
-        provenance=_column(kind="text", checks=[one_of(PROVENANCES)]),
-        source=_column(kind="text"),
-        definition=_column(kind="text"),
-        definition_zh=_option(kind="text"),
-        computed=_option(kind="text"),
+        name_zh=_option(dtype=str),
+        unit=_column(dtype=str),
+        direction=_column(dtype=float, checks=[ONE_OF([1, -1])]),
+        weight=_must(dtype=float, checks=[AT_LEAST_0]),
+        low=_option(dtype=float),
+        high=_option(dtype=float),
+        denominator=_option(dtype=str),
+        provenance=_column(dtype=str, checks=[ONE_OF(PROVENANCES)]),
+        source=_column(dtype=str),
+        definition=_column(dtype=str),
+        definition_zh=_option(dtype=str),
+        computed=_option(dtype=str),
     ),
     "cities": _table(
         "cities",
         unique=["city"],
         city=_text,
         name=_text,
-        name_zh=_option(kind="text"),
+        name_zh=_option(dtype=str),
         lon=_option(**_lon),
         lat=_option(**_lat),
     ),
@@ -124,16 +134,16 @@ SCHEMAS: Mapping[str, Schema] = {
         "districts",
         unique=["district"],
         district=_text,
-        city=_column(kind="text"),
+        city=_column(dtype=str),
         name=_text,
-        name_zh=_option(kind="text"),
+        name_zh=_option(dtype=str),
     ),
     "values_city": _table("values_city", unique=["city", "year"], city=_text, year=_year),
     "values_district": _table(
         "values_district",
         unique=["district", "year"],
         district=_text,
-        city=_column(kind="text"),
+        city=_column(dtype=str),
         year=_year,
         people=_count(required=True, nullable=True),
         **{"people_.+": _count(required=False, nullable=True)},
@@ -143,14 +153,14 @@ SCHEMAS: Mapping[str, Schema] = {
         unique=["centre"],
         centre=_text,
         name=_text,
-        name_zh=_option(kind="text"),
+        name_zh=_option(dtype=str),
         kind=_text,
         lon=_must(**_lon),
         lat=_must(**_lat),
         seats=_count(required=False, nullable=True),
-        area_m2=_option(kind="number", checks=[AT_LEAST_0]),
-        hours=_option(kind="text"),
-        provenance=_must(kind="text", checks=[one_of(PROVENANCES)]),
+        area_m2=_option(dtype=float, checks=[AT_LEAST_0]),
+        hours=_option(dtype=str),
+        provenance=_must(dtype=str, checks=[ONE_OF(PROVENANCES)]),
     ),
     "population": _table(
         "population",
@@ -159,8 +169,8 @@ SCHEMAS: Mapping[str, Schema] = {
         lat=_must(**_lat),
         people=_count(required=True, nullable=False),
         **{"people_.+": _count(required=False, nullable=True)},
-        district=_option(kind="text"),
-        provenance=_option(kind="text", checks=[one_of(PROVENANCES)]),
+        district=_option(dtype=str),
+        provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
     ),
     "participation": _table(
         "participation",
@@ -168,16 +178,16 @@ SCHEMAS: Mapping[str, Schema] = {
         district=_text,
         year=_year,
         group=_text,
-        mode=_must(kind="text", checks=[one_of(MODES)]),
+        mode=_must(dtype=str, checks=[ONE_OF(MODES)]),
         participants=_count(required=True, nullable=True),
         people=_count(required=True, nullable=True),
-        provenance=_option(kind="text", checks=[one_of(PROVENANCES)]),
+        provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
     ),
 }
 """The contract, by table."""
 
 
-def values_schema(table: str, numbers: Mapping[str, bool]) -> Schema:
+def values_schema(table: str, numbers: Mapping[str, bool]) -> pa.DataFrameSchema:
     """Return the schema of a values file of a dataset with these indicators.
 
     Parameters
@@ -187,10 +197,12 @@ def values_schema(table: str, numbers: Mapping[str, bool]) -> Schema:
     numbers
         By column (an indicator's key or a denominator): whether it cannot be negative.
     """
-    return SCHEMAS[table].with_columns(
-        Column(name, checks=(AT_LEAST_0, NO_CODE) if counted else (NO_CODE,))
+    columns = {
+        name: pa.Column(float, [AT_LEAST_0, NO_CODE] if counted else [NO_CODE], nullable=True, required=False)
         for name, counted in numbers.items()
-    )
+    }
+    fixed = SCHEMAS[table].columns
+    return SCHEMAS[table].add_columns({name: column for name, column in columns.items() if name not in fixed})
 
 
 class Entry(NamedTuple):
@@ -227,7 +239,7 @@ def dictionary() -> list[Entry]:
     for table, schema in SCHEMAS.items():
         file = FILES[table][0]
         entries += [
-            Entry(file, c.title, c.kind, c.required, c.nullable, c.description)
+            Entry(file, c.title, kind(c), c.required, c.nullable, c.description)
             for c in schema.columns.values()
         ]
         if table.startswith("values_"):

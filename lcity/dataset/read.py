@@ -8,7 +8,7 @@ import pandas as pd
 
 from lcity.dataset.check import has_errors, in_order, inspect
 from lcity.dataset.contents import VALUES, Contents, read_leaves
-from lcity.dataset.contract import DTYPES, SCHEMAS
+from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.dataset.files import content_hash
 from lcity.dataset.locate import district_of
 from lcity.dataset.model import Dataset, Meta
@@ -111,7 +111,7 @@ def _complete(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with every column of the contract, those it lacks wholly missing."""
     columns = [column for column in SCHEMAS[table].columns.values() if not column.regex]
     empty = {
-        c.name: pd.Series(index=frame.index, dtype=DTYPES[c.kind]) for c in columns if c.name not in frame
+        c.name: pd.Series(index=frame.index, dtype=DTYPES[kind(c)]) for c in columns if c.name not in frame
     }
     fixed = [column.name for column in columns]
     return frame.assign(**empty)[fixed + [name for name in frame if name not in fixed]]

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lcity.dataset import PROVENANCES, Dataset
-from lcity.dataset.contract import MODES, SCHEMAS
+from lcity.dataset.contract import MODES, SCHEMAS, kind
 from lcity.dataset.tables import decode
 from lcity.intake.safe import inert
 from lcity.text import Language
@@ -101,7 +101,7 @@ def workbook(dataset: Dataset | None, lang: Language) -> bytes:
                 cell.fill = REQUIRED
             letter = get_column_letter(position)
             sheet.column_dimensions[letter].width = max(12, min(len(column) + 4, 28))
-            if stated is None or stated.kind == "text":
+            if stated is None or kind(stated) == "text":
                 sheet.column_dimensions[letter].number_format = "@"
             if column in CHOICES:
                 _offer(sheet, letter, CHOICES[column])
@@ -137,7 +137,7 @@ def _read_me(sheet, lang: Language) -> None:
             )
             sheet.append(
                 [META if table == "meta" else table, column.title,
-                 lang.t(f"intake.template.kind.{column.kind}"), said, lang.t(column.description)]
+                 lang.t(f"intake.template.kind.{kind(column)}"), said, lang.t(column.description)]
             )  # fmt: skip
     sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells("A1:E1")

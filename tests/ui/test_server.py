@@ -13,7 +13,7 @@ from streamlit.runtime.session_manager import SessionInfo
 
 from lcity.ui import server, sweep
 
-HEAVY = ("pandas", "geopandas", "pyogrio", "pydeck", "scipy", "lcity.ui.cache", "lcity.dataset")
+HEAVY = ("pandas", "geopandas", "pandera", "pydeck", "scipy", "lcity.ui.cache", "lcity.dataset")
 
 
 def test_the_server_answers_before_tables_and_maps_are_imported():
