@@ -1,5 +1,6 @@
 """Tables to take away: every column knows its unit and how far its figures can be trusted."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +11,7 @@ from lcity.text import Language
 DECIMALS = 6
 # As spreadsheets begin a formula, in full width too; a tab or a return before one does not hide it.
 FORMULA = tuple("=+-@＝＋－＠")
-TAKEN_WITH = ("choices", "provenance", "sources", "years", "data", "date")
+TAKEN_WITH = ("choices", "provenance_of_all", "sources", "years", "data", "date")
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,17 @@ def csv(table: Table, account: Account, lang: Language) -> bytes:
     A head says its column's unit and provenance. The last columns say in every row what was chosen and
     what the figures stand on, so that no part of the file can be quoted without it.
     """
-    written = {
-        head(column, lang): _cells(table.rows[column.key])
-        for column in table.columns
-        if column.key in table.rows
-    }
-    found = pd.DataFrame(written, index=table.rows.index)
-    for name, text in taken_with(account, lang).items():
-        found[defused(name)] = defused(text)
+    there = [column for column in table.columns if column.key in table.rows]
+    beside = {defused(name): defused(text) for name, text in taken_with(account, lang).items()}
+    heads = [head(column, lang) for column in there]
+    often = Counter([*heads, *beside])
+    # Two indicators may have one name, or a name of what stands beside: nothing may take another's place.
+    unique = [
+        lang.t("export.head", name=own, marks=column.key) if often[own] > 1 else own
+        for own, column in zip(heads, there, strict=True)
+    ]
+    written = {own: _cells(table.rows[column.key]) for own, column in zip(unique, there, strict=True)}
+    found = pd.DataFrame(written, index=table.rows.index).assign(**beside)
     return found.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
@@ -97,7 +101,7 @@ def taken_with(account: Account, lang: Language) -> dict[str, str]:
         "choices": of.join(
             lang.t("export.pair", name=name, value=value) for name, value in choices(account, lang)
         ),
-        "provenance": account.marks(lang),
+        "provenance_of_all": account.marks(lang),
         "sources": of.join(account.sources),
         "years": account.years,
         "data": lang.t("export.data_of", title=account.dataset, hash=account.data),

@@ -100,7 +100,8 @@ def _peers(level: str, unit: str, held_against: Others) -> Table:
     for key in found.used:
         mark = "simulated" if numbers.is_simulated(key) else ""
         share = key not in numbers.LOGGED
-        columns.append(Column(key, words.group(key), provenance=mark, share=share))
+        unit = t("export.share_unit") if share else t("export.people")
+        columns.append(Column(key, words.group(key), unit, mark, share=share))
         rows[key] = table[key]
     return Table(t("compare.peers"), tuple(columns), rows)
 

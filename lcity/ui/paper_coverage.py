@@ -69,7 +69,7 @@ def districts_table(answer: Answer, question: Question) -> Table:
         Column("id", t("ranking.csv.id")),
         Column("name", t("coverage.col_district")),
         Column("people", people[0].upper() + people[1:], t("export.people"), mark),
-        Column("covered", t("coverage.col_share"), t("export.people"), mark),
+        Column("covered", t("export.covered"), t("export.people"), mark),
         Column("out", t("coverage.col_out"), t("export.people"), mark),
         Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),
     )

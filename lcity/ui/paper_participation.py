@@ -70,7 +70,7 @@ def units_table(view: View) -> Table:
         Column("group", t("participation.group")),
         Column("mode", t("participation.mode")),
         Column("participants", t("export.participants"), people, mark),
-        Column("people", t("coverage.group"), people, mark),
+        Column("people", t("export.group_people"), people, mark),
         Column("rate", t("export.rate"), t("export.share_unit"), mark, 1, share=True),
     ]
     if view.level == "district":

@@ -1,17 +1,19 @@
 """What the ranking and the overview hand out: ranks with their intervals, scores, values and a map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
-from lcity.colour import classes, dimension_colours
+from lcity.colour import Classes, classes, dimension_colours
 from lcity.dataset import weakest
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.ranks import RankBars, ScoreTable
 from lcity.export.table import Column, Table
-from lcity.index import Ranking, moves
-from lcity.ui import cache, paper, place, standing
+from lcity.index import Ranking, equal, moves
+from lcity.ui import cache, compare_units, paper, place, standing
 from lcity.ui.index_map import CLASSES
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
@@ -19,29 +21,41 @@ from lcity.ui.standing import Rules
 from lcity.ui.trust_numbers import intervals
 
 WIDTHS = (8, 5)
+LEAST_MOVED = 0.0005
+"""Of the whole index: what is told of a share that was moved."""
 
 
 def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
     seen = city or _city_on_the_board(ranking, level)
-    return _paper(t("ranking.question"), finding, ranking, level, city, rules, _bars, seen)
+    chosen = [*_chosen(level, city, rules), *_changed(rules)]
+    return _paper(t("ranking.question"), finding, ranking, level, city, rules, chosen, _bars, seen)
 
 
 def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
     """Return what the overview hands out."""
     seen = place.city_in_view() if len(cache.open_dataset().cities) else ""
-    return _paper(t("overview.question"), finding, ranking, level, "", rules, _scores, seen)
+    chosen = _chosen(level, "", rules)
+    return _paper(t("overview.question"), finding, ranking, level, "", rules, chosen, _scores, seen)
 
 
 def _paper(
-    question: str, finding: str, ranking: Ranking, level: str, city: str, rules: Rules, first, seen: str
+    question: str,
+    finding: str,
+    ranking: Ranking,
+    level: str,
+    city: str,
+    rules: Rules,
+    chosen: Iterable[tuple[str, str]],
+    first,
+    seen: str,
 ) -> Paper:
-    drawn = _map(ranking if level == "district" else None, seen, rules)
+    drawn = _map(ranking if level == "district" else None, seen, rules, on_the_board=first is _bars)
     said = paper.account(
         question,
         finding,
         **standing.footing(rules, level),
-        chosen=_chosen(level, city, rules),
+        chosen=chosen,
         rules=rules,
         city=seen if drawn else "",
     )
@@ -69,6 +83,25 @@ def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
     yield t("export.averages"), t(f"index.aggregate.{rules.aggregate}")
     if rules.tree != cache.tree():
         yield t("export.figures"), t("common.provenance.official")
+
+
+def _changed(rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield which shares of the index are others than under equal weights, the furthest first."""
+    lang, names = reader_language(), cache.names("indicators", reader_language().code)
+    now, before = (weights.shares(rules.tree) for weights in (rules.weights, equal(rules.tree)))
+    now, before = now[now.index.isin(rules.tree.dimensions)], before.reindex(now.index)
+    moved = (now - before).abs().sort_values(ascending=False, kind="stable")
+    said = [
+        t(
+            "export.share_moved",
+            name=names[key],
+            before=lang.percent(before[key], 1),
+            now=lang.percent(now[key], 1),
+        )
+        for key in moved.index[moved >= LEAST_MOVED]
+    ]
+    if said:
+        yield t("export.against_equal"), t("export.semicolon").join(said)
 
 
 def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:
@@ -110,7 +143,8 @@ def values_table(ranking: Ranking, level: str, rules: Rules) -> Table:
     names = cache.names("indicators", reader_language().code)
     found = cache.values(level, place.chosen_year())
     for key in rules.tree.leaves:
-        columns.append(Column(key, names[key], str(indicators.at[key, "unit"]), marks[key], 2))
+        unit = reader_language().text(indicators.loc[key], "unit")
+        columns.append(Column(key, names[key], unit, marks[key], 2))
         rows[key] = found.values[key].reindex(units)
     return Table(t("export.indicators"), tuple(columns), rows)
 
@@ -146,9 +180,10 @@ def _dimensions(rules: Rules) -> dict[str, str]:
 
 def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
     table, spread = ranking.table(), intervals(level, rules, city)
+    scope = t("board.scope.of", city=place.city_label(city)) if city else t(f"board.scope.{level}")
     return RankBars(
-        t("ranking.title"),
-        standing.names(level, table.index),
+        t("export.ranking_of", scope=scope),
+        _names(level, city, table.index),
         table["rank"],
         table["score"],
         ranking.contributions.loc[table.index],
@@ -169,7 +204,7 @@ def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable
     }
     return ScoreTable(
         t("overview.table", unit=t(f"overview.unit.{level}")),
-        standing.names(level, table.index),
+        _names(level, city, table.index),
         table["rank"],
         table["score"],
         ranking.nodes.loc[table.index],
@@ -179,8 +214,16 @@ def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable
     )
 
 
-def _map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None:
-    """Return the map of a city's districts ("": of all there are); None without outlines."""
+def _names(level: str, city: str, units: pd.Index) -> pd.Series:
+    """Return units' names, with their city's where several cities' are ranked."""
+    return standing.names(level, units) if city else compare_units.names(level)[units]
+
+
+def _map(ranking: Ranking | None, city: str, rules: Rules, *, on_the_board: bool) -> DistrictMap | None:
+    """Return the map of a city's districts ("": of all there are), in the board's classes or its own.
+
+    None without outlines.
+    """
     dataset, lang = cache.open_dataset(), reader_language()
     if not dataset.has_outlines:
         return None
@@ -189,12 +232,17 @@ def _map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None
     outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
     ranked = ranking.score.where(ranking.rank.notna())
     scores = ranked.reindex(outlines.index)
-    found = classes(ranked, CLASSES)
-    pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
-    key = [
-        (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
-        for low, high, colour in pairs
-    ]
+    if on_the_board:
+        # Those of equal weights: a colour keeps its meaning while weights move.
+        found = classes(standing.ranked("district", replace(rules, weights=equal(rules.tree))).score, CLASSES)
+        key = _open_classes(found)
+    else:
+        found = classes(ranked, CLASSES)
+        pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
+        key = [
+            (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
+            for low, high, colour in pairs
+        ]
     if scores.isna().any():
         key.append((found.colour(pd.Series([float("nan")])).iloc[0], t("frame.no_data")))
     return DistrictMap(
@@ -206,3 +254,14 @@ def _map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None
         standing.names("district", outlines.index),
         place.district_choice().value,
     )
+
+
+def _open_classes(found: Classes) -> list[tuple[str, str]]:
+    """Return the colours of classes whose first and last are open, as on the board, and their words."""
+    lang = reader_language()
+    inside = [lang.number(bound, found.digits) for bound in found.bounds[1:-1]]
+    if not inside:
+        return [(found.colours[0], t("board.all_alike"))]
+    between = [f"{low}–{high}" for low, high in pairwise(inside)]
+    words = [t("board.under", bound=inside[0]), *between, t("board.from", bound=inside[-1])]
+    return list(zip(found.colours, words, strict=True))

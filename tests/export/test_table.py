@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity.export import workbook
-from lcity.export.table import csv, defused
+from lcity.export.table import Column, Table, csv, defused
 from tests.export.accounts import HOSTILE, account, hostile, table
 
 
@@ -34,7 +34,7 @@ def test_a_csv_opens_in_a_spreadsheet_as_what_it_is(chinese):
 
 def test_every_row_of_a_csv_says_what_it_stands_on(chinese):
     found = read(csv(table(), account(), chinese))
-    assert set(found["数据性质"]) == {"官方、模拟"}
+    assert set(found["全部数据的性质"]) == {"官方、模拟"}
     assert set(found["数据集"]) == {"中国学习型城市（内容校验码0123456789abcdef）"}
     assert set(found["导出日期"]) == {"2026-11-22"}
     assert found["所选条件"][0] == "城市：北京；年份：2024；权重：覆盖率75.0%、人才25.0%"
@@ -106,3 +106,20 @@ def test_hostile_text_stays_text_in_every_cell(english):
     lines = csv(table(names), hostile(), english)
     assert len(lines) < 100_000
     assert read(lines)["名称"].tolist()[1].startswith("'=HYPERLINK")
+
+
+def test_columns_of_one_name_keep_their_own_figures(english):
+    columns = (
+        Column("mark", english.t("export.provenance")),
+        Column("a", "Sources"),
+        Column("b", "People"),
+        Column("c", "People"),
+    )
+    rows = pd.DataFrame({"mark": ["official"], "a": ["own"], "b": [1], "c": [2]})
+    said = pd.read_csv(io.BytesIO(csv(Table("t", columns, rows), account(), english)))
+    assert len(said.columns) == len(columns) + 6
+    assert said.loc[0, "Provenance"] == "official"
+    assert said.loc[0, "Sources (a)"] == "own"
+    assert said.loc[0, ["People (b)", "People (c)"]].tolist() == [1, 2]
+    assert "LCity" in said.loc[0, "Sources"]
+    assert said.loc[0, english.t("export.provenance_of_all")] == "official, simulated"
