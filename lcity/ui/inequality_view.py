@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.charts.lorenz import lorenz_figure
 from lcity.charts.table import Cell, Column, Row, Table
-from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, SERIES, ink
+from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, ink
 from lcity.errors import ArgumentError
 from lcity.index.clusters import Clusters
 from lcity.ui import cache, compare_units, draw, frame, place, standing, takeaway
@@ -15,12 +15,11 @@ from lcity.ui import inequality_numbers as numbers
 from lcity.ui import inequality_words as words
 from lcity.ui.inequality_numbers import Spread
 from lcity.ui.map import district_map
-from lcity.ui.paper_inequality import inequality_paper
+from lcity.ui.paper_inequality import BETWEEN, WITHIN, inequality_paper
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.table import table
 
 MAP_PX, CURVE_PX = 420, 300
-BETWEEN, WITHIN = SERIES[2], SERIES[0]
 
 
 def finding(level: str, units: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from lcity.errors import ArgumentError
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
+from lcity.export.pictures.wholes import PartsBar
 from lcity.export.table import Column, Table
 from lcity.index.clusters import Clusters
 from lcity.ui import cache, compare_units, paper, place, standing
@@ -15,6 +16,8 @@ from lcity.ui import inequality_words as words
 from lcity.ui.inequality_numbers import INDEX, Spread
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
+
+BETWEEN, WITHIN = SERIES[2], SERIES[0]
 
 
 def inequality_paper(measure: str) -> Paper:
@@ -36,7 +39,8 @@ def inequality_paper(measure: str) -> Paper:
     )
     tables = (_cities(found, measure), _districts(found, clusters, measure))
     columns = [(_map(clusters, measure),)] if clusters else []
-    return Paper(said, tables, Picture((*columns, (_bars(found, measure),))))
+    split = [] if pd.isna(found.parts.within_share) else [_split(found, measure)]
+    return Paper(said, tables, Picture((*columns, (*split, _bars(found, measure)))))
 
 
 def _clusters(measure: str) -> Clusters | None:
@@ -108,6 +112,15 @@ def _map(clusters: Clusters, measure: str) -> DistrictMap:
     )
 
 
+def _split(found: Spread, measure: str) -> PartsBar:
+    lang, within = reader_language(), found.parts.within_share
+    parts = (("within", within, WITHIN), ("between", 1 - within, BETWEEN))
+    return PartsBar(
+        words.marked(t("inequality.split_title"), measure),
+        [(t(f"inequality.{key}", share=lang.percent(share)), share, colour) for key, share, colour in parts],
+    )
+
+
 def _bars(found: Spread, measure: str) -> AmountBars:
     lang, within = reader_language(), found.cities["within"]
     return AmountBars(
@@ -115,7 +128,7 @@ def _bars(found: Spread, measure: str) -> AmountBars:
         within,
         within.map(lambda share: lang.percent(share, 1)),
         _city_names(within.index),
-        SERIES[0],
+        WITHIN,
         lang,
         place.city_choice().value,
     )

@@ -2,12 +2,10 @@
 
 import pandas as pd
 
-from lcity.access.persona import CAUSES
-from lcity.charts.waterfall import LOSS
 from lcity.colour import GROUND, NO_DATA, SHARES
-from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
+from lcity.export.pictures.wholes import ShareSteps
 from lcity.export.table import Column, Table
 from lcity.ui import cache, compare_units, coverage_words, paper, place, standing
 from lcity.ui import personas_choices as choices
@@ -31,8 +29,8 @@ def personas_paper(level: str) -> Paper:
         rules=Rules(cache.tree(), laid_over(persona.weights, cache.tree())),
         city=_city(),
     )
-    columns = (*((drawn,) for drawn in [_map()] if drawn), (_losses(),))
-    return Paper(said, (_table(level),), Picture(columns))
+    columns = tuple((drawn,) for drawn in (_map(), _losses()) if drawn)
+    return Paper(said, (_table(level),), Picture(columns) if columns else None)
 
 
 def _table(level: str) -> Table:
@@ -82,16 +80,9 @@ def _map() -> DistrictMap | None:
     )
 
 
-def _losses() -> AmountBars:
-    lang = reader_language()
-    level, unit = words.place_in_view()
-    shares = list(numbers.way(choices.chosen(), level, unit).values())
-    lost = pd.Series([-100 * (shares[i + 1] - shares[i]) for i in range(len(CAUSES))], CAUSES)
-    return AmountBars(
-        coverage_words.marked(t("persona.lost_points", place=words.place_name())),
-        lost.clip(lower=0),
-        lost.map(lambda points: lang.number(-points, 1, sign=True)),
-        pd.Series({cause: t(f"persona.step.{cause}") for cause in CAUSES}),
-        LOSS,
-        lang,
-    )
+def _losses() -> ShareSteps | None:
+    shares = numbers.way(choices.chosen(), *words.place_in_view())
+    if any(map(pd.isna, shares.values())):
+        return None
+    title = coverage_words.marked(t("persona.lost_title", place=words.place_name()))
+    return ShareSteps(title, list(shares.values()), words.steps(), words.changes(shares))

@@ -36,6 +36,10 @@ def test_inequality_hands_out_cities_districts_and_the_map():
     found = numbers.spread("coverage_1000m")
     assert cities.rows["within"].sum() == pytest.approx(found.parts.within_share)
     assert len(districts.rows) == len(found.values)
+    _, split, bars = paper.picture.panels
+    assert [share for _, share, _ in split.parts] == pytest.approx([0.78, 0.22], abs=0.005)
+    assert next(said for said, _, _ in split.parts).startswith("Within cities 78")
+    assert bars.amounts.tolist() == cities.rows["within"].tolist()
     assert set(districts.rows["kind"]) >= {"Well served among well served", "No clear pattern"}
     assert len(read(paper, 1)) == len(districts.rows)
     assert pictures.png(paper.picture, paper.account, EN).startswith(b"\x89PNG")
@@ -49,6 +53,9 @@ def test_personas_hand_out_the_ranking_and_what_is_assumed():
     assert dict(paper.account.chosen)["Persona"] == "Older resident"
     assert "729 m" in dict(paper.account.chosen)["Way there"]
     assert sum(weight.share for weight in paper.account.weights if not weight.depth) == pytest.approx(1)
+    steps = paper.picture.panels[1]
+    assert [round(share, 2) for share in (steps.shares[0], steps.shares[-1])] == [0.78, 0.59]
+    assert len(steps.labels) == len(steps.shares) + 1 == len(steps.changes) + 2
     assert brief_pdf.pdf(paper.account, paper.picture, EN).startswith(b"%PDF")
 
 
