@@ -43,6 +43,10 @@ class _Kept:
         The dataset of who sent the link; "" where it does not say.
     own
         The dataset open here.
+    renewed
+        Name → how often the widget that shows a choice had to give way to one that shows another value.
+    first
+        The same for a choice `renewed` does not have.
     """
 
     link: dict[str, str] = field(default_factory=dict)
@@ -51,6 +55,8 @@ class _Kept:
     readable: bool = True
     sender: str = ""
     own: str = ""
+    renewed: dict[str, int] = field(default_factory=dict)
+    first: int = 0
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "_Kept":
@@ -119,10 +125,9 @@ def write_link() -> None:
 
 def reopen(parameters: Mapping[str, str]) -> None:
     """Put these parameters of a link in the place of all choices, as if the reader had followed it."""
-    kept = _Kept.of(parameters)
-    kept.own = _session().own
-    for key in [key for key in st.session_state if str(key).startswith("widget.")]:
-        del st.session_state[key]
+    before, kept = _session(), _Kept.of(parameters)
+    kept.own = before.own
+    kept.first = 1 + max([before.first, *before.renewed.values()])
     st.session_state[_KEPT] = kept
 
 
@@ -164,8 +169,16 @@ class Choice:
         return value
 
     def set(self, value: Any) -> None:
-        """Choose `value`, in the session, in the link and in the widget that shows it."""
-        st.session_state.pop(self._widget, None)
+        """Choose `value`, in the session, in the link and in the widget that shows it.
+
+        A widget that shows another value gives way to a new one when it is next drawn, which need not be
+        in this run: of the old one the browser goes on telling what it shows until then, and that must
+        not count as the reader's answer, while a click on it must.
+        """
+        widget = self._widget
+        if widget in st.session_state and (st.session_state[widget] != value or self.value != value):
+            kept = _session()
+            kept.renewed[self.name] = 1 + kept.renewed.get(self.name, kept.first)
         self._keep(value)
 
     def settle(self, value: Any) -> None:
@@ -176,13 +189,21 @@ class Choice:
 
     def widget(self) -> dict[str, Any]:
         """Return `key` and `on_change` for the widget that shows this choice."""
-        if self._widget not in st.session_state or not self._allows(st.session_state[self._widget]):
-            st.session_state[self._widget] = self.value
-        return {"key": self._widget, "on_change": self._changed}
+        widget = self._widget
+        if widget not in st.session_state or not self._allows(st.session_state[widget]):
+            st.session_state[widget] = self.value
+        return {"key": widget, "on_change": lambda: self._changed(widget)}
 
-    def _changed(self) -> None:
-        value = st.session_state[self._widget]
-        self._keep(self.default if value is None else value)
+    def _changed(self, widget: str) -> None:
+        if widget not in st.session_state:
+            # It is gone, and what the browser told of it was under way before that.
+            return
+        value = st.session_state[widget]
+        value = self.default if value is None else value
+        if widget == self._widget:
+            self._keep(value)
+        else:
+            self.set(value)
 
     def _keep(self, value: Any) -> None:
         self.settle(value)
@@ -194,8 +215,10 @@ class Choice:
     @property
     def _widget(self) -> str:
         # A widget of another language is another widget: the browser answers with labels, not with values.
-        code, _ = _session().chosen.get(LANGUAGE, ("", None))
-        return f"widget.{self.name}.{code}"
+        kept = _session()
+        code, _ = kept.chosen.get(LANGUAGE, ("", None))
+        number = kept.renewed.get(self.name, kept.first)
+        return f"widget.{self.name}.{code}" + (f".{number}" if number else "")
 
     def _allows(self, value: Any) -> bool:
         return self.allowed is None or value == self.default or value in self.allowed
