@@ -5,6 +5,7 @@ import streamlit as st
 from lcity.ui import cache, frame, place, standing, takeaway
 from lcity.ui import overview_view as view
 from lcity.ui.index_map import index_map
+from lcity.ui.overview_findings import draw_findings, findings
 from lcity.ui.paper_ranking import overview_paper
 from lcity.ui.reader import t
 from lcity.ui.table import table
@@ -25,7 +26,7 @@ ranking = standing.ranked(level, rules)
 simulated = standing.simulated_share(rules, level) > 0
 finding = view.leaders(ranking, level)
 frame.heading(t("overview.question"), finding, simulated)
-view.draw_findings(view.findings(ranking, level))
+draw_findings(findings(ranking, level))
 
 main, side = st.columns([2, 1], gap="medium")
 with main:
@@ -44,7 +45,10 @@ with side:
         st.caption(t("overview.no_districts"))
         frame.to_templates()
         sentences = []
-    sentences.append(view.reasons(ranking, level, chosen))
+    if level == "city" and place.district_choice().value:
+        sentences.append(view.reasons(districts, "district", place.district_choice().value))
+    else:
+        sentences.append(view.reasons(ranking, level, chosen))
     st.markdown("  \n".join(map(frame.plain, sentences)))
 
 if level == "city" and "district" in dataset.levels:

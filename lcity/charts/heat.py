@@ -11,6 +11,7 @@ from lcity.index import Ranking
 from lcity.text import Language
 
 LEAST_PX = 680
+RANK_NARROW, RANK_WIDE = "2.4rem", "4.2rem"
 
 
 def heat_table(
@@ -25,6 +26,7 @@ def heat_table(
     height_px: int = 0,
     dark: bool = False,
     between: pd.DataFrame | None = None,
+    rank: str = "",
 ) -> Table:
     """Return a table of units in rank order: rank, its range, name, index, and a shaded score a dimension.
 
@@ -48,10 +50,12 @@ def heat_table(
         Whether it lies on a dark ground.
     between
         Units × low, high: the ranks between which a unit stays as weights move; None leaves them out.
+    rank
+        The head of the column of ranks where it has to say among whom; "" for "Rank".
     """
     columns = (
-        Column(lang.t("overview.rank"), "right", "2.4rem"),
-        *([] if between is None else [Column(lang.t("overview.range"), "right", "3.2rem")]),
+        Column(rank or lang.t("overview.rank"), "right", RANK_WIDE if rank else RANK_NARROW),
+        *([] if between is None else [Column(lang.t("overview.range"), "right", _range_width(between))]),
         Column(unit, width="13.5%", heading=True),
         _score_column(lang.t("overview.index"), simulated[""], lang),
         *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
@@ -61,6 +65,12 @@ def heat_table(
         _row(ranking, unit_id, names[unit_id], list(dimensions), lang, dark, between) for unit_id in order
     ]
     return Table(label, columns, tuple(rows), height_px=height_px, least_px=LEAST_PX)
+
+
+def _range_width(between: pd.DataFrame) -> str:
+    """Return what a column needs for its ranges to stay in one line, the largest text included."""
+    digits = len(str(int(between["high"].max()))) if between["high"].notna().any() else 1
+    return f"{max(3.2, 0.7 + 0.6 * (2 * digits + 1)):g}rem"
 
 
 def _score_column(name: str, simulated: float, lang: Language) -> Column:

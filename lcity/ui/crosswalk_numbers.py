@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lcity.dataset.errors import value_errors
-from lcity.index import Ranking, RankSpread, Tree, Weights, around, rank
+from lcity.index import Ranking, RankSpread, Tree, Weights, around
 from lcity.index.crosswalk import depends, features, unesco_tree
 from lcity.index.errors import score_errors
 from lcity.ui import cache, place, standing
@@ -66,19 +66,11 @@ def table(level: str) -> pd.DataFrame | None:
     found = rankings(level)
     if found is None:
         return None
-    both = found[0].rank.notna() & found[1].rank.notna()
-    first, second = (rank(ranking.score.where(both), ranking.present) for ranking in found)
-    spread = _interval(level, tuple(both.index[both]))
-    low, high = (ends.reindex(both.index).where(both) for ends in (spread.low, spread.high))
-    ranks = pd.DataFrame(
-        {
-            "first": first,
-            "second": second,
-            "low": low,
-            "high": high,
-            "depends": depends(second, low, high),
-        }
-    )
+    first, second = standing.among_both(*found)
+    spread = _interval(level, tuple(first.index))
+    ranks = pd.DataFrame({"first": first, "second": second, "low": spread.low, "high": spread.high})
+    ranks = ranks.loc[first.index].reindex(found[0].rank.index)
+    ranks["depends"] = depends(ranks["second"], ranks["low"], ranks["high"])
     return ranks.sort_values("first", kind="stable", na_position="last")
 
 

@@ -1,40 +1,16 @@
 """What the overview says: findings computed from the data, and what lifts or holds back a city."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pandas as pd
-import streamlit as st
 
 from lcity.charts.heat import heat_table
 from lcity.charts.table import Table
-from lcity.errors import ArgumentError
-from lcity.index import Ranking, gaps, moves
-from lcity.ui import cache, frame, place, standing, trust_numbers
+from lcity.index import Ranking, gaps
+from lcity.ui import cache, place, standing, trust_numbers
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
 
 EXTREMES = 3
 MOST_RANGED = 500
-WHOLE_SENTENCES = """
-.st-key-findings :is(a, button) { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
-.st-key-findings :is(a, button) :is(p, span) {
-  white-space: normal; overflow: visible; line-height: 1.4; text-align: left; font-size: .875rem;
-}
-"""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence computed from the data, the page that goes on with it, and whether it is simulated.
-
-    `official` asks that page to count official figures only.
-    """
-
-    sentence: str
-    page: str
-    simulated: bool
-    official: bool = False
 
 
 def dimension_names() -> dict[str, str]:
@@ -45,8 +21,11 @@ def dimension_names() -> dict[str, str]:
 
 
 def leaders(ranking: Ranking, level: str) -> str:
-    """Return the sentence that says who stands first and who last."""
+    """Return the sentence that says where the chosen unit stands; without one, who is first and who last."""
     lang = reader_language()
+    district = place.district_choice().value
+    if level == "city" and district:
+        return _district_stands(district, ranking)
     table = ranking.table().dropna(subset="rank")
     if table.empty:
         return t("overview.nobody_ranked")
@@ -81,29 +60,31 @@ def leaders(ranking: Ranking, level: str) -> str:
     )
 
 
-def findings(ranking: Ranking, level: str) -> list[Finding]:
-    """Return what else is worth knowing at a glance, as far as the dataset has it."""
-    return [
-        *_spread("coverage_1000m", "overview.coverage_found", "coverage"),
-        *_spread("participation_60p", "overview.participation_found", "participation"),
-        *_official(ranking, level),
-    ]
-
-
-def draw_findings(found: list[Finding]) -> None:
-    """Write findings side by side, each a link to the page that goes on with it."""
-    if not found:
-        return
-    st.html(f"<style>{WHOLE_SENTENCES}</style>")
-    with st.container(key="findings"):
-        for column, finding in zip(st.columns(len(found), gap="medium"), found, strict=True):
-            mark = f" {frame.tag('simulated')}" if finding.simulated else ""
-            label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
-            if not finding.official:
-                column.page_link(page, label=label)
-            elif column.button(label, type="tertiary"):
-                standing.official_choice().set(True)
-                st.switch_page(page)
+def _district_stands(district: str, cities: Ranking) -> str:
+    """Return the sentence that says where a district stands, and where its city does."""
+    lang = reader_language()
+    found = standing.ranked("district", standing.declared_rules())
+    name, rank = standing.names("district")[district], found.rank[district]
+    own = t("overview.district_unranked", name=name)
+    if pd.notna(rank):
+        own = t(
+            "overview.district_stands",
+            name=name,
+            rank=lang.number(int(rank)),
+            count=lang.number(int(found.rank.notna().sum())),
+            own=lang.number(found.score[district], 1),
+        )
+    city = place.city_of(district)
+    if not city or pd.isna(cities.rank[city]):
+        return t("overview.without_city", district=own)
+    return t(
+        "overview.its_city",
+        district=own,
+        city=place.city_label(city),
+        rank=lang.number(int(cities.rank[city])),
+        count=lang.number(int(cities.rank.notna().sum())),
+        score=lang.number(cities.score[city], 1),
+    )
 
 
 def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
@@ -118,7 +99,15 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
         unit=t(f"overview.unit.{level}"),
         dark=dark(),
         between=ranges(ranking, level, rules),
+        rank=_among(ranking, level, units),
     )
+
+
+def _among(ranking: Ranking, level: str, units: pd.Index | None) -> str:
+    """Return the head of the ranks where they are among more than the units shown; "" where they are not."""
+    if level == "city" or units is None or len(units) == len(ranking.rank):
+        return ""
+    return t("overview.rank_of", count=reader_language().number(int(ranking.rank.notna().sum())))
 
 
 def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:
@@ -131,19 +120,28 @@ def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:
 
 def reasons(ranking: Ranking, level: str, unit: str) -> str:
     """Return the sentence that says what lifts a unit and what holds it back; "" where nothing does."""
-    lang = reader_language()
-    names = dimension_names()
     found = gaps(ranking, unit)
     if found.empty:
         return ""
     name = standing.names(level, pd.Index([unit]))[unit]
-    lift, lag = found.index[0], found.index[-1]
     parts = []
     if found.iloc[0] > 0:
-        parts.append(t("overview.lifts", dimension=names[lift], points=lang.number(found.iloc[0], 1)))
+        parts.append(_gap("overview.lifts", ranking, found.index[0], found.iloc[0]))
     if found.iloc[-1] < 0:
-        parts.append(t("overview.holds_back", dimension=names[lag], points=lang.number(-found.iloc[-1], 1)))
+        parts.append(_gap("overview.holds_back", ranking, found.index[-1], -found.iloc[-1]))
     return t("overview.reasons", name=name, reasons=t("overview.and").join(parts)) if parts else ""
+
+
+def _gap(key: str, ranking: Ranking, dimension: str, points: float) -> str:
+    """Tell a gap on a dimension in points of its score, as tables show it, and of the index."""
+    lang = reader_language()
+    score = points / ranking.shares[dimension]
+    return t(
+        key,
+        dimension=dimension_names()[dimension],
+        score=lang.number(score, 0 if score >= 1 else 1),
+        points=lang.number(points, 1),
+    )
 
 
 def unit_in_view(level: str) -> str:
@@ -187,55 +185,3 @@ def basis(rules: Rules, level: str) -> str:
     ranged = t("overview.range_note") if len(cache.open_dataset().units(level)) <= MOST_RANGED else ""
     parts = (said or t("overview.no_simulated"), ranged, standing.gaps_note(rules, level))
     return " ".join(filter(None, parts))
-
-
-def _spread(computed: str, key: str, page: str) -> Iterator[Finding]:
-    """Yield a finding on an indicator's range over the cities, if the dataset computes it."""
-    indicators = cache.open_dataset().indicators
-    leaves = indicators.index[indicators["computed"] == computed]
-    if not len(leaves) or not len(cache.open_dataset().cities):
-        return
-    found = cache.values("city", place.chosen_year())
-    hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
-    values = found.values[leaves[0]].dropna() / hundred
-    if len(values) < 2:
-        return
-    lang = reader_language()
-    names = standing.names("city")
-    sentence = t(
-        key,
-        low=lang.percent(values.min()),
-        high=lang.percent(values.max()),
-        lowest=names[values.idxmin()],
-        highest=names[values.idxmax()],
-    )
-    yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
-
-
-def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
-    """Yield a finding on what the order would be on official figures alone."""
-    lang = reader_language()
-    tree = cache.official_tree()
-    if not tree.leaves or tree.leaves == cache.tree().leaves:
-        return
-    try:
-        after = standing.ranked(level, Rules(tree, standing.declared_rules().weights))
-    except ArgumentError:
-        return
-    table = after.table().dropna(subset="rank")
-    if table.empty:
-        return
-    moved = moves(ranking, after).dropna()
-    names = standing.names(level)
-    yield Finding(
-        t(
-            "overview.official_found",
-            first=lang.listed(names[table.index[table["rank"] == 1]]),
-            moved=lang.number(int((moved != 0).sum())),
-            count=lang.number(len(table)),
-            units=t(f"overview.units.{level}"),
-        ),
-        "ranking",
-        simulated=True,
-        official=True,
-    )

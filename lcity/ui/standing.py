@@ -10,7 +10,7 @@ import pandas as pd
 
 from lcity.dataset.provenance import provenance_shares
 from lcity.errors import ArgumentError
-from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank_scores
+from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
 from lcity.ui import cache, place, weights
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
@@ -94,6 +94,21 @@ def ranked(level: str, rules: Rules, city: str = "") -> Ranking:
 def _ranked(hash_: str, level: str, rules: Rules, city: str, year: int | None) -> Ranking:
     scores = cache.normalised(level, year, rules.normalise, city)
     return rank_scores(scores, rules.tree, rules.weights, rules.aggregate)
+
+
+def among_both(one: Ranking, other: Ranking) -> tuple[pd.Series, pd.Series]:
+    """Return the ranks in two rankings among the units that both rank, so that they can be held together.
+
+    Who is ranked in one of them only would move everyone behind him in that one.
+
+    Returns
+    -------
+    tuple
+        Two Series, unit → Int64, both of the units ranked in both, in the order of the first ranking.
+    """
+    both = one.rank.index[one.rank.notna() & other.rank.reindex(one.rank.index).notna()]
+    first, second = (rank(found.score[both], found.present[both]) for found in (one, other))
+    return first, second
 
 
 def any_ranked() -> bool:

@@ -59,3 +59,26 @@ def test_a_change_of_language_keeps_what_was_chosen(visit):
     expect(page).to_have_url(re.compile("city=510100"))
     expect(page).to_have_url(re.compile("district=510185"))
     expect(page.get_by_role("heading", level=2)).to_contain_text("成都")
+
+
+def test_call_outs_begin_on_one_line(visit, page):
+    visit("overview", city="320100")
+    tops = page.locator(".st-key-findings").evaluate(
+        """all => [...all.querySelectorAll('a, button')].map(one => one.getBoundingClientRect().top)"""
+    )
+    assert len(tops) == 3
+    assert max(tops) - min(tops) <= 1
+
+
+def test_a_range_of_ranks_stays_on_one_line(visit, page, size):
+    visit("overview", city="510100")
+    cells = page.get_by_role("grid").nth(1).get_by_text(re.compile(r"^\d{3}–\d{3}$"))
+    heights = cells.evaluate_all(
+        """cells => cells.map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return [range.getBoundingClientRect().height, parseFloat(getComputedStyle(cell).fontSize)];
+        })"""
+    )
+    assert len(heights) > 5
+    assert all(tall < 2 * font for tall, font in heights), heights

@@ -170,3 +170,55 @@ def test_a_year_with_too_few_figures_to_rank_anyone_says_so_beside_it(open_page,
     for year, said in ((2020, []), (2010, [few])):
         app = open_page("overview", dataset=folder, year=year)
         assert [caption.value for caption in app.sidebar.caption] == said
+
+
+def callouts(app):
+    said = [link.proto.label for link in app.main.get("page_link")] + [button.label for button in app.button]
+    return [text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ") for text in said]
+
+
+def test_a_chosen_district_is_what_the_finding_and_the_call_outs_speak_of(open_page, words):
+    app = open_page(city="510100", district="510107")
+    said = words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "## Wuhou ranks 51 of 182 districts at 58.4 of 100; Chengdu ranks 12 of 15 cities at 44.3." in said
+    first, second, third = callouts(app)[:3]
+    assert first.startswith("In Wuhou, ")
+    assert "of residents live within 1,000 m" in first
+    assert second.startswith("In Wuhou, ")
+    assert third.startswith("On official figures alone Wuhou would ")
+    assert "of 182 districts" in third
+    assert "\nWuhou: " in said
+
+
+def test_a_district_without_a_rank_is_said_to_have_none(open_page, words):
+    app = open_page(district="440306")
+    assert "## Bao'an is not ranked for lack of data; Shenzhen ranks 4 of 15 cities" in words(app)
+    assert "would lead" in callouts(app)[-1]
+
+
+def test_a_chosen_city_is_what_the_call_outs_speak_of(open_page):
+    first, _, third = callouts(open_page(city="510100"))[:3]
+    assert first.startswith("In Chengdu, ")
+    assert "over the cities it is 73 % (Changzhou) to 93 % (Shanghai)" in first
+    assert third.startswith("On official figures alone Chengdu would keep its rank: 12 of 15 cities.")
+    assert callouts(open_page(city="320100"))[2].startswith("On official figures alone Nanjing would rank ")
+
+
+def test_what_holds_a_city_back_is_told_in_the_points_of_the_table_too(open_page, words):
+    app = open_page(city="510100")
+    table = shown(app, "lcity_table")
+    head = "Community, governance and green"
+    place = next(i for i, column in enumerate(table["columns"]) if column["label"] == head)
+    scores = {row["id"]: row["cells"][place]["value"] for row in table["rows"]}
+    below = sorted(scores.values())[7] - scores["510100"]
+    said = words(app).replace("\\", "")
+    assert f"{head} holds it back most ({below:.0f} points below the median, 2.0 of the index)" in said
+    chinese = words(open_page(city="510100", lang="zh"))
+    assert f"（该维度比中位数低{below:.0f}分，折合指数2.0分）" in chinese
+
+
+def test_the_ranks_of_a_citys_districts_say_among_how_many(open_page):
+    app = open_page(city="510100")
+    assert [shown(app, "lcity_table", n)["columns"][RANK]["label"] for n in (0, 1)] == ["Rank", "Rank of 182"]
+    chinese = shown(open_page(city="510100", lang="zh"), "lcity_table", 1)
+    assert chinese["columns"][RANK]["label"] == "全部182个区县中的位次"
