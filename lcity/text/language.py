@@ -69,12 +69,15 @@ class Language:
         }
 
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
-        """Write a number with `digits` decimals; missing is a dash, never 0."""
+        """Write a number with `digits` decimals; missing is a dash, never 0.
+
+        With `sign` it is a difference, written with a plus or a minus sign.
+        """
         if _missing(value):
             return MISSING
         rounded = _rounded(value, digits) + 0  # so that -0.0 is 0.0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        signed = f"+{pattern};-{pattern}" if sign and rounded else pattern
+        signed = f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and rounded else pattern
         return _decimal(rounded, signed, self._locale)
 
     def percent(self, share: float, digits: int = 0) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lcity.export.changes import Changes, changes
 from lcity.export.record import Record
 from lcity.index.causes import Change
+from lcity.ui import standing
 from lcity.ui.reader import reader_language, t
 
 MOST_NAMED = 6
@@ -24,13 +25,22 @@ def since(before: Record, after: Record) -> Iterator[str]:
         yield t("record.since_one_day", day=lang.date(before.day))
     else:
         yield t("record.since", before=lang.date(before.day), after=lang.date(after.day))
-    if before.level != after.level or before.city != after.city:
-        yield t("record.other_units")
-        return
+    same_units = (before.level, before.city) == (after.level, after.city)
+    if not same_units:
+        yield t("record.other_units", before=_ranked(before), after=_ranked(after))
     yield _weights(found, {**before.labels, **after.labels})
     yield t("record.method_changed" if found.method else "record.method_same")
+    if not same_units:
+        return
     yield from _data(found, before, after)
     yield from _moved(found, {**before.names, **after.names})
+
+
+def _ranked(record: Record) -> str:
+    """Name the units a record ranks."""
+    if not record.city:
+        return t(f"board.scope.{record.level}")
+    return t("board.scope.of", city=standing.names("city").get(record.city, record.city))
 
 
 def _weights(found: Changes, labels: dict[str, str]) -> str:

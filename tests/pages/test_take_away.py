@@ -110,6 +110,14 @@ def test_opening_a_record_says_what_changed_and_leads_back_to_its_view(open_page
     assert "The data are the same." in said(app)
 
 
+def test_records_of_other_units_are_told_and_their_weights_compared(open_page, kept, folder):
+    app = upload(open_page("data", dataset=folder), kept(w="open:100", units="district"), kept())
+    # Two of one day stand in the order they were given.
+    assert "Ranked then: All districts; ranked now: Cities. Their ranks cannot be compared." in said(app)
+    assert "Weights:" in said(app)
+    assert "changed places" not in said(app)
+
+
 def test_what_is_no_record_gets_one_sentence(open_page, folder):
     app = upload(open_page("data", dataset=folder), b"{}")
     assert [note.value for note in app.info if "record" in note.value] == [
