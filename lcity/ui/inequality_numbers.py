@@ -47,7 +47,7 @@ class Spread:
 
     @property
     def held_by_least(self) -> float:
-        """The share (0–1) of the whole that the worst placed 40 % of people have."""
+        """The share (0–1) of the whole that the 40 % of people with the lowest values have."""
         return float(np.interp(TAIL, *self.curve))
 
 

@@ -74,10 +74,10 @@ def _amounts(found: Spread, measure: str) -> None:
             height=CURVE_PX,
         ),
         "inequality.curve",
-        words.tails(found),
+        words.tails(found, measure),
         bar=False,
     )
-    st.caption(frame.plain(words.tails(found)))
+    st.caption(frame.plain(words.tails(found, measure)))
 
 
 def _split(within: float) -> None:
@@ -117,6 +117,8 @@ def _clusters(measure: str) -> None:
     units = pd.Index(drawn.paths)
     district_map(
         drawn,
+    if nowhere := words.none_clustered(found, city, units):
+        st.caption(frame.plain(nowhere))
         found.table["kind"].reindex(units).map(colours),
         _tips(found, measure, units),
         name=city,
@@ -142,12 +144,12 @@ def _by_city(found: Spread, measure: str) -> None:
     most = found.cities["within"].max()
     columns = (
         Column(t("inequality.col_city"), width="22%", heading=True),
-        Column(_mean_label(measure), "right", "22%", mark, sortable=True),
+        Column(_mean_label(measure), "right", "22%", mark, t("inequality.col_mean_tip"), sortable=True),
         Column(t("inequality.col_gini"), "right", "14%", mark, sortable=True),
-        Column("", pieces=((WITHIN, ""),), full=float(most) if most > 0 else 1.0),
         Column(t("inequality.col_within"), "right", "18%", mark, sortable=True),
     )
     names = standing.names("city") if len(cache.open_dataset().cities) else pd.Series(dtype=object)
+        Column("", pieces=((WITHIN, ""),), full=float(most) if most > 0 else 1.0),
     digits = 0 if found.values.max() >= 1_000 else 1 if found.values.max() >= 20 else 2
     rows = tuple(
         Row(
@@ -155,9 +157,9 @@ def _by_city(found: Spread, measure: str) -> None:
             (
                 Cell(names.get(city, city)),
                 Cell(lang.number(row.mean, digits), float(row.mean)),
-                Cell(lang.number(row.gini, 3), float(row.gini), tone="strong"),
+                Cell(lang.number(row.gini, 3), float(row.gini)),
+                Cell(lang.percent(row.within, 1), float(row.within), tone="strong"),
                 Cell(parts=(float(row.within),)),
-                Cell(lang.percent(row.within, 1), float(row.within)),
             ),
         )
         for city, row in zip(found.cities.index, found.cities.itertuples(), strict=True)

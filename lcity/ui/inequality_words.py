@@ -23,6 +23,11 @@ def name(measure: str) -> str:
     return cache.names("indicators", reader_language().code)[measure]
 
 
+def spoken(measure: str) -> str:
+    """Name a measure as a sentence does."""
+    return t("inequality.the_index") if measure == INDEX else t("inequality.measure", name=name(measure))
+
+
 def simulated(measure: str) -> bool:
     """Say whether a measure rests on simulated figures, wholly or in part."""
     if measure == INDEX:
@@ -32,7 +37,7 @@ def simulated(measure: str) -> bool:
 
 def finding(measure: str) -> str:
     """Say how much of a measure's inequality lies within cities."""
-    said = t("inequality.the_index") if measure == INDEX else t("inequality.measure", name=name(measure))
+    said = spoken(measure)
     if "district" not in cache.open_dataset().levels:
         return t("inequality.no_districts")
     if inequality_numbers.refused(measure):
@@ -54,13 +59,14 @@ def finding(measure: str) -> str:
     )
 
 
-def tails(found: Spread) -> str:
-    """Say what the worst and the best placed people have of the whole."""
+def tails(found: Spread, measure: str) -> str:
+    """Say what of the sum over all residents those with the lowest and the highest values account for."""
     lang = reader_language()
     if found.palma == float("inf"):
-        return t("inequality.tails_nothing", tail=lang.percent(TAIL))
+        return t("inequality.tails_nothing", tail=lang.percent(TAIL), measure=spoken(measure))
     return t(
         "inequality.tails",
+        measure=spoken(measure),
         tail=lang.percent(TAIL),
         least=lang.percent(found.held_by_least),
         most=lang.percent(found.palma * found.held_by_least),
@@ -97,6 +103,15 @@ def clusters_found(found: Clusters, measure: str) -> list[str]:
             names = _by_city(units) if n <= MOST_NAMED else many
             sentences.append(t("inequality.named", kind=label, names=names))
     return sentences
+
+
+def none_clustered(found: Clusters, city: str, units: pd.Index) -> str:
+    """Say that no district on a city's map ("" for all cities) stands in a cluster; "" where one does."""
+    if found.table["kind"].reindex(units).isin(PLAIN).any():
+        return ""
+    return (
+        t("inequality.none_in_city", city=place.city_label(city)) if city else t("inequality.none_anywhere")
+    )
 
 
 def _by_city(units: pd.Index) -> str:

@@ -41,11 +41,20 @@ def test_the_finding_and_the_figures_are_those_of_the_measure_chosen(open_page, 
 def test_cities_stand_by_what_they_add_and_one_can_be_chosen(open_page):
     app = open_page("compare", see="inequality", of="coverage_1000m", city="310000")
     table = shown(app, "lcity_table")
-    shares = [float(text.split("\N{NO-BREAK SPACE}")[0]) for text in column(table, 4)]
+    shares = [float(text.split("\N{NO-BREAK SPACE}")[0]) for text in column(table, 3)]
     assert shares == sorted(shares, reverse=True)
     assert sum(shares) == pytest.approx(78, abs=1)
     assert len(ids(table)) == 15
     assert table["selected"] == "310000"
+    assert [head.get("label") for head in table["columns"]][1:4] == [
+        "Mean of residents’ districts, %",
+        "Gini within",
+        "Share of all inequality",
+    ]
+    for row in table["rows"]:
+        strong = [cell for cell in row["cells"] if cell.get("tone") == "strong"]
+        drawn = [cell["parts"] for cell in row["cells"] if "parts" in cell]
+        assert [[cell["value"]] for cell in strong] == drawn, "the bar is that of the bold number"
 
 
 def test_the_map_shows_the_city_in_view_and_says_what_each_district_is(open_page):
@@ -57,6 +66,27 @@ def test_the_map_shows_the_city_in_view_and_says_what_each_district_is(open_page
     assert kinds >= {"No neighbours", "No clear pattern"}
     fills = {tip.split("\n")[1]: fill for _, _, fill, tip in drawn["units"]}
     assert len(set(fills.values())) == len(kinds)
+
+
+def test_what_the_lowest_account_for_is_said_of_the_sum_and_not_owned(open_page, words):
+    said = plain(words(open_page("compare", see="inequality")))
+    assert "How the index is distributed among residents" in said
+    assert (
+        "The 40 % of residents with the lowest values account for 31 % of the sum of the index over all "
+        "residents (40 % if it were the same for everyone), the tenth with the highest for 14 %." in said
+    )
+    chinese = plain(words(open_page("compare", see="inequality", lang="zh")))
+    assert "指数最低的40%居民，其数值合计占全体居民之和的31%（若人人相同则为40%）" in chinese
+    assert "占有" not in chinese
+
+
+def test_a_map_without_clusters_says_so_above_it(open_page, words):
+    nowhere = "No district of Chengdu stands in a significant cluster."
+    app = open_page("compare", see="inequality", city="510100")
+    assert nowhere in plain(words(app))
+    assert len({fill for _, _, fill, _ in shown(app, "lcity_map")["units"]}) == 1
+    beijing = plain(words(open_page("compare", see="inequality", city="110000")))
+    assert "stands in a significant cluster" not in beijing
 
 
 def test_chinese_says_the_same(open_page, words):
