@@ -62,7 +62,7 @@ def _amounts(found: Spread, measure: str) -> None:
     for column, (key, value, digits) in zip(st.columns(3), figures, strict=True):
         written = t("inequality.infinite") if value == float("inf") else lang.number(value, digits)
         column.metric(t(f"inequality.{key}"), written, help=t(f"inequality.{key}_help"))
-    _title(t("inequality.curve_title"), measure)
+    _title(t("inequality.curve_title", measure=words.spoken(measure)), measure)
     draw.figure(
         lorenz_figure(
             *found.curve,
