@@ -115,10 +115,10 @@ def _clusters(measure: str) -> None:
     draw.key([(colours[kind], words.kind_label(kind, measure)) for kind in shown], words.name(measure))
     drawn = cache.outlines_as_paths(city)
     units = pd.Index(drawn.paths)
-    district_map(
-        drawn,
     if nowhere := words.none_clustered(found, city, units):
         st.caption(frame.plain(nowhere))
+    district_map(
+        drawn,
         found.table["kind"].reindex(units).map(colours),
         _tips(found, measure, units),
         name=city,
@@ -147,9 +147,9 @@ def _by_city(found: Spread, measure: str) -> None:
         Column(_mean_label(measure), "right", "22%", mark, t("inequality.col_mean_tip"), sortable=True),
         Column(t("inequality.col_gini"), "right", "14%", mark, sortable=True),
         Column(t("inequality.col_within"), "right", "18%", mark, sortable=True),
+        Column("", pieces=((WITHIN, ""),), full=float(most) if most > 0 else 1.0),
     )
     names = standing.names("city") if len(cache.open_dataset().cities) else pd.Series(dtype=object)
-        Column("", pieces=((WITHIN, ""),), full=float(most) if most > 0 else 1.0),
     digits = 0 if found.values.max() >= 1_000 else 1 if found.values.max() >= 20 else 2
     rows = tuple(
         Row(
