@@ -9,6 +9,7 @@ from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.paper import Paper
 from lcity.ui.paper_coverage import coverage_paper
 from lcity.ui.reader import t
+from lcity.ui.window import side_by_side
 
 
 @st.fragment
@@ -17,7 +18,7 @@ def page() -> None:
     place.follow()
     question, answer = asked()
     view.finding(answer, question)
-    picture, controls = st.columns([2, 1], gap="medium")
+    picture, controls = side_by_side([2, 1])
     with controls:
         view.numbers(answer, question)
         coverage_choices.distance()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lcity.ui import data_open, data_templates, data_upload, frame, record_view
 from lcity.ui.reader import t
+from lcity.ui.window import side_by_side
 
 PARTS = ("now", "another", "templates", "records")
 
@@ -12,7 +13,7 @@ frame.heading(t("data.question"), finding, data_open.simulated())
 st.markdown(t("data.contents", links=" · ".join(f"[{t(f'data.part.{part}')}](#{part})" for part in PARTS)))
 
 st.header(t("data.part.now"), anchor="now")
-said, counted = st.columns([3, 2], gap="large")
+said, counted = side_by_side([3, 2], gap="large")
 with said:
     data_open.about()
 with counted:

@@ -9,6 +9,7 @@ from lcity.ui.overview_findings import draw_findings, findings
 from lcity.ui.paper_ranking import overview_paper
 from lcity.ui.reader import t
 from lcity.ui.table import table
+from lcity.ui.window import side_by_side
 
 MAP_HEIGHT_PX = 290
 
@@ -28,7 +29,7 @@ finding = view.leaders(ranking, level)
 frame.heading(t("overview.question"), finding, simulated)
 draw_findings(findings(ranking, level))
 
-main, side = st.columns([2, 1], gap="medium")
+main, side = side_by_side([2, 1])
 with main:
     chosen = view.unit_in_view(level)
     content = view.ranked_table(ranking, level, None, rules)

@@ -7,6 +7,7 @@ from lcity.ui import participation_draw as draw
 from lcity.ui import participation_view as view_
 from lcity.ui import participation_words as words
 from lcity.ui.reader import t
+from lcity.ui.window import side_by_side
 
 view = view_.current()
 if view is None:
@@ -18,14 +19,14 @@ else:
     simulated = "simulated" in (view_.provenance(), view_.coverage_provenance())
     frame.heading(t("participation.question"), words.finding(view), simulated)
     draw.controls()
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = side_by_side([2, 3])
     with left:
         draw.rate_map(view)
         for note in words.notes(view):
             st.caption(frame.plain(note))
     with right:
         draw.by_group(view)
-    left, right = st.columns(2, gap="medium")
+    left, right = side_by_side(2)
     with left:
         draw.over_years(view)
     with right:

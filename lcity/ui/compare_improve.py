@@ -12,6 +12,7 @@ from lcity.ui.compare_numbers import Others
 from lcity.ui.compare_profile import finding, sentences
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
+from lcity.ui.window import side_by_side
 
 __all__ = ["finding", "show"]
 
@@ -24,7 +25,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
     held_against = numbers.others(level, unit)
     sentences(level, rules, unit, held_against)
     compare_others.control(level, unit, held_against)
-    left, right = st.columns([3, 5], gap="large")
+    left, right = side_by_side([3, 5], gap="large")
     with left:
         _differences(level, rules, unit, held_against)
     with right:
@@ -82,9 +83,9 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
     taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
     own = pd.DataFrame([by_step[step].loc[leaf] for step in taken], taken)
     now, *reached = words.told_apart(level, leaf, [own["value"].iloc[0], *own["target"]])
-    figures = dict.fromkeys(gain.index, t("compare.there_already"))
+    figures: dict[str, str | tuple[str, ...]] = dict.fromkeys(gain.index, t("compare.there_already"))
     for step, value in zip(taken, reached, strict=True):
-        figures[step] = t("compare.value_and_gain", value=value, gain=words.reached(own.loc[step]))
+        figures[step] = value, words.reached(own.loc[step])
     return Bar(words.indicator(leaf), tuple(pieces), (now, *figures.values()), _mark(leaf))
 
 

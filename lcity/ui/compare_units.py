@@ -6,6 +6,7 @@ import streamlit as st
 from lcity.ui import cache, place
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
+from lcity.ui.window import side_by_side
 
 MOST = 5
 _KEY = "widget.compare"
@@ -88,7 +89,7 @@ def short_names(level: str, units: tuple[str, ...]) -> list[str]:
 def controls(level: str) -> None:
     """Draw the choices of the level, of the main unit and of those beside it."""
     code = reader_language().code
-    left, middle, right = st.columns([1, 1.6, 3.4], vertical_alignment="bottom")
+    left, middle, right = side_by_side([1, 1.6, 3.4], gap="small", align="bottom")
     with left:
         level_control(label_visibility="visible")
     shown, units = names(level), cache.open_dataset().units(level).index

@@ -19,9 +19,10 @@ from lcity.ui.coverage_names import kind_label, simulated_tip, who
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.coverage_words import marked
 from lcity.ui.reader import dark, reader_language, t
-from lcity.ui.window import narrow
+from lcity.ui.window import room_px
 
-SIZE_PX, PHONE_PX = (620, 560), (350, 460)
+# On a phone, on a tablet beside its sidebar, and everywhere else.
+SIZES_PX, SIZE_PX = {0: (350, 460), 480: (510, 480)}, (620, 560)
 KEY = "coverage.map"
 EDGE = "#5c7a7a"
 JSON = "application/json"
@@ -50,10 +51,10 @@ def coverage_map(answer: Answer, question: Question) -> None:
         opacity=1.0,
         edge=EDGE,
     )
-    small = narrow("coverage.window")
-    width, height = PHONE_PX if small else SIZE_PX
+    room = room_px()
+    width, height = SIZES_PX.get(room, SIZE_PX)
     # A map of another size is another map: the one that stands may keep its camera.
-    key = f"{KEY}.small" if small else KEY
+    key = f"{KEY}.{room}" if room in SIZES_PX else KEY
     view = fit(bounds, width, height)
     scale_m = first_scale_m(question.city)
     people = cache.people_out(question, cell_m(scale_m), reader_language().code)

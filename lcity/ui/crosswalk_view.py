@@ -9,6 +9,7 @@ from lcity.ui import crosswalk_numbers as numbers
 from lcity.ui import crosswalk_words as words
 from lcity.ui.paper_crosswalk import crosswalk_paper
 from lcity.ui.reader import reader_language, t
+from lcity.ui.window import side_by_side
 
 KEY = "crosswalk.ranks"
 
@@ -28,7 +29,7 @@ def show() -> None:
     level = compare_units.level_choice().value
     found = numbers.table(level)
     if found is not None:
-        left, right = st.columns([5, 4], gap="medium")
+        left, right = side_by_side([5, 4])
         with left:
             _ranks(found, level)
         with right:

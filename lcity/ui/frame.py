@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
 from lcity.text import LANGUAGES
-from lcity.ui import cache, place, standing, state
+from lcity.ui import cache, place, standing, state, window
 from lcity.ui.reader import LANGUAGE, greet, reader_language, t
 
 
@@ -110,7 +110,9 @@ def asked(question: str, year: str | None = None) -> None:
     if year:
         parts.append(year)
     parts.append(t("frame.indicators", counts=lang.listed(counts)))
-    st.caption(plain(" · ".join(parts)))
+    with st.container(gap=None):
+        window.measure()
+        st.caption(plain(" · ".join(parts)))
     st.title(plain(question), anchor=False)
 
 

@@ -18,6 +18,7 @@ from lcity.ui.map import district_map
 from lcity.ui.paper_inequality import BETWEEN, WITHIN, inequality_paper
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.table import table
+from lcity.ui.window import side_by_side
 
 MAP_PX, CURVE_PX = 420, 300
 
@@ -41,7 +42,7 @@ def show() -> None:
     measure = choice.value
     found = None if numbers.refused(measure) else numbers.spread(measure)
     if found is not None:
-        left, right = st.columns([2, 3], gap="medium")
+        left, right = side_by_side([2, 3])
         with left:
             _amounts(found, measure)
         with right:
@@ -59,9 +60,10 @@ def _amounts(found: Spread, measure: str) -> None:
         _title(t("inequality.split_title"), measure)
         _split(found.parts.within_share)
     figures = (("gini", found.gini, 3), ("palma", found.palma, 2), ("theil", found.parts.total, 3))
-    for column, (key, value, digits) in zip(st.columns(3), figures, strict=True):
-        written = t("inequality.infinite") if value == float("inf") else lang.number(value, digits)
-        column.metric(t(f"inequality.{key}"), written, help=t(f"inequality.{key}_help"))
+    with st.container(horizontal=True):
+        for key, value, digits in figures:
+            written = t("inequality.infinite") if value == float("inf") else lang.number(value, digits)
+            st.metric(t(f"inequality.{key}"), written, help=t(f"inequality.{key}_help"))
     _title(t("inequality.curve_title", measure=words.spoken(measure)), measure)
     draw.figure(
         lorenz_figure(

@@ -10,8 +10,9 @@ from lcity.computed import SPATIAL
 from lcity.ui import cache, draw, frame, place
 from lcity.ui import method_tree as tree_
 from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.window import beside, side_by_side
 
-COLUMNS = 2
+COLUMNS, CARD_PX = 2, 320
 STRIP_PX = 40
 INK, INK_ON_DARK = "#0d1618", "#e4ebeb"
 # The columns a card has a line of its own for; all others are shown under their own name.
@@ -30,11 +31,11 @@ def legend() -> None:
 
 
 def cards(keys: list[str]) -> None:
-    """Draw the cards of some indicators, two beside each other."""
-    for start in range(0, len(keys), COLUMNS):
-        for column, key in zip(
-            st.columns(COLUMNS, gap="medium"), keys[start : start + COLUMNS], strict=False
-        ):
+    """Draw the cards of some indicators, two beside each other where there is room."""
+    across = beside(COLUMNS, CARD_PX)
+    for start in range(0, len(keys), across):
+        places = side_by_side(across, least_px=0)
+        for column, key in zip(places, keys[start : start + across], strict=False):
             with column, st.container(border=True):
                 _card(key)
 

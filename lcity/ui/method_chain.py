@@ -6,6 +6,7 @@ from lcity.dataset.rollup import LEAST_PRESENT as LEAST_ROLLED_UP
 from lcity.index import LEAST_PRESENT as LEAST_RANKED
 from lcity.index.ranking import DECIMALS
 from lcity.ui.reader import reader_language, t
+from lcity.ui.window import side_by_side
 
 STEPS = ("measure", "rollup", "normalise", "aggregate", "rank")
 FORMULAE = {
@@ -41,7 +42,7 @@ LITERATURE = (
 def steps() -> None:
     """Draw the steps: on the left what is done, on the right the formula."""
     for number, step in enumerate(STEPS, start=1):
-        words, formula = st.columns([3, 2], gap="medium", vertical_alignment="center")
+        words, formula = side_by_side([3, 2], align="center")
         with words:
             name = t("method.step", number=str(number), name=t(f"method.{step}"))
             st.markdown("\n\n".join((f"**{name}**", *_said(step))))

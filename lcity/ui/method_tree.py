@@ -7,8 +7,9 @@ from lcity.index import Weights
 from lcity.ui import cache, frame
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
+from lcity.ui.window import beside, side_by_side
 
-COLUMNS = 3
+COLUMNS, BRANCH_PX = 3, 220
 ALL = ""
 
 
@@ -44,8 +45,10 @@ def finding() -> str:
 def outline() -> None:
     """Draw the whole tree, each node with its share of the index and each indicator with its mark."""
     dimensions = cache.tree().dimensions
-    for start in range(0, len(dimensions), COLUMNS):
-        for column, key in zip(st.columns(COLUMNS), dimensions[start : start + COLUMNS], strict=False):
+    across = beside(COLUMNS, BRANCH_PX)
+    for start in range(0, len(dimensions), across):
+        places = side_by_side(across, least_px=0)
+        for column, key in zip(places, dimensions[start : start + across], strict=False):
             column.markdown("\n".join(_lines(key)))
 
 

@@ -10,9 +10,10 @@ from lcity.ui import cache, coverage_choices, weights
 from lcity.ui import personas_choices as choices
 from lcity.ui.coverage_names import group_label, kind_label
 from lcity.ui.reader import reader_language, t
+from lcity.ui.window import beside, side_by_side
 
 ANY_DAY = (8, 18)
-COLUMNS = 3
+COLUMNS, SLIDER_PX, LEAST_PX = 3, 200, 640
 
 
 def form() -> None:
@@ -38,7 +39,7 @@ def form() -> None:
 
 def _way(persona: Persona, field: partial, name: str) -> None:
     lang = reader_language()
-    left, middle, right = st.columns(COLUMNS, gap="medium")
+    left, middle, right = side_by_side(COLUMNS, least_px=LEAST_PX)
     left.text_input(t("persona.own_name"), name, max_chars=choices.MOST_NAME, key=field("name"))
     middle.slider(
         t("persona.minutes"),
@@ -79,7 +80,7 @@ def _way(persona: Persona, field: partial, name: str) -> None:
 def _hours(persona: Persona, field: partial) -> None:
     windows = {code: (start, end) for code, start, end in persona.free}
     st.toggle(t("persona.hours_matter"), bool(persona.free), key=field("hours"))
-    for column, code in zip(st.columns(COLUMNS, gap="medium"), DAYS, strict=True):
+    for column, code in zip(side_by_side(COLUMNS, least_px=LEAST_PX), DAYS, strict=True):
         column.slider(
             t(f"persona.day.{code}"),
             0,
@@ -94,9 +95,10 @@ def _hours(persona: Persona, field: partial) -> None:
 def _weights(persona: Persona, field: partial) -> None:
     names = cache.names("indicators", reader_language().code)
     in_force = weights.scaled(cache.tree()) | dict(persona.weights)
-    columns = st.columns(COLUMNS, gap="medium")
+    across = beside(COLUMNS, SLIDER_PX)
+    columns = side_by_side(across, least_px=0)
     for number, key in enumerate(cache.tree().dimensions):
-        columns[number % COLUMNS].slider(
+        columns[number % across].slider(
             t("persona.weight", name=names[key]), 0, weights.MOST, round(in_force[key]), key=field(key)
         )
 

@@ -25,6 +25,7 @@ from lcity.ui.map import district_map
 from lcity.ui.paper_personas import personas_paper
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.table import table
+from lcity.ui.window import side_by_side
 
 MAP_PX = 400
 
@@ -44,7 +45,7 @@ def show() -> None:
     if coverage_view.lacking():
         return
     choices.control()
-    picture, lost, assumed = st.columns([4, 3.4, 3], gap="medium")
+    picture, lost, assumed = side_by_side([4, 3.4, 3])
     with picture:
         _map()
     with lost:

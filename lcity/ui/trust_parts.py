@@ -19,6 +19,7 @@ from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
 from lcity.ui.state import Choice
 from lcity.ui.trust_grids import chance_rows, method_rows, window
+from lcity.ui.window import side_by_side
 
 EQUAL = "equal"
 MOST_PAIRS = 5
@@ -91,7 +92,7 @@ def extremes(asked: Asked) -> None:
         ("best", found.best_reached, found.best_weights),
         ("worst", found.worst_reached, found.worst_weights),
     )
-    for column, (case, rank, shares) in zip(st.columns(2, gap="large"), cases, strict=True):
+    for column, (case, rank, shares) in zip(side_by_side(2, gap="large"), cases, strict=True):
         with column:
             _case(asked, case, rank, shares)
     ranked = int(standing.ranked(*asked.scope).rank.notna().sum())
