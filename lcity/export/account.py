@@ -64,6 +64,8 @@ class Account:
         How they were computed, paragraph by paragraph.
     link
         The address that reopens the view; "" where it is not known.
+    note
+        What stands below the finding wherever that stands; "" for nothing.
     """
 
     question: str
@@ -78,6 +80,7 @@ class Account:
     years: str = ""
     method: tuple[str, ...] = ()
     link: str = ""
+    note: str = ""
 
     @property
     def simulated(self) -> bool:

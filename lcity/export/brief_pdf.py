@@ -101,6 +101,8 @@ def _story(account: Account, lang: Language, hole) -> list:
         Paragraph(_safe(account.question), style["title"]),
         Paragraph(_safe(account.finding), style["finding"]),
     ]
+    if account.note:
+        story.append(Paragraph(_safe(account.note), style["note"]))
     if account.simulated:
         story.append(Paragraph(_safe(lang.t("export.simulated_note")), style["note"]))
     if hole is not None:

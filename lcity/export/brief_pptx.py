@@ -13,10 +13,11 @@ from lcity.text import Language
 
 SLIDE_IN = (13.333, 7.5)
 LEFT_IN, WIDTH_IN = 0.5, 12.333
-FINDING_TOP_IN, FOOT_TOP_IN = 1.0, 6.72
+FINDING_TOP_IN, FOOT_TOP_IN = 1.0, 6.85
 TITLE_PT, TITLE_IN = (26, 22, 18, 14), 0.58
 # A finding is as large as its room allows, from what the back of a room reads to what a neighbour does.
 FINDING_PT, FINDING_IN = (20, 18, 16, 14, 12), 0.85
+NOTE_PT = 12
 # Pictures are drawn a little larger than their place: their letters are made for paper.
 PICTURE_SCALE = 1.1
 # What a viewer without it puts in its place has Chinese letters too.
@@ -72,19 +73,21 @@ class _Writer:
         shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT_IN, 0.35, WIDTH_IN, 0.65))
         text = clean(title, 200)
         self._write(shape.text_frame, text, _largest(text, TITLE_PT, TITLE_IN), INK)
-        lines = [*self.account.footing(self.lang)]
-        if self.account.simulated:
-            lines.append(self.lang.t("export.simulated_note"))
-        self._text(slide, "\n".join(lines), (LEFT_IN, FOOT_TOP_IN, WIDTH_IN, 0.7), 10, QUIET)
+        foot = "\n".join(self.account.footing(self.lang))
+        self._text(slide, foot, (LEFT_IN, FOOT_TOP_IN, WIDTH_IN, 0.5), 10, QUIET)
         return slide
 
     def finding(self, slide) -> float:
-        """Write the finding below a title, and return where it ends, in inches from the top."""
+        """Write the finding and its notes below a title; return where they end, in inches from the top."""
         text = clean(self.account.finding, 600)
         size = _largest(text, FINDING_PT, FINDING_IN)
         high = slide_table.text_height_in(text, WIDTH_IN, size)
         self._text(slide, text, (LEFT_IN, FINDING_TOP_IN, WIDTH_IN, high), size, ACCENT)
-        return FINDING_TOP_IN + high
+        simulated = self.lang.t("export.simulated_note") if self.account.simulated else ""
+        notes = clean("\n".join(filter(None, (self.account.note, simulated))), 600)
+        below, high = FINDING_TOP_IN + high, slide_table.text_height_in(notes, WIDTH_IN, NOTE_PT)
+        self._text(slide, notes, (LEFT_IN, below, WIDTH_IN, high), NOTE_PT, QUIET)
+        return below + high
 
     def picture(self, slide, picture: Picture, below_in: float) -> None:
         """Put a picture, drawn to fill it, into what the finding and the footing leave."""

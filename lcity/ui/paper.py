@@ -50,6 +50,7 @@ def account(
     chosen: Iterable[tuple[str, str]] = (),
     rules: Rules | None = None,
     city: str = "",
+    note: str = "",
 ) -> Account:
     """Return what is said of what is taken away.
 
@@ -65,6 +66,8 @@ def account(
         How units are ranked, where they are.
     city
         The one shown, which need not have been chosen; "" where none is singled out.
+    note
+        What is said below the finding; "" for nothing.
     """
     dataset, lang = cache.open_dataset(), reader_language()
     producers = cache.producers(lang.code)
@@ -81,6 +84,7 @@ def account(
         years=year,
         method=tuple(unmarked(part) for part in method.split("\n\n") if part.strip()),
         link=link(),
+        note=note,
     )
 
 

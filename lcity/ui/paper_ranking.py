@@ -1,6 +1,6 @@
 """What the ranking and the overview hand out: ranks with their intervals, scores, values and a map."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,15 +28,13 @@ LEAST_MOVED = 0.0005
 def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
     seen = city or _city_on_the_board(ranking, level)
-    chosen = [*_chosen(level, city, rules), *_changed(rules)]
-    return _paper(t("ranking.question"), finding, ranking, level, city, rules, chosen, _bars, seen)
+    return _paper(t("ranking.question"), finding, ranking, level, city, rules, _bars, seen, _changed(rules))
 
 
 def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
     """Return what the overview hands out."""
     seen = place.city_in_view() if len(cache.open_dataset().cities) else ""
-    chosen = _chosen(level, "", rules)
-    return _paper(t("overview.question"), finding, ranking, level, "", rules, chosen, _scores, seen)
+    return _paper(t("overview.question"), finding, ranking, level, "", rules, _scores, seen)
 
 
 def _paper(
@@ -46,18 +44,19 @@ def _paper(
     level: str,
     city: str,
     rules: Rules,
-    chosen: Iterable[tuple[str, str]],
     first,
     seen: str,
+    note: str = "",
 ) -> Paper:
     drawn = _map(ranking if level == "district" else None, seen, rules, on_the_board=first is _bars)
     said = paper.account(
         question,
         finding,
         **standing.footing(rules, level),
-        chosen=chosen,
+        chosen=_chosen(level, city, rules),
         rules=rules,
         city=seen if drawn else "",
+        note=note,
     )
     columns, widths = ((first(ranking, level, city, rules),),), ()
     if drawn:
@@ -85,8 +84,8 @@ def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
         yield t("export.figures"), t("common.provenance.official")
 
 
-def _changed(rules: Rules) -> Iterator[tuple[str, str]]:
-    """Yield which shares of the index are others than under equal weights, the furthest first."""
+def _changed(rules: Rules) -> str:
+    """Say which shares of the index are others than under equal weights, the furthest first; "" for none."""
     lang, names = reader_language(), cache.names("indicators", reader_language().code)
     now, before = (weights.shares(rules.tree) for weights in (rules.weights, equal(rules.tree)))
     now, before = now[now.index.isin(rules.tree.dimensions)], before.reindex(now.index)
@@ -100,8 +99,8 @@ def _changed(rules: Rules) -> Iterator[tuple[str, str]]:
         )
         for key in moved.index[moved >= LEAST_MOVED]
     ]
-    if said:
-        yield t("export.against_equal"), t("export.semicolon").join(said)
+    shares = t("export.semicolon").join(said)
+    return t("export.pair", name=t("export.against_equal"), value=shares) if said else ""
 
 
 def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:

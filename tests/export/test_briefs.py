@@ -41,6 +41,8 @@ def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
     assert "含模拟数据" in said
     assert "覆盖率" in said
     assert "75.0%" in said
+    noted = text(opened(brief_pdf.pdf(replace(account(), note="与等权相比：甲"), None, chinese)))
+    assert "与等权相比：甲" in noted
     embedded = [font["/FontDescriptor"].get_object() for font in fonts(reader) if "/FontDescriptor" in font]
     assert embedded
     assert all("/FontFile2" in font for font in embedded)
@@ -117,11 +119,16 @@ def test_no_brief_names_a_folder_of_this_machine(english):
 )
 def test_what_stands_on_the_first_slide_stands_apart(finding, english):
     long = replace(
-        account(), finding=finding, question="How does it look, and to whom, and for how long? " * 2
+        account(),
+        finding=finding,
+        note="Against equal weights: x",
+        question="How does it look, and to whom, and for how long? " * 2,
     )
     deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(long, picture(english), english)))
-    title, foot, said, image = deck.slides[0].shapes
+    title, foot, said, note, image = deck.slides[0].shapes
     assert title.top + title.height <= said.top
-    assert said.top + said.height < image.top
+    assert said.top + said.height <= note.top
+    assert note.top + note.height < image.top
+    assert note.text_frame.text.startswith("Against equal weights: x\n")
     assert image.top + image.height <= foot.top
     assert image.width > 0.9 * deck.slide_width

@@ -35,12 +35,9 @@ def test_districts_of_several_cities_are_told_apart(tilted):
 
 
 def test_it_says_which_weights_are_others_than_equal_ones(tilted):
-    chosen = dict(paper_of("city", "", tilted).account.chosen)
-    assert (
-        chosen["Against equal weights"].replace("\N{NO-BREAK SPACE}", " ")
-        == "Everywhere 16.7 % → 33.3 %; Talent 16.7 % → 0.0 %"
-    )
-    assert "Against equal weights" not in dict(paper_of("city", "", standing.equal_rules()).account.chosen)
+    note = paper_of("city", "", tilted).account.note.replace("\N{NO-BREAK SPACE}", " ")
+    assert note == "Against equal weights: Everywhere 16.7 % → 33.3 %; Talent 16.7 % → 0.0 %"
+    assert not paper_of("city", "", standing.equal_rules()).account.note
 
 
 def test_its_map_keeps_the_boards_classes_while_weights_move(tilted):

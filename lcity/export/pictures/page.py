@@ -24,7 +24,7 @@ INK, QUIET, FAINT, LINE = "#1d2627", "#5f6b6d", "#9aa5a6", "#d9dfdf"
 TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125
-FINDING_CHARACTERS = 118
+FINDING_CHARACTERS, NOTE_CHARACTERS = 118, 165
 # Of a picture's height, what a map of full height has; and of its width, what a map's legend needs.
 MAP_HEIGHT, LEAST_MAP = 0.8, 0.42
 # What begins no line, and what ends none.
@@ -195,7 +195,10 @@ def _head(figure: "Figure", account: Account) -> float:
     figure.text(0.02, 0.965, printable(account.question, 120), fontsize=19, color=INK, va="top")
     lines = wrapped(printable(account.finding, 600), FINDING_CHARACTERS)[:5]
     figure.text(0.02, 0.905, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
-    return 0.125 + 0.032 * len(lines)
+    below = 0.905 - 0.032 * len(lines)
+    notes = wrapped(printable(account.note, 400), NOTE_CHARACTERS)[:2]
+    figure.text(0.02, below, "\n".join(notes), fontsize=SMALL_PT, color=QUIET, va="top", linespacing=1.4)
+    return 0.125 + 0.032 * len(lines) + 0.026 * len(notes)
 
 
 def _foot(figure: "Figure", account: Account, lang: Language) -> float:
