@@ -4,15 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDE, NARROW, FIGURE = 46, 34, 16
-"""Widths of the column of names, beside one figure or several, and of each figure, per cent."""
+WIDE, NARROW, FIGURE, LINES = 46, 32, 16, 19
+"""Per cent: the width of the names beside one figure or several, of a figure, and of one in lines."""
 STYLE = """
 .lc-bars { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .875rem; line-height: 1.25;
   font-variant-numeric: tabular-nums; }
 .lc-bars th { font-weight: 400; text-align: left; padding: .18rem .4rem .18rem 0; }
 .lc-bars thead th { border-bottom: 1px solid #8886; vertical-align: bottom; opacity: .8; }
 .lc-bars td { padding: .18rem 0 .18rem .5rem; }
+.lc-bars { --colon: ": "; }
+.lc-bars.han { --colon: "："; }
 .lc-bars .n { text-align: right; }
+.lc-bars td.n { white-space: nowrap; }
+.lc-bars .l { display: block; }
+.lc-bars .l + .l { opacity: .75; }
 .lc-bars .m { font-size: .75rem; line-height: 1.1; padding: 0 .25rem; border: 1px solid; border-radius: .2rem;
   white-space: nowrap; display: inline-block; color: #b35309; }
 .lc-bars .d .m, .lc-bars.d .m { color: #f0a35e; }
@@ -26,7 +31,8 @@ STYLE = """
   .lc-bars tbody th, .lc-bars td.p { flex: 1 0 100%; padding-left: 0; }
   .lc-bars td.n { text-align: left; padding-left: 0; margin-right: 1rem; }
   .lc-bars td.n:empty { display: none; }
-  .lc-bars td.n::before { content: attr(data-head) ": "; opacity: .7; font-weight: 400; }
+  .lc-bars .l { display: inline; margin-right: .5rem; }
+  .lc-bars td.n::before { content: attr(data-head) var(--colon); opacity: .7; font-weight: 400; }
 }
 """
 
@@ -42,11 +48,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Bar:
-    """One row: its name and mark, its pieces, and the figures written at the right."""
+    """One row: its name and mark, its pieces, and the figures written at the right, in a line or more."""
 
     name: str
     pieces: tuple[Piece, ...]
-    figures: tuple[str, ...]
+    figures: tuple[str | tuple[str, ...], ...]
     mark: str = ""
 
 
@@ -74,14 +80,28 @@ def bars(rows: Sequence[Bar], heads: Sequence[str], *, dark: bool = False) -> st
     def place(amount: float) -> float:
         return round(100 * (amount - low) / width, 2)
 
-    columns = "".join(f'<col style="width:{FIGURE}%">' for _ in heads[2:])
+    lines = [any(isinstance(row.figures[number], tuple) for row in rows) for number in range(len(heads[2:]))]
+    widths = [LINES if several else FIGURE - 4 if any(lines) else FIGURE for several in lines]
+    columns = "".join(f'<col style="width:{width}%">' for width in widths)
     head = "".join(_head(words, number > 1) for number, words in enumerate(heads))
     body = "".join(_row(row, heads, place) for row in rows)
+    kinds = f"{' d' if dark else ''}{' han' if _han(heads[0]) else ''}"
     return (
-        f'<style>{STYLE}</style><table class="lc-bars{" d" if dark else ""}">'
+        f'<style>{STYLE}</style><table class="lc-bars{kinds}">'
         f'<colgroup><col style="width:{NARROW if len(heads) > 3 else WIDE}%"><col>{columns}</colgroup>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _han(text: str) -> bool:
+    """Say whether a text is written in Chinese characters, whose colon is as wide as they are."""
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def _figure(words: str | tuple[str, ...]) -> str:
+    if isinstance(words, str):
+        return escape(words)
+    return "".join(f'<span class="l">{escape(line)}</span>' for line in words)
 
 
 def _head(words: str, figure: bool) -> str:
@@ -94,7 +114,7 @@ def _row(row: Bar, heads: Sequence[str], place: Callable[[float], float]) -> str
     drawn = "".join(_piece(piece, place) for piece in row.pieces)
     zero = f'<u style="left:{place(0)}%"></u>'
     figures = "".join(
-        f'<td class="n" data-head="{escape(head)}">{escape(words)}</td>'
+        f'<td class="n" data-head="{escape(head)}">{_figure(words)}</td>'
         for head, words in zip(heads[2:], row.figures, strict=True)
     )
     return (

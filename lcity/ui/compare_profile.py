@@ -153,12 +153,14 @@ def _median(written: str, median: float, level: str, held_against: Others, unit:
 
 def _words(level: str, held_against: Others, unit: str) -> dict[str, str]:
     others = words.others(level, held_against, unit)
+    gap = t("compare.against_median", others=others)
     return {
         "label": t("compare.profile_label", name=compare_units.names(level)[unit]),
         "indicator": t("compare.indicator"),
         "low": t("compare.worse"),
         "high": t("compare.better"),
-        "gap": t("compare.against_median", others=others),
+        "gap": gap,
+        "before": t("compare.before_value", head=gap),
         "band": t("compare.band", others=others),
         "all": t(f"compare.every.{level}"),
         "comma": t("compare.comma"),

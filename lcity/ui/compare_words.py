@@ -14,7 +14,7 @@ from lcity.ui.standing import Rules
 
 PURE = ("", "ratio", "0–1", "0-1", "index", "score")
 LEAST_POINTS = 0.05
-SHORT = 6
+SHORT = 24
 MOST_MORE = 3
 
 
@@ -182,7 +182,9 @@ def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
         target=value(level, leaf, row["target"]),
         points=reader_language().number(row["gain"], 1),
     )
-    return Said(sentence + climbed(row["rank"], row["places"]), is_simulated(leaf))
+    simulated = is_simulated(leaf)
+    doubt = t("compare.in_doubt") if simulated else ""
+    return Said(sentence + climbed(row["rank"], row["places"]) + doubt, simulated)
 
 
 def climbed(rank: float, places: float) -> str:

@@ -42,3 +42,14 @@ def test_what_is_given_is_shown_not_obeyed():
 def test_as_many_figures_as_heads():
     with pytest.raises(ValueError, match="zip"):
         bars([Bar("a", (), ("1", "2"))], ["Indicator", "Bar", "Points"])
+
+
+def test_a_figure_in_lines_keeps_them_apart_and_escaped():
+    html = bars([Bar("a", (), ("1", ("26 %", "<+1.1>")))], ["Indicator", "Bar", "Now", "At the median"])
+    assert '<td class="n" data-head="Now">1</td>' in html
+    assert '<span class="l">26 %</span><span class="l">&lt;+1.1&gt;</span></td>' in html
+
+
+def test_chinese_heads_take_a_full_width_colon():
+    assert '<table class="lc-bars han">' in bars([], ["指标", "增益"])
+    assert '<table class="lc-bars d">' in bars([], ["Indicator", "Gain"], dark=True)

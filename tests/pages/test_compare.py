@@ -146,7 +146,7 @@ def test_steps_follow_the_rules_of_city_ranking(open_page, words, folder, engine
     )
     best = found[found["step"] == "median"].iloc[0]
     said = words(app).replace("\\", "")
-    assert f"+{best['gain']:.1f}, rank {best['rank']}" in said
+    assert f">+{best['gain']:.1f}, rank {best['rank']}<" in said
     assert "weights of your own" in said
 
 
@@ -249,6 +249,15 @@ def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, wo
     assert not any(written.startswith(("+0.0", "0.0")) for written in gains.written)
 
 
+def test_advice_that_rests_on_simulated_figures_says_what_it_is_not_for(open_page, words):
+    said = words(open_page("compare", district="510112", see="improve")).replace("\\", "")
+    advice = next(line for line in said.splitlines() if "One step up" in line)
+    assert "It rests on simulated figures: not for decisions." in advice
+    said = words(open_page("compare", district="510112", see="improve", official="1")).replace("\\", "")
+    assert "One step up" in said
+    assert "not for decisions" not in said
+
+
 def test_no_step_leads_nowhere(open_page, words):
     said = words(open_page("compare", district="310151", see="improve"))
     cell = r'data-head="{}">(.*?)</td>'
@@ -256,7 +265,7 @@ def test_no_step_leads_nowhere(open_page, words):
         re.findall(cell.format(head), said) for head in ("Now", "At the median", "In the top quarter")
     )
     assert len(now) == len(median) == len(top) > 10
-    taken = re.compile(r"(.+?): \+?([\d.]+), rank \d+")
+    taken = re.compile(r'<span class="l">(.+?)</span><span class="l">\+?([\d.]+), rank \d+</span>')
     for value, *reached in zip(now, median, top, strict=True):
         steps_ = [taken.fullmatch(cell) for cell in reached if cell != "there already"]
         assert len({value, *(step[1] for step in steps_)}) == 1 + len(steps_), "no two values look alike"

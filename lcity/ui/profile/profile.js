@@ -116,7 +116,7 @@ function drawRow(row, { units, words }) {
     return cell;
   });
   const gap = element("td", row.behind ? "gap behind" : "gap", row.gap ?? "");
-  gap.dataset.head = words.gap;
+  gap.dataset.head = words.before;
   line.append(name, strip(row, units), ...values, gap);
   return line;
 }
