@@ -17,14 +17,14 @@ from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
 NAMED = 12
-SMALL, CLOSE, LEAST_TOLD = 0.095, 0.01, 0.05
+LEAST_TOLD, SAME = 0.05, 1e-9
 
 
 def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
-    """Return the sentence that says who leads and who has moved against equal weights.
+    """Return the sentence that says who leads and who has moved against equal weights and usual methods.
 
-    Of a unit chosen besides the leader it says where that stands; else who has lost the lead, or who
-    moved furthest; where nobody has, whom it would take to lose the lead.
+    Of a unit chosen besides the leader, or of a chosen city's districts, it says where that stands;
+    else who has lost the lead, or who moved furthest; where nobody has, whom it would take to lose it.
     """
     ranks = ranking.rank.to_numpy("float64", na_value=np.nan)
     first = np.flatnonzero(ranks == 1)
@@ -39,13 +39,13 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     lead = {"leaders": leaders, "score": lang.number(ranking.score.iloc[first[0]], 1), "n": len(first)}
     moved = moves(base, ranking)
     change = moved.fillna(0).to_numpy(int)
-    chosen = place.chosen_unit(level)
-    own = ranking.rank.index.get_loc(chosen) if chosen in ranking.rank.index else -1
+    own = _spoken_of(ranking, moved, level)
+    against = lang.listed(t(f"ranking.base.{what}") for what in differs() or ("weights",))
     of_other = own >= 0 and ranks[own] > 1
     led = np.flatnonzero((ranks > 1) & (ranks + change == 1))
     if not of_other and change[first].any() and len(led):
         fallen = led[ranks[led].argmax()]
-        told = t("ranking.deposed", name=name(fallen), rank=lang.number(int(ranks[fallen])))
+        told = t("ranking.deposed", base=against, name=name(fallen), rank=lang.number(int(ranks[fallen])))
         return t("ranking.leads_and", **lead) + told
     behind = [number for number in furthest(moved, ranking.rank) if ranks[number] > 1]
     spoken_of = [own] if of_other else [] if own >= 0 and ranks[own] == 1 else behind[:1]
@@ -57,6 +57,7 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     places = abs(int(change[unit]))
     return t("ranking.leads_and", **lead) + t(
         "ranking.rises" if change[unit] > 0 else "ranking.falls",
+        base=against,
         name=name(unit),
         n=places,
         places=lang.number(places),
@@ -78,12 +79,47 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dic
     if found.key is None:
         return t("ranking.leads_firmly", **after)
     return t(
-        "ranking.leads_until" if list(second) == [found.by] else "ranking.leads_unless",
+        "ranking.leads_if_rises" if found.rises else "ranking.leads_if_falls",
         **after,
         node=cache.names("indicators", lang.code)[found.key],
-        share=lang.percent(found.share, int(found.share < SMALL or abs(found.share - found.now) < CLOSE)),
+        share=lang.percent(found.told, found.digits),
+        now=lang.percent(found.now, found.digits),
         by=_name(found.by, level, city),
     )
+
+
+def differs() -> tuple[str, ...]:
+    """Return in what the chosen rules differ from those all is held against: weights, method, figures."""
+    rules, usual = standing.chosen_rules(), standing.equal_rules()
+    effective = (each.weights.effective(rules.tree) for each in (rules, usual))
+    other = {
+        "weights": np.abs(np.subtract(*effective)).max() > SAME,
+        "method": (rules.normalise, rules.aggregate) != (usual.normalise, usual.aggregate),
+        "figures": rules.tree.leaves != usual.tree.leaves,
+    }
+    return tuple(what for what, is_other in other.items() if is_other)
+
+
+def _spoken_of(ranking: Ranking, moved: pd.Series, level: str) -> int:
+    """Return the number of the unit to speak of; -1 where the reader has chosen none of these units.
+
+    The chosen one, else of a chosen city's districts that which moved furthest, or where none has, the
+    best placed.
+    """
+    units = ranking.rank.index
+    chosen = place.chosen_unit(level)
+    if chosen in units:
+        return units.get_loc(chosen)
+    if level == "city" or not place.city_choice().value:
+        return -1
+    districts = cache.open_dataset().districts
+    own = units[districts.loc[units, "city"] == place.city_choice().value]
+    ranks = ranking.rank[own].dropna()
+    if ranks.empty:
+        return -1
+    behind = ranks.index[ranks > 1]
+    found = furthest(moved[behind], ranks[behind])
+    return units.get_loc(behind[found[0]] if len(found) else ranks.idxmin())
 
 
 def _keeps(ranking: Ranking, name: Callable[[int], str], unit: int) -> str:

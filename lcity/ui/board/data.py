@@ -14,8 +14,9 @@ from lcity.ui.trust_numbers import QUESTIONS
 
 SENTENCES = "board."
 LEADS = (
-    *("leads", "leads_ahead", "leads_firmly", "leads_until", "leads_unless", "leads_and"),
+    *("leads", "leads_ahead", "leads_firmly", "leads_if_falls", "leads_if_rises", "leads_and"),
     *("deposed", "rises", "falls", "keeps_level", "keeps_ahead", "keeps_behind", "nobody"),
+    *("base.weights", "base.method", "base.figures"),
 )
 FINDING = (
     *(f"ranking.{key}" for key in LEADS),

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from lcity.dataset import Dataset
-from lcity.text import Language
+from lcity.text import LANGUAGES, Language, language
 
 MISSING = -(2**31)
 MOST_DECIMALS = 9
@@ -17,17 +17,33 @@ LONGEST_STEP = 2**15 - 1
 
 
 def units(dataset: Dataset, level: str, lang: Language) -> bytes:
-    """Encode who is ranked: JSON with `ids`, `names`, and of districts their `cities` and `cityNames`."""
+    """Encode who is ranked: JSON with `ids`, `names`, and of districts their `cities` and `cityNames`.
+
+    Their names in other languages stand in `also` and `alsoCities`, for who looks for one.
+    """
     table = dataset.units(level)
+    others = [language(code) for code in LANGUAGES if code != lang.code]
+
+    def also(row: dict) -> list[str]:
+        return [name for name in dict.fromkeys(each.name(row) for each in others) if name != lang.name(row)]
+
     told = {
         "ids": list(table.index),
         "names": [lang.name(row) for row in table.to_dict("records")],
+        "also": [also(row) for row in table.to_dict("records")],
+        "alsoCities": [],
         "cities": [],
         "cityNames": [],
     }
     if level == "district":
-        names = {city: lang.name(row) for city, row in dataset.cities.to_dict("index").items()}
-        told |= {"cities": list(table["city"]), "cityNames": [names[city] for city in table["city"]]}
+        rows = dataset.cities.to_dict("index")
+        names = {city: lang.name(row) for city, row in rows.items()}
+        known_also = {city: also(row) for city, row in rows.items()}
+        told |= {
+            "cities": list(table["city"]),
+            "cityNames": [names[city] for city in table["city"]],
+            "alsoCities": [known_also[city] for city in table["city"]],
+        }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -1,9 +1,10 @@
 """The list of units: what is ranked, the way to one of them, and what is told of it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from lcity.text import language
-from tests.browser.board.engine import assert_shows, expected_rows, rankings
+from tests.browser.board.engine import assert_shows, expected_rows, rankings, shipped
 from tests.browser.harness import settled
 
 
@@ -52,6 +53,68 @@ def test_finding_pinning_and_walking(open_board):
     expect(pinned).to_contain_text("Haidian")
     ranks = {name: rank for rank, _, name, _ in expected_rows(units="district", w="talent:0")}
     expect(pinned.locator(".rank")).to_have_text(ranks["Haidian"])
+
+
+@pytest.mark.parametrize("typed", ["Wuhou", "武侯", "wuho", "510107"])
+def test_one_is_found_by_any_of_its_names(open_board, typed):
+    board = open_board(units="district")
+    search = board.page.get_by_label("Find", exact=True)
+    search.fill(typed)
+    search.press("Enter")
+    chosen = board.ranking.locator(".row.selected")
+    expect(chosen.locator(".name")).to_have_text("WuhouChengdu")
+    expect(chosen).to_be_in_viewport()
+    expect(search).to_have_value("Wuhou · Chengdu")
+    expect(board.page.locator(".told")).to_be_hidden()
+    board.rest(units="district", city="510100", district="510107")
+    board.page.get_by_label("What is ranked").select_option("city")
+    expect(search).to_have_value("")
+    expect(chosen.locator(".name")).to_have_text("Chengdu")
+    expect(board.button("Pin")).to_be_enabled()
+
+
+def test_several_or_none_of_a_name_is_said(open_board):
+    board, lang = open_board(units="district"), language("en")
+    search, told = board.page.get_by_label("Find", exact=True), board.page.locator(".told")
+    search.fill("Chengdu")
+    search.press("Enter")
+    best = next(name for _, _, name, _ in expected_rows(units="district") if name in of_chengdu())
+    count = len(of_chengdu())
+    said = lang.t("board.found_many", n=count, count=lang.number(count), name=f"{best} · Chengdu")
+    expect(told).to_have_text(said)
+    expect(board.ranking.locator(".row.selected .name")).to_have_text(f"{best}Chengdu")
+    search.fill("Nowhere")
+    expect(told).to_be_hidden()
+    search.press("Enter")
+    expect(told).to_have_text(lang.t("board.found_none"))
+    expect(board.ranking.locator(".row.selected .name")).to_have_text(f"{best}Chengdu")
+
+
+def of_chengdu() -> set[str]:
+    districts = shipped().districts
+    return set(districts.loc[districts["city"] == "510100", "name"])
+
+
+def test_who_is_chosen_is_in_view_when_the_page_opens(open_board, size):
+    board = open_board(city="510100")
+    chosen = board.ranking.locator(".row.selected")
+    expect(chosen).to_contain_text("Chengdu")
+    seen = """row => {
+        const [list, own] = [row.closest(".list"), row].map(part => part.getBoundingClientRect());
+        return own.top >= list.top - 1 && own.bottom <= list.bottom + 1;
+    }"""
+    assert chosen.evaluate(seen)
+    expect(board.button("Pin")).to_be_enabled()
+
+
+def test_a_pin_that_cannot_be_set_says_why(open_board):
+    board, lang = open_board(), language("en")
+    pin = board.button("Pin")
+    expect(pin).to_be_disabled()
+    expect(pin.locator("..")).to_have_attribute("title", lang.t("board.pin_needs"))
+    board.row("Hangzhou").click()
+    expect(pin).to_be_enabled()
+    expect(pin.locator("..")).to_have_attribute("title", lang.t("board.pin_means"))
 
 
 def test_a_click_chooses_everywhere(open_board):

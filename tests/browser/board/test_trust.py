@@ -75,11 +75,12 @@ def test_the_finding_follows_the_hand(open_board):
         if moved:
             way = "ranking.rises" if moved > 0 else "ranking.falls"
             rank = str(ranking.rank[CITY])
-            said += lang.t(way, name="Hangzhou", n=abs(moved), places=str(abs(moved)), rank=rank)
+            base = lang.t("ranking.base.weights")
+            said += lang.t(way, name="Hangzhou", n=abs(moved), places=str(abs(moved)), rank=rank, base=base)
             assert board.finding.inner_text() == said
         else:
             score = lang.number(ranking.score[CITY], 1)
-            assert board.finding.inner_text().startswith(f"{said}Hangzhou keeps rank 10 at {score}, ")
+            assert board.finding.inner_text().startswith(f"{said}Hangzhou has rank 10 at {score}, ")
 
 
 def test_sliders_tell_where_the_order_tips(open_board):
@@ -117,7 +118,7 @@ def test_a_picture_to_take_away(open_board):
     assert any(line.startswith("Districts of Hangzhou") for line in said)
     assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) >= 13
     assert len([node for node in drawn.iter() if node.get("class") == "selected"]) == 1
-    for mark in ("Hangzhou keeps rank 10", "% of this index rests on simulated", "Source:", "/ranking?"):
+    for mark in ("Hangzhou has rank 10", "% of this index rests on simulated", "Source:", "/ranking?"):
         assert mark in everything
     with board.page.expect_download() as download:
         board.button("PNG").click()

@@ -5,7 +5,7 @@ import { compute, pack, unpack } from "./compute.mjs";
 import * as tips from "./tips.mjs";
 
 const root = new URL("../../../lcity/ui/board/js/", import.meta.url);
-const [decode, scale, { Words }, { finding }] = await Promise.all(["decode.js", "scale.js", "words.js", "finding.js"].map((name) => import(new URL(name, root))));
+const [decode, scale, { Words }, { finding, ofCity }] = await Promise.all(["decode.js", "scale.js", "words.js", "finding.js"].map((name) => import(new URL(name, root))));
 
 const answers = {
   compute: (cases) => compute(root, cases),
@@ -19,10 +19,14 @@ const answers = {
   },
   spread: (ramp, count) => scale.spread(ramp, count),
   threat: (told) => tips.threat(root, told),
-  finding: (language, sentences, names, ranks, index, changes, chosen, threat) => {
+  finding: (language, sentences, names, ranks, index, changes, differs, chosen, threat) => {
     const numbers = (packed) => new Float64Array(unpack(packed));
     const result = ranks && { ranks: numbers(ranks), index: numbers(index) };
-    return finding(new Words(language, sentences), (unit) => names[unit], result, result && numbers(changes), chosen, () => threat);
+    return finding(new Words(language, sentences), (unit) => names[unit], result, result && numbers(changes), differs, chosen, () => threat);
+  },
+  ofCity: (ranks, changes, districts) => {
+    const numbers = (packed) => new Float64Array(unpack(packed));
+    return ofCity({ ranks: numbers(ranks) }, numbers(changes), districts);
   },
   words: (language, sentences, method, given) => {
     const words = new Words(language, sentences);

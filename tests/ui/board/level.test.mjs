@@ -8,7 +8,7 @@ const index = { indicators: { x: { direction: 1, low: null, high: null } }, leas
 const tree = new Tree(["x"], [null]);
 const settings = { normalise: "minmax", aggregate: "arithmetic" };
 const districts = () => new Level(
-  { ids: ["d1", "d2", "d3", "d4"], names: ["One", "Two", "Three", "Four"], cities: ["p", "q", "p", "q"], cityNames: ["P", "Q", "P", "Q"] },
+  { ids: ["d1", "d2", "d3", "d4"], names: ["One", "Two", "Three", "Four"], cities: ["p", "q", "p", "q"], cityNames: ["P", "Q", "P", "Q"], also: [["Un"], [], [], []], alsoCities: [[], ["Ku"], [], ["Ku"]] },
   new Map([["x", row(10, 0, 20, 40)]]), [],
 );
 const result = (level, weight = 1) => level.result(index, tree, new Map([["x", weight]]), settings);
@@ -26,6 +26,7 @@ test("all units of a level are held against each other", () => {
 test("the units of one city are held against each other alone", () => {
   const of = districts().of("q");
   assert.deepEqual([of.ids, of.names, of.cityNames, of.members], [["d2", "d4"], ["Two", "Four"], ["Q", "Q"], [1, 3]]);
+  assert.deepEqual([of.also, of.alsoCities], [[[], []], [["Ku"], ["Ku"]]]);
   assert.equal(of.numbers.get("d4"), 1);
   close(result(of).index, [0, 100]);
   assert.deepEqual([...result(of).ranks], [2, 1]);

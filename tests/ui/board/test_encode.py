@@ -103,12 +103,14 @@ def test_units_are_told_in_the_order_of_their_values(china15, chinese):
     assert told["ids"] == list(computed.complete(china15, "district", 2020).values.index)
     at = told["ids"].index("110108")
     assert [told[part][at] for part in ("names", "cities", "cityNames")] == ["海淀区", "110000", "北京"]
+    assert [told[part][at] for part in ("also", "alsoCities")] == [["Haidian"], ["Beijing"]]
 
 
 def test_cities_have_no_city_above_them(china15, english):
     told = json.loads(encode.units(china15, "city", english))
     assert told["ids"] == list(china15.cities.index)
-    assert told["cities"] == told["cityNames"] == []
+    assert told["cities"] == told["cityNames"] == told["alsoCities"] == []
+    assert told["also"][told["ids"].index("510100")] == ["成都"]
 
 
 def rings(modules, shapes) -> list[tuple[int, np.ndarray]]:

@@ -1,23 +1,25 @@
 """The finding that follows the hand is the one the server says of the same weights."""
 
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.index import Ranking, Weights, equal, moves, normalise, score_units
+from lcity.index import Ranking, Weights, equal, moves, normalise, rank_scores, score_units
 from lcity.text import Language, language
-from lcity.ui import ranking_view
+from lcity.ui import ranking_view, standing
 from lcity.ui.board.data import FINDING, LEADS
-from lcity.ui.ranking_lead import Threat, found
+from lcity.ui.ranking_lead import MOST, Threat, beyond, found
 from lcity.ui.standing import Rules
 from tests.ui.board.cases import WAYS, Case, draw
 from tests.ui.board.node import pack
 
 CASES = 60
-FORMS = tuple(f"ranking.{key}" for key in LEADS if not key.startswith("leads") and key != "nobody")
-FILLED = dict.fromkeys(("name", "places", "rank", "score", "next", "gap"), "…") | {"n": 2}
+DIFFERENCES = ((), ("weights",), ("method",), ("weights", "method"), ("weights", "method", "figures"))
+FORMS = tuple(f"ranking.{key}" for key in LEADS if not key.startswith(("leads", "base")) and key != "nobody")
+FILLED = dict.fromkeys(("name", "places", "rank", "score", "next", "gap", "base"), "…") | {"n": 2}
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -31,7 +33,7 @@ def lang(request, monkeypatch) -> Language:
 
 
 @pytest.fixture(
-    params=[None, Threat(None), Threat("n0", 0.0312, 0.17, "u0"), Threat("n0", 0.1701, 0.17, "u0")]
+    params=[None, Threat(None), Threat("n0", 0.0316, 0.1667, "u0"), Threat("n0", 0.17012, 0.17, "u0", 2)]
 )
 def threat(request, monkeypatch) -> Threat | None:
     """Give whom it would take to lose the lead, and let the server's side find that."""
@@ -42,7 +44,13 @@ def threat(request, monkeypatch) -> Threat | None:
 
 
 def told(
-    modules, lang: Language, ranking: Ranking, base: Ranking, chosen: int, threat: Threat | None = None
+    modules,
+    lang: Language,
+    ranking: Ranking,
+    base: Ranking,
+    chosen: int,
+    threat: Threat | None = None,
+    differs: tuple[str, ...] = (),
 ) -> str:
     words = lang.messages("board.") | {key: lang.messages(key)[""] for key in FINDING}
     changes = moves(base, ranking).fillna(0).to_numpy(float)
@@ -52,8 +60,14 @@ def told(
     asked = threat and {"key": threat.key}
     if threat and threat.key:
         by = list(ranking.rank.index).index(threat.by)
-        asked |= {"share": threat.share, "now": threat.now, "node": "Talent", "by": by}
-    return modules.ask("finding", lang.code, words, names, *given, chosen, asked)
+        asked |= {
+            "share": threat.share,
+            "now": threat.now,
+            "node": "Talent",
+            "by": by,
+            "digits": threat.digits,
+        }
+    return modules.ask("finding", lang.code, words, names, *given, differs, chosen, asked)
 
 
 @cache
@@ -75,8 +89,10 @@ def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
         for chosen in (-1, len(case.values) - 1):
             unit = case.values.index[chosen] if chosen >= 0 else ""
             monkeypatch.setattr(ranking_view.place, "chosen_unit", lambda level, unit=unit: unit)
+            other = DIFFERENCES[seed % len(DIFFERENCES)]
+            monkeypatch.setattr(ranking_view, "differs", lambda other=other: other)
             expected = ranking_view.finding(*both, "city", "")
-            assert told(modules, lang, *both, chosen, threat) == expected, (seed, chosen)
+            assert told(modules, lang, *both, chosen, threat, other) == expected, (seed, chosen)
             seen.update(form for form in FORMS if lang.t(form, **FILLED).split("…")[-1] in expected)
     assert {"ranking.deposed", "ranking.rises", "ranking.falls"} <= seen
     assert {"ranking.keeps_ahead", "ranking.keeps_behind"} <= seen
@@ -101,14 +117,78 @@ def test_whom_it_takes_to_lose_the_lead_is_whom_the_engine_finds(modules, seed):
     if expected.key is not None:
         assert told_["share"] == pytest.approx(expected.share, abs=1e-6)
         assert told_["now"] == pytest.approx(expected.now)
+        assert told_["digits"] == expected.digits
         assert case.values.index[told_["by"]] == expected.by
+
+
+def test_of_a_chosen_citys_districts_the_server_speaks_of_the_same(modules, monkeypatch):
+    chosen = {"city": "a", "district": ""}
+    monkeypatch.setattr(ranking_view.place, "chosen_unit", chosen.get)
+    monkeypatch.setattr(ranking_view.place, "city_choice", lambda: SimpleNamespace(value=chosen["city"]))
+    seen = set()
+    for seed in range(CASES):
+        _, both = drawn(seed)
+        if both is None:
+            continue
+        ranking, base = both
+        units = ranking.rank.index
+        cities = np.random.default_rng(seed).choice(["a", "b", "c"], len(units))
+        districts = pd.DataFrame({"city": cities}, units)
+        dataset = SimpleNamespace(districts=districts)
+        monkeypatch.setattr(ranking_view.cache, "open_dataset", lambda dataset=dataset: dataset)
+        for before in (base, ranking):
+            moved = moves(before, ranking)
+            expected = ranking_view._spoken_of(ranking, moved, "district")
+            given = (ranking.rank.to_numpy(float, na_value=0), moved.fillna(0).to_numpy(float))
+            own = np.flatnonzero(cities == "a").tolist()
+            assert modules.ask("ofCity", *map(pack, given), own) == expected, seed
+            seen.add((expected >= 0, expected >= 0 and bool(given[1][expected])))
+    assert seen == {(False, False), (True, False), (True, True)}
 
 
 def test_nothing_that_counts_is_said(modules, lang):
     words = {"index.all_zero": lang.t("index.all_zero")}
-    assert modules.ask("finding", lang.code, words, [], None, None, None, -1, None) == lang.t(
+    assert modules.ask("finding", lang.code, words, [], None, None, None, [], -1, None) == lang.t(
         "index.all_zero"
     )
+
+
+def scores_of(case: Case, way) -> pd.DataFrame:
+    return normalise(case.values[list(case.tree.leaves)], case.table, way[0])
+
+
+@pytest.mark.parametrize("seed", range(2 * CASES))
+def test_at_the_share_that_is_said_another_leads(seed):
+    case, way = draw(seed), WAYS[seed % len(WAYS)]
+    ranking = case.ranking(way)
+    leaders = [] if ranking is None else list(ranking.rank.index[ranking.rank.eq(1).fillna(False)])
+    if len(leaders) != 1:
+        return
+    scores, rules = scores_of(case, way), Rules(case.tree, Weights(case.weights), *way)
+    threat = found(scores, rules, leaders[0])
+    if threat is None or threat.key is None or threat.digits == MOST:
+        return
+    assert (threat.told > threat.share) if threat.rises else (threat.told < threat.share)
+    lang = language("en")
+    assert lang.percent(threat.told, threat.digits) != lang.percent(threat.now, threat.digits)
+    if standing.used(case.tree, frozenset(scores.columns[scores.notna().any()])) != case.tree:
+        return  # a share is of the index as far as it has figures: no weight written here would be that
+    weights = {key: case.weights[key] for key in case.tree.dimensions if key != threat.key}
+    rest = sum(weights.values())
+    moved = {key: (1 - threat.told) * weight / rest for key, weight in weights.items()}
+    moved[threat.key] = threat.told
+    anew = rank_scores(scores, case.tree, Weights(case.weights | moved), way[1]).rank
+    assert anew[threat.by] == 1
+    assert anew.get(leaders[0]) is pd.NA or anew[leaders[0]] > 1
+
+
+def test_a_falling_share_is_rounded_down_and_a_rising_one_up():
+    assert beyond(0.0316, False, 1) == pytest.approx(0.031)
+    assert beyond(0.0316, True, 1) == pytest.approx(0.032)
+    assert beyond(0.031, False, 1) == pytest.approx(0.030)  # there the two are level
+    assert beyond(0.031, True, 1) == pytest.approx(0.032)
+    assert beyond(0.0, True, 1) == pytest.approx(0.001)
+    assert beyond(1.0, True, 1) == 1
 
 
 def test_several_may_lead_together(modules, lang):

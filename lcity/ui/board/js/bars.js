@@ -49,6 +49,9 @@ export class Bars {
     hide(this.head.mark, !view.simulated);
     write(this.head.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
     this.#draw();
+    // One chosen, here or elsewhere on the page, is to be seen.
+    if (view.selected >= 0 && (first || view.selected !== this.revealed)) this.reveal(view.selected);
+    this.revealed = view.selected;
   }
 
   /** Bring a unit's row into view. */

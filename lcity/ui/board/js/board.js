@@ -3,19 +3,18 @@
 import { announcement } from "./announcement.js";
 import { drawn } from "./drawn.js";
 import { facts } from "./facts.js";
-import { finding } from "./finding.js";
+import { meant } from "./find.js";
+import { finding, ofCity } from "./finding.js";
 import { layout } from "./layout.js";
-import { threat } from "./lead.js";
 import { Level } from "./level.js";
 import { label, Seen } from "./seen.js";
 import { presetInForce, Settings } from "./settings.js";
 import { Standing } from "./standing.js";
-import { tips } from "./tips.js";
 import { Trust } from "./trust.js";
+import { Turning } from "./turning.js";
 import { Words } from "./words.js";
 
 const SETTLED_MS = 400;
-const MANY_UNITS = 1000; // whose tipping points wait until the hand rests
 
 export class Board {
   constructor(root, data, tell) {
@@ -24,6 +23,7 @@ export class Board {
     this.seen = new Seen(this.words);
     this.settings = new Settings(data.settings);
     this.standing = new Standing(data);
+    this.turning = new Turning(this.standing, data);
     this.trust = new Trust(() => this.#soon());
     this.selected = data.selected;
     this.camera = { wanted: data.camera, told: data.camera };
@@ -157,7 +157,7 @@ export class Board {
   }
 
   #draw() {
-    const { now } = this.settings;
+    const { now, moving } = this.settings;
     const level = this.#level();
     if (!level) return void this.#load();
     if (level !== this.seen.level) this.#enter(level);
@@ -166,17 +166,20 @@ export class Board {
     const selected = this.#selectedUnit();
     Object.assign(this, { result, changes: result && this.standing.changes(level, now, result) });
     this.simulated = result ? this.standing.simulated(level, now) : 0;
-    this.said = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.#spokenOf(), (leader) => this.#threat(leader));
+    this.turning.of(level, now, result, moving);
+    this.said = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
+    this.answer.hold(Boolean(moving));
     this.answer.show(this.said, this.simulated);
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
     this.question.show(now.question);
     this.shares = this.standing.shares(level, now);
     this.sliders.show(new Map(Object.entries(now.weights)), this.data.defaults, this.shares, (key) => this.#out(key, tree));
-    this.#tips(level, tree, now, selected);
+    const marked = result?.ranks[selected] ? selected : -1;
+    this.sliders.tip(this.turning.tips(this.sliders.open, marked), marked < 0 ? "" : this.seen.named(marked));
     this.element.classList.toggle("nothing", !result);
     const key = JSON.stringify([now, this.data.levels[now.level]]);
-    this.trust.follow(key, now, this.settings.moving);
+    this.trust.follow(key, now, moving);
     if (!result) return;
     this.intervals = this.trust.of(key, level.ids.length);
     this.bars.show({
@@ -195,41 +198,26 @@ export class Board {
     return year === null ? words.say("no_figures") : words.say("no_figures_in", { year });
   }
 
-  #tips(level, tree, now, selected) {
-    const unit = this.result?.ranks[selected] ? selected : -1;
-    if (!this.result || this.#tooMany(level)) return this.sliders.tip(null, "");
-    const open = this.sliders.open.filter((key) => this.shares.has(key));
-    const found = tips(open, tree, this.#known(level, tree, now), this.shares, new Map(Object.entries(now.weights)), { method: now.aggregate, least: this.data.least }, unit);
-    return this.sliders.tip(found, unit < 0 ? "" : this.seen.named(unit));
-  }
-
-  /** Which dimension's weight would cost a unit its lead, and to whom. */
-  #threat(leader) {
-    const { settings: { now }, seen: { level } } = this;
-    const tree = this.standing.tree(now.official);
-    const shares = this.standing.shares(level, now);
-    const found = this.#tooMany(level) ? null : threat(tree, this.#known(level, tree, now), shares, { method: now.aggregate, least: this.data.least }, leader);
-    return found && { ...found, node: this.data.index.names[found.key] };
-  }
-
-  #tooMany(level) {
-    return this.settings.moving && level.ids.length > MANY_UNITS;
-  }
-
-  /** The result with what the tipping points rest on. */
-  #known(level, tree, now) {
-    return { ...this.result, presence: level.presence(this.data, tree, this.result, now.normalise) };
-  }
-
+  /** The unit chosen among those ranked: itself, or among cities that of a chosen district; -1: none. */
   #selectedUnit() {
-    if (this.selected.level !== this.settings.now.level) return -1;
-    return this.#level()?.numbers.get(this.selected.id) ?? -1;
+    const { level } = this.settings.now;
+    const id = this.selected.level === level ? this.selected.id : level === "city" ? this.#city() : "";
+    return this.#level()?.numbers.get(id) ?? -1;
   }
 
-  /** The unit the finding speaks of: the selected one, or the city chosen besides a selected district. */
+  /** The city the reader is with. */
+  #city() {
+    const { selected: { level, id }, levels: { district } } = this;
+    return level === "city" ? id : district?.cities[district.numbers.get(id)] ?? this.data.chosen.city;
+  }
+
+  /** The unit the finding speaks of: the one chosen, or of a chosen city's districts one. */
   #spokenOf() {
-    const { level } = this.settings.now;
-    return this.selected.level === level ? this.#selectedUnit() : this.seen.level.numbers.get(this.data.chosen[level]) ?? -1;
+    const { seen: { level }, result, changes } = this;
+    const unit = this.#selectedUnit();
+    if (unit >= 0 || !result || this.settings.now.level === "city") return unit;
+    const city = this.#city();
+    return city ? ofCity(result, changes, [...level.ids.keys()].filter((one) => level.cities[one] === city)) : -1;
   }
 
   #select(unit) {
@@ -245,11 +233,9 @@ export class Board {
 
   #find(text) {
     const level = this.#level();
-    const unit = level.ids.findIndex((_, i) => label(level, i) === text);
-    if (unit < 0) return;
-    this.#select(unit);
-    this.#draw();
-    this.bars.reveal(unit);
+    const found = meant(text, level, this.result?.order ?? level.ids.keys());
+    if (found.length) this.#select(found[0]);
+    if (text.trim()) this.scope.say(found.length, found.length ? this.seen.labels[found[0]] : "");
   }
 
   #pin(unit) {

@@ -1,37 +1,39 @@
 // The page's answer in one sentence, as lcity/ui/ranking_view.py says it of settled weights: who leads, and who has moved.
 
 import { element, write } from "./element.js";
+import { beyond, rises } from "./lead.js";
 
-const CLOSE = 0.01;
 const LEAST_TOLD = 0.05;
 
 /**
  * @param {Words} words
  * @param {(unit: number) => string} label a unit's name
  * @param {?{ranks: Int32Array, index: Float64Array}} result null where nothing counts
- * @param {Int32Array} changes places each unit has gained against equal weights
+ * @param {Int32Array} changes places each unit has gained against what all is held against
+ * @param {string[]} differs in what the settings differ from that: "weights", "method", "figures"
  * @param {number} chosen the unit to speak of, where it has a rank; else of the one that has moved furthest
  * @param {(leader: number) => ?object} threat whom it would take to lose the lead, as `threat` in lead.js finds it, with
  *   the dimension's name as `node`
  * @returns {string}
  */
-export function finding(words, label, result, changes, chosen, threat) {
+export function finding(words, label, result, changes, differs, chosen, threat) {
   if (!result) return words.say("index.all_zero");
   const { ranks, index } = result;
   const first = at(ranks, 1);
   if (!first.length) return words.say("ranking.nobody");
   const lead = { leaders: words.listed(first.map(label)), score: words.number(index[first[0]], 1), n: first.length };
+  const base = words.listed((differs.length ? differs : ["weights"]).map((what) => words.say(`ranking.base.${what}`)));
   const other = ranks[chosen] > 1;
   const fallen = first.some((unit) => changes[unit]) ? deposed(ranks, changes) : -1;
   if (!other && fallen >= 0) {
-    return words.say("ranking.leads_and", lead) + words.say("ranking.deposed", { name: label(fallen), rank: words.number(ranks[fallen]) });
+    return words.say("ranking.leads_and", lead) + words.say("ranking.deposed", { base, name: label(fallen), rank: words.number(ranks[fallen]) });
   }
-  const unit = other ? chosen : ranks[chosen] ? -1 : furthest(ranks, changes);
+  const unit = other ? chosen : ranks[chosen] ? -1 : furthest(ranks, changes, ranks.keys());
   if (unit < 0) return ahead(words, label, result, first, lead, threat);
   const places = Math.abs(changes[unit]);
   if (!places) return words.say("ranking.leads_and", lead) + keeps(words, label, result, unit);
   return words.say("ranking.leads_and", lead) + words.say(`ranking.${changes[unit] > 0 ? "rises" : "falls"}`, {
-    name: label(unit), n: places, places: words.number(places), rank: words.number(ranks[unit]),
+    base, name: label(unit), n: places, places: words.number(places), rank: words.number(ranks[unit]),
   });
 }
 
@@ -43,9 +45,8 @@ function ahead(words, label, { ranks, index }, first, lead, threat) {
   const found = first.length === 1 ? threat(first[0]) : null;
   if (!found) return words.say("ranking.leads_ahead", after);
   if (found.key === null) return words.say("ranking.leads_firmly", after);
-  const share = words.percent(found.share, Math.abs(found.share - found.now) < CLOSE ? 1 : 0);
-  const key = second.length === 1 && second[0] === found.by ? "ranking.leads_until" : "ranking.leads_unless";
-  return words.say(key, { ...after, node: found.node, share, by: label(found.by) });
+  const [share, now] = [beyond(found.share, rises(found), found.digits), found.now].map((part) => words.percent(part, found.digits));
+  return words.say(`ranking.leads_if_${rises(found) ? "rises" : "falls"}`, { ...after, node: found.node, share, now, by: label(found.by) });
 }
 
 /** Where a unit that has not moved stands, and whom it is nearest to. */
@@ -88,25 +89,39 @@ function deposed(ranks, changes) {
   return found;
 }
 
-/** The unit behind the first that has moved furthest, up or down; of several the better placed now; -1 where none has. */
-function furthest(ranks, changes) {
+/** Of some units the one behind the first that has moved furthest, up or down; of several the better placed now; -1 where none has. */
+function furthest(ranks, changes, among) {
   let found = -1;
-  for (let unit = 0; unit < ranks.length; unit++) {
+  for (const unit of among) {
     const [moved, most] = [Math.abs(changes[unit]), found < 0 ? 0 : Math.abs(changes[found])];
     if (ranks[unit] > 1 && (moved > most || (moved && moved === most && ranks[unit] < ranks[found]))) found = unit;
   }
   return found;
 }
 
+/** Of a chosen city's districts the one to speak of: that has moved furthest, else the best placed; -1 where none is ranked. @param {number[]} districts */
+export function ofCity({ ranks }, changes, districts) {
+  const moved = furthest(ranks, changes, districts);
+  if (moved >= 0) return moved;
+  return districts.reduce((best, unit) => (ranks[unit] && (best < 0 || ranks[unit] < ranks[best]) ? unit : best), -1);
+}
+
 /** The sentence and what it rests on, above the board; both follow the hand. */
 export class Answer {
   /** @param {boolean} anySimulated whether the dataset has simulated figures at all */
   constructor(root, words, anySimulated) {
-    Object.assign(this, { words, anySimulated });
+    Object.assign(this, { root, words, anySimulated });
     this.sentence = element("span");
     this.mark = element("span", { class: "tag" }, words.say("common.provenance.simulated"));
     this.note = element("p", { class: "note" });
     root.append(element("p", { class: "finding" }, this.sentence, " ", this.mark), anySimulated ? this.note : "");
+  }
+
+  /** Keep its height while a hand moves: nothing is to jump under it, however long the sentence grows. */
+  hold(moving) {
+    if (moving === this.root.classList.contains("held")) return;
+    this.root.style.height = moving ? `${this.root.getBoundingClientRect().height}px` : "";
+    this.root.classList.toggle("held", moving);
   }
 
   /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures */

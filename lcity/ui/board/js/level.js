@@ -42,7 +42,7 @@ export class Level {
     if (!this.parts.has(city)) {
       const members = [...this.cities.keys()].filter((unit) => this.cities[unit] === city);
       const pick = (list) => members.map((unit) => list[unit]);
-      const units = { ids: pick(this.ids), names: pick(this.names), cities: pick(this.cities), cityNames: pick(this.cityNames), members };
+      const units = { ids: pick(this.ids), names: pick(this.names), cities: pick(this.cities), cityNames: pick(this.cityNames), also: pick(this.also), alsoCities: pick(this.alsoCities), members };
       const table = new Map([...this.values].map(([key, column]) => [key, Float64Array.from(pick(column))]));
       this.parts.set(city, new Level(units, table, null));
     }

@@ -1,6 +1,6 @@
 // What is ranked, and the way to one unit of many: level, search, pin.
 
-import { element } from "./element.js";
+import { element, hide, set, write } from "./element.js";
 import { choice } from "./tools.js";
 
 export class Scope {
@@ -16,20 +16,34 @@ export class Scope {
     this.select = choice(labels, (key) => on.scope(scopes.find((scope) => scope.key === key)), words.say("scope"));
     this.search = element("input", { type: "search", placeholder: words.say("search"), "aria-label": words.say("search"), list: "units" });
     this.search.addEventListener("change", () => on.find(this.search.value));
+    this.search.addEventListener("input", () => hide(this.told, true));
+    this.told = element("span", { class: "told", role: "status", hidden: "" });
+    this.words = words;
     this.labels = element("datalist", { id: "units" });
     this.pin = element("button", { type: "button" }, words.say("pin"));
     this.pin.addEventListener("click", on.pin);
-    root.append(this.select, this.search, this.labels, this.pin);
+    this.why = element("span", {}, this.pin);
+    root.append(this.select, element("span", { class: "search" }, this.search, this.told), this.labels, this.why);
   }
 
   /** Offer these units to the search. */
   units(labels) {
+    this.search.value = "";
+    hide(this.told, true);
     this.labels.replaceChildren(...labels.map((value) => element("option", { value })));
+  }
+
+  /** Say how many units a text meant; of one its label stands in the box. @param {number} count @param {string} label of the one chosen */
+  say(count, label) {
+    if (count === 1) this.search.value = label;
+    hide(this.told, count === 1);
+    write(this.told, count ? this.words.say("found_many", { n: count, count: this.words.number(count), name: label }) : this.words.say("found_none"));
   }
 
   /** @param {{level: string, scope: string}} settings @param {boolean} canPin whether a unit shown is selected */
   show({ level, scope }, canPin) {
     this.select.value = this.scopes.find((one) => one.level === level && one.city === scope).key;
     this.pin.disabled = !canPin;
+    set(this.why, "title", this.words.say(canPin ? "pin_means" : "pin_needs"));
   }
 }

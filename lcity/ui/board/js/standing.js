@@ -3,6 +3,7 @@
 import { Tree } from "./aggregate.js";
 
 const ROOM_TO_GROW = 1.2;
+const SAME = 1e-9;
 
 export class Standing {
   /** @param {object} data as the server gives it: `index`, `indicators`, `least`, `defaults`, `presets`, `base` … */
@@ -40,6 +41,18 @@ export class Standing {
   /** The same settings with equal weights. */
   equal(level, now) {
     return this.result(level, { ...now, weights: { ...this.data.defaults, ...this.data.presets.equal.weights } });
+  }
+
+  /** In what settings differ from what all is held against: "weights", "method", "figures". */
+  differs(now) {
+    const { base, defaults, presets, hasOfficial } = this.data;
+    const tree = this.tree(now.official);
+    const [mine, equal] = [now.weights, { ...defaults, ...presets.equal.weights }].map((weights) => tree.shares(new Map(Object.entries(weights)))?.whole);
+    return [
+      ...(mine && equal && tree.leaves.some((leaf) => Math.abs(mine.get(leaf) - equal.get(leaf)) > SAME) ? ["weights"] : []),
+      ...(now.normalise !== base.normalise || now.aggregate !== base.aggregate ? ["method"] : []),
+      ...(now.official && hasOfficial ? ["figures"] : []),
+    ];
   }
 
   /** The places each unit has gained against equal weights on all figures by the default methods; 0 where unknown. */

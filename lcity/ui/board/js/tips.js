@@ -11,11 +11,16 @@ import { keepsOrder, Path, tipping } from "./tipping.js";
  */
 export function ofIndex(share, key, tree, among, inUse) {
   const parent = tree.parents.get(key);
-  const others = tree.children.get(parent).filter((one) => one !== key);
-  const sum = (keys) => keys.reduce((total, one) => total + among.get(one), 0);
-  const known = sum(others.filter((one) => inUse.has(one))) / sum(others);
+  const known = knownBeside(key, tree, among, inUse);
   const above = parent === null ? 1 : inUse.get(parent);
   return known ? (above * share) / (share + (1 - share) * known) : NaN;
+}
+
+/** How much (0–1) of the weight of a node's siblings has figures; for parameters see `ofIndex`. */
+export function knownBeside(key, tree, among, inUse) {
+  const others = tree.children.get(tree.parents.get(key)).filter((one) => one !== key);
+  const sum = (keys) => keys.reduce((total, one) => total + among.get(one), 0);
+  return sum(others.filter((one) => inUse.has(one))) / sum(others);
 }
 
 /**

@@ -18,7 +18,7 @@ export class Tools {
     this.presets = new Map(Object.entries(data.presets).map(([key, { label, about }]) => [key, button(label, () => on.preset(key), { "aria-pressed": "false", title: about })]));
     this.undo = button(words.say("undo"), on.undo);
     this.redo = button(words.say("redo"), on.redo);
-    this.reset = button(words.say("reset"), on.reset);
+    this.reset = button(words.say("reset"), on.reset, { title: words.say("reset_means") });
     this.official = element("input", { type: "checkbox" });
     this.official.addEventListener("change", () => on.official(this.official.checked));
     this.normalise = choice(data.methods.normalise, on.normalise);

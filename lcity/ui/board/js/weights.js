@@ -54,7 +54,8 @@ export class Weights {
     const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name", title: index.definitions[key] }, name, " ", mark), share);
     slider.addEventListener("input", () => onInput(key, slider.valueAsNumber));
     slider.addEventListener("dblclick", () => onReset(key));
-    const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider, marks.element), slider, share, fold, marks };
+    const times = element("span", { class: "times" });
+    const row = { element: element("div", { class: `weight depth-${Math.min(depth, 2)}`, "data-key": key }, label, slider, times, marks.element), slider, share, times, fold, marks };
     this.rows.set(key, row);
     return row;
   }
@@ -87,15 +88,15 @@ export class Weights {
    * @param {(key: string) => string} out why a node is none of them
    */
   show(weights, defaults, shares, out) {
-    for (const [key, { element: row, slider, share }] of this.rows) {
+    for (const [key, { element: row, slider, share, times }] of this.rows) {
       const weight = weights.get(key);
       if (slider.valueAsNumber !== weight) slider.value = weight;
       const counts = shares.has(key);
       const text = counts ? this.words.percent(shares.get(key)) : out(key);
       row.classList.toggle("out", !counts);
       slider.disabled = !counts;
-      const times = counts && defaults[key] > 0 && weight !== defaults[key] ? `×${this.words.number(weight / defaults[key], 1)} · ` : "";
-      write(share, times + text);
+      write(share, text);
+      write(times, counts && defaults[key] > 0 && weight !== defaults[key] ? `×${this.words.number(weight / defaults[key], 1)}` : "");
       set(slider, "aria-valuetext", counts ? this.words.say("weight_value", { weight: this.words.number(weight), share: text }) : text);
     }
   }
