@@ -9,7 +9,7 @@ from lcity.ui.reader import t
 view = compare_views.VIEWS[compare_views.choice().value]
 level = compare_units.level_choice().value
 units = compare_units.compared(level)
-question = t(view.question or ("compare.question" if level == "district" else "compare.question_city"))
+question = view.asks(level, units)
 try:
     standing.ranked(level, standing.chosen_rules())
 except ArgumentError:

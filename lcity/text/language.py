@@ -75,10 +75,10 @@ class Language:
         """
         if _missing(value):
             return MISSING
-        rounded = _rounded(value, digits) + 0  # so that -0.0 is 0.0
+        shown = rounded(value, digits) + 0  # so that -0.0 is 0.0
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        signed = f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and rounded else pattern
-        return _decimal(rounded, signed, self._locale)
+        signed = f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and shown else pattern
+        return _decimal(shown, signed, self._locale)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share (0–1) per cent: 81 %; 81%.
@@ -146,7 +146,7 @@ def _not_quite(percent: float, digits: int) -> float:
     return percent
 
 
-def _rounded(value: float, digits: int) -> float:
+def rounded(value: float, digits: int) -> float:
     """Round as browsers do: a half goes away from zero, so that page and paper say the same."""
     return float(Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 

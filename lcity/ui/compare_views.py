@@ -26,6 +26,9 @@ class View(NamedTuple):
         its own footing, and the module has `simulated(level) -> bool`, whether what it says is.
     question
         The key of the question it answers; "" for the page's own.
+    question_alone
+        Whether it asks something else of one unit alone, told by level: the key with `.alone.city` or
+        `.alone.district`.
     about
         The key of what is said of how it is computed besides the index, where it is about the units.
     paper
@@ -36,8 +39,15 @@ class View(NamedTuple):
     function: str = "show"
     of_units: bool = True
     question: str = ""
+    question_alone: bool = False
     about: str = ""
     paper: str = "paper_compare"
+
+    def asks(self, level: str, units: tuple[str, ...]) -> str:
+        """Return the question it answers of some units."""
+        if self.question_alone and len(units) == 1:
+            return t(f"{self.question}.alone.{level}")
+        return t(self.question or ("compare.question" if level == "district" else "compare.question_city"))
 
     def finding(self, level: str, units: tuple[str, ...]) -> str:
         """Return the sentence that answers the page's question."""
@@ -77,7 +87,13 @@ class View(NamedTuple):
 VIEWS = {
     "profile": View("compare_profile", about="compare.about.peers"),
     "improve": View("compare_improve", about="compare.about.steps"),
-    "trust": View("trust_view", "on_compare", question="trust.compare.question", paper="paper_trust"),
+    "trust": View(
+        "trust_view",
+        "on_compare",
+        question="trust.compare.question",
+        question_alone=True,
+        paper="paper_trust",
+    ),
     "personas": View("personas_view", of_units=False, question="persona.question"),
     "inequality": View("inequality_view", of_units=False, question="inequality.question"),
     "frameworks": View("crosswalk_view", of_units=False, question="crosswalk.question"),

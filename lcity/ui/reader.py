@@ -37,3 +37,8 @@ def on_phone() -> bool:
 def dark() -> bool:
     """Say whether the page is drawn on a dark ground."""
     return st.context.theme.type == "dark"
+
+
+def ground() -> str:
+    """Return the colour of the page's ground."""
+    return st.get_option(f"theme.{'dark' if dark() else 'light'}.backgroundColor")

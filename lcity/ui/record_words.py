@@ -7,9 +7,10 @@ from lcity.export.record import Record
 from lcity.index.causes import Change
 from lcity.ui import standing
 from lcity.ui.reader import reader_language, t
+from lcity.ui.rounding import adding_up
 
 MOST_NAMED = 6
-LEAST_PLACES = 0.05
+CAUSE_DIGITS = 1
 
 
 def since(before: Record, after: Record) -> Iterator[str]:
@@ -100,12 +101,11 @@ def _moved(found: Changes, names: dict[str, str]) -> Iterator[str]:
 
 def _causes(change: Change) -> Iterator[str]:
     """Yield what each cause did, in places gained (+) or lost (-), the greatest first."""
-    lang, places = reader_language(), -change.causes["rank"]
-    order = places.abs().sort_values(ascending=False, kind="stable").index
-    for cause in order:
-        if abs(places[cause]) >= LEAST_PLACES:
+    lang, places = reader_language(), adding_up(-change.causes["rank"], CAUSE_DIGITS)
+    for cause in places.abs().sort_values(ascending=False, kind="stable").index:
+        if places[cause]:
             yield t(
                 "record.cause",
                 cause=t(f"record.cause.{cause}"),
-                places=lang.number(places[cause], 1, sign=True),
+                places=lang.number(places[cause], CAUSE_DIGITS, sign=True),
             )

@@ -15,7 +15,7 @@ from lcity.index.methods import undecided
 from lcity.ui import cache, frame, place, standing, trust_numbers, weights
 from lcity.ui import trust_words as words
 from lcity.ui.board.mount import ORIGIN
-from lcity.ui.reader import dark, reader_language, t
+from lcity.ui.reader import dark, ground, reader_language, t
 from lcity.ui.standing import Rules
 from lcity.ui.state import Choice
 from lcity.ui.trust_grids import chance_rows, method_rows, window
@@ -55,7 +55,7 @@ def ranks(asked: Asked) -> None:
     ranking = standing.ranked(*asked.scope)
     shown = window(ranking.rank, asked.unit)
     rows, heads = chance_rows(spread, ranking.rank, shown, asked.names(shown), asked.unit)
-    st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks")))
+    st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks"), ground=ground()))
     note("ranks")
 
 
@@ -160,7 +160,7 @@ def methods(asked: Asked) -> None:
     rows = method_rows(found.loc[shown], now, asked.names(shown), asked.unit)
     heads = [t("trust.method_head"), *(t(f"trust.aggregate.{how}") for _, how in found.columns)]
     groups = [(t(f"index.normalise.{how}"), len(AGGREGATIONS)) for how in NORMALISATIONS]
-    st.html(grid(rows, heads, t("trust.alt.methods"), groups=groups))
+    st.html(grid(rows, heads, t("trust.alt.methods"), groups=groups, ground=ground()))
     own, who = undecided(found, asked.unit), words.name(asked.unit, asked.level, asked.city)
     lines = [
         t(
@@ -183,7 +183,8 @@ def drivers(asked: Asked) -> None:
     with st.spinner(t("trust.computing")):
         found = trust_numbers.drivers(asked.level, asked.rules, asked.unit, asked.city, question)
     asked.say(words.drivers(found, asked.unit, asked.level, asked.city, question))
-    if found["total"].notna().any():
+    driven = found["total"].notna().any()
+    if driven:
         names = cache.names("indicators", lang.code)
         bounded = found.clip(0, 1).sort_values("total", ascending=False, kind="stable")
         rows = [
@@ -196,7 +197,7 @@ def drivers(asked: Asked) -> None:
         ]
         heads = [t(f"trust.{head}") for head in ("dimension", "owed", "alone", "together")]
         st.html(bars(rows, heads, dark=dark()))
-    note("drivers")
+    note("drivers", read=driven)
 
 
 def causes(asked: Asked) -> None:
@@ -227,11 +228,11 @@ def causes(asked: Asked) -> None:
     st.markdown(words.marked(said, simulated))
     rows = [
         Bar(
-            t(f"trust.cause.{cause}.head"),
-            (Piece(0, -moved, GAIN if moved < 0 else LOSS),),
-            (lang.number(-moved, 1, sign=True), lang.number(points, 1, sign=True)),
+            words.cause_name(cause, asked.level, head=True),
+            (Piece(0, places, GAIN if places > 0 else LOSS),),
+            tuple(lang.number(amount, words.CAUSE_DIGITS, sign=True) for amount in (places, points)),
         )
-        for cause, points, moved in found.causes[["score", "rank"]].itertuples()
+        for cause, places, points in words.shown_causes(found)[["places", "points"]].itertuples()
     ]
     heads = [t(f"trust.{head}") for head in ("cause", "effect", "in_places", "in_points")]
     st.html(bars(rows, heads, dark=dark()))
@@ -246,10 +247,11 @@ def since_choice() -> Choice:
     return Choice("since", allowed[0], allowed=allowed)
 
 
-def note(part: str) -> None:
-    """Write how a part is read, and how it is computed a click away."""
+def note(part: str, *, read: bool = True) -> None:
+    """Write how a part is read, where there is something to read, and how it is computed a click away."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(t(f"trust.read.{part}"), width="stretch")
+        if read:
+            st.caption(t(f"trust.read.{part}"), width="stretch")
         with st.popover(t("frame.how_computed"), type="tertiary"):
             st.markdown(t(f"trust.method.{part}"))
 

@@ -6,7 +6,7 @@ from lcity.charts.grid import grid
 from lcity.errors import ArgumentError
 from lcity.ui import place, standing, trust_numbers, trust_parts
 from lcity.ui import trust_words as words
-from lcity.ui.reader import t
+from lcity.ui.reader import ground, t
 from lcity.ui.state import Choice
 from lcity.ui.trust_grids import ahead_rows, chance_rows
 from lcity.ui.trust_parts import PARTS, Asked, draws_control
@@ -80,11 +80,12 @@ def on_compare(level: str, units: tuple[str, ...]) -> None:
     simulated = words.simulated(rules, level)
     st.subheader(words.marked(t("trust.compare.ranks"), simulated), anchor=False)
     rows, heads = chance_rows(spread, rank, ranked, names, units[0])
-    st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks")))
+    st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks"), ground=ground()))
     trust_parts.note("ranks")
     if len(ranked) > 1:
         st.subheader(words.marked(t("trust.compare.ahead"), simulated), anchor=False)
-        st.html(grid(ahead_rows(spread, ranked, names), [t("trust.ahead_of"), *names], t("trust.alt.ahead")))
+        rows, heads = ahead_rows(spread, ranked, names), [t("trust.ahead_of"), *names]
+        st.html(grid(rows, heads, t("trust.alt.ahead"), ground=ground()))
     st.subheader(t("trust.compare.extremes"), anchor=False)
     with st.spinner(t("trust.computing")):
         found = {unit: trust_numbers.extremes(level, rules, unit) for unit in ranked}

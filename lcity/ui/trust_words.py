@@ -1,5 +1,6 @@
 """What is said of how sure a ranking is: one sentence a question."""
 
+import numpy as np
 import pandas as pd
 
 from lcity.index.causes import NEW_OR_GONE, Change
@@ -8,10 +9,12 @@ from lcity.index.extremes import Extremes
 from lcity.index.robustness import RankSpread
 from lcity.ui import cache, frame, standing
 from lcity.ui.reader import reader_language, t
+from lcity.ui.rounding import adding_up
 from lcity.ui.standing import Rules
 
 MOST_NAMED = 4
 NO_SHARE = 0.005
+CAUSE_DIGITS = 1
 
 
 def simulated(rules: Rules, level: str) -> bool:
@@ -32,13 +35,15 @@ def name(unit: str, level: str, city: str = "") -> str:
 
 
 def few(units: list[str], level: str, city: str, most: int = MOST_NAMED) -> str:
-    """Return the names of units as a list, of many the first and the count of the rest."""
+    """Return the names of units as a list, of many the first and the count of all."""
+    return _few([name(unit, level, city) for unit in units], level, most)
+
+
+def _few(names: list[str], of: str, most: int = MOST_NAMED) -> str:
     lang = reader_language()
-    named = [name(unit, level, city) for unit in units[:most]]
-    rest = len(units) - most
-    if rest > 0:
-        named.append(t("trust.more", n=rest, count=lang.number(rest)))
-    return lang.listed(named)
+    if len(names) <= most + 1:
+        return lang.listed(names)
+    return t(f"trust.few.{of}", names=t("trust.comma").join(names[:most]), count=lang.number(len(names)))
 
 
 def places(low: int, high: int) -> str:
@@ -52,35 +57,50 @@ def places(low: int, high: int) -> str:
 def sure(spread: RankSpread, unit: str, level: str, city: str, question: str) -> str:
     """Return where a unit stands over all draws, and how often it is first or among the first three."""
     lang, first, top = reader_language(), spread.first[unit], spread.top_three[unit]
+    low, high = int(spread.low[unit]), int(spread.high[unit])
+    if (_ranks(spread, unit) == low).all():
+        key = "always_first" if low == 1 else "always"
+        return t(
+            f"trust.sure.{key}",
+            name=name(unit, level, city),
+            weights=_weights(question, of_all=True),
+            place=places(low, low),
+        )
     key = "first" if first >= NO_SHARE else "top_three" if top >= NO_SHARE else "never"
     return t(
         f"trust.sure.{key}",
         name=name(unit, level, city),
-        weights=t(f"trust.draws.{question}", draws=lang.number(DRAWS)),
-        places=places(int(spread.low[unit]), int(spread.high[unit])),
+        weights=_weights(question),
+        places=places(low, high),
         share=lang.percent(first if key == "first" else top),
     )
 
 
 def between(spread: RankSpread, one: str, other: str, level: str, question: str) -> str:
     """Return how often one unit is ahead of another."""
-    lang = reader_language()
     ahead, behind = ahead_share(spread, one, other), ahead_share(spread, other, one)
     if behind > ahead:
         one, other, ahead = other, one, behind
-    return t(
-        "trust.between",
-        one=name(one, level),
-        other=name(other, level),
-        weights=t(f"trust.draws.{question}", draws=lang.number(DRAWS)),
-        share=lang.percent(ahead),
-    )
+    named = {"one": name(one, level), "other": name(other, level)}
+    if ahead == 1:
+        return t("trust.between.always", **named, weights=_weights(question, of_all=True))
+    share = reader_language().percent(ahead)
+    return t("trust.between", **named, weights=_weights(question), share=share)
+
+
+def _weights(question: str, *, of_all: bool = False) -> str:
+    """Name the sets of weights that are drawn; `of_all`, to say what holds in every one."""
+    kind = "draws_all" if of_all else "draws"
+    return t(f"trust.{kind}.{question}", draws=reader_language().number(DRAWS))
+
+
+def _ranks(spread: RankSpread, unit: str) -> np.ndarray:
+    return spread.ranks[spread.low.index.get_loc(unit)]
 
 
 def ahead_share(spread: RankSpread, one: str, other: str) -> float:
     """Return the share (0–1) of the draws in which one unit is ahead of another."""
-    rows = spread.low.index.get_indexer([one, other])
-    return float((spread.ranks[rows[0]] < spread.ranks[rows[1]]).mean())
+    return float((_ranks(spread, one) < _ranks(spread, other)).mean())
 
 
 def extremes(found: Extremes, unit: str, level: str, city: str) -> str:
@@ -115,7 +135,7 @@ def firsts(possible: tuple[str, ...] | None, ranked: int, level: str, city: str)
         return ""
     lang = reader_language()
     return t(
-        "trust.firsts",
+        f"trust.firsts.{level}",
         n=len(possible),
         count=lang.number(len(possible)),
         all=lang.number(ranked),
@@ -128,7 +148,7 @@ def methods(ranks: pd.DataFrame, pairs: pd.DataFrame, unit: str, level: str, cit
     lang, own = reader_language(), ranks.loc[unit].astype(int)
     ranked = int(ranks.notna().all(axis=1).sum())
     return t(
-        "trust.methods",
+        f"trust.methods.{level}",
         name=name(unit, level, city),
         places=places(int(own.min()), int(own.max())),
         methods=lang.number(ranks.shape[1]),
@@ -155,7 +175,7 @@ def drivers(found: pd.DataFrame, unit: str, level: str, city: str, question: str
 
 def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
     """Return how a unit's rank has changed, and what did most of it."""
-    lang, rank = reader_language(), found.causes["rank"]
+    lang, shown = reader_language(), shown_causes(found)
     moved = int(found.before["rank"] - found.after["rank"])
     key = "rises" if moved > 0 else "falls" if moved < 0 else "stays"
     said = t(
@@ -167,40 +187,51 @@ def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
         rank=lang.number(int(found.after["rank"])),
         points=lang.number(found.after["score"] - found.before["score"], 1, sign=True),
     )
-    strongest = rank.abs().round(9).sort_values(ascending=False, kind="stable")
-    reasons = list(strongest.index[strongest >= NO_SHARE])
-    apart = _indicators(found)
+    strongest = shown["places"].abs().sort_values(ascending=False, kind="stable")
+    reasons = list(strongest.index[strongest > 0])
+    apart = _indicators(found, shown)
     if not reasons:
         return said + apart
     listed = lang.listed(
         t(
             "trust.cause_places",
-            cause=t(f"trust.cause.{cause}"),
-            places=lang.number(-rank[cause], 1, sign=True),
+            cause=cause_name(cause, level),
+            places=lang.number(shown.at[cause, "places"], 1, sign=True),
         )
         for cause in reasons
     )
     return said + t("trust.causes.because", causes=listed) + apart
 
 
-def _indicators(found: Change) -> str:
+def shown_causes(found: Change) -> pd.DataFrame:
+    """Return what each cause has brought, as it is shown: `places` and `points`, gained or lost."""
+    return pd.DataFrame(
+        {
+            "places": adding_up(-found.causes["rank"], CAUSE_DIGITS),
+            "points": adding_up(found.causes["score"], CAUSE_DIGITS),
+        }
+    )
+
+
+def cause_name(cause: str, level: str, *, head: bool = False) -> str:
+    """Name a cause within a sentence, or at the head of a row."""
+    key = f"others.{level}" if cause == "others" else cause
+    return t(f"trust.cause.{key}.head" if head else f"trust.cause.{key}")
+
+
+def _indicators(found: Change, shown: pd.DataFrame) -> str:
     """Say which indicators are not in both years, and what they do to the score; "" where all are."""
     keys = [*found.new, *found.gone]
     if not keys:
         return ""
     lang = reader_language()
     own = cache.names("indicators", lang.code)
-    rest = len(keys) - MOST_NAMED
-    named = [own[key] for key in keys[:MOST_NAMED]]
-    if rest > 0:
-        named.append(t("trust.more", n=rest, count=lang.number(rest)))
-    points = lang.number(found.causes.at[NEW_OR_GONE, "score"], 1, sign=True)
     return t(
         "trust.causes.indicators",
         n=len(keys),
         count=lang.number(len(keys)),
-        names=lang.listed(named),
-        points=points,
+        names=_few([own[key] for key in keys], "indicator"),
+        points=lang.number(shown.at[NEW_OR_GONE, "points"], CAUSE_DIGITS, sign=True),
     )
 
 

@@ -1,3 +1,4 @@
+import re
 from html.parser import HTMLParser
 
 from lcity.charts.grid import Cell, Row, grid
@@ -51,9 +52,28 @@ def test_heads_may_stand_under_groups():
     assert table.rows[0] == ["", "A"]
 
 
+def widths(html):
+    """Return the width of the names, and what all other columns have at least, in em."""
+    names, cells = re.search(r"min-width:calc\(min\((.+?)em, \d+vw\) \+ (.+?)em", html).groups()
+    return float(names), float(cells)
+
+
 def test_names_have_the_room_they_need_up_to_a_limit():
-    short, long, wide = (
-        float(grid([Row(name, ())], ["R"], "").split("<col style=")[1].split("width:")[1].split("em")[0])
-        for name in ("Ab", "A" * 60, "汉" * 10)
-    )
+    short, long, wide = (widths(grid([Row(name, ())], ["R"], ""))[0] for name in ("Ab", "A" * 60, "汉" * 10))
     assert short < wide < long < 20
+
+
+def test_every_column_is_as_wide_as_the_widest_thing_in_any():
+    def each(text, head):
+        return widths(grid([Row("A", (Cell(text), Cell("1")))], ["R", head, "2"], ""))[1] / 2
+
+    assert each("", "1") == each("9", "1") <= each("100", "1") < each("100.5 %", "1")
+    assert each("", "114") == each("114", "1")
+    assert each("", "114–123") == each("", "114–")
+    assert each("", "Beilin, Xi'an") == each("", "Beilin,") < each("", "x" * 40) == each("", "x" * 50)
+
+
+def test_names_stay_on_the_page_s_ground():
+    html = grid(ROWS, ["Rank", "1", "2"], "", groups=[("A", 2)], ground="#12181a")
+    assert html.count('style="background:#12181a"') == 4
+    assert "background:#12181a" not in grid(ROWS, ["Rank", "1", "2"], "")

@@ -11,6 +11,7 @@ from lcity.index import Tree, Weights, anywhere, around, normalise, rank_scores
 from lcity.index.causes import Situation, causes
 from lcity.index.extremes import Field
 from lcity.index.methods import method_ranks, undecided
+from lcity.text.language import rounded
 from tests import folders
 
 
@@ -59,12 +60,30 @@ def said(open_page, words, folder, engine):
     return open_
 
 
+HELD = ("{name} is first in all 10,000 sets", "{name} holds rank {rank} in all 10,000 sets")
+
+
+def test_a_rank_held_in_every_draw_is_said_to_be(open_page, words, folder, engine):
+    errors = engine.scores * float("nan")
+    for draws, drawn in (("around", around), ("any", anywhere)):
+        spread = drawn(engine.scores, engine.tree, Weights(), errors=errors)
+        for unit in engine.ranks.sort_values().index[:3]:
+            rank = int(engine.ranks[unit])
+            app = open_page("ranking", dataset=folder, units="district", district=unit, draws=draws)
+            said = HELD[rank > 1].format(name=engine.name(unit), rank=rank)
+            held = spread.chance(unit).get(rank, 0) == 1
+            text = words(app).replace("\\", "")
+            assert (said in text) == held
+            assert ("at least nine times in ten" in text) != held
+
+
 def test_no_part_is_open_until_it_is_asked_for(said, engine):
     _, text = said()
     assert "How sure is this rank?" in text
     spread = around(engine.scores, engine.tree, Weights(), errors=engine.scores * float("nan"))
     low, high = spread.low[engine.unit], spread.high[engine.unit]
-    assert f"it holds rank{'' if low == high else 's'} {low}" in text
+    held = f"at least nine times in ten it holds rank{'' if low == high else 's'} {low}"
+    assert (held in text) != (spread.chance(engine.unit)[low] == 1)
     assert 'class="lc-grid"' not in text
 
 
@@ -130,7 +149,7 @@ def test_what_rests_on_simulated_figures_is_marked(said, part, sentences):
     _, text = said(sure=part)
     assert len(_marked(text)) >= sentences
     _, text = said(sure=part, w=MEASURED, since="2010")
-    assert "nine times in ten" in text
+    assert re.search("at least nine times in ten|in all 10,000 sets of weights", text)
     assert TAG not in text
 
 
@@ -155,7 +174,8 @@ def test_every_method_has_its_column(said, engine):
     found = [int(number) for number in re.findall(r">(\d+)</(?:td|span)>", own)]
     assert found == ranks.loc[engine.unit].astype(int).tolist()
     n = len(engine.ranks)
-    assert f"The order of {len(undecided(ranks))} of {n * (n - 1) // 2} pairs depends on the method." in text
+    pairs = f"{len(undecided(ranks))} of {n * (n - 1) // 2} pairs of districts"
+    assert f"The order of {pairs} depends on the method." in text
 
 
 def test_drivers_name_a_dimension_or_say_that_there_is_none(said):
@@ -165,7 +185,7 @@ def test_drivers_name_a_dimension_or_say_that_there_is_none(said):
 
 def test_causes_add_up_on_the_page(said, engine):
     _, text = said(sure="causes", since="equal", w=f"{engine.tree.dimensions[0]}:100")
-    table = re.findall(r'data-head="(Places|Points)">([^<]*)<', text)
+    table = re.findall(r'data-head="(Places|Points)">([^<]*)<', text.replace("\N{MINUS SIGN}", "-"))
     places = sum(float(number) for head, number in table if head == "Places")
     assert len(table) == 8
     equal = Weights(dict.fromkeys(engine.tree.dimensions, 50.0))
@@ -175,7 +195,9 @@ def test_causes_add_up_on_the_page(said, engine):
     moved = Weights(scaled.to_dict() | {engine.tree.dimensions[0]: 100.0})
     facts = engine.values, engine.dataset.indicators, engine.tree
     found = causes(Situation(*facts, equal), Situation(*facts, moved), engine.unit)
-    assert places == pytest.approx(-(found.after["rank"] - found.before["rank"]), abs=0.21)
+    assert places == pytest.approx(found.before["rank"] - found.after["rank"], abs=1e-9)
+    points = sum(float(number) for head, number in table if head == "Points")
+    assert points == pytest.approx(rounded(found.after["score"] - found.before["score"], 1), abs=1e-9)
 
 
 @pytest.fixture(scope="module")
@@ -211,4 +233,4 @@ def test_compare_says_who_is_ahead(said, engine):
 def test_in_chinese_too(open_page, words, folder, engine):
     for part in ("ranks", "extremes", "methods", "drivers", "causes"):
         app = open_page("ranking", dataset=folder, lang="zh", units="district", sure=part)
-        assert "这个名次有多可靠？" in words(app)
+        assert "这个位次有多可靠？" in words(app)
