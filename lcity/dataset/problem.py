@@ -7,6 +7,7 @@ from lcity.text import Language, language
 
 LONGEST_CELL = 60
 LONGEST_NAME = 200
+NO_BREAK = ("\u00a0", "\u202f")
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,10 @@ class Problem:
     def sentence(self, lang: Language) -> str:
         """Return what is wrong and what was expected, without the place."""
         sentence = lang.t(f"dataset.problem.{self.code}", **self._written(lang))
-        return (
-            sentence + lang.t("dataset.near", near=visible(self.details["near"]))
-            if "near" in self.details
-            else sentence
-        )
+        if "near" in self.details:
+            sentence += lang.t("dataset.near", near=visible(self.details["near"]))
+        kept = any(blank in str(self.details.get("found", "")) for blank in NO_BREAK)
+        return sentence + lang.t("dataset.no_break") if kept else sentence
 
     def text(self, lang: Language) -> str:
         """Return the whole line: ``file:row: column: sentence``."""
@@ -80,4 +80,4 @@ def visible(text: str, most: int = LONGEST_CELL) -> str:
     short = text if len(text) <= most else text[: most - 1] + "…"
     if short.isprintable():
         return short
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)
+    return "".join(" " if c in NO_BREAK else c if c.isprintable() else f"\\u{ord(c):04x}" for c in short)

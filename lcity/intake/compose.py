@@ -5,6 +5,7 @@ import dataclasses
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,13 +19,15 @@ from lcity.dataset.files import FILES, find
 from lcity.dataset.outlines import UNREADABLE, features, read_outlines
 from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
-from lcity.intake import coordinates
+from lcity.intake import cells, coordinates, headings, unit_names
 from lcity.intake.part import Part
 from lcity.intake.plan import OWN, UPDATE, Plan
 from lcity.intake.update import laid_over
 
 POINTS = ("cities", "centres", "population")
-PARQUET = ("centres", "population")
+FOLDER = {name for names in FILES.values() for name in names}
+LACKING = {"no_file": "no_table_indicators", "no_values": "no_table_values"}
+Ways = Mapping[str, Sequence[str]]
 
 
 @dataclass(eq=False)
@@ -49,6 +52,8 @@ class Origin:
     def told(self, problem: Problem) -> Problem:
         """Return a problem of the table as one of the file it came in."""
         row, columns = problem.row, problem.column
+        if row is None and self.part.path.suffix == ".csv" and headings.table_of(self.part) == "meta":
+            row = 2  # Settings have no rows; of a sheet of them there is one.
         if row is not None and not self.part.outlined:
             if self.rows is not None and row > 1:
                 if row not in self.rows:
@@ -112,7 +117,9 @@ def compose(
     if plan.mode != OWN and base is not None:
         for path in find(base).values():
             shutil.copyfile(path, folder / path.name)
-    for part in parts:
+    # Names of units are looked up in tables written before.
+    order = {table: number for number, table in enumerate(FILES)}
+    for part in sorted(parts, key=lambda part: order.get(plan.tables.get(part.name, ""), len(order))):
         table = plan.tables.get(part.name, "")
         if not table:
             composed.problems.append(Problem(part.name, None, None, "table_unused", {}, "note"))
@@ -134,7 +141,25 @@ def compose(
     composed.problems += [
         by_file[problem.file].told(problem) if problem.file in by_file else problem for problem in problems
     ]
+    _name_tables(composed, parts)
     return composed
+
+
+def _name_tables(composed: Composed, parts: Sequence[Part]) -> None:
+    """Call tables in problems as their owner does, where they did not come as files of a folder."""
+    as_folder = all(Path(part.name).name in FOLDER for part in parts)
+    came = {name: origin.part.name for table, origin in composed.origins.items() for name in FILES[table]}
+    told = []
+    for problem in composed.problems:
+        details = problem.details
+        if details.get("file") in came:
+            details = {**details, "file": came[details["file"]]}
+        if problem.code in LACKING and not as_folder:
+            names = ", ".join(dict.fromkeys(part.name.split(": ")[0] for part in parts))[:200]
+            told.append(Problem(names, None, None, LACKING[problem.code]))
+        else:
+            told.append(dataclasses.replace(problem, details=details))
+    composed.problems = told
 
 
 def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
@@ -142,25 +167,27 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
     renamed = {old: new for old, new in plan.headings.get(part.name, {}).items() if new and new != old}
     origin = Origin(part, {new: old for old, new in renamed.items()})
     how = plan.corrections.get(table, "")
+    ways = plan.readings.get(table, {})
     before = {path.name: path for name in FILES[table] if (path := composed.folder / name).exists()}
     merged = plan.mode == UPDATE and bool(before) and bool(SCHEMAS[table].unique) and not part.outlined
-    as_it_is = not (renamed or how or merged)
+    as_it_is = not (renamed or how or ways or merged)
     zipped = part.path.name.endswith(".shp.zip")
     name = table + (".shp.zip" if zipped else part.path.suffix)
     if table == "meta":
-        _write_meta(part, composed.folder / "dataset.toml", renamed)
+        told = _write_meta(part, composed.folder / "dataset.toml", renamed)
+        composed.problems += [origin.told(problem) for problem in told]
     elif part.outlined:
         _replace(before)
         if as_it_is:
             shutil.copyfile(part.path, composed.folder / name)
         else:
-            _write_outlines(part, renamed, how, composed)
+            _write_outlines(part, renamed, how, ways, composed)
     elif as_it_is and name in FILES[table]:
         _replace(before)
         shutil.copyfile(part.path, composed.folder / name)
     else:
         old = next(iter(before.values()), None) if merged else None
-        _write_table(table, origin, renamed, how, old, composed)
+        _write_table(table, origin, renamed, how, ways, old, composed)
         _replace({n: path for n, path in before.items() if n != f"{table}.csv"})
     return origin
 
@@ -170,19 +197,24 @@ def _replace(before: Mapping[str, Path]) -> None:
         path.unlink()
 
 
-def _write_meta(part: Part, target: Path, renamed: Mapping[str, str]) -> None:
+def _write_meta(part: Part, target: Path, renamed: Mapping[str, str]) -> list[Problem]:
+    """Write settings, and return what of a sheet of them is not read."""
     if part.path.suffix == ".toml":
         shutil.copyfile(part.path, target)
-        return
-    frame, _ = read_table(part.path)
-    said = {} if frame is None else frame.rename(columns=dict(renamed)).iloc[0].dropna().to_dict()
+        return []
+    frame, problems = read_table(part.path)
+    frame = pd.DataFrame() if frame is None else frame.rename(columns=dict(renamed))
+    known = [name for name in frame if name in SCHEMAS["meta"].columns]
+    said = frame[known].iloc[0].dropna().to_dict() if len(frame) else {}
+    said = dict.fromkeys(("title", "about", "licence"), "") | said
     lines = [
         f"{name} = {text if name == 'default_year' and text.isdecimal() else _quoted(text)}"
         for name, text in said.items()
-        if name in SCHEMAS["meta"].columns
     ]
-    lines += [f'{name} = ""' for name in ("about", "licence") if name not in said]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    notes = [Problem(part.name, 1, name, "column_unused", {}, "note") for name in frame if name not in known]
+    notes += [Problem(part.name, row, None, "row_unused", {}, "note") for row in frame.index[1:].tolist()]
+    return problems + notes
 
 
 def _quoted(text: str) -> str:
@@ -192,13 +224,20 @@ def _quoted(text: str) -> str:
 
 
 def _write_table(
-    table: str, origin: Origin, renamed: Mapping[str, str], how: str, old: Path | None, composed: Composed
+    table: str,
+    origin: Origin,
+    renamed: Mapping[str, str],
+    how: str,
+    ways: Ways,
+    old: Path | None,
+    composed: Composed,
 ) -> None:
     frame, problems = read_table(origin.part.path)
     composed.problems += [origin.told(problem) for problem in problems]
     if frame is None:
         return
     frame = frame.rename(columns=dict(renamed))
+    frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
     if how and table in POINTS and {"lon", "lat"} <= set(frame):
         frame = _moved(frame, how)
     if old is not None:
@@ -211,9 +250,9 @@ def _write_table(
         writer.writerow(frame.columns)
         next_row = 2
         written = frame.astype(object).where(frame.notna(), "")
-        for row, cells in zip(frame.index, written.itertuples(index=False), strict=True):
+        for row, values in zip(frame.index, written.itertuples(index=False), strict=True):
             file.write("\n" * (row - next_row))
-            writer.writerow([shown(cell) for cell in cells])
+            writer.writerow([shown(cell) for cell in values])
             next_row = row + 1
 
 
@@ -228,7 +267,7 @@ def _moved(frame: pd.DataFrame, how: str) -> pd.DataFrame:
     return frame
 
 
-def _write_outlines(part: Part, renamed: Mapping[str, str], how: str, composed: Composed) -> None:
+def _write_outlines(part: Part, renamed: Mapping[str, str], how: str, ways: Ways, composed: Composed) -> None:
     try:
         frame = features(part.path)
         if how.upper().startswith("EPSG"):
@@ -243,7 +282,9 @@ def _write_outlines(part: Part, renamed: Mapping[str, str], how: str, composed: 
                 frame = frame.set_geometry(frame.geometry.transform(coordinates.SHIFTS[how]))
             elif how == coordinates.SWAPPED:
                 frame = frame.set_geometry(frame.geometry.transform(lambda points: points[:, ::-1]))
-        frame.rename(columns=dict(renamed)).to_parquet(composed.folder / "districts.parquet")
+        frame = frame.rename(columns=dict(renamed))
+        frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
+        frame.to_parquet(composed.folder / "districts.parquet")
     except (*UNREADABLE, pa.ArrowException, ArgumentError) as error:
         reason = " ".join(str(error).split())[:200]
         composed.problems.append(

@@ -14,7 +14,13 @@ from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import FILES
 from lcity.intake.part import Part
 
+SETTINGS = "dataset"
+"""What a sheet is called that holds what dataset.toml holds."""
+
 NAMES = Path(__file__).parent / "headings.toml"
+OF_CENTRES = {"lon", "lat", "seats", "kind", "hours", "area_m2"}
+"""What of these no other table has, but for a position."""
+
 Headings = dict[str, str]
 """Heading as written → column of the contract."""
 
@@ -25,6 +31,8 @@ def table_of(part: Part) -> str:
         return "meta"
     if part.outlined:
         return "districts"
+    if part.title == SETTINGS and "title" in part.columns:
+        return "meta"
     return part.title if part.title in FILES and part.title != "meta" else ""
 
 
@@ -42,6 +50,8 @@ def suggested_table(part: Part, keys: Mapping[str, tuple[str, ...]]) -> str:
     for table, names in _tables().items():
         if title in names:
             return table
+    if len(_known(part.columns, "centres", keys) & OF_CENTRES) >= 3:
+        return "centres"
     counted = {table: _fitting(part.columns, table, keys) for table in FILES if table != "meta"}
     best = max(counted, key=counted.__getitem__)
     return best if counted[best] >= 0.5 else ""
@@ -115,16 +125,21 @@ def _columns(table: str, keys: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _fitting(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str, ...]]) -> float:
     """Return the share of a table's required columns that the headings may be, 0 where its id is not."""
-    known = set(_columns(table, keys))
-    meant = {c if c in known else known_as(table, c, keys) for c in columns}
+    meant = _known(columns, table, keys)
     schema = SCHEMAS[table]
     required = [name for name, column in schema.columns.items() if column.required]
     needed = [*required, *(name for name in schema.unique or () if name == "year" and name not in required)]
     if table.startswith("values_") and not meant.intersection(keys):
         return 0.0
-    if required[0] not in meant:
+    if required[0] not in meant or len(meant) < 2:
         return 0.0
     return sum(name in meant for name in needed) / len(needed)
+
+
+def _known(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the columns of a table that headings may be."""
+    known = set(_columns(table, keys))
+    return {c if c in known else known_as(table, c, keys) for c in columns} - {""}
 
 
 def _folded(text: str) -> str:

@@ -1,16 +1,19 @@
 """An upload given back: the bad cells marked, and a sheet that lists everything."""
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import column_index_from_string
 
 from lcity.dataset import Problem
-from lcity.dataset.tables import read_table
+from lcity.intake import came
 from lcity.intake.part import Part
 from lcity.intake.safe import inert
 from lcity.text import Language
@@ -21,11 +24,15 @@ MOST_CELLS = 2_000_000
 MOST_PROBLEMS = 10_000
 TITLE_CHARACTERS = 31
 PROBLEMS = "problems"
+LETTERS = re.compile("[A-Z]{1,3}")
 COLUMNS = ("severity", "file", "row", "column", "found", "said")
 
 
 def rows(problems: Sequence[Problem], lang: Language) -> list[tuple]:
-    """Return problems as rows of `COLUMNS`, in words; `found` is the cell as it came, where it is one's."""
+    """Return problems as rows of `COLUMNS`, in words; `found` is the cell as it came, where it is one's.
+
+    What keeps the upload from being opened stands before notes.
+    """
     return [
         (
             lang.t(f"intake.severity.{problem.severity}"),
@@ -35,13 +42,36 @@ def rows(problems: Sequence[Problem], lang: Language) -> list[tuple]:
             str(problem.details.get("found", "")),
             problem.sentence(lang),
         )
-        for problem in problems[:MOST_PROBLEMS]
+        for problem in _errors_first(problems)[:MOST_PROBLEMS]
     ]
 
 
 def headings(lang: Language) -> list[str]:
     """Return the headings of `rows`."""
     return [lang.t(f"intake.problem.{column}") for column in COLUMNS]
+
+
+def grouped(problems: Sequence[Problem], lang: Language) -> list[tuple[str, str, str]]:
+    """Return problems with those of one kind in one column as one: kind, where, sentence.
+
+    Where names the first row; so does the sentence.
+    """
+    groups: dict[tuple, list[Problem]] = defaultdict(list)
+    for problem in _errors_first(problems):
+        groups[problem.severity, problem.file, problem.column, problem.code].append(problem)
+    found = []
+    for (severity, file, column, _), alike in groups.items():
+        first, more = alike[0], len(alike) - 1
+        where = [file, *([column] if column else [])]
+        if first.row is not None:
+            row = {"first": str(first.row), "n": more, "count": lang.number(more)}
+            where.append(lang.t("intake.problem.rows" if more else "intake.problem.one_row", **row))
+        found.append((lang.t(f"intake.severity.{severity}"), " · ".join(where), first.sentence(lang)))
+    return found
+
+
+def _errors_first(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.severity != "error")
 
 
 def workbook(parts: Sequence[Part], problems: Sequence[Problem], lang: Language) -> bytes:
@@ -67,10 +97,11 @@ def workbook(parts: Sequence[Part], problems: Sequence[Problem], lang: Language)
     for part in parts:
         if _is_left_out(part, named):
             continue
-        frame, _ = read_table(part.path)
-        if frame is None or (room := room - frame.size) < 0:
+        size = sum(map(len, came.rows(part)))
+        if size > room:
             continue
-        _sheet(book, _title(part, titles), part, frame, [p for p in problems if p.file == part.name], lang)
+        room -= size
+        _sheet(book, _title(part, titles), part, [p for p in problems if p.file == part.name], lang)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -89,38 +120,40 @@ def _is_left_out(part: Part, named: set[str]) -> bool:
     return no_table or (own_file and part.name not in named)
 
 
-def _sheet(book: Workbook, title: str, part: Part, frame, problems: list[Problem], lang: Language) -> None:
+def _sheet(book: Workbook, title: str, part: Part, problems: list[Problem], lang: Language) -> None:
     sheet = book.create_sheet(title)
-    wrong: Mapping[tuple[int, str], list[Problem]] = defaultdict(list)
+    header = part.above + 1
+    heads: list[str] = []
+    wrong: Mapping[int, list[Problem]] = defaultdict(list)
     for problem in problems:
-        for column in (problem.column or "").split(", "):
-            wrong[(problem.row or 1) - part.above, column].append(problem)
-    for _ in range(part.above):
-        sheet.append([])
-    columns = list(frame.columns)
-    sheet.append([_marked(sheet, column, wrong.get((1, column)), lang) for column in columns])
-    next_row = 2
-    for row, cells in zip(frame.index, frame.astype(object).itertuples(index=False), strict=True):
-        for _ in range(row - next_row):
-            sheet.append([])
-        of_row = wrong.get((row, ""))
-        sheet.append(
-            [
-                _marked(sheet, cell, wrong.get((row, column)) or (of_row if first else None), lang)
-                for first, (column, cell) in zip(_first(), zip(columns, cells, strict=True), strict=False)
-            ]
-        )
-        next_row = row + 1
+        wrong[problem.row or header].append(problem)
+    for number, cells in enumerate(came.rows(part), start=1):
+        if number == header:
+            heads = [came.written(value) for value, _ in cells]
+        at: Mapping[int, list[Problem]] = defaultdict(list)
+        for problem in wrong.get(number, ()):
+            for place in _places(problem, heads):
+                at[place].append(problem)
+        width = max(len(cells), max(at, default=-1) + 1)
+        padded = cells + [(None, came.PLAIN)] * (width - len(cells))
+        sheet.append([_marked(sheet, value, form, at.get(i), lang) for i, (value, form) in enumerate(padded)])
 
 
-def _first():
-    yield True
-    while True:
-        yield False
+def _places(problem: Problem, heads: list[str]) -> list[int]:
+    """Return which cells of its row a problem is of: the first, where it is of none."""
+    places = []
+    for column in (problem.column or "").split(", "):
+        if column in heads:
+            places.append(heads.index(column))
+        elif LETTERS.fullmatch(column):
+            places.append(column_index_from_string(column) - 1)
+    return places or [0]
 
 
-def _marked(sheet, value: object, problems: list[Problem] | None, lang: Language):
+def _marked(sheet, value: object, form: str, problems: list[Problem] | None, lang: Language):
     cell = _cell(sheet, value)
+    if form != came.PLAIN:
+        cell.number_format = form
     if problems:
         cell.fill = BAD if any(p.severity == "error" for p in problems) else NOTED
         cell.comment = Comment("\n".join(dict.fromkeys(p.sentence(lang) for p in problems))[:1000], "LCity")
@@ -167,12 +200,14 @@ def text(part: Part, problems: Sequence[Problem], lang: Language, write: Callabl
     write
         Writes a frame as CSV.
     """
-    frame, _ = read_table(part.path)
+    rows = came.text_rows(part)
     said: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
         if problem.file == part.name and problem.row is not None:
             place = f"{problem.column}: " if problem.column else ""
-            said[problem.row - part.above].append(place + problem.sentence(lang))
-    column = lang.t("intake.problem.said")
-    told = [" | ".join(said.get(row, ())) for row in frame.index]
-    return write(frame.map(inert).assign(**{column: told}))
+            said[problem.row].append(place + problem.sentence(lang))
+    header = part.above
+    told = [" | ".join(said.get(row, ())) for row in range(1, len(rows) + 1)]
+    told[header] = lang.t("intake.problem.said")
+    table = [[*map(inert, row), last] for row, last in zip(rows, told, strict=True)]
+    return write(pd.DataFrame(table[1:], columns=table[0]))

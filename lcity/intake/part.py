@@ -56,6 +56,8 @@ class Part:
         Rows above the heading in the file as it came; rows of `path` count from the heading.
     outlined
         Whether it holds outlines.
+    came
+        Where the table lies with every row as it came, where `path` does not say all of it; "" else.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Part:
     columns: tuple[str, ...]
     above: int = 0
     outlined: bool = False
+    came: str = ""
 
 
 class Allowance:

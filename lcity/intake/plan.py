@@ -1,6 +1,6 @@
 """What a reader has decided about an upload, and what is proposed before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lcity.intake import headings
@@ -9,6 +9,9 @@ from lcity.intake.part import Part
 OWN, REPLACE, UPDATE = "own", "replace", "update"
 MODES = (OWN, REPLACE, UPDATE)
 Keys = Mapping[str, tuple[str, ...]]
+FEWER, KNOWN, FOREIGN = "fewer", "known", "foreign"
+"""Ids that are all the open dataset's, in fewer rows than its table has; some of them; none."""
+Known = Callable[[Part, str, Mapping[str, str]], str]
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,18 @@ class Plan:
         Part → heading → column; headings that are left as they are need not be named.
     corrections
         Table → correction, as in `coordinates.Correction`.
+    readings
+        Table → column → how its cells are read, as in `readings.Reading`.
+    layouts
+        Part → where its table is, as in `layout.Layout`.
     """
 
     mode: str = OWN
     tables: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrections: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    layouts: Mapping[str, Sequence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,12 @@ class Proposal:
     exact: bool
 
 
-def propose(parts: Sequence[Part], keys: Keys) -> Proposal:
+def propose(
+    parts: Sequence[Part],
+    keys: Keys,
+    known: Known | None = None,
+    layouts: Mapping[str, Sequence] | None = None,
+) -> Proposal:
     """Return what an upload seems to be.
 
     Parameters
@@ -60,9 +74,13 @@ def propose(parts: Sequence[Part], keys: Keys) -> Proposal:
         The tables as they came.
     keys
         Indicator key → its names, of the open dataset and of the upload's own indicators.
+    known
+        Part, table and headings → how the part's ids stand to the open dataset's; None without one.
+    layouts
+        Part → where its table seems to be, where it is not all of it.
     """
     tables = {part.name: headings.table_of(part) for part in parts}
-    exact = True
+    exact = not layouts
     for part in parts:
         if not tables[part.name]:
             table = headings.suggested_table(part, keys)
@@ -76,4 +94,15 @@ def propose(parts: Sequence[Part], keys: Keys) -> Proposal:
     }
     said = {name: found for name, found in said.items() if found}
     mode = OWN if "indicators" in tables.values() else REPLACE
-    return Proposal(Plan(mode, tables, said), exact and not said)
+    if known is not None and mode == REPLACE:
+        mode = _mode(parts, tables, said, known)
+    return Proposal(Plan(mode, tables, said, layouts=layouts or {}), exact and not said)
+
+
+def _mode(parts: Sequence[Part], tables: Mapping, said: Mapping, known: Known) -> str:
+    """Return how an upload without indicators seems to stand to the open dataset, by its ids."""
+    of_units = [part for part in parts if tables[part.name] not in ("", "meta", "sources")]
+    ids = [known(part, tables[part.name], said.get(part.name, {})) for part in of_units]
+    if ids and all(one == FEWER for one in ids):
+        return UPDATE
+    return OWN if len(parts) > 1 and FOREIGN in ids and not {FEWER, KNOWN} & set(ids) else REPLACE

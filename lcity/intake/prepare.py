@@ -3,7 +3,7 @@
 import csv
 import io
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,18 +17,24 @@ from lcity.dataset.check_tree import RESERVED
 from lcity.dataset.contract import KEY
 from lcity.dataset.files import find
 from lcity.dataset.tables import decode, read_table
+from lcity.intake import layout, readings
 from lcity.intake.compose import Composed, compose
 from lcity.intake.coordinates import Correction
 from lcity.intake.headings import indicator_names, suggest, table_of
+from lcity.intake.ids import Ids
+from lcity.intake.layout import Layout
 from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 from lcity.intake.plan import Keys, Plan, Proposal, propose
 from lcity.intake.positions import suggestions
+from lcity.intake.readings import Reading
 from lcity.intake.receive import receive
 
 SAMPLES = 3
 SAMPLE_CHARACTERS = 40
 SAMPLE_LINES = 20
+NOWHERE = Layout()
+Layouts = Mapping[str, Sequence]
 
 
 @dataclass(eq=False)
@@ -51,6 +57,10 @@ class Prepared:
         Corrections that positions seem to need.
     problems
         Everything that is wrong, and notes.
+    layouts
+        Part → where its table seems to be, where it is not all of it.
+    readings
+        How cells that are no numbers or ids may be read.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -60,6 +70,8 @@ class Prepared:
     composed: Composed | None = None
     corrections: list[Correction] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -74,6 +86,7 @@ def prepare(
     plan: Plan | None,
     computations: Collection[str],
     limits: Limits,
+    layouts: Layouts | None = None,
 ) -> Prepared:
     """Take an upload as far as it comes without asking its owner.
 
@@ -91,17 +104,27 @@ def prepare(
         The names a computed indicator may use.
     limits
         The limits in force.
+    layouts
+        Part → where its owner says its table is; what is not said is as it seems. A plan has its own.
     """
     unpacked, folder = work / "unpacked", work / "dataset"
     for path in (unpacked, folder):
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
     parts, problems = receive(files, unpacked, limits)
-    prepared = Prepared(parts, {part.name: samples(part) for part in parts}, problems=problems)
+    seen = {part.name: found for part in parts if any(found := layout.suggested(part))}
+    chosen = (layouts or {}) if plan is None else plan.layouts
+    laid = {
+        name: layout.of(chosen[name]) if name in chosen else (found if plan is None else NOWHERE)
+        for name, found in seen.items()
+    }
+    parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
+    problems = layout.told(problems, parts, laid)
+    prepared = Prepared(parts, {part.name: samples(part) for part in parts}, problems=problems, layouts=seen)
     if has_errors(problems) or not parts:
         return prepared
     prepared.keys = known_keys(parts, base)
-    prepared.proposal = propose(parts, prepared.keys)
+    prepared.proposal = propose(parts, prepared.keys, base and Ids(base), _kept(laid))
     if plan is None and not prepared.proposal.exact:
         return prepared
     plan = plan or prepared.proposal.plan
@@ -109,6 +132,7 @@ def prepare(
     prepared.composed = compose(parts, plan, folder, base, computations, title)
     prepared.problems = problems + prepared.composed.problems
     prepared.corrections = suggestions(prepared.composed)
+    prepared.readings = readings.suggestions(prepared.composed, plan)
     return prepared
 
 
@@ -139,6 +163,10 @@ def samples(part: Part) -> dict[str, list[str]]:
             if cell.strip() and len(found[column]) < SAMPLES:
                 found[column].append(cell.strip()[:SAMPLE_CHARACTERS])
     return found
+
+
+def _kept(laid: dict[str, Layout]) -> dict[str, Layout]:
+    return {name: found for name, found in laid.items() if found.header or found.left_out}
 
 
 def _named(frame: pd.DataFrame) -> Keys:

@@ -107,7 +107,7 @@ def _parts(
     if file.suffix in OUTLINES or file.suffix == ".shp" or _holds_outlines(file):
         part, problems = outlines(file, folder, limits)
     elif file.suffix in TABLES:
-        part, problems = table(file, limits)
+        part, problems = table(file, folder, limits)
     else:
         return [], _unread(file)
     return [part] if part else [], problems

@@ -12,18 +12,22 @@ from lcity.dataset import Problem
 from lcity.dataset.tables import decode
 from lcity.intake.limits import MB, Limits
 from lcity.intake.part import File, Part
+from lcity.intake.separators import COMMA, separator
 
 MOST_TOLD = 50
 BATCH = 65_536
+NAMED = {"\t": "tab"}
 
 
-def table(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
+def table(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[Problem]]:
     """Take in a table.
 
     Parameters
     ----------
     file
         A .csv or .parquet file.
+    folder
+        Where a table is written anew whose columns another mark than the comma separates.
     limits
         The limits in force.
 
@@ -32,7 +36,7 @@ def table(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
     tuple
         The part, or None where it cannot be read or is beyond a limit; and the problems met.
     """
-    return _parquet(file, limits) if file.suffix == ".parquet" else _text(file, limits)
+    return _parquet(file, limits) if file.suffix == ".parquet" else _text(file, folder, limits)
 
 
 def is_outlines(path: Path) -> bool:
@@ -43,7 +47,7 @@ def is_outlines(path: Path) -> bool:
         return False
 
 
-def _text(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
+def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[Problem]]:
     text = decode(file.path.read_bytes())
     if text is None:
         return None, [file.problem("encoding")]
@@ -52,6 +56,12 @@ def _text(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
     problems: list[Problem] = []
     header: list[str] = []
     cells = row = 0
+    mark, said = separator(text)
+    path, came = file.path, ""
+    if mark != COMMA or said:
+        path, came, text = _with_commas(file, text, mark, said, folder)
+    if path != file.path:
+        problems.append(Problem(file.name, None, None, "separator", {"found": NAMED.get(mark, mark)}, "note"))
     try:
         for row, written in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
             header = header or [cell.strip() for cell in written]
@@ -68,7 +78,30 @@ def _text(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
         return None, [
             file.problem("cell_long", row + 1, found=csv.field_size_limit(), most=limits.cell_characters)
         ]
-    return Part(file.name, file.stem, file.path, tuple(header)), problems
+    return Part(file.name, file.stem, path, tuple(header), int(bool(came)), came=came), problems
+
+
+def _with_commas(file: File, text: str, mark: str, said: bool, folder: Path) -> tuple[Path, str, str]:
+    """Write a table with commas between its cells, row by row.
+
+    Returns
+    -------
+    tuple
+        Where; where it lies with a first line that only says the separator, or ""; and its text. The
+        file as it came where it cannot be read so.
+    """
+    line, _, below = text.partition("\n") if said else ("", "", text)
+    target = io.StringIO(newline="")
+    try:
+        rows = csv.reader(io.StringIO(below, newline=""), delimiter=mark, strict=True)
+        csv.writer(target, lineterminator="\n").writerows(rows)
+    except csv.Error:
+        return file.path, "", text
+    path, whole = (folder / f"{file.path.stem}.{of}.csv" for of in ("commas", "came"))
+    path.write_text(target.getvalue(), encoding="utf-8", newline="")
+    if said:
+        whole.write_text(f"{line.strip()}\n{target.getvalue()}", encoding="utf-8", newline="")
+    return path, str(whole) if said else "", target.getvalue()
 
 
 def _long(file: File, row: int, header: list[str], cells: list[str], limits: Limits) -> list[Problem]:

@@ -14,11 +14,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from lcity.dataset import PROVENANCES, Dataset
 from lcity.dataset.contract import MODES, SCHEMAS, kind
 from lcity.dataset.tables import decode
+from lcity.intake.headings import SETTINGS
 from lcity.intake.safe import inert
 from lcity.text import Language
 
 TABLES = tuple(name for name in SCHEMAS if name not in ("meta", "districts"))
-META = "dataset"
+META = SETTINGS
 READ_ME = "read me"
 REQUIRED = PatternFill("solid", fgColor="D5E8E8")
 CHOICES = {"provenance": PROVENANCES, "mode": MODES, "direction": ("1", "-1")}

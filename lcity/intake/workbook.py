@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from lcity.dataset import Problem
+from lcity.intake.came import Keeper
 from lcity.intake.limits import Limits
 from lcity.intake.part import Allowance, File, Part
 
@@ -176,11 +177,13 @@ def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Par
     problems: list[Problem] = []
     header: list[str] = []
     above = cells = filled = 0
-    with file.path.open("x", encoding="utf-8", newline="") as target:
+    kept = Keeper(file.path.with_suffix(".cells"))
+    with kept, file.path.open("x", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
         for number, (row, formulas) in enumerate(pairs, start=1):
             if number - above > limits.rows + 1:
                 return None, [file.problem("too_many_rows", most=limits.rows)]
+            kept.row(row, formulas)
             written = [_text(cell) for cell in row]
             while written and not written[-1]:
                 written.pop()
@@ -204,7 +207,7 @@ def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Par
         return None, []
     if not filled:
         return None, [Problem(file.name, None, None, "sheet_empty", {}, "note")]
-    return Part(file.name, title, file.path, tuple(header), above), problems
+    return Part(file.name, title, file.path, tuple(header), above, came=kept.place), problems
 
 
 def _cells(file: File, row: int, header: list[str], cells, formulas, limits: Limits) -> Iterator[Problem]:

@@ -1,28 +1,24 @@
 """What each table and each column of an upload is: as its owner confirms."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from lcity.dataset.files import FILES
 from lcity.intake import headings
 from lcity.intake.part import Part
-from lcity.intake.plan import MODES, OWN, Plan
+from lcity.intake.plan import MODES, OWN, UPDATE, Plan
 from lcity.ui import frame
-from lcity.ui.data_draft import Draft
+from lcity.ui.data_draft import Draft, lay
 from lcity.ui.reader import t
 
 
 def confirm(draft: Draft) -> None:
     """Draw what was understood, table by table, and go on once it is confirmed."""
     proposed = draft.plan or draft.reply.plan
-    mode = st.radio(
-        t("data.mode"),
-        MODES,
-        MODES.index(proposed.mode),
-        format_func=lambda mode: t(f"data.mode.{mode}"),
-        captions=[t(f"data.mode.{mode}.about") for mode in MODES],
-        key=_key(draft, "mode"),
-    )
+    in_view = draft.reply.composed and _has_choice(draft)
+    mode = proposed.mode if in_view else _mode(proposed.mode, _key(draft, "mode"))
     exact = {part.name: table for part in draft.reply.parts if (table := headings.table_of(part))}
     if exact:
         st.markdown(t("data.known_by_name", parts=", ".join(map(frame.plain, exact))))
@@ -30,22 +26,67 @@ def confirm(draft: Draft) -> None:
     for number, part in enumerate(draft.reply.parts):
         table = exact.get(part.name) or _table(draft, part, number, proposed)
         tables[part.name] = table
+        _layout(draft, part, number)
         if table and part.columns:
             chosen[part.name] = _headings(draft, part, number, table, proposed)
     if st.button(t("data.use_these"), key=_key(draft, "use"), type="primary"):
-        corrections = {} if draft.plan is None else draft.plan.corrections
-        draft.decide(Plan(mode, tables, chosen, corrections))
+        layouts = {name: draft.layout(name) for name in draft.reply.layouts}
+        draft.decide(replace(proposed, mode=mode, tables=tables, headings=chosen, layouts=layouts))
         st.rerun()
 
 
-def mode_of(draft: Draft) -> str:
-    """Return how the draft's dataset stands to the open one."""
-    return draft.plan.mode if draft.plan else OWN
+def standing(draft: Draft) -> None:
+    """Say how what was read stands to the open dataset, and let it be otherwise, where it may be."""
+    if not _has_choice(draft):
+        return
+    mode, key = draft.plan.mode, _key(draft, "standing")
+    if mode == UPDATE == draft.reply.plan.mode:
+        st.info(t("intake.mode.fewer"))
+    chosen = _mode(mode, key)
+    if chosen != mode:
+        draft.decide(replace(draft.plan, mode=chosen))
+        st.rerun()
+
+
+def _has_choice(draft: Draft) -> bool:
+    """Say whether an upload may be something else than a dataset of its own."""
+    return "indicators" not in draft.plan.tables.values() or draft.plan.mode != OWN
+
+
+def _mode(mode: str, key: str) -> str:
+    return st.radio(
+        t("data.mode"),
+        MODES,
+        MODES.index(mode),
+        format_func=lambda mode: t(f"data.mode.{mode}"),
+        captions=[t(f"data.mode.{mode}.about") for mode in MODES],
+        key=key,
+    )
+
+
+def _layout(draft: Draft, part: Part, number: int) -> None:
+    """Draw where a part's table seems to be, to be said otherwise."""
+    seen, now = draft.reply.layouts.get(part.name), draft.layout(part.name)
+    if seen is None:
+        return
+    if seen.header:
+        said = t("intake.layout.header", part=part.name, row=str(seen.header), title="; ".join(seen.title))
+        other = now._replace(header=None if now.header else seen.header)
+        key = _key(draft, "header", number)
+        st.checkbox(
+            frame.plain(said), now.header is not None, key=key, on_change=lay, args=(part.name, other)
+        )
+    if seen.left_out:
+        rows = [f"{row} (“{text}”)" for row, text in zip(seen.left_out, seen.notes, strict=True)]
+        said = t("intake.layout.left_out", part=part.name, rows=", ".join(rows))
+        other = now._replace(left_out=() if now.left_out else seen.left_out)
+        key = _key(draft, "left_out", number)
+        st.checkbox(frame.plain(said), bool(now.left_out), key=key, on_change=lay, args=(part.name, other))
 
 
 def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str:
     """Draw the choice of a table for a part whose name does not say which it is."""
-    options = ["", *(table for table in FILES if table != "meta")]
+    options = ["", *FILES]
     suggested = proposed.tables.get(part.name, "")
     return st.selectbox(
         t("data.part_is_which", part=frame.plain(part.name)),

@@ -1,7 +1,6 @@
 """An upload on its way: its files, what its owner has decided, and what came back."""
 
 import dataclasses
-from collections.abc import Mapping
 from itertools import count
 
 import streamlit as st
@@ -9,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lcity.dataset import Problem
 from lcity.errors import ArgumentError
+from lcity.intake.layout import Layout
 from lcity.intake.limits import MB, Limits
 from lcity.intake.plan import Plan
 from lcity.ui import cache, data_open, opened
@@ -32,6 +32,7 @@ class Draft:
         self.number = next(_numbers)
         self.files = tuple(file.file_id for file in files)
         self.plan: Plan | None = None
+        self.layouts: dict[str, Layout] = {}
         limits = Limits.from_environment()
         if sum(file.size for file in files) > limits.upload_mb * MB:
             names = ", ".join(file.name for file in files)[:200]
@@ -44,12 +45,12 @@ class Draft:
     def decide(self, plan: Plan | None) -> None:
         """Go on with what the owner has decided."""
         with st.spinner(t("data.reading")):
-            self.reply = self.job.ask(cache.open_dataset().folder, plan)
+            self.reply = self.job.ask(cache.open_dataset().folder, plan, self.layouts)
         self.plan = plan or (self.reply.plan if self.reply.composed else None)
 
-    def correct(self, corrections: Mapping[str, str]) -> None:
-        """Go on with positions corrected so."""
-        self.decide(dataclasses.replace(self.plan, corrections=corrections))
+    def layout(self, part: str) -> Layout:
+        """Return where a part's table is, as its owner says or else as it seems."""
+        return self.layouts.get(part) or self.reply.layouts.get(part) or Layout()
 
 
 def uploader_key() -> str:
@@ -88,9 +89,17 @@ def _forget(kept: tuple[str, ...] = ()) -> None:
 # What a click calls must not hold a draft: Streamlit keeps it for as long as the session lives.
 
 
-def correct(corrections: Mapping[str, str]) -> None:
-    """Go on with the draft, its positions corrected so."""
-    st.session_state[_DRAFT].correct(corrections)
+def revise(**decided) -> None:
+    """Go on with the draft, something of its plan decided anew."""
+    draft = st.session_state[_DRAFT]
+    draft.decide(dataclasses.replace(draft.plan, **decided))
+
+
+def lay(part: str, layout: Layout) -> None:
+    """Go on with the draft, a part's table being elsewhere; what it holds is to be confirmed again."""
+    draft = st.session_state[_DRAFT]
+    draft.layouts[part] = layout
+    draft.decide(None)
 
 
 def accept() -> None:

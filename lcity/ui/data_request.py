@@ -13,10 +13,13 @@ from pathlib import Path
 
 from lcity.dataset import Dataset, Problem
 from lcity.errors import DatasetError
+from lcity.intake import layout
 from lcity.intake.coordinates import Correction
+from lcity.intake.layout import Layout
 from lcity.intake.limits import Limits
 from lcity.intake.part import Part
 from lcity.intake.plan import Keys, Plan
+from lcity.intake.readings import Reading
 from lcity.ui import bundle, data_process, data_worker, derived
 
 AT_ONCE = 2
@@ -49,6 +52,10 @@ class Reply:
         Everything that is wrong, and notes.
     dataset
         The dataset, where it is sound.
+    layouts
+        Part → where its table seems to be, where it is not all of it.
+    readings
+        How cells that are no numbers or ids may be read.
     """
 
     parts: tuple[Part, ...] = ()
@@ -61,6 +68,8 @@ class Reply:
     corrections: tuple[Correction, ...] = ()
     problems: tuple[Problem, ...] = ()
     dataset: Dataset | None = None
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
 
 
 class Job:
@@ -87,7 +96,7 @@ class Job:
         """Where the dataset made of the upload lies."""
         return self.folder / "dataset"
 
-    def ask(self, base: Path | None, plan: Plan | None) -> Reply:
+    def ask(self, base: Path | None, plan: Plan | None, layouts: Mapping[str, Layout] | None = None) -> Reply:
         """Have the upload read and checked; waits while others are at it.
 
         Parameters
@@ -96,12 +105,15 @@ class Job:
             The folder of the open dataset.
         plan
             What its owner has confirmed; None before.
+        layouts
+            Part → where its owner says its table is.
         """
         limits = Limits.from_environment()
         request = {
             "files": [(name, str(path)) for name, path in self.files],
             "base": base and str(base),
             "plan": plan and dataclasses.asdict(plan),
+            "layouts": layouts,
             "limits": dataclasses.asdict(limits),
         }
         for name in (data_worker.ANSWERED, data_worker.SOUND):
@@ -147,13 +159,18 @@ class Job:
             corrections=tuple(Correction(**correction) for correction in said["corrections"]),
             problems=tuple(Problem(**problem | _listed(problem)) for problem in said["problems"]),
             dataset=dataset,
+            layouts={name: layout.of(found) for name, found in said["layouts"].items()},
+            readings=tuple(Reading(**reading | _tuples(reading)) for reading in said["readings"]),
         )
+
+
+def _tuples(said: Mapping) -> dict:
+    return {key: tuple(value) for key, value in said.items() if isinstance(value, list)}
 
 
 def _listed(problem: Mapping) -> dict:
     """Return a problem's details as they were: JSON has no tuples."""
-    details = problem["details"].items()
-    return {"details": {key: tuple(value) if isinstance(value, list) else value for key, value in details}}
+    return {"details": problem["details"] | _tuples(problem["details"])}
 
 
 def _suffix(name: str) -> str:

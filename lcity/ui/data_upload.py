@@ -3,7 +3,16 @@
 import streamlit as st
 
 from lcity.intake.limits import Limits
-from lcity.ui import data_check, data_confirm, data_draft, data_open, data_process, opened
+from lcity.ui import (
+    data_change,
+    data_check,
+    data_confirm,
+    data_draft,
+    data_mend,
+    data_open,
+    data_process,
+    opened,
+)
 from lcity.ui.reader import reader_language, t
 
 MOST_SAVED = 100
@@ -26,6 +35,7 @@ def upload() -> None:
         return
     if draft.reply.plan is not None:
         if draft.reply.composed:
+            data_confirm.standing(draft)
             with st.expander(t("data.understood")):
                 data_confirm.confirm(draft)
         else:
@@ -33,8 +43,9 @@ def upload() -> None:
             data_confirm.confirm(draft)
     data_check.problems(draft)
     if draft.reply.composed:
-        data_check.corrections(draft)
-    data_check.change(draft)
+        data_mend.readings(draft)
+        data_mend.corrections(draft)
+    data_change.change(draft)
 
 
 def saved() -> None:

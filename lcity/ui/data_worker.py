@@ -64,7 +64,8 @@ def answer(job: Path) -> dict[str, Any]:
     files = [File(name, Path(path)) for name, path in asked["files"]]
     base = Path(asked["base"]) if asked["base"] else None
     plan = Plan(**asked["plan"]) if asked["plan"] else None
-    found = prepare(files, job, base, plan, COMPUTATIONS, Limits(**asked["limits"]))
+    limits = Limits(**asked["limits"])
+    found = prepare(files, job, base, plan, COMPUTATIONS, limits, asked["layouts"])
     if found.sound:
         bundle.pack(job / SOUND, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
@@ -79,6 +80,8 @@ def answer(job: Path) -> dict[str, Any]:
         "tables": {table: origin.part.name for table, origin in origins},
         "corrections": [dataclasses.asdict(correction) for correction in found.corrections],
         "problems": [dataclasses.asdict(problem) for problem in found.problems],
+        "layouts": found.layouts,
+        "readings": [dataclasses.asdict(reading) for reading in found.readings],
         "sound": found.sound,
     }
 

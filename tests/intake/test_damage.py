@@ -16,7 +16,17 @@ from lcity.text import language
 from tests.intake.damage import kinds, sound
 from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD
 from tests.intake.damage.outlines import GEO, form
-from tests.intake.damage.sound import ARCHIVE, ASKED, BOOK, CORRECTED, HARMLESS, VERBATIM, Files, Outcome
+from tests.intake.damage.sound import (
+    ARCHIVE,
+    ASKED,
+    BOOK,
+    CORRECTED,
+    HARMLESS,
+    SHOWN,
+    VERBATIM,
+    Files,
+    Outcome,
+)
 
 # Many tests ask about one damaged dataset: a worker that has read it answers them all.
 pytestmark = pytest.mark.xdist_group("damaged uploads")
@@ -33,7 +43,7 @@ TABLES = (
     "population",
     "participation",
 )
-OPENED = (HARMLESS, VERBATIM, CORRECTED, ASKED)
+OPENED = (HARMLESS, VERBATIM, CORRECTED, ASKED, SHOWN)
 KEYS = ("key", "parent", "city", "district", "centre", "year", "people")
 
 
@@ -158,6 +168,31 @@ def test_what_a_name_may_mean_is_asked_first(name):
     assert kind.column in plan.headings[part] if kind.column else plan.tables[part] == "cities"
     confirmed = sound.take_in(kind.upload(), confirm=True)
     assert_same(confirmed.dataset, sound_like(*kind.like))
+
+
+@pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.code == SHOWN])
+def test_where_a_table_seems_to_be_is_asked_first(name):
+    outcome, kind = outcome_of((name,)), kinds.ALL[name]
+    assert outcome.asked
+    assert [part.endswith(kind.file) for part in outcome.prepared.layouts] == [True]
+    confirmed = sound.take_in(kind.upload(), confirm=True)
+    assert_same(confirmed.dataset, sound_like(*kind.like))
+
+
+@pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.offer])
+def test_what_can_be_read_one_way_only_is_offered_and_not_done(name):
+    kind = kinds.ALL[name]
+    readings = [r for r in outcome_of(BATCH[name]).prepared.readings if kind.column in r.columns]
+    ways = {"either" if reading.either else reading.way for reading in readings}
+    assert ways == {kind.offer}, readings
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, kind in kinds.ALL.items() if kind.code.startswith("not_") and not kind.offer]
+)
+def test_what_cannot_be_read_is_not_offered(name):
+    kind = kinds.ALL[name]
+    assert not [r for r in outcome_of(BATCH[name]).prepared.readings if kind.column in r.columns]
 
 
 def test_positions_that_cannot_be_meant_so_are_said_to_be_swapped():

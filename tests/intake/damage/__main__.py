@@ -15,9 +15,13 @@ def said(kind: Kind, outcome: Outcome, lang: Language) -> str:
     if told or prepared.problems:
         told = told or [prepared.problems[0]]
         rest = len(prepared.problems) - 1
-        return told[0].text(lang) + (f"  (+{rest})" if rest else "")
+        offers = ", ".join(dict.fromkeys(reading.way for reading in prepared.readings))
+        more = [f"  (+{rest})"] * bool(rest) + [f"  offers: {offers}"] * bool(offers)
+        return "".join([told[0].text(lang), *more])
     if outcome.asked:
         plan = prepared.proposal.plan
+        if prepared.layouts:
+            return f"asks: {prepared.layouts}"
         return f"asks: {dict(plan.headings)}" if kind.column else f"asks: {plan.tables}"
     if prepared.corrections:
         return f"offers: {prepared.corrections[0].how}, {prepared.corrections[0].table}"

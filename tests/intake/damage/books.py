@@ -9,7 +9,7 @@ from collections.abc import Callable
 import openpyxl
 
 from tests.intake.damage.archives import LOCKED, OLE
-from tests.intake.damage.sound import BOOK, HARMLESS, VERBATIM, Kind, saved, sound, workbook
+from tests.intake.damage.sound import BOOK, HARMLESS, SHOWN, VERBATIM, Kind, saved, sound, workbook
 
 FIRST = "xl/worksheets/sheet1.xml"
 
@@ -57,9 +57,21 @@ def as_is(content: Callable[[], bytes], code: str, name: str = BOOK) -> Kind:
     return Kind(lambda: {name: content()}, code, name)
 
 
+def _titled(sheet) -> None:
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "Staff of learning centres, 2010 and 2020"
+    sheet.merge_cells("A1:C1")
+
+
+def _noted(sheet) -> None:
+    sheet.append([])
+    sheet.append(["Sum"])
+    sheet.append(["Source: own count"])
+
+
 CELLS = {
     "workbook": book(lambda b: None, HARMLESS),
-    "sheet missing": book(lambda b: b.remove(b["indicators"]), "no_file")._replace(file="indicators.csv"),
+    "sheet missing": book(lambda b: b.remove(b["indicators"]), "no_table_indicators"),
     "merged cells": book(lambda b: b["values_district"].merge_cells("D4:D6"), "merged", "values_district", 4),
     "formula never computed": book(
         put("values_district", 4, "people", "=SUM(A1:A2)"), "formula_unsaved", "values_district", 4, "people"
@@ -89,6 +101,8 @@ CELLS = {
         put("values_city", 4, "city", 20000), "unknown_city", "values_city", 4, "city"
     ),
     "title above the header": book(lambda b: b["values_city"].insert_rows(1, 2), HARMLESS),
+    "text above the header": book(lambda b: _titled(b["values_city"]), SHOWN, "values_city"),
+    "sum and source below the records": book(lambda b: _noted(b["values_city"]), SHOWN, "values_city"),
     "cell wrong below a title": book(
         lambda b: (put("values_city", 4, "staff", "many")(b), b["values_city"].insert_rows(1, 2)),
         "not_number",

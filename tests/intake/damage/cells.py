@@ -102,9 +102,13 @@ def all_of(*damages: Damage) -> Damage:
     return lambda files: [damage(files) for damage in damages]
 
 
-def cell(file: str, row: int, column: str, said: str, code: str, *, note: bool = False) -> Kind:
-    """Return the kind of damage to one cell that is told at this cell."""
-    return of(put(file, row, column, said), code, file, row, column, note=note)._replace(said=said)
+def cell(
+    file: str, row: int, column: str, said: str, code: str, *, note: bool = False, offer: str = ""
+) -> Kind:
+    """Return the kind of damage to one cell that is told at this cell, and may be offered to be read."""
+    return of(put(file, row, column, said), code, file, row, column, note=note)._replace(
+        said=said, offer=offer
+    )
 
 
 IND, VC, VD = "indicators.csv", "values_city.csv", "values_district.csv"
@@ -135,6 +139,9 @@ IDS = {
     "id blank": cell(CENTRES, 5, "centre", "", "blank"),
     "unit and year twice": of(put(VD, 3, "district", "010101"), "duplicate", VD, 3, "district, year"),
     "city unknown": of(put(VC, 3, "city", "990000"), "unknown_city", VC, 3, "city", beside=CITIES),
+    "city by its name": of(
+        put(VC, 3, "city", "Birch"), "unknown_city", VC, 3, "city", beside=CITIES
+    )._replace(offer="ids"),
     "district unknown": cell(PART, 9, "district", "999999", "unknown_district"),
     "district of people unknown": cell(PEOPLE, 9, "district", "999999", "unknown_district"),
     "ids that lost their zeros": of(
@@ -178,14 +185,22 @@ TREE = {
 }
 
 NUMBERS = {
-    "text for a number": cell(VD, 14, "people", "n/a", "not_number"),
-    "a dash for a number": cell(VD, 14, "literacy", "–", "not_number"),
-    "thousands separated": cell(VD, 14, "people", "1,234", "not_number"),
-    "decimal comma": cell(VD, 14, "schooling", "7,5", "not_number"),
-    "per cent sign": cell(VD, 14, "literacy", "93%", "not_number"),
+    "text for a number": cell(VD, 14, "people", "n/a", "not_number", offer="blank"),
+    "a dash for a number": cell(VD, 14, "literacy", "–", "not_number", offer="blank"),
+    "thousands separated": cell(VD, 14, "people", "1,234", "not_number", offer="either"),
+    "decimal comma": cell(VD, 14, "schooling", "7,5", "not_number", offer="comma"),
+    "per cent sign": cell(VD, 14, "literacy", "93%", "not_number", offer="point"),
+    "decimal comma in a table of cities": cell(VC, 4, "staff", "12,5", "not_number", offer="comma"),
+    "blank between thousands": cell(VD, 14, "people", "41\u00a0837", "not_number", offer="point"),
+    "points between thousands": cell(VD, 14, "people", "1.234.567", "not_number", offer="comma"),
+    "both marks": cell(VD, 14, "people", "1.234,5", "not_number", offer="comma"),
+    "longitude with a comma": cell(CENTRES, 4, "lon", "111,125", "not_number_needed", offer="comma"),
+    "year with a comma": cell(VC, 4, "year", "2,020", "not_whole", offer="point"),
+    "code for unknown": cell(VD, 14, "schooling", "b.d.", "not_number", offer="blank"),
+    "code for unknown where a number is needed": cell(CENTRES, 4, "lon", "n/a", "not_number_needed"),
     "full-width digits": cell(VD, 14, "people", "１２３４", "not_number"),
     "date for a number": cell(VD, 14, "schooling", "2020-05-31", "not_number"),
-    "error of a spreadsheet": cell(VD, 14, "schooling", "#N/A", "not_number"),
+    "error of a spreadsheet": cell(VD, 14, "schooling", "#N/A", "not_number", offer="blank"),
     "formula for a number": cell(VD, 14, "schooling", "=A1*2", "not_number"),
     "script for a number": cell(VD, 14, "people", "<script>alert(1)</script>", "not_number"),
     "coded missing -9": cell(VD, 4, "people", "-9", "negative"),

@@ -3,7 +3,7 @@
 from random import Random
 
 from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD, edit, of
-from tests.intake.damage.sound import ASKED, HARMLESS, Files, Kind
+from tests.intake.damage.sound import ASKED, HARMLESS, SHOWN, Files, Kind
 
 META = "dataset.toml"
 LATIN = "city,name\n010000,Zürich\n020000,Genève\n030000,Málaga\n"
@@ -57,8 +57,23 @@ ROWS = {
     "blank rows": of(edit(VC, lambda r: r.insert(3, ["", "", ""])), HARMLESS, VC),
     "Windows line ends": of(lambda f: f.update({VC: f[VC].replace(b"\n", b"\r\n")}), HARMLESS, VC),
     "empty columns at the end": of(edit(VC, lambda r: [row.extend(["", ""]) for row in r]), HARMLESS, VC),
-    "semicolons for commas": of(lambda f: f.update({VC: f[VC].replace(b",", b";")}), "delimiter", VC, 1),
-    "tabs for commas": of(lambda f: f.update({VC: f[VC].replace(b",", b"\t")}), "delimiter", VC, 1),
+    "semicolons for commas": of(
+        lambda f: f.update({VC: f[VC].replace(b",", b";")}), "separator", VC, note=True
+    ),
+    "tabs for commas": of(lambda f: f.update({VC: f[VC].replace(b",", b"\t")}), "separator", VC, note=True),
+    "semicolons in the header only": of(
+        lambda f: f.update({VC: f[VC].replace(b",", b";", 2)}), "delimiter", VC, 1
+    ),
+    "semicolons and a row too short": of(
+        lambda f: f.update({VC: f[VC].replace(b",", b";").replace(b"\n020000;", b"\n020000", 1)}),
+        "delimiter",
+        VC,
+        1,
+    ),
+    "title above the header of a table": of(
+        lambda f: f.update({VC: b"Staff of centres\n" + f[VC]}), SHOWN, VC
+    ),
+    "sources below a table": of(lambda f: f.update({VC: f[VC] + b'"Source: own count"\n'}), SHOWN, VC),
     "empty file": of(content(CITIES, b""), "empty_file", CITIES),
     "only blank lines": of(content(CITIES, b"\n \n\n"), "empty_file", CITIES),
     "header and nothing more": of(edit(CITIES, lambda r: r.__delitem__(slice(1, None))), "no_rows", CITIES),

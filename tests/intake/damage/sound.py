@@ -37,7 +37,7 @@ class Kind(NamedTuple):
     upload
         Makes what is uploaded.
     code
-        The problem told; HARMLESS, VERBATIM, ASKED or CORRECTED where there is none.
+        The problem told; HARMLESS, VERBATIM, ASKED, SHOWN or CORRECTED where there is none.
     file
         How the name of the file told ends.
     row, column
@@ -50,6 +50,8 @@ class Kind(NamedTuple):
         Of which files (see `sound`) the dataset is that comes out all the same; none named: all.
     said
         The text that is kept as it came.
+    offer
+        How the cell is offered to be read, as in `lcity.intake.readings`; "" where it is not.
     """
 
     upload: Callable[[], Files]
@@ -61,6 +63,7 @@ class Kind(NamedTuple):
     damage: Callable[[Files], object] | None = None
     like: tuple[str, ...] = ()
     said: str = ""
+    offer: str = ""
 
 
 HARMLESS = "harmless"
@@ -69,6 +72,8 @@ VERBATIM = "verbatim"
 """The dataset is the sound one but for text, which is kept as it came."""
 ASKED = "asked"
 """Nothing is opened before its owner has confirmed what a name means."""
+SHOWN = "shown"
+"""Nothing is opened before its owner has confirmed where the table is."""
 CORRECTED = "corrected"
 """A correction of positions is offered, and said."""
 

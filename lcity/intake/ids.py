@@ -1,0 +1,77 @@
+"""How the ids of what came stand to those of the open dataset."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from lcity.dataset.cells import to_text
+from lcity.dataset.contract import SCHEMAS
+from lcity.dataset.files import find
+from lcity.dataset.outlines import read_outlines
+from lcity.dataset.tables import read_table
+from lcity.intake.part import Part
+from lcity.intake.plan import FEWER, FOREIGN, KNOWN
+
+UNITS = ("district", "city")
+
+
+class Ids:
+    """The ids of a dataset, read where they are asked for.
+
+    Parameters
+    ----------
+    base
+        The folder of the open dataset.
+    """
+
+    def __init__(self, base: Path):
+        self._paths = find(base)
+        self._frames: dict[str, pd.DataFrame | None] = {}
+
+    def __call__(self, part: Part, table: str, headings: Mapping[str, str]) -> str:
+        """Return how the ids of a part stand to the dataset's, as in `plan`.
+
+        Parameters
+        ----------
+        part
+            The part.
+        table
+            The table it may be.
+        headings
+            Heading → column, as suggested.
+        """
+        frame = _frame(part.path, outlined=part.outlined)
+        if frame is None:
+            return FOREIGN
+        frame = frame.rename(columns=dict(headings))
+        unit = next((unit for unit in ((SCHEMAS[table].unique or ())[:1] or UNITS) if unit in frame), None)
+        known = self._known(unit, table) if unit else None
+        if known is None:
+            return FOREIGN
+        said = to_text(frame[unit]).dropna()
+        shared = said.isin(known)
+        if not shared.any():
+            return FOREIGN
+        before = self._table(table)
+        fewer = before is not None and len(frame) < len(before) and not part.outlined
+        return FEWER if shared.all() and fewer and SCHEMAS[table].unique else KNOWN
+
+    def _known(self, unit: str, table: str) -> set[str] | None:
+        """Return the ids of a kind of unit: of its own table, of the values, or of the table in question."""
+        places = {"city": ("cities", "values_city"), "district": ("districts", "values_district")}
+        for place in (*places.get(unit, ()), table):
+            frame = self._table(place)
+            if frame is not None and unit in frame:
+                return set(to_text(frame[unit]).dropna())
+        return None
+
+    def _table(self, table: str) -> pd.DataFrame | None:
+        if table not in self._frames:
+            path = self._paths.get(table)
+            self._frames[table] = None if path is None else _frame(path, outlined=table == "districts")
+        return self._frames[table]
+
+
+def _frame(path: Path, *, outlined: bool) -> pd.DataFrame | None:
+    return (read_outlines(path) if outlined else read_table(path))[0]

@@ -1,0 +1,178 @@
+"""Where in a sheet the table is: rows above its headings, and notes below it. Only ever suggested."""
+
+import csv
+import dataclasses
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lcity.dataset import Problem
+from lcity.dataset.cells import NUMBER
+from lcity.dataset.tables import decode
+from lcity.intake.part import Part
+
+HIGHEST = 15
+"""Rows among which headings are looked for."""
+MOST_BYTES = 20_000_000
+MOST_NOTES = 20
+LONGEST_SAID = 60
+NOTE = re.compile(r"[:*;.†‡]|^.{40,}$|^\(\d+\)|^\d\)", re.DOTALL)
+
+
+class Layout(NamedTuple):
+    """Where the table of a sheet or file is.
+
+    Parameters
+    ----------
+    header
+        The row of its headings, as the file came; None where it is the first that is not blank.
+    left_out
+        Rows below it that are no records.
+    title, notes
+        The beginnings of what stands in the rows above the headings, and in those left out.
+    """
+
+    header: int | None = None
+    left_out: tuple[int, ...] = ()
+    title: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def of(value: Sequence) -> Layout:
+    """Return a layout that was written as a list."""
+    header, *lists = value
+    return Layout(header, *(tuple(part) for part in lists))
+
+
+def suggested(part: Part) -> Layout:
+    """Return where the table of a part seems to be; `Layout()` where nothing speaks for more than it said.
+
+    Headings are in the first row of several texts where only rows of one cell stand above it. Below the
+    table stand rows whose first cell alone is filled and reads as a note, or that a blank row parts from
+    the records and fewer than half of whose cells are filled, as sums are.
+
+    Parameters
+    ----------
+    part
+        A table in text.
+    """
+    if part.path.suffix != ".csv" or part.path.stat().st_size > MOST_BYTES:
+        return Layout()
+    rows = _rows(part.path)
+    header = _header(rows)
+    left_out = _notes(rows, header)
+    return Layout(
+        part.above + header + 1 if header else None,
+        tuple(part.above + row + 1 for row in left_out),
+        tuple(_said(row) for row in rows[:header] if any(row)),
+        tuple(_said(rows[row]) for row in left_out),
+    )
+
+
+def laid_out(part: Part, layout: Layout, folder: Path) -> Part:
+    """Return a part without what is above its headings and what is left out below.
+
+    Parameters
+    ----------
+    part
+        A table in text.
+    layout
+        Where its table is.
+    folder
+        Where to write it.
+    """
+    if not (layout.header or layout.left_out):
+        return part
+    rows = _rows(part.path)
+    first = layout.header - part.above - 1 if layout.header else 0
+    gone = {row - part.above - 1 for row in layout.left_out}
+    heads = rows[first]
+    while heads and not heads[-1]:
+        heads = heads[:-1]
+    path = folder / f"{part.path.stem}.rows.csv"
+    with path.open("x", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for number, row in enumerate(rows[first:], start=first):
+            kept = row if number not in gone and any(row) else []
+            while len(kept) > len(heads) and not kept[-1]:
+                kept = kept[:-1]
+            writer.writerow(kept + [""] * (len(heads) - len(kept)) if kept else [])
+    return dataclasses.replace(
+        part,
+        path=path,
+        columns=tuple(heads),
+        above=part.above + first,
+        came=part.came or str(part.path),
+    )
+
+
+def told(problems: Sequence[Problem], parts: Sequence[Part], layouts: dict[str, Layout]) -> list[Problem]:
+    """Return problems without those of rows that are not read."""
+    above = {part.name: part.above for part in parts if part.name in layouts}
+    return [
+        problem
+        for problem in problems
+        if problem.row is None
+        or problem.file not in above
+        or (problem.row > above[problem.file] and problem.row not in layouts[problem.file].left_out)
+    ]
+
+
+def _rows(path: Path) -> list[list[str]]:
+    text = decode(path.read_bytes()) or ""
+    try:
+        return [
+            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)
+        ]
+    except csv.Error:
+        return []
+
+
+def _header(rows: list[list[str]]) -> int:
+    """Return the place of the headings: 0 but where rows of one cell stand above several texts."""
+    filled = [[cell for cell in row if cell] for row in rows[: HIGHEST + 1]]
+    first = next((cells for cells in filled if cells), [])
+    if len(first) != 1:
+        return 0
+    for place, cells in enumerate(filled[:HIGHEST]):
+        if len(cells) > 1:
+            texts = len(set(cells)) == len(cells) and not any(re.match(NUMBER, cell) for cell in cells)
+            below = next((row for row in filled[place + 1 :] if row), [])
+            return place if texts and len(below) > 1 else 0
+    return 0
+
+
+def _notes(rows: list[list[str]], header: int) -> list[int]:
+    width = sum(map(bool, rows[header])) if rows else 0
+    found: list[int] = []
+    if width < 3:
+        return found
+    for place in range(len(rows) - 1, header + 1, -1):
+        row = rows[place]
+        filled = sum(map(bool, row))
+        if not filled:
+            continue
+        parted = _parted(rows, place, width)
+        alone = filled == 1 and bool(row[0]) and (parted or bool(NOTE.search(row[0])))
+        if not (alone or (parted and filled < width / 2)):
+            break
+        found.append(place)
+    return found[::-1] if len(found) <= MOST_NOTES else []
+
+
+def _parted(rows: list[list[str]], place: int, width: int) -> bool:
+    """Say whether a blank row parts a row, and others as sparse above it, from the records."""
+    for above in range(place - 1, 0, -1):
+        filled = sum(map(bool, rows[above]))
+        if not filled:
+            return True
+        if filled >= width / 2:
+            return False
+    return False
+
+
+def _said(row: list[str]) -> str:
+    text = " · ".join(cell for cell in row if cell)
+    return text if len(text) <= LONGEST_SAID else text[: LONGEST_SAID - 1] + "…"

@@ -1,0 +1,229 @@
+"""Cells that are no numbers or ids as they stand, and the one way in which all of a column are."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pandas as pd
+
+from lcity.dataset.cells import NUMBER, shown
+from lcity.dataset.conform import column_of
+from lcity.dataset.contract import SCHEMAS, kind
+from lcity.dataset.files import find
+from lcity.dataset.tables import read_table
+from lcity.intake import came, numerals, unit_names
+from lcity.intake.cells import BLANK, IDS
+from lcity.intake.compose import Composed, Origin
+from lcity.intake.numerals import COMMA, POINT
+from lcity.intake.plan import Plan
+
+UNREAD = ("not_number", "not_number_needed", "not_whole")
+UNKNOWN = tuple(f"unknown_{unit}" for unit in unit_names.TABLE_OF)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A way to read cells of a table that cannot be read as they stand.
+
+    Parameters
+    ----------
+    table
+        The table.
+    way
+        `COMMA` or `POINT`: numbers with this decimal mark; `BLANK`: codes for "unknown"; `IDS`: names
+        of units, for which their ids stand.
+    columns, headings
+        The columns, and what they are called in the file as it came.
+    cells
+        How many cells.
+    before, after
+        The first of them, and what becomes of it.
+    marked
+        Whether a comma or point is in any of them; else blanks part thousands, or per cent is said.
+    percent
+        Headings of columns whose numbers have a sign for per cent, which goes, and the indicators' units.
+    either
+        Whether the other decimal mark would do as well, so that only its owner can say.
+    others
+        Where either would do: cells of the table's other columns that can only be read this way.
+    """
+
+    table: str
+    way: str
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    cells: int
+    before: str
+    after: str
+    marked: bool = False
+    percent: tuple[tuple[str, str], ...] = ()
+    either: bool = False
+    others: int = 0
+
+
+Cells = dict[str, list[str]]
+"""Column → the cells that could not be read."""
+
+
+def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
+    """Return the readings by which the cells of what came could be read, where all of a column can be.
+
+    Parameters
+    ----------
+    composed
+        What became of the upload.
+    plan
+        What its owner has confirmed; what is read so already is not suggested again.
+    """
+    found: list[Reading] = []
+    units = _units(composed)
+    for table, origin in composed.origins.items():
+        said = {heading: column for column, heading in origin.headings.items()}
+        unread: Cells = defaultdict(list)
+        unknown: dict[str, list[str]] = defaultdict(list)
+        needed = set()
+        for problem in composed.problems:
+            if problem.file != origin.part.name or problem.column is None or "found" not in problem.details:
+                continue
+            column = said.get(problem.column, problem.column)
+            if problem.code in UNREAD:
+                unread[column].append(str(problem.details["found"]))
+                needed |= {column} if problem.code == "not_number_needed" else set()
+            elif problem.code in UNKNOWN:
+                unknown[column].append(str(problem.details["found"]))
+        found += _missing(table, origin, unread, needed)
+        found += _numbers(table, origin, unread, units)
+        found += _names(table, origin, unknown, composed)
+    return [reading for reading in found if not _made(reading, plan)]
+
+
+def _made(reading: Reading, plan: Plan) -> bool:
+    ways = plan.readings.get(reading.table, {})
+    return all(reading.way in ways.get(column, ()) for column in reading.columns)
+
+
+def _missing(table: str, origin: Origin, unread: Cells, needed: set[str]) -> list[Reading]:
+    cells = {}
+    for column, texts in unread.items():
+        stated = column_of(SCHEMAS[table], column)
+        may_be_blank = column not in needed and (stated is None or stated.nullable)
+        if may_be_blank and (codes := [text for text in texts if numerals.is_missing(text)]):
+            cells[column] = codes
+    return [_reading(table, origin, BLANK, cells, "")] if cells else []
+
+
+def _numbers(table: str, origin: Origin, unread: Cells, units: Mapping[str, str]) -> list[Reading]:
+    """Return one reading a decimal mark, and two where either would do."""
+    sure: dict[str, Cells] = {COMMA: {}, POINT: {}}
+    plain: Cells = {}
+    unsure: Cells = {}
+    for column, texts in unread.items():
+        cells = [text for text in texts if not numerals.is_missing(text)]
+        marks = _marks(table, column, cells, origin) if cells else frozenset()
+        if len(marks) == 1:
+            sure[next(iter(marks))][column] = cells
+        elif marks:
+            (unsure if any(map(numerals.is_marked, cells)) else plain)[column] = cells
+    sure[COMMA if sure[COMMA] and not sure[POINT] else POINT] |= plain
+    found = [_reading(table, origin, way, cells, units=units) for way, cells in sure.items() if cells]
+    if unsure:
+        for way, other in ((COMMA, POINT), (POINT, COMMA)):
+            speaks, against = (_marked(sure[mark]) for mark in (way, other))
+            reading = _reading(table, origin, way, unsure, units=units)
+            found.append(replace(reading, either=True, others=0 if against else speaks))
+    return found
+
+
+def _marked(columns: Cells) -> int:
+    return sum(numerals.is_marked(cell) for cells in columns.values() for cell in cells)
+
+
+def _marks(table: str, column: str, cells: list[str], origin: Origin) -> frozenset[str]:
+    """Return the decimal marks by which all cells of a column are numbers that may stand there."""
+    marks = frozenset((COMMA, POINT)).intersection(*map(numerals.decimals, cells))
+    marks = frozenset(mark for mark in marks if _whole(table, column, cells, mark))
+    if COMMA in marks and any(map(numerals.is_marked, cells)) and _parts_thousands(origin, column):
+        marks -= {COMMA}
+    if len(marks) > 1:
+        marks = frozenset(mark for mark in marks if _within(table, column, cells, mark)) or marks
+    return marks
+
+
+def _whole(table: str, column: str, cells: list[str], mark: str) -> bool:
+    """Say whether numbers so read are whole, where a column holds no others."""
+    stated = column_of(SCHEMAS[table], column)
+    return stated is None or kind(stated) != "whole" or all(numerals.read(c, mark) % 1 == 0 for c in cells)
+
+
+def _within(table: str, column: str, cells: list[str], mark: str) -> bool:
+    """Say whether numbers so read are within the bounds of a column, as longitudes are."""
+    stated = column_of(SCHEMAS[table], column)
+    numbers = pd.Series([numerals.read(cell, mark) for cell in cells])
+    return stated is None or all(check(numbers).check_passed for check in stated.checks)
+
+
+def _parts_thousands(origin: Origin, column: str) -> bool:
+    """Say whether a cell of a column is text whose point may part thousands: "1.234", a number already."""
+    part, heading = origin.part, origin.headings.get(column, column)
+    if part.path.suffix != ".csv":
+        return False
+    if part.came.endswith(".cells"):
+        rows = [[value for value, _ in row] for row in came.rows(part)][part.above :]
+        heads = [came.written(value) for value in rows[0]]
+        place = heads.index(heading) if heading in heads else len(heads)
+        texts = [row[place] for row in rows[1:] if len(row) > place and came.is_text(row[place])]
+    else:
+        frame, _ = read_table(part.path)
+        texts = [] if frame is None or heading not in frame else frame[heading].dropna().tolist()
+    dotted = [text for text in texts if "." in text and re.match(NUMBER, text)]
+    return any(numerals.read(text, COMMA) is not None for text in dotted)
+
+
+def _names(table: str, origin: Origin, unknown: Cells, composed: Composed) -> list[Reading]:
+    known = cache(lambda unit: unit_names.ids(composed.folder, unit))
+    found = []
+    for column, texts in unknown.items():
+        ids = known(column) if column in unit_names.TABLE_OF else {}
+        meant = [ids.get(unit_names.folded(text)) for text in texts]
+        if all(meant):
+            found.append(_reading(table, origin, IDS, {column: texts}, meant[0]))
+    return found
+
+
+def _units(composed: Composed) -> dict[str, str]:
+    """Return indicator key → its unit."""
+    path = find(composed.folder).get("indicators")
+    frame = None if path is None else read_table(path)[0]
+    if frame is None or not {"key", "unit"} <= set(frame):
+        return {}
+    return frame[["key", "unit"]].dropna().set_index("key")["unit"].astype(str).to_dict()
+
+
+def _reading(
+    table: str,
+    origin: Origin,
+    way: str,
+    cells: Cells,
+    after: str | None = None,
+    units: Mapping[str, str] | None = None,
+) -> Reading:
+    every = [text for texts in cells.values() for text in texts]
+    first = next(filter(numerals.is_marked, every), every[0]) if way in (COMMA, POINT) else every[0]
+    if after is None:
+        after = shown(numerals.read(first, way))
+    heads = {column: origin.headings.get(column, column) for column in cells}
+    numbers = way in (COMMA, POINT)
+    percent = [c for c, texts in cells.items() if numbers and any(map(numerals.has_percent, texts))]
+    return Reading(
+        table,
+        way,
+        tuple(cells),
+        tuple(heads.values()),
+        len(every),
+        first,
+        after,
+        numbers and any(map(numerals.is_marked, every)),
+        tuple((heads[column], (units or {}).get(column, "")) for column in percent),
+    )
