@@ -17,7 +17,8 @@ if __name__ == "__main__":
             for name in PAGES
         ]
     )
-    frame.sidebar()
+    state.turned_to(page.url_path)
+    frame.sidebar(of_a_year=page.url_path != "coverage")
     told = st.empty()
     page.run()
     frame.refusals(told)

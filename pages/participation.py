@@ -17,7 +17,10 @@ elif view.empty:
     frame.heading(t("participation.question"), words.finding(view))
 else:
     simulated = "simulated" in (view_.provenance(), view_.coverage_provenance())
-    frame.heading(t("participation.question"), words.finding(view), simulated)
+    wholly = view_.all_simulated()
+    frame.heading(t("participation.question"), words.finding(view), simulated, wholly=wholly)
+    if said := words.definition(view):
+        st.caption(frame.plain(said))
     draw.controls()
     left, right = side_by_side([2, 3])
     with left:

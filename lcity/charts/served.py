@@ -20,6 +20,7 @@ def served_table(
     label: str,
     people: str,
     mark: str = "",
+    rough: bool = False,
     dark: bool = False,
 ) -> Table:
     """Return a table of districts in the order given, with people out of reach as bars.
@@ -38,6 +39,8 @@ def served_table(
         Whom it counts: the head of their column.
     mark
         The provenance that stands beside every figure's head; "" for none.
+    rough
+        Whether numbers of people are written to three digits that count, as estimates are.
     dark
         Whether it lies on a dark ground.
     """
@@ -51,21 +54,31 @@ def served_table(
     )
     fills = SHARES.on(dark).colour(districts["share"])
     rows = (
-        _row(district, names[district], row, fills[district], lang) for district, row in districts.iterrows()
+        _row(district, names[district], row, fills[district], lang, rough)
+        for district, row in districts.iterrows()
     )
     return Table(label, columns, tuple(rows))
 
 
-def _row(district: str, name: str, row: pd.Series, fill: str, lang: Language) -> Row:
+def _row(district: str, name: str, row: pd.Series, fill: str, lang: Language, rough: bool) -> Row:
     people, out, share = (float(row[column]) for column in ("people", "out", "share"))
     if math.isnan(share):
         cells = (Cell(name), *(Cell(lang.number(share), tone="quiet") for _ in range(4)))
         return Row(district, cells, faint=True)
+
+    def written(count: float) -> str:
+        return lang.number(_to_three(count) if rough else count)
+
     cells = (
         Cell(name),
-        Cell(lang.number(out), out, tone="strong"),
+        Cell(written(out), out, tone="strong"),
         Cell(parts=(out,)),
         Cell(lang.percent(share), share, fill, ink(fill)),
-        Cell(lang.number(people), people, tone="quiet"),
+        Cell(written(people), people, tone="quiet"),
     )
     return Row(district, cells)
+
+
+def _to_three(count: float) -> float:
+    """Return a number of people with all but its first three digits rounded away."""
+    return round(count, 2 - math.floor(math.log10(count))) if count >= 1_000 else count

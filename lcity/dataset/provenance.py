@@ -26,6 +26,20 @@ def weakest(provenances: Iterable[str]) -> str:
     return max((p for p in provenances if pd.notna(p)), key=PROVENANCES.index)
 
 
+def wholly_simulated(*tables: pd.DataFrame | None) -> bool:
+    """Say whether every row of some tables is simulated; what is not there, or does not say, is not.
+
+    Parameters
+    ----------
+    tables
+        Tables of a dataset that may have a column provenance.
+    """
+    return all(
+        table is not None and "provenance" in table and bool((table["provenance"] == "simulated").all())
+        for table in tables
+    )
+
+
 def leaf_provenance(dataset: Dataset) -> pd.Series:
     """Return the provenance in force of each indicator.
 

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lcity.charts.week import ramp, week_data
+from lcity.dataset.provenance import wholly_simulated
 from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, place
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import dark, reader_language, t
@@ -33,7 +34,12 @@ def question() -> None:
 
 def finding(answer: Answer, question: Question) -> None:
     """Write the sentence that answers the page's question."""
-    frame.answered(coverage_words.finding(answer, question), cache.spatial_provenance() == "simulated")
+    dataset = cache.open_dataset()
+    frame.answered(
+        coverage_words.finding(answer, question),
+        cache.spatial_provenance() == "simulated",
+        wholly=wholly_simulated(dataset.centres, dataset.population),
+    )
 
 
 def numbers(answer: Answer, question: Question) -> None:
@@ -53,11 +59,10 @@ def clock(answer: Answer, question: Question) -> None:
     """Draw the choice of an hour: a list, and the week as a picture whose cells answer to a click."""
     district = coverage_words.selected(answer)
     shares = answer.weeks.loc[district].to_numpy() if district else answer.week
-    name = coverage_words.place_name(answer, question)
     coverage_choices.hour()
     with st.container(gap=None):
-        _scale(t("coverage.week_title", place=name))
-        label = t("coverage.week_alt", place=name)
+        _scale(coverage_words.week_title(answer, question))
+        label = coverage_words.week_alt(answer, question)
         cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
         week(cells, CLOCK, coverage_choices.toggle_hour)
 

@@ -32,6 +32,21 @@ def place_name(answer: Answer, question: Question) -> str:
     return _named(district) if district else place.city_label(question.city)
 
 
+def week_title(answer: Answer, question: Question) -> str:
+    """Say what the week is of: where, who, and how far they go."""
+    return t("coverage.week_title", **_of_week(answer, question))
+
+
+def week_alt(answer: Answer, question: Question) -> str:
+    """Say what the picture of the week shows, for who cannot see it."""
+    return t("coverage.week_alt", **_of_week(answer, question))
+
+
+def _of_week(answer: Answer, question: Question) -> dict[str, str]:
+    people = who(question.group, reader_language())
+    return {"place": place_name(answer, question), "who": people, "reach": within()}
+
+
 def _named(district: str) -> str:
     return reader_language().name(cache.open_dataset().districts.loc[district])
 

@@ -28,8 +28,14 @@ def begin() -> None:
         st.stop()
 
 
-def sidebar() -> None:
-    """Draw what follows the reader everywhere: city, district, year, language."""
+def sidebar(of_a_year: bool = True) -> None:
+    """Draw what follows the reader everywhere: city, district, year, language.
+
+    Parameters
+    ----------
+    of_a_year
+        Whether the page follows the year; where it does not, that is said beside the choice.
+    """
     dataset = cache.open_dataset()
     with st.sidebar:
         if len(dataset.cities):
@@ -43,7 +49,9 @@ def sidebar() -> None:
         if cache.years():
             year = place.year_choice()
             st.selectbox(t("frame.year"), year.allowed, **year.widget())
-            if year.value != year.default and not standing.any_ranked():
+            if not of_a_year:
+                st.caption(t("frame.any_year"))
+            elif year.value != year.default and not standing.any_ranked():
                 st.caption(t("frame.too_few_figures", year=str(year.value)))
         st.segmented_control(
             t("frame.language"),
@@ -76,7 +84,9 @@ def refusals(where: DeltaGenerator) -> None:
         where.info(plain(said))
 
 
-def heading(question: str, finding: str, simulated: bool = False, year: str | None = None) -> None:
+def heading(
+    question: str, finding: str, simulated: bool = False, year: str | None = None, *, wholly: bool = False
+) -> None:
     """Write a page's question and the sentence that answers it.
 
     Parameters
@@ -89,9 +99,11 @@ def heading(question: str, finding: str, simulated: bool = False, year: str | No
         Whether anything the page shows is simulated; it then says so under its title.
     year
         What the figures are from, in words; None for the chosen year, "" where they have none.
+    wholly
+        Whether all the page shows is simulated.
     """
     asked(question, year)
-    answered(finding, simulated)
+    answered(finding, simulated, wholly=wholly)
 
 
 def asked(question: str, year: str | None = None) -> None:
@@ -116,12 +128,13 @@ def asked(question: str, year: str | None = None) -> None:
     st.title(plain(question), anchor=False)
 
 
-def answered(finding: str, simulated: bool = False) -> None:
+def answered(finding: str, simulated: bool = False, *, wholly: bool = False) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
     st.markdown(f"## {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
     if "simulated" in cache.leaves_by_provenance():
         # The line stays where nothing is simulated, so that the page does not jump when that changes.
-        st.caption(t("frame.simulated_note" if simulated else "frame.not_simulated_note"))
+        note = "all_simulated_note" if wholly else "simulated_note"
+        st.caption(t(f"frame.{note if simulated else 'not_simulated_note'}"))
 
 
 def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: str) -> None:

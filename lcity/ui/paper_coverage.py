@@ -80,7 +80,7 @@ def week_picture(answer: Answer, question: Question) -> WeekPicture:
     """Return the week of the district selected, else of the city."""
     district = coverage_words.selected(answer)
     shares = answer.weeks.loc[district].to_numpy() if district else answer.week
-    title = t("coverage.week_title", place=coverage_words.place_name(answer, question))
+    title = coverage_words.week_title(answer, question)
     days = tuple(t(f"coverage.day_short_{number}") for number in range(7))
     return WeekPicture(coverage_words.marked(title), shares, days, question.hour, height=1.0)
 

@@ -8,6 +8,7 @@ import pandas as pd
 from lcity import participation
 from lcity.computed import SOCIAL
 from lcity.dataset import weakest
+from lcity.dataset.provenance import wholly_simulated
 from lcity.ui import cache, place
 from lcity.ui.state import Choice
 
@@ -203,6 +204,12 @@ def provenance() -> str | None:
         return weakest(dataset.participation["provenance"].unique())
     keys = _indicators(SOCIAL)
     return weakest(cache.provenance()[keys]) if len(keys) else None
+
+
+def all_simulated() -> bool:
+    """Say whether every figure of participation and of coverage is simulated."""
+    dataset = cache.open_dataset()
+    return wholly_simulated(dataset.participation, dataset.centres, dataset.population)
 
 
 def coverage_provenance() -> str | None:

@@ -60,6 +60,27 @@ def coverage_label(view: View) -> str:
     return group_label(WHOLE if group == "people" else group)
 
 
+def definition(view: View) -> str:
+    """Return what counts as taking part, in the dataset's own words; "" where it has none.
+
+    It is that of the indicator computed of the group in view, else of the first that is a rate.
+    """
+    rates = _rates()
+    if rates.empty:
+        return ""
+    own = rates[rates["computed"] == f"participation_{view.group}"]
+    lang, row = reader_language(), (rates if own.empty else own).iloc[0]
+    return t("participation.defined", name=lang.name(row), definition=lang.text(row, "definition"))
+
+
+def _rates() -> pd.DataFrame:
+    indicators = cache.open_dataset().indicators
+    groups = indicators["computed"].fillna("").str.extract(r"^participation_(\d.*)$")[0]
+    if "definition" not in indicators:
+        return indicators.iloc[:0]
+    return indicators[groups.notna() & indicators["definition"].fillna("").ne("")]
+
+
 def finding(view: View) -> str:
     """Return the sentence that answers the page's question."""
     if view.empty:

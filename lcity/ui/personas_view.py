@@ -25,7 +25,7 @@ from lcity.ui.map import district_map
 from lcity.ui.paper_personas import personas_paper
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.table import table
-from lcity.ui.window import side_by_side
+from lcity.ui.window import ROOMS_PX, room_px, side_by_side
 
 MAP_PX = 400
 
@@ -164,6 +164,12 @@ def _foot() -> None:
             | {t("persona.row_source"): frame.plain(words.pace_source(key))}
             for key in PERSONAS
         }
-        st.table(pd.DataFrame.from_dict(rows, "index"))
+        if room_px() >= ROOMS_PX[-1]:
+            st.table(pd.DataFrame.from_dict(rows, "index"))
+        else:
+            # A column a persona's assumption would hold a letter a line.
+            for name, said in rows.items():
+                st.markdown(f"**{frame.plain(name)}**")
+                st.table(pd.Series(said).to_frame(), border="horizontal", hide_header=True)
     frame.foot(**words.footing())
     takeaway.offer("personas", lambda: personas_paper(compare_units.level_choice().value))

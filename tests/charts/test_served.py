@@ -54,3 +54,16 @@ def test_everybody_reached_leaves_bars_of_no_length():
     data = served_table(districts, NAMES, EN, label="", people="Residents").data()
     assert data["columns"][2]["full"] == 1.0
     assert [row["cells"][2]["parts"] for row in data["rows"]] == [(0.0,), (0.0,)]
+
+
+def test_estimates_of_people_are_written_to_three_digits_and_drawn_and_sorted_as_they_are():
+    districts = pd.DataFrame({"people": [1_084_561.0], "out": [647_456.0], "share": [0.403]}, index=["a"])
+    cells = served_table(districts, NAMES, EN, label="", people="Residents", rough=True).data()["rows"][0][
+        "cells"
+    ]
+    assert [cells[1]["text"], cells[4]["text"]] == ["647,000", "1,080,000"]
+    assert cells[1]["value"] == cells[2]["parts"][0] == 647_456.0
+    few = served_table(districts / 1_000, NAMES, EN, label="", people="Residents", rough=True).data()["rows"][
+        0
+    ]["cells"]
+    assert few[1]["text"] == "647"

@@ -111,7 +111,7 @@ def test_an_hour_counts_only_what_is_open_then_and_unknown_hours_as_chosen(open_
 def test_the_table_has_worst_served_first_with_their_marks(open_page, small):
     table = shown(open_page("coverage", dataset=small, city=ASH, district="010102"), "lcity_table")
     assert column(table, 0) == ["District 13", "District 12", "District 11"]
-    assert [row["cells"][1]["text"] for row in table["rows"]] == ["2,756", "1,867", "978"]
+    assert [row["cells"][1]["text"] for row in table["rows"]] == ["2,760", "1,870", "978"]
     assert [head.get("mark") for head in table["columns"]] == [
         None,
         "simulated",
@@ -128,7 +128,7 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
     app = open_page("coverage", **link)
     assert "residents in District 13 (Ash: 67 %) have no open learning centre" in plain(words(app))
     assert (app.metric[0].label.split(" :")[0], share(app)) == ("Ash: within reach", "33 %")
-    assert "Ash: residents with an open centre in reach (simulated)" in plain(words(app))
+    assert "Ash: residents with an open centre within 5,000 m (simulated)" in plain(words(app))
     # At Monday 3:00 only the second of Ash's three centres is open, and 5 km do not reach out of a district.
     app = open_page("coverage", district="010102", **link)
     said = plain(words(app))
@@ -136,7 +136,7 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
     assert (app.metric[0].label.split(" :")[0], share(app)) == ("District 12: within reach", "100 %")
     assert "of 2,100 residents; 0 out of reach" in said
     assert "Ash as a whole: 33 % within reach; 4,200 out of reach" in said
-    assert "District 12: residents with an open centre in reach (simulated)" in said
+    assert "District 12: residents with an open centre within 5,000 m (simulated)" in said
     app = open_page("coverage", district="010101", **link)
     assert "100 % of residents in District 11 (Ash: 67 %) have no open learning centre" in plain(words(app))
 
@@ -239,3 +239,25 @@ def test_the_table_to_take_away_is_the_answer_and_what_was_chosen_is_said(monkey
     assert chosen["Hour of the week"] == "Saturday 19:00–20:00"
     assert chosen["Centres with unknown hours, where an hour is chosen"] == "count as open"
     assert list(chosen.values())[1:3] == ["60 and over", "Library"]
+
+
+def test_the_week_says_of_whom_it_is_and_how_far_they_go(open_page, words, small):
+    app = open_page("coverage", dataset=small, city=ASH, group="people_60p", r="2000")
+    assert "Ash: residents aged 60 and over with an open centre within 2,000 m (simulated)" in plain(
+        words(app)
+    )
+
+
+def test_the_choice_of_a_year_says_that_the_page_does_not_follow_it(open_page, words, small):
+    said = "This page does not depend on the year."
+    assert said in [caption.value for caption in open_page("coverage", dataset=small).sidebar.caption]
+    assert said not in [caption.value for caption in open_page("overview", dataset=small).sidebar.caption]
+
+
+def test_all_figures_are_said_to_be_simulated_only_where_all_are(open_page, words, small, tmp_path):
+    assert "Some figures on this page are simulated" in words(open_page("coverage", dataset=small))
+    tables = folders.sound()
+    tables["population"]["provenance"] = "simulated"
+    folder = folders.write(tmp_path, tables)
+    for page in ("coverage", "participation"):
+        assert "All figures on this page are simulated" in words(open_page(page, dataset=folder))

@@ -35,13 +35,15 @@ def table(app) -> pd.DataFrame:
 def test_the_finding_is_computed_for_the_city_in_view(open_page, words, small):
     app = open_page("participation", dataset=small, city="010000")
     # 440 of 1,100, 861 of 2,100 and 1,302 of 3,100 people: 2,603 of 6,300.
-    assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in learning in 2020" in words(app)
+    assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in community learning in 2020" in words(app)
     assert app.title[0].value == "Who takes part?"
 
 
 def test_group_and_mode_choose_the_rates(open_page, words, small):
     app = open_page("participation", dataset=small, city="010000", who="60p", mode="online")
-    assert "of people aged 60 and over took part in learning online in 2020" in words(app).replace("\\", "")
+    assert "of people aged 60 and over took part in community learning online in 2020" in words(app).replace(
+        "\\", ""
+    )
     first = table(app).iloc[0]
     # District 3 of Ash: 22 % of 620 older people learn online.
     assert (first["participants"], first["people"]) == (136, 620)
@@ -86,10 +88,10 @@ def risen(damaged):
 def test_a_selected_district_is_answered_first_beside_its_city_and_its_first_year(open_page, words, risen):
     said = words(open_page("participation", dataset=risen, city="010000", district="010102"))
     said = said.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "In District 12, 41 % of residents took part in learning in 2020 (Ash: 41 %), " in said
+    assert "In District 12, 41 % of residents took part in community learning in 2020 (Ash: 41 %), " in said
     assert "21 percentage points more than in 2019" in said
     said = words(open_page("participation", dataset=risen, city="010000", lang="zh")).replace("\\", "")
-    assert "2020年甲41%的居民参与了学习，比2019年提高21个百分点" in said
+    assert "2020年甲41%的居民参加了社区学习，比2019年提高21个百分点" in said
     said = words(open_page("participation", dataset=risen, city="010000", year=2019))
     assert "more than in" not in said
 
@@ -122,7 +124,9 @@ def test_missing_figures_are_named_counted_and_left_blank(open_page, words, dama
     said = words(app).replace("\\", "")
     assert "1 of 3 districts has no data in 2020: District 13." in said
     # The other two hold 3,000 of 6,000 people, fewer than 65 %.
-    assert "There are no figures on how many residents of Ash took part in learning in 2020." in said
+    assert (
+        "There are no figures on how many residents of Ash took part in community learning in 2020." in said
+    )
     found = table(app).set_index("name")
     assert found.loc["District 13", ["all", "participants"]].isna().all()
 
@@ -149,7 +153,9 @@ def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
         tables[name] = latest.drop(columns="year")
     del tables["meta"]["default_year"]
     app = open_page("participation", dataset=folders.write(tmp_path, tables), city="010000")
-    assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in learning;" in words(app).replace("\\", "")
+    assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in community learning;" in words(
+        app
+    ).replace("\\", "")
     assert "no years, so there is no trend" in words(app)
     assert len(app.get("plotly_chart")) == 2
 
@@ -234,3 +240,22 @@ def test_the_shipped_dataset_opens(open_page, lang, level):
     app = open_page("participation", lang=lang, level=level)
     assert len(app.get("plotly_chart")) == 3
     assert len(table(app)) >= 6
+
+
+def test_what_counts_as_taking_part_is_said_in_the_words_of_the_dataset(open_page, words, tmp_path):
+    tables = folders.sound()
+    learned = tables["indicators"].query("key == 'schooling'")
+    asked = {
+        "key": "participation_60p",
+        "computed": "participation_60p",
+        "provenance": "derived",
+        "denominator": "people_60p",
+        "definition": "People who came at least once in the year.",
+    }
+    tables["indicators"] = pd.concat([tables["indicators"], learned.assign(**asked)], ignore_index=True)
+    folder = folders.write(tmp_path, tables)
+    said = words(open_page("participation", dataset=folder, who="60p")).replace("\\", "")
+    assert "People who came at least once in the year." in said
+    tables["indicators"]["definition"] = ""
+    bare = words(open_page("participation", dataset=folders.write(tmp_path / "bare", tables)))
+    assert "What counts as taking part" not in bare
