@@ -1,6 +1,7 @@
 """How sure a ranking is: below the board, and of the units compared."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lcity.charts.grid import grid
 from lcity.errors import ArgumentError
@@ -10,6 +11,9 @@ from lcity.ui.reader import ground, t
 from lcity.ui.state import Choice
 from lcity.ui.trust_grids import ahead_rows, chance_rows
 from lcity.ui.trust_parts import PARTS, Asked, draws_control
+
+# As high as the methods of fifteen units with the pairs below them, on a screen where lines do not break.
+LEAST_REM = 44.7
 
 
 def part_choice() -> Choice:
@@ -53,7 +57,20 @@ def on_ranking(level: str, city: str) -> None:
         **choice.widget(),
     )
     if choice.value:
-        PARTS[choice.value](Asked(level, city, rules, unit))
+        with _steady():
+            PARTS[choice.value](Asked(level, city, rules, unit))
+
+
+def _steady() -> DeltaGenerator:
+    """Return a place at least as high as the highest part is on a wide screen.
+
+    One part gives way to another without the page becoming shorter: where that is scrolled to its end,
+    the row of parts would move away from under the hand.
+    """
+    beside = st.container(horizontal=True, wrap=False, gap=None)
+    place_ = beside.container(width="stretch")
+    beside.html(f'<div style="height:{LEAST_REM}rem"></div>', width=1)
+    return place_
 
 
 def finding(level: str, units: tuple[str, ...]) -> str:
