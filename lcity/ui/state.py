@@ -47,6 +47,8 @@ class _Kept:
         Name → how often the widget that shows a choice had to give way to one that shows another value.
     first
         The same for a choice `renewed` does not have.
+    page, drawn
+        The page in view, and the page each widget was last drawn on.
     """
 
     link: dict[str, str] = field(default_factory=dict)
@@ -57,6 +59,8 @@ class _Kept:
     own: str = ""
     renewed: dict[str, int] = field(default_factory=dict)
     first: int = 0
+    page: str = ""
+    drawn: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "_Kept":
@@ -107,6 +111,11 @@ def opened(hash_: str) -> None:
     _session().own = hash_[:DATASET_CHARACTERS]
 
 
+def turned_to(page: str) -> None:
+    """Tell which page is in view."""
+    _session().page = page
+
+
 def link() -> dict[str, str]:
     """Return the parameters of the link that reopens this view."""
     kept = _session()
@@ -126,7 +135,7 @@ def write_link() -> None:
 def reopen(parameters: Mapping[str, str]) -> None:
     """Put these parameters of a link in the place of all choices, as if the reader had followed it."""
     before, kept = _session(), _Kept.of(parameters)
-    kept.own = before.own
+    kept.own, kept.page = before.own, before.page
     kept.first = 1 + max([before.first, *before.renewed.values()])
     st.session_state[_KEPT] = kept
 
@@ -189,9 +198,12 @@ class Choice:
 
     def widget(self) -> dict[str, Any]:
         """Return `key` and `on_change` for the widget that shows this choice."""
-        widget = self._widget
-        if widget not in st.session_state or not self._allows(st.session_state[widget]):
+        widget, kept = self._widget, _session()
+        # To Streamlit a widget of the same key on another page is another one, and would begin empty.
+        elsewhere = kept.drawn.get(widget) != kept.page
+        if elsewhere or widget not in st.session_state or not self._allows(st.session_state[widget]):
             st.session_state[widget] = self.value
+        kept.drawn[widget] = kept.page
         return {"key": widget, "on_change": lambda: self._changed(widget)}
 
     def _changed(self, widget: str) -> None:

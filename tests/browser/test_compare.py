@@ -86,3 +86,17 @@ def test_it_reads_on_a_dark_ground(visit, shoot, scheme):
     ground = page.locator(".stApp").evaluate("node => getComputedStyle(node).backgroundColor")
     ink = strip(page, "talent").locator("path.few").evaluate("node => getComputedStyle(node).stroke")
     assert ground != ink
+
+
+def test_the_level_stays_chosen_from_page_to_page_by_the_menu(visit):
+    page = visit("compare")
+    level = page.get_by_test_id("stMain").get_by_role("radiogroup", name="Compare")
+    titles = {3: "Who takes part?", 4: re.compile("How does this (district|city) differ")}
+    for chosen in ("Districts", "Cities"):
+        level.get_by_role("radio", name=chosen).click()
+        settled(page)
+        for place in (3, 4):
+            page.get_by_test_id("stSidebarNavLink").nth(place).click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(titles[place])
+            settled(page)
+            expect(level.get_by_role("radio", name=chosen)).to_be_checked()
