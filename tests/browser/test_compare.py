@@ -22,7 +22,7 @@ WORDS = {
     "zh": {
         "page": "比较",
         "strongest": re.compile("最强项是“60岁及以上人口参与率”：43%，同类区县的中位数为33%"),
-        "step": re.compile(r"达到同类区县的中位数.*排名由第\d+位升至第\d+位"),
+        "step": re.compile(r"达到同类区县的中位数.*位次由第\d+位升至第\d+位"),
         "improve": "优先改进",
         "reached": re.compile(r"\+0\.9，第\d+位"),
         "peers": "是哪些，为何相似",
