@@ -129,7 +129,7 @@ def _losses() -> None:
     persona, lang = choices.chosen(), reader_language()
     level, unit = words.place_in_view()
     shares = numbers.way(persona, level, unit)
-    title = t("persona.lost_title", place=words.place_name())
+    title = t("persona.way_title", place=words.place_name(), persona=words.chosen_name())
     st.markdown(f"**{frame.plain(title)}** {frame.tag(cache.spatial_provenance())}")
     if any(map(pd.isna, shares.values())):
         st.caption(t("frame.no_data"))

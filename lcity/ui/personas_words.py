@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
+import pandas as pd
+
 from lcity.access import hour_label
 from lcity.access.persona import CAUSES, DAYS, Persona
 from lcity.access.presets import PERSONAS
@@ -78,7 +80,7 @@ def moved(own: Ranking, level: str) -> str:
         return t("persona.nobody_ranked")
     change = moves(numbers.usual(level), own).dropna().astype(int)
     up, down = change.idxmax(), change.idxmin()
-    first = t("persona.first", names=lang.listed(names[ranks.index[ranks == 1]]))
+    first = t("persona.first", names=lang.listed(names[ranks.index[ranks == 1]])) + _chosen(own, level)
     if not change[up] > 0:
         return first
     return first + t(
@@ -88,6 +90,18 @@ def moved(own: Ranking, level: str) -> str:
         down=names[down],
         lost=lang.number(int(-change[down])),
     )
+
+
+def _chosen(own: Ranking, level: str) -> str:
+    """Say where the chosen unit stands through the persona's eyes and usually; "" if none is chosen."""
+    unit, lang = place.chosen_unit(level), reader_language()
+    if not unit:
+        return ""
+    name, rank, usual = compare_units.names(level)[unit], own.rank[unit], numbers.usual(level).rank[unit]
+    if pd.isna(rank) or pd.isna(usual):
+        return t("persona.chosen_unranked", name=name)
+    key = "persona.chosen_stays" if rank == usual else "persona.chosen_moves"
+    return t(key, name=name, rank=lang.number(int(rank)), usual=lang.number(int(usual)))
 
 
 def assumptions(persona: Persona) -> dict[str, str]:

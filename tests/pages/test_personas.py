@@ -32,8 +32,8 @@ def test_what_they_can_use_and_what_costs_most_is_said(open_page, words, small):
     said = plain(words(open_page("compare", see="personas", dataset=small, city=ASH)))
     # One place in nine has its district's centre within reach; that of the third has unknown hours.
     assert (
-        "Older resident: 6 % of residents aged 60 and over in Ash have a centre they can use, "
-        "against 11 % of everyone; opening hours cost most." in said
+        "Older resident: if all residents aged 60 and over in Ash lived by what is assumed, 6 % would have a "
+        "centre they can use, against 11 % of everyone as usually counted; opening hours cost most." in said
     )
     assert "At most 15 minutes at 3.5 km/h; ways 1.2 times the straight line: 729 m" in said
     assert "Every day 8:00–17:00" in said
@@ -45,7 +45,8 @@ def test_an_own_persona_comes_with_the_link_and_reaches_as_far_as_it_says(open_p
     app = open_page("compare", see="personas", dataset=small, city=ASH, mine=OWN, persona="own1")
     said = plain(words(app))
     # 2,500 m reach four more places in nine; at night only the second district's centre is open.
-    assert "Night nurse: 19 % of residents in Ash" in said
+    assert "Night nurse: if all residents in Ash lived by what is assumed, 19 % would" in said
+    assert "Ash: from everyone, as usually counted, to “Night nurse”" in said
     assert "Open 90 %" in said
     assert (app.query_params["mine"], app.query_params["persona"]) == (OWN, "own1")
 
@@ -64,7 +65,7 @@ def test_on_the_map_stands_their_coverage_beside_everyones(open_page, small):
     drawn = shown(open_page("compare", see="personas", dataset=small, city=ASH), "lcity_map")
     tips = [plain(tip) for _, _, _, tip in drawn["units"]]
     assert tips[0] == (
-        "District 11\n11 % of 220 residents aged 60 and over have a centre they can use\n"
+        "District 11\n11 % of 220 residents aged 60 and over would have a centre they can use\n"
         "Everyone, usually: 11 % (simulated)"
     )
     assert tips[2].split("\n")[1].startswith("0 % of")
@@ -112,7 +113,8 @@ def test_using_a_persona_sets_the_choices_of_the_other_pages(open_page):
 
 def test_chinese_says_the_same(open_page, words, small):
     said = plain(words(open_page("compare", see="personas", dataset=small, city=ASH, lang="zh")))
-    assert "老年居民：甲6%的60岁及以上居民有用得上的学习中心（通常口径为11%），影响最大的是开放时间。" in said
+    assert "老年居民：若甲的60岁及以上居民均符合其假设条件，6%能用上学习中心（通常口径为11%）" in said
+    assert "此人" not in said
 
 
 @pytest.mark.parametrize(("name", "text"), [("persona", "own1"), ("mine", "Me~99"), ("mine", "<b>")])
@@ -134,5 +136,16 @@ def test_without_centres_the_view_says_which_file_it_needs(open_page, words, tmp
 
 def test_a_district_chosen_is_told_of(open_page, words, small):
     said = plain(words(open_page("compare", see="personas", dataset=small, district="010103", city=ASH)))
-    assert "0 % of residents aged 60 and over in District 13, Ash" in said
+    assert "if all residents aged 60 and over in District 13, Ash lived by what is assumed, 0 % would" in said
     assert ids(shown(open_page("compare", see="personas", dataset=small), "lcity_table"))
+
+
+def test_the_chosen_unit_is_named_beside_those_that_move_most(open_page, words):
+    app = open_page("compare", see="personas", persona="shift", city="510100", district="510112")
+    table = shown(app, "lcity_table")
+    row = next(row for row in table["rows"] if row["id"] == "510112")
+    rank, usual = (row["cells"][place]["text"].split(" ")[0] for place in (0, 1))
+    assert f"Longquanyi, Chengdu ranks {rank} here and {usual} usually." in plain(words(app))
+    assert "Evening-only worker: " in plain(words(app))
+    unranked = plain(words(open_page("compare", see="personas", district="440306")))
+    assert "Bao'an, Shenzhen is not ranked for lack of data." in unranked
