@@ -4,6 +4,7 @@ import asyncio
 import gc
 import subprocess
 import sys
+import time
 import weakref
 from types import SimpleNamespace
 
@@ -22,11 +23,16 @@ def test_the_server_answers_before_tables_and_maps_are_imported():
     assert set(done.stdout.split()).isdisjoint(HEAVY)
 
 
+class Held:
+    """What a session holds."""
+
+
 class Session:
     """One that lies in a circle, as Streamlit's do."""
 
     def __init__(self):
         self.id, self.itself, self.ended = "one", self, []
+        self.session_state = {"own": Held()}
 
     def shutdown(self):
         self.ended.append(True)
@@ -66,9 +72,21 @@ def test_a_reader_who_does_not_come_back_is_freed_though_nobody_else_leaves(stor
     assert ended == [True]
 
 
+def test_what_a_session_held_goes_though_streamlit_s_loop_holds_the_session(stored):
+    session = Session()
+    watch = weakref.ref(session.session_state["own"])
+    stored.save(SessionInfo(client=None, session=session))
+    time.sleep(0.1)
+    sweep.end_those_gone()
+    assert watch() is None
+    assert session.ended == [True]
+
+
 def test_a_reader_who_may_come_back_is_kept(stored):
     stored._cache._ttl = 60
     stored.save(SessionInfo(client=None, session=Session()))
     sweep.end_those_gone()
     sweep.collect()
-    assert stored.get("one").session.ended == []
+    kept = stored.get("one").session
+    assert kept.ended == []
+    assert kept.session_state
