@@ -1,5 +1,7 @@
 """What is open: its title and licence, how far its figures can be trusted, which there are, its tables."""
 
+import io
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from lcity.intake import templates
 from lcity.ui import cache, draw, frame, opened, place, state
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
+from lcity.ui.window import room_px
 
 MOST_DRAWN = 400
 MEDIA = {".csv": "text/csv", ".geojson": "application/geo+json", ".toml": "application/toml"}
@@ -113,7 +116,8 @@ def picture() -> None:
     draw.key([(COLOURS[kind], word) for kind, word in words.items()], t("data.picture_key"))
     share = values.notna().to_numpy().mean() if values.size else float("nan")
     alt = t("data.picture_alt", share=lang.percent(share))
-    draw.figure(presence(values, kinds, units, names, lang), "data.presence", alt, bar=False)
+    fig = presence(values, kinds, units, names, lang, steep=room_px() == 0)
+    draw.figure(fig, "data.presence", alt, bar=False)
     sources, marks = cache.stood_on(tuple(values.columns))
     years = cache.first_and_last_year(level, place.chosen_year(), tuple(values.columns))
     frame.foot(sources, marks, "–".join(map(str, dict.fromkeys(years or ()))), t("data.picture_about"))
@@ -124,6 +128,15 @@ def tables() -> None:
     dataset, lang = cache.open_dataset(), reader_language()
     st.caption(t("data.tables_about"))
     with st.container(horizontal=True):
+        st.download_button(
+            t("data.whole"),
+            partial(whole, dataset.folder),
+            file_name=f"{opened.called(dataset)}.zip",
+            mime="application/zip",
+            key="data.whole",
+            on_click="ignore",
+            icon=":material/folder_zip:",
+        )
         for path in find(dataset.folder).values():
             size = lang.number(max(path.stat().st_size / 1000, 1))
             st.download_button(
@@ -136,6 +149,16 @@ def tables() -> None:
                 type="tertiary",
                 icon=":material/download:",
             )
+
+
+def whole(folder: Path) -> bytes:
+    """Return a dataset's files as they are in one .zip: uploaded, it opens the same dataset again."""
+    content = io.BytesIO()
+    # A file may be dated before 1980, which a .zip cannot say.
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as target:
+        for path in find(folder).values():
+            target.write(path, path.name)
+    return content.getvalue()
 
 
 def _csv(path: Path) -> bytes:

@@ -9,13 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
 from lcity.text import LANGUAGES
-from lcity.ui import cache, place, standing, state, window
+from lcity.ui import cache, opened, place, standing, state, window
 from lcity.ui.reader import LANGUAGE, greet, reader_language, t
 
 
 def begin() -> None:
     """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
     greet()
+    opened.open_again(st.query_params.get(state.DATASET_NAME, ""))
     try:
         state.opened(cache.open_dataset().hash)
     except DatasetError as error:

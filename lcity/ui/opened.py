@@ -1,9 +1,13 @@
 """The dataset a session has opened for itself: nobody else's, and gone with the session.
 
+Another session of the same browser finds it again by the link: a page reloaded is a session of its own. It
+goes with the last session that has it.
+
 What is computed of it is kept with it, not with what all sessions share. Where the server's owner
 allows it (`LCITY_SAVE=folder`), it can be saved there, and then anyone can open it.
 """
 
+import hmac
 import os
 import re
 import shutil
@@ -23,11 +27,13 @@ from lcity.dataset import Dataset
 from lcity.dataset.files import find
 from lcity.errors import ArgumentError
 from lcity.intake.limits import Limits
-from lcity.ui import sweep
+from lcity.ui import same_browser, sweep
 from lcity.ui.fetch import Shelf
+from lcity.ui.state import DATASET_CHARACTERS
 
-_OWN = "lcity.own"
-_open = weakref.WeakSet()
+_OWN, _LOOKED = "lcity.own", "lcity.looked"
+_open: "weakref.WeakSet[Own]" = weakref.WeakSet()
+_opening = threading.Lock()
 _saving = threading.Lock()
 
 
@@ -40,10 +46,14 @@ class Own:
         The dataset.
     holds
         What must live as long as it does: the private folder it lies in.
+    browser
+        Whose it is: the hash of the browser's secret; "" where that has none.
     """
 
-    def __init__(self, dataset: Dataset, holds: object = None):
+    def __init__(self, dataset: Dataset, holds: object = None, browser: str = ""):
         self.dataset = dataset
+        self.browser = browser
+        self.sessions: weakref.WeakSet[_Hold] = weakref.WeakSet()
         self._holds = holds
         self.shelf = Shelf.owned()
         self._kept: dict[Callable, OrderedDict[tuple, Any]] = {}
@@ -61,6 +71,20 @@ class Own:
             return kept[args]
 
 
+class _Hold:
+    """A session's hold on what it has open.
+
+    Parameters
+    ----------
+    own
+        The dataset.
+    """
+
+    def __init__(self, own: Own):
+        self.own = own
+        own.sessions.add(self)
+
+
 class Saved(NamedTuple):
     """A dataset saved on the server: where it lies, and what it is called."""
 
@@ -73,7 +97,8 @@ def current() -> Own | None:
     # Asked a hundred times a run; where nobody has opened anything, there is nothing to look up.
     if not _open or get_script_run_ctx(suppress_warning=True) is None:
         return None
-    return st.session_state.get(_OWN)
+    hold = st.session_state.get(_OWN)
+    return hold and hold.own
 
 
 def open_(dataset: Dataset, holds: object = None) -> None:
@@ -85,22 +110,56 @@ def open_(dataset: Dataset, holds: object = None) -> None:
         The server holds as many uploaded datasets as it may.
     """
     most = Limits.from_environment().datasets
-    if _of_others() >= most:
+    if _others() >= most:
         sweep.collect()  # Sessions that are gone may only be waiting for this.
-    if _of_others() >= most:
+    if _others() >= most:
         raise ArgumentError(str(most))
-    own = Own(dataset, holds)
-    _open.add(own)
-    st.session_state[_OWN] = own
+    own = Own(dataset, holds, same_browser.browser())
+    with _opening:
+        _open.add(own)
+        st.session_state[_OWN] = _Hold(own)
 
 
-def _of_others() -> int:
-    return len(_open) - (current() is not None)
+def open_again(hash_: str) -> None:
+    """Open what the link names, where another session of the same browser has it or had it until just now.
+
+    Looked for once in a session, at its beginning: what its reader opens or leaves afterwards is the
+    reader's doing.
+
+    Parameters
+    ----------
+    hash_
+        How the hash of the dataset's content begins, as links say it; "" where the link names none.
+    """
+    if _LOOKED in st.session_state:
+        return
+    st.session_state[_LOOKED] = True
+    browser = same_browser.browser() if hash_ and _open else ""
+    if not browser:
+        return
+    with _opening:
+        for own in _open:
+            named = own.dataset.hash[:DATASET_CHARACTERS] == hash_
+            if named and hmac.compare_digest(own.browser, browser):
+                st.session_state[_OWN] = _Hold(own)
+                return
+
+
+def _others() -> int:
+    """Return how many datasets would stay open if this session opened another."""
+    own = current()
+    return len(_open) - (own is not None and len(own.sessions) == 1)
 
 
 def close() -> None:
     """Go back to the server's dataset."""
     st.session_state.pop(_OWN, None)
+
+
+def called(dataset: Dataset) -> str:
+    """Return what a dataset is called as a file or folder: words of its title, and its hash."""
+    slug = re.sub(r"[^a-z0-9]+", "-", dataset.meta.title.lower())[:40].strip("-")
+    return "-".join(filter(None, (slug, dataset.hash)))
 
 
 def saving_to() -> Path | None:
@@ -118,8 +177,7 @@ def save(dataset: Dataset) -> Path:
         It cannot be written.
     """
     base = saving_to()
-    slug = re.sub(r"[^a-z0-9]+", "-", dataset.meta.title.lower())[:40].strip("-")
-    target = base / "-".join(filter(None, (slug, dataset.hash)))
+    target = base / called(dataset)
     with _saving:
         if target.is_dir():
             return target

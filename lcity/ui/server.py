@@ -17,6 +17,7 @@ from lcity.errors import LcityError
 from lcity.ui import fetch, sweep
 from lcity.ui.data_limit import UploadLimit
 from lcity.ui.nagle import send_at_once
+from lcity.ui.same_browser import BrowserSecret
 
 SWEEP_EVERY_S = 60
 
@@ -63,5 +64,5 @@ async def _home(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./?{request.url.query}")
 
 
-MIDDLEWARE = [Middleware(UploadLimit)]
+MIDDLEWARE = [Middleware(UploadLimit), Middleware(BrowserSecret)]
 ROUTES = [*fetch.ROUTES, Route("/overview", _home)]

@@ -15,7 +15,7 @@ from lcity.export import record as records
 from lcity.export.pictures import page as pictures
 from lcity.export.pictures.page import Picture
 from lcity.text import Language
-from lcity.ui import frame, record_view
+from lcity.ui import frame, opened, record_view
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
 
@@ -53,6 +53,8 @@ def _list(name: str, paper: Paper, lang: Language) -> None:
     stem = f"lcity-{name}-{account.day.isoformat()}"
     st.caption(t("export.link_about"))
     st.code(account.link, language=None, wrap_lines=True)
+    if opened.current() is not None:
+        st.caption(t("export.link_own"))
     if paper.tables:
         with _row(t("export.table")):
             for number, own in enumerate(paper.tables):

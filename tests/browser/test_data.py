@@ -93,7 +93,7 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     settled(page)
     shoot("data-sound")
     page.get_by_role("button", name="Open it").click()
-    expect(page.get_by_text("open in your session only")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("open in this browser only")).to_be_visible(timeout=60_000)
     settled(page)
 
     page.get_by_test_id("stSidebarNavLink").filter(has_text="City ranking").click()

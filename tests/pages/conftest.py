@@ -9,6 +9,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
+from lcity.ui import same_browser
+
 ROOT = Path(__file__).parents[2]
 TIMEOUT_S = 60
 DEFAULT_PAGE = "overview"
@@ -64,6 +66,8 @@ def _opener(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     # With a folder pages/ beside app.py, AppTest takes each run for the old kind of app and would run
     # the page alone, without app.py.
     monkeypatch.setattr(script_runner, "_mpa_v1", _run_script)
+    # No browser stands behind an AppTest, and so none that has a secret.
+    monkeypatch.setattr(same_browser, "browser", lambda: "")
 
     def open_(
         page: str = DEFAULT_PAGE,

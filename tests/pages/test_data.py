@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from lcity.ui import data_process, data_worker
+from lcity.dataset import content_hash
+from lcity.ui import data_open, data_process, data_worker, opened, same_browser
 from tests import folders
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) **b** $x$ :red[c]"
@@ -47,7 +48,8 @@ def test_who_opens_the_page_does_not_wait_for_imports_when_they_upload(open_page
 def test_every_table_can_be_taken(open_page, small):
     app = open_page("data", dataset=small)
     labels = [button.proto.label for button in app.get("download_button")]
-    assert [label.split(" ")[0] for label in labels[:3]] == ["dataset.toml", "sources.csv", "indicators.csv"]
+    assert labels[0] == "The whole dataset (.zip)"
+    assert [label.split(" ")[0] for label in labels[1:4]] == ["dataset.toml", "sources.csv", "indicators.csv"]
 
 
 def uploader(app):
@@ -65,6 +67,46 @@ def test_a_sound_upload_is_opened_and_left_again(open_page, words, small):
     assert "city" not in app.query_params, "a city this dataset does not have falls to none"
     app.button(key="data.back").click().run()
     assert "Learning cities of China" in words(app)
+
+
+def test_the_same_browser_finds_its_upload_by_the_link_and_another_is_told(
+    open_page, words, small, monkeypatch
+):
+    first = open_page("data", locale="en-GB")
+    monkeypatch.setattr(same_browser, "browser", lambda: "one")
+    uploader(first).upload("three.zip", zipped(small)).run()
+    first.button(key=next(b.key for b in first.button if b.label == "Open it")).click().run()
+    named = "".join(first.query_params["d"])
+    again = open_page("overview", d=named)
+    assert "Three cities" in words(again)
+    assert "made with other data" not in words(again)
+    monkeypatch.setattr(same_browser, "browser", lambda: "two")
+    other = open_page("overview", d=named)
+    assert "made with other data" in words(other)
+    assert not any(name in words(other) for name in ("Three cities", "Ash", "Birch"))
+
+
+def test_the_whole_dataset_is_one_zip_that_opens_as_the_same(open_page, small, tmp_path):
+    # Told otherwise than LCity writes it: what is composed of an upload is not what came.
+    came = zipped(
+        small, lambda name, content: content.replace(b"name_zh", b"\xe4\xb8\xad\xe6\x96\x87\xe5\x90\x8d")
+    )
+    app, named, taken = open_page("data"), [], []
+    for _ in range(2):
+        uploader(app).upload("three.zip", taken[0] if taken else came).run()
+        for label in ("Use these", "Open it"):
+            found = [button.key for button in app.button if button.label == label]
+            if found:
+                app.button(key=found[0]).click().run()
+        named.append("".join(app.query_params["d"]))
+        taken += [
+            data_open.whole(own.dataset.folder) for own in opened._open if own.dataset.hash == named[-1]
+        ]
+        app.button(key="data.back").click().run()
+    assert named[0] == named[1] != ""
+    with zipfile.ZipFile(io.BytesIO(data_open.whole(small))) as archive:
+        archive.extractall(tmp_path)
+    assert content_hash(tmp_path) == content_hash(small)
 
 
 def test_an_upload_given_up_leaves_the_disk_though_its_session_lives_on(

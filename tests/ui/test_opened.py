@@ -22,6 +22,13 @@ def session(monkeypatch):
     state.clear()
 
 
+@pytest.fixture
+def reader_still_there():
+    """Keep what the session now holds, as the server does for who may come back."""
+    kept = []
+    return lambda: kept.append(dict(opened.st.session_state))
+
+
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     return read(folders.write(tmp_path_factory.mktemp("own")))
@@ -93,6 +100,98 @@ def test_a_server_holds_only_so_many(session, own, monkeypatch):
         opened.open_(own)
     assert opened.current() is None
     assert first.dataset is own
+
+
+@pytest.fixture
+def browser(session, monkeypatch):
+    """Stand in for the session's browser; the function it gives begins a session of the one named."""
+    named = ["one"]
+    monkeypatch.setattr(opened.same_browser, "browser", lambda: named[0])
+
+    def begins(name):
+        session()
+        named[0] = name
+
+    return begins
+
+
+def test_another_session_of_the_same_browser_finds_it_by_the_link(browser, own, reader_still_there):
+    opened.open_(own)
+    held = opened.current()
+    reader_still_there()
+    browser("one")
+    opened.open_again(own.hash[:16])
+    assert opened.current() is held, "what was computed and is on offer is shared, not made again"
+
+
+@pytest.mark.parametrize("name", ["two", ""])
+def test_another_browser_does_not_though_it_has_the_link(browser, own, reader_still_there, name):
+    opened.open_(own)
+    reader_still_there()
+    browser(name)
+    opened.open_again(own.hash[:16])
+    assert opened.current() is None
+
+
+def test_browsers_without_a_secret_are_not_taken_for_each_other(browser, own, reader_still_there):
+    browser("")
+    opened.open_(own)
+    reader_still_there()
+    browser("")
+    opened.open_again(own.hash[:16])
+    assert opened.current() is None
+
+
+@pytest.mark.parametrize("length", [0, 1, 15, 17])
+def test_only_the_link_s_whole_name_of_it_counts(browser, own, reader_still_there, length):
+    opened.open_(own)
+    reader_still_there()
+    browser("one")
+    opened.open_again((own.hash + "0")[:length])
+    assert opened.current() is None
+
+
+def test_it_is_looked_for_once_so_that_who_leaves_it_has_left(browser, own, reader_still_there):
+    opened.open_(own)
+    reader_still_there()
+    browser("one")
+    opened.open_again("")
+    opened.open_again(own.hash[:16])
+    assert opened.current() is None
+
+
+def test_it_stays_until_the_last_of_its_sessions_has_gone(browser, own):
+    class Folder:
+        """What the dataset lies in."""
+
+    folder = Folder()
+    gone = weakref.ref(folder)
+    opened.open_(own, folder)
+    del folder
+    first = dict(opened.st.session_state)
+    browser("one")
+    opened.open_again(own.hash[:16])
+    first.clear()
+    gc.collect()
+    assert gone() is not None
+    browser("one")
+    gc.collect()
+    assert gone() is None
+    opened.open_again(own.hash[:16])
+    assert opened.current() is None, "after that the link finds nothing"
+
+
+def test_what_another_tab_has_open_counts_when_a_session_opens_a_second(
+    browser, own, reader_still_there, monkeypatch
+):
+    gc.collect()
+    opened.open_(own)
+    reader_still_there()
+    monkeypatch.setenv("LCITY_MAX_DATASETS", str(len(opened._open)))
+    browser("one")
+    opened.open_again(own.hash[:16])
+    with pytest.raises(ArgumentError):
+        opened.open_(own)
 
 
 def test_saving_is_only_where_the_owner_says(own, tmp_path, monkeypatch):
