@@ -23,10 +23,13 @@ WHOLE = "#7d898b"
 
 # Units beside each other, told apart by shape as well: 3:1 or more on either ground.
 UNITS = ("#0072b2", "#d55e00", "#009e73", "#a8488f", "#8a6d00")
+# The same on a dark ground: 6:1 or more.
+UNITS_ON_DARK = ("#4aa8e8", "#f58a45", "#2fbf93", "#d98ac9", "#c4a82f")
 
 # Kinds of centres, the commonest first and quietest: small dots on `GROUND`, among red ones.
 KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1a5e", "#111111")
-KINDS_ON_DARK = ("#c3cbd8", "#7fb0ff", "#d3a6f0", "#f2bb55", "#ff9bd6", "#d9b596", "#b5a6ff", "#ffffff")
+# No pink and no tan among them: on people out of reach, as they are drawn here, those are lost.
+KINDS_ON_DARK = ("#d5dbe6", "#7fb0ff", "#cfa6ff", "#ffd84d", "#9fe870", "#5fd7e6", "#b5a6ff", "#ffffff")
 
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#d7ebe9", "#b4d9d6", "#8dc5c2", "#63adab", "#358d8d", "#136b6d", "#07474b")
@@ -34,7 +37,7 @@ SEQUENTIAL = ("#d7ebe9", "#b4d9d6", "#8dc5c2", "#63adab", "#358d8d", "#136b6d", 
 SEQUENTIAL_ON_DARK = ("#2c5456", "#33696a", "#3d8181", "#529a98", "#78b4b1", "#a8d0cd", "#e0f2f0")
 # The same, paler: a ground for other marks to lie on.
 GROUND = ("#eaf4f3", "#d5e9e7", "#bcdcd9", "#a0ccc9", "#82b8b6", "#629f9f")
-GROUND_ON_DARK = ("#1f3537", "#274245", "#2f5053", "#396063", "#447275", "#508588")
+GROUND_ON_DARK = ("#1c2f30", "#274143", "#315355", "#3c6467", "#477679", "#528a8d")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
 
 _ON_DARK = dict(zip(SEQUENTIAL + GROUND, SEQUENTIAL_ON_DARK + GROUND_ON_DARK, strict=True))
@@ -192,6 +195,11 @@ def _luminance(colour: str) -> float:
 def dimension_colours(dimensions: Sequence[str]) -> dict[str, str]:
     """Return the colour of each top-level dimension, in the tree's order; more than six repeat."""
     return {key: DIMENSIONS[number % len(DIMENSIONS)] for number, key in enumerate(dimensions)}
+
+
+def unit_colours(dark: bool = False) -> tuple[str, ...]:
+    """Return the colours of units beside each other, on a dark ground or on a light one."""
+    return UNITS_ON_DARK if dark else UNITS
 
 
 def kind_colours(kinds: Sequence[str], dark: bool = False) -> dict[str, str]:

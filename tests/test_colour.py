@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity import colour
+from lcity.maps.coverage import PEOPLE_ALPHA_ON_DARK
 
 
 def test_classes_have_round_bounds_that_hold_every_value():
@@ -68,6 +69,18 @@ def test_on_a_dark_ground_the_same_amount_has_the_other_ramp():
 def test_what_lies_on_the_dark_map_is_seen_on_all_of_it():
     for mark in (*colour.KINDS_ON_DARK, colour.OUT_OF_REACH_ON_DARK):
         assert min(colour.contrast(mark, step) for step in colour.GROUND_ON_DARK) >= 1.5
+
+
+def test_centres_stand_out_from_the_people_they_lie_on_in_the_dark():
+    share = PEOPLE_ALPHA_ON_DARK / 255
+    for step in colour.GROUND_ON_DARK[:-1]:
+        people = colour.mixed(step, colour.OUT_OF_REACH_ON_DARK, share)
+        assert min(colour.contrast(mark, people) for mark in colour.KINDS_ON_DARK) >= 1.5
+
+
+def test_neighbouring_shares_are_told_apart_in_the_dark():
+    steps = [colour.contrast("#000000", step) for step in colour.GROUND_ON_DARK]
+    assert min(after / before for before, after in pairwise(steps)) >= 1.2
 
 
 @pytest.mark.parametrize(

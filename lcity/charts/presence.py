@@ -20,13 +20,20 @@ COLOURS = {
 }
 KINDS = tuple(COLOURS)
 ROW_PX, TOP_PX, LEAST_PX, MOST_PX = 20, 140, 260, 660
+STEEP_TOP_PX, STEEP_TICK_PX = 190, 10
 MOST_NAMED = 60
 TICK_PX = 12
 MOST_CHARACTERS = 26
 
 
 def presence(
-    values: pd.DataFrame, provenance: pd.Series, units: pd.Series, indicators: pd.Series, lang: Language
+    values: pd.DataFrame,
+    provenance: pd.Series,
+    units: pd.Series,
+    indicators: pd.Series,
+    lang: Language,
+    *,
+    steep: bool = False,
 ) -> go.Figure:
     """Draw the picture.
 
@@ -38,6 +45,8 @@ def presence(
         Leaf → provenance in force.
     units, indicators
         Their names, of all the units and leaves drawn.
+    steep
+        Whether the indicators' names stand upright, as they must where columns are narrow as on a phone.
     """
     kinds = np.array([KINDS.index(kind) for kind in provenance[values.columns]])
     cells = np.where(values.notna().to_numpy(), kinds, KINDS.index("missing"))
@@ -58,7 +67,7 @@ def presence(
         ygap=1 if len(names) <= MOST_NAMED else 0,
     )
     named = len(names) <= MOST_NAMED
-    height = min(max(TOP_PX + ROW_PX * len(names), LEAST_PX), MOST_PX)
+    height = min(max((STEEP_TOP_PX if steep else TOP_PX) + ROW_PX * len(names), LEAST_PX), MOST_PX)
     axis = {
         "fixedrange": True,
         "showgrid": False,
@@ -71,7 +80,8 @@ def presence(
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={
-            **axis, "side": "top", "tickangle": -50, "tickfont": {"size": TICK_PX},
+            **axis, "side": "top", "tickangle": -90 if steep else -50,
+            "tickfont": {"size": STEEP_TICK_PX if steep else TICK_PX},
             "tickvals": list(range(len(columns))), "ticktext": _short(columns),
         },
         yaxis={

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lcity.colour import UNITS
+from lcity.colour import unit_colours
 
 SHAPES = ("circle", "diamond", "square", "up", "down")
 STEPS = 1000
@@ -59,6 +59,7 @@ def profile_data(
     names: Sequence[str],
     ticks: str,
     words: dict[str, str],
+    dark: bool = False,
 ) -> dict[str, Any]:
     """Return a profile as plain values for the browser.
 
@@ -76,11 +77,13 @@ def profile_data(
         The URL of `ticks_file`.
     words
         The profile's own words.
+    dark
+        Whether it lies on a dark ground.
     """
     return {
         "units": [
             {"id": unit, "name": name, "colour": colour, "shape": shape}
-            for unit, name, colour, shape in zip(units, names, UNITS, SHAPES, strict=False)
+            for unit, name, colour, shape in zip(units, names, unit_colours(dark), SHAPES, strict=False)
         ],
         "rows": [
             {key: value for key, value in vars(line).items() if value}

@@ -12,6 +12,7 @@ from lcity.maps.view import shown
 
 PEOPLE_PER_UNIT = 1_000
 UNIT_RADIUS_PX = 0.9
+PEOPLE_ALPHA, PEOPLE_ALPHA_ON_DARK = 120, 150
 LEAST_CELL_PX = 9
 CELL_STEP_M = 500
 DEGREE_M = 111_320
@@ -84,7 +85,9 @@ def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
     ]
 
 
-def people_layer(data: list[dict], scale_m: float, colour: str = OUT_OF_REACH) -> pdk.Layer:
+def people_layer(
+    data: list[dict], scale_m: float, colour: str = OUT_OF_REACH, *, dark: bool = False
+) -> pdk.Layer:
     """Return the layer of people out of reach; its dots grow as the reader draws nearer.
 
     Parameters
@@ -95,6 +98,8 @@ def people_layer(data: list[dict], scale_m: float, colour: str = OUT_OF_REACH) -
         The metres of a pixel at first sight, when the dots have the radius of `radius_px`.
     colour
         Hex.
+    dark
+        Whether the map lies on a dark ground, where what shines through takes more of the colour away.
     """
     return pdk.Layer(
         "ScatterplotLayer",
@@ -105,7 +110,7 @@ def people_layer(data: list[dict], scale_m: float, colour: str = OUT_OF_REACH) -
         radius_scale=scale_m,
         radius_min_pixels=0.6,
         radius_max_pixels=40,
-        get_fill_color=[*rgb(colour), 120],
+        get_fill_color=[*rgb(colour), PEOPLE_ALPHA_ON_DARK if dark else PEOPLE_ALPHA],
         pickable=True,
     )
 

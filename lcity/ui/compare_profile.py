@@ -11,7 +11,7 @@ from lcity.ui import compare_numbers as numbers
 from lcity.ui import compare_words as words
 from lcity.ui.compare_numbers import Others
 from lcity.ui.profile import profile
-from lcity.ui.reader import reader_language, t
+from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import Rules
 
 
@@ -40,6 +40,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
                 _ticks(level, place.chosen_year(), rules, reader_language().code), "application/json"
             ),
             _words(level, held_against, unit),
+            dark(),
         ),
         "compare.profile",
         lambda clicked: beside(level, units, clicked),

@@ -58,7 +58,7 @@ def coverage_map(answer: Answer, question: Question) -> None:
     view = fit(bounds, width, height)
     scale_m = first_scale_m(question.city)
     people = cache.people_out(question, cell_m(scale_m), reader_language().code)
-    dots = people_layer(people, scale_m, out_of_reach(dark()))
+    dots = people_layer(people, scale_m, out_of_reach(dark()), dark=dark())
     draw.deck(
         deck([districts, dots, *_centres(answer, question), *outline], view),
         key,

@@ -192,7 +192,7 @@ def over_years(view: View) -> None:
         compared_label=place.city_label(view.city),
     )
     _title(title)
-    draw.figure(fig, "participation.trend", title)
+    draw.figure(fig, "participation.trend", title, bar=False)
 
 
 def against_coverage(view: View) -> None:
@@ -236,7 +236,7 @@ def _clickable(fig, key: str, view: View, alt: str) -> None:
         if point := draw.clicked(key):
             place.choose_unit(view.level, point["customdata"])
 
-    draw.figure(fig, key, alt, chosen)
+    draw.figure(fig, key, alt, chosen, bar=False)
 
 
 def _title(text: str) -> None:

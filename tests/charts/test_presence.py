@@ -36,3 +36,14 @@ def test_no_two_columns_are_cut_to_the_same_name(english):
     assert labels[:3] == ("Centre open w…day evenings", "Centre open w…at weekends", "A &amp; B")
     assert labels[4] == "x" * 25 + "…"
     assert labels[5:] == tuple(names[5:]), "whole, where nothing shorter tells them apart"
+
+
+def test_names_of_indicators_stand_upright_where_columns_are_narrow(english):
+    values = pd.DataFrame(1.0, ["u"], list("ab"))
+    provenance, names = pd.Series("official", list("ab")), pd.Series({"a": "A", "b": "B"})
+    drawn = [
+        presence(values, provenance, pd.Series({"u": "U"}), names, english, steep=steep).layout
+        for steep in (False, True)
+    ]
+    assert [layout.xaxis.tickangle for layout in drawn] == [-50, -90]
+    assert drawn[1].xaxis.tickfont.size < drawn[0].xaxis.tickfont.size

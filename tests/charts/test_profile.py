@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.charts.profile import SHAPES, Line, profile_data, ticks_file
-from lcity.colour import UNITS, contrast
+from lcity.colour import UNITS, UNITS_ON_DARK, contrast
 
 SCORES = pd.DataFrame({"d": [50.0, 120.0, -3.0], "x": [np.nan, 33.333, 99.96]}, index=["a", "b", "c"])
 QUARTILES = pd.DataFrame({0.25: [10, np.nan], 0.5: [20, np.nan], 0.75: [130, np.nan]}, index=["d", "x"])
@@ -45,6 +45,10 @@ def test_units_are_told_apart_by_colour_and_by_shape():
     assert len(set(UNITS)) == len(set(SHAPES)) == 5
     for colour in UNITS:
         assert min(contrast(colour, ground) for ground in ("#ffffff", "#0e1618")) >= 3
+    assert len(set(UNITS_ON_DARK)) == 5
+    assert min(contrast(colour, "#12181a") for colour in UNITS_ON_DARK) >= 6
+    dark = profile_data(LINES, SCORES, QUARTILES, ["a", "b"], ["A", "B"], "fetch/1", {}, dark=True)
+    assert [unit["colour"] for unit in dark["units"]] == list(UNITS_ON_DARK[:2])
 
 
 def test_ticks_are_thousandths_and_minus_one_where_there_is_no_score():
