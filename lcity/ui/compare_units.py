@@ -110,6 +110,7 @@ def controls(level: str) -> None:
         format_func=shown.__getitem__,
         key=more,
         max_selections=MOST - 1,
+        select_all=False,
         placeholder=t("compare.with_none"),
         on_change=lambda: units_choice().set(tuple(st.session_state[more])),
     )

@@ -169,6 +169,7 @@ def people_and_kinds() -> None:
         format_func=lambda kind: kind_label(kind, lang),
         placeholder=t("coverage.all_kinds"),
         label_visibility="collapsed",
+        select_all=False,
         wrap=True,
         **kinds_choice().widget(),
     )

@@ -72,6 +72,7 @@ def _way(persona: Persona, field: partial, name: str) -> None:
         cache.kinds(),
         list(persona.kinds),
         format_func=lambda kind: kind_label(kind, lang),
+        select_all=False,
         placeholder=t("persona.all_kinds"),
         key=field("kinds"),
     )

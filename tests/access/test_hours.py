@@ -158,7 +158,7 @@ def test_a_label_is_read_back_as_the_hour_it_names(hour):
 
 def test_labels():
     assert hour_label(139, language("en")) == "Saturday 19:00–20:00"
-    assert hour_label(139, language("zh")) == "周六 19:00–20:00"
+    assert hour_label(139, language("zh")) == "周六 19:00—20:00"
     assert hour_label(167, language("en")) == "Sunday 23:00–24:00"
     assert [day_name(day, language("en")).lower() for day in range(7)] == list(DAYS)
 

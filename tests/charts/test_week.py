@@ -27,7 +27,7 @@ def test_a_cell_an_hour_from_monday_to_sunday():
 def test_the_words_are_the_readers():
     cells = week_data(SHARE, ZH, "")
     assert cells["days"][0] == "周一"
-    assert (cells["hours"][0], cells["shares"][0]) == ("周一 0:00–1:00", "0%")
+    assert (cells["hours"][0], cells["shares"][0]) == ("周一 0:00—1:00", "0%")
 
 
 def test_what_is_unknown_is_no_data_and_a_dash():
