@@ -69,7 +69,9 @@ def _chance(share: float, ranks: str, now: bool) -> Cell:
     # Small shares are the ones to be told apart: the root gives them more of the ramp.
     fill = shade(math.sqrt(share), dark())
     tip = t("trust.chance_tip", rank=ranks, share=lang.percent(share, 1))
-    return Cell(lang.number(100 * share) if share >= SEEN else "", fill, ink(fill), tip, now)
+    # As in sentences: 100 is only what holds in every draw.
+    written = lang.percent(share).rstrip("%\N{NO-BREAK SPACE}") if share >= SEEN else ""
+    return Cell(written, fill, ink(fill), tip, now)
 
 
 def method_rows(ranks: pd.DataFrame, now: tuple[str, str], names: list[str], selected: str) -> list[Row]:

@@ -11,6 +11,7 @@ from lcity.index import Tree, Weights, anywhere, around, normalise, rank_scores
 from lcity.index.causes import Situation, causes
 from lcity.index.extremes import Field
 from lcity.index.methods import method_ranks, undecided
+from lcity.text import language
 from lcity.text.language import rounded
 from tests import folders
 
@@ -92,9 +93,10 @@ def test_the_grid_counts_the_draws(said, engine, draws, drawn):
     _, text = said(sure="ranks", draws=draws)
     spread = drawn(engine.scores, engine.tree, Weights(), errors=engine.scores * float("nan"))
     own = re.search(r"<tr class=s>.*?</tr>", text).group()
-    found = [int(number) for number in re.findall(r">(\d+)</(?:td|span)>", own)]
+    found = re.findall(r">([\d.]+)</(?:td|span)>", own)
     chance = spread.chance(engine.unit)
-    assert found == [round(100 * share) for share in chance if share >= 0.005]
+    percent = language("en").percent
+    assert found == [percent(share).removesuffix("\N{NO-BREAK SPACE}%") for share in chance if share >= 0.005]
 
 
 def test_the_extremes_are_the_engines(said, engine):
