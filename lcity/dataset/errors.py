@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.dataset.model import Dataset
-from lcity.dataset.rollup import AsOf, as_of, read_keys
+from lcity.dataset.rollup import AsOf, as_of, read_keys, weighted_by
 
 
 def value_errors(dataset: Dataset, level: str, year: int | None = None) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> pd.DataFra
     city, errors = dataset.districts["city"], _own(districts, keys)
     columns = {}
     for key in keys:
-        weight = districts.latest.get(dataset.indicators.loc[key, "denominator"])
+        weight = districts.latest.get(weighted_by(dataset, key))
         if weight is None or errors[key].isna().all():
             columns[key] = pd.Series(np.nan, dataset.cities.index)
             continue

@@ -42,8 +42,9 @@ class Dataset:
         accessed. May be empty.
     indicators
         Index `key`, in file order; columns parent (missing at the top), name, name_zh, unit,
-        direction (1, -1; missing on inner nodes), weight, low, high, denominator, provenance,
-        source, definition, definition_zh, computed, and the free columns. Inner nodes included.
+        direction (1, -1; missing on inner nodes), weight, low, high, denominator (missing where none
+        is named), provenance, source, definition, definition_zh, computed, and the free columns. Inner
+        nodes included.
     cities
         Index `city`; columns name, name_zh, lon, lat and the free columns. May be empty.
     districts

@@ -126,7 +126,7 @@ def _keyed(contents: Contents, name: str, key: str) -> pd.DataFrame:
 def _indicators(contents: Contents) -> pd.DataFrame:
     indicators = _keyed(contents, "indicators", "key")
     inner = indicators.index.isin(indicators["parent"])
-    indicators["denominator"] = indicators["denominator"].fillna("people").mask(inner)
+    indicators["denominator"] = indicators["denominator"].mask(inner)
     indicators["direction"] = indicators["direction"].mask(inner)
     return indicators
 

@@ -124,7 +124,7 @@ def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> UnitValues
     city = dataset.districts["city"]
     values, years = _only(districts, keys)
     weights = pd.DataFrame(
-        {key: _column(districts.latest, dataset.indicators.loc[key, "denominator"]) for key in keys},
+        {key: _column(districts.latest, weighted_by(dataset, key)) for key in keys},
         index=values.index,
     )
     there = values.notna() & (weights > 0)
@@ -138,6 +138,12 @@ def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> UnitValues
         people.groupby(city).sum().where(people.notna().groupby(city).all()).reindex(dataset.cities.index)
     )
     return UnitValues((summed / present).where(enough), latest.where(enough), people)
+
+
+def weighted_by(dataset: Dataset, key: str) -> str:
+    """Return the column that weights districts in the mean of their city: people unless another is named."""
+    named = dataset.indicators.at[key, "denominator"]
+    return named if isinstance(named, str) else "people"
 
 
 def _sum_by(frame: pd.DataFrame, city: pd.Series, cities: pd.Index) -> pd.DataFrame:

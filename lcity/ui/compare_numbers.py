@@ -191,6 +191,8 @@ def _quartiles(level: str, year: int | None, rules: Rules, others_: tuple[str, .
 def in_people(level: str, unit: str, leaf: str, difference: float) -> float | None:
     """Return how many people a difference on an indicator is in a unit; None where it is not of people.
 
+    It is of people only where the dataset names whom: a rate of unemployment is none of all residents.
+
     Parameters
     ----------
     difference

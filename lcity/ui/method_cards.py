@@ -106,7 +106,7 @@ def _computed(row: pd.Series) -> str:
 def _denominator(row: pd.Series) -> str:
     if pd.notna(row["computed"]):
         return ""
-    column = row["denominator"]
+    column = row["denominator"] if isinstance(row["denominator"], str) else "people"
     known = reader_language().has(f"method.weighted_by.{column}")
     return t(f"method.weighted_by.{column}") if known else column
 

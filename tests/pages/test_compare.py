@@ -119,6 +119,15 @@ def test_a_gap_in_a_share_is_said_in_people(open_page, folder, engine):
     assert row["behind"] is True
 
 
+def test_a_gap_in_a_share_of_nobody_named_is_said_in_its_own_unit(open_page, tmp_path):
+    tables = folders.sound()
+    tables["indicators"].loc[tables["indicators"]["key"] == "literacy", "denominator"] = None
+    folder = folders.write(tmp_path, tables)
+    row = rows(open_page("compare", dataset=folder, district="020102"))["literacy"]
+    assert "people" not in row["gap"]
+    assert row["gap"].endswith(" behind")
+
+
 def test_the_sentences_are_the_engine_s(open_page, words, folder, engine):
     dataset, values, standard, tree = engine
     others = peers(standard, "020102").units
