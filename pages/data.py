@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from lcity.ui import data_open, data_templates, data_upload, frame, record_view
+from lcity.ui import data_draft, data_open, data_templates, data_upload, frame, record_view
 from lcity.ui.reader import t
 from lcity.ui.window import side_by_side
 
 PARTS = ("now", "another", "templates", "records")
 
 finding = data_open.finding()
+data_draft.announce()
 frame.heading(t("data.question"), finding, data_open.simulated())
 st.markdown(t("data.contents", links=" · ".join(f"[{t(f'data.part.{part}')}](#{part})" for part in PARTS)))
 

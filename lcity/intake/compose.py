@@ -49,6 +49,10 @@ class Origin:
     headings: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[int, int] | None = None
 
+    def row(self, row: int) -> int | None:
+        """Return which row of the file as it came a row of the table is; None where it is of none."""
+        return row + self.part.above if self.rows is None else self.rows.get(row)
+
     def told(self, problem: Problem) -> Problem:
         """Return a problem of the table as one of the file it came in."""
         row, columns = problem.row, problem.column
@@ -239,7 +243,7 @@ def _write_table(
     frame = frame.rename(columns=dict(renamed))
     frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
     if how and table in POINTS and {"lon", "lat"} <= set(frame):
-        frame = _moved(frame, how)
+        frame = _moved(frame, how, origin.part.above)
     if old is not None:
         before, _ = read_table(old)
         frame, origin.rows = laid_over(before, frame, SCHEMAS[table].unique)
@@ -256,10 +260,12 @@ def _write_table(
             next_row = row + 1
 
 
-def _moved(frame: pd.DataFrame, how: str) -> pd.DataFrame:
+def _moved(frame: pd.DataFrame, how: str, above: int) -> pd.DataFrame:
     """Return a table with its positions corrected; cells that hold no number stay as they are."""
     numbers = pd.DataFrame({side: to_number(frame[side])[0] for side in ("lon", "lat")})
     rows = numbers.notna().all(axis=1)
+    if of := coordinates.rows_of(how):
+        rows, how = rows & (frame.index + above).isin(of), coordinates.SWAPPED
     moved = coordinates.corrected(numbers[rows].to_numpy(), how).round(7)
     frame = frame.astype({"lon": object, "lat": object})
     frame.loc[rows, "lon"] = moved[:, 0]

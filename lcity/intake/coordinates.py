@@ -39,7 +39,8 @@ class Correction:
     table
         Of the points, or `OUTLINES` where the outlines are what is shifted.
     how
-        `SWAPPED`, `GCJ02`, `BD09`, or a grid as "EPSG:27700".
+        `SWAPPED`, `GCJ02`, `BD09`, a grid as "EPSG:27700", or `SWAPPED` of some rows only, as the file
+        came: "swapped:3,7".
     points
         How many points were looked at.
     before, after
@@ -54,6 +55,12 @@ class Correction:
     before: float
     after: float
     shift_m: float | None
+
+
+def rows_of(how: str) -> tuple[int, ...]:
+    """Return the rows, as the file came, that a correction speaks of; none where it speaks of all."""
+    way, _, rows = how.partition(":")
+    return tuple(map(int, rows.split(","))) if way == SWAPPED and rows else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,14 +83,20 @@ class Ground:
 
     def share(self, lonlat: np.ndarray, districts: pd.Series | None) -> float:
         """Return the share of points in their district, else in any, else near a city."""
+        return float(self.there(lonlat, districts).mean())
+
+    def there(self, lonlat: np.ndarray, districts: pd.Series | None) -> np.ndarray:
+        """Return of each point whether it lies in its district, else in any, else near a city."""
         on_earth = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat) <= [180, 90]).all(axis=1)
+        there = np.zeros(len(lonlat), bool)
         if self.outlines is not None:
             places = pd.DataFrame({"lon": lonlat[:, 0], "lat": lonlat[:, 1]})[on_earth]
             found = district_of(places, self.outlines)
-            there = found.notna() if districts is None else found == districts.to_numpy()[on_earth]
-            return float(there.sum() / len(lonlat))
-        apart = np.abs(lonlat[on_earth][:, None, :] - self.cities[None])
-        return float((apart <= NEAR_DEGREES).all(axis=2).any(axis=1).sum() / len(lonlat))
+            there[on_earth] = found.notna() if districts is None else found == districts.to_numpy()[on_earth]
+        else:
+            apart = np.abs(lonlat[on_earth][:, None, :] - self.cities[None])
+            there[on_earth] = (apart <= NEAR_DEGREES).all(axis=2).any(axis=1)
+        return there
 
     @property
     def known(self) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lcity.dataset import Dataset
+from lcity.dataset import Dataset, unit_values
+from lcity.dataset.rollup import read_keys
+from lcity.index import Ranking, Tree, score_units
 
 TABLES = ("values_city", "values_district", "participation")
 IDS = {
@@ -127,3 +129,35 @@ def _long(name: str, table: pd.DataFrame | None) -> pd.Series:
     for part in more:
         long["column"] = long["column"].astype(str) + " · " + long[part].astype(str)
     return long.set_index(keys)["value"]
+
+
+def ranked(
+    found: Difference, before: Dataset, after: Dataset, level: str, values: pd.DataFrame
+) -> tuple[Ranking, Ranking] | None:
+    """Return how units rank before and after, under the dataset's own weights.
+
+    Parameters
+    ----------
+    found
+        What changes.
+    before, after
+        The datasets.
+    level
+        "city" or "district".
+    values
+        The values of all leaves of the open dataset's units, computed ones included.
+
+    Returns
+    -------
+    tuple or None
+        None where more changes than figures that are read, so that computed ones may change too.
+    """
+    leaves = read_keys(after)
+    read = found.values["table"].isin(("values_city", "values_district")) & found.values["column"].isin(
+        leaves
+    )
+    if found.values.empty or not read.all() or found.rows.to_numpy().any():
+        return None
+    tree = Tree.from_table(after.indicators)
+    new = values.assign(**unit_values(after, level).values[leaves])[list(values)]
+    return score_units(values, before.indicators, tree), score_units(new, after.indicators, tree)

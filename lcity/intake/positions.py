@@ -9,8 +9,13 @@ from lcity.dataset.cells import to_number, to_text
 from lcity.dataset.files import find
 from lcity.dataset.outlines import UNREADABLE, features, read_outlines
 from lcity.dataset.tables import read_table
-from lcity.intake.compose import POINTS, Composed
-from lcity.intake.coordinates import OUTLINES, Correction, Ground, suggest
+from lcity.intake.compose import POINTS, Composed, Origin
+from lcity.intake.coordinates import OUTLINES, SWAPPED, Correction, Ground, suggest
+
+NOWHERE = np.empty((0, 2))
+MOST_PLACES = 5_000
+MOST_ROWS = 50_000
+MOST_SAID = 100
 
 
 def suggestions(composed: Composed) -> list[Correction]:
@@ -26,7 +31,7 @@ def suggestions(composed: Composed) -> list[Correction]:
         for table, path in find(composed.folder).items()
         if table in POINTS and (frame := read_table(path)[0]) is not None and {"lon", "lat"} <= set(frame)
     }
-    outlines, crs = _outlines(composed)
+    outlines, city_of, crs = _outlines(composed)
     cities = _lonlat(frames["cities"]) if "cities" in frames else np.empty((0, 2))
     cities = cities[np.isfinite(cities).all(axis=1) & (np.abs(cities) <= [180, 90]).all(axis=1)]
     found = []
@@ -34,9 +39,14 @@ def suggestions(composed: Composed) -> list[Correction]:
         if table not in composed.origins or table not in frames:
             continue
         frame = frames[table]
-        ground = Ground(outlines, cities if table != "cities" else np.empty((0, 2)), crs)
-        districts = to_text(frame["district"]) if "district" in frame else None
-        correction = suggest(table, _lonlat(frame), districts, ground)
+        ground = Ground(outlines, cities, crs)
+        of = to_text(frame["district"]) if "district" in frame else None
+        if table == "cities":
+            ground, of = _of_cities(frame, outlines, city_of, frames.get("centres")), to_text(frame["city"])
+        if of is not None and outlines is None:
+            of = None
+        correction = suggest(table, _lonlat(frame), of, ground)
+        correction = correction or _some_swapped(table, frame, of, ground, composed.origins[table])
         found += [correction] if correction else []
     if OUTLINES in composed.origins and outlines is None and len(cities):
         found += _of_outlines(composed, cities)
@@ -44,18 +54,54 @@ def suggestions(composed: Composed) -> list[Correction]:
     return list({correction.table: correction for correction in found}.values())
 
 
-def _outlines(composed: Composed) -> tuple[gpd.GeoSeries | None, pyproj.CRS | None]:
+def _of_cities(
+    frame: pd.DataFrame, outlines: gpd.GeoSeries | None, city_of: pd.Series, centres: pd.DataFrame | None
+) -> Ground:
+    """Return what cities are held against: the outlines of each, else where there are centres."""
+    if outlines is not None and city_of.isin(to_text(frame["city"])).any():
+        return Ground(outlines.set_axis(city_of), NOWHERE)
+    places = NOWHERE if centres is None else _lonlat(centres)
+    usable = np.isfinite(places).all(axis=1) & (np.abs(places) <= [180, 90]).all(axis=1)
+    return Ground(None, places[usable][:: max(len(places) // MOST_PLACES, 1)])
+
+
+def _some_swapped(
+    table: str, frame: pd.DataFrame, of: pd.Series | None, ground: Ground, origin: Origin
+) -> Correction | None:
+    """Return the correction of rows that lie elsewhere, and where they should once they are swapped."""
+    points = _lonlat(frame)
+    known = np.isfinite(points).all(axis=1)
+    if of is not None:
+        known &= of.notna().to_numpy()
+    if not ground.known or not known.any() or known.sum() > MOST_ROWS:
+        return None
+    said = None if of is None else of[known]
+    there, mirrored = ground.there(points[known], said), ground.there(points[known][:, ::-1], said)
+    swapped = ~there & mirrored
+    rows = [origin.row(row) for row in frame.index[known][swapped].tolist()]
+    if not rows or None in rows or len(rows) > MOST_SAID:
+        return None
+    how = f"{SWAPPED}:{','.join(map(str, rows))}"
+    return Correction(
+        table, how, int(known.sum()), float(there.mean()), float((there | swapped).mean()), None
+    )
+
+
+def _outlines(composed: Composed) -> tuple[gpd.GeoSeries | None, pd.Series | None, pyproj.CRS | None]:
     path = find(composed.folder).get(OUTLINES)
     if path is None:
-        return None, None
+        return None, None, None
     attributes, outlines, _ = read_outlines(path)
     if attributes is None or outlines is None or "district" not in attributes:
-        return None, None
+        return None, None, None
     usable = ~(outlines.isna() | outlines.is_empty) & np.isfinite(outlines.bounds).all(axis=1)
+    city_of = to_text(attributes["city"]) if "city" in attributes else pd.Series("", attributes.index)
     outlines = outlines[usable].set_axis(to_text(attributes["district"])[usable].fillna(""))
     # Outlines whose columns were renamed lie there in WGS84: what they came in says more.
     came = composed.origins[OUTLINES].part.path if OUTLINES in composed.origins else path
-    return (outlines, features(came).crs) if len(outlines) else (None, None)
+    if not len(outlines):
+        return None, None, None
+    return outlines, city_of[usable].fillna(""), features(came).crs
 
 
 def _of_outlines(composed: Composed, cities: np.ndarray) -> list[Correction]:

@@ -21,6 +21,9 @@ from lcity.text import Language
 TABLES = tuple(name for name in SCHEMAS if name not in ("meta", "districts"))
 META = SETTINGS
 READ_ME = "read me"
+HELP = ("how", "keys", "goalposts", "denominator", "outlines", "centres")
+"""What is said above the list of columns, a row each."""
+LINE_POINTS = 16
 REQUIRED = PatternFill("solid", fgColor="D5E8E8")
 CHOICES = {"provenance": PROVENANCES, "mode": MODES, "direction": ("1", "-1")}
 ROWS_CHECKED = 5_000
@@ -126,8 +129,8 @@ def _put(cell, value: object) -> None:
 
 def _read_me(sheet, lang: Language) -> None:
     sheet.title = READ_ME
-    sheet.append([lang.t("intake.template.how")])
-    sheet.append([])
+    for said in (*HELP, None):
+        sheet.append([said and lang.t(f"intake.template.{said}")])
     heads = ("table", "column", "kind", "must", "meaning")
     sheet.append([lang.t(f"intake.template.{head}") for head in heads])
     for table in ("meta", *TABLES):
@@ -140,10 +143,11 @@ def _read_me(sheet, lang: Language) -> None:
                 [META if table == "meta" else table, column.title,
                  lang.t(f"intake.template.kind.{kind(column)}"), said, lang.t(column.description)]
             )  # fmt: skip
-    sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.merge_cells("A1:E1")
-    sheet.row_dimensions[1].height = 90
-    for cell in sheet[3]:
+    for row in range(1, len(HELP) + 1):
+        sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
+        sheet.row_dimensions[row].height = LINE_POINTS * (3 if row == 1 else 2)
+    for cell in sheet[len(HELP) + 2]:
         cell.font = Font(bold=True)
     for letter, width in zip("ABCDE", (18, 18, 12, 16, 90), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.dataset import Dataset
 from lcity.dataset.cells import shown
-from lcity.index import Tree
+from lcity.index import Tree, movers, moves
 from lcity.intake import difference, holds, templates
 from lcity.intake.plan import OWN
 from lcity.text import Language
@@ -18,6 +18,7 @@ from lcity.ui.reader import reader_language, t
 
 MOST_SHOWN = 500
 MOST_NAMED = 6
+MOST_MOVERS = 5
 UNITS = {"values_city": "cities", "values_district": "districts", "participation": "districts"}
 
 
@@ -108,6 +109,8 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
     )
     if values.empty:
         return
+    for level in dataset.levels:
+        _ranks(level, found, dataset)
     rows = values.head(MOST_SHOWN)
     of_units = {
         table: _names(dataset, units, lang) | _names(cache.open_dataset(), units, lang)
@@ -132,6 +135,23 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
     key = f"data.values.{draft.number}"
     st.dataframe(written.rename(columns=heads), hide_index=True, width="stretch", key=key)
     download(t("data.difference_csv"), partial(templates.text, values), "difference.csv", "text/csv")
+
+
+def _ranks(level: str, found: difference.Difference, dataset: Dataset) -> None:
+    """Say what the change does to ranks, where only figures change that are read."""
+    before, lang = cache.open_dataset(), reader_language()
+    ranked = difference.ranked(found, before, dataset, level, cache.values(level, None).values)
+    if ranked is None:
+        return
+    moved = moves(*ranked)
+    count = int((moved.fillna(0) != 0).sum())
+    names = _names(before, UNITS[f"values_{level}"], lang)
+    furthest = [
+        t("intake.ranks.one", name=names.get(unit, unit), before=str(row["before"]), after=str(row["after"]))
+        for unit, row in movers(*ranked, MOST_MOVERS).iterrows()
+    ]
+    said = t(f"intake.ranks.{level}", n=count, count=lang.number(count), all=lang.number(len(moved)))
+    st.text(f"{said} {lang.listed(furthest)}" if furthest else said)
 
 
 def _names(dataset: Dataset, table: str, lang: Language) -> dict[str, str]:

@@ -11,11 +11,11 @@ from lcity.errors import ArgumentError
 from lcity.intake.layout import Layout
 from lcity.intake.limits import MB, Limits
 from lcity.intake.plan import Plan
-from lcity.ui import cache, data_open, opened
+from lcity.ui import cache, data_open, frame, opened
 from lcity.ui.data_request import Job, Reply
-from lcity.ui.reader import t
+from lcity.ui.reader import reader_language, t
 
-_DRAFT, _TURN = "lcity.draft", "lcity.draft.turn"
+_DRAFT, _TURN, _OPENED = "lcity.draft", "lcity.draft.turn", "lcity.draft.opened"
 _numbers = count(1)
 
 
@@ -110,5 +110,16 @@ def accept() -> None:
     except ArgumentError as full:
         st.toast(t("data.full", most=str(full)))
         return
+    st.session_state[_OPENED] = draft.reply.dataset.hash
     drop()
     data_open.forget_choices()
+
+
+def announce() -> None:
+    """Say which dataset was opened a moment ago: once on the page, and wherever the reader is on it."""
+    dataset = cache.open_dataset()
+    if st.session_state.pop(_OPENED, None) == dataset.hash:
+        lang = reader_language()
+        said = frame.plain(t("intake.opened", title=lang.text(vars(dataset.meta), "title")))
+        st.success(said)
+        st.toast(said)

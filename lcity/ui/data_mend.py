@@ -155,6 +155,8 @@ def _evidence(correction: Correction) -> str:
 
 
 def _how(how: str) -> str:
+    if rows := coordinates.rows_of(how):
+        return t("intake.how.swapped_rows", n=len(rows), rows=", ".join(map(str, rows)))
     return t(f"data.how.{how}") if how in (SWAPPED, *SHIFTS) else how
 
 

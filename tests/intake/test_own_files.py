@@ -315,3 +315,23 @@ def test_tables_are_called_as_their_owner_calls_them(take):
     }
     unknown = take(with_values([*VALUES, ["d", 2024, 1]])).problems
     assert [p.details["file"] for p in unknown if p.code == "unknown_city"] == ["my.xlsx: cities"]
+
+
+def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp_path):
+    tables = folders.sound()
+    cities = tables["cities"]
+    cities.loc[1, ["lon", "lat"]] = cities.loc[1, ["lat", "lon"]].to_numpy()
+    files = [File(path.name, path) for path in folders.write(tmp_path / "in", tables).iterdir()]
+
+    def take(plan=None):
+        return prepare(files, tmp_path / "work", None, plan, COMPUTATIONS, Limits())
+
+    asked = take()
+    (found,) = asked.corrections
+    assert (found.table, found.how, found.points) == ("cities", "swapped:3", 3)
+    assert found.after > found.before
+    plan = type(asked.proposal.plan)(**{**vars(asked.proposal.plan), "corrections": {"cities": found.how}})
+    mended = take(plan)
+    assert mended.corrections == []
+    right = folders.sound()["cities"].astype({"lon": float, "lat": float})
+    assert mended.composed.dataset.cities["lon"].tolist() == right["lon"].tolist()

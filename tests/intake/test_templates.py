@@ -33,8 +33,12 @@ def test_an_empty_workbook_has_every_table_and_says_what_each_column_means(reque
         headings = [cell.value for cell in book[table][1]]
         assert headings == [name for name, column in SCHEMAS[table].columns.items() if not column.regex]
         assert book[table].max_row == 1
-    said = [row[1] for row in book[templates.READ_ME].iter_rows(min_row=4, values_only=True)]
-    assert len(said) == sum(len(SCHEMAS[name].columns) for name in ("meta", *templates.TABLES))
+    rows = list(book[templates.READ_ME].iter_rows(values_only=True))
+    head = [row[0] for row in rows].index(lang.t("intake.template.table"))
+    assert len(rows) - head - 1 == sum(len(SCHEMAS[name].columns) for name in ("meta", *templates.TABLES))
+    above = " ".join(row[0] for row in rows[:head] if row[0])
+    for word in ("values_district", "low", "high", "denominator", "GeoPackage", "Mo-Fr 09:00-18:00"):
+        assert word in above
 
 
 def test_a_filled_one_has_the_ids_and_no_figure(small):
