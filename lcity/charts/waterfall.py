@@ -11,8 +11,8 @@ from lcity.text import Language
 
 LOSS, GAIN = DIVERGING[1], DIVERGING[5]
 ROW_PX, FOOT_PX = 40, 24
-# Room for what is written right of the longest bar, as a share of the axis.
-LABEL_SHARE = 0.22
+# Room for what is written right of the longest bar.
+LABEL_PX = 46
 
 
 def waterfall_px(rows: int) -> int:
@@ -70,11 +70,11 @@ def waterfall(
             layer="below",
         )
     fig.update_layout(
-        height=waterfall_px(len(rows)), margin={"l": 0, "r": 0, "t": 0, "b": FOOT_PX}, showlegend=False
+        height=waterfall_px(len(rows)), margin={"l": 0, "r": LABEL_PX, "t": 0, "b": FOOT_PX}, showlegend=False
     )
     most = max(max(percent), 1e-9)
     fig.update_xaxes(
-        range=[0, most * (1 + LABEL_SHARE)],
+        range=[0, most],
         ticksuffix=per_cent(lang),
         nticks=4,
         fixedrange=True,

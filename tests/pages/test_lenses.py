@@ -32,7 +32,7 @@ def without_districts(tmp_path_factory):
 @pytest.mark.parametrize(
     ("see", "said"),
     [
-        ("personas", "of residents aged 60 and over in District 11 have a centre they can use"),
+        ("personas", "if all residents aged 60 and over in District 11 lived by what is assumed"),
         ("inequality", "Between districts, the Gini coefficient of the index is 0."),
         ("frameworks", "name no UNESCO key feature"),
     ],
