@@ -10,7 +10,7 @@ from lcity.colour import ink, shade
 from lcity.index import Ranking
 from lcity.text import Language
 
-LEAST_PX = 680
+LEAST_PX = 676
 RANK_NARROW, RANK_WIDE = "2.4rem", "4.2rem"
 
 

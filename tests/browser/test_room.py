@@ -52,3 +52,16 @@ def test_nothing_is_cut_where_there_is_little_room(visit, page, name, query):
             visit(name, lang="zh", **query)
         settled(page)
         assert page.evaluate(CUT) == [], f"{width} px"
+
+
+def test_a_table_wider_than_its_place_says_so_until_its_end_is_seen(visit, page):
+    page.set_viewport_size({"width": 820, "height": 1180})
+    visit("overview")
+    frame = page.locator(".frame").first
+    more = "node => node.classList.contains('more')"
+    assert frame.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert frame.evaluate(more)
+    name = frame.locator("tbody th").first
+    assert name.evaluate("node => getComputedStyle(node).position") == "sticky"
+    frame.evaluate("node => { node.scrollLeft = node.scrollWidth; }")
+    page.wait_for_function(f"node => !({more})(node)", arg=frame.element_handle())

@@ -28,6 +28,8 @@ function open(parent) {
     if (row) state.choose(row.dataset.id);
   });
   state.body.addEventListener("keydown", (event) => step(state, event));
+  frame.addEventListener("scroll", () => hint(state), { passive: true });
+  new ResizeObserver(() => hint(state)).observe(frame);
   states.set(parent, state);
   return state;
 }
@@ -47,6 +49,7 @@ function draw(state) {
   state.body.replaceChildren(...rows);
   glide(state, before);
   mark(state);
+  hint(state);
 }
 
 function drawHead(state) {
@@ -141,6 +144,11 @@ function reveal({ frame, head }, row) {
   const bottom = row.offsetTop + row.offsetHeight - frame.clientHeight;
   if (frame.scrollTop > top) frame.scrollTop = top;
   else if (frame.scrollTop < bottom) frame.scrollTop = bottom;
+}
+
+/** Fades the edge behind which there are more columns. */
+function hint({ frame }) {
+  frame.classList.toggle("more", frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 2);
 }
 
 function step(state, event) {
