@@ -16,6 +16,7 @@ from lcity.index import Ranking, equal, moves
 from lcity.ui import cache, compare_units, paper, place, standing
 from lcity.ui.index_map import CLASSES
 from lcity.ui.paper import Paper
+from lcity.ui.ranking_view import unranked_shortly
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 from lcity.ui.trust_numbers import intervals
@@ -28,13 +29,38 @@ LEAST_MOVED = 0.0005
 def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
     seen = city or _city_on_the_board(ranking, level)
-    return _paper(t("ranking.question"), finding, ranking, level, city, rules, _bars, seen, _changed(rules))
+    return _paper(
+        t("ranking.question"),
+        finding,
+        ranking,
+        level,
+        city,
+        rules,
+        _bars,
+        seen,
+        _noted(ranking, level, city, rules),
+    )
 
 
 def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
     """Return what the overview hands out."""
     seen = place.city_in_view() if len(cache.open_dataset().cities) else ""
-    return _paper(t("overview.question"), finding, ranking, level, "", rules, _scores, seen)
+    return _paper(
+        t("overview.question"),
+        finding,
+        ranking,
+        level,
+        "",
+        rules,
+        _scores,
+        seen,
+        unranked_shortly(ranking, level, ""),
+    )
+
+
+def _noted(ranking: Ranking, level: str, city: str, rules: Rules) -> str:
+    """Say which units have no rank, and which shares of the index were moved."""
+    return " ".join(filter(None, (unranked_shortly(ranking, level, city), _changed(rules))))
 
 
 def _paper(

@@ -16,7 +16,7 @@ from lcity.ui.ranking_lead import threat
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
-NAMED = 12
+NAMED, TOLD = 12, 3
 LEAST_TOLD, SAME = 0.05, 1e-9
 
 
@@ -165,15 +165,44 @@ def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
     ]
 
 
+def unranked_shortly(ranking: Ranking, level: str, city: str) -> str:
+    """Return a sentence on which units have no rank, and how much weight they have data for; "" for none."""
+    found = sorted(ranking.unranked.items(), key=lambda one: -one[1].present)
+    if not found:
+        return ""
+    lang = reader_language()
+    # Rounded down: what is just too little must not read as enough.
+    named = [
+        t(
+            "ranking.unranked_one",
+            name=_name(unit, level, city),
+            present=lang.percent(int(100 * why.present) / 100),
+        )
+        for unit, why in found[:TOLD]
+    ]
+    if more := len(found) - len(named):
+        named.append(t("ranking.more", n=more, count=lang.number(more)))
+    return t(
+        f"ranking.unranked_shortly.{level}",
+        n=len(found),
+        count=lang.number(len(found)),
+        least=lang.percent(LEAST_PRESENT),
+        names=lang.listed(named),
+    )
+
+
 def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
-    """List the units without a rank, and why."""
-    found = unranked(ranking, level, city)
-    if found:
-        with st.expander(
-            t("ranking.unranked_title", n=len(found), count=reader_language().number(len(found)))
-        ):
-            for sentence in found:
-                st.markdown(frame.plain(sentence))
+    """Say which units have no rank, and list why."""
+    shortly = unranked_shortly(ranking, level, city)
+    if not shortly:
+        return
+    before = standing.ranked(level, standing.equal_rules(), city)
+    if any(unit not in before.unranked for unit in ranking.unranked):
+        shortly += t("ranking.unranked_moved")
+    st.caption(frame.plain(shortly))
+    with st.expander(t("ranking.unranked_title")):
+        for sentence in unranked(ranking, level, city):
+            st.markdown(frame.plain(sentence))
 
 
 def said(finding_: str) -> Said:

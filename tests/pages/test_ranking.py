@@ -33,6 +33,10 @@ def engine(folder):
     return rank
 
 
+def plain(text):
+    return text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
 def board(app):
     """Return what the board is told: what it is handed, and what it fetches of that which lasts."""
     handed = shown(app, "lcity_board")
@@ -53,6 +57,20 @@ def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_pag
     assert app.title[0].value == "What if we valued things differently?"
     assert "simulated" in words(app)
     assert set(app.query_params) == {"lang", "v", "d"}
+
+
+def test_a_unit_that_a_weight_takes_out_of_the_ranking_is_named_in_view(open_page, words, tmp_path):
+    tables = folders.sound()
+    values = tables["values_city"]
+    values.loc[values["city"] == "010000", "staff"] = None
+    folder = folders.write(tmp_path, tables)
+    still = plain(words(open_page("ranking", dataset=folder)))
+    assert "not ranked" not in still
+    moved = open_page("ranking", dataset=folder, w="learned:10,open:90")
+    said = plain(words(moved))
+    assert "1 city is not ranked, as a rank needs data for 80 % of the weight: Ash (" in said
+    assert "where one has gone, those below have moved up by that alone" in said
+    assert "What they lack" in [box.label for box in moved.expander]
 
 
 def test_the_finding_names_the_leader_the_engine_finds(open_page, folder, engine):

@@ -7,6 +7,7 @@ import pytest
 from lcity.index import Weights, equal
 from lcity.ui import cache, standing
 from lcity.ui.paper_ranking import overview_paper, ranking_paper
+from tests import folders
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +65,22 @@ def test_values_are_in_the_readers_units():
     assert units["coverage_1000m"] == "%"
     assert len(table.rows) == len(ranking.rank)
     assert set(cache.tree().leaves) <= set(units)
+
+
+def test_who_is_not_ranked_is_said_in_what_is_taken_away(tmp_path, monkeypatch):
+    tables = folders.sound()
+    values = tables["values_district"]
+    values.loc[values["district"] == "010101", "literacy"] = None
+    monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
+    ranking = standing.ranked("district", standing.equal_rules())
+    assert "010101" in ranking.unranked
+    papers = (
+        paper_of("district", "", standing.equal_rules()),
+        overview_paper("Found.", ranking, "district", standing.equal_rules()),
+    )
+    present = int(100 * ranking.unranked["010101"].present)
+    for paper in papers:
+        said = paper.account.note.replace("\N{NO-BREAK SPACE}", " ")
+        assert said.startswith(f"{len(ranking.unranked)} district")
+        assert "as a rank needs data for 80 % of the weight: " in said
+        assert f"({present} %)" in said
