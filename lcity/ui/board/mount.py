@@ -16,6 +16,7 @@ from lcity.ui.state import Choice
 HERE = Path(__file__).parent
 KEY, CARRIER = "board", "board.trust"
 ORIGIN = "board.origin"
+PLACE = (HERE / "place.css").read_text(encoding="utf-8")
 
 _component = st.components.v2.component(
     "lcity_board",
@@ -53,14 +54,16 @@ def board(said: Said, basis: str) -> None:
     basis
         Sources, years and provenances in a line, for the picture.
     """
-    _component(
-        key=KEY,
-        data=board_data(
-            _settings(), st.session_state.get(ORIGIN, "server"), said, basis, camera(scope_choice().value)
-        ),
-        on_settings_change=_settled,
-        on_selected_change=_chosen,
-    )
+    st.html(f"<style>{PLACE}</style>")
+    with st.container(key="board-place"):
+        _component(
+            key=KEY,
+            data=board_data(
+                _settings(), st.session_state.get(ORIGIN, "server"), said, basis, camera(scope_choice().value)
+            ),
+            on_settings_change=_settled,
+            on_selected_change=_chosen,
+        )
 
 
 def _settings() -> dict[str, Any]:

@@ -57,7 +57,7 @@ def expected_rows(lang=None, **link: str) -> list[tuple[str, str, str, str]]:
 
     def row(unit, rank, score):
         if pd.isna(rank):
-            return "–", "", named[unit], lang.number(score, 1)
+            return "–", "", named[unit], "–"
         moved = change[unit]
         arrow = f"▲{moved}" if moved > 0 else f"▼{-moved}" if moved < 0 else "–"
         return str(rank), arrow, named[unit], lang.number(score, 1)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from lcity.text import language
 from tests.browser.board.engine import DIMENSIONS
 from tests.browser.harness import SIZES
 
@@ -48,3 +49,61 @@ def test_every_slider_is_seen_with_the_methods_open(open_board):
             inside = "input => { for (let part = input.parentElement; part; part = part.parentElement) "
             inside += "if (part.scrollHeight > part.clientHeight + 1) return false; return true; }"
             assert slider.evaluate(inside)
+
+
+def test_what_stands_below_does_not_jump_when_the_board_comes(open_board):
+    """The board's place is kept from the first frame, and is no higher than the board."""
+    board = open_board()
+    for width, height in (SIZES["laptop"], SIZES["projector"], SIZES["phone"]):
+        board.page.set_viewport_size({"width": width, "height": height})
+        board.rows()
+        place, own = (
+            board.page.locator(part).bounding_box() for part in (".st-key-board-place", ".lcity-board")
+        )
+        kept = board.page.locator(".st-key-board-place").evaluate(
+            "e => parseFloat(getComputedStyle(e).minHeight)"
+        )
+        assert kept > 0.7 * own["height"]
+        assert place["height"] == pytest.approx(own["height"], abs=3)
+
+
+def test_before_a_room_letters_and_board_grow_with_the_screen(open_board):
+    board = open_board()
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    for (width, height), least in ((SIZES["laptop"], 15), (SIZES["projector"], 18), ((2560, 1440), 24)):
+        board.page.set_viewport_size({"width": width, "height": height})
+        board.rows()
+        row, label = board.ranking.locator(".row .name").first, board.page.locator(".weight .label").first
+        assert min(row.evaluate(size), label.evaluate(size)) >= least
+        box = board.page.locator(".board").bounding_box()
+        assert height * 0.93 < box["y"] + box["height"] <= height
+        rows = board.ranking.evaluate("list => list.clientHeight / list.querySelector('.row').offsetHeight")
+        assert rows >= 15
+        places = board.ranking.locator(".row").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+        assert set(places) == {round(board.ranking.locator(".row").first.bounding_box()["height"])}
+
+
+def test_names_are_whole_where_there_is_room(open_board):
+    board = open_board(units="district")
+    cut = "names => names.filter(name => name.scrollWidth > name.clientWidth).map(name => name.textContent)"
+    for size in ("laptop", "projector"):
+        board.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+        board.rows()
+        assert board.ranking.locator(".row .name").evaluate_all(cut) == []
+
+
+def test_a_year_nobody_is_ranked_in_shows_no_ranking(open_board, lang):
+    board, reader = open_board(year="2010"), language(lang)
+    expect(board.finding).to_have_text(reader.t("ranking.nobody"))
+    assert {(rank, change, score) for rank, change, _, score in board.rows()} == {("–", "", "–")}
+    bars = board.ranking.locator(".row .bar").evaluate_all("bars => bars.map(bar => bar.style.background)")
+    assert set(bars) == {"none"}
+    expect(board.page.locator(".legend .entry")).to_have_text([reader.t("board.no_data")])
+
+
+def test_the_legend_explains_hatching_only_where_there_is_some(open_board):
+    board = open_board(city="110000")
+    hatched = board.page.locator(".legend .entry", has_text=language("en").t("board.no_data"))
+    expect(hatched).to_be_hidden()
+    open_board(city="110000", year="2010")
+    expect(hatched).to_be_visible()

@@ -115,6 +115,9 @@ def test_a_picture_to_take_away(open_board):
     assert "What if we valued things differently?" in said
     assert {"Beijing", "Hangzhou", "Ningbo", "10"} <= set(said)
     everything = " ".join(said)
+    lang = language("en")
+    base = lang.t("ranking.base.weights")
+    assert {lang.t("board.change_means", base=base), lang.t("board.picture_weights")} <= set(said)
     assert any(line.startswith("Districts of Hangzhou") for line in said)
     assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) >= 13
     assert len([node for node in drawn.iter() if node.get("class") == "selected"]) == 1
@@ -126,3 +129,13 @@ def test_a_picture_to_take_away(open_board):
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(head[16:20]) == 2 * int(drawn.get("width"))
     assert re.match(r"lcity-ranking\.png", download.value.suggested_filename)
+
+
+def test_a_picture_names_the_district_outlined_on_its_map(open_board):
+    board = open_board(units="district", city="510100", district="510107")
+    expect(board.ranking.locator(".row.selected")).to_contain_text("Wuhou")
+    with board.page.expect_download() as download:
+        board.button("SVG").click()
+    drawn = ET.parse(download.value.path()).getroot()
+    said = [" ".join(node.itertext()) for node in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert language("en").t("board.outlined", name="Wuhou · Chengdu") in said

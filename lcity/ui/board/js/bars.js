@@ -5,8 +5,9 @@ import { Glide } from "./glide.js";
 import { axis } from "./intervals.js";
 import { head, Row } from "./row.js";
 
-const ROW_PX = 30;
 const SPARE_ROWS = 3;
+const DETAIL = { size: 0.9375, gap: 0.5 }; // of a letter's height
+const ROOM_EM = 0.2;
 
 export class Bars {
   /**
@@ -27,6 +28,7 @@ export class Bars {
     this.resize = new ResizeObserver(() => this.#scrolled());
     this.resize.observe(this.list);
     this.window = { top: 0, height: 0 };
+    this.high = this.#rowHigh();
   }
 
   /**
@@ -41,7 +43,7 @@ export class Bars {
     this.place = new Int32Array(view.names.length);
     view.order.forEach((unit, place) => { this.place[unit] = place; });
     if (first) {
-      this.space.style.height = `${view.order.length * ROW_PX}px`;
+      this.#measure();
       this.#clear();
       this.list.scrollTop = this.window.top = 0;
     }
@@ -56,9 +58,9 @@ export class Bars {
 
   /** Bring a unit's row into view. */
   reveal(unit) {
-    const top = this.place[unit] * ROW_PX;
+    const top = this.place[unit] * this.high;
     const { scrollTop, clientHeight } = this.list;
-    if (top < scrollTop || top + ROW_PX > scrollTop + clientHeight) {
+    if (top < scrollTop || top + this.high > scrollTop + clientHeight) {
       this.list.scrollTop = top - clientHeight / 2;
     }
   }
@@ -66,8 +68,8 @@ export class Bars {
   /** The units in view, best first; all of them where they are few. */
   inView() {
     const { order } = this.view;
-    const from = Math.round(this.window.top / ROW_PX);
-    return [...order.slice(from, from + Math.floor(this.window.height / ROW_PX))];
+    const from = Math.round(this.window.top / this.high);
+    return [...order.slice(from, from + Math.floor(this.window.height / this.high))];
   }
 
   destroy() {
@@ -83,8 +85,28 @@ export class Bars {
     this.rows.clear();
   }
 
+  #rowHigh() {
+    return parseFloat(getComputedStyle(this.space).minHeight);
+  }
+
+  /** Give the list its length, and the names the room that the longest takes. */
+  #measure() {
+    const { names, details, order } = this.view;
+    this.space.style.height = `${order.length * this.high}px`;
+    const context = element("canvas").getContext("2d");
+    context.font = `100px ${getComputedStyle(this.list).fontFamily}`;
+    const wide = (text) => context.measureText(text).width / 100;
+    const longest = names.reduce((most, name, unit) => Math.max(most, wide(name) + (details[unit] ? DETAIL.gap + DETAIL.size * wide(details[unit]) : 0)), 0);
+    this.list.closest(".board").style.setProperty("--name", `${(longest + ROOM_EM).toFixed(2)}em`);
+  }
+
   // What is seen is asked for only where it may have changed: asked after a write, it costs a layout.
   #scrolled() {
+    const high = this.#rowHigh();
+    if (this.view && high !== this.high) {
+      this.high = high;
+      this.#measure();
+    }
     this.window = { top: this.list.scrollTop, height: this.list.clientHeight };
     if (this.view) this.#draw();
   }
@@ -92,15 +114,15 @@ export class Bars {
   #draw() {
     const { order, selected } = this.view;
     const { top, height } = this.window;
-    const from = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
-    const to = Math.min(order.length, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
+    const from = Math.max(0, Math.floor(top / this.high) - SPARE_ROWS);
+    const to = Math.min(order.length, Math.ceil((top + height) / this.high) + SPARE_ROWS);
     const left = this.#leave(from, to);
     for (let place = from; place < to; place++) {
       const unit = order[place];
       if (!this.rows.has(unit)) this.#enter(unit, left.pop());
       const row = this.rows.get(unit);
       row.fill(unit, this.view, this.words);
-      this.glide.to(row, place * ROW_PX);
+      this.glide.to(row, place * this.high);
       set(row.element, "aria-selected", unit === selected);
       set(row.element, "aria-posinset", place + 1);
       set(row.element, "aria-setsize", order.length);
@@ -169,7 +191,7 @@ export class Bars {
 
   #key(event) {
     const { order, selected } = this.view;
-    const page = Math.max(1, Math.floor(this.list.clientHeight / ROW_PX) - 1);
+    const page = Math.max(1, Math.floor(this.list.clientHeight / this.high) - 1);
     const now = selected >= 0 ? this.place[selected] : -1;
     const to = {
       ArrowDown: now + 1, ArrowUp: now - 1, PageDown: now + page, PageUp: now - page, Home: 0, End: order.length - 1,

@@ -4,6 +4,7 @@ import { read, written } from "./camera.js";
 import { element } from "./element.js";
 import { Legend } from "./legend.js";
 import { ScoreMap } from "./map.js";
+import { label } from "./seen.js";
 
 export class DistrictMap {
   /**
@@ -18,7 +19,7 @@ export class DistrictMap {
     this.title = element("span");
     this.choose = element("span", { class: "choose" });
     root.append(element("div", { class: "map-title" }, this.title, " ", this.choose));
-    this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw() });
+    this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw(), painted: () => this.#legend() });
     this.legend = new Legend(root, words);
   }
 
@@ -55,8 +56,16 @@ export class DistrictMap {
     const { bounds, colours } = this.classes;
     const { index, ranks } = this.result;
     const classes = Int8Array.from(index, (score, unit) => (ranks[unit] ? this.legend.classOf(score, bounds) : -1));
-    this.legend.show(bounds, colours, classes.includes(-1));
     this.canvas.show(classes, colours, selected.level === "district" ? district.numbers.get(selected.id) ?? -1 : -1);
+    this.#legend();
+  }
+
+  /** Explain what is seen now. */
+  #legend() {
+    const { canvas, classes } = this;
+    if (!classes) return;
+    const ranked = canvas.classes.some((class_) => class_ >= 0);
+    this.legend.show(classes.bounds, classes.colours, ranked, canvas.inView.some((unit) => canvas.classes[unit] === -1));
   }
 
   /**
@@ -103,7 +112,8 @@ export class DistrictMap {
       return { rings, colour: class_ < 0 ? null : colours[class_], pale: !canvas.near.has(unit), selected: unit === canvas.selected };
     });
     const missing = units.some(({ colour }) => !colour) ? words.say("no_data") : "";
-    return { camera, units, colours, labels: legend.labels(this.classes.bounds), title: this.title.textContent, missing };
+    const chosen = units.some(({ selected }) => selected) ? label(this.district, canvas.selected) : "";
+    return { camera, units, colours, labels: legend.labels(this.classes.bounds), title: this.title.textContent, missing, chosen };
   }
 
   destroy() {

@@ -1,5 +1,7 @@
 // What a picture of the board shows: the rows and the map as they are seen.
 
+import { against } from "./finding.js";
+
 /**
  * @param {Board} board
  * @param {number} selected the unit chosen, -1 for none
@@ -19,6 +21,7 @@ export function drawn({ data, settings: { now }, standing, seen: { level, detail
     of: level.ids.length,
     result: board.result,
     changes: board.changes,
+    base: against(words, standing.differs(now)),
     intervals: board.intervals?.stale ? null : board.intervals,
     simulated: board.simulated,
     longest: standing.longest(level, now),

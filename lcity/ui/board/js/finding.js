@@ -22,7 +22,7 @@ export function finding(words, label, result, changes, differs, chosen, threat) 
   const first = at(ranks, 1);
   if (!first.length) return words.say("ranking.nobody");
   const lead = { leaders: words.listed(first.map(label)), score: words.number(index[first[0]], 1), n: first.length };
-  const base = words.listed((differs.length ? differs : ["weights"]).map((what) => words.say(`ranking.base.${what}`)));
+  const base = against(words, differs);
   const other = ranks[chosen] > 1;
   const fallen = first.some((unit) => changes[unit]) ? deposed(ranks, changes) : -1;
   if (!other && fallen >= 0) {
@@ -35,6 +35,11 @@ export function finding(words, label, result, changes, differs, chosen, threat) 
   return words.say("ranking.leads_and", lead) + words.say(`ranking.${changes[unit] > 0 ? "rises" : "falls"}`, {
     base, name: label(unit), n: places, places: words.number(places), rank: words.number(ranks[unit]),
   });
+}
+
+/** What changes are held against, in words. @param {Words} words @param {string[]} differs as for `finding` */
+export function against(words, differs) {
+  return words.listed((differs.length ? differs : ["weights"]).map((what) => words.say(`ranking.base.${what}`)));
 }
 
 /** Who leads, by how much, and whom it would take to lose the lead. */

@@ -1,6 +1,6 @@
 // The map's legend: classes with round bounds, in index points.
 
-import { element } from "./element.js";
+import { element, set } from "./element.js";
 import { bounds, classOf, spread } from "./scale.js";
 
 const MOST_CLASSES = 6;
@@ -32,16 +32,18 @@ export class Legend {
     return [words.say("under", { bound: write(between[0]) }), ...inside, words.say("from", { bound: write(between.at(-1)) })];
   }
 
-  show(between, colours, missing) {
-    if (this.shown === colours && this.missing === missing) return;
-    Object.assign(this, { shown: colours, missing });
+  /** @param {number[]} between @param {string[]} colours @param {boolean} ranked whether anyone is @param {boolean} hatched whether one who is not is seen */
+  show(between, colours, ranked, hatched) {
+    if (this.hatched) set(this.hatched, "style", hatched ? "" : "visibility:hidden"); // its place stays: the map is not to change its size
+    if (this.shown === colours && this.ranked === ranked) return;
+    Object.assign(this, { shown: colours, ranked });
     const { words } = this;
     const labels = this.labels(between);
     const entry = (style, text) => element("span", { class: "entry" }, element("span", { class: "swatch", style }), text);
     this.element.replaceChildren(
-      element("span", {}, words.say("legend")),
-      ...colours.map((colour, i) => entry(`background:${colour}`, labels[i])),
-      ...(missing ? [entry("background:repeating-linear-gradient(135deg,#8a8a8a 0 1px,transparent 1px 4px)", words.say("no_data"))] : []),
+      ...(ranked ? [element("span", {}, words.say("legend")), ...colours.map((colour, i) => entry(`background:${colour}`, labels[i]))] : []),
+      (this.hatched = entry("background:repeating-linear-gradient(135deg,#8a8a8a 0 1px,transparent 1px 4px)", words.say("no_data"))),
     );
+    set(this.hatched, "style", hatched ? "" : "visibility:hidden");
   }
 }

@@ -165,6 +165,7 @@ export class ScoreMap {
     this.inView = this.#visible();
     this.#paint(this.inView);
     this.#outline();
+    this.on.painted();
   }
 
   #visible() {

@@ -13,7 +13,7 @@ const ACCENT = "#0b6e6e";
 const WASH = "#e1eded";
 const MAP = { gap: 36, width: 360, least: 420 };
 const FONT = "'Source Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
-const AT = { rank: 58, axis: 78, axisWide: 92, change: 210, name: 222, bar: 430, score: WIDTH - MARGIN };
+const AT = { rank: 58, axis: 78, axisWide: 92, change: 228, name: 240, bar: 448, score: WIDTH - MARGIN };
 const BAR_WIDE = AT.score - 60 - AT.bar;
 
 export class Picture {
@@ -46,7 +46,7 @@ export class Picture {
 }
 
 /**
- * @param {object} drawn `question` (the page's), `finding`, `names`, `details`, `units` (those seen, best first), `pins`,
+ * @param {object} drawn `question` (the page's), `finding`, `base` (what changes are held against), `names`, `details`, `units` (those seen, best first), `pins`,
  *   `selected` (unit or -1), `of` (how many there are), `result`, `changes`, `intervals` (null: not known), `simulated`
  *   (share), `longest`, `colours`, `dimensions` (colour and label of each), `draws` (which sets of weights), `basis`,
  *   `map` (null: none)
@@ -65,9 +65,13 @@ export function svg(drawn, words, link) {
   y = lines(wrapped(drawn.finding, letters * 0.8), y, (said, at) => text(MARGIN, at, said, { "font-size": 20, "font-weight": 600 }), 27);
   text(MARGIN, y, drawn.question, { fill: QUIET });
   const top = y + 34;
-  y = legend(drawn, top, parts);
+  text(MARGIN, top, words.say("picture_weights"), { "font-weight": 600, "font-size": 13 });
+  y = legend(drawn, top + LINE, parts);
   const head = (x, said, end) => text(x, y, said, { fill: QUIET, "text-anchor": end ? "end" : "start", "font-size": 13 });
   head(AT.rank, words.say("column.rank"), true);
+  head(AT.change, words.say("column.change"), true);
+  head(AT.name, words.say("column.name"));
+  head(AT.bar, words.say("column.points"));
   if (intervals) head(AT.axis, `${words.say("column.interval")} (${words.number(span.from)}–${words.number(span.to)})`);
   head(AT.score, words.say("column.score"), true);
   for (const unit of pins) parts.push(...row(unit, (y += ROW), drawn, span, words));
@@ -83,6 +87,8 @@ export function svg(drawn, words, link) {
     drawn.simulated ? words.say("ranking.simulated_share", { share: words.percent(drawn.simulated) }) : "",
     units.length < drawn.of ? words.say("picture_of", { shown: words.number(units.length), all: words.number(drawn.of) }) : "",
     intervals ? `${words.say("interval_means")} ${drawn.draws}` : "",
+    words.say("change_means", { base: drawn.base }),
+    map?.chosen ? words.say("outlined", { name: map.chosen }) : "",
   ].filter(Boolean);
   const date = new Date().toLocaleDateString(words.language === "en" ? "en-GB" : words.language, { dateStyle: "long" });
   const foot = [...marks, drawn.basis, `${link} · ${date}`];
@@ -102,7 +108,7 @@ function row(unit, y, { names, details, result, changes, intervals, longest, col
     node("text", { x: AT.rank, y, "font-weight": 600, ...end }, ranks[unit] ? words.number(ranks[unit]) : "–"),
     node("text", { x: AT.change, y, fill: QUIET, "font-size": 13, ...end }, words.change(ranks[unit] ? changes[unit] : null)),
     node("text", { x: AT.name, y }, names[unit], ...(details[unit] ? [node("tspan", { fill: QUIET, dx: 6, "font-size": 13 }, details[unit])] : [])),
-    node("text", { x: AT.score, y, ...end }, words.number(index[unit], 1)),
+    node("text", { x: AT.score, y, ...end }, words.number(ranks[unit] ? index[unit] : null, 1)),
   ];
   if (intervals?.low[unit] && ranks[unit]) {
     const at = (rank) => AT.axis + AT.axisWide * along(span, rank);
@@ -111,7 +117,7 @@ function row(unit, y, { names, details, result, changes, intervals, longest, col
   }
   let x = AT.bar;
   points.forEach((scores, d) => {
-    if (Number.isNaN(scores[unit])) return;
+    if (!ranks[unit] || Number.isNaN(scores[unit])) return;
     const width = Math.max((BAR_WIDE * scores[unit]) / longest, 0);
     parts.push(node("rect", { x: x.toFixed(2), y: y - 14, width: width.toFixed(2), height: 18, fill: colours[d] }));
     x += width;

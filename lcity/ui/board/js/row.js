@@ -36,8 +36,9 @@ export class Row {
     write(this.rank, rank ? words.number(rank) : "–");
     write(this.change, words.change(change));
     set(this.change, "class", `change ${direction}`);
-    write(this.score, words.number(index[unit], 1));
-    set(this.bar, "style", `background:${stack(unit, view)}`);
+    // Who has no rank has too few figures for bar and index to be held against others'.
+    write(this.score, words.number(rank ? index[unit] : null, 1));
+    set(this.bar, "style", `background:${rank ? stack(unit, view) : "none"}`);
     this.#interval(unit, view);
     set(this.element, "class", `row${rank ? "" : " unranked"}${unit === selected ? " selected" : ""}`);
   }
