@@ -151,7 +151,10 @@ def _ranks(level: str, found: difference.Difference, dataset: Dataset) -> None:
         for unit, row in movers(*ranked, MOST_MOVERS).iterrows()
     ]
     said = t(f"intake.ranks.{level}", n=count, count=lang.number(count), all=lang.number(len(moved)))
-    st.text(f"{said} {lang.listed(furthest)}" if furthest else said)
+    if furthest:
+        st.text(t("intake.ranks.furthest", said=said, names=lang.listed(furthest)))
+    else:
+        st.text(t("intake.ranks.only", said=said))
 
 
 def _names(dataset: Dataset, table: str, lang: Language) -> dict[str, str]:
