@@ -34,7 +34,7 @@ def finding() -> str:
     counted = _counts()
     known = counted["values"].sum()
     real = counted.loc[["official", "survey"], "values"].sum()
-    return t(
+    told = t(
         "data.finding",
         indicators=lang.number(int(counted["indicators"].sum())),
         cities=lang.number(len(dataset.cities)),
@@ -42,6 +42,8 @@ def finding() -> str:
         known=lang.number(int(known)),
         real=lang.percent(real / known if known else float("nan")),
     )
+    gaps = _gaps(place.chosen_year())
+    return told + (t("data.finding_gaps", n=gaps, count=lang.number(gaps)) if gaps else "")
 
 
 def simulated() -> bool:
@@ -175,6 +177,13 @@ def _counted(year: int | None) -> pd.DataFrame:
     )
     found = pd.DataFrame({"indicators": kinds.value_counts(), "values": figures.groupby(kinds).sum()})
     return found.reindex(list(PROVENANCES)).fillna(0).astype(int)
+
+
+@cache.shared(8)
+def _gaps(year: int | None) -> int:
+    """Return how many figures units lack of indicators that others of their level have."""
+    values = (cache.values(level, year).values for level in cache.open_dataset().levels)
+    return sum(int(found.isna().to_numpy()[:, found.notna().any().to_numpy()].sum()) for found in values)
 
 
 def _counts() -> pd.DataFrame:

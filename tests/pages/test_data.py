@@ -39,6 +39,20 @@ def test_what_is_open_is_counted_by_provenance(open_page, words, small):
     assert table["Figures"].tolist() == ["24", "3", "12", "12"]
 
 
+def test_figures_that_are_missing_are_counted_where_others_have_them(open_page, words, tmp_path):
+    tables = folders.sound()
+    values = tables["values_district"]
+    values.loc[values["district"] == "010101", "literacy"] = None
+    for folder, told in (
+        (folders.write(tmp_path / "whole"), False),
+        (folders.write(tmp_path / "gap", tables), True),
+    ):
+        said = words(open_page("data", dataset=folder)).replace("\\", "")
+        finding = next(line for line in said.splitlines() if line.startswith("## "))
+        assert ("official or surveyed. 1 is missing." in finding) == told
+        assert ("missing" in finding) == told
+
+
 def test_who_opens_the_page_does_not_wait_for_imports_when_they_upload(open_page, small):
     data_process._end_all()
     open_page("data", dataset=small).run()
