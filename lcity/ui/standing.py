@@ -238,6 +238,23 @@ def gaps_note(rules: Rules, level: str) -> str:
     )
 
 
+def lacking_note(rules: Rules, level: str) -> str:
+    """Return the sentence that names units that lack figures others have; "" if none."""
+    counting = list(_with_figures(rules, level))
+    lacking = cache.values(level, place.chosen_year()).values[counting].isna().sum(axis=1)
+    lacking = lacking[lacking > 0].sort_values(ascending=False, kind="stable")
+    if lacking.empty:
+        return ""
+    lang, called = reader_language(), names(level)
+    told = [
+        t("frame.lacks", name=called[unit], count=lang.number(int(count)))
+        for unit, count in lacking.iloc[:MOST_NAMED].items()
+    ]
+    if more := len(lacking) - len(told):
+        told.append(t("ranking.more", n=more, count=lang.number(more)))
+    return t("frame.lacking", all=lang.number(len(counting)), names=lang.listed(told))
+
+
 def _dimension(tree: Tree, key: str) -> str:
     parent = tree.parent
     while parent[key] is not None:

@@ -222,3 +222,13 @@ def test_the_ranks_of_a_citys_districts_say_among_how_many(open_page):
     assert [shown(app, "lcity_table", n)["columns"][RANK]["label"] for n in (0, 1)] == ["Rank", "Rank of 182"]
     chinese = shown(open_page(city="510100", lang="zh"), "lcity_table", 1)
     assert chinese["columns"][RANK]["label"] == "全部182个区县中的位次"
+
+
+def test_a_unit_that_lacks_a_figure_is_named_though_it_is_ranked(open_page, words, tmp_path):
+    tables = folders.sound()
+    values = tables["values_city"]
+    whole = words(open_page("overview", dataset=folders.write(tmp_path / "whole")))
+    assert "without a figure, of" not in whole
+    values.loc[values["city"] == "010000", "staff"] = None
+    said = words(open_page("overview", dataset=folders.write(tmp_path / "gap", tables)))
+    assert "Indicators without a figure, of 5: Ash (1)." in said.replace("\\", "")
