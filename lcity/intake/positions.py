@@ -16,6 +16,8 @@ NOWHERE = np.empty((0, 2))
 MOST_PLACES = 5_000
 MOST_ROWS = 50_000
 MOST_SAID = 100
+MOST_THERE = 0.5
+"""Share of positions that must be right for a few to be said to be swapped."""
 
 
 def suggestions(composed: Composed) -> list[Correction]:
@@ -42,10 +44,13 @@ def suggestions(composed: Composed) -> list[Correction]:
         ground = Ground(outlines, cities, crs)
         of = to_text(frame["district"]) if "district" in frame else None
         if table == "cities":
-            ground, of = _of_cities(frame, outlines, city_of, frames.get("centres")), to_text(frame["city"])
+            of = to_text(frame["city"]) if "city" in frame else None
+            ground = _of_cities(of, outlines, city_of, frames.get("centres"))
         if of is not None and outlines is None:
             of = None
-        correction = suggest(table, _lonlat(frame), of, ground)
+        # Where all cities lie apart from all centres, it is not the cities that are said to be wrong.
+        alone = table == "cities" and ground.outlines is None
+        correction = suggest(table, _lonlat(frame), of, Ground(None, NOWHERE) if alone else ground)
         correction = correction or _some_swapped(table, frame, of, ground, composed.origins[table])
         found += [correction] if correction else []
     if OUTLINES in composed.origins and outlines is None and len(cities):
@@ -55,10 +60,15 @@ def suggestions(composed: Composed) -> list[Correction]:
 
 
 def _of_cities(
-    frame: pd.DataFrame, outlines: gpd.GeoSeries | None, city_of: pd.Series, centres: pd.DataFrame | None
+    cities: pd.Series | None,
+    outlines: gpd.GeoSeries | None,
+    city_of: pd.Series | None,
+    centres: pd.DataFrame | None,
 ) -> Ground:
     """Return what cities are held against: the outlines of each, else where there are centres."""
-    if outlines is not None and city_of.isin(to_text(frame["city"])).any():
+    if outlines is not None and cities is None:
+        return Ground(outlines, NOWHERE)
+    if outlines is not None and city_of.isin(cities).any():
         return Ground(outlines.set_axis(city_of), NOWHERE)
     places = NOWHERE if centres is None else _lonlat(centres)
     usable = np.isfinite(places).all(axis=1) & (np.abs(places) <= [180, 90]).all(axis=1)
@@ -79,7 +89,7 @@ def _some_swapped(
     there, mirrored = ground.there(points[known], said), ground.there(points[known][:, ::-1], said)
     swapped = ~there & mirrored
     rows = [origin.row(row) for row in frame.index[known][swapped].tolist()]
-    if not rows or None in rows or len(rows) > MOST_SAID:
+    if not rows or None in rows or len(rows) > MOST_SAID or there.mean() < MOST_THERE:
         return None
     how = f"{SWAPPED}:{','.join(map(str, rows))}"
     return Correction(

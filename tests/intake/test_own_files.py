@@ -317,8 +317,9 @@ def test_tables_are_called_as_their_owner_calls_them(take):
     assert [p.details["file"] for p in unknown if p.code == "unknown_city"] == ["my.xlsx: cities"]
 
 
-def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp_path):
-    tables = folders.sound()
+@pytest.mark.parametrize("without", ["", "districts"], ids=["against outlines", "against centres"])
+def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp_path, without):
+    tables = {name: table for name, table in folders.sound().items() if name != without}
     cities = tables["cities"]
     cities.loc[1, ["lon", "lat"]] = cities.loc[1, ["lat", "lon"]].to_numpy()
     files = [File(path.name, path) for path in folders.write(tmp_path / "in", tables).iterdir()]
@@ -335,3 +336,10 @@ def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp
     assert mended.corrections == []
     right = folders.sound()["cities"].astype({"lon": float, "lat": float})
     assert mended.composed.dataset.cities["lon"].tolist() == right["lon"].tolist()
+
+
+def test_cities_without_ids_are_told_and_nothing_breaks_off(take):
+    places = [["name", "lon", "lat"], ["Ashby", 18.0, 53.1], ["Birch", 53.0, 18.6]]
+    book = {"my.xlsx": saved(("indicators", TREE), ("cities", places), ("values_city", VALUES))}
+    codes = {(p.code, p.column) for p in take(book).problems}
+    assert ("missing_column", "city") in codes
