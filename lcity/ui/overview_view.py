@@ -183,6 +183,10 @@ def basis(rules: Rules, level: str) -> str:
     share = standing.simulated_share(rules, level)
     said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
     ranged = t("overview.range_note") if len(cache.open_dataset().units(level)) <= MOST_RANGED else ""
-    gaps = standing.gaps_note(rules, level), standing.lacking_note(rules, level)
+    gaps = (
+        standing.gaps_note(rules, level),
+        standing.lacking_note(rules, level),
+        standing.few_note(rules, level),
+    )
     parts = (said or t("overview.no_simulated"), ranged, *gaps)
     return " ".join(filter(None, parts))

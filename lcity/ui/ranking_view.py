@@ -226,7 +226,8 @@ def basis() -> str:
 
 def draw_basis(rules: Rules, level: str) -> None:
     """Say what does not count, and what there are no figures for; what is simulated, the board says."""
-    found = " ".join(filter(None, (_left_out(rules), standing.gaps_note(rules, level))))
+    notes = _left_out(rules), standing.gaps_note(rules, level), standing.few_note(rules, level)
+    found = " ".join(filter(None, notes))
     if found:
         st.caption(frame.plain(found))
 

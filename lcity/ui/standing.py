@@ -16,6 +16,7 @@ from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
 
 MOST_NAMED = 4
+MOST_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,23 @@ def lacking_note(rules: Rules, level: str) -> str:
     if more := len(lacking) - len(told):
         told.append(t("ranking.more", n=more, count=lang.number(more)))
     return t("frame.lacking", all=lang.number(len(counting)), names=lang.listed(told))
+
+
+def few_note(rules: Rules, level: str) -> str:
+    """Return the sentence that warns of scores from lowest to highest among few units; "" where none are."""
+    found = cache.values(level, place.chosen_year()).values
+    ranked_, leaves = int(found.notna().any(axis=1).sum()), list(_with_figures(rules, level))
+    goalposts = cache.open_dataset().indicators.loc[leaves, ["low", "high"]].notna().all(axis=1)
+    stretched = len(leaves) if rules.normalise == "minmax" else int((~goalposts).sum())
+    if rules.normalise not in ("goalposts", "minmax") or not 2 <= ranked_ <= MOST_FEW or not stretched:
+        return ""
+    lang = reader_language()
+    return t(
+        f"frame.few.{level}",
+        count=lang.number(ranked_),
+        stretched=lang.number(stretched),
+        all=lang.number(len(leaves)),
+    )
 
 
 def _dimension(tree: Tree, key: str) -> str:

@@ -232,3 +232,26 @@ def test_a_unit_that_lacks_a_figure_is_named_though_it_is_ranked(open_page, word
     values.loc[values["city"] == "010000", "staff"] = None
     said = words(open_page("overview", dataset=folders.write(tmp_path / "gap", tables)))
     assert "Indicators without a figure, of 5: Ash (1)." in said.replace("\\", "")
+
+
+def test_scores_that_a_few_units_stretch_are_warned_of(open_page, words, tmp_path):
+    tables = folders.sound()
+    told = "Only 3 cities are compared: on {} of 5 indicators the lowest scores 0"
+    for name in ("low", "high"):
+        tables["indicators"][name] = tables["indicators"][name].mask(
+            tables["indicators"]["key"] == "staff", None
+        )
+    folder = folders.write(tmp_path, tables)
+    stretched = int(
+        tables["indicators"]
+        .set_index("key")
+        .loc[["schooling", "literacy", "distance", "staff", "coverage_1000m"], ["low", "high"]]
+        .isna()
+        .any(axis=1)
+        .sum()
+    )
+    assert stretched >= 1
+    for page in ("overview", "ranking"):
+        assert told.format(stretched) in words(open_page(page, dataset=folder)).replace("\\", "")
+    assert told.format(5) in words(open_page("ranking", dataset=folder, norm="minmax")).replace("\\", "")
+    assert "Only 3" not in words(open_page("ranking", dataset=folder, norm="rank"))
