@@ -84,5 +84,7 @@ def _losses() -> ShareSteps | None:
     shares = numbers.way(choices.chosen(), *words.place_in_view())
     if any(map(pd.isna, shares.values())):
         return None
-    title = coverage_words.marked(t("persona.lost_title", place=words.place_name()))
+    title = coverage_words.marked(
+        t("persona.way_title", place=words.place_name(), persona=words.chosen_name())
+    )
     return ShareSteps(title, list(shares.values()), words.steps(), words.changes(shares))

@@ -75,7 +75,7 @@ class TwoRanks:
             for column, label, marker, colour, area in marks
         ]
         for row in shown.index[shown["first"].isna() & shown["second"].isna()]:
-            axes.text(1, row, lang.t("frame.no_data"), va="center", color=QUIET, fontsize=SMALL_PT)
+            axes.text(1, row, lang.t("crosswalk.not_ranked"), va="center", color=QUIET, fontsize=SMALL_PT)
         axes.set_yticks(shown.index, [named(name) for name in shown["name"]])
         for label, unit in zip(axes.get_yticklabels(), shown["unit"], strict=True):
             label.set_color(ACCENT if unit == self.selected else INK)
