@@ -13,7 +13,8 @@ WINDOWS_PX = {"tablet": (820, 1180), "phone": (390, 844)}
 CUT = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     const found = [];
-    const note = (node, why) => found.push(`${why}: ${(node.textContent || node.tagName).trim().slice(0, 60)}`);
+    const said = node => (node.textContent || node.tagName).trim().slice(0, 60);
+    const note = (node, why) => found.push(`${why}: ${said(node)}`);
     const seen = node => node.getClientRects().length && getComputedStyle(node).visibility !== 'hidden';
     const all = selector => [...main.querySelectorAll(selector)].filter(seen);
     for (const node of all('[data-testid="stMetricValue"], [data-testid="stMetricValue"] *'))
@@ -44,7 +45,7 @@ CUT = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name, query", PAGES, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "query"), PAGES, ids=lambda value: value if isinstance(value, str) else "")
 def test_nothing_is_cut_where_there_is_little_room(visit, page, name, query):
     for number, (width, height) in enumerate(WINDOWS_PX.values()):
         page.set_viewport_size({"width": width, "height": height})
