@@ -126,6 +126,9 @@ def test_a_link_of_all_choices_reopens_every_page_and_stays_as_it_is(choices, op
             if value != choice.default:
                 link[choice.name] = choice.write(value)
     link |= {"city": city, "level": "city"}
+    if "year" in link:
+        # From what a change is counted, and so what need not be said of it, depends on the year.
+        link.pop("since", None)
     for page in pages():
         app = open_page(page, dataset=folder, **link)
         assert [note.value for note in app.info if "link" in note.value or "链接" in note.value] == []
