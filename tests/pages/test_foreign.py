@@ -74,7 +74,7 @@ def test_a_brief_of_each_says_what_its_page_says(
     open_page("ranking", dataset=folder_of(name))
     paper, lang = found["ranking"], language("en")
     titles = [panel.title for panel in paper.picture.panels]
-    assert titles[0].startswith("City ranking")
+    assert titles[0].startswith("Ranking: Cities")
     assert titles[1:] == ([drawn] if drawn else [])
     pages = PdfReader(io.BytesIO(brief_pdf.pdf(paper.account, paper.picture, lang))).pages
     deck = Presentation(io.BytesIO(brief_pptx.pptx(paper.account, paper.picture, lang)))
