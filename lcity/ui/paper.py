@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lcity.export.account import Account, Weight
-from lcity.export.pictures.page import Picture
+from lcity.export.pictures.page import Panel, Picture
 from lcity.export.table import Table
 from lcity.index import Tree
 from lcity.ui import cache, place, state
@@ -32,11 +32,14 @@ class Paper:
         The first is the page's own.
     picture
         None where a page has none.
+    others
+        Charts of the page that have no room in its picture, each one of its own.
     """
 
     account: Account
     tables: tuple[Table, ...] = ()
     picture: Picture | None = None
+    others: tuple[Panel, ...] = ()
 
 
 def account(

@@ -7,7 +7,7 @@ from lcity.errors import ArgumentError
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.wholes import PartsBar
+from lcity.export.pictures.wholes import LorenzCurve, PartsBar
 from lcity.export.table import Column, Table
 from lcity.index.clusters import Clusters
 from lcity.ui import cache, compare_units, paper, place, standing
@@ -39,8 +39,9 @@ def inequality_paper(measure: str) -> Paper:
     )
     tables = (_cities(found, measure), _districts(found, clusters, measure))
     columns = [(_map(clusters, measure),)] if clusters else []
-    split = [] if pd.isna(found.parts.within_share) else [_split(found, measure)]
-    return Paper(said, tables, Picture((*columns, (*split, _bars(found, measure)))))
+    split = [_split(found, measure)] if len(found.cities) > 1 and found.parts.total > 0 else []
+    picture = Picture((*columns, (*split, _bars(found, measure))))
+    return Paper(said, tables, picture, (_curve(found, measure),))
 
 
 def _clusters(measure: str) -> Clusters | None:
@@ -118,6 +119,16 @@ def _split(found: Spread, measure: str) -> PartsBar:
     return PartsBar(
         words.marked(t("inequality.split_title"), measure),
         [(t(f"inequality.{key}", share=lang.percent(share)), share, colour) for key, share, colour in parts],
+    )
+
+
+def _curve(found: Spread, measure: str) -> LorenzCurve:
+    return LorenzCurve(
+        words.marked(t("inequality.curve_title", measure=words.spoken(measure)), measure),
+        *found.curve,
+        t("inequality.curve_people"),
+        t("inequality.curve_total"),
+        t("inequality.curve_even"),
     )
 
 

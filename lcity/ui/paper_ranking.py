@@ -16,6 +16,7 @@ from lcity.index import Ranking, equal, moves
 from lcity.ui import cache, compare_units, paper, place, standing
 from lcity.ui.index_map import CLASSES
 from lcity.ui.paper import Paper
+from lcity.ui.paper_trust import ranks_by_chance
 from lcity.ui.ranking_view import unranked_shortly
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
@@ -29,7 +30,7 @@ LEAST_MOVED = 0.0005
 def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
     seen = city or _city_on_the_board(ranking, level)
-    return _paper(
+    made = _paper(
         t("ranking.question"),
         finding,
         ranking,
@@ -40,6 +41,8 @@ def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: 
         seen,
         _noted(ranking, level, city, rules),
     )
+    sure = ranks_by_chance(level, city, rules)
+    return replace(made, others=(sure,)) if sure else made
 
 
 def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:

@@ -6,13 +6,13 @@ from lcity.export.pictures.grid import ShareGrid
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.index.robustness import RankSpread
-from lcity.ui import paper, standing, trust_numbers
+from lcity.ui import paper, place, standing, trust_numbers
 from lcity.ui import trust_words as words
 from lcity.ui.coverage_names import simulated_tip
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
-from lcity.ui.trust_grids import shares_of_ranks
+from lcity.ui.trust_grids import shares_of_ranks, window
 
 
 def units_paper(
@@ -38,12 +38,25 @@ def units_paper(
         return Paper(said)
     mark = "simulated" if words.simulated(rules, level) else ""
     tables = [_ranks(spread, rank, ranked, names, level, mark)]
-    panels = [_chances(spread, rank, ranked, names, mark)]
+    panels = [_chances(spread, rank, ranked, names, mark, ranked[0])]
     if len(ranked) > 1:
         shares = _ahead(spread, ranked, names)
         tables.append(_ahead_table(shares, names, level, mark))
         panels.append(_ahead_picture(shares, names, ranked[0], mark))
     return Paper(said, tuple(tables), Picture((tuple(panels),)))
+
+
+def ranks_by_chance(level: str, city: str, rules: Rules) -> ShareGrid | None:
+    """Return how often the units about the chosen one, or the first, have each rank; None where none has."""
+    spread = trust_numbers.intervals(level, rules, city, trust_numbers.question_choice().value)
+    rank = standing.ranked(level, rules, city).rank
+    if rank.isna().all():
+        return None
+    chosen = place.chosen_unit(level)
+    units = window(rank, chosen)
+    names = pd.Series({unit: words.name(unit, level, city) for unit in units})
+    mark = "simulated" if words.simulated(rules, level) else ""
+    return _chances(spread, rank, units, names, mark, chosen)
 
 
 def _marked(title: str, mark: str) -> str:
@@ -68,10 +81,12 @@ def _ranks(
     return Table(t("trust.compare.ranks"), columns, rows)
 
 
-def _chances(spread: RankSpread, rank: pd.Series, units: list[str], names: pd.Series, mark: str) -> ShareGrid:
+def _chances(
+    spread: RankSpread, rank: pd.Series, units: list[str], names: pd.Series, mark: str, selected: str
+) -> ShareGrid:
     shares, now = shares_of_ranks(spread, rank, units)
     title = _marked(t("trust.compare.ranks"), mark)
-    return ShareGrid(title, shares, names, t("trust.rank"), now, reader_language(), units[0])
+    return ShareGrid(title, shares, names, t("trust.rank"), now, reader_language(), selected)
 
 
 def _ahead(spread: RankSpread, units: list[str], names: pd.Series) -> pd.DataFrame:

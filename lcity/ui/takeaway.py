@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.export import brief_pdf, brief_pptx, table, workbook
 from lcity.export import record as records
 from lcity.export.pictures import page as pictures
-from lcity.export.pictures.page import Picture
+from lcity.export.pictures.page import Panel, Picture
 from lcity.text import Language
 from lcity.ui import frame, opened, record_view
 from lcity.ui.paper import Paper
@@ -64,7 +64,7 @@ def _list(name: str, paper: Paper, lang: Language) -> None:
             _file("Excel", partial(workbook.xlsx, paper.tables, account, lang), f"{stem}.xlsx", XLSX)
     if paper.picture:
         with _row(t("export.picture")):
-            picture = _picture(name, paper.picture)
+            picture = _picture(name, paper.picture, paper.others)
             _file("PNG", partial(pictures.png, picture, account, lang), f"{stem}.png", "image/png")
             _file("SVG", partial(pictures.svg, picture, account, lang), f"{stem}.svg", "image/svg+xml")
     with _row(t("export.brief")):
@@ -79,9 +79,9 @@ def _list(name: str, paper: Paper, lang: Language) -> None:
         record_view.opener(f"takeaway.{name}.record", lambda: present)
 
 
-def _picture(name: str, picture: Picture) -> Picture:
-    """Draw the choice of a part of the picture where it has several, and return the part chosen."""
-    panels = picture.panels
+def _picture(name: str, picture: Picture, others: tuple[Panel, ...]) -> Picture:
+    """Draw the choice of a part of the picture, or of another chart, and return what is chosen."""
+    panels = (*picture.panels, *others)
     if len(panels) < 2:
         return picture
     number = st.selectbox(

@@ -15,7 +15,7 @@ from lcity.export.pictures.page import Picture
 from lcity.export.pictures.ranks import RankBars, ScoreTable
 from lcity.export.pictures.shares import GroupDots, ShareScatter, TrendLines, WeekPicture
 from lcity.export.pictures.two_ranks import TwoRanks
-from lcity.export.pictures.wholes import PartsBar, ShareSteps
+from lcity.export.pictures.wholes import LorenzCurve, PartsBar, ShareSteps
 from lcity.export.table import Column, Table
 
 HOSTILE = (
@@ -135,6 +135,7 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
         WeekPicture(names[0], np.where(week < 0.1, np.nan, week), tuple("一二三四五六日"), 100),
         PartsBar(names[0], [(names[1], 0.9, "#168a86"), (names[2], 0.1, "#7a68b4")]),
         ShareSteps(names[0], [0.5, 0.2, 0.4], [names[1], names[0], names[1], names[2]], ["-30", "+20"]),
+        LorenzCurve(names[0], np.linspace(0, 1, 9), np.linspace(0, 1, 9) ** 2, names[1], names[2], names[0]),
         TwoRanks(names[0], _ranks(named), names[1], names[2], names[0], names[1], lang, "b"),
         ShareGrid(names[0], _chances(units), named, names[1], pd.Series({"a": "1"}), lang, "a"),
     ]

@@ -42,7 +42,7 @@ def test_an_svg_is_xml_with_the_question_for_its_title_and_no_script(chinese):
     assert len(list(root.iter(f"{SVG}path"))) > 100
 
 
-@pytest.mark.parametrize("kind", range(12))
+@pytest.mark.parametrize("kind", range(13))
 def test_every_panel_draws_alone_what_is_missing_too(english, kind):
     panel = panels(english)[kind]
     assert panel.title

@@ -3,6 +3,7 @@
 import io
 import itertools
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -39,6 +40,8 @@ def test_inequality_hands_out_cities_districts_and_the_map():
     _, split, bars = paper.picture.panels
     assert [share for _, share, _ in split.parts] == pytest.approx([0.78, 0.22], abs=0.005)
     assert next(said for said, _, _ in split.parts).startswith("Within cities 78")
+    (curve,) = paper.others
+    assert 2 * np.trapezoid(curve.people - curve.total, curve.people) == pytest.approx(0.105, abs=0.0005)
     assert bars.amounts.tolist() == cities.rows["within"].tolist()
     assert set(districts.rows["kind"]) >= {"Well served among well served", "No clear pattern"}
     assert len(read(paper, 1)) == len(districts.rows)

@@ -58,6 +58,14 @@ def test_its_map_keeps_the_boards_classes_while_weights_move(tilted):
     assert not next(words for _, words in overview.key).startswith("under ")
 
 
+def test_how_sure_the_ranks_are_is_a_picture_of_its_own(tilted):
+    (grid,) = paper_of("city", "", tilted).others
+    ranking = standing.ranked("city", tilted)
+    assert list(grid.shares.index) == list(ranking.table().index)
+    assert grid.shares.sum(axis=1).tolist() == pytest.approx([1] * 15, abs=0.15)
+    assert grid.framed.astype(int).to_dict() == ranking.rank.to_dict()
+
+
 def test_values_are_in_the_readers_units():
     ranking = standing.ranked("city", standing.equal_rules())
     table = paper_of("city", "", standing.equal_rules()).tables[1]
