@@ -375,3 +375,13 @@ def test_a_foreign_index_is_ranked_to_the_last_digit(run, tmp_path):
         assert row["rank"] == (ranked.index(-score) + 1 if share >= 0.8 else None)
         assert row["name"] == unit
         assert row["provenance"] == "official"
+
+
+def test_what_may_be_meant_otherwise_is_told_and_taken_as_it_stands(run):
+    folder = str(ROOT / "tests" / "field" / "09-total-row")
+    status, out, err = run("check", folder)
+    assert status == 0
+    assert "questions: 1; notes: 0." in out
+    assert err.startswith("question: values_district.csv:5: district: 2 rows seem to be totals")
+    status, _, err = run("rank", folder, "--level", "district")
+    assert (status, err.count("question:")) == (0, 1)

@@ -20,6 +20,7 @@ from lcity.text import Language, language
 
 TOLD = 50
 EN = language("en")
+SEVERITIES = ("error", "question", "note")
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -35,7 +36,8 @@ def check(asked: argparse.Namespace) -> int:
         "indicators": (~opened.indicators.index.isin(opened.indicators["parent"])).sum(),
         "centres": 0 if opened.centres is None else len(opened.centres),
         "places": 0 if opened.population is None else len(opened.population),
-        "notes": len(opened.notes),
+        "notes": sum(note.severity == "note" for note in opened.notes),
+        "questions": sum(note.severity == "question" for note in opened.notes),
     }
     print(EN.t("cli.sound", title=opened.meta.title, **{name: EN.number(n) for name, n in counted.items()}))
     return 0
@@ -45,7 +47,7 @@ def rank(asked: argparse.Namespace) -> int:
     """Rank cities or districts."""
     _one_of(asked.normalise, NORMALISATIONS, "normalise")
     _one_of(asked.aggregate, AGGREGATIONS, "aggregate")
-    opened = datasets.read(_folder(asked), COMPUTATIONS)
+    opened = _read(asked)
     level = _level(opened, asked.level or opened.levels[0])
     _year(opened, asked.year)
     tree = Tree.from_table(opened.indicators)
@@ -77,7 +79,7 @@ def coverage(asked: argparse.Namespace) -> int:
     hour = None if asked.hour is None else parse_hour(asked.hour)
     if not 0 <= asked.radius_m < math.inf:
         raise ArgumentError(EN.t("cli.no_radius", found=f"{asked.radius_m:g}"))
-    opened = datasets.read(_folder(asked), COMPUTATIONS)
+    opened = _read(asked)
     level = _level(opened, asked.level or opened.levels[-1])
     found = district_coverage(
         opened, radius_m=asked.radius_m, group=asked.group, kinds=asked.kind, hour=hour, level=level
@@ -98,13 +100,22 @@ def coverage(asked: argparse.Namespace) -> int:
 
 def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> None:
     """Print problems to the error stream, errors before notes: the first 50 and the count of the rest."""
-    told = sorted(problems, key=lambda p: p.severity == "note")
+    told = sorted(problems, key=lambda p: SEVERITIES.index(p.severity))
     shown = told if everything else told[:TOLD]
     for problem in shown:
         line = problem.text(lang)
-        print(lang.t("cli.note", line=line) if problem.severity == "note" else line, file=sys.stderr)
+        marked = line if problem.severity == "error" else lang.t(f"cli.{problem.severity}", line=line)
+        print(marked, file=sys.stderr)
     if rest := len(told) - len(shown):
         print(lang.t("cli.rest", n=rest, count=lang.number(rest)), file=sys.stderr)
+
+
+def _read(asked: argparse.Namespace) -> Dataset:
+    """Return the dataset as it stands, and tell what of it may be meant otherwise."""
+    opened = datasets.read(_folder(asked), COMPUTATIONS)
+    questions = [note for note in opened.notes if note.severity == "question"]
+    tell(questions, EN, everything=False)
+    return opened
 
 
 def _folder(asked: argparse.Namespace) -> Path:

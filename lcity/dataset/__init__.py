@@ -6,13 +6,14 @@ does both, and `unit_values` gives the values of its cities and districts as of 
 
 from lcity.dataset.files import content_hash
 from lcity.dataset.model import Dataset, Meta
-from lcity.dataset.problem import Problem
+from lcity.dataset.problem import Answer, Problem
 from lcity.dataset.provenance import PROVENANCES, leaf_provenance, provenance_shares, weakest
 from lcity.dataset.read import check, examine, read
 from lcity.dataset.rollup import UnitValues, unit_values
 
 __all__ = [
     "PROVENANCES",
+    "Answer",
     "Dataset",
     "Meta",
     "Problem",

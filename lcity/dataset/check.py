@@ -10,6 +10,7 @@ from lcity.dataset.check_units import check_units
 from lcity.dataset.check_values import check_values
 from lcity.dataset.contents import Contents, gather
 from lcity.dataset.files import FILES, check_files
+from lcity.dataset.plausible import check_plausible
 from lcity.dataset.problem import Problem
 
 
@@ -25,6 +26,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         names = None if sources is None else sources.frame["source"].dropna().unique()
         problems += check_tree(indicators, names, computations)
     problems += check_values(contents) + check_units(contents) + check_places(contents) + check_text(contents)
+    problems += check_plausible(contents)
     return contents, in_order(problems)
 
 

@@ -2,17 +2,44 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from lcity.text import Language, language
 
 LONGEST_CELL = 60
 LONGEST_NAME = 200
 NO_BREAK = ("\u00a0", "\u202f")
+MOST_ROWS = 10
+"""How many rows a sentence names."""
+
+
+class Answer(NamedTuple):
+    """One way to understand what may be meant two ways, or a way on from an error.
+
+    Parameters
+    ----------
+    way
+        What would be done; its words are the message ``intake.answer.<way>``.
+    value
+        With what, where the way alone does not say: the name of a layer or of an encoding.
+    before, after
+        A cell as it is, and what would become of it; "" where there is none to show.
+    """
+
+    way: str
+    value: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the answer is noted down: ``way`` or ``way:value``."""
+        return f"{self.way}:{self.value}" if self.value else self.way
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with a dataset, or (a note) that was repaired or left unused.
+    """One thing that is wrong with a dataset, that was repaired or left unused, or that is to be asked.
 
     Parameters
     ----------
@@ -29,7 +56,13 @@ class Problem:
         What the sentence names. Text is quoted as it is, whole numbers are counts, tuples are
         lists of names; `near` is a name that may have been meant.
     severity
-        "error" (the dataset is not opened) or "note".
+        "error": the dataset is not opened. "question": it may be meant otherwise than it is read; who
+        opens it on the page is asked first, elsewhere it is opened as it is and the question told.
+        "note": it is opened.
+    rows
+        All rows it speaks of, where they are several; the sentence names the first as `rows`.
+    answers
+        The ways to understand it; of an error, the ways on.
     """
 
     file: str
@@ -38,6 +71,23 @@ class Problem:
     code: str
     details: Mapping = field(default_factory=dict, hash=False)
     severity: str = "error"
+    rows: tuple[int, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @classmethod
+    def restored(cls, written: Mapping[str, Any]) -> "Problem":
+        """Return a problem that was written as JSON, which has no tuples."""
+        details = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in written["details"].items()
+        }
+        answers = tuple(Answer(*answer) for answer in written["answers"])
+        return cls(**{**written, "details": details, "rows": tuple(written["rows"]), "answers": answers})
+
+    @property
+    def question(self) -> str:
+        """What tells the question from others of the same files."""
+        return "|".join((self.code, self.file, self.column or ""))
 
     @property
     def place(self) -> str:
@@ -63,7 +113,13 @@ class Problem:
         return self.text(language("en"))
 
     def _written(self, lang: Language) -> dict:
-        written = {}
+        written: dict[str, Any] = {}
+        if self.rows:
+            count = len(self.rows)
+            named = [*map(str, self.rows[:MOST_ROWS])]
+            if count > MOST_ROWS:
+                named.append(lang.t("dataset.more_rows", count=lang.number(count - MOST_ROWS)))
+            written |= {"rows": lang.listed(named), "n": count, "count": lang.number(count)}
         for name, value in self.details.items():
             if isinstance(value, tuple):
                 written[name] = lang.listed([visible(part) for part in value])

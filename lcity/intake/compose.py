@@ -1,6 +1,5 @@
 """Parts made into a folder that `lcity.dataset` reads, and its problems told in their owner's words."""
 
-import csv
 import dataclasses
 import shutil
 from collections.abc import Collection, Mapping, Sequence
@@ -12,8 +11,8 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
-from lcity.dataset import Dataset, Problem, examine
-from lcity.dataset.cells import shown, to_number
+from lcity.dataset import Dataset, Problem
+from lcity.dataset.cells import to_number
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import FILES, find
 from lcity.dataset.outlines import UNREADABLE, features, read_outlines
@@ -22,6 +21,8 @@ from lcity.errors import ArgumentError
 from lcity.intake import cells, coordinates, headings, unit_names
 from lcity.intake.part import Part
 from lcity.intake.plan import OWN, UPDATE, Plan
+from lcity.intake.questions import Answers, Question, settle
+from lcity.intake.rows import write_rows
 from lcity.intake.update import laid_over
 
 POINTS = ("cities", "centres", "population")
@@ -67,7 +68,8 @@ class Origin:
                 row += self.part.above
         if columns is not None:
             columns = ", ".join(self.headings.get(column, column) for column in columns.split(", "))
-        return dataclasses.replace(problem, file=self.part.name, row=row, column=columns)
+        rows = tuple(of for row in problem.rows if (of := self.row(row)) is not None)
+        return dataclasses.replace(problem, file=self.part.name, row=row, column=columns, rows=rows)
 
 
 @dataclass(eq=False)
@@ -84,11 +86,14 @@ class Composed:
         All of them, in the words of the files as they came.
     dataset
         The dataset, where the folder is sound.
+    questions
+        What is asked of its owner, answered or not.
     """
 
     folder: Path
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     dataset: Dataset | None = None
 
 
@@ -99,6 +104,7 @@ def compose(
     base: Path | None,
     computations: Collection[str],
     title: str,
+    answers: Answers | None = None,
 ) -> Composed:
     """Make a dataset folder of parts.
 
@@ -116,6 +122,8 @@ def compose(
         The names a computed indicator may use.
     title
         What a dataset of its own is called where it does not say so itself.
+    answers
+        What its owner has answered.
     """
     composed = Composed(folder)
     if plan.mode != OWN and base is not None:
@@ -139,12 +147,10 @@ def compose(
         (folder / "dataset.toml").write_text(
             f'title = {_quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"
         )
-    by_file = {path.name: composed.origins[table] for table, path in find(folder).items()
-               if table in composed.origins}  # fmt: skip
-    composed.dataset, problems = examine(folder, computations)
-    composed.problems += [
-        by_file[problem.file].told(problem) if problem.file in by_file else problem for problem in problems
-    ]
+    composed.dataset, problems, composed.questions = settle(
+        folder, computations, answers or {}, composed.origins
+    )
+    composed.problems += problems
     _name_tables(composed, parts)
     return composed
 
@@ -248,16 +254,7 @@ def _write_table(
         before, _ = read_table(old)
         frame, origin.rows = laid_over(before, frame, SCHEMAS[table].unique)
         origin.rows = {row: of + origin.part.above for row, of in origin.rows.items()}
-    target = composed.folder / f"{table}.csv"
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(frame.columns)
-        next_row = 2
-        written = frame.astype(object).where(frame.notna(), "")
-        for row, values in zip(frame.index, written.itertuples(index=False), strict=True):
-            file.write("\n" * (row - next_row))
-            writer.writerow([shown(cell) for cell in values])
-            next_row = row + 1
+    write_rows(frame, composed.folder / f"{table}.csv")
 
 
 def _moved(frame: pd.DataFrame, how: str, above: int) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 from lcity.intake.plan import Keys, Plan, Proposal, propose
 from lcity.intake.positions import suggestions
+from lcity.intake.questions import Answers, Question, asked
 from lcity.intake.readings import Reading
 from lcity.intake.receive import receive
 
@@ -61,6 +62,8 @@ class Prepared:
         Part → where its table seems to be, where it is not all of it.
     readings
         How cells that are no numbers or ids may be read.
+    questions
+        What is asked of the owner, answered or not.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -72,6 +75,7 @@ class Prepared:
     problems: list[Problem] = field(default_factory=list)
     layouts: dict[str, Layout] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -87,6 +91,7 @@ def prepare(
     computations: Collection[str],
     limits: Limits,
     layouts: Layouts | None = None,
+    answers: Answers | None = None,
 ) -> Prepared:
     """Take an upload as far as it comes without asking its owner.
 
@@ -106,12 +111,17 @@ def prepare(
         The limits in force.
     layouts
         Part → where its owner says its table is; what is not said is as it seems. A plan has its own.
+    answers
+        What the owner has answered.
     """
+    answers = answers or {}
     unpacked, folder = work / "unpacked", work / "dataset"
     for path in (unpacked, folder):
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
-    parts, problems = receive(files, unpacked, limits)
+    parts, problems = receive(files, unpacked, limits, answers)
+    early = [asked(problem, answers, early=True) for problem in problems if problem.answers]
+    problems = [problem for problem in problems if problem.severity != "question"]
     seen = {part.name: found for part in parts if any(found := layout.suggested(part))}
     chosen = (layouts or {}) if plan is None else plan.layouts
     laid = {
@@ -120,7 +130,8 @@ def prepare(
     }
     parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
     problems = layout.told(problems, parts, laid)
-    prepared = Prepared(parts, {part.name: samples(part) for part in parts}, problems=problems, layouts=seen)
+    found = {part.name: samples(part) for part in parts}
+    prepared = Prepared(parts, found, problems=problems, layouts=seen, questions=early)
     if has_errors(problems) or not parts:
         return prepared
     prepared.keys = known_keys(parts, base)
@@ -129,7 +140,8 @@ def prepare(
         return prepared
     plan = plan or prepared.proposal.plan
     title = Path(files[0].name).stem
-    prepared.composed = compose(parts, plan, folder, base, computations, title)
+    prepared.composed = compose(parts, plan, folder, base, computations, title, answers)
+    prepared.questions = early + prepared.composed.questions
     prepared.problems = problems + prepared.composed.problems
     prepared.corrections = suggestions(prepared.composed)
     prepared.readings = readings.suggestions(prepared.composed, plan)

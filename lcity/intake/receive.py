@@ -9,6 +9,7 @@ from lcity.intake.archive import OTHER_ARCHIVES, is_zip, unpack
 from lcity.intake.limits import MB, Limits
 from lcity.intake.outlines import SHAPEFILE, gather_shapefile, outlines
 from lcity.intake.part import Allowance, File, Part
+from lcity.intake.questions import Answers
 from lcity.intake.tables import is_outlines, table
 from lcity.intake.workbook import sheets
 
@@ -22,7 +23,9 @@ OPENED = (*TABLES, *OUTLINES, *BOOKS, *ZIPPED, ".toml", *SHAPEFILE)
 ABOUT = ("readme", "about", "licence", "license", "notes", "changelog")
 
 
-def receive(files: Iterable[File], folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
+def receive(
+    files: Iterable[File], folder: Path, limits: Limits, answers: Answers | None = None
+) -> tuple[list[Part], list[Problem]]:
     """Take uploaded files apart.
 
     Parameters
@@ -33,11 +36,13 @@ def receive(files: Iterable[File], folder: Path, limits: Limits) -> tuple[list[P
         A private folder to unpack into; everything of it belongs to this upload.
     limits
         The limits in force.
+    answers
+        What the owner has answered of how a file is to be read.
 
     Returns
     -------
     tuple
-        The tables found, and the problems met, notes on files that are not read among them.
+        The tables found, and the problems met, notes on files that are not read and questions among them.
     """
     files = list(files)
     if sum(file.path.stat().st_size for file in files) > limits.upload_mb * MB:
@@ -46,7 +51,7 @@ def receive(files: Iterable[File], folder: Path, limits: Limits) -> tuple[list[P
     allowance = Allowance(limits)
     parts, problems = [], []
     for file in _shapefiles_gathered(_opened(files, folder, limits, allowance, problems), folder):
-        found, told = _parts(file, folder, limits, allowance)
+        found, told = _parts(file, folder, limits, allowance, answers or {})
         parts += found
         problems += told
     if not parts and not problems:
@@ -98,7 +103,7 @@ def _shapefiles_gathered(files: list[File], folder: Path) -> list[File]:
 
 
 def _parts(
-    file: File, folder: Path, limits: Limits, allowance: Allowance
+    file: File, folder: Path, limits: Limits, allowance: Allowance, answers: Answers
 ) -> tuple[list[Part], list[Problem]]:
     if file.suffix in BOOKS:
         return sheets(file, folder, limits, allowance)

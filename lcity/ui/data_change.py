@@ -39,8 +39,12 @@ def change(draft: Draft) -> None:
         _holds(draft, dataset)
     else:
         _changes(draft, dataset)
+    due = draft.reply.due
+    if due:
+        st.info(t("data.due", n=due, count=lang.number(due)))
     with st.container(horizontal=True):
-        st.button(t("data.open"), key=f"data.open.{draft.number}", type="primary", on_click=accept)
+        key = f"data.open.{draft.number}"
+        st.button(t("data.open"), key=key, type="primary", on_click=accept, disabled=bool(due))
         st.button(t("data.drop"), key=f"data.drop.{draft.number}", on_click=drop)
 
 

@@ -33,6 +33,7 @@ class Draft:
         self.files = tuple(file.file_id for file in files)
         self.plan: Plan | None = None
         self.layouts: dict[str, Layout] = {}
+        self.answers: dict[str, str] = {}
         limits = Limits.from_environment()
         if sum(file.size for file in files) > limits.upload_mb * MB:
             names = ", ".join(file.name for file in files)[:200]
@@ -45,7 +46,7 @@ class Draft:
     def decide(self, plan: Plan | None) -> None:
         """Go on with what the owner has decided."""
         with st.spinner(t("data.reading")):
-            self.reply = self.job.ask(cache.open_dataset().folder, plan, self.layouts)
+            self.reply = self.job.ask(cache.open_dataset().folder, plan, self.layouts, self.answers)
         self.plan = plan or (self.reply.plan if self.reply.composed else None)
 
     def layout(self, part: str) -> Layout:
@@ -102,9 +103,18 @@ def lay(part: str, layout: Layout) -> None:
     draft.decide(None)
 
 
-def accept() -> None:
-    """Open the draft's dataset in this session."""
+def answer(question: str, chosen: str, early: bool) -> None:
+    """Go on with the draft, a question answered, or no more where the answer is ""."""
     draft = st.session_state[_DRAFT]
+    draft.answers = {**draft.answers, question: chosen}
+    draft.decide(None if early else draft.plan)
+
+
+def accept() -> None:
+    """Open the draft's dataset in this session, once nothing is left to be asked."""
+    draft = st.session_state[_DRAFT]
+    if draft.reply.due:
+        return
     try:
         opened.open_(draft.reply.dataset, draft.job)
     except ArgumentError as full:

@@ -19,6 +19,7 @@ from lcity.intake.layout import Layout
 from lcity.intake.limits import Limits
 from lcity.intake.part import Part
 from lcity.intake.plan import Keys, Plan
+from lcity.intake.questions import Answers, Question
 from lcity.intake.readings import Reading
 from lcity.ui import bundle, data_process, data_worker, derived
 
@@ -56,6 +57,8 @@ class Reply:
         Part → where its table seems to be, where it is not all of it.
     readings
         How cells that are no numbers or ids may be read.
+    questions
+        What is asked of the owner, answered or not.
     """
 
     parts: tuple[Part, ...] = ()
@@ -70,6 +73,12 @@ class Reply:
     dataset: Dataset | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def due(self) -> int:
+        """How many questions are to be answered before the dataset can be opened."""
+        return sum(question.due for question in self.questions)
 
 
 class Job:
@@ -96,7 +105,13 @@ class Job:
         """Where the dataset made of the upload lies."""
         return self.folder / "dataset"
 
-    def ask(self, base: Path | None, plan: Plan | None, layouts: Mapping[str, Layout] | None = None) -> Reply:
+    def ask(
+        self,
+        base: Path | None,
+        plan: Plan | None,
+        layouts: Mapping[str, Layout] | None = None,
+        answers: Answers | None = None,
+    ) -> Reply:
         """Have the upload read and checked; waits while others are at it.
 
         Parameters
@@ -107,6 +122,8 @@ class Job:
             What its owner has confirmed; None before.
         layouts
             Part → where its owner says its table is.
+        answers
+            What its owner has answered.
         """
         limits = Limits.from_environment()
         request = {
@@ -114,6 +131,7 @@ class Job:
             "base": base and str(base),
             "plan": plan and dataclasses.asdict(plan),
             "layouts": layouts,
+            "answers": answers,
             "limits": dataclasses.asdict(limits),
         }
         for name in (data_worker.ANSWERED, data_worker.SOUND):
@@ -157,20 +175,19 @@ class Job:
             composed=said["composed"],
             tables=said["tables"],
             corrections=tuple(Correction(**correction) for correction in said["corrections"]),
-            problems=tuple(Problem(**problem | _listed(problem)) for problem in said["problems"]),
+            problems=tuple(map(Problem.restored, said["problems"])),
             dataset=dataset,
             layouts={name: layout.of(found) for name, found in said["layouts"].items()},
             readings=tuple(Reading(**reading | _tuples(reading)) for reading in said["readings"]),
+            questions=tuple(
+                Question(**question | {"problem": Problem.restored(question["problem"])})
+                for question in said["questions"]
+            ),
         )
 
 
 def _tuples(said: Mapping) -> dict:
     return {key: tuple(value) for key, value in said.items() if isinstance(value, list)}
-
-
-def _listed(problem: Mapping) -> dict:
-    """Return a problem's details as they were: JSON has no tuples."""
-    return {"details": problem["details"] | _tuples(problem["details"])}
 
 
 def _suffix(name: str) -> str:

@@ -11,6 +11,7 @@ from lcity.ui import (
     data_mend,
     data_open,
     data_process,
+    data_questions,
     opened,
 )
 from lcity.ui.reader import reader_language, t
@@ -42,6 +43,7 @@ def upload() -> None:
             st.info(t("data.confirm"))
             data_confirm.confirm(draft)
     data_check.problems(draft)
+    data_questions.questions(draft)
     if draft.reply.composed:
         data_mend.readings(draft)
         data_mend.corrections(draft)

@@ -65,7 +65,7 @@ def answer(job: Path) -> dict[str, Any]:
     base = Path(asked["base"]) if asked["base"] else None
     plan = Plan(**asked["plan"]) if asked["plan"] else None
     limits = Limits(**asked["limits"])
-    found = prepare(files, job, base, plan, COMPUTATIONS, limits, asked["layouts"])
+    found = prepare(files, job, base, plan, COMPUTATIONS, limits, asked["layouts"], asked["answers"])
     if found.sound:
         bundle.pack(job / SOUND, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
@@ -82,6 +82,7 @@ def answer(job: Path) -> dict[str, Any]:
         "problems": [dataclasses.asdict(problem) for problem in found.problems],
         "layouts": found.layouts,
         "readings": [dataclasses.asdict(reading) for reading in found.readings],
+        "questions": [dataclasses.asdict(question) for question in found.questions],
         "sound": found.sound,
     }
 

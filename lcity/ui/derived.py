@@ -87,15 +87,10 @@ def of_bundle(folder: Path, kept: Bundle) -> Dataset:
     kept
         As `as_bundle` made it.
     """
-    notes = tuple(Problem(**note | {"details": _listed(note["details"])}) for note in kept.said["notes"])
+    notes = tuple(map(Problem.restored, kept.said["notes"]))
     return Dataset(
         folder=folder, hash=kept.said["hash"], meta=Meta(**kept.said["meta"]), notes=notes, **kept.tables
     )
-
-
-def _listed(details: dict) -> dict:
-    """Return details as they were: JSON has no tuples."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in details.items()}
 
 
 @cache

@@ -1,0 +1,146 @@
+"""What is asked before a dataset is opened, and what each answer does to its tables.
+
+A question is a `Problem` with answers: one of severity "question", which may be meant two ways, or an error
+from which there is a way on. It is always told of the tables as they came; what was answered is done to the
+folder made of them, so that every answer can be taken back.
+"""
+
+import dataclasses
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from lcity.dataset import Answer, Dataset, Problem, examine
+from lcity.dataset.files import find
+from lcity.dataset.tables import read_table
+from lcity.intake.rows import write_rows
+
+Answers = Mapping[str, str]
+"""Question, as `Problem.question` tells it from others → key of the answer."""
+
+
+class Origin(Protocol):
+    """Where a table came from; see `lcity.intake.compose.Origin`."""
+
+    def row(self, row: int) -> int | None:
+        """Return which row of the file as it came a row of the table is."""
+
+    def told(self, problem: Problem) -> Problem:
+        """Return a problem of the table as one of the file it came in."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of who uploads.
+
+    Parameters
+    ----------
+    problem
+        What was found, in the words of the files as they came.
+    chosen
+        The key of the answer given; "" before.
+    early
+        Whether the answer decides what the parts are, so that what was confirmed of them falls.
+    """
+
+    problem: Problem
+    chosen: str = ""
+    early: bool = False
+
+    @property
+    def due(self) -> bool:
+        """Whether the dataset cannot be opened before an answer is given."""
+        return self.problem.severity == "question" and not self.chosen
+
+
+def asked(problem: Problem, answers: Answers, *, early: bool = False) -> Question:
+    """Return the question of a problem, with its answer where one was given that it knows."""
+    chosen = answers.get(problem.question, "")
+    return Question(problem, chosen if chosen in {answer.key for answer in problem.answers} else "", early)
+
+
+def settle(
+    folder: Path, computations: Collection[str], answers: Answers, origins: Mapping[str, Origin]
+) -> tuple[Dataset | None, list[Problem], list[Question]]:
+    """Read a folder with all that was answered done to it, and tell what is asked.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder; its tables are written anew as the answers say.
+    computations
+        The names a computed indicator may use.
+    answers
+        What was answered.
+    origins
+        Table → where it came from; nothing is asked of tables that did not come now.
+
+    Returns
+    -------
+    tuple
+        The dataset, None where there are errors; the problems that are no questions, and the questions,
+        in the words of the files as they came.
+    """
+    questions: dict[str, Question] = {}
+    while True:
+        came = {path.name: origins[table] for table, path in find(folder).items() if table in origins}
+        dataset, problems = examine(folder, computations)
+        told, due = [], []
+        for problem in problems:
+            origin = came.get(problem.file)
+            own = _own(problem, origin)
+            said = origin.told(own) if origin else own
+            if said.severity != "question":
+                told.append(said)
+            if said.answers and said.question not in questions:
+                question = questions[said.question] = asked(said, answers)
+                due += [(own, _answer(question))] if question.chosen else []
+        if not sum(_done(folder, problem, answer) for problem, answer in due):
+            return dataset, told, list(questions.values())
+
+
+def _own(problem: Problem, origin: Origin | None) -> Problem:
+    """Return a problem as one of the rows that came; a note where none did."""
+    if not problem.answers:
+        return problem
+    rows = tuple(row for row in problem.rows if origin and origin.row(row) is not None)
+    if origin is None or (problem.rows and not rows):
+        severity = "note" if problem.severity == "question" else problem.severity
+        return dataclasses.replace(problem, severity=severity, answers=())
+    return dataclasses.replace(problem, rows=rows, row=rows[0] if rows else problem.row)
+
+
+def _answer(question: Question) -> Answer:
+    return next(answer for answer in question.problem.answers if answer.key == question.chosen)
+
+
+def _done(folder: Path, problem: Problem, answer: Answer) -> bool:
+    """Do to a table what an answer says, and say whether there was anything to do."""
+    table, path = next((t, path) for t, path in find(folder).items() if path.name == problem.file)
+    edit = EDITS.get(answer.way) if table not in ("meta", "districts") else None
+    frame = None if edit is None else read_table(path)[0]
+    if frame is None:
+        return False
+    target = folder / f"{table}.csv"
+    write_rows(edit(frame, problem, answer), target)
+    if path != target:
+        path.unlink()
+    return True
+
+
+def _left_out(frame: pd.DataFrame, problem: Problem, _: Answer) -> pd.DataFrame:
+    return frame.drop(index=[row for row in problem.rows if row in frame.index])
+
+
+def _blanked(frame: pd.DataFrame, problem: Problem, _: Answer) -> pd.DataFrame:
+    frame = frame.astype({problem.column: object})
+    frame.loc[list(problem.rows), problem.column] = None
+    return frame
+
+
+Edit = Callable[[pd.DataFrame, Problem, Answer], pd.DataFrame]
+EDITS: dict[str, Edit] = {"leave_out": _left_out, "blank": _blanked}
+"""What is done to the rows of a problem, by the way of the answer; other ways leave them as they are."""

@@ -1,0 +1,99 @@
+"""Answers are done to the tables and to nothing else, keep the numbers of rows, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import Answer, Problem, read
+from lcity.intake.limits import Limits
+from lcity.intake.part import File
+from lcity.intake.prepare import prepare
+from lcity.intake.questions import asked
+from tests import folders
+
+FIELD = Path(__file__).parents[1] / "field"
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Give the function that uploads files, with answers by the code of what is asked."""
+
+    def take(files, base=None, **answers):
+        files = [File(path.name, path) for path in files]
+
+        def prepared(given):
+            return prepare(files, tmp_path / "work", base, None, COMPUTATIONS, Limits(), answers=given)
+
+        first = prepared({})
+        codes = {question.problem.code: question.problem.question for question in first.questions}
+        return prepared({codes[code]: answer for code, answer in answers.items()}) if answers else first
+
+    return take
+
+
+def in_field(name):
+    return sorted(path for path in (FIELD / name).iterdir() if path.is_file())
+
+
+def test_what_is_left_out_is_gone_and_can_be_taken_back(take):
+    asked_first = take(in_field("09-total-row"))
+    (question,) = asked_first.questions
+    assert question.due
+    assert len(read(asked_first.composed.folder).values_district) == 8
+    answered = take(in_field("09-total-row"), total_rows="leave_out")
+    (question,) = answered.questions
+    assert (question.chosen, question.due) == ("leave_out", False)
+    values = read(answered.composed.folder).values_district
+    assert values["district"].tolist() == ["A1", "A2", "A3", "B1", "B2", "B3"]
+    assert len(read(take(in_field("09-total-row")).composed.folder).values_district) == 8
+
+
+def test_as_it_is_changes_nothing_and_is_an_answer(take):
+    before = (FIELD / "09-total-row" / "values_district.csv").read_bytes()
+    kept = take(in_field("09-total-row"), total_rows="keep")
+    assert not any(question.due for question in kept.questions)
+    assert (kept.composed.folder / "values_district.csv").read_bytes() == before
+
+
+def test_an_answer_nobody_offered_is_none():
+    problem = Problem("a.csv", 2, "x", "total_rows", {}, "question", (2,), (Answer("keep"),))
+    assert asked(problem, {problem.question: "leave_out"}).due
+    assert not asked(problem, {problem.question: "keep"}).due
+
+
+def test_rows_keep_their_numbers_when_others_are_left_out(take, tmp_path):
+    folder = tmp_path / "came"
+    folder.mkdir()
+    for path in in_field("09-total-row"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    values = folder / "values_district.csv"
+    values.write_text(values.read_text().replace("B3,B,2020,15000", "B3,B,2020,many"))
+    prepared = take(sorted(folder.iterdir()), total_rows="leave_out")
+    (error,) = (problem for problem in prepared.problems if problem.severity == "error")
+    assert (error.row, error.column) == (8, "people")
+
+
+def test_centres_left_out_are_counted_and_the_others_stay(take):
+    prepared = take(in_field("07-centres-at-zero-zero"), centres_outside_some_zero="leave_out")
+    assert read(prepared.composed.folder).centres.index.tolist() == ["c3", "c4", "c5"]
+    assert "3 centres" in str(prepared.questions[0].problem)
+
+
+def test_nothing_is_asked_of_tables_that_did_not_come(take, tmp_path):
+    base = FIELD / "09-total-row"
+    path = tmp_path / "cities.csv"
+    path.write_text("city,name\nA,Ashford\n")
+    prepared = take([path], base)
+    assert prepared.sound
+    assert prepared.questions == []
+
+
+def test_rows_laid_over_the_open_dataset_are_asked_about_by_their_own_numbers(take, tmp_path):
+    base = folders.write(tmp_path / "base")
+    path = tmp_path / "centres.csv"
+    path.write_text("centre,name,kind,lon,lat,provenance\nc03,Three,library,0,0,official\n")
+    (question,) = take([path], base).questions
+    assert (question.problem.file, question.problem.rows) == ("centres.csv", (2,))
+    left = read(take([path], base, centres_at_zero="leave_out").composed.folder, COMPUTATIONS)
+    assert "c03" not in left.centres.index
