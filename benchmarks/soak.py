@@ -81,13 +81,22 @@ class Session:
         self.base, self.word, self.found = base, word, found
         self.socket: ClientConnection | None = None
         self.id = ""
+        self.cookies: dict[str, str] = {}
         self.widgets: dict[str, str] = {}
         self.uploaded: list[tuple[str, int, ForwardMsg]] = []
 
     async def __aenter__(self) -> "Session":
         address = f"{self.base.replace('http', 'ws', 1)}/_stcore/stream"
+        self.cookies = await asyncio.to_thread(_cookies, self.base)
         self.socket = await connect(
-            address, subprotocols=["streamlit"], max_size=None, ping_timeout=None, open_timeout=OPEN_S
+            address,
+            additional_headers={
+                "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            },
+            subprotocols=["streamlit"],
+            max_size=None,
+            ping_timeout=None,
+            open_timeout=OPEN_S,
         )
         return self
 
@@ -131,7 +140,7 @@ class Session:
                 break
         self.uploaded = []
         for (name, content), urls in zip(files.items(), answer.file_urls_response.file_urls, strict=True):
-            await asyncio.to_thread(_put, self.base, urls.upload_url, name, content)
+            await asyncio.to_thread(_put, self.base, urls.upload_url, name, content, self.cookies)
             self.uploaded.append((name, len(content), urls))
 
     async def _answers(self):
@@ -155,15 +164,24 @@ class Session:
                 return
 
 
-def _put(base: str, url: str, name: str, content: bytes) -> None:
+def _cookies(base: str) -> dict[str, str]:
+    """Return what the server gives a browser that asks whether it is well."""
     with urllib.request.urlopen(f"{base}/_stcore/health", timeout=300) as health:
-        token = health.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
+        given = health.headers.get_all("Set-Cookie")
+    return dict(cookie.partition(";")[0].split("=", 1) for cookie in given)
+
+
+def _sent(cookies: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
+
+
+def _put(base: str, url: str, name: str, content: bytes, cookies: dict[str, str]) -> None:
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
     headers = {
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
-        "Cookie": f"_streamlit_xsrf={token}",
-        "X-Xsrftoken": token,
+        "Cookie": _sent(cookies),
+        "X-Xsrftoken": cookies["_streamlit_xsrf"],
     }
     request = urllib.request.Request(base + url, body, headers, method="PUT")
     with urllib.request.urlopen(request, timeout=300):

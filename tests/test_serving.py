@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit
 
 from lcity.intake.limits import Limits
+from lcity.ui.answer_headers import HEADERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,3 +54,13 @@ def test_the_proxy_s_policy_allows_the_one_script_in_streamlit_s_page_and_no_oth
     (policy,) = re.findall(r"script-src ([^;]+);", PROXY)
     assert set(re.findall(r"'sha256-([^']+)'", policy)) == hashes
     assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:"} & set(policy.split())
+
+
+def test_the_proxy_sets_what_lcity_sets_without_one_and_no_browser_gets_it_twice():
+    set_by_proxy = dict(re.findall(r'add_header (\S+) "([^"]*)" always;', PROXY))
+    assert {name: set_by_proxy[name] for name in HEADERS} == HEADERS
+    assert set(re.findall(r"proxy_hide_header (\S+);", PROXY)) == set(HEADERS)
+
+
+def test_the_proxy_keeps_what_the_server_measures_to_itself():
+    assert re.search(r"location ~ /_stcore/metrics \{\s*return 404;", PROXY)

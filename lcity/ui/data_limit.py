@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 
 from lcity.intake.limits import MB, Limits
+from lcity.ui.upload_owner import changed_session
 
 AROUND = 2**16
 """Bytes a form adds to the file in it, generously."""
@@ -52,10 +53,7 @@ class UploadLimit:
 
 def _uploading(scope: Scope) -> str | None:
     """Return the session that a request uploads a file to; None of any other request."""
-    if scope["type"] != "http" or scope["method"] != "PUT":
-        return None
-    *_, folder, session, _ = ("", "", *scope["path"].split("/"))
-    return session if folder == "upload_file" else None
+    return changed_session(scope) if scope.get("method") == "PUT" else None
 
 
 def _held(session: str) -> int:

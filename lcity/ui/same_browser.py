@@ -1,5 +1,6 @@
 """Tells whether two sessions are of the same browser: by a secret that only the browser has."""
 
+import hmac
 import re
 import secrets
 from collections.abc import Mapping
@@ -8,6 +9,9 @@ from hashlib import sha256
 import streamlit as st
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 COOKIE = "lcity_browser"
 _SECRET = re.compile(r"[0-9a-f]{32}")
@@ -21,6 +25,9 @@ class BrowserSecret:
     Asked by the page itself, a browser sends even a `SameSite=Strict` cookie when a link from elsewhere
     has opened the page; the document's own request would come without, and the secret be replaced.
 
+    The answer brings Streamlit's token for uploads too. Streamlit compares it with itself only; here it is
+    made of the secret, so that nobody can have one that this server has not given to this browser.
+
     Parameters
     ----------
     app
@@ -33,16 +40,21 @@ class BrowserSecret:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, and set the cookie with the answer where the browser has none."""
         asked = scope["type"] == "http" and scope["path"].endswith(_ASKED)
-        if not asked or _hashed(HTTPConnection(scope).cookies):
+        if not asked:
             await self.app(scope, receive, send)
             return
+        had = _secret(HTTPConnection(scope).cookies)
+        secret = had or secrets.token_hex(16)
 
         async def send_with_secret(message: Message) -> None:
             # A page opened by a deep link looks for the server under wrong addresses first.
             if message["type"] == "http.response.start" and message["status"] == 200:
-                secure = "; Secure" if scope.get("scheme") == "https" else ""
-                cookie = f"{COOKIE}={secrets.token_hex(16)}; Path=/; HttpOnly; SameSite=Strict{secure}"
-                message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie.encode())]
+                headers = [_signed(pair, secret) for pair in message.get("headers", ())]
+                if not had:
+                    secure = "; Secure" if scope.get("scheme") == "https" else ""
+                    cookie = f"{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Strict{secure}"
+                    headers.append((b"set-cookie", cookie.encode()))
+                message["headers"] = headers
             await send(message)
 
         await self.app(scope, receive, send_with_secret)
@@ -50,9 +62,35 @@ class BrowserSecret:
 
 def browser() -> str:
     """Return the hash of the secret of this session's browser; "" where it has none."""
-    return _hashed(st.context.cookies)
+    return known_as(st.context.cookies)
 
 
-def _hashed(cookies: Mapping[str, str]) -> str:
+def upload_token(cookies: Mapping[str, str]) -> bytes | None:
+    """Return what a browser's token for uploads is of, 16 bytes; None where the browser has no secret."""
+    secret = _secret(cookies)
+    return _token(secret) if secret else None
+
+
+def known_as(cookies: Mapping[str, str]) -> str:
+    """Return the hash of the secret among a browser's cookies; "" where there is none."""
+    secret = _secret(cookies)
+    return sha256(secret.encode()).hexdigest() if secret else ""
+
+
+def _secret(cookies: Mapping[str, str]) -> str:
     secret = cookies.get(COOKIE, "")
-    return sha256(secret.encode()).hexdigest() if _SECRET.fullmatch(secret) else ""
+    return secret if _SECRET.fullmatch(secret) else ""
+
+
+def _token(secret: str) -> bytes:
+    return hmac.digest(get_cookie_secret().encode(), f"upload {secret}".encode(), "sha256")[:16]
+
+
+def _signed(pair: tuple[bytes, bytes], secret: str) -> tuple[bytes, bytes]:
+    """Return a header; where it sets Streamlit's token, with ours in its place."""
+    name, value = pair
+    start = f"{XSRF_COOKIE_NAME}=".encode()
+    if name.lower() != b"set-cookie" or not value.startswith(start):
+        return pair
+    _, mark, settings = value.partition(b";")
+    return name, start + generate_xsrf_token_string(_token(secret)).encode() + mark + settings

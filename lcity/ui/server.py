@@ -11,13 +11,19 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcity.errors import LcityError
 from lcity.ui import fetch, sweep
+from lcity.ui.address import OwnAddress
+from lcity.ui.answer_headers import AnswerHeaders
 from lcity.ui.data_limit import UploadLimit
+from lcity.ui.messages import KnownMessages
 from lcity.ui.nagle import send_at_once
+from lcity.ui.own_metrics import OwnMetrics
 from lcity.ui.same_browser import BrowserSecret
+from lcity.ui.upload_owner import UploadOwner
 
 SWEEP_EVERY_S = 60
 
@@ -28,6 +34,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # A folder named pages/ beside the script makes Streamlit run a page without app.py until somebody
     # has opened "/"; a link to a page must not depend on that.
     PagesManager.uses_pages_directory = False
+    # Known to be unknown: Streamlit would ask the internet for it, and everybody would wait.
+    net_util._external_ip = ""
     send_at_once(asyncio.get_running_loop())
     if not st.get_option("server.headless"):
         address = f"http://localhost:{st.get_option('server.port')}"
@@ -64,5 +72,9 @@ async def _home(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./?{request.url.query}")
 
 
-MIDDLEWARE = [Middleware(UploadLimit), Middleware(BrowserSecret)]
+# The first to be asked stands first.
+MIDDLEWARE = [
+    Middleware(one)
+    for one in (AnswerHeaders, OwnAddress, OwnMetrics, KnownMessages, UploadOwner, UploadLimit, BrowserSecret)
+]
 ROUTES = [*fetch.ROUTES, Route("/overview", _home)]
