@@ -11,10 +11,11 @@ import pandera.pandas as pa
 from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table, column_of, conform
 from lcity.dataset.contract import SCHEMAS, kind, values_schema
+from lcity.dataset.encoding import guesses, stated, text_in, told
 from lcity.dataset.files import find
 from lcity.dataset.outlines import read_outlines
 from lcity.dataset.problem import Problem
-from lcity.dataset.tables import decode, read_table, unreadable
+from lcity.dataset.tables import read_table, unreadable
 
 VALUES = ("values_city", "values_district")
 COUNTABLE = {"people", "persons", "count", "centres", "seats", "years", "m2", "m²", "km", "km2", "km²"}
@@ -56,8 +57,16 @@ def gather(folder: Path) -> Contents:
         The dataset folder.
     """
     contents = Contents()
-    for name, path in find(folder).items():
-        raw, outlines, problems = _raw(name, path)
+    files = find(folder)
+    texts = {p.name: p.read_bytes() for p in files.values() if p.suffix in (".csv", ".toml")}
+    found = guesses(texts)
+    contents.problems += told(found)
+    for name, path in files.items():
+        encoding = found[path.name].encoding if path.name in found else stated(texts.get(path.name, b""))
+        if encoding is None:
+            contents.broken.add(name)
+            continue
+        raw, outlines, problems = _raw(name, path, encoding)
         contents.problems += problems
         if raw is None:
             contents.broken.add(name)
@@ -105,22 +114,21 @@ def denominators(indicators: pd.DataFrame) -> set[str]:
     return {"people", *named}
 
 
-def _raw(name: str, path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]:
+def _raw(
+    name: str, path: Path, encoding: str
+) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]:
     if name == "meta":
-        raw, problems = _read_meta(path)
+        raw, problems = _read_meta(path, encoding)
     elif name == "districts":
         return read_outlines(path)
     else:
-        raw, problems = read_table(path)
+        raw, problems = read_table(path, encoding)
     return raw, None, problems
 
 
-def _read_meta(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
-    text = decode(path.read_bytes())
-    if text is None:
-        return None, [Problem(path.name, None, None, "encoding")]
+def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     try:
-        said = tomllib.loads(text)
+        said = tomllib.loads(text_in(path.read_bytes(), encoding) or "")
     except tomllib.TOMLDecodeError as error:
         return None, [unreadable(path, "TOML", error)]
     except RecursionError:

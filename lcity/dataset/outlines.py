@@ -13,8 +13,9 @@ import pyproj
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
+from lcity.dataset.encoding import guess, stated
 from lcity.dataset.problem import Problem
-from lcity.dataset.tables import decode, unreadable
+from lcity.dataset.tables import unreadable
 
 WGS84 = "EPSG:4326"
 FORMS = {".geojson": "GeoJSON", ".gpkg": "GeoPackage", ".parquet": "GeoParquet", ".zip": "Shapefile"}
@@ -106,11 +107,8 @@ def _dbf_encoding(path: Path) -> str | None:
             return None
         content = archive.read(names[".dbf"])
     records = content[int.from_bytes(content[8:10], "little") :]
-    try:
-        records.decode("utf-8")
-    except UnicodeDecodeError:
-        return "GB18030" if decode(records.replace(b"\0", b" ")) is not None else None
-    return "UTF-8"
+    records = records.replace(b"\0", b" ")
+    return stated(records) or guess(records).encoding
 
 
 def _unknown_crs(path: Path) -> list[Problem]:

@@ -9,19 +9,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lcity.dataset.cells import to_text
+from lcity.dataset.encoding import guess, stated, text_in
 from lcity.dataset.problem import Problem
 
-ENCODINGS = ("utf-8-sig", "gb18030")
 Raw = tuple[pd.DataFrame | None, list[Problem]]
 
 
-def read_table(path: Path) -> Raw:
+def read_table(path: Path, encoding: str | None = None) -> Raw:
     """Read a table, everything as it is written.
 
     Parameters
     ----------
     path
-        A .csv (UTF-8 with or without a byte-order mark, or GB18030) or a .parquet file.
+        A .csv or a .parquet file.
+    encoding
+        What a .csv is written in; None where it states or clearly shows it.
 
     Returns
     -------
@@ -29,29 +31,13 @@ def read_table(path: Path) -> Raw:
         The frame, indexed by row (the first record is row 2), its cells text or, from Parquet, of
         the file's own types; None where nothing can be read. And the problems met.
     """
-    return _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path)
+    return _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path, encoding)
 
 
 def decode(content: bytes) -> str | None:
-    """Return bytes as text in the first of `ENCODINGS` that fits, or None.
-
-    Nearly any bytes make characters of GB18030, those of "Zürich" in Latin-1 too, but seldom common ones.
-    """
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        believed = "\0" not in text and (encoding != "gb18030" or _common(text))
-        return text if believed else None
-    return None
-
-
-def _common(text: str) -> bool:
-    """Say whether half the characters beyond ASCII or more are of GB2312, and none is private."""
-    beyond = "".join(character for character in text if not character.isascii())
-    private = any("\ue000" <= character <= "\uf8ff" for character in beyond)
-    return not private and len(beyond.encode("gb2312", "ignore")) // 2 >= len(beyond) / 2
+    """Return bytes as text where they state their encoding, or it is clear; else None."""
+    encoding = stated(content) or guess(content).encoding
+    return None if encoding is None else text_in(content, encoding)
 
 
 def _read_parquet(path: Path) -> Raw:
@@ -71,8 +57,9 @@ def unreadable(path: Path, form: str, error: Exception) -> Problem:
     return Problem(path.name, None, None, "unreadable", {"form": form, "reason": reason})
 
 
-def _read_csv(path: Path) -> Raw:
-    text = decode(path.read_bytes())
+def _read_csv(path: Path, encoding: str | None) -> Raw:
+    content = path.read_bytes()
+    text = decode(content) if encoding is None else text_in(content, encoding)
     if text is None:
         return None, [Problem(path.name, None, None, "encoding")]
     rows, problems = _records(path.name, text)

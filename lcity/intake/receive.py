@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
+from lcity.intake import unicode
 from lcity.intake.archive import OTHER_ARCHIVES, is_zip, unpack
 from lcity.intake.limits import MB, Limits
 from lcity.intake.outlines import SHAPEFILE, gather_shapefile, outlines
@@ -50,7 +51,10 @@ def receive(
         return [], [Problem(names, None, None, "upload_too_large", {"most": limits.upload_mb})]
     allowance = Allowance(limits)
     parts, problems = [], []
-    for file in _shapefiles_gathered(_opened(files, folder, limits, allowance, problems), folder):
+    opened = _opened(files, folder, limits, allowance, problems)
+    opened, told = unicode.rewritten(opened, folder, answers)
+    problems += told
+    for file in _shapefiles_gathered(opened, folder):
         found, told = _parts(file, folder, limits, allowance, answers or {})
         parts += found
         problems += told

@@ -618,7 +618,7 @@ def test_every_problem_is_told_at_once(tmp_path):
 
 def test_a_broken_file_is_one_problem_not_many(tmp_path):
     folder = folders.write(tmp_path)
-    (folder / "cities.csv").write_bytes(b"city,name\n\xff\xfe\xff")
+    (folder / "cities.csv").write_bytes(b"city,name\n\xff\0\xff")
     assert told(check(folder)) == {("cities.csv", None, None, "encoding")}
     folder = folders.write(tmp_path)
     (folder / "districts.geojson").write_text("{")
@@ -627,7 +627,7 @@ def test_a_broken_file_is_one_problem_not_many(tmp_path):
         ("districts.geojson", None, None, "unreadable"),
         ("dataset.toml", None, None, "unreadable"),
     }
-    (folder / "dataset.toml").write_bytes(b"title = '\xff\xff'")
+    (folder / "dataset.toml").write_bytes(b"title = '\xff\0\xff'")
     assert ("dataset.toml", None, None, "encoding") in told(check(folder))
 
 

@@ -14,6 +14,7 @@ from lcity.dataset import read
 from lcity.dataset.locate import district_of
 from lcity.dataset.outlines import read_outlines
 from tests import folders
+from tests.dataset import place_names
 
 FORMS = ("geojson", "gpkg", "parquet", "shp.zip")
 EXPECTED = folders.sound()["districts"].geometry
@@ -108,17 +109,22 @@ def test_geojson_says_its_crs_or_is_in_degrees(tmp_path):
     assert codes(problems) == [(1, "not_degrees")]
 
 
-@pytest.mark.parametrize("encoding", ["GB18030", "UTF-8"])
-def test_a_shapefile_that_does_not_say_its_encoding(tmp_path, encoding):
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [("zh-Hans", "GB18030"), ("zh-Hans", "UTF-8"), ("ko", "cp949"), ("zh-Hant", "big5"), ("pl", "cp1250")],
+)
+def test_a_shapefile_that_does_not_say_its_encoding(tmp_path, language, encoding):
     shapefile = tmp_path / "districts.shp"
-    pyogrio.write_dataframe(folders.sound()["districts"], shapefile, encoding=encoding)
+    districts = folders.sound()["districts"]
+    districts["name_zh"] = place_names.names(language)[: len(districts)]
+    pyogrio.write_dataframe(districts, shapefile, encoding=encoding)
     path = tmp_path / "districts.shp.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for suffix in ("shp", "shx", "dbf", "prj"):
             archive.write(shapefile.with_suffix(f".{suffix}"), f"districts.{suffix}")
     attributes, _, problems = read_outlines(path)
     assert problems == []
-    assert attributes["name_zh"].tolist() == folders.sound()["districts"]["name_zh"].tolist()
+    assert attributes["name_zh"].tolist() == districts["name_zh"].tolist()
 
 
 def test_a_geopackage_of_many_layers_is_read_by_its_districts(tmp_path):

@@ -40,11 +40,11 @@ def _random(size: int) -> bytes:
 
 ENCODINGS = {
     "byte-order mark": of(recoded(CENTRES, "utf-8-sig"), HARMLESS, CENTRES),
-    "GB18030": of(recoded(CENTRES, "gb18030"), HARMLESS, CENTRES),
-    "UTF-16": of(recoded(CENTRES, "utf-16"), "encoding", CENTRES),
+    "GB18030": of(recoded(CENTRES, "gb18030"), "encoding_unclear", CENTRES),
+    "UTF-16": of(recoded(CENTRES, "utf-16"), HARMLESS, CENTRES),
     "UTF-16 without its mark": of(recoded(CENTRES, "utf-16-le"), "encoding", CENTRES),
-    "Latin-1": of(content(CITIES, LATIN.encode("latin-1")), "encoding", CITIES),
-    "Big5": of(content(CITIES, TAIWAN.encode("big5")), "encoding", CITIES),
+    "Latin-1": of(content(CITIES, LATIN.encode("latin-1")), "encoding_unclear", CITIES),
+    "Big5": of(content(CITIES, TAIWAN.encode("big5")), "encoding_read", CITIES, note=True),
     "table of random bytes": of(content(CENTRES, _random(4_000)), "encoding", CENTRES),
     "NUL bytes": of(replaced(CENTRES, b"Centre 2", b"Cen\0tre"), "encoding", CENTRES),
 }

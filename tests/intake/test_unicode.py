@@ -1,0 +1,103 @@
+"""Uploads in other encodings: read where it is clear, else asked once for all files."""
+
+from pathlib import Path
+
+import pytest
+
+from lcity.computed import COMPUTATIONS
+from lcity.intake import unicode
+from lcity.intake.limits import Limits
+from lcity.intake.part import File
+from lcity.intake.prepare import Prepared, prepare
+from tests.dataset.place_names import names
+
+INDICATORS = (
+    "key,parent,name,unit,direction,weight,low,high,provenance,source,definition\n"
+    "learn,,배움,,,1,,,,,\nread,learn,회원,%,1,1,,,official,,\n"
+)
+VALUES = "district,city,year,people,read\n"
+
+
+def korean(rows: int) -> dict[str, bytes]:
+    """Return a dataset of some districts, named in Korean."""
+    units = [f"D{number},A,2020,1000,{number}" for number in range(rows)]
+    named = [f"D{number},{name}" for number, name in enumerate(names("ko")[:rows])]
+    texts = {
+        "indicators.csv": INDICATORS,
+        "values_district.csv": VALUES + "\n".join(units) + "\n",
+        "cities.csv": f"city,name\nA,{names('ko')[0]}\n",
+        "notes.csv": "district,name\n" + "\n".join(named) + "\n",
+    }
+    return {name: text.encode("cp949") for name, text in texts.items()}
+
+
+@pytest.fixture
+def take(tmp_path):
+    def take(files: dict[str, bytes], answers=None) -> Prepared:
+        found = []
+        for number, (name, content) in enumerate(files.items()):
+            path = tmp_path / f"{number}{Path(name).suffix}"
+            path.write_bytes(content)
+            found.append(File(name, path))
+        return prepare(found, tmp_path / "work", None, None, COMPUTATIONS, Limits(), answers=answers)
+
+    return take
+
+
+def test_what_is_clear_is_read_and_said(take):
+    files = korean(12)
+    found = take(files)
+    (told,) = [p for p in found.problems if p.code.startswith("encoding")]
+    assert told.severity == "note"
+    assert told.file == "indicators.csv, cities.csv, notes.csv"
+    assert "read as EUC-KR: “배움 · 회원”" in str(told)
+    assert [part.name for part in found.parts] == list(files)
+    assert "서울특별시" in next(p for p in found.parts if p.name == "notes.csv").path.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_what_is_not_clear_is_asked_and_one_answer_is_for_all_files(take):
+    files = korean(12)
+    del files["notes.csv"]
+    found = take(files)
+    (problem,) = [p for p in found.problems if p.code == "encoding_unclear"]
+    assert problem.file == "indicators.csv, cities.csv"
+    offered = {answer.value: answer.after for answer in problem.answers}
+    assert offered["EUC-KR"] == "배움 · 회원 · 서울특별시"
+    assert not found.sound
+    answered = take(files, {problem.question: "encoding:EUC-KR"})
+    assert answered.sound, [str(p) for p in answered.problems]
+    assert answered.composed.dataset.cities["name"].tolist() == ["서울특별시"]
+    assert [question.chosen for question in answered.questions] == ["encoding:EUC-KR"]
+    otherwise = take(files, {problem.question: "encoding:GB18030"})
+    assert otherwise.composed.dataset.cities["name"].tolist() == ["辑匡漂喊矫"], "the owner's word counts"
+
+
+def test_an_answer_that_cannot_be_is_not_taken(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("city,name\nA,서울특별시\n".encode("cp949") + b"\xa1\n")
+    for answer in ("encoding:EUC-KR", "encoding:no such", "leave_out"):
+        files, problems = unicode.rewritten(
+            [File("a.csv", path)], tmp_path, {"encoding_unclear|a.csv|": answer}
+        )
+        assert files == []
+        assert [(p.code, p.severity) for p in problems] == [("encoding_unclear", "error")]
+
+
+def test_two_files_of_one_name_stay_two(tmp_path):
+    files = []
+    for number, language in enumerate(("ko", "ru")):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes("\n".join(names(language)[:20]).encode("cp949" if language == "ko" else "cp1251"))
+        files.append(File("names.csv", path))
+    kept, _ = unicode.rewritten(files, tmp_path)
+    read = [file.path.read_text(encoding="utf-8").split("\n")[0] for file in kept]
+    assert read == ["서울특별시", "Москва"]
+
+
+def test_excel_s_unicode_text_is_read(take):
+    text = "key\tparent\tname\nlearn\t\tLearning\nread\tlearn\tŁódź\n"
+    found = take({"indicators.csv": text.encode("utf-16")})
+    assert found.parts[0].columns == ("key", "parent", "name")
+    assert "Łódź" in found.parts[0].path.read_text(encoding="utf-8")
