@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 import pandas as pd
 
+from lcity import spreadsheet
 from lcity.text import Language
 from lcity.text.language import MISSING
 
@@ -51,10 +52,15 @@ def as_json(output: Output, lang: Language | None = None) -> str:
 
 
 def as_csv(output: Output, lang: Language | None = None) -> str:
-    """Return CSV; the points of a dimension stand in the column ``contribution_<key>``."""
+    """Return CSV; the points of a dimension stand in the column ``contribution_<key>``.
+
+    Text that a spreadsheet would take for a formula is defused.
+    """
     frame = output.rows
     if output.contributions is not None:
         frame = frame.join(output.contributions.add_prefix("contribution_"))
+    text = frame.select_dtypes(["object", "string"])
+    frame = frame.assign(**{str(name): cells.map(spreadsheet.cell) for name, cells in text.items()})
     return frame.to_csv(index=False, lineterminator="\n")
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lcity import spreadsheet
 from lcity.export.account import Account, clean
 from lcity.text import Language
 
 DECIMALS = 6
-# As spreadsheets begin a formula, in full width too; a tab or a return before one does not hide it.
-FORMULA = tuple("=+-@＝＋－＠")
 TAKEN_WITH = ("choices", "provenance_of_all", "sources", "years", "data", "date")
 
 
@@ -62,9 +61,8 @@ class Table:
 
 
 def defused(text: str) -> str:
-    """Return text such that no spreadsheet takes it for a formula, however the file is opened."""
-    text = clean(text)
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    """Return text fit for a file, such that no spreadsheet takes it for a formula."""
+    return spreadsheet.defused(clean(text))
 
 
 def csv(table: Table, account: Account, lang: Language) -> bytes:

@@ -12,10 +12,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import column_index_from_string
 
+from lcity import spreadsheet
 from lcity.dataset import Problem
 from lcity.intake import came
 from lcity.intake.part import Part
-from lcity.intake.safe import inert
 from lcity.text import Language
 
 BAD = PatternFill("solid", fgColor="F6C3B7")
@@ -209,5 +209,5 @@ def text(part: Part, problems: Sequence[Problem], lang: Language, write: Callabl
     header = part.above
     told = [" | ".join(said.get(row, ())) for row in range(1, len(rows) + 1)]
     told[header] = lang.t("intake.problem.said")
-    table = [[*map(inert, row), last] for row, last in zip(rows, told, strict=True)]
+    table = [[*map(spreadsheet.cell, row), last] for row, last in zip(rows, told, strict=True)]
     return write(pd.DataFrame(table[1:], columns=table[0]))

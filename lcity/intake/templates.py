@@ -11,11 +11,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from lcity import spreadsheet
 from lcity.dataset import PROVENANCES, Dataset
 from lcity.dataset.contract import MODES, SCHEMAS, kind
 from lcity.dataset.tables import decode
 from lcity.intake.headings import SETTINGS
-from lcity.intake.safe import inert
 from lcity.text import Language
 
 TABLES = tuple(name for name in SCHEMAS if name not in ("meta", "districts"))
@@ -66,8 +66,8 @@ def text(frame: pd.DataFrame) -> bytes:
     """Return a table as CSV that Excel reads: UTF-8 with a byte-order mark."""
     target = io.StringIO(newline="")
     writer = csv.writer(target)
-    writer.writerow(frame.columns)
-    writer.writerows([inert(cell) for cell in row] for row in frame.itertuples(index=False))
+    writer.writerow(map(spreadsheet.cell, frame.columns))
+    writer.writerows(map(spreadsheet.cell, row) for row in frame.itertuples(index=False))
     return target.getvalue().encode("utf-8-sig")
 
 
@@ -75,7 +75,7 @@ def defused(path: Path) -> bytes:
     """Return a .csv file of a dataset as CSV of which a spreadsheet runs nothing, its rows as they are."""
     rows = csv.reader(io.StringIO(decode(path.read_bytes()) or "", newline=""))
     target = io.StringIO(newline="")
-    csv.writer(target).writerows([inert(cell) for cell in row] for row in rows)
+    csv.writer(target).writerows(map(spreadsheet.cell, row) for row in rows)
     return target.getvalue().encode("utf-8-sig")
 
 
@@ -98,11 +98,11 @@ def workbook(dataset: Dataset | None, lang: Language) -> bytes:
         sheet = book.create_sheet(table)
         schema = SCHEMAS["meta" if table == META else table]
         for position, column in enumerate(frame.columns, start=1):
-            cell = sheet.cell(1, position, column)
-            cell.font = Font(bold=True)
+            head = sheet.cell(1, position, column)
+            head.font = Font(bold=True)
             stated = schema.columns.get(column)
             if stated is not None and stated.required and not stated.nullable:
-                cell.fill = REQUIRED
+                head.fill = REQUIRED
             letter = get_column_letter(position)
             sheet.column_dimensions[letter].width = max(12, min(len(column) + 4, 28))
             if stated is None or kind(stated) == "text":
@@ -119,12 +119,12 @@ def workbook(dataset: Dataset | None, lang: Language) -> bytes:
     return content.getvalue()
 
 
-def _put(cell, value: object) -> None:
+def _put(place, value: object) -> None:
     """Write a value; text is text, whatever it begins with."""
-    cell.value = value
+    place.value = value
     if isinstance(value, str):
-        cell.data_type = "s"
-        cell.number_format = "@"
+        place.data_type = "s"
+        place.number_format = "@"
 
 
 def _read_me(sheet, lang: Language) -> None:
@@ -147,8 +147,8 @@ def _read_me(sheet, lang: Language) -> None:
         sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
         sheet.row_dimensions[row].height = LINE_POINTS * (3 if row == 1 else 2)
-    for cell in sheet[len(HELP) + 2]:
-        cell.font = Font(bold=True)
+    for head in sheet[len(HELP) + 2]:
+        head.font = Font(bold=True)
     for letter, width in zip("ABCDE", (18, 18, 12, 16, 90), strict=True):
         sheet.column_dimensions[letter].width = width
 

@@ -15,7 +15,6 @@ from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 from lcity.intake.prepare import prepare
 from lcity.intake.receive import receive
-from lcity.intake.safe import inert
 from tests import folders
 
 
@@ -66,15 +65,6 @@ def test_the_zip_holds_the_same_tables(small):
         assert set(archive.namelist()) == {"dataset.toml", *(f"{name}.csv" for name in templates.TABLES)}
         cities = pd.read_csv(archive.open("cities.csv"), dtype=str)
     assert list(cities["city"]) == list(small.cities.index)
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|x", "'+cmd|x"), ("-3.5", "-3.5"), ("+1e5", "+1e5"),
-     ("\t=1", "'\t=1"), ("Ash", "Ash"), (-3.5, -3.5), (None, ""), (float("nan"), "")],
-)  # fmt: skip
-def test_no_cell_is_taken_for_a_formula(cell, written):
-    assert inert(cell) == written
 
 
 WRITTEN = "city,name,lon\n010000,=cmd|'/C calc'!A0,abc\n\n020000,Birch,1\n"

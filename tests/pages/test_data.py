@@ -5,7 +5,9 @@ import io
 import re
 import zipfile
 
+import pandas as pd
 import pytest
+import streamlit as st
 
 from lcity.dataset import content_hash
 from lcity.ui import data_open, data_process, data_worker, opened, same_browser
@@ -64,6 +66,25 @@ def test_every_table_can_be_taken(open_page, small):
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels[0] == "The whole dataset (.zip)"
     assert [label.split(" ")[0] for label in labels[1:4]] == ["dataset.toml", "sources.csv", "indicators.csv"]
+
+
+def test_a_table_is_taken_with_its_formulas_defused_and_the_whole_as_it_is(open_page, tmp_path, monkeypatch):
+    tables = folders.sound()
+    tables["cities"]["name"] = ["x;=1+1", "＝1+1", "-1+1"]
+    folder = folders.write(tmp_path, tables)
+    offered, draw = {}, st.download_button
+
+    def download_button(label, data, *args, **options):
+        offered[options["file_name"]] = data() if callable(data) else data
+        return draw(label, data, *args, **options)
+
+    monkeypatch.setattr(st, "download_button", download_button)
+    open_page("data", dataset=folder)
+    names = pd.read_csv(io.BytesIO(offered["cities.csv"]))["name"].tolist()
+    assert names == ["x;'=1+1", "'＝1+1", "'-1+1"]
+    whole = next(content for name, content in offered.items() if name.endswith(".zip"))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        assert archive.read("cities.csv") == (folder / "cities.csv").read_bytes()
 
 
 def uploader(app):
