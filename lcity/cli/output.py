@@ -59,8 +59,9 @@ def as_csv(output: Output, lang: Language | None = None) -> str:
     frame = output.rows
     if output.contributions is not None:
         frame = frame.join(output.contributions.add_prefix("contribution_"))
-    text = frame.select_dtypes(["object", "string"])
-    frame = frame.assign(**{str(name): cells.map(spreadsheet.cell) for name, cells in text.items()})
+    frame = frame.copy()
+    for name in frame.select_dtypes(["object", "string"]):
+        frame[name] = frame[name].map(spreadsheet.cell)
     return frame.to_csv(index=False, lineterminator="\n")
 
 

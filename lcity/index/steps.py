@@ -85,7 +85,8 @@ def steps(
         for leaf in short.index[short]:
             raised = values[[leaf]].copy()
             raised.at[unit, leaf] = target[leaf]
-            changed = scores.assign(**{leaf: normalise_values(raised, indicators, normalise)[leaf]})
+            changed = scores.copy()
+            changed[leaf] = normalise_values(raised, indicators, normalise)[leaf]
             after = rank_scores(changed, tree, weights, aggregate, least)
             score, rank = after.score[unit], after.rank[unit]
             gain, places = score - before.score[unit], before.rank[unit] - rank

@@ -25,6 +25,7 @@ def read_as(
     ids
         "city" or "district" → name, folded → id.
     """
+    frame = frame.copy()
     for column, chosen in ways.items():
         if column not in frame:
             continue
@@ -32,7 +33,7 @@ def read_as(
         if IDS in chosen:
             known = ids(column)
             read = text.map(lambda name, known=known: known.get(unit_names.folded(name)), na_action="ignore")
-            frame = frame.assign(**{column: text.where(text.isin(set(known.values())) | read.isna(), read)})
+            frame[column] = text.where(text.isin(set(known.values())) | read.isna(), read)
             continue
         bad = to_number(text)[1]
         cells = text.astype(object)
@@ -42,5 +43,5 @@ def read_as(
                     cells[row] = None
                 elif way in (COMMA, POINT) and (number := numerals.read(cell, way)) is not None:
                     cells[row] = shown(number)
-        frame = frame.assign(**{column: pd.Series(cells, frame.index, dtype="str")})
+        frame[column] = pd.Series(cells, frame.index, dtype="str")
     return frame

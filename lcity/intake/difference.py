@@ -121,14 +121,16 @@ def _long(name: str, table: pd.DataFrame | None) -> pd.Series:
         empty = pd.MultiIndex.from_arrays([[], [], []], names=keys)
         return pd.Series([], empty, dtype=float)
     ids = IDS[name]
-    frame = pd.DataFrame(table).copy()
-    frame["unit"], frame["year"] = frame[ids[0]], frame["year"].fillna(-1).astype("int64")
-    more = [column for column in ids[2:] if column in frame]
-    numbers = [c for c in frame.select_dtypes("float64") if c not in ids]
-    long = frame.melt(["unit", "year", *more], numbers, "column", "value").dropna(subset="value")
-    for part in more:
-        long["column"] = long["column"].astype(str) + " · " + long[part].astype(str)
-    return long.set_index(keys)["value"]
+    units, years = table[ids[0]], table["year"].fillna(-1).astype("int64")
+    more = [table[part].astype(str) for part in ids[2:] if part in table]
+    figures = {}
+    # No column of ours stands beside theirs: a key may be "unit" or "value".
+    for column in (c for c in table.select_dtypes("float64") if c not in ids):
+        called = pd.Series(column, table.index, dtype="str").str.cat(more, sep=" · ")
+        figures[column] = pd.Series(
+            table[column].to_numpy(), pd.MultiIndex.from_arrays([units, years, called], names=keys)
+        )
+    return pd.concat(figures.values()).dropna() if figures else _long(name, None)
 
 
 def ranked(
@@ -159,5 +161,7 @@ def ranked(
     if found.values.empty or not read.all() or found.rows.to_numpy().any():
         return None
     tree = Tree.from_table(after.indicators)
-    new = values.assign(**unit_values(after, level).values[leaves])[list(values)]
+    new = values.copy()
+    new[leaves] = unit_values(after, level).values[leaves]
+    new = new[list(values)]
     return score_units(values, before.indicators, tree), score_units(new, after.indicators, tree)

@@ -24,7 +24,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   draw(state);
   all(data.ticks).then((ticks) => {
     if (state.data !== data || !ticks) return;
-    state.ticks = ticks;
+    // A key may be any word, "constructor" too, which every object has.
+    state.ticks = { ...ticks, nodes: new Map(Object.entries(ticks.nodes)) };
     drawTicks(state);
   });
 }
@@ -144,7 +145,7 @@ function strip(row, units) {
 function drawTicks({ table, ticks }) {
   for (const place of table.querySelectorAll(".strip")) {
     const counts = new Map();
-    for (const at of ticks.nodes[place.dataset.key] ?? []) {
+    for (const at of ticks.nodes.get(place.dataset.key) ?? []) {
       if (at >= 0) counts.set(at - (at % 2), (counts.get(at - (at % 2)) ?? 0) + 1);
     }
     const marks = { few: "", many: "" };
@@ -160,7 +161,7 @@ function nearest({ ticks }, event) {
   const at = ((event.clientX - bounds.left) / bounds.width) * STEPS;
   let least = Infinity;
   let units = [];
-  ticks.nodes[place.dataset.key]?.forEach((where, unit) => {
+  ticks.nodes.get(place.dataset.key)?.forEach((where, unit) => {
     const far = where < 0 ? Infinity : Math.abs(where - at);
     if (far > least) return;
     if (far < least) units = [];
@@ -187,7 +188,7 @@ function point(state, event) {
 
 function named(units, key, { ticks, data }) {
   const names = units.slice(0, NAMED).map((unit) => ticks.names[unit]).join(data.words.comma);
-  const row = ticks.nodes[key];
+  const row = ticks.nodes.get(key);
   const score = Math.round(row[units[0]] / (STEPS / 100));
   return data.words.tip.replace("{names}", units.length > NAMED ? `${names} …` : names).replace("{score}", score);
 }

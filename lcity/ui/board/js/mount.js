@@ -1,6 +1,8 @@
 // A board a place on the page, kept while the page is, told when the data change; made anew when it speaks another
 // language or stands on another dataset. What lasts is fetched once, by URLs named by their content.
 
+import { bare } from "./bare.js";
+
 const boards = new WeakMap();
 const fetched = new Map();
 
@@ -18,7 +20,7 @@ function once(address, read) {
 
 /** All the data: what changes as the server tells it, and what lasts. */
 async function whole({ lasting, ...changing }) {
-  return { ...(await once(lasting, (response) => response.json())), ...changing };
+  return bare({ ...(await once(lasting, (response) => response.json())), ...changing });
 }
 
 async function dress(root, style) {
