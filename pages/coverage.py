@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui import cache, coverage_choices, frame, place, takeaway
+from lcity.ui import cache, coverage_choices, frame, in_force, place, takeaway
 from lcity.ui import coverage_view as view
 from lcity.ui.coverage_map import coverage_map
 from lcity.ui.coverage_numbers import Answer, Question
@@ -16,6 +16,7 @@ from lcity.ui.window import side_by_side
 def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
     place.follow()
+    view.question()
     question, answer = asked()
     view.finding(answer, question)
     picture, controls = side_by_side([2, 1])
@@ -42,11 +43,10 @@ def paper() -> Paper:
 
 
 if lacking := view.lacking():
-    frame.heading(t("coverage.question"), lacking)
+    frame.heading(t("coverage.question"), lacking, obeys={in_force.REACH})
     frame.to_templates()
 else:
-    # What no choice changes stands around the fragment, and is not drawn anew with it.
-    view.question()
+    # What no choice changes stands below the fragment, and is not drawn anew with it.
     page()
     view.footing()
     takeaway.offer("coverage", paper)

@@ -9,7 +9,7 @@ PARTS = ("steps", "simulated", "tree", "indicators", "sources", "literature")
 
 printing.printable()
 simulated = "simulated" in method_tree.provenance_choice().allowed
-frame.heading(t("method.question"), method_tree.finding(), simulated)
+frame.heading(t("method.question"), method_tree.finding(), simulated, obeys=method_tree.OBEYS)
 links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in PARTS)
 st.markdown(t("method.contents", links=links))
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from lcity.errors import ArgumentError
+from lcity.index import Ranking
 from lcity.ui import cache, frame, place, standing, takeaway
 from lcity.ui import overview_view as view
 from lcity.ui.index_map import index_map
@@ -19,47 +21,55 @@ def choose_district(district: str) -> None:
     place.choose_unit("district", district)
 
 
+def page(ranking: Ranking) -> None:
+    """Draw the page; its table, map and sentences all follow one ranking."""
+    simulated = standing.simulated_share(rules, level) > 0
+    finding = view.leaders(ranking, level, rules)
+    frame.heading(t("overview.question"), finding, simulated)
+    draw_findings(findings(ranking, level, rules))
+
+    main, side = side_by_side([2, 1])
+    with main:
+        chosen = view.unit_in_view(level)
+        content = view.ranked_table(ranking, level, None, rules)
+        table(content, "overview.units", chosen, lambda unit: place.choose_unit(level, unit))
+        st.caption(view.basis(rules, level))
+    with side:
+        if "district" in dataset.levels:
+            city = place.city_in_view() if level == "city" else ""
+            districts = ranking if level == "district" else standing.ranked("district", rules)
+            own = view.districts_of(city)
+            index_map(districts, "overview.map", MAP_HEIGHT_PX, choose_district)
+            sentences = view.extremes(districts, own)
+        else:
+            st.caption(t("overview.no_districts"))
+            frame.to_templates()
+            sentences = []
+        if level == "city" and place.district_choice().value:
+            sentences.append(view.reasons(districts, "district", place.district_choice().value))
+        else:
+            sentences.append(view.reasons(ranking, level, chosen))
+        st.markdown("  \n".join(map(frame.plain, sentences)))
+
+    if level == "city" and "district" in dataset.levels:
+        st.subheader(frame.plain(t("overview.districts_title", name=place.city_label(city))))
+        content = view.ranked_table(districts, "district", own, rules)
+        table(
+            content,
+            "overview.districts",
+            place.district_choice().value,
+            choose_district,
+        )
+    frame.foot(**standing.footing(rules, level))
+    takeaway.offer("overview", lambda: overview_paper(finding, ranking, level, rules))
+
+
 dataset = cache.open_dataset()
-level = dataset.levels[0]
-rules = standing.declared_rules()
-ranking = standing.ranked(level, rules)
-
-simulated = standing.simulated_share(rules, level) > 0
-finding = view.leaders(ranking, level)
-frame.heading(t("overview.question"), finding, simulated)
-draw_findings(findings(ranking, level))
-
-main, side = side_by_side([2, 1])
-with main:
-    chosen = view.unit_in_view(level)
-    content = view.ranked_table(ranking, level, None, rules)
-    table(content, "overview.units", chosen, lambda unit: place.choose_unit(level, unit))
-    st.caption(view.basis(rules, level))
-with side:
-    if "district" in dataset.levels:
-        city = place.city_in_view() if level == "city" else ""
-        districts = ranking if level == "district" else standing.ranked("district", rules)
-        own = view.districts_of(city)
-        index_map(districts, "overview.map", MAP_HEIGHT_PX, choose_district)
-        sentences = view.extremes(districts, own)
-    else:
-        st.caption(t("overview.no_districts"))
-        frame.to_templates()
-        sentences = []
-    if level == "city" and place.district_choice().value:
-        sentences.append(view.reasons(districts, "district", place.district_choice().value))
-    else:
-        sentences.append(view.reasons(ranking, level, chosen))
-    st.markdown("  \n".join(map(frame.plain, sentences)))
-
-if level == "city" and "district" in dataset.levels:
-    st.subheader(frame.plain(t("overview.districts_title", name=place.city_label(city))))
-    content = view.ranked_table(districts, "district", own, rules)
-    table(
-        content,
-        "overview.districts",
-        place.district_choice().value,
-        choose_district,
-    )
-frame.foot(**standing.footing(rules, level))
-takeaway.offer("overview", lambda: overview_paper(finding, ranking, level, rules))
+level, rules = dataset.levels[0], standing.chosen_rules()
+try:
+    found = standing.ranked(level, rules)
+except ArgumentError:
+    frame.heading(t("overview.question"), t("index.all_zero"))
+    st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
+else:
+    page(found)

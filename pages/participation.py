@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui import frame
+from lcity.ui import frame, in_force
 from lcity.ui import participation_draw as draw
 from lcity.ui import participation_view as view_
 from lcity.ui import participation_words as words
@@ -11,14 +11,16 @@ from lcity.ui.window import side_by_side
 
 view = view_.current()
 if view is None:
-    frame.heading(t("participation.question"), t("participation.no_file"))
+    frame.heading(t("participation.question"), t("participation.no_file"), obeys={in_force.YEAR})
     frame.to_templates()
 elif view.empty:
-    frame.heading(t("participation.question"), words.finding(view))
+    frame.heading(t("participation.question"), words.finding(view), obeys={in_force.YEAR})
 else:
     simulated = "simulated" in (view_.provenance(), view_.coverage_provenance())
     wholly = view_.all_simulated()
-    frame.heading(t("participation.question"), words.finding(view), simulated, wholly=wholly)
+    frame.heading(
+        t("participation.question"), words.finding(view), simulated, obeys={in_force.YEAR}, wholly=wholly
+    )
     if said := words.definition(view):
         st.caption(frame.plain(said))
     draw.controls()

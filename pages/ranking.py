@@ -43,6 +43,7 @@ def paper() -> Paper:
 def live(said: Said) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
     place.follow()
+    frame.asked(t("ranking.question"))
     board(said, view.basis())
 
 
@@ -60,6 +61,5 @@ def at_rest() -> None:
     takeaway.offer("ranking", paper)
 
 
-frame.asked(t("ranking.question"))
 live(view.said(finding(ranked())))
 at_rest()

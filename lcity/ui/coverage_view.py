@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.charts.week import ramp, week_data
 from lcity.dataset.provenance import wholly_simulated
-from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, place
+from lcity.ui import cache, coverage_choices, coverage_table, coverage_words, draw, frame, in_force, place
 from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.week import week
@@ -29,7 +29,7 @@ def lacking() -> str:
 
 def question() -> None:
     """Write the page's question."""
-    frame.asked(t("coverage.question"), year="")
+    frame.asked(t("coverage.question"), {in_force.REACH})
 
 
 def finding(answer: Answer, question: Question) -> None:

@@ -9,13 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
 from lcity.text import LANGUAGES
-from lcity.ui import cache, opened, place, standing, state, window
+from lcity.ui import cache, in_force, opened, place, standing, state, window
 from lcity.ui.reader import LANGUAGE, greet, reader_language, t
 
 
 def begin() -> None:
     """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
     greet()
+    place.led()
     opened.open_again(st.query_params.get(state.DATASET_NAME, ""))
     try:
         state.opened(cache.open_dataset().hash)
@@ -86,7 +87,12 @@ def refusals(where: DeltaGenerator) -> None:
 
 
 def heading(
-    question: str, finding: str, simulated: bool = False, year: str | None = None, *, wholly: bool = False
+    question: str,
+    finding: str,
+    simulated: bool = False,
+    *,
+    obeys: Iterable[str] = in_force.RANKED,
+    wholly: bool = False,
 ) -> None:
     """Write a page's question and the sentence that answers it.
 
@@ -98,17 +104,17 @@ def heading(
         One sentence computed from the data.
     simulated
         Whether anything the page shows is simulated; it then says so under its title.
-    year
-        What the figures are from, in words; None for the chosen year, "" where they have none.
+    obeys
+        What the page follows of what is in force.
     wholly
         Whether all the page shows is simulated.
     """
-    asked(question, year)
+    asked(question, obeys)
     answered(finding, simulated, wholly=wholly)
 
 
-def asked(question: str, year: str | None = None) -> None:
-    """Write a page's question and what it is asked of; for parameters see `heading`."""
+def asked(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
+    """Write what a page is asked of, what is in force and its question; for parameters see `heading`."""
     lang = reader_language()
     dataset = cache.open_dataset()
     leaves = cache.leaves_by_provenance()
@@ -117,15 +123,13 @@ def asked(question: str, year: str | None = None) -> None:
         for kind in PROVENANCES
         if kind in leaves
     ]
-    parts = [lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")]
-    if year is None and cache.years():
-        year = str(place.chosen_year())
-    if year:
-        parts.append(year)
-    parts.append(t("frame.indicators", counts=lang.listed(counts)))
+    title = lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")
     with st.container(gap=None):
         window.measure()
-        st.caption(plain(" · ".join(parts)))
+        with st.container(horizontal=True, gap="small", horizontal_alignment="distribute"):
+            indicators = t("frame.indicators", counts=lang.listed(counts))
+            st.caption(plain(f"{title} · {indicators}"), width="content")
+            in_force.line(obeys)
     st.title(plain(question), anchor=False)
 
 

@@ -1,16 +1,18 @@
 """How it is computed: the tree of the index as an outline, and the filter of its indicators."""
 
+import pandas as pd
 import streamlit as st
 
 from lcity.dataset import PROVENANCES
-from lcity.index import Weights
-from lcity.ui import cache, frame
+from lcity.errors import ArgumentError
+from lcity.ui import cache, frame, in_force, standing
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
 from lcity.ui.window import beside, side_by_side
 
 COLUMNS, BRANCH_PX = 3, 220
 ALL = ""
+OBEYS = frozenset({in_force.WEIGHTS, in_force.FIGURES, in_force.YEAR})
 
 
 def dimension_choice() -> Choice:
@@ -63,9 +65,14 @@ def _lines(key: str, depth: int = 0) -> list[str]:
     return lines
 
 
-def shares():
-    """Return the share (0–1) of the index each node has with the weights the dataset declares."""
-    return Weights().shares(cache.tree())
+def shares() -> pd.Series:
+    """Return the share (0–1) of the index each node has by the rules in force; 0 of what does not count."""
+    rules = standing.chosen_rules()
+    try:
+        found = rules.weights.shares(rules.tree)
+    except ArgumentError:
+        found = pd.Series(dtype=float)
+    return found.reindex(cache.tree().index).fillna(0.0)
 
 
 def controls() -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -42,12 +42,12 @@ def chosen() -> tuple[str, str]:
     return "", ""
 
 
-def findings(ranking: Ranking, level: str) -> list[Finding]:
+def findings(ranking: Ranking, level: str, rules: Rules) -> list[Finding]:
     """Return what else is worth knowing at a glance, as far as the dataset has it."""
     return [
-        *_spread("coverage_1000m", "coverage"),
-        *_spread("participation_60p", "participation"),
-        *_official(ranking, level),
+        *_spread("coverage_1000m", "coverage", rules),
+        *_spread("participation_60p", "participation", rules),
+        *_official(ranking, level, rules),
     ]
 
 
@@ -67,14 +67,14 @@ def draw_findings(found: list[Finding]) -> None:
                 st.switch_page(page)
 
 
-def _spread(computed: str, page: str) -> Iterator[Finding]:
-    """Yield a finding on an indicator's range over the cities, if the dataset computes it.
+def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
+    """Yield a finding on an indicator's range over the cities, if the dataset computes it and it counts.
 
     Where a unit is chosen and has a figure, it begins with that.
     """
     indicators = cache.open_dataset().indicators
-    leaves = indicators.index[indicators["computed"] == computed]
-    if not len(leaves) or not len(cache.open_dataset().cities):
+    leaves = [leaf for leaf in rules.tree.leaves if indicators.at[leaf, "computed"] == computed]
+    if not leaves or not len(cache.open_dataset().cities):
         return
     found = cache.values("city", place.chosen_year())
     hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
@@ -98,27 +98,25 @@ def _spread(computed: str, page: str) -> Iterator[Finding]:
     yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
 
 
-def _official(ranking: Ranking, level: str) -> Iterator[Finding]:
+def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:
     """Yield a finding on what the order would be on official figures alone, of the chosen unit if any."""
     tree = cache.official_tree()
-    if not tree.leaves or tree.leaves == cache.tree().leaves:
+    if not tree.leaves or tree.leaves == rules.tree.leaves:
         return
-    rules = Rules(tree, standing.declared_rules().weights)
+    alone = replace(rules, tree=tree)
     own, unit = chosen()
     try:
-        sentence = (_moves(own, unit, rules) if unit else "") or _leads(ranking, level, rules)
+        sentence = (_moves(own, unit, rules, alone) if unit else "") or _leads(ranking, level, alone)
     except ArgumentError:
         return
     if sentence:
-        yield Finding(sentence, "ranking", simulated=True, official=True)
+        yield Finding(sentence, "ranking", simulated=False, official=True)
 
 
-def _moves(level: str, unit: str, rules: Rules) -> str:
-    """Say where a unit would stand by other rules than the declared; "" where it is unranked by either."""
+def _moves(level: str, unit: str, rules: Rules, others: Rules) -> str:
+    """Say where a unit would stand by other rules; "" where it is unranked by either."""
     lang = reader_language()
-    before, after = standing.among_both(
-        standing.ranked(level, standing.declared_rules()), standing.ranked(level, rules)
-    )
+    before, after = standing.among_both(standing.ranked(level, rules), standing.ranked(level, others))
     if unit not in after.index:
         return ""
     same = before[unit] == after[unit]

@@ -20,12 +20,12 @@ def dimension_names() -> dict[str, str]:
     return {key: lang.name(indicators.loc[key]) for key in cache.tree().dimensions}
 
 
-def leaders(ranking: Ranking, level: str) -> str:
+def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
     """Return the sentence that says where the chosen unit stands; without one, who is first and who last."""
     lang = reader_language()
     district = place.district_choice().value
     if level == "city" and district:
-        return _district_stands(district, ranking)
+        return _district_stands(district, ranking, rules)
     table = ranking.table().dropna(subset="rank")
     if table.empty:
         return t("overview.nobody_ranked")
@@ -60,10 +60,10 @@ def leaders(ranking: Ranking, level: str) -> str:
     )
 
 
-def _district_stands(district: str, cities: Ranking) -> str:
+def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
     """Return the sentence that says where a district stands, and where its city does."""
     lang = reader_language()
-    found = standing.ranked("district", standing.declared_rules())
+    found = standing.ranked("district", rules)
     name, rank = standing.names("district")[district], found.rank[district]
     own = t("overview.district_unranked", name=name)
     if pd.notna(rank):
@@ -92,7 +92,7 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
     return heat_table(
         ranking,
         standing.names(level, units),
-        dimension_names(),
+        {key: name for key, name in dimension_names().items() if key in rules.tree.dimensions},
         standing.simulated_shares(rules, level),
         reader_language(),
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
@@ -182,11 +182,12 @@ def basis(rules: Rules, level: str) -> str:
     """Return what the index rests on: its simulated part, and what it has no figures for."""
     share = standing.simulated_share(rules, level)
     said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
+    scale = "" if rules.normalise == "zscore" else t("overview.scale")
     ranged = t("overview.range_note") if len(cache.open_dataset().units(level)) <= MOST_RANGED else ""
     gaps = (
         standing.gaps_note(rules, level),
         standing.lacking_note(rules, level),
         standing.few_note(rules, level),
     )
-    parts = (said or t("overview.no_simulated"), ranged, *gaps)
+    parts = (said or t("overview.no_simulated"), scale, ranged, *gaps)
     return " ".join(filter(None, parts))

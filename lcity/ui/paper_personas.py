@@ -14,8 +14,6 @@ from lcity.ui import personas_table as ranked
 from lcity.ui import personas_words as words
 from lcity.ui.paper import Paper
 from lcity.ui.reader import reader_language, t
-from lcity.ui.standing import Rules
-from lcity.ui.weights import laid_over
 
 
 def personas_paper(level: str) -> Paper:
@@ -26,17 +24,18 @@ def personas_paper(level: str) -> Paper:
         words.finding(),
         **words.footing(),
         chosen=[(t("persona.choose"), words.chosen_name()), *words.assumptions(persona).items()],
-        rules=Rules(cache.tree(), laid_over(persona.weights, cache.tree())),
+        rules=numbers.rules(persona) if numbers.counts(persona) else None,
         city=_city(),
     )
     columns = tuple((drawn,) for drawn in (_map(), _losses()) if drawn)
-    return Paper(said, (_table(level),), Picture(columns) if columns else None)
+    tables = (_table(level),) if numbers.counts(persona) else ()
+    return Paper(said, tables, Picture(columns) if columns else None)
 
 
 def _table(level: str) -> Table:
-    index = "simulated" if "simulated" in cache.leaves_by_provenance() else ""
-    cover = cache.spatial_provenance()
-    rows = ranked.numbers_of(choices.chosen(), level)
+    persona, cover = choices.chosen(), cache.spatial_provenance()
+    index = "simulated" if standing.simulated_share(numbers.rules(persona), level) > 0 else ""
+    rows = ranked.numbers_of(persona, level)
     rows.insert(0, "id", rows.index.astype(object))
     rows.insert(1, "name", compare_units.names(level)[rows.index])
     columns = (

@@ -8,6 +8,7 @@ from lcity.access.persona import DAYS, Persona, parse, write
 from lcity.access.presets import PERSONAS
 from lcity.errors import ArgumentError
 from lcity.ui import cache, coverage_choices, weights
+from lcity.ui.board.mount import tell_board
 from lcity.ui.personas_numbers import world
 from lcity.ui.reader import t
 from lcity.ui.state import Choice
@@ -106,6 +107,7 @@ def use() -> None:
     coverage_choices.kinds_choice().set(list(persona.kinds))
     coverage_choices.HOUR.set(best_hour(persona))
     weights.choice().set(weights.changed((), dict(persona.weights), cache.tree()))
+    tell_board()
 
 
 def best_hour(persona: Persona) -> int | None:

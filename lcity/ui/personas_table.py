@@ -25,7 +25,7 @@ def numbers_of(persona: Persona, level: str) -> pd.DataFrame:
         all (0–1: the persona's coverage and everyone's).
     """
     own, usual = numbers.ranking(persona, level), numbers.usual(level)
-    spread, usual_spread = numbers.interval(persona, level), intervals(level, standing.declared_rules())
+    spread, usual_spread = numbers.interval(persona, level), intervals(level, standing.chosen_rules())
     table = pd.DataFrame(
         {
             "rank": own.rank,
@@ -47,7 +47,7 @@ def ranked(persona: Persona, level: str) -> Table:
     """Return the table of a level's units as it is drawn."""
     table = numbers_of(persona, level)
     simulated, cover = t("common.provenance.simulated"), cache.spatial_provenance()
-    mark = simulated if "simulated" in cache.leaves_by_provenance() else ""
+    mark = simulated if standing.simulated_share(numbers.rules(persona), level) > 0 else ""
     cover_mark = t(f"common.provenance.{cover}")
     columns = (
         Column(t("persona.col_rank"), "right", "13%", mark, tip=t("persona.interval")),

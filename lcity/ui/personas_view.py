@@ -150,6 +150,9 @@ def _ranking() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(t("persona.ranking_title", persona=frame.plain(words.chosen_name())))
         compare_units.level_control()
+    if not numbers.counts(persona):
+        st.markdown(frame.plain(t("index.all_zero")))
+        return
     st.markdown(frame.plain(words.moved(numbers.ranking(persona, level), level)))
     content = personas_table.ranked(persona, level)
     table(content, "persona.table", place.chosen_unit(level), lambda unit: place.choose_unit(level, unit))

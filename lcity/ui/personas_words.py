@@ -9,7 +9,7 @@ from lcity.access import hour_label
 from lcity.access.persona import CAUSES, DAYS, Persona
 from lcity.access.presets import PERSONAS
 from lcity.index import Ranking, moves
-from lcity.ui import cache, compare_units, place, weights
+from lcity.ui import cache, compare_units, place, standing
 from lcity.ui import personas_choices as choices
 from lcity.ui import personas_numbers as numbers
 from lcity.ui.coverage_names import group_label, kind_label, who
@@ -140,9 +140,11 @@ def free(persona: Persona) -> str:
 
 def shares(persona: Persona) -> str:
     """Write what share of the index each dimension has for a persona, the largest first."""
-    lang, tree = reader_language(), cache.tree()
+    lang, rules = reader_language(), numbers.rules(persona)
     names = cache.names("indicators", lang.code)
-    found = weights.laid_over(persona.weights, tree).shares(tree)[list(tree.dimensions)]
+    if not numbers.counts(persona):
+        return t("index.all_zero")
+    found = rules.weights.shares(rules.tree)[list(rules.tree.dimensions)]
     found = found.sort_values(ascending=False, kind="stable")
     return lang.listed(
         t("persona.weighted", name=names[key], share=lang.percent(share)) for key, share in found.items()
@@ -169,7 +171,8 @@ def chosen_name() -> str:
 
 def footing() -> dict[str, Any]:
     """Return what coverage and ranking stand on, as `frame.foot` wants it."""
-    sources, provenances = cache.stood_on(cache.tree().leaves)
+    leaves = (*standing.chosen_rules().tree.leaves, *numbers.replaced())
+    sources, provenances = cache.stood_on(tuple(dict.fromkeys(leaves)))
     state = t("coverage.one_state") if cache.open_dataset().years else ""
     return {"sources": sources, "provenances": provenances, "year": state, "method": method()}
 
@@ -178,7 +181,8 @@ def method() -> str:
     """Say how it is computed, as Markdown."""
     lang = reader_language()
     names = cache.names("indicators", lang.code)
-    leaves = lang.listed(names[leaf] for leaf in numbers.replaced())
+    in_index = standing.chosen_rules().tree.leaves
+    leaves = lang.listed(names[leaf] for leaf in numbers.replaced() if leaf in in_index)
     parts = [t("persona.method_assumed"), t("persona.method_covered"), t("persona.method_steps")]
     if leaves:
         parts.append(t("persona.method_index", names=leaves))

@@ -94,6 +94,11 @@ def lead() -> None:
     st.session_state[_LED] = True
 
 
+def led() -> None:
+    """Count what was asked for as done: the whole app is being drawn."""
+    st.session_state.pop(_LED, None)
+
+
 def follow() -> None:
     """Draw the whole app anew where `lead` has asked for it; to be called first in a fragment."""
     if st.session_state.pop(_LED, False):

@@ -1,7 +1,6 @@
 """Decision records: keeping the present one, opening one kept before, and comparing two."""
 
 import datetime
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from lcity.errors import ArgumentError
 from lcity.export import record as records
 from lcity.export.record import Record
 from lcity.ui import cache, frame, place, record_words, standing, state
-from lcity.ui.board.mount import ORIGIN, scope
+from lcity.ui.board.mount import scope, tell_board
 from lcity.ui.reader import reader_language, t
 from lcity.ui.trust_numbers import intervals
 
@@ -94,8 +93,7 @@ def opener(key: str, present: Callable[[], Record | None]) -> None:
 def reopen(found: Record) -> None:
     """Go back to the view a record was kept of."""
     state.reopen(found.choices)
-    # Settings of an origin the board does not know are taken over by one that is there already.
-    st.session_state[ORIGIN] = secrets.token_hex(4)
+    tell_board()
     there = (PAGES / f"{found.page}.py").is_file()
     st.switch_page(f"pages/{found.page if there else FIRST}.py")
 

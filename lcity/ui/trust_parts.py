@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +13,7 @@ from lcity.index import AGGREGATIONS, NORMALISATIONS
 from lcity.index.methods import undecided
 from lcity.ui import cache, frame, place, standing, trust_numbers, weights
 from lcity.ui import trust_words as words
-from lcity.ui.board.mount import ORIGIN
+from lcity.ui.board.mount import tell_board
 from lcity.ui.reader import dark, ground, reader_language, t
 from lcity.ui.standing import Rules
 from lcity.ui.state import Choice
@@ -51,7 +50,7 @@ class Asked:
 
 def ranks(asked: Asked) -> None:
     """Draw how often each unit has each rank."""
-    spread = trust_numbers.intervals(*asked.scope, draws_control(_tell_board))
+    spread = trust_numbers.intervals(*asked.scope, draws_control(tell_board))
     ranking = standing.ranked(*asked.scope)
     shown = window(ranking.rank, asked.unit)
     rows, heads = chance_rows(spread, ranking.rank, shown, asked.names(shown), asked.unit)
@@ -141,13 +140,7 @@ def _rank_under(asked: Asked, given: weights.Given) -> int | None:
 
 def _try(given: weights.Given) -> None:
     weights.choice().set(given)
-    _tell_board()
-
-
-def _tell_board() -> None:
-    """Have the board take over what was chosen: it passes over only what it has sent itself."""
-    st.session_state[ORIGIN] = uuid4().hex
-    place.lead()
+    tell_board()
 
 
 def methods(asked: Asked) -> None:
@@ -179,7 +172,7 @@ def methods(asked: Asked) -> None:
 
 def drivers(asked: Asked) -> None:
     """Draw how much of a unit's rank is owed to each dimension's weight."""
-    lang, question = reader_language(), draws_control(_tell_board)
+    lang, question = reader_language(), draws_control(tell_board)
     with st.spinner(t("trust.computing")):
         found = trust_numbers.drivers(asked.level, asked.rules, asked.unit, asked.city, question)
     asked.say(words.drivers(found, asked.unit, asked.level, asked.city, question))

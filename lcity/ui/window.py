@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lcity.ui.place import lead
 from lcity.ui.reader import on_phone
 
 # The least widths told apart, in px: phones; tablets beside the sidebar; tablets without it; all wider.
@@ -40,8 +41,8 @@ _mount = st.components.v2.component("lcity_window", js=_MEASURE)
 
 
 def measure() -> None:
-    """Measure the room where this stands, and draw anew where it turns out otherwise than thought."""
-    _mount(key=KEY, data={"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=lambda: None)
+    """Measure the room where this stands, and draw the app anew where it turns out otherwise than thought."""
+    _mount(key=KEY, data={"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=lead)
 
 
 def room_px() -> int:

@@ -21,7 +21,7 @@ def shipped(monkeypatch):
 @pytest.mark.parametrize("level", ["city", "district"])
 def test_everyones_eyes_see_the_usual_ranking(level):
     usual = rank_scores(cache.normalised(level, None, "goalposts"), cache.tree(), Weights())
-    own = numbers._ranking(EVERYONE, level, None)
+    own = numbers._ranking(EVERYONE, numbers.rules(EVERYONE), level, None)
     pd.testing.assert_series_equal(own.rank, usual.rank)
     pd.testing.assert_series_equal(own.score, usual.score)
     usual_share = cache.covered(level)
@@ -30,7 +30,7 @@ def test_everyones_eyes_see_the_usual_ranking(level):
 
 def test_their_coverage_takes_the_place_of_the_usual_in_the_index_and_nothing_else_changes():
     shift = PERSONAS["shift"]
-    own = numbers._scores(shift, "city", None)
+    own = numbers._scores(shift, "goalposts", "city", None)
     usual = cache.normalised("city", None, "goalposts")
     assert set(numbers.replaced()) == {"coverage_1000m", "coverage_weekday_evening", "coverage_weekend"}
     kept = usual.columns.difference(numbers.replaced())
@@ -57,8 +57,8 @@ def test_the_way_from_everyone_ends_at_the_persona():
 
 
 def test_ranks_lie_in_their_intervals_mostly():
-    spread = numbers._interval(PERSONAS["older"], "city", None)
-    ranks = numbers._ranking(PERSONAS["older"], "city", None).rank
+    spread = numbers._interval(PERSONAS["older"], numbers.rules(PERSONAS["older"]), "city", None)
+    ranks = numbers._ranking(PERSONAS["older"], numbers.rules(PERSONAS["older"]), "city", None).rank
     assert (spread.low <= spread.high).all()
     assert ((spread.low <= ranks) & (ranks <= spread.high)).mean() > 0.8
 

@@ -1,6 +1,7 @@
 """What the board is told: what there is to weigh and to rank, where to fetch it, and what was chosen."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -121,7 +122,7 @@ def lasting() -> dict[str, Any]:
         "defaults": weights.scaled(tree),
         "presets": {
             key: {
-                "label": _preset_label(key, names),
+                "label": preset_label(key, names),
                 "about": _preset_about(key, names, lang),
                 "weights": _on_sliders(dict(preset.overrides)),
             }
@@ -151,7 +152,8 @@ def _on_sliders(preset: dict[str, float]) -> dict[str, float]:
     return {key: weight if weight == declared[key] else round(weight) for key, weight in preset.items()}
 
 
-def _preset_label(key: str, names: dict[str, str]) -> str:
+def preset_label(key: str, names: Mapping[str, str]) -> str:
+    """Return the name of ready-made weights; `names` are the indicators'."""
     if key == weights.DECLARED:
         return t("ranking.declared")
     if reader_language().has(f"index.preset.{key}"):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -64,6 +65,12 @@ def board(said: Said, basis: str) -> None:
             on_settings_change=_settled,
             on_selected_change=_chosen,
         )
+
+
+def tell_board() -> None:
+    """Have the board take over what was chosen beside it: it passes over only what it has sent itself."""
+    st.session_state[ORIGIN] = uuid4().hex
+    place.lead()
 
 
 def _settings() -> dict[str, Any]:
