@@ -5,9 +5,10 @@ from lcity.access.centres import UNKNOWN_HOURS, Centres
 from lcity.access.coverage import coverage_table, coverage_week, covered
 from lcity.access.equity import gini, lorenz
 from lcity.access.fca import Accessibility, e2sfca
-from lcity.access.hours import HOURS, day_name, hour_label, pack, parse_hour, unpack, week, weeks
+from lcity.access.hours import day_name, hour_label, pack, parse_hour, unpack, weeks
 from lcity.access.places import Places
 from lcity.access.reach import Reach
+from lcity.hours import HOURS, Week, week
 
 __all__ = [
     "HOURS",
@@ -17,6 +18,7 @@ __all__ = [
     "Centres",
     "Places",
     "Reach",
+    "Week",
     "coverage_table",
     "coverage_week",
     "covered",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,8 +10,33 @@ import pandas as pd
 from lcity.access.hours import check_hour, pack, unpack, weeks
 from lcity.dataset.model import Dataset
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS
+from lcity.text import Language
 
 UNKNOWN_HOURS = ("leave_out", "count")
+EVERY_HOUR = pack(np.ones((1, HOURS), bool))
+
+
+class UnknownAt(NamedTuple):
+    """How many of some centres are not known to be open or closed.
+
+    Parameters
+    ----------
+    centres
+        How many there are.
+    unknown
+        How many of them have unknown hours.
+    by_appointment
+        How many of them open by appointment then, and are not among the former.
+    """
+
+    centres: int
+    unknown: int
+    by_appointment: int
+
+    def written(self, lang: Language) -> dict[str, str]:
+        """Return the counts as a language writes them."""
+        return {name: lang.number(count) for name, count in self._asdict().items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +57,10 @@ class Centres:
         (n,) float; NaN where unknown.
     hours
         (n, 3) uint64: the hours each is open, packed; none where unknown.
-    hours_known
-        (n,) bool.
+    unknown
+        (n, 3) uint64: the hours of which nothing is known, packed; all of them where none are stated.
+    on_request
+        (n, 3) uint64: of these, the hours in which one has to ask first.
     """
 
     ids: pd.Index
@@ -41,11 +69,12 @@ class Centres:
     kinds: tuple[str, ...]
     seats: np.ndarray
     hours: np.ndarray
-    hours_known: np.ndarray
+    unknown: np.ndarray
+    on_request: np.ndarray
 
     @classmethod
     def of(cls, dataset: Dataset) -> "Centres":
-        """Line up the centres of a dataset.
+        """Line up the centres of a dataset, with their hours in its reference week.
 
         Raises
         ------
@@ -55,22 +84,35 @@ class Centres:
         table = dataset.centres
         if table is None:
             raise ArgumentError("centres.csv is missing: nothing is known of where one can learn")
-        open_hours, known = weeks(table["hours"])
+        lonlat = table[["lon", "lat"]].to_numpy(float)
+        found = weeks(table["hours"], dataset.meta.reference_week, lonlat)
+        on_request = table["by_appointment"].fillna(False).to_numpy(bool)[:, None]
         return cls(
             table.index,
-            table[["lon", "lat"]].to_numpy(float),
+            lonlat,
             table["kind"].to_numpy(object),
             tuple(table["kind"].unique()),
             table["seats"].to_numpy(float),
-            pack(open_hours),
-            known,
+            pack(found.open & ~on_request),
+            pack(found.unknown | on_request),
+            pack(found.on_request | on_request),
         )
+
+    @property
+    def hours_known(self) -> np.ndarray:
+        """Which centres are known to be open or closed in some hour: (n,) bool."""
+        return (self.unknown != EVERY_HOUR).any(axis=1)
+
+    @property
+    def by_appointment(self) -> np.ndarray:
+        """Which centres open on request only: (n,) bool; at no hour they are known to be open."""
+        return ~self.hours.any(axis=1) & self.on_request.any(axis=1)
 
     def take(self, numbers: np.ndarray) -> "Centres":
         """Return some of the centres, by position."""
-        parts = (self.ids, self.lonlat, self.kind, self.seats, self.hours, self.hours_known)
-        ids, lonlat, kind, seats, hours, known = (part[numbers] for part in parts)
-        return Centres(ids, lonlat, kind, self.kinds, seats, hours, known)
+        parts = (self.ids, self.lonlat, self.kind, self.seats, self.hours, self.unknown, self.on_request)
+        ids, lonlat, kind, seats, *hours = (part[numbers] for part in parts)
+        return Centres(ids, lonlat, kind, self.kinds, seats, *hours)
 
     def open_bits(self, unknown_hours: str = "leave_out") -> np.ndarray:
         """Return the hours each centre counts as open, packed: (n, 3) uint64.
@@ -78,13 +120,14 @@ class Centres:
         Parameters
         ----------
         unknown_hours
-            "leave_out": a centre whose hours are unknown is never open; "count": always.
+            "leave_out": a centre is open where that is known; "count": also where it is unknown, but for
+            hours in which one has to ask first, which never count.
         """
         if unknown_hours not in UNKNOWN_HOURS:
             raise ArgumentError(f"unknown hours {unknown_hours!r}: expected {' or '.join(UNKNOWN_HOURS)}")
         if unknown_hours == "leave_out":
             return self.hours
-        return np.where(self.hours_known[:, None], self.hours, ~np.uint64(0))
+        return self.hours | (self.unknown & ~self.on_request)
 
     def chosen(
         self, kinds: Iterable[str] | None = None, hour: int | None = None, unknown_hours: str = "leave_out"
@@ -113,6 +156,29 @@ class Centres:
             check_hour(hour)
             mask &= unpack(self.open_bits(unknown_hours))[:, hour]
         return mask
+
+    def unknown_at(
+        self, hour: int | None = None, kinds: Iterable[str] | None = None, among: np.ndarray | None = None
+    ) -> UnknownAt:
+        """Count the centres that are not known to be open or closed.
+
+        Parameters
+        ----------
+        hour
+            At this hour of the week (0–167); None: at no hour.
+        kinds
+            Of these kinds; None for every kind.
+        among
+            (n,) bool: which centres are looked at; None for all.
+        """
+        mask = self.chosen(kinds) if among is None else self.chosen(kinds) & among
+        if hour is None:
+            unknown, on_request = ~self.hours_known, self.by_appointment
+        else:
+            unknown, on_request = (unpack(part)[:, hour] for part in (self.unknown, self.on_request))
+        return UnknownAt(
+            int(mask.sum()), int((mask & unknown & ~on_request).sum()), int((mask & on_request).sum())
+        )
 
     def _checked(self, kinds: Iterable[str]) -> list[str]:
         kinds = list(kinds)

@@ -8,8 +8,9 @@ import scipy
 
 from lcity.access.catchment import check_radius
 from lcity.access.geodesy import ecef
-from lcity.access.hours import HOURS, unpack
+from lcity.access.hours import unpack
 from lcity.access.near import any_near
+from lcity.hours import HOURS
 
 BLOCK = 16_384
 

@@ -1,91 +1,63 @@
-"""Opening hours as the 168 hours of a week, and how an hour of the week is read and written."""
+"""The weeks of many centres, packed; and how an hour of the week is read and written."""
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
-from opening_hours import OpeningHours, ParserError, State
 
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS, REFERENCE_WEEK, Week, week
+from lcity.hours.rules import needs_place
 from lcity.text import Language
 
-HOURS = 168
-MONDAY = datetime(2024, 1, 1)
-NEXT_MONDAY = MONDAY + timedelta(days=7)
-MINUTES = HOURS * 60
 WORDS = 3
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAYS_ZH = ("一", "二", "三", "四", "五", "六", "日")
 HOUR = re.compile(r"(?:([a-z]+)|(?:周|星期)(.))\s*([0-9]{1,2})", re.IGNORECASE)
+NEAR_DECIMALS = 1
+"""Of the degrees by which hours that follow the sun are told apart: within half a minute of sunset."""
 
 
-def week(expression: str) -> np.ndarray:
-    """Return in which hours of the reference week a centre is open.
-
-    The reference week is 2024-01-01 to 2024-01-07, with no public holidays. An hour counts only
-    if the centre is open through the whole of it; a state the expression calls unknown is not open.
-
-    Parameters
-    ----------
-    expression
-        Opening hours in the OpenStreetMap syntax, such as "Mo-Fr 09:00-18:00; PH off".
-
-    Returns
-    -------
-    numpy.ndarray
-        (168,) bool, Monday 0:00–1:00 to Sunday 23:00–24:00.
-
-    Raises
-    ------
-    ArgumentError
-        The expression does not follow the syntax.
-
-    Source
-    ------
-    OpenStreetMap wiki, Key:opening_hours/specification.
-    """
-    try:
-        intervals = OpeningHours(expression).intervals(MONDAY, NEXT_MONDAY)
-    except ParserError as error:
-        raise ArgumentError(f"opening hours {expression!r}: not in OpenStreetMap syntax") from error
-    open_minutes = np.zeros(MINUTES, bool)
-    for start, end, state, _ in intervals:
-        if state == State.OPEN:
-            open_minutes[_minute(start) : _minute(end)] = True
-    return open_minutes.reshape(HOURS, 60).all(axis=1)
-
-
-def _minute(moment: datetime) -> int:
-    return (moment - MONDAY) // timedelta(minutes=1)
-
-
-def weeks(expressions: Iterable[str | None]) -> tuple[np.ndarray, np.ndarray]:
+def weeks(
+    expressions: Iterable[str | None], monday: date = REFERENCE_WEEK, lonlat: np.ndarray | None = None
+) -> Week:
     """Return the weeks of many centres, each distinct expression evaluated once.
 
     Parameters
     ----------
     expressions
-        Opening hours of n centres; missing or blank is unknown.
+        Opening hours of n centres; where missing or blank, every hour is unknown.
+    monday
+        The first day of the week.
+    lonlat
+        (n, 2) WGS84 degrees, for hours that follow the sun; None where not known.
 
     Returns
     -------
-    open_hours : numpy.ndarray
-        (n, 168) bool; all False where the hours are unknown.
-    known : numpy.ndarray
-        (n,) bool: whether the hours are known.
+    Week
+        Each of (n, 168) bool.
 
     Raises
     ------
     ArgumentError
         An expression does not follow the syntax.
     """
-    codes, distinct = pd.factorize(pd.Series(expressions, dtype=object).str.strip().replace("", None))
-    table = np.zeros((len(distinct) + 1, HOURS), bool)
-    for number, expression in enumerate(distinct):
-        table[number] = week(expression)
-    return table[codes], codes >= 0
+    texts = pd.Series(expressions, dtype=object).str.strip().replace("", None)
+    codes, distinct = pd.factorize(texts)
+    follows_sun = np.array([*map(needs_place, distinct), False])[codes]
+    if lonlat is not None and follows_sun.any():
+        near = np.round(lonlat[follows_sun], NEAR_DECIMALS).tolist()
+        texts[follows_sun] = pd.Series(
+            [(text, tuple(place)) for text, place in zip(texts[follows_sun], near, strict=True)],
+            texts.index[follows_sun],
+        )
+        codes, distinct = pd.factorize(texts)
+    found = [week(key, monday) if isinstance(key, str) else week(key[0], monday, key[1]) for key in distinct]
+    nothing, everything = np.zeros(HOURS, bool), np.ones(HOURS, bool)
+    found.append(Week(nothing, everything, nothing))  # blank cells, whose code is -1
+    return Week(*(np.stack(part)[codes] for part in zip(*found, strict=True)))
 
 
 def pack(open_hours: np.ndarray) -> np.ndarray:

@@ -12,9 +12,10 @@ import pandas as pd
 
 from lcity.access.centres import Centres
 from lcity.access.coverage import covered
-from lcity.access.hours import HOURS, pack, unpack
+from lcity.access.hours import pack, unpack
 from lcity.access.places import Places
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS
 
 MINUTES, SPEEDS_KMH, DETOURS = (5, 45), (1.0, 6.0), (1.0, 2.0)
 MOST_WEIGHT, MOST_LISTED = 100, 24

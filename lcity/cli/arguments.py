@@ -7,6 +7,7 @@ from lcity.text import language
 
 LEVELS = ("city", "district")
 FORMATS = ("table", "csv", "json")
+UNKNOWN_HOURS = ("leave_out", "count")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
     coverage.add_argument("--group", default="people", help=t("cli.group"))
     coverage.add_argument("--kind", action="append", metavar="KIND", help=t("cli.kind"))
     coverage.add_argument("--hour", metavar='"DAY HOUR"', help=t("cli.hour"))
+    coverage.add_argument(
+        "--unknown-hours", choices=UNKNOWN_HOURS, default="leave_out", help=t("cli.unknown_hours")
+    )
     coverage.add_argument("--level", choices=LEVELS, help=t("cli.level_district"))
 
     for verb in (rank, coverage):

@@ -9,11 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from lcity import dataset as datasets
+from lcity.access.centres import Centres
 from lcity.access.hours import parse_hour
 from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
 from lcity.dataset import Dataset, Problem
-from lcity.dataset.provenance import leaf_provenance, provenance_shares, weakest
+from lcity.dataset.provenance import leaf_provenance, provenance_shares, reach_provenances, weakest
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.text import Language, language
@@ -82,20 +83,34 @@ def coverage(asked: argparse.Namespace) -> int:
     opened = _read(asked)
     level = _level(opened, asked.level or opened.levels[-1])
     found = district_coverage(
-        opened, radius_m=asked.radius_m, group=asked.group, kinds=asked.kind, hour=hour, level=level
+        opened,
+        radius_m=asked.radius_m,
+        group=asked.group,
+        kinds=asked.kind,
+        hour=hour,
+        unknown_hours=asked.unknown_hours,
+        level=level,
     )
     rows = found[["people", "covered", "share"]].rename_axis("id").reset_index()
     rows.insert(1, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
-    stood_on = [
-        p for t in (opened.centres, opened.population) if "provenance" in t for p in t["provenance"].dropna()
-    ]
-    rows["provenance"] = worst = weakest(stood_on)
+    rows["provenance"] = worst = weakest(reach_provenances(opened, hours=hour is not None))
     notes = [EN.t("cli.rests_on", provenance=EN.t(f"common.provenance.{worst}"))]
-    unknown = 0 if hour is None else int(opened.centres["hours"].isna().sum())
-    if unknown:
-        notes.append(EN.t("access.unknown_hours_left_out", n=unknown, count=EN.number(unknown)))
+    if hour is not None:
+        notes += _unknown_hours(opened, asked.kind, hour, asked.unknown_hours)
     print_rows(Output(rows, notes=tuple(notes)), asked.format, EN)
     return 0
+
+
+def _unknown_hours(opened: Dataset, kinds: Iterable[str] | None, hour: int, unknown_hours: str) -> list[str]:
+    """Say of which week hours are, and how many centres are not known to be open or closed at one."""
+    found = Centres.of(opened).unknown_at(hour, kinds)
+    told = [EN.t("access.reference_week", week=opened.meta.reference_week.isoformat())]
+    if found.unknown:
+        key = "counted" if unknown_hours == "count" else "left_out"
+        told.append(EN.t(f"access.unknown_hours_{key}", n=found.unknown, **found.written(EN)))
+    if found.by_appointment:
+        told.append(EN.t("access.by_appointment", n=found.by_appointment, **found.written(EN)))
+    return told
 
 
 def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> None:

@@ -50,6 +50,13 @@ def to_whole(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     return number.mask(bad).astype("Int64"), bad
 
 
+def to_yes_no(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return cells as boolean, and a mask of those that are neither true nor false, however cased."""
+    text = to_text(cells).str.lower()
+    bad = text.notna() & ~text.isin(["true", "false"])
+    return (text == "true").astype("boolean").mask(text.isna() | bad), bad
+
+
 def shown(cell: object) -> str:
     """Return a cell as a reader would write it: 110101.0 is "110101"."""
     if isinstance(cell, float | np.floating) and float(cell).is_integer():

@@ -1,14 +1,21 @@
 """The rules of single places and groups: positions, opening hours, and people who take part."""
 
-import opening_hours
+from datetime import date
+
 import pandas as pd
 
 from lcity.dataset.conform import Table
 from lcity.dataset.contents import Contents
+from lcity.dataset.contract import is_monday
 from lcity.dataset.groups import PREFIX
 from lcity.dataset.problem import Problem
+from lcity.errors import ArgumentError
+from lcity.hours import REFERENCE_WEEK, differs_over_the_year, minutes
+from lcity.hours.rules import replaces_itself
+from lcity.hours.written import read
 
 ROUNDING = 1e-9
+MOST_NAMED = 12
 
 
 def check_places(contents: Contents) -> list[Problem]:
@@ -17,7 +24,7 @@ def check_places(contents: Contents) -> list[Problem]:
     if cities := contents.tables.get("cities"):
         problems += _positions(cities)
     if centres := contents.table("centres", "hours"):
-        problems += _hours(centres)
+        problems += _hours(centres, reference_week(contents))
     if population := contents.tables.get("population"):
         problems += _findable(population, contents)
     for name in ("values_district", "population"):
@@ -47,10 +54,43 @@ def _positions(cities: Table) -> list[Problem]:
     ]
 
 
-def _hours(centres: Table) -> list[Problem]:
+def reference_week(contents: Contents) -> date:
+    """Return the Monday of the week whose hours count: the one a dataset names, if it is one."""
+    meta = contents.table("meta", "reference_week")
+    named = None if meta is None else meta.frame["reference_week"].iloc[0]
+    return date.fromisoformat(named) if pd.notna(named) and is_monday(named) else REFERENCE_WEEK
+
+
+def _hours(centres: Table, monday: date) -> list[Problem]:
+    """Return what is wrong with opening hours, and notes on centres of which a week does not tell all."""
     hours = centres.frame["hours"]
-    wrong = [text for text in hours.dropna().unique() if not opening_hours.validate(text)]
-    return centres.each(hours.isin(wrong), "hours", "hours")
+    problems, never_open, valid = [], [], []
+    for text in hours.dropna().unique():
+        try:
+            state = minutes(text, monday)
+        except ArgumentError:
+            meant = read(text)
+            problems += centres.each(hours == text, "hours", "hours", **({"near": meant} if meant else {}))
+            continue
+        valid.append(text)
+        if not state.any():
+            never_open.append(text)
+    week = {"week": monday.isoformat()}
+    problems += _named(centres, hours.isin(never_open), "never_open", **week)
+    seasonal = [text for text in valid if differs_over_the_year(text, monday)]
+    problems += _named(centres, hours.isin(seasonal), "other_weeks", **week)
+    replaced = [text for text in valid if replaces_itself(text)]
+    return problems + _named(centres, hours.isin(replaced), "hours_replaced")
+
+
+def _named(centres: Table, rows: pd.Series, code: str, **details) -> list[Problem]:
+    """Return a note that counts centres and names the first of them."""
+    if not rows.any():
+        return []
+    named = centres.frame["name" if centres.has("name") else "centre"][rows].fillna("–").tolist()
+    names = (*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else []))
+    details = {"count": len(named), "names": names, **details}
+    return [Problem(centres.file, None, "hours", code, details, "note")]
 
 
 def _groups(table: Table) -> list[Problem]:

@@ -9,11 +9,15 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from lcity.dataset.cells import nearest, shown, to_number, to_text, to_whole
+from lcity.dataset.cells import nearest, shown, to_number, to_text, to_whole, to_yes_no
 from lcity.dataset.contract import kind
 from lcity.dataset.problem import Problem
 
-READ_AS = {"number": (to_number, "not_number"), "whole": (to_whole, "not_whole")}
+READ_AS = {
+    "number": (to_number, "not_number"),
+    "whole": (to_whole, "not_whole"),
+    "yes_no": (to_yes_no, "not_yes_no"),
+}
 NEEDED = {"not_number": "not_number_needed", "negative": "negative_needed"}
 """What is said instead where a cell may not be blank."""
 

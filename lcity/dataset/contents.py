@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -138,6 +139,7 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         Problem(path.name, None, name, "not_text", {"found": str(value)})
         for name, value in said.items()
         if not isinstance(value, str) and (name in texts or isinstance(value, list | dict))
+        if not (name == "reference_week" and isinstance(value, date))
     ]
     return pd.DataFrame({name: [str(value)] for name, value in said.items()}, index=[1]), problems
 

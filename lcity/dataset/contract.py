@@ -6,6 +6,7 @@ the message that says what it means.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -19,12 +20,12 @@ from lcity.dataset.provenance import PROVENANCES
 CODES = (999, 9999)
 MODES = ("any", "onsite", "online")
 KEY = r"[a-z][a-z0-9_]*"
-DTYPES = {"text": "str", "number": "float64", "whole": "Int64"}
+DTYPES = {"text": "str", "number": "float64", "whole": "Int64", "yes_no": "boolean"}
 
 
 def kind(column: pa.Column) -> str:
     """Return what a column holds, as the data dictionary says it: a key of `DTYPES`."""
-    return {"float64": "number", "Int64": "whole"}.get(str(column.dtype), "text")
+    return {"float64": "number", "Int64": "whole", "boolean": "yes_no"}.get(str(column.dtype), "text")
 
 
 def stands_apart(values: pd.Series) -> pd.Series:
@@ -40,10 +41,19 @@ def stands_apart(values: pd.Series) -> pd.Series:
     return ~(coded & ((values > 2 * others.max()) | (values < others.min() / 2)))
 
 
+def is_monday(text: str) -> bool:
+    """Say whether text is the date of a Monday, such as 2024-05-13."""
+    try:
+        return len(text) == len("2024-05-13") and date.fromisoformat(text).weekday() == 0
+    except ValueError:
+        return False
+
+
 AT_LEAST_0 = Check.ge(0, error="negative")
 NO_CODE = Check(stands_apart, error="coded")
 ONE_OF = partial(Check.isin, error="not_one_of")
 IN_RANGE = partial(Check.in_range, error="out_of_range")
+MONDAY = Check(is_monday, element_wise=True, error="not_monday")
 SPELT_AS_KEY = Check.str_matches(rf"^{KEY}$", error="key_form")
 
 # What may stand in a column: `required` says whether the file must have it, `nullable` whether its
@@ -87,6 +97,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         licence=_column(dtype=str),
         licence_zh=_option(dtype=str),
         default_year=_year,
+        reference_week=_option(dtype=str, checks=[MONDAY]),
     ),
     "sources": _table(
         "sources",
@@ -160,6 +171,8 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         seats=_count(required=False, nullable=True),
         area_m2=_option(dtype=float, checks=[AT_LEAST_0]),
         hours=_option(dtype=str),
+        by_appointment=_option(dtype="boolean"),
+        hours_provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
         provenance=_must(dtype=str, checks=[ONE_OF(PROVENANCES)]),
     ),
     "population": _table(
@@ -216,7 +229,7 @@ class Entry(NamedTuple):
         The column; "people_…" stands for every column whose name so begins, "<key>" for one
         column for each indicator, "<key>_se" for its standard errors.
     kind
-        "text", "number" or "whole".
+        "text", "number", "whole" or "yes_no".
     required
         Whether the file must have the column.
     blank

@@ -1,15 +1,21 @@
 """The tables of an open dataset, as every other module sees them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from lcity.hours import REFERENCE_WEEK
+
 
 @dataclass(frozen=True)
 class Meta:
-    """What `dataset.toml` says of the dataset as a whole; each text is "" where it says nothing."""
+    """What `dataset.toml` says of the dataset as a whole; each text is "" where it says nothing.
+
+    `reference_week` is the Monday of the week whose opening hours count.
+    """
 
     title: str
     title_zh: str = ""
@@ -18,6 +24,7 @@ class Meta:
     licence: str = ""
     licence_zh: str = ""
     default_year: int | None = None
+    reference_week: date = REFERENCE_WEEK
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +43,7 @@ class Dataset:
     hash
         The first 16 hex digits of the SHA-256 of its contents; equal folders have equal hashes.
     meta
-        Title, about, licence, default year.
+        Title, about, licence, default year, reference week.
     sources
         Index `source`; columns producer, producer_zh, title, title_zh, url, licence, licence_zh, published,
         accessed. May be empty.
@@ -56,7 +63,8 @@ class Dataset:
         Columns district, city, year, people, further denominators, and a float column per
         indicator key it has.
     centres
-        Index `centre`; columns name, name_zh, kind, lon, lat, seats, area_m2, hours, provenance;
+        Index `centre`; columns name, name_zh, kind, lon, lat, seats, area_m2, hours, by_appointment,
+        hours_provenance, provenance;
         optional columns are present, NaN or None where unknown.
     population
         A RangeIndex of places; columns lon, lat, people, further groups (`people_…`), district

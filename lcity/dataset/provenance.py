@@ -8,6 +8,8 @@ from lcity.dataset.model import Dataset
 
 PROVENANCES = ("official", "survey", "derived", "simulated")
 """Where a figure comes from, the strongest first."""
+STANDS_ON_HOURS = frozenset({"coverage_weekday_evening", "coverage_weekend"})
+"""The computations that ask when centres are open, not only where they stand."""
 
 
 def weakest(provenances: Iterable[str]) -> str:
@@ -40,11 +42,35 @@ def wholly_simulated(*tables: pd.DataFrame | None) -> bool:
     )
 
 
+def reach_provenances(dataset: Dataset, *, hours: bool) -> list[str]:
+    """Return the provenances that who reaches a centre stands on.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    hours
+        Whether it is asked at an hour of the week, so that it stands on opening hours too.
+
+    Returns
+    -------
+    list of str
+        Of `PROVENANCES`, of the centres and places that say one; may be empty.
+    """
+    columns = [(dataset.centres, "provenance"), (dataset.population, "provenance")]
+    if hours:
+        columns.append((dataset.centres, "hours_provenance"))
+    return [
+        p for table, column in columns if table is not None and column in table
+        for p in table[column].dropna().unique()
+    ]  # fmt: skip
+
+
 def leaf_provenance(dataset: Dataset) -> pd.Series:
     """Return the provenance in force of each indicator.
 
     As declared; but one that is computed is never stronger than the weakest row of the centres,
-    population and participation it could stand on.
+    population and participation it could stand on, nor, where it asks for an hour, than the weakest hours.
 
     Parameters
     ----------
@@ -58,13 +84,17 @@ def leaf_provenance(dataset: Dataset) -> pd.Series:
     """
     indicators = dataset.indicators
     leaves = indicators[~indicators.index.isin(indicators["parent"])]
-    tables = (dataset.centres, dataset.population, dataset.participation)
-    stood_on = [
-        p for t in tables if t is not None and "provenance" in t for p in t["provenance"].dropna().unique()
-    ]
+    social = dataset.participation
+    has_social = social is not None and "provenance" in social
+    taking_part = social["provenance"].dropna().unique() if has_social else ()
+    stood_on = [*reach_provenances(dataset, hours=False), *taking_part]
+    at_an_hour = [*reach_provenances(dataset, hours=True), *taking_part]
     in_force = leaves["provenance"].copy()
     computed = leaves["computed"].notna()
-    in_force[computed] = [weakest([declared, *stood_on]) for declared in in_force[computed]]
+    in_force[computed] = [
+        weakest([declared, *(at_an_hour if name in STANDS_ON_HOURS else stood_on)])
+        for declared, name in zip(in_force[computed], leaves["computed"][computed], strict=True)
+    ]
     return in_force
 
 

@@ -1,6 +1,7 @@
 """A folder read into a `Dataset`, once it is sound."""
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -104,6 +105,8 @@ def _meta(contents: Contents, folder: Path) -> Meta:
     names = ("title", "title_zh", "about", "about_zh", "licence", "licence_zh")
     texts = {name: said[name] for name in names if name in said}
     year = said.get("default_year")
+    if "reference_week" in said:
+        texts["reference_week"] = date.fromisoformat(said["reference_week"])
     return Meta(**texts, default_year=None if year is None else int(year))
 
 

@@ -18,6 +18,7 @@ import streamlit as st
 from lcity import computed, participation
 from lcity.access.reach import Reach
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values, weakest
+from lcity.dataset.provenance import reach_provenances
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
 from lcity.maps.coverage import centre_rows, gather, people_rows
@@ -288,8 +289,6 @@ def kinds() -> tuple[str, ...]:
 
 
 @shared(2)
-def spatial_provenance() -> str:
-    """Return how far coverage can be trusted: no further than the weakest centre or place."""
-    dataset = open_dataset()
-    tables = [table for table in (dataset.centres, dataset.population) if "provenance" in table]
-    return weakest(["derived", *(kind for table in tables for kind in table["provenance"].unique())])
+def spatial_provenance(hours: bool = False) -> str:
+    """Return how far coverage can be trusted: no further than the weakest centre or place; or its hours."""
+    return weakest(["derived", *reach_provenances(open_dataset(), hours=hours)])

@@ -7,6 +7,7 @@ anew.
 import dataclasses
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,15 @@ TABLES = (
     "population",
     "participation",
 )
-COMPUTING = ("dataset/*.py", "access/*.py", "index/tree.py", "computed.py", "participation.py")
+COMPUTING = (
+    "hours/*.py",
+    "hours/*.toml",
+    "dataset/*.py",
+    "access/*.py",
+    "index/tree.py",
+    "computed.py",
+    "participation.py",
+)
 
 
 def dataset(folder: Path, read: Callable[[Path], Dataset]) -> Dataset:
@@ -74,7 +83,7 @@ def as_bundle(found: Dataset) -> Bundle:
     """Return a dataset as tables and what is said of them."""
     tables = {table: frame for table in TABLES if (frame := getattr(found, table)) is not None}
     notes = [dataclasses.asdict(note) for note in found.notes]
-    return Bundle(tables, {"meta": dataclasses.asdict(found.meta), "notes": notes, "hash": found.hash})
+    return Bundle(tables, {"meta": _meta(found.meta), "notes": notes, "hash": found.hash})
 
 
 def of_bundle(folder: Path, kept: Bundle) -> Dataset:
@@ -88,9 +97,14 @@ def of_bundle(folder: Path, kept: Bundle) -> Dataset:
         As `as_bundle` made it.
     """
     notes = tuple(map(Problem.restored, kept.said["notes"]))
-    return Dataset(
-        folder=folder, hash=kept.said["hash"], meta=Meta(**kept.said["meta"]), notes=notes, **kept.tables
-    )
+    said = kept.said["meta"]
+    meta = Meta(**said | {"reference_week": date.fromisoformat(said["reference_week"])})
+    return Dataset(folder=folder, hash=kept.said["hash"], meta=meta, notes=notes, **kept.tables)
+
+
+def _meta(meta: Meta) -> dict:
+    """Return what JSON can write of a dataset's settings: it has no dates."""
+    return dataclasses.asdict(meta) | {"reference_week": meta.reference_week.isoformat()}
 
 
 @cache

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from lcity.access.centres import Centres
-from lcity.access.hours import HOURS, pack, unpack, week
+from lcity.access.hours import pack, unpack
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS, week
 from tests.access.worlds import dataset, world
 
 
@@ -26,7 +27,7 @@ def test_centres_are_lined_up_from_the_table(data, centres):
     assert centres.hours_known.tolist() == table["hours"].notna().tolist()
     assert 0 < centres.hours_known.sum() < len(table)
     for bits, hours in zip(unpack(centres.hours), table["hours"], strict=True):
-        assert bits.tolist() == (week(hours).tolist() if isinstance(hours, str) else [False] * HOURS)
+        assert bits.tolist() == (week(hours).open.tolist() if isinstance(hours, str) else [False] * HOURS)
 
 
 def test_choosing_by_kind_hour_and_unknown_hours(data, centres):

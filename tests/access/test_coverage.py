@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from lcity.access import coverage as module
 from lcity.access.catchment import catchment
 from lcity.access.coverage import coverage_table, coverage_week, covered, divide, sum_by_unit
-from lcity.access.hours import HOURS, pack
+from lcity.access.hours import pack
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS
 from tests.access.worlds import geodesics, lonlat_around
 
 UNITS = pd.Index(["a", "b", "c"], name="unit")

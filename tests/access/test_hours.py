@@ -1,101 +1,60 @@
-from datetime import datetime, timedelta
+from datetime import date
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opening_hours import OpeningHours
 
 from lcity.access.hours import (
     DAYS,
-    HOURS,
     check_hour,
     day_name,
     hour_label,
     pack,
     parse_hour,
     unpack,
-    week,
     weeks,
 )
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS, week
 from lcity.text import language
 
 
-def hours_of(**days):
-    """Return the hours of the week open, given as mon=range(9, 18), …"""
-    return sorted(
-        24 * [day[:3] for day in DAYS].index(day) + hour for day, hours in days.items() for hour in hours
-    )
-
-
-@pytest.mark.parametrize(
-    ("expression", "open_hours"),
-    [
-        ("24/7", list(range(HOURS))),
-        ("off", []),
-        ("Mo 09:00-18:00", hours_of(mon=range(9, 18))),
-        ("Mo 08:30-12:00,14:00-20:30", hours_of(mon=[9, 10, 11, 14, 15, 16, 17, 18, 19])),
-        ("Sa 09:00-10:30, Sa 10:30-12:00", hours_of(sat=[9, 10, 11])),
-        ("Fr 22:00-02:00", hours_of(fri=[22, 23], sat=[0, 1])),
-        ("Su 23:00-25:00", hours_of(mon=[0], sun=[23])),
-        ("Mo-Fr 18:00-20:00; We off", hours_of(mon=[18, 19], tue=[18, 19], thu=[18, 19], fri=[18, 19])),
-        ("PH 09:00-18:00", []),
-        ("Mo 09:00-10:00; PH off", hours_of(mon=[9])),
-        ("2024 Jan 02 10:00-12:00", hours_of(tue=[10, 11])),
-        ("Aug 10:00-12:00", []),
-        ("Mo 09:00-12:00 unknown", []),
-        ('Mo 09:00-10:00 open "by appointment"', hours_of(mon=[9])),
-    ],
-)
-def test_an_hour_counts_if_open_through_the_whole_of_it(expression, open_hours):
-    found = week(expression)
-    assert (found.shape, found.dtype) == ((HOURS,), bool)
-    assert np.flatnonzero(found).tolist() == open_hours
-
-
-times = st.integers(0, 95).map(lambda quarter: f"{quarter // 4:02}:{quarter % 4 * 15:02}")
-spans = st.lists(st.tuples(times, times), min_size=1, max_size=2).map(
-    lambda s: ",".join("-".join(t) for t in s)
-)
-days = st.sampled_from(["Mo", "Tu-Th", "Fr,Su", "Sa-Mo", "Mo-Su"])
-
-
-@given(st.lists(st.tuples(days, spans), min_size=1, max_size=3))
-def test_a_week_is_what_the_parser_says_minute_by_minute(rules):
-    expression = "; ".join(f"{day} {span}" for day, span in rules)
-    hours = OpeningHours(expression)
-    expected = [
-        all(hours.is_open(datetime(2024, 1, 1) + timedelta(hours=hour, minutes=m)) for m in (0, 15, 30, 45))
-        for hour in range(HOURS)
-    ]
-    assert week(expression).tolist() == expected
-
-
-@pytest.mark.parametrize("expression", ["", "nine to five", "Mo 25-26", "Mo-Fr 09:00-18:00;;", "周一 9:00"])
-def test_an_expression_out_of_syntax_is_a_named_problem(expression):
-    with pytest.raises(ArgumentError, match="not in OpenStreetMap syntax"):
-        week(expression)
-
-
 def test_unknown_hours_are_told_from_closed_ones():
-    open_hours, known = weeks(["24/7", None, "off", "", float("nan"), "  ", " 24/7 "])
-    assert known.tolist() == [True, False, True, False, False, False, True]
-    assert open_hours.sum(axis=1).tolist() == [HOURS, 0, 0, 0, 0, 0, HOURS]
+    found = weeks(["24/7", None, "off", "", float("nan"), "  ", " 24/7 ", '"by appointment"'])
+    assert found.open.sum(axis=1).tolist() == [HOURS, 0, 0, 0, 0, 0, HOURS, 0]
+    assert found.unknown.sum(axis=1).tolist() == [0, HOURS, 0, HOURS, HOURS, HOURS, 0, HOURS]
+    assert found.on_request.sum(axis=1).tolist() == [0, 0, 0, 0, 0, 0, 0, HOURS]
 
 
 @pytest.mark.parametrize("expressions", [[], [None], [float("nan")] * 3])
 def test_weeks_of_nothing_known(expressions):
-    open_hours, known = weeks(expressions)
-    assert (open_hours.shape, open_hours.any(), known.any()) == ((len(expressions), HOURS), False, False)
+    found = weeks(expressions)
+    assert (found.open.shape, found.open.any()) == ((len(expressions), HOURS), False)
+    assert found.unknown.all()
 
 
 def test_a_distinct_expression_is_evaluated_once(monkeypatch):
     seen = []
-    monkeypatch.setattr("lcity.access.hours.week", lambda text: seen.append(text) or np.ones(HOURS, bool))
-    open_hours, _ = weeks(["Mo", "Tu", None] * 1_000)
+    monkeypatch.setattr("lcity.access.hours.week", lambda text, *_: seen.append(text) or week(text))
+    found = weeks(["Mo", "Tu", None] * 1_000)
     assert seen == ["Mo", "Tu"]
-    assert open_hours.sum() == 2_000 * HOURS
+    assert found.open.sum() == 2_000 * 24
+
+
+def test_hours_that_follow_the_sun_are_those_of_their_place():
+    urumqi, shanghai, near = (87.62, 43.83), (121.47, 31.23), (121.471, 31.231)
+    found = weeks(["Mo 06:00-sunset", "Mo 06:00-sunset", "Mo 06:00-sunset", "Mo 06:00-19:00"],
+                  lonlat=np.array([urumqi, shanghai, near, urumqi]))  # fmt: skip
+    assert found.open.sum(axis=1).tolist() == [15, 12, 12, 13], "by Beijing time it sets after 21:00 there"
+    assert weeks(["Mo 06:00-sunset"]).open.sum() == 13, "at 19:00 where no place is known"
+
+
+def test_the_week_is_the_one_asked_for():
+    easter_monday, ordinary = date(2024, 4, 1), date(2024, 5, 13)
+    expression = ["Mo-Fr 09:00-10:00; easter +1 day off"]
+    assert np.flatnonzero(weeks(expression, ordinary).open[0])[0] == 9
+    assert np.flatnonzero(weeks(expression, easter_monday).open[0])[0] == 33
 
 
 @given(st.integers(0, 10**6), st.integers(0, 5))

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity.access import Centres, Places, Reach, indicators
-from lcity.access.hours import week
 from lcity.access.persona import CAUSES, DAYS, EVERYONE, Persona, parse, write
 from lcity.access.presets import PERSONAS
 from lcity.errors import ArgumentError
+from lcity.hours import week
 from tests.access import worlds
 
 KINDS = ("library", "school", "college")
@@ -54,7 +54,7 @@ def by_hand(persona):
     usable = []
     for centre in table.itertuples():
         known = isinstance(centre.hours, str)
-        at_his_time = not persona.free or (known and any(week(centre.hours)[hour] for hour in hours))
+        at_his_time = not persona.free or (known and any(week(centre.hours).open[hour] for hour in hours))
         usable.append(at_his_time and (not persona.kinds or centre.kind in persona.kinds))
     return ((distances_m() <= persona.radius_m) & np.array(usable)).any(axis=1)
 

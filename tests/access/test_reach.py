@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcity.access.fca import e2sfca
-from lcity.access.hours import HOURS
 from lcity.access.reach import Reach
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS
 from tests.access.worlds import dataset, geodesics, world
 
 choices = st.fixed_dictionaries(

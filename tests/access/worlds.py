@@ -58,4 +58,7 @@ def dataset(**tables):
         {"city": ["1", "1", "2", "2"]}, pd.Index(["101", "102", "201", "202"], name="district")
     )
     tables = {"indicators": pd.DataFrame(), "cities": cities, "districts": districts} | tables
+    if "centres" in tables and "by_appointment" not in tables["centres"]:
+        tables["centres"] = tables["centres"].assign(by_appointment=pd.array([pd.NA], "boolean")[0])
+        tables["centres"]["by_appointment"] = tables["centres"]["by_appointment"].astype("boolean")
     return Dataset(Path("world"), "0" * 16, Meta("A world"), pd.DataFrame(), **tables)

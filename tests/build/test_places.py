@@ -6,10 +6,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.access.hours import week
 from lcity.build import facts, schedules
 from lcity.build.cells import cells, texture
 from lcity.build.places import apportion
+from lcity.hours import week
 
 
 @given(st.integers(0, 10_000), st.lists(st.floats(0.01, 100), min_size=1, max_size=40))
@@ -84,7 +84,7 @@ def test_parts_draw_from_streams_of_their_own():
 @pytest.mark.parametrize("kind", schedules.SCHEDULES)
 def test_every_schedule_is_open_some_hours_of_the_week_and_not_all(kind):
     for expression in schedules.SCHEDULES[kind]:
-        hours = week(expression).sum()
+        hours = week(expression).open.sum()
         assert 4 <= hours <= 168, expression
 
 
@@ -92,7 +92,7 @@ def test_late_districts_open_in_the_evening():
     def evening(lateness):
         drawn = schedules.draw("teaching_point", 2_000, lateness, np.random.default_rng(5))
         known = [expression for expression in drawn if expression]
-        return np.mean([week(expression)[19] for expression in known]), len(known)
+        return np.mean([week(expression).open[19] for expression in known]), len(known)
 
     usual, known = evening(0)
     late, _ = evening(1.5)

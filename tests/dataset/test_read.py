@@ -49,7 +49,19 @@ def test_every_table_is_as_the_model_says(opened):
         "cities": ["name", "name_zh", "lon", "lat"],
         "districts": ["city", "name", "name_zh", "geometry"],
         "values_city": ["city", "year", "staff"],
-        "centres": ["name", "name_zh", "kind", "lon", "lat", "seats", "area_m2", "hours", "provenance"],
+        "centres": [
+            "name",
+            "name_zh",
+            "kind",
+            "lon",
+            "lat",
+            "seats",
+            "area_m2",
+            "hours",
+            "by_appointment",
+            "hours_provenance",
+            "provenance",
+        ],
     }.items():
         assert getattr(opened, table).columns.tolist() == columns
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from lcity.access.hours import HOURS
 from lcity.access.presets import PERSONAS
 from lcity.dataset import read
 from lcity.errors import ArgumentError
+from lcity.hours import HOURS
 from lcity.text import language
 from lcity.ui import coverage_choices, state
 from lcity.ui.compare_units import MOST

@@ -8,7 +8,14 @@ from tests.text.test_catalogues import CHINESE, forms
 
 HAN = "[\u4e00-\u9fff]"
 # What is quoted as it stands in files is not Chinese prose: opening hours, values of columns, Latin terms.
-QUOTED = (r"Mo-Fr[\d:; A-Za-z-]*", r"direction 为 -1", r"(?<=，)-1表示", r"\$[^$]*\$", r"https?://\S+")
+QUOTED = (
+    r"Mo-Fr[\d:; A-Za-z-]*",
+    r"direction 为 -1",
+    r"(?<=，)-1表示",
+    r"\$[^$]*\$",
+    r"https?://\S+",
+    r"\b2024-05-13\b",
+)
 LATIN = re.compile(r"(?<!\{)\b[A-Za-z][\w.]*(?:[ -]\d[\d.]*)?(?!\w*\})")
 WRONG = {
     "a blank between Chinese and a number": rf"{HAN} \d|(?<![\w.-])\d[\d.,]* {HAN}",

@@ -43,7 +43,9 @@ def by_hand(dataset, question):
             known = isinstance(centre.hours, str)
             counts = not question.kinds or centre.kind in question.kinds
             if question.hour is not None:
-                counts &= week(centre.hours)[question.hour] if known else question.unknown_hours == "count"
+                counts &= (
+                    week(centre.hours).open[question.hour] if known else question.unknown_hours == "count"
+                )
             found |= bool(counts) and distance <= question.radius_m
         reached.append(found)
     return places, np.array(reached)
