@@ -243,9 +243,64 @@ def test_coverage_at_an_hour(run, sound):
     status, out, _ = run("coverage", sound, "--hour", "Sat 19", "--level", "city")
     lines = out.splitlines()
     assert status == 0
-    assert len(lines) == 7
-    assert lines[-2] == "Provenance: simulated."
-    assert lines[-1] == "2 centres without known opening hours are left out."
+    assert len(lines) == 8
+    assert lines[-3:] == [
+        "Provenance: simulated.",
+        "Hours: of the week that begins on 2024-05-13.",
+        "2 of 9 centres have unknown hours then and are left out.",
+    ]
+    _, out, _ = run("coverage", sound, "--hour", "Sat 19", "--unknown-hours", "count")
+    assert out.splitlines()[-1] == "2 of 9 centres have unknown hours then and count as open."
+
+
+def test_hours_by_appointment_never_count_and_are_told(run, tmp_path):
+    tables = folders.sound()
+    tables["centres"]["hours"] = '"by appointment"'
+    tables["centres"].loc[:1, "hours"] = ["Mo-Fr 09:00-17:00", 'Mo 09:00-10:00 || "by phone"']
+    folder = str(folders.write(tmp_path, tables))
+    for way in ("leave_out", "count"):
+        _, out, _ = run("coverage", folder, "--hour", "Mon 3", "--unknown-hours", way)
+        assert out.splitlines()[-1] == "8 of 9 centres open by appointment then, which never counts."
+        rows = rows_of(run, "coverage", folder, "--hour", "Mon 3", "--unknown-hours", way)
+        assert not any(row["covered"] for row in rows)
+
+
+def test_hours_as_people_write_them_are_told_with_what_they_may_mean(run, tmp_path):
+    tables = folders.sound()
+    tables["centres"].loc[:1, "hours"] = ["Mon-Fri: 9:00AM to 5:00PM", "ask us"]
+    status, _, err = run("check", str(folders.write(tmp_path, tables)))
+    first, second = err.splitlines()
+    assert status == 1
+    assert first.startswith('centres.csv:2: hours: found "Mon-Fri: 9:00AM to 5:00PM"')
+    assert first.endswith('did you mean "Mo-Fr 09:00-17:00"?')
+    assert "did you mean" not in second
+
+
+def test_a_week_of_its_own_and_centres_it_does_not_tell_all_of(run, tmp_path):
+    tables = folders.sound()
+    tables["centres"]["hours"] = "Mo-Fr 09:00-17:00"
+    tables["centres"].loc[:2, "hours"] = ["Jul-Aug Mo 10:00-12:00", "08:00-12:00; 13:00-17:00", "off"]
+    folder = folders.write(tmp_path, tables)
+    _, _, err = run("check", str(folder))
+    assert err.splitlines() == [
+        "note: centres.csv: hours: 2 centres are open in no hour of the reference week, which begins on "
+        "2024-05-13: Centre 0 and Centre 2",
+        "note: centres.csv: hours: 1 centre keeps other hours at other times of the year; shown are its "
+        "hours in the week that begins on 2024-05-13: Centre 0",
+        "note: centres.csv: hours: 1 centre has hours parted by a semicolon for the same days, of which "
+        "only the last count; a comma would add them: Centre 1",
+    ]
+    tables["meta"]["reference_week"] = "2024-07-01"
+    folders.write(folder, tables)
+    rows = rows_of(run, "coverage", str(folder), "--hour", "Mon 11")
+    assert rows[0]["covered"] > 0, "open in July"
+    tables["meta"]["reference_week"] = "2024-07-02"
+    folders.write(folder, tables)
+    status, _, err = run("check", str(folder))
+    assert status == 1
+    assert err.splitlines()[0] == (
+        'dataset.toml: reference_week: found "2024-07-02"; expected the date of a Monday, such as 2024-05-13'
+    )
 
 
 def test_nobody_no_share(run, tmp_path):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +17,8 @@ REFERENCE_WEEK = date(2024, 5, 13)
 
 CLOSED, OPEN, UNKNOWN, ON_REQUEST = range(4)
 WEEKS_OF_A_YEAR = 52
-DAYS_THAT_DIFFER = 12
-"""On how many days of a year the hours must be others than in the reference week: one a month."""
+DAYS_THAT_DIFFER, WEEKS_IN_A_ROW = 12, 3
+"""How far hours must differ from the reference week's: on one day a month, or in so many weeks on end."""
 
 _MINUTES = HOURS * 60
 _MINUTE = timedelta(minutes=1)
@@ -127,7 +128,9 @@ def is_valid(expression: str) -> bool:
 
 
 def differs_over_the_year(expression: str, monday: date = REFERENCE_WEEK) -> bool:
-    """Say whether a centre keeps other hours on `DAYS_THAT_DIFFER` or more of the year's days.
+    """Say whether a centre keeps other hours at other times of the year.
+
+    On `DAYS_THAT_DIFFER` or more of its days, or in `WEEKS_IN_A_ROW` or more of its weeks on end.
 
     Closing on public holidays does not make it so; seasons, a fortnight's closing, even weeks and the first
     Saturday of a month do.
@@ -135,7 +138,10 @@ def differs_over_the_year(expression: str, monday: date = REFERENCE_WEEK) -> boo
     if not _SEASONAL.search(_COMMENTS.sub("", expression)):
         return False
     days = minutes(expression, monday, WEEKS_OF_A_YEAR).reshape(WEEKS_OF_A_YEAR, 7, -1)
-    return int((days != days[0]).any(axis=2).sum()) >= DAYS_THAT_DIFFER
+    differ = (days != days[0]).any(axis=2)
+    weeks = differ.any(axis=1)
+    on_end = max(len(list(run)) * is_other for is_other, run in groupby(weeks))
+    return int(differ.sum()) >= DAYS_THAT_DIFFER or on_end >= WEEKS_IN_A_ROW
 
 
 def _evaluated(expression: str, monday: date, weeks: int, lonlat: tuple[float, float] | None) -> np.ndarray:
