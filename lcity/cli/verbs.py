@@ -17,6 +17,7 @@ from lcity.dataset import Dataset, Problem
 from lcity.dataset.provenance import leaf_provenance, provenance_shares, reach_provenances, weakest
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
+from lcity.intake.questions import label
 from lcity.text import Language, language
 
 TOLD = 50
@@ -119,8 +120,9 @@ def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> No
     shown = told if everything else told[:TOLD]
     for problem in shown:
         line = problem.text(lang)
-        marked = line if problem.severity == "error" else lang.t(f"cli.{problem.severity}", line=line)
-        print(marked, file=sys.stderr)
+        answers = lang.listed_either([label(answer, problem, lang) for answer in problem.answers])
+        marked = {"note": "cli.note", "question": "cli.question"}.get(problem.severity)
+        print(lang.t(marked, line=line, answers=answers) if marked else line, file=sys.stderr)
     if rest := len(told) - len(shown):
         print(lang.t("cli.rest", n=rest, count=lang.number(rest)), file=sys.stderr)
 

@@ -12,13 +12,10 @@ from lcity.dataset.contents import (
     denominators,
     error_columns,
     leaves,
-    never_negative,
     read_leaves,
 )
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.problem import Problem
-
-CODES = (-1, -9, -99, -999)
 
 
 def check_values(contents: Contents) -> list[Problem]:
@@ -29,7 +26,6 @@ def check_values(contents: Contents) -> list[Problem]:
     values = {name: contents.tables[name] for name in VALUES if name in contents.tables}
     read = read_leaves(table.frame)
     problems = list(chain.from_iterable(_columns(name, t, table.frame, read) for name, t in values.items()))
-    problems += chain.from_iterable(_codes(t, read) for t in values.values())
     if values and not contents.broken.intersection(VALUES):
         problems += _without_column(table, values, read)
     if "values_district" in values:
@@ -59,18 +55,6 @@ def _columns(name: str, table: Table, indicators: pd.DataFrame, leaves_read: pd.
         )
         near = {} if code != "column_unused" else nearest(column, (fixed | read) - set(table.frame))
         notes.append(Problem(table.file, 1, column, code, near, "note"))
-    return notes
-
-
-def _codes(table: Table, read: pd.DataFrame) -> list[Problem]:
-    """Return a note for each code for "unknown" that may just be a negative number."""
-    signed = [key for key in read["key"][~never_negative(read)] if table.has(key)]
-    notes = []
-    for key in signed:
-        values = table.frame[key]
-        coded = values.isin(CODES)
-        if coded.any() and (values[~coded].dropna() >= 0).all():
-            notes += table.each(coded, key, "coded_note", "note")
     return notes
 
 

@@ -8,6 +8,8 @@ Ordinary data raise none: what is asked must stand out by more than chance or un
 from itertools import chain
 
 from lcity.dataset.contents import Contents
+from lcity.dataset.plausible_figures import figures
+from lcity.dataset.plausible_jumps import jumps
 from lcity.dataset.plausible_places import centres_astray
 from lcity.dataset.plausible_totals import totals
 from lcity.dataset.problem import Problem
@@ -21,4 +23,4 @@ def check_plausible(contents: Contents) -> list[Problem]:
     contents
         What the folder holds, with errors or without.
     """
-    return list(chain.from_iterable(find(contents) for find in (centres_astray, totals)))
+    return list(chain.from_iterable(find(contents) for find in (centres_astray, totals, figures, jumps)))

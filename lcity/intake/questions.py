@@ -13,10 +13,13 @@ from typing import Protocol
 
 import pandas as pd
 
-from lcity.dataset import Answer, Dataset, Problem, examine
+from lcity.dataset import PROVENANCES, Answer, Dataset, Problem, examine
+from lcity.dataset.cells import shown, to_number
 from lcity.dataset.files import find
+from lcity.dataset.problem import visible
 from lcity.dataset.tables import read_table
 from lcity.intake.rows import write_rows
+from lcity.text import Language
 
 Answers = Mapping[str, str]
 """Question, as `Problem.question` tells it from others → key of the answer."""
@@ -60,6 +63,19 @@ def asked(problem: Problem, answers: Answers, *, early: bool = False) -> Questio
     """Return the question of a problem, with its answer where one was given that it knows."""
     chosen = answers.get(problem.question, "")
     return Question(problem, chosen if chosen in {answer.key for answer in problem.answers} else "", early)
+
+
+def label(answer: Answer, problem: Problem, lang: Language) -> str:
+    """Return what an answer does, as its button says it."""
+    known = answer.value in PROVENANCES
+    return lang.t(
+        f"intake.answer.{answer.way}",
+        value=lang.t(f"common.provenance.{answer.value}") if known else visible(answer.value),
+        before=visible(answer.before),
+        after=visible(answer.after),
+        n=len(problem.rows),
+        count=lang.number(len(problem.rows)),
+    )
 
 
 def settle(
@@ -141,6 +157,14 @@ def _blanked(frame: pd.DataFrame, problem: Problem, _: Answer) -> pd.DataFrame:
     return frame
 
 
+def _multiplied(frame: pd.DataFrame, problem: Problem, answer: Answer) -> pd.DataFrame:
+    rows = list(problem.rows)
+    numbers = to_number(frame.loc[rows, problem.column])[0]
+    frame = frame.astype({problem.column: object})
+    frame.loc[rows, problem.column] = [shown(round(n * float(answer.value), 9)) for n in numbers]
+    return frame
+
+
 Edit = Callable[[pd.DataFrame, Problem, Answer], pd.DataFrame]
-EDITS: dict[str, Edit] = {"leave_out": _left_out, "blank": _blanked}
+EDITS: dict[str, Edit] = {"leave_out": _left_out, "blank": _blanked, "times": _multiplied}
 """What is done to the rows of a problem, by the way of the answer; other ways leave them as they are."""

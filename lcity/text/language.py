@@ -116,6 +116,10 @@ class Language:
         """Join names into a list: "A, B and C"."""
         return lists.format_list(list(items), locale=self._locale)
 
+    def listed_either(self, items: Iterable[str]) -> str:
+        """Join quoted choices into a list: “A”, “B” or “C”."""
+        return lists.format_list([f"“{item}”" for item in items], style="or", locale=self._locale)
+
     def name(self, row: Mapping) -> str:
         """Return the name of a row (a city, district, centre, indicator) in this language."""
         own = row.get(f"name_{self.code}") if self.code != "en" else None

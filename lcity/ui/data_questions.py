@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lcity.dataset import PROVENANCES, Answer, Problem
+from lcity.dataset import Problem
+from lcity.intake.questions import label
 from lcity.ui import frame
 from lcity.ui.data_draft import Draft, answer
 from lcity.ui.reader import reader_language, t
@@ -64,11 +65,11 @@ def questions(draft: Draft) -> None:
         key = f"data.answer.{draft.number}.{problem.question}"
         if question.chosen:
             chosen = next(one for one in problem.answers if one.key == question.chosen)
-            told = t("data.answered", where=_where(problem), said=said, answer=_label(chosen, problem))
+            told = t("data.answered", where=_where(problem), said=said, answer=label(chosen, problem, lang))
             taken(told, Way(t("data.undo"), f"{key}.back", answer, (problem.question, "", question.early)))
         else:
             ways = [
-                Way(_label(one, problem), f"{key}.{one.key}", answer,
+                Way(label(one, problem, lang), f"{key}.{one.key}", answer,
                     (problem.question, one.key, question.early))
                 for one in problem.answers
             ]  # fmt: skip
@@ -77,10 +78,3 @@ def questions(draft: Draft) -> None:
 
 def _where(problem: Problem) -> str:
     return " · ".join(filter(None, (problem.file, problem.column)))
-
-
-def _label(one: Answer, problem: Problem) -> str:
-    value = t(f"common.provenance.{one.value}") if one.value in PROVENANCES else one.value
-    count = len(problem.rows)
-    return t(f"intake.answer.{one.way}", value=value, before=one.before, after=one.after, n=count,
-             count=reader_language().number(count))  # fmt: skip

@@ -546,17 +546,6 @@ NOTES = {
         "default_year",
         "default_year_unused",
     ),
-    "a code that may be a value": (
-        both(
-            Put("indicators", 7, "low", None),
-            Put("indicators", 7, "high", None),
-            Put("values_district", 5, "distance", "-9"),
-        ),
-        "values_district.csv",
-        5,
-        "distance",
-        "coded_note",
-    ),
 }
 
 

@@ -122,3 +122,105 @@ def test_what_chance_brings_about_is_no_sum(tmp_path):
     assert totals_of(tmp_path / "in one year of two", people(*once)) == []
     own = [("A", "A", 2020, 21_733), ("b1", "B", 2020, 9_104), ("b2", "B", 2020, 8_377)]
     assert totals_of(tmp_path / "a city that is its own district", people(*own)) == []
+
+
+def figures(tmp_path, values, unit="%", low="", high="", years=None):
+    """Return the questions about one indicator with these values, of districts named by letters."""
+    if years is None:
+        rows = [(chr(97 + i), "", value) for i, value in enumerate(values)]
+    else:
+        rows = [(chr(97 + i), year, value) for i, of in enumerate(values)
+                for year, value in zip(years, of, strict=True)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["district", "year", "share"]).assign(city="", people="")
+    if years is None:
+        table = table.drop(columns="year")
+    about = {"key": "share", "parent": "", "name": "Share", "unit": unit, "direction": 1, "weight": 1}
+    more = {"low": low, "high": high, "provenance": "official", "source": "", "definition": ""}
+    indicators = pd.DataFrame([about | more])
+    if low == "":
+        indicators = indicators.drop(columns=["low", "high"])
+    return questions(folders.write(tmp_path, {"indicators": indicators, "values_district": table}))
+
+
+def keys(problem):
+    return [answer.key for answer in problem.answers]
+
+
+def test_fractions_beside_per_cents_and_alone():
+    found = list(examine(FIELD / "12-fractions-in-a-percent-column")[0].notes)
+    assert [(p.column, p.code, p.rows) for p in found] == [
+        ("no_internet", "fractions_all", tuple(range(2, 10))),
+        ("library_members", "fractions_among", (6, 7, 8, 9)),
+    ]
+    assert keys(found[1]) == ["times:100", "keep"]
+    assert found[1].answers[0][2:] == ("0.55", "55")
+    assert "as they stand 0.55 is 0.55 %" in str(found[1])
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "code", "rows"),
+    [
+        ([51, 52, 0.53, 54, 55], {}, "fractions_among", (4,)),
+        ([51, 52, 0.53, 54, 55], {"unit": "people"}, None, ()),
+        ([0.4, 0.8, 1.2, 3.1, 9.9], {}, None, ()),  # small per cents among others
+        ([0.02, 45, 51, 52, 60], {}, "magnitude", (2,)),  # as a fraction it would be 2, unlike the others
+        ([0.2, 0.4, 0.3], {"low": "0", "high": "100"}, "fractions_all", (2, 3, 4)),
+        ([0.2, 0.4, 0.3], {"low": "0", "high": "1"}, None, ()),  # goalposts say fractions are meant
+        ([0.2, 0.4, 0.3], {"low": "0", "high": "2"}, None, ()),  # or that so little is much
+        ([1, 1, 0], {}, None, ()),
+        ([12.5, -1, 33.1, -3, 20.4, -9, 18.8], {"unit": "points"}, "codes", (3, 5, 7)),
+        ([120, -9, 131, 140, -9], {"unit": "points"}, "codes", (3, 6)),
+        ([2, 5, -1, 3, -3, 4], {"unit": "points"}, None, ()),  # small whole numbers on both sides of 0
+        ([2.5, -1, -3.5, 4, 6], {"unit": "points"}, None, ()),
+        ([12, 17, 99, 21, 99, 30], {}, "codes", (4, 6)),
+        ([72, 87, 99, 91, 99, 80], {}, None, ()),
+        ([704_000, 812_000, 70.4, 655_000, 431_000], {"unit": "people"}, "magnitude", (4,)),
+        ([704_000, 81_200, 7_040, 655_000, 4_310], {"unit": "people"}, None, ()),
+    ],
+)
+def test_figures_that_may_be_meant_otherwise(tmp_path, values, more, code, rows):
+    found = figures(tmp_path, values, **more)
+    assert list(found) == ([code] if code else [])
+    if code:
+        assert found[code].rows == rows
+
+
+def test_another_magnitude_is_offered_as_it_would_be(tmp_path):
+    found = figures(tmp_path, [704_000, 812_000, 70.4, 655_000, 431_000], unit="people")["magnitude"]
+    assert keys(found) == ["times:10000", "blank", "keep"]
+    assert found.answers[0].after == "704000"
+
+
+STEADY = [[10 + i, 10.5 + i, 10.9 + i, 11.4 + i] for i in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "row", "answers"),
+    [
+        ([14, 140.5, 14.9, 15.4], 27, ["times:0.1", "blank", "keep"]),
+        ([14, 14.5, 14.9, 1.54], 29, ["times:10", "blank", "keep"]),
+        ([14, 47, 48, 49], 26, ["blank", "keep"]),  # the first does not fit the others
+        ([14, 15, 16, 17], None, []),
+        ([14, 20, 26, 33], None, []),  # fast, but not in one year
+    ],
+)
+def test_a_leap_of_one_unit_in_one_year(tmp_path, unit, row, answers):
+    values = [*STEADY[:6], unit, *STEADY[7:]]
+    found = figures(tmp_path, values, unit="points", years=(2017, 2018, 2019, 2020))
+    assert list(found) == (["jump"] if row else [])
+    if row:
+        assert (found["jump"].row, keys(found["jump"])) == (row, answers)
+
+
+def test_where_all_leap_none_does(tmp_path):
+    values = [[a, b, 5 * c, 5 * d] for a, b, c, d in STEADY]
+    assert figures(tmp_path, values, unit="points", years=(2017, 2018, 2019, 2020)) == {}
+
+
+def test_a_share_of_people_of_another_magnitude(tmp_path):
+    def in_ten_thousands(tables):
+        tables["participation"].loc[7, "participants"] = "0.0044"
+
+    found = changed(tmp_path, in_ten_thousands)["participants_apart"]
+    assert found.rows == (9,)
+    assert keys(found)[-2:] == ["blank", "keep"]

@@ -97,3 +97,11 @@ def test_rows_laid_over_the_open_dataset_are_asked_about_by_their_own_numbers(ta
     assert (question.problem.file, question.problem.rows) == ("centres.csv", (2,))
     left = read(take([path], base, centres_at_zero="leave_out").composed.folder, COMPUTATIONS)
     assert "c03" not in left.centres.index
+
+
+def test_fractions_become_per_cents_in_the_rows_that_were_named(take):
+    name = "12-fractions-in-a-percent-column"
+    prepared = take(in_field(name), fractions_among="times:100", fractions_all="keep")
+    values = read(prepared.composed.folder).values_district
+    assert values["library_members"].tolist() == [51, 52, 53, 54, 55, 56, 57, 58]
+    assert values["no_internet"].tolist() == [0.39, 0.38, 0.37, 0.36, 0.35, 0.34, 0.33, 0.32]
