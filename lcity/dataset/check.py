@@ -8,10 +8,11 @@ from lcity.dataset.check_text import check_text
 from lcity.dataset.check_tree import check_tree
 from lcity.dataset.check_units import check_units
 from lcity.dataset.check_values import check_values
-from lcity.dataset.contents import Contents, gather
+from lcity.dataset.contents import Contents, gather, long_table
 from lcity.dataset.files import FILES, check_files
 from lcity.dataset.plausible import check_plausible
 from lcity.dataset.problem import Problem
+from lcity.dataset.tables import read_table
 
 
 def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Contents, list[Problem]]:
@@ -20,7 +21,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
     if not folder.is_dir():
         return Contents(), problems
     contents = gather(folder)
-    problems += contents.problems
+    problems = _turnable(folder, contents, problems) + contents.problems
     if indicators := contents.table("indicators", "key", "parent"):
         sources = contents.table("sources", "source")
         names = None if sources is None else sources.frame["source"].dropna().unique()
@@ -28,6 +29,19 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
     problems += check_values(contents) + check_units(contents) + check_places(contents) + check_text(contents)
     problems += check_plausible(contents)
     return contents, in_order(problems)
+
+
+def _turnable(folder: Path, contents: Contents, problems: list[Problem]) -> list[Problem]:
+    """Return problems with files of other names that hold the values, a row each, for those said to lack."""
+    if all(problem.code != "no_values" for problem in problems):
+        return problems
+    known = {name for names in FILES.values() for name in names}
+    found = []
+    for path in sorted(folder.glob("*.csv")):
+        raw = None if path.name in known else read_table(path)[0]
+        turn = None if raw is None else long_table(path.name, raw, contents)
+        found += [turn] if turn else []
+    return [problem for problem in problems if not found or problem.code != "no_values"] + found
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

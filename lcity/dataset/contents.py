@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import pandera.pandas as pa
 
+from lcity.dataset import long
 from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table, column_of, conform
 from lcity.dataset.contract import SCHEMAS, kind, values_schema
@@ -72,6 +73,10 @@ def gather(folder: Path) -> Contents:
         if raw is None:
             contents.broken.add(name)
             continue
+        if name in VALUES and (turn := long_table(path.name, raw, contents)):
+            contents.problems.append(turn)
+            contents.broken.add(name)
+            continue
         schema = values_schema(name, _numbers(contents)) if name in VALUES else SCHEMAS[name]
         table, problems = conform(path.name, raw, schema)
         if name == "meta":
@@ -82,6 +87,26 @@ def gather(folder: Path) -> Contents:
         contents.problems += problems
         contents.outlines = outlines if name == "districts" else contents.outlines
     return contents
+
+
+def long_table(file: str, raw: pd.DataFrame, contents: Contents) -> Problem | None:
+    """Return the problem of a table with one row a value, of which nothing else is then told.
+
+    Parameters
+    ----------
+    file
+        Its name.
+    raw
+        Its cells.
+    contents
+        The folder, as far as read: the indicators at least.
+    """
+    indicators = contents.table("indicators", "key")
+    if indicators is None:
+        return None
+    names = [column for column in ("key", "name", "name_zh") if indicators.has(column)]
+    found = long.seen(raw, {name for column in names for name in indicators.frame[column].dropna()})
+    return None if found is None else Problem(file, 1, None, "long_table", long.told(found))
 
 
 def leaves(indicators: pd.DataFrame) -> pd.DataFrame:

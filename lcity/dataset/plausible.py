@@ -12,7 +12,10 @@ from lcity.dataset.plausible_figures import figures
 from lcity.dataset.plausible_jumps import jumps
 from lcity.dataset.plausible_places import centres_astray
 from lcity.dataset.plausible_totals import totals
+from lcity.dataset.plausible_units import units
 from lcity.dataset.problem import Problem
+
+FINDS = (centres_astray, units, totals, figures, jumps)
 
 
 def check_plausible(contents: Contents) -> list[Problem]:
@@ -23,4 +26,6 @@ def check_plausible(contents: Contents) -> list[Problem]:
     contents
         What the folder holds, with errors or without.
     """
-    return list(chain.from_iterable(find(contents) for find in (centres_astray, totals, figures, jumps)))
+    return list(
+        chain.from_iterable(find(contents) for find in (centres_astray, units, totals, figures, jumps))
+    )

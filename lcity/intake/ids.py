@@ -1,8 +1,9 @@
-"""How the ids of what came stand to those of the open dataset."""
+"""How what came stands to the open dataset: by its ids, and by where on earth it lies."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 
 from lcity.dataset.cells import to_text
@@ -10,8 +11,9 @@ from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import find
 from lcity.dataset.outlines import read_outlines
 from lcity.dataset.tables import read_table
+from lcity.intake import ground
 from lcity.intake.part import Part
-from lcity.intake.plan import FEWER, FOREIGN, KNOWN
+from lcity.intake.plan import ELSEWHERE, FEWER, FOREIGN, KNOWN
 
 UNITS = ("district", "city")
 
@@ -26,11 +28,13 @@ class Ids:
     """
 
     def __init__(self, base: Path):
+        self._base = base
         self._paths = find(base)
+        self._ground: ground.Squares | None = None
         self._frames: dict[str, pd.DataFrame | None] = {}
 
     def __call__(self, part: Part, table: str, headings: Mapping[str, str]) -> str:
-        """Return how the ids of a part stand to the dataset's, as in `plan`.
+        """Return how a part stands to the dataset, as in `plan`.
 
         Parameters
         ----------
@@ -41,10 +45,12 @@ class Ids:
         headings
             Heading → column, as suggested.
         """
-        frame = _frame(part.path, outlined=part.outlined)
+        frame, outlines = _frame(part.path, outlined=part.outlined)
         if frame is None:
             return FOREIGN
         frame = frame.rename(columns=dict(headings))
+        if self._is_elsewhere(frame, outlines):
+            return ELSEWHERE
         unit = next((unit for unit in ((SCHEMAS[table].unique or ())[:1] or UNITS) if unit in frame), None)
         known = self._known(unit, table) if unit else None
         if known is None:
@@ -56,6 +62,17 @@ class Ids:
         before = self._table(table)
         fewer = before is not None and len(frame) < len(before) and not part.outlined
         return FEWER if shared.all() and fewer and SCHEMAS[table].unique else KNOWN
+
+    def _is_elsewhere(self, frame: pd.DataFrame, outlines: gpd.GeoSeries | None) -> bool:
+        if outlines is not None:
+            there = ground.middles(outlines[~(outlines.isna() | outlines.is_empty)])
+        elif {"lon", "lat"} <= set(frame):
+            there = ground.positions(frame)
+        else:
+            return False
+        if self._ground is None:
+            self._ground = ground.of_dataset(self._base)
+        return ground.is_elsewhere(there, self._ground)
 
     def _known(self, unit: str, table: str) -> set[str] | None:
         """Return the ids of a kind of unit: of its own table, of the values, or of the table in question."""
@@ -69,9 +86,12 @@ class Ids:
     def _table(self, table: str) -> pd.DataFrame | None:
         if table not in self._frames:
             path = self._paths.get(table)
-            self._frames[table] = None if path is None else _frame(path, outlined=table == "districts")
+            self._frames[table] = None if path is None else _frame(path, outlined=table == "districts")[0]
         return self._frames[table]
 
 
-def _frame(path: Path, *, outlined: bool) -> pd.DataFrame | None:
-    return (read_outlines(path) if outlined else read_table(path))[0]
+def _frame(path: Path, *, outlined: bool) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None]:
+    if not outlined:
+        return read_table(path)[0], None
+    attributes, outlines, _ = read_outlines(path)
+    return attributes, outlines

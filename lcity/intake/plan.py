@@ -9,8 +9,9 @@ from lcity.intake.part import Part
 OWN, REPLACE, UPDATE = "own", "replace", "update"
 MODES = (OWN, REPLACE, UPDATE)
 Keys = Mapping[str, tuple[str, ...]]
-FEWER, KNOWN, FOREIGN = "fewer", "known", "foreign"
-"""Ids that are all the open dataset's, in fewer rows than its table has; some of them; none."""
+FEWER, KNOWN, FOREIGN, ELSEWHERE = "fewer", "known", "foreign", "elsewhere"
+"""Ids that are all the open dataset's, in fewer rows than its table has; some of them; none; or whatever the
+ids, positions that have no ground in common with it."""
 Known = Callable[[Part, str, Mapping[str, str]], str]
 
 
@@ -100,9 +101,10 @@ def propose(
 
 
 def _mode(parts: Sequence[Part], tables: Mapping, said: Mapping, known: Known) -> str:
-    """Return how an upload without indicators seems to stand to the open dataset, by its ids."""
+    """Return how an upload without indicators seems to stand to the open dataset, by ids and positions."""
     of_units = [part for part in parts if tables[part.name] not in ("", "meta", "sources")]
     ids = [known(part, tables[part.name], said.get(part.name, {})) for part in of_units]
     if ids and all(one == FEWER for one in ids):
         return UPDATE
-    return OWN if len(parts) > 1 and FOREIGN in ids and not {FEWER, KNOWN} & set(ids) else REPLACE
+    apart = ELSEWHERE in ids or (len(parts) > 1 and FOREIGN in ids)
+    return OWN if apart and not {FEWER, KNOWN} & set(ids) else REPLACE

@@ -17,7 +17,7 @@ from lcity.dataset.check_tree import RESERVED
 from lcity.dataset.contract import KEY
 from lcity.dataset.files import find
 from lcity.dataset.tables import decode, read_table
-from lcity.intake import layout, readings
+from lcity.intake import layout, long_tables, readings
 from lcity.intake.compose import Composed, compose
 from lcity.intake.coordinates import Correction
 from lcity.intake.headings import indicator_names, suggest, table_of
@@ -130,11 +130,14 @@ def prepare(
     }
     parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
     problems = layout.told(problems, parts, laid)
+    keys = known_keys(parts, base)
+    parts, long = long_tables.turned(parts, keys, answers, unpacked)
+    early += long
     found = {part.name: samples(part) for part in parts}
     prepared = Prepared(parts, found, problems=problems, layouts=seen, questions=early)
-    if has_errors(problems) or not parts:
+    prepared.keys = keys
+    if has_errors(problems) or not parts or any(question.due for question in long):
         return prepared
-    prepared.keys = known_keys(parts, base)
     prepared.proposal = propose(parts, prepared.keys, base and Ids(base), _kept(laid))
     if plan is None and not prepared.proposal.exact:
         return prepared

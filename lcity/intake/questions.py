@@ -6,19 +6,18 @@ folder made of them, so that every answer can be taken back.
 """
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import pandas as pd
-
 from lcity.dataset import PROVENANCES, Answer, Dataset, Problem, examine
-from lcity.dataset.cells import shown, to_number
 from lcity.dataset.files import find
 from lcity.dataset.problem import visible
 from lcity.dataset.tables import read_table
+from lcity.intake.edits import EDITS, MOVED
 from lcity.intake.rows import write_rows
+from lcity.intake.ways_on import ways_on
 from lcity.text import Language
 
 Answers = Mapping[str, str]
@@ -79,7 +78,7 @@ def label(answer: Answer, problem: Problem, lang: Language) -> str:
 
 
 def settle(
-    folder: Path, computations: Collection[str], answers: Answers, origins: Mapping[str, Origin]
+    folder: Path, computations: Collection[str], answers: Answers, origins: MutableMapping[str, Origin]
 ) -> tuple[Dataset | None, list[Problem], list[Question]]:
     """Read a folder with all that was answered done to it, and tell what is asked.
 
@@ -104,28 +103,31 @@ def settle(
     while True:
         came = {path.name: origins[table] for table, path in find(folder).items() if table in origins}
         dataset, problems = examine(folder, computations)
-        told, due = [], []
-        for problem in problems:
+        due = []
+        for problem in [*(p for p in problems if p.answers), *ways_on(problems, folder)]:
             origin = came.get(problem.file)
-            own = _own(problem, origin)
-            said = origin.told(own) if origin else own
-            if said.severity != "question":
-                told.append(said)
-            if said.answers and said.question not in questions:
-                question = questions[said.question] = asked(said, answers)
-                due += [(own, _answer(question))] if question.chosen else []
-        if not sum(_done(folder, problem, answer) for problem, answer in due):
-            return dataset, told, list(questions.values())
+            own = origin and _own(problem, origin)
+            if own is None or (said := origin.told(own)).question in questions:
+                continue
+            question = questions[said.question] = asked(said, answers)
+            due += [(own, _answer(question))] if question.chosen else []
+        if not sum(_done(folder, problem, answer, origins) for problem, answer in due):
+            told = [_told(problem, came.get(problem.file)) for problem in problems]
+            return dataset, [said for said in told if said.severity != "question"], list(questions.values())
 
 
-def _own(problem: Problem, origin: Origin | None) -> Problem:
-    """Return a problem as one of the rows that came; a note where none did."""
-    if not problem.answers:
-        return problem
-    rows = tuple(row for row in problem.rows if origin and origin.row(row) is not None)
-    if origin is None or (problem.rows and not rows):
-        severity = "note" if problem.severity == "question" else problem.severity
-        return dataclasses.replace(problem, severity=severity, answers=())
+def _told(problem: Problem, origin: Origin | None) -> Problem:
+    """Return a problem in the words of the files as they came; what is not asked is a note."""
+    if problem.severity == "question" and (origin is None or _own(problem, origin) is None):
+        problem = dataclasses.replace(problem, severity="note", answers=())
+    return origin.told(problem) if origin else problem
+
+
+def _own(problem: Problem, origin: Origin) -> Problem | None:
+    """Return a problem as one of the rows that came; None where it is of other rows only."""
+    rows = tuple(row for row in problem.rows if origin.row(row) is not None)
+    if problem.rows and not rows:
+        return None
     return dataclasses.replace(problem, rows=rows, row=rows[0] if rows else problem.row)
 
 
@@ -133,38 +135,17 @@ def _answer(question: Question) -> Answer:
     return next(answer for answer in question.problem.answers if answer.key == question.chosen)
 
 
-def _done(folder: Path, problem: Problem, answer: Answer) -> bool:
+def _done(folder: Path, problem: Problem, answer: Answer, origins: MutableMapping[str, Origin]) -> bool:
     """Do to a table what an answer says, and say whether there was anything to do."""
     table, path = next((t, path) for t, path in find(folder).items() if path.name == problem.file)
     edit = EDITS.get(answer.way) if table not in ("meta", "districts") else None
     frame = None if edit is None else read_table(path)[0]
     if frame is None:
         return False
-    target = folder / f"{table}.csv"
+    moved = MOVED.get(answer.way, table)
+    target = folder / f"{moved}.csv"
     write_rows(edit(frame, problem, answer), target)
     if path != target:
         path.unlink()
+    origins[moved] = origins.pop(table)
     return True
-
-
-def _left_out(frame: pd.DataFrame, problem: Problem, _: Answer) -> pd.DataFrame:
-    return frame.drop(index=[row for row in problem.rows if row in frame.index])
-
-
-def _blanked(frame: pd.DataFrame, problem: Problem, _: Answer) -> pd.DataFrame:
-    frame = frame.astype({problem.column: object})
-    frame.loc[list(problem.rows), problem.column] = None
-    return frame
-
-
-def _multiplied(frame: pd.DataFrame, problem: Problem, answer: Answer) -> pd.DataFrame:
-    rows = list(problem.rows)
-    numbers = to_number(frame.loc[rows, problem.column])[0]
-    frame = frame.astype({problem.column: object})
-    frame.loc[rows, problem.column] = [shown(round(n * float(answer.value), 9)) for n in numbers]
-    return frame
-
-
-Edit = Callable[[pd.DataFrame, Problem, Answer], pd.DataFrame]
-EDITS: dict[str, Edit] = {"leave_out": _left_out, "blank": _blanked, "times": _multiplied}
-"""What is done to the rows of a problem, by the way of the answer; other ways leave them as they are."""

@@ -224,3 +224,30 @@ def test_a_share_of_people_of_another_magnitude(tmp_path):
     found = changed(tmp_path, in_ten_thousands)["participants_apart"]
     assert found.rows == (9,)
     assert keys(found)[-2:] == ["blank", "keep"]
+
+
+def of_units(tmp_path, *lines, cities=("A,Ashby", "B,Birch")):
+    (tmp_path / "values_district.csv").write_text("\n".join(lines))
+    (tmp_path / "indicators.csv").write_bytes((FIELD / "09-total-row" / "indicators.csv").read_bytes())
+    if cities:
+        (tmp_path / "cities.csv").write_text("\n".join(("city,name", *cities)))
+    return questions(tmp_path)
+
+
+SWAPPED = (
+    "district,city,year,people,library_members,no_internet",
+    "A,A1,2020,10000,20,30",
+    "A,A2,2020,11037,23,28",
+    "B,B1,2020,13000,29,24",
+)
+
+
+@pytest.mark.parametrize("cities", [("A,Ashby", "B,Birch"), ()])
+def test_columns_of_districts_and_cities_swapped(tmp_path, cities):
+    found = of_units(tmp_path, *SWAPPED, cities=cities)
+    assert keys(found["units_swapped"]) == ["swap", "keep"]
+
+
+def test_a_table_of_cities_offered_as_one_of_districts(tmp_path):
+    lines = "district,city,year,people,library_members,no_internet", "A,,2020,1,20,30", "B,,2020,2,29,24"
+    assert keys(of_units(tmp_path, *lines)["districts_are_cities"]) == ["as_cities", "keep"]

@@ -105,3 +105,98 @@ def test_fractions_become_per_cents_in_the_rows_that_were_named(take):
     values = read(prepared.composed.folder).values_district
     assert values["library_members"].tolist() == [51, 52, 53, 54, 55, 56, 57, 58]
     assert values["no_internet"].tolist() == [0.39, 0.38, 0.37, 0.36, 0.35, 0.34, 0.33, 0.32]
+
+
+def write(folder, **tables):
+    folder.mkdir(exist_ok=True)
+    for name, lines in tables.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n")
+    return sorted(folder.iterdir())
+
+
+INDICATORS = (FIELD / "09-total-row" / "indicators.csv").read_text().splitlines()
+CITIES = ("city,name", "A,Ashby", "B,Birch")
+
+
+def test_swapped_columns_come_right(take, tmp_path):
+    values = ("district,city,year,people,library_members,no_internet", "A,A1,2020,9000,20,30",
+              "A,A2,2020,8000,21,30", "B,B1,2020,7000,29,24")  # fmt: skip
+    files = write(tmp_path / "came", indicators=INDICATORS, cities=CITIES, values_district=values)
+    assert not take(files).sound
+    prepared = take(files, units_swapped="swap")
+    assert prepared.sound
+    assert read(prepared.composed.folder).districts["city"].to_dict() == {"A1": "A", "A2": "A", "B1": "B"}
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (("city,year,library_members,no_internet", "A,2020,20,30", "B,2020,29,24"), "missing_column"),
+        (("district,city,year,people,library_members,no_internet", "A,,2020,1,20,30", "B,,2020,2,29,24"),
+         "districts_are_cities"),
+    ],
+)  # fmt: skip
+def test_a_table_of_cities_becomes_one(take, tmp_path, values, code):
+    files = write(tmp_path / "came", indicators=INDICATORS, cities=CITIES, values_district=values)
+    prepared = take(files)
+    question = next(
+        q.problem for q in prepared.questions if any(a.way == "as_cities" for a in q.problem.answers)
+    )
+    assert question.code == code
+    answers = {question.question: "as_cities"}
+    files = [File(path.name, path) for path in files]
+    answered = prepare(files, tmp_path / "work", None, None, COMPUTATIONS, Limits(), answers=answers)
+    assert answered.sound, answered.problems
+    dataset = read(answered.composed.folder)
+    assert dataset.values_city["library_members"].tolist() == [20, 29]
+    assert dataset.values_district is None
+
+
+CENTRES = (
+    "name,kind,lon,lat,seats",
+    "One,library,112.05,30.05,20",
+    "Two,library,,,30",
+    "Three,library,112.06,30.05,-9",
+)
+
+
+def test_ways_on_are_taken_one_click_each_and_nothing_is_invented(take, tmp_path):
+    base = folders.write(tmp_path / "base")
+    files = write(tmp_path / "came", centres=CENTRES)
+    prepared = take(files, base)
+    offered = {(q.problem.code, q.problem.column): q.problem for q in prepared.questions}
+    assert {key: [a.key for a in problem.answers] for key, problem in offered.items()} == {
+        ("missing_column", "centre"): ["number"],
+        ("missing_column", "provenance"): ["fill:official", "fill:survey", "fill:derived", "fill:simulated"],
+        ("nowhere", "lon, lat"): ["leave_out"],
+        ("negative", "seats"): ["blank"],
+    }
+    assert not any(question.due for question in prepared.questions), "they are errors, and told as such"
+    assert offered["nowhere", "lon, lat"].rows == (3,)
+    wanted = {"centre": "number", "provenance": "fill:survey", "lon, lat": "leave_out", "seats": "blank"}
+    answers = {problem.question: wanted[column] for (_, column), problem in offered.items()}
+    files = [File(path.name, path) for path in files]
+    answered = prepare(files, tmp_path / "work", base, None, COMPUTATIONS, Limits(), answers=answers)
+    assert answered.sound, answered.problems
+    centres = read(answered.composed.folder, COMPUTATIONS).centres
+    assert centres["name"].to_dict() == {"c1": "One", "c3": "Three"}
+    assert centres["provenance"].tolist() == ["survey", "survey"]
+    assert centres["seats"].isna().tolist() == [False, True]
+
+
+def test_a_long_table_is_turned_on_agreement_and_not_before(take):
+    before = take(in_field("13-tidy-table"))
+    (question,) = before.questions
+    assert (question.problem.code, question.due, before.composed) == ("long_table", True, None)
+    after = take(in_field("13-tidy-table"), long_table="turn")
+    assert after.parts[0].columns == ("GeoCode", "Year", "library_members", "no_internet", "city", "people")
+    files = [File(path.name, path) for path in in_field("13-tidy-table")]
+    answers = {question.problem.question: "turn"}
+    folder = after.composed.folder.parent if after.composed else None
+    assert folder is None, "headings are not LCity's, and are to be confirmed"
+    work = after.parts[0].path.parents[1]
+    opened = prepare(files, work, None, after.proposal.plan, COMPUTATIONS, Limits(), answers=answers)
+    assert opened.sound, opened.problems
+    values = read(opened.composed.folder).values_district
+    assert values["library_members"].tolist() == [21, 22, 23, 24]
+    assert values["people"].isna().all()
