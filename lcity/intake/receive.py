@@ -110,7 +110,7 @@ def _parts(
     file: File, folder: Path, limits: Limits, allowance: Allowance, answers: Answers
 ) -> tuple[list[Part], list[Problem]]:
     if file.suffix in BOOKS:
-        return sheets(file, folder, limits, allowance)
+        return sheets(file, folder, limits, allowance, answers)
     if file.suffix == ".toml":
         return [Part(file.name, "meta", file.path, ())], []
     if file.suffix in OUTLINES or file.suffix == ".shp" or _holds_outlines(file):

@@ -19,9 +19,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from lcity.dataset import Problem
+from lcity.intake import number_formats
 from lcity.intake.came import Keeper
 from lcity.intake.limits import Limits
 from lcity.intake.part import Allowance, File, Part
+from lcity.intake.questions import Answers
+from lcity.intake.shown import Sheet
 
 DAMAGED = (
     ArithmeticError,
@@ -40,6 +43,7 @@ DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
 )
+YEAR = re.compile("y+", re.IGNORECASE)
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 # What Excel 2003 wrote, and what any Excel writes with a password.
@@ -56,13 +60,14 @@ class _Prolog(Exception):
 
 
 def sheets(
-    book: File, folder: Path, limits: Limits, allowance: Allowance
+    book: File, folder: Path, limits: Limits, allowance: Allowance, answers: Answers | None = None
 ) -> tuple[list[Part], list[Problem]]:
     """Read a workbook.
 
     Numbers are written as they are held, whole ones without a decimal point, so that ids stay as they
-    look; those shown with leading zeros keep them; those shown per cent are written as shown. Dates
-    are written 2024-05-31. Of a formula counts the value the workbook was saved with.
+    look; those shown with leading zeros keep them; those shown per cent are written as shown. Dates are
+    written 2024-05-31, or 2024 where only the year is shown. Of a formula counts the value the workbook
+    was saved with.
 
     Parameters
     ----------
@@ -72,6 +77,8 @@ def sheets(
         Where to write the tables.
     limits, allowance
         The limits in force, and what may still be unpacked.
+    answers
+        What the owner has answered of what is hidden, and of numbers shown in thousands.
 
     Returns
     -------
@@ -88,7 +95,7 @@ def sheets(
             return [], refused
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read(book, content, folder, limits)
+            return _read(book, content, folder, limits, answers or {})
     except DAMAGED as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         return [], [book.problem("unreadable", form="Excel", reason=reason)]
@@ -138,7 +145,9 @@ def declares_type(file) -> bool:
     return bool(found)
 
 
-def _read(book: File, content: bytes, folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
+def _read(
+    book: File, content: bytes, folder: Path, limits: Limits, answers: Answers
+) -> tuple[list[Part], list[Problem]]:
     # Given a path, openpyxl leaves the file open where the workbook turns out to be damaged.
     values = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     formulas = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
@@ -156,10 +165,12 @@ def _read(book: File, content: bytes, folder: Path, limits: Limits) -> tuple[lis
                 pairs = zip_longest(rows, formulas.worksheets[number].iter_rows(), fillvalue=())
             else:
                 pairs = ((row, ()) for row in rows)
-            part, told = _sheet(file, sheet.title, pairs, limits)
-            parts += [part] if part else []
+            shown = Sheet.of(file, raw, sheet.sheet_state, answers)
+            part, told = _sheet(file, sheet.title, pairs, limits, shown)
+            parts += [part] if part and not shown.left_out else []
             problems += told
             if part:
+                problems += shown.problems(list(part.columns), part.above + 1)
                 problems += _merged(file, raw, part.above)
     finally:
         values.close()
@@ -172,7 +183,9 @@ def _raw(path: Path, sheet) -> bytes:
         return archive.read(sheet._worksheet_path)
 
 
-def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Part | None, list[Problem]]:
+def _sheet(
+    file: File, title: str, pairs: Iterator, limits: Limits, shown: Sheet
+) -> tuple[Part | None, list[Problem]]:
     """Write a sheet as CSV from its heading down; rows above the heading are counted."""
     problems: list[Problem] = []
     header: list[str] = []
@@ -184,7 +197,8 @@ def _sheet(file: File, title: str, pairs: Iterator, limits: Limits) -> tuple[Par
             if number - above > limits.rows + 1:
                 return None, [file.problem("too_many_rows", most=limits.rows)]
             kept.row(row, formulas)
-            written = [_text(cell) for cell in row]
+            cells_read = [_text(cell, number, place, shown) for place, cell in enumerate(row)]
+            written = shown.text(number, cells_read)
             while written and not written[-1]:
                 written.pop()
             if not header:
@@ -224,27 +238,20 @@ def _cells(file: File, row: int, header: list[str], cells, formulas, limits: Lim
             yield file.problem("formula_unsaved", row, column, found=str(formulas[position].value))
 
 
-def _text(cell) -> str:
+def _text(cell, row: int, place: int, shown: Sheet) -> str:
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return _number(value, cell.number_format or "General")
+        return shown.number(row, place, value, cell.number_format or "General")
     if isinstance(value, datetime.datetime):
+        if YEAR.fullmatch(number_formats.section_of(cell.number_format or "", 1)):
+            return str(value.year)
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
     return str(value).strip()
-
-
-def _number(value: float, shown_as: str) -> str:
-    whole = isinstance(value, int) or value.is_integer()
-    if whole and re.fullmatch("0{2,}", shown_as):
-        return str(int(value)).zfill(len(shown_as))
-    if re.search(r"(?<!\\)%", shown_as):
-        return repr(round(value * 100, 10)).removesuffix(".0")
-    return str(int(value)) if whole and abs(value) < 1e15 else repr(value)
 
 
 def _merged(file: File, raw: bytes, above: int) -> list[Problem]:
