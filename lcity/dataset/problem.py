@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from lcity.dataset import codes
 from lcity.text import Language, language
 
 LONGEST_CELL = 60
 LONGEST_NAME = 200
+UNREAD = ("not_number", "not_number_needed", "not_whole")
+"""Problems of cells that are no numbers."""
 NO_BREAK = ("\u00a0", "\u202f")
 MOST_ROWS = 10
 """How many rows a sentence names."""
@@ -101,6 +104,8 @@ class Problem:
         sentence = lang.t(f"dataset.problem.{self.code}", **self._written(lang))
         if "near" in self.details:
             sentence += lang.t("dataset.near", near=visible(self.details["near"]))
+        if self.code in UNREAD and (held := codes.kind(str(self.details.get("found", "")))):
+            sentence += lang.t(f"dataset.held.{held}")
         kept = any(blank in str(self.details.get("found", "")) for blank in NO_BREAK)
         return sentence + lang.t("dataset.no_break") if kept else sentence
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
+from lcity.dataset import codes
 from lcity.dataset.cells import shown, to_number, to_text
 from lcity.intake import numerals, unit_names
 from lcity.intake.numerals import COMMA, POINT
 
-BLANK, IDS = "blank", "ids"
+BLANK, ZERO, SUPPRESSED, MULTIPLE, IDS = "blank", "zero", "suppressed", "multiple", "ids"
 
 
 def read_as(
@@ -39,9 +40,28 @@ def read_as(
         cells = text.astype(object)
         for row, cell in cells[bad].items():
             for way in chosen:
-                if way == BLANK and numerals.is_missing(cell):
-                    cells[row] = None
-                elif way in (COMMA, POINT) and (number := numerals.read(cell, way)) is not None:
-                    cells[row] = shown(number)
+                read = _read(cell, way)
+                if read is not None:
+                    cells[row] = read or None
         frame[column] = pd.Series(cells, frame.index, dtype="str")
     return frame
+
+
+def of_sign(way: str, sign: str) -> str:
+    """Return how a sign that may mean zero or unknown is read, as a way: `ZERO` or `BLANK`, for it alone."""
+    return f"{way}={sign}"
+
+
+def _read(cell: str, way: str) -> str | None:
+    """Return what becomes of a cell read in a way, "" for blank; None where it cannot be read so."""
+    name, _, sign = way.partition("=")
+    if sign:
+        return {ZERO: "0", BLANK: ""}[name] if codes.sign(cell) == sign else None
+    if way in (BLANK, SUPPRESSED):
+        return "" if {BLANK: codes.is_missing, SUPPRESSED: codes.is_suppressed}[way](cell) else None
+    number = None
+    if way == MULTIPLE:
+        number = numerals.read_multiple(cell)
+    elif way in (COMMA, POINT):
+        number = numerals.read(cell, way)
+    return None if number is None else shown(number)

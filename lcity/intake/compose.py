@@ -18,7 +18,7 @@ from lcity.dataset.files import FILES, find
 from lcity.dataset.outlines import UNREADABLE, features, read_outlines
 from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
-from lcity.intake import cells, coordinates, headings, unit_names
+from lcity.intake import cells, coordinates, headings, multiples, settings, unit_names
 from lcity.intake.part import Part
 from lcity.intake.plan import OWN, UPDATE, Plan
 from lcity.intake.questions import Answers, Question, settle
@@ -86,8 +86,8 @@ class Composed:
         All of them, in the words of the files as they came.
     dataset
         The dataset, where the folder is sound.
-    questions
-        What is asked of its owner, answered or not.
+    questions, answers
+        What is asked of its owner, answered or not; and what was answered.
     """
 
     folder: Path
@@ -95,6 +95,7 @@ class Composed:
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     dataset: Dataset | None = None
+    answers: Answers = field(default_factory=dict)
 
 
 def compose(
@@ -125,7 +126,7 @@ def compose(
     answers
         What its owner has answered.
     """
-    composed = Composed(folder)
+    composed = Composed(folder, answers=answers or {})
     if plan.mode != OWN and base is not None:
         for path in find(base).values():
             shutil.copyfile(path, folder / path.name)
@@ -145,12 +146,11 @@ def compose(
         composed.problems = [dataclasses.replace(problem, severity="error") for problem in composed.problems]
     if plan.mode == OWN and "meta" not in composed.origins:
         (folder / "dataset.toml").write_text(
-            f'title = {_quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"
+            f'title = {settings.quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"
         )
-    composed.dataset, problems, composed.questions = settle(
-        folder, computations, answers or {}, composed.origins
-    )
+    composed.dataset, problems, questions = settle(folder, computations, composed.answers, composed.origins)
     composed.problems += problems
+    composed.questions += questions
     _name_tables(composed, parts)
     return composed
 
@@ -184,7 +184,7 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
     zipped = part.path.name.endswith(".shp.zip")
     name = table + (".shp.zip" if zipped else part.path.suffix)
     if table == "meta":
-        told = _write_meta(part, composed.folder / "dataset.toml", renamed)
+        told = settings.write(part, composed.folder / "dataset.toml", renamed)
         composed.problems += [origin.told(problem) for problem in told]
     elif part.outlined:
         _replace(before)
@@ -207,32 +207,6 @@ def _replace(before: Mapping[str, Path]) -> None:
         path.unlink()
 
 
-def _write_meta(part: Part, target: Path, renamed: Mapping[str, str]) -> list[Problem]:
-    """Write settings, and return what of a sheet of them is not read."""
-    if part.path.suffix == ".toml":
-        shutil.copyfile(part.path, target)
-        return []
-    frame, problems = read_table(part.path)
-    frame = pd.DataFrame() if frame is None else frame.rename(columns=dict(renamed))
-    known = [name for name in frame if name in SCHEMAS["meta"].columns]
-    said = frame[known].iloc[0].dropna().to_dict() if len(frame) else {}
-    said = dict.fromkeys(("title", "about", "licence"), "") | said
-    lines = [
-        f"{name} = {text if name == 'default_year' and text.isdecimal() else _quoted(text)}"
-        for name, text in said.items()
-    ]
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    notes = [Problem(part.name, 1, name, "column_unused", {}, "note") for name in frame if name not in known]
-    notes += [Problem(part.name, row, None, "row_unused", {}, "note") for row in frame.index[1:].tolist()]
-    return problems + notes
-
-
-def _quoted(text: str) -> str:
-    """Return text as a TOML string."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if ord(c) >= 32 and ord(c) != 127 else f"\\u{ord(c):04x}" for c in escaped) + '"'
-
-
 def _write_table(
     table: str,
     origin: Origin,
@@ -248,6 +222,8 @@ def _write_table(
         return
     frame = frame.rename(columns=dict(renamed))
     frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
+    frame, asked = multiples.multiplied(table, origin, frame, composed.folder, composed.answers)
+    composed.questions += asked
     if how and table in POINTS and {"lon", "lat"} <= set(frame):
         frame = _moved(frame, how, origin.part.above)
     if old is not None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lcity.dataset import Problem
 from lcity.dataset.cells import NUMBER
 from lcity.dataset.tables import decode
+from lcity.intake.multiples import of_heading
 from lcity.intake.part import Part
 
 HIGHEST = 15
@@ -18,7 +19,20 @@ HIGHEST = 15
 MOST_BYTES = 20_000_000
 MOST_NOTES = 20
 LONGEST_SAID = 60
-NOTE = re.compile(r"[:*;.†‡]|^.{40,}$|^\(\d+\)|^\d\)", re.DOTALL)
+NOTE = re.compile(
+    r"[:：*;.†‡]|^.{40,}$|^[(（]\d+[)）]|^\d[)）]|^[\W_]{3,}$|^\S{1,4}\s*[=＝]"
+    r"|^(注|说明|备注|资料来源|数据来源|來源|資料來源)",
+    re.DOTALL,
+)
+"""What a note begins with, or holds: a mark, a rule, a legend such as "- = nothing there", 注."""
+UNIT_NAMES = ("单位", "計量單位", "计量单位", "unit", "units", "Unit", "Units")
+LABEL = re.compile(r"[:：]")
+UNIT = re.compile(
+    r"[（(]?([十百千]?[万萬亿億千]?(人|人次|户|元|个|所|间|件|册|座|平方米|公顷|平方公里)|%|％|‰|岁|年|小时"
+    r"|(in )?(thousand|million)s?( people| persons)?"
+    r"|people|persons|number|years?|hours?|m2|m²|km2|km²)[）)]?",
+    re.IGNORECASE,
+)
 
 
 class Layout(NamedTuple):
@@ -49,7 +63,8 @@ def of(value: Sequence) -> Layout:
 def suggested(part: Part) -> Layout:
     """Return where the table of a part seems to be; `Layout()` where nothing speaks for more than it said.
 
-    Headings are in the first row of several texts where only rows of one cell stand above it. Below the
+    Headings are in the first row of several texts where only sparser rows or labels stand above it, as a
+    title and 填报单位 are. Right below them may stand a row of units. Below the
     table stand rows whose first cell alone is filled and reads as a note, or that a blank row parts from
     the records and fewer than half of whose cells are filled, as sums are.
 
@@ -62,7 +77,7 @@ def suggested(part: Part) -> Layout:
         return Layout()
     rows = _rows(part.path)
     header = _header(rows)
-    left_out = _notes(rows, header)
+    left_out = [*([header + 1] if _units(rows, header) else []), *_notes(rows, header)]
     return Layout(
         part.above + header + 1 if header else None,
         tuple(part.above + row + 1 for row in left_out),
@@ -89,12 +104,14 @@ def laid_out(part: Part, layout: Layout, folder: Path) -> Part:
     first = layout.header - part.above - 1 if layout.header else 0
     gone = {row - part.above - 1 for row in layout.left_out}
     heads = rows[first]
+    if first + 1 in gone and _units(rows, first):
+        heads = _with_units(heads, rows[first + 1])
     while heads and not heads[-1]:
         heads = heads[:-1]
     path = folder / f"{part.path.stem}.rows.csv"
     with path.open("x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for number, row in enumerate(rows[first:], start=first):
+        for number, row in enumerate([heads, *rows[first + 1 :]], start=first):
             kept = row if number not in gone and any(row) else []
             while len(kept) > len(heads) and not kept[-1]:
                 kept = kept[:-1]
@@ -131,17 +148,34 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _header(rows: list[list[str]]) -> int:
-    """Return the place of the headings: 0 but where rows of one cell stand above several texts."""
-    filled = [[cell for cell in row if cell] for row in rows[: HIGHEST + 1]]
-    first = next((cells for cells in filled if cells), [])
-    if len(first) != 1:
-        return 0
+    """Return the place of the headings: 0 but where sparser rows, or labels, stand above several texts."""
+    filled = [[cell for cell in row if cell] for row in rows]
+    widths = sorted(len(cells) for cells in filled if cells)
+    usual = widths[len(widths) // 2] if widths else 0
     for place, cells in enumerate(filled[:HIGHEST]):
-        if len(cells) > 1:
-            texts = len(set(cells)) == len(cells) and not any(re.match(NUMBER, cell) for cell in cells)
-            below = next((row for row in filled[place + 1 :] if row), [])
-            return place if texts and len(below) > 1 else 0
+        if not cells or len(cells) <= max(1, usual // 2) or all(map(LABEL.search, cells)):
+            continue
+        texts = len(set(cells)) == len(cells) and not any(re.match(NUMBER, cell) for cell in cells)
+        below = next((row for row in filled[place + 1 :] if row), [])
+        return place if texts and len(below) > 1 and any(filled[:place]) else 0
     return 0
+
+
+def _units(rows: list[list[str]], header: int) -> bool:
+    """Say whether the row below the headings holds the units of their columns, and no record."""
+    if len(rows) < header + 3:
+        return False
+    row = rows[header + 1]
+    said = [cell for cell in row[1:] if cell]
+    return bool(said) and (not row[0] or row[0] in UNIT_NAMES) and all(map(UNIT.fullmatch, said))
+
+
+def _with_units(heads: list[str], units: list[str]) -> list[str]:
+    """Return headings with the units that count in thousands or more, so that these are asked about."""
+    said = [unit.strip("（）()") for unit in units] + [""] * len(heads)
+    counts = [bool(unit) and of_heading(f"({unit})") != 1 for unit in said]
+    pairs = zip(heads, said, counts, strict=False)
+    return [f"{head}（{unit}）" if head and counted else head for head, unit, counted in pairs]
 
 
 def _notes(rows: list[list[str]], header: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 import re
 
+from lcity.dataset import codes
+
 COMMA, POINT = "comma", "point"
 """The decimal mark: the other of the two, a blank or an apostrophe parts thousands."""
 
@@ -11,19 +13,8 @@ BLANKS = " \u00a0\u202f\u2009\u2007'\u2019"
 MINUS, PERCENTS = "-\u2212", "%\uff05"
 WRITTEN = re.compile(rf"([+{MINUS[1]}-]?)(\d[\d.,{BLANKS}]*)[{BLANKS}]?([{PERCENTS}]?)")
 GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+") for mark in (*BLANKS, ",", ".")}
-MISSING = frozenset(
-    [
-        *"- -- – — － … ... .. . : / * x ? n/a na n.a. #n/a nan null none".split(),
-        *"nd n.d. n.d bd b.d. b.d k.a. s.d. s/d missing unknown brak".split(),
-        *"k. a.|brak danych|no data|not available|n. d.|b. d.".split("|"),
-        *"缺 缺失 无 无数据 暂无 不详".split(),
-    ]
-)
-
-
-def is_missing(text: str) -> bool:
-    """Say whether a cell holds what people write where nothing is known."""
-    return text.strip().casefold() in MISSING
+INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
+"""Lakhs and crores: 12,34,567."""
 
 
 def has_percent(text: str) -> bool:
@@ -52,7 +43,7 @@ def read(text: str, decimal: str) -> float | None:
     if partings and not (
         len(partings) == 1
         and (parting := partings.pop()) in BLANKS + other
-        and GROUPED[parting].fullmatch(whole)
+        and (GROUPED[parting].fullmatch(whole) or (parting == "," and INDIAN.fullmatch(whole)))
     ):
         return None
     digits = "".join(character for character in whole if character.isdecimal())
@@ -60,6 +51,16 @@ def read(text: str, decimal: str) -> float | None:
         return None
     sign = "-" if match[1] and match[1] in MINUS else ""
     return float(f"{sign}{digits}.{fraction or 0}")
+
+
+def read_multiple(text: str) -> float | None:
+    """Return the number that "70.4万" or "1.2 million" is; None where it is none, or of two meanings."""
+    found = codes.multiple(text)
+    if found is None:
+        return None
+    numbers = {read(found[0], mark) for mark in decimals(found[0])}
+    number = numbers.pop() if len(numbers) == 1 else None
+    return None if number is None else round(number * found[1], 6)
 
 
 def decimals(text: str) -> frozenset[str]:

@@ -2,24 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 import pandas as pd
 
+from lcity.dataset import codes
 from lcity.dataset.cells import NUMBER, shown
 from lcity.dataset.conform import column_of
 from lcity.dataset.contract import SCHEMAS, kind
-from lcity.dataset.files import find
+from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
 from lcity.intake import came, numerals, unit_names
-from lcity.intake.cells import BLANK, IDS
+from lcity.intake.cells import BLANK, IDS, MULTIPLE, SUPPRESSED, ZERO, of_sign
 from lcity.intake.compose import Composed, Origin
+from lcity.intake.multiples import units_of
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.plan import Plan
 
-UNREAD = ("not_number", "not_number_needed", "not_whole")
 UNKNOWN = tuple(f"unknown_{unit}" for unit in unit_names.TABLE_OF)
 
 
@@ -32,8 +33,9 @@ class Reading:
     table
         The table.
     way
-        `COMMA` or `POINT`: numbers with this decimal mark; `BLANK`: codes for "unknown"; `IDS`: names
-        of units, for which their ids stand.
+        `COMMA` or `POINT`: numbers with this decimal mark; `MULTIPLE`: "70.4万"; `BLANK`: codes for
+        "unknown"; `SUPPRESSED`: codes for what is not given; `ZERO` or `BLANK` of a sign, as `of_sign`
+        writes it; `IDS`: names of units, for which their ids stand.
     columns, headings
         The columns, and what they are called in the file as it came.
     cells
@@ -48,6 +50,8 @@ class Reading:
         Whether the other decimal mark would do as well, so that only its owner can say.
     others
         Where either would do: cells of the table's other columns that can only be read this way.
+    sign
+        The sign that may mean zero or unknown, where the reading is of one.
     """
 
     table: str
@@ -61,6 +65,7 @@ class Reading:
     percent: tuple[tuple[str, str], ...] = ()
     either: bool = False
     others: int = 0
+    sign: str = ""
 
 
 Cells = dict[str, list[str]]
@@ -78,7 +83,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
         What its owner has confirmed; what is read so already is not suggested again.
     """
     found: list[Reading] = []
-    units = _units(composed)
+    units = units_of(composed.folder)
     for table, origin in composed.origins.items():
         said = {heading: column for column, heading in origin.headings.items()}
         unread: Cells = defaultdict(list)
@@ -93,7 +98,8 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
                 needed |= {column} if problem.code == "not_number_needed" else set()
             elif problem.code in UNKNOWN:
                 unknown[column].append(str(problem.details["found"]))
-        found += _missing(table, origin, unread, needed)
+        found += _codes(table, origin, unread, needed)
+        found += _multiples(table, origin, unread)
         found += _numbers(table, origin, unread, units)
         found += _names(table, origin, unknown, composed)
     return [reading for reading in found if not _made(reading, plan)]
@@ -104,14 +110,45 @@ def _made(reading: Reading, plan: Plan) -> bool:
     return all(reading.way in ways.get(column, ()) for column in reading.columns)
 
 
-def _missing(table: str, origin: Origin, unread: Cells, needed: set[str]) -> list[Reading]:
-    cells = {}
+def _codes(table: str, origin: Origin, unread: Cells, needed: set[str]) -> list[Reading]:
+    """Return readings of codes: unknown where they say so or are suppressed; of signs, zero or unknown."""
+    found = []
+    blank = {}
     for column, texts in unread.items():
         stated = column_of(SCHEMAS[table], column)
-        may_be_blank = column not in needed and (stated is None or stated.nullable)
-        if may_be_blank and (codes := [text for text in texts if numerals.is_missing(text)]):
-            cells[column] = codes
-    return [_reading(table, origin, BLANK, cells, "")] if cells else []
+        if column not in needed and (stated is None or stated.nullable):
+            blank[column] = texts
+    for way, is_one in ((BLANK, codes.is_missing), (SUPPRESSED, codes.is_suppressed)):
+        cells = _those(blank, is_one)
+        found += [_reading(table, origin, way, cells, "")] if cells else []
+    for sign in dict.fromkeys(
+        sign for texts in unread.values() for text in texts if (sign := codes.sign(text))
+    ):
+        for way, of in ((ZERO, unread), (BLANK, blank)):
+            cells = _those(of, lambda text, sign=sign: codes.sign(text) == sign)
+            after = "0" if way == ZERO else ""
+            if cells:
+                one = _reading(table, origin, of_sign(way, sign), cells, after)
+                found.append(replace(one, sign=sign))
+    return found
+
+
+def _those(columns: Cells, is_one: Callable[[str], object]) -> Cells:
+    """Return of each column the cells of one kind, without columns that have none."""
+    kept = {column: [text for text in texts if is_one(text)] for column, texts in columns.items()}
+    return {column: texts for column, texts in kept.items() if texts}
+
+
+def _is_code(text: str) -> bool:
+    return codes.is_missing(text) or codes.is_suppressed(text) or bool(codes.sign(text))
+
+
+def _multiples(table: str, origin: Origin, unread: Cells) -> list[Reading]:
+    cells = _those(unread, lambda text: numerals.read_multiple(text) is not None)
+    if not cells:
+        return []
+    first = next(iter(cells.values()))[0]
+    return [_reading(table, origin, MULTIPLE, cells, shown(numerals.read_multiple(first)))]
 
 
 def _numbers(table: str, origin: Origin, unread: Cells, units: Mapping[str, str]) -> list[Reading]:
@@ -120,7 +157,7 @@ def _numbers(table: str, origin: Origin, unread: Cells, units: Mapping[str, str]
     plain: Cells = {}
     unsure: Cells = {}
     for column, texts in unread.items():
-        cells = [text for text in texts if not numerals.is_missing(text)]
+        cells = [text for text in texts if not (_is_code(text) or numerals.read_multiple(text) is not None)]
         marks = _marks(table, column, cells, origin) if cells else frozenset()
         if len(marks) == 1:
             sure[next(iter(marks))][column] = cells
@@ -190,15 +227,6 @@ def _names(table: str, origin: Origin, unknown: Cells, composed: Composed) -> li
         if all(meant):
             found.append(_reading(table, origin, IDS, {column: texts}, meant[0]))
     return found
-
-
-def _units(composed: Composed) -> dict[str, str]:
-    """Return indicator key → its unit."""
-    path = find(composed.folder).get("indicators")
-    frame = None if path is None else read_table(path)[0]
-    if frame is None or not {"key", "unit"} <= set(frame):
-        return {}
-    return frame[["key", "unit"]].dropna().set_index("key")["unit"].astype(str).to_dict()
 
 
 def _reading(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.intake import coordinates
+from lcity.intake.cells import BLANK, ZERO, of_sign
 from lcity.intake.coordinates import SHIFTS, SWAPPED, Correction
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.readings import Reading
@@ -24,10 +25,13 @@ def readings(draft: Draft) -> None:
         return
     made = draft.plan.readings
     found = draft.reply.readings
-    doubtful = {reading.table: [r for r in found if r.either and r.table == reading.table]
-                for reading in found if reading.either}  # fmt: skip
-    for offered in (*([reading] for reading in found if not reading.either), *doubtful.values()):
-        st.warning(frame.plain(_doubt(offered) if offered[0].either else _offer(offered[0])))
+    cards: dict[tuple, list[Reading]] = {}
+    for number, reading in enumerate(found):
+        apart = "either" if reading.either else reading.sign or number
+        cards.setdefault((reading.table, apart), []).append(reading)
+    for offered in cards.values():
+        first = offered[0]
+        st.warning(frame.plain(_doubt(offered) if first.either else _offer(first)))
         with st.container(horizontal=True):
             for one in offered:
                 st.button(
@@ -39,7 +43,9 @@ def readings(draft: Draft) -> None:
     for table, ways in made.items():
         for way in dict.fromkeys(way for chosen in ways.values() for way in chosen):
             columns = [column for column, chosen in ways.items() if way in chosen]
-            said = t(f"intake.reading.{way}.made", table=t(f"data.table.{table}"), columns=_columns(columns))
+            name, _, sign = way.partition("=")
+            words = f"intake.reading.{name}_sign.made" if sign else f"intake.reading.{way}.made"
+            said = t(words, table=t(f"data.table.{table}"), columns=_columns(columns), sign=sign)
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption(frame.plain(said))
                 key = f"data.unread.{draft.number}.{table}.{way}"
@@ -75,13 +81,15 @@ def _correct(corrections: Mapping[str, str]) -> None:
 
 def _kind(reading: Reading) -> str:
     """Return of which kind a reading's words are."""
+    if reading.sign:
+        return f"{reading.way.partition('=')[0]}_sign"
     return "plain" if reading.way in (COMMA, POINT) and not reading.marked else reading.way
 
 
 def _offer(reading: Reading) -> str:
     lang = reader_language()
     said = t(
-        f"intake.reading.{_kind(reading)}",
+        "intake.reading.sign" if reading.sign else f"intake.reading.{_kind(reading)}",
         table=t(f"data.table.{reading.table}"),
         n=reading.cells,
         count=lang.number(reading.cells),
@@ -124,11 +132,13 @@ def _columns(columns: Sequence[str]) -> str:
 
 
 def _with(made: Readings, reading: Reading) -> Readings:
-    """Return what is read otherwise, and a reading besides; of two decimal marks the later counts."""
+    """Return what is read otherwise, and a reading besides; of two that exclude each other the later."""
     table = {column: list(ways) for column, ways in made.get(reading.table, {}).items()}
-    numbers = (COMMA, POINT) if reading.way in (COMMA, POINT) else ()
+    excluded = (COMMA, POINT) if reading.way in (COMMA, POINT) else ()
+    if reading.sign:
+        excluded = tuple(of_sign(way, reading.sign) for way in (ZERO, BLANK))
     for column in reading.columns:
-        kept = [way for way in table.get(column, ()) if way not in (*numbers, reading.way)]
+        kept = [way for way in table.get(column, ()) if way not in (*excluded, reading.way)]
         table[column] = [*kept, reading.way]
     return {**made, reading.table: table}
 
