@@ -23,6 +23,9 @@ SUPPRESSED = re.compile(
 )
 """What is written where a number is known and not given: few people stand behind it."""
 
+INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
+"""Lakhs and crores: 12,34,567."""
+
 HAN = {"千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 ENGLISH = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9}
 TENS = {"": 1, "十": 1e1, "百": 1e2, "千": 1e3}
@@ -68,12 +71,14 @@ def multiple(text: str) -> tuple[str, float] | None:
 
 
 def kind(text: str) -> str:
-    """Return what a cell that is no number seems to hold: "sign", "suppressed", "multiple" or ""."""
+    """Return what a cell that is no number seems to hold: a name of `dataset.held`, or ""."""
     if sign(text):
         return "sign"
     if is_suppressed(text):
         return "suppressed"
-    return "multiple" if multiple(text) else ""
+    if multiple(text):
+        return "multiple"
+    return "grouped" if INDIAN.fullmatch(text.strip()) else ""
 
 
 def _plain(text: str) -> str:

@@ -13,8 +13,6 @@ BLANKS = " \u00a0\u202f\u2009\u2007'\u2019"
 MINUS, PERCENTS = "-\u2212", "%\uff05"
 WRITTEN = re.compile(rf"([+{MINUS[1]}-]?)(\d[\d.,{BLANKS}]*)[{BLANKS}]?([{PERCENTS}]?)")
 GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+") for mark in (*BLANKS, ",", ".")}
-INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
-"""Lakhs and crores: 12,34,567."""
 
 
 def has_percent(text: str) -> bool:
@@ -43,7 +41,7 @@ def read(text: str, decimal: str) -> float | None:
     if partings and not (
         len(partings) == 1
         and (parting := partings.pop()) in BLANKS + other
-        and (GROUPED[parting].fullmatch(whole) or (parting == "," and INDIAN.fullmatch(whole)))
+        and (GROUPED[parting].fullmatch(whole) or (parting == "," and codes.INDIAN.fullmatch(whole)))
     ):
         return None
     digits = "".join(character for character in whole if character.isdecimal())
