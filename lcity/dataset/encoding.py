@@ -31,6 +31,8 @@ TIMES = 2.0
 """How many times as likely as the next a reading must be; with few words, twice that."""
 LIKELY = 4.0
 """How many times as likely as another a clear reading may be for the other to be offered beside it."""
+UNLIKELY = 40.0
+"""How many times as likely as another a reading must be for the other not to be named at all."""
 TELLING, ENOUGH = 0.01, 0.02
 FEW, TOO_FEW = 12, 4
 """Different words beyond ASCII below which a reading must be likelier, and below which none is clear."""
@@ -145,7 +147,8 @@ def guess(*contents: bytes) -> Guess:
             ENCODINGS.index(reading.encoding),
         )
     )
-    return Guess(_clear(readings, len(cells)), tuple(readings))
+    least = readings[0].likelihood / UNLIKELY if readings and readings[0].likelihood >= ENOUGH else 0
+    return Guess(_clear(readings, len(cells)), tuple(one for one in readings if one.likelihood >= least))
 
 
 def guesses(files: Mapping[T, bytes]) -> dict[T, Guess]:

@@ -93,6 +93,11 @@ class Problem:
         return "|".join((self.code, self.file, self.column or ""))
 
     @property
+    def held(self) -> str:
+        """What a cell seems to hold that is no number, as `codes.kind` says; "" elsewhere."""
+        return codes.kind(str(self.details.get("found", ""))) if self.code in UNREAD else ""
+
+    @property
     def place(self) -> str:
         """Where it is: ``file:row: column``, as far as known."""
         file = visible(self.file, LONGEST_NAME)
@@ -104,8 +109,8 @@ class Problem:
         sentence = lang.t(f"dataset.problem.{self.code}", **self._written(lang))
         if "near" in self.details:
             sentence += lang.t("dataset.near", near=visible(self.details["near"]))
-        if self.code in UNREAD and (held := codes.kind(str(self.details.get("found", "")))):
-            sentence += lang.t(f"dataset.held.{held}")
+        if self.held:
+            sentence += lang.t(f"dataset.held.{self.held}")
         kept = any(blank in str(self.details.get("found", "")) for blank in NO_BREAK)
         return sentence + lang.t("dataset.no_break") if kept else sentence
 

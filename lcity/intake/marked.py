@@ -58,9 +58,10 @@ def grouped(problems: Sequence[Problem], lang: Language) -> list[tuple[str, str,
     """
     groups: dict[tuple, list[Problem]] = defaultdict(list)
     for problem in _errors_first(problems):
-        groups[problem.severity, problem.file, problem.column, problem.code].append(problem)
+        # What a cell holds instead of a number makes kinds of its own, each with its own way on.
+        groups[problem.severity, problem.file, problem.column, problem.code, problem.held].append(problem)
     found = []
-    for (severity, file, column, _), alike in groups.items():
+    for (severity, file, column, *_), alike in groups.items():
         first, more = alike[0], len(alike) - 1
         where = [file, *([column] if column else [])]
         if first.row is not None:

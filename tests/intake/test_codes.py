@@ -6,7 +6,7 @@ import pytest
 
 from lcity.computed import COMPUTATIONS
 from lcity.dataset import check, codes
-from lcity.intake import numerals
+from lcity.intake import marked, numerals
 from lcity.intake.cells import BLANK, MULTIPLE, SUPPRESSED, ZERO, of_sign
 from lcity.intake.limits import Limits
 from lcity.intake.multiples import of_heading
@@ -146,6 +146,11 @@ def test_lakhs_are_offered_as_what_they_are(take):
     assert (reading.way, reading.before, reading.after) == (POINT, "12,34,567", "1234567")
     assert not reading.either
     assert column(take(values, {"people": [POINT]}), "people") == [1_234_567, 98_765]
+
+
+def test_cells_of_another_kind_are_told_apart(take, english):
+    told = marked.grouped(take(table("-", "<5", "many", "few")).problems, english)
+    assert [sentence.split(";")[0] for _, _, sentence in told] == ['found "-"', 'found "<5"', 'found "many"']
 
 
 def test_no_cell_is_of_two_kinds():
