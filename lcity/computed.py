@@ -1,6 +1,8 @@
 """Indicators nobody has to supply: computed from centres, population and participation."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +20,7 @@ from lcity.index import Tree
 __all__ = ["COMPUTATIONS", "Computed", "Reach", "complete", "district_coverage"]
 
 PER_CENT = "%"
+GROUP = re.compile(r"people(_[a-z0-9_]+)?")
 DECIMALS = 6
 """To which computed values are rounded: as many as nobody reads, few enough to be sent in 32 bits."""
 
@@ -87,6 +90,44 @@ def _parity(*asked, people: pd.Series) -> pd.Series:
     return participation.gap(*asked, people=people)["parity"]
 
 
+class Computations(Mapping[str, Computation]):
+    """Computations by name; those of a group of people by "name:group" too, as `coverage_1000m:people_65p`.
+
+    Parameters
+    ----------
+    plain
+        By name.
+    of_group
+        By name: measures that take a group, a column of the population, as a third argument.
+    """
+
+    def __init__(
+        self, plain: Mapping[str, Computation], of_group: Mapping[str, Callable[..., pd.Series]]
+    ) -> None:
+        self._plain, self._of_group = plain, of_group
+
+    def __getitem__(self, name: str) -> Computation:
+        """Return a computation.
+
+        Raises
+        ------
+        KeyError
+            There is none of this name.
+        """
+        if name in self._plain:
+            return self._plain[name]
+        measure, _, group = name.partition(":")
+        if not GROUP.fullmatch(group):
+            raise KeyError(name)
+        return _spatial(partial(self._of_group[measure], group=group))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+
 SPATIAL: Mapping[str, Computation] = {
     "coverage_1000m": _spatial(indicators.coverage_1000m),
     "seats_per_1000": _spatial(indicators.seats_per_1000),
@@ -101,8 +142,17 @@ SOCIAL: Mapping[str, Computation] = {
     "participation_60p": _rate("60p"),
     "participation_parity": _social(_parity, participation.age_groups),
 }
-COMPUTATIONS = {**SPATIAL, **SOCIAL}
+OF_GROUP: Mapping[str, Callable[..., pd.Series]] = {
+    "coverage_1000m": indicators.coverage_1000m,
+    "coverage_ratio": indicators.coverage_ratio,
+}
+COMPUTATIONS = Computations({**SPATIAL, **SOCIAL}, OF_GROUP)
 """What `computed` in indicators.csv may name, and how it is computed."""
+
+
+def is_spatial(name: str) -> bool:
+    """Say whether a computation stands on centres and where people live; else it does on participation."""
+    return name not in SOCIAL
 
 
 def complete(
@@ -140,7 +190,7 @@ def complete(
     read = unit_values(dataset, level, year)
     leaves = list(Tree.from_table(dataset.indicators).leaves)
     names = dataset.indicators["computed"].reindex(leaves).dropna()
-    if reach is None and names.isin(SPATIAL).any():
+    if reach is None and any(map(is_spatial, names)):
         reach = Reach.of(dataset)
     units = dataset.indicators["unit"]
     values, years = {}, {}

@@ -4,6 +4,7 @@
 >>> tables = sound(); tables["cities"].loc[0, "lon"] = "abc"; write(tmp_path, tables)   # damaged
 """
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def write(
     for name, table in (sound() if tables is None else tables).items():
         if name == "meta":
             lines = [
-                f"{key} = {value if isinstance(value, int) else _quoted(value)}"
+                f"{key} = {_quoted(value) if isinstance(value, str) else json.dumps(value)}"
                 for key, value in table.items()
             ]
             (folder / "dataset.toml").write_text("\n".join(lines), encoding="utf-8")

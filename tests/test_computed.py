@@ -240,3 +240,18 @@ def test_coverage_tells_which_file_is_missing(tmp_path):
     del tables["centres"]
     with pytest.raises(ArgumentError, match=r"centres\.csv"):
         district_coverage(read(write(tmp_path, tables)))
+
+
+@pytest.mark.parametrize("level", ["city", "district"])
+def test_a_computation_of_a_group_is_named_with_it(data, level):
+    reach = Reach.of(data)
+    found = COMPUTATIONS["coverage_ratio:people_60p"](data, level, None, reach).value
+    pd.testing.assert_series_equal(found, COMPUTATIONS["coverage_60p_ratio"](data, level, None, reach).value)
+    everyone = COMPUTATIONS["coverage_1000m:people"](data, level, None, reach).value
+    pd.testing.assert_series_equal(everyone, COMPUTATIONS["coverage_1000m"](data, level, None, reach).value)
+
+
+def test_only_what_takes_a_group_is_named_with_one():
+    for name in ("coverage_1000m:", "coverage_1000m:60p", "seats_per_1000:people", "coverage", ":people", ""):
+        assert name not in COMPUTATIONS
+    assert "coverage_1000m:people_65p" in COMPUTATIONS

@@ -53,6 +53,8 @@ class Centres:
         (n,) text.
     kinds
         Every kind the dataset has, in order of first appearance.
+    counted
+        Those of them that count where no others are asked for.
     seats
         (n,) float; NaN where unknown.
     hours
@@ -67,6 +69,7 @@ class Centres:
     lonlat: np.ndarray
     kind: np.ndarray
     kinds: tuple[str, ...]
+    counted: tuple[str, ...]
     seats: np.ndarray
     hours: np.ndarray
     unknown: np.ndarray
@@ -87,11 +90,13 @@ class Centres:
         lonlat = table[["lon", "lat"]].to_numpy(float)
         found = weeks(table["hours"], dataset.meta.reference_week, lonlat)
         on_request = table["by_appointment"].fillna(False).to_numpy(bool)[:, None]
+        kinds = tuple(table["kind"].unique())
         return cls(
             table.index,
             lonlat,
             table["kind"].to_numpy(object),
-            tuple(table["kind"].unique()),
+            kinds,
+            tuple(kind for kind in kinds if kind not in dataset.meta.kinds_not_counted),
             table["seats"].to_numpy(float),
             pack(found.open & ~on_request),
             pack(found.unknown | on_request),
@@ -112,7 +117,7 @@ class Centres:
         """Return some of the centres, by position."""
         parts = (self.ids, self.lonlat, self.kind, self.seats, self.hours, self.unknown, self.on_request)
         ids, lonlat, kind, seats, *hours = (part[numbers] for part in parts)
-        return Centres(ids, lonlat, kind, self.kinds, seats, *hours)
+        return Centres(ids, lonlat, kind, self.kinds, self.counted, seats, *hours)
 
     def open_bits(self, unknown_hours: str = "leave_out") -> np.ndarray:
         """Return the hours each centre counts as open, packed: (n, 3) uint64.
@@ -137,7 +142,7 @@ class Centres:
         Parameters
         ----------
         kinds
-            Those of these kinds; None for every kind.
+            Those of these kinds; None for every kind that counts unless others are asked for.
         hour
             Those open through this hour of the week (0–167); None for whatever hours they keep.
         unknown_hours
@@ -149,9 +154,7 @@ class Centres:
         ArgumentError
             There is no such kind, hour or way with unknown hours.
         """
-        mask = np.ones(len(self.ids), bool)
-        if kinds is not None:
-            mask &= np.isin(self.kind, self._checked(kinds))
+        mask = np.isin(self.kind, self.counted if kinds is None else self._checked(kinds))
         if hour is not None:
             check_hour(hour)
             mask &= unpack(self.open_bits(unknown_hours))[:, hour]

@@ -17,20 +17,25 @@ EVENINGS = [24 * day + hour for day in range(5) for hour in (18, 19, 20)]
 WEEKENDS = [24 * day + hour for day in (5, 6) for hour in range(9, 17)]
 
 
-def coverage_1000m(reach: Reach, level: str) -> pd.Series:
-    """Return the share of people with a centre within 1,000 m, 0–1."""
-    return reach.coverage(level=level)["share"]
+def coverage_1000m(reach: Reach, level: str, group: str = "people") -> pd.Series:
+    """Return the share of a group with a centre within 1,000 m, 0–1; NaN where the group is not known."""
+    if group not in reach.places.groups:
+        return pd.Series(np.nan, reach.places.units[level])
+    return reach.coverage(group=group, level=level)["share"]
+
+
+def coverage_ratio(reach: Reach, level: str, group: str) -> pd.Series:
+    """Return the share of a group with a centre within 1,000 m over the share of all people.
+
+    1 is parity. NaN where nobody is covered or the group is not known.
+    """
+    everyone = coverage_1000m(reach, level)
+    return coverage_1000m(reach, level, group) / everyone.where(everyone > 0)
 
 
 def coverage_60p_ratio(reach: Reach, level: str) -> pd.Series:
-    """Return the share of older people with a centre within 1,000 m over the share of all people.
-
-    1 is parity. NaN where nobody is covered or the dataset does not know older people.
-    """
-    if "people_60p" not in reach.places.groups:
-        return pd.Series(np.nan, reach.places.units[level])
-    everyone = coverage_1000m(reach, level)
-    return reach.coverage(group="people_60p", level=level)["share"] / everyone.where(everyone > 0)
+    """Return `coverage_ratio` of people aged 60 or over."""
+    return coverage_ratio(reach, level, "people_60p")
 
 
 def coverage_weekday_evening(reach: Reach, level: str) -> pd.Series:
@@ -75,9 +80,11 @@ def _seats_informed(reach: Reach, level: str) -> np.ndarray:
 
 def _informed(reach: Reach, level: str, radius_m: float, known: np.ndarray) -> np.ndarray:
     """Return which units reach a centre of which the needed fact is known, or no centre at all."""
-    pairs = reach.catchment.within(radius_m)
+    counted = reach.centres.chosen()
+    known = known & counted
+    pairs = reach.catchment.within(radius_m).only(counted)
     people, unit, count = reach.places.people(), reach.places.unit[level], len(reach.places.units[level])
     reaches_any, reaches_known = (
         sum_by_unit(people * of.reached(), unit, count) > 0 for of in (pairs, pairs.only(known))
     )
-    return (reaches_known | ~reaches_any) & (known.any() | (len(known) == 0))
+    return (reaches_known | ~reaches_any) & (known.any() | ~counted.any())

@@ -147,4 +147,7 @@ class Reach:
         """
         if self.city is not None:
             raise ValueError("accessibility needs the reach of the whole dataset")
-        return e2sfca(self.catchment.within(SEATS_RADIUS_M), self.places.people(), self.centres.seats)
+        counted = self.centres.chosen()
+        pairs = self.catchment.within(SEATS_RADIUS_M).only(counted)
+        # What does not count has no seats to share out, which is not the same as unknown ones.
+        return e2sfca(pairs, self.places.people(), np.where(counted, self.centres.seats, 0.0))

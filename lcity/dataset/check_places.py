@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table
 from lcity.dataset.contents import Contents
 from lcity.dataset.contract import is_monday
@@ -25,8 +26,9 @@ def check_places(contents: Contents) -> list[Problem]:
         problems += _positions(cities)
     if centres := contents.table("centres", "hours"):
         problems += _hours(centres, reference_week(contents))
+    problems += _kinds_not_counted(contents)
     if population := contents.tables.get("population"):
-        problems += _findable(population, contents)
+        problems += _findable(population, contents) + _groups_computed(population, contents)
     for name in ("values_district", "population"):
         if table := contents.table(name, "people"):
             problems += _groups(table)
@@ -91,6 +93,49 @@ def _named(centres: Table, rows: pd.Series, code: str, **details) -> list[Proble
     names = (*named[:MOST_NAMED], *(["…"] if len(named) > MOST_NAMED else []))
     details = {"count": len(named), "names": names, **details}
     return [Problem(centres.file, None, "hours", code, details, "note")]
+
+
+def _kinds_not_counted(contents: Contents) -> list[Problem]:
+    """Return a note for each kind that is not to count and that no centre is of."""
+    meta = contents.table("meta", "kinds_not_counted")
+    if meta is None or "centres" in contents.broken:
+        return []
+    centres = contents.table("centres", "kind")
+    kinds = set() if centres is None else set(centres.frame["kind"].dropna())
+    named = meta.frame["kinds_not_counted"].fillna("").iloc[0].split(",")
+    return [
+        Problem(
+            meta.file,
+            None,
+            "kinds_not_counted",
+            "kind_unused",
+            {"found": kind, **nearest(kind, kinds)},
+            "note",
+        )
+        for kind in map(str.strip, named)
+        if kind and kind not in kinds
+    ]
+
+
+def _groups_computed(population: Table, contents: Contents) -> list[Problem]:
+    """Return a problem for each indicator computed for a group of people that the places do not count."""
+    indicators = contents.table("indicators", "computed")
+    if indicators is None:
+        return []
+    groups = [column for column in population.frame if column.startswith(PREFIX)]
+    group = indicators.frame["computed"].str.partition(":")[2]
+    unknown = group.index[group.fillna("").ne("") & ~group.isin(["people", *groups])]
+    return [
+        indicators.problem(
+            row,
+            "computed",
+            "unknown_group",
+            group=group[row],
+            file=population.file,
+            **nearest(group[row], groups),
+        )
+        for row in unknown
+    ]
 
 
 def _groups(table: Table) -> list[Problem]:

@@ -105,5 +105,6 @@ def _named(table: Table, column: str, known: Collection[str] | None, code: str) 
     if known is None or not table.has(column):
         return []
     names = table.frame[column]
-    unknown = names.index[names.notna() & ~names.isin(list(known))]
+    # Not `isin`: of names that take an argument nobody can list all.
+    unknown = [row for row, name in names.dropna().items() if name not in known]
     return [table.problem(row, column, code, **nearest(names[row], known)) for row in unknown]

@@ -20,6 +20,7 @@ from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table, unreadable
 
 VALUES = ("values_city", "values_district")
+LISTED = ("kinds_not_counted",)
 COUNTABLE = {"people", "persons", "count", "centres", "seats", "years", "m2", "m²", "km", "km2", "km²"}
 
 
@@ -159,6 +160,8 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         return None, [unreadable(path, "TOML", error)]
     except RecursionError:
         return None, [unreadable(path, "TOML", ValueError("nested too deep"))]
+    listed = {name: value for name, value in said.items() if name in LISTED and _is_list_of_text(value)}
+    said |= {name: ", ".join(value) for name, value in listed.items()}
     texts = {name for name, column in SCHEMAS["meta"].columns.items() if kind(column) == "text"}
     problems = [
         Problem(path.name, None, name, "not_text", {"found": str(value)})
@@ -167,6 +170,10 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         if not (name == "reference_week" and isinstance(value, date))
     ]
     return pd.DataFrame({name: [str(value)] for name, value in said.items()}, index=[1]), problems
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _numbers(contents: Contents) -> dict[str, bool]:

@@ -98,6 +98,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         licence_zh=_option(dtype=str),
         default_year=_year,
         reference_week=_option(dtype=str, checks=[MONDAY]),
+        kinds_not_counted=_option(dtype=str),
     ),
     "sources": _table(
         "sources",

@@ -25,6 +25,7 @@ class Meta:
     licence_zh: str = ""
     default_year: int | None = None
     reference_week: date = REFERENCE_WEEK
+    kinds_not_counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,7 @@ class Dataset:
     hash
         The first 16 hex digits of the SHA-256 of its contents; equal folders have equal hashes.
     meta
-        Title, about, licence, default year, reference week.
+        Title, about, licence, default year, reference week, kinds of centres that count only where asked for.
     sources
         Index `source`; columns producer, producer_zh, title, title_zh, url, licence, licence_zh, published,
         accessed. May be empty.

@@ -107,7 +107,12 @@ def _meta(contents: Contents, folder: Path) -> Meta:
     year = said.get("default_year")
     if "reference_week" in said:
         texts["reference_week"] = date.fromisoformat(said["reference_week"])
-    return Meta(**texts, default_year=None if year is None else int(year))
+    kinds = said.get("kinds_not_counted", "").split(",")
+    return Meta(
+        **texts,
+        default_year=None if year is None else int(year),
+        kinds_not_counted=tuple(kind.strip() for kind in kinds if kind.strip()),
+    )
 
 
 def _complete(table: str, frame: pd.DataFrame) -> pd.DataFrame:

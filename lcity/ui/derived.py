@@ -98,7 +98,11 @@ def of_bundle(folder: Path, kept: Bundle) -> Dataset:
     """
     notes = tuple(map(Problem.restored, kept.said["notes"]))
     said = kept.said["meta"]
-    meta = Meta(**said | {"reference_week": date.fromisoformat(said["reference_week"])})
+    read = {
+        "reference_week": date.fromisoformat(said["reference_week"]),
+        "kinds_not_counted": tuple(said["kinds_not_counted"]),
+    }
+    meta = Meta(**said | read)
     return Dataset(folder=folder, hash=kept.said["hash"], meta=meta, notes=notes, **kept.tables)
 
 

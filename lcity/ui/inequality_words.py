@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from lcity.computed import SPATIAL
+from lcity.computed import is_spatial
 from lcity.index.clusters import FALSE_DISCOVERIES, LEAST_UNITS, PERMUTATIONS, Clusters
 from lcity.ui import cache, inequality_numbers, place, standing
 from lcity.ui.coverage_names import simulated_tip
@@ -79,7 +79,7 @@ def kind_label(kind: str, measure: str) -> str:
     if kind not in PLAIN:
         return t(f"inequality.cluster.{kind}")
     computed = "" if measure == INDEX else cache.open_dataset().indicators.at[measure, "computed"]
-    return t(f"inequality.{'served' if computed in SPATIAL else 'placed'}.{kind}")
+    return t(f"inequality.{'served' if is_spatial(computed) else 'placed'}.{kind}")
 
 
 def clusters_found(found: Clusters, measure: str) -> list[str]:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lcity.charts.strip import strip
-from lcity.computed import SPATIAL
+from lcity.computed import is_spatial
 from lcity.ui import cache, draw, frame, place
 from lcity.ui import method_tree as tree_
 from lcity.ui.reader import dark, reader_language, t
@@ -99,7 +99,7 @@ def _weight(key: str) -> str:
 def _computed(row: pd.Series) -> str:
     if pd.isna(row["computed"]):
         return ""
-    kind = "spatial" if row["computed"] in SPATIAL else "social"
+    kind = "spatial" if is_spatial(row["computed"]) else "social"
     return t(f"method.computed.{kind}", name=row["computed"])
 
 

@@ -10,6 +10,14 @@ from lcity.access.reach import Reach
 from tests.access.worlds import dataset, world
 
 LEVELS = ("city", "district")
+MEASURES = (
+    "coverage_1000m",
+    "seats_per_1000",
+    "access_evenness",
+    "coverage_60p_ratio",
+    "coverage_weekday_evening",
+    "coverage_weekend",
+)
 HOURLY = {
     "coverage_weekday_evening": (5, [18, 19, 20, 42, 43, 44, 66, 67, 68, 90, 91, 92, 114, 115, 116]),
     "coverage_weekend": (2, [*range(129, 137), *range(153, 161)]),
@@ -117,3 +125,41 @@ def test_seats_known_only_beyond_1_km_are_within_reach_all_the_same():
     seats = indicators.seats_per_1000(Reach.of(dataset(population=people, centres=centres)), "district")
     assert seats["101"] == pytest.approx(220.0)
     assert seats.drop("101").isna().all()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_coverage_of_a_group_is_that_of_its_people(data, reach, level):
+    near = reach.covered()
+    older = data.population["people_60p"].to_numpy()
+    share = indicators.coverage_1000m(reach, level, "people_60p")
+    ratio = indicators.coverage_ratio(reach, level, "people_60p")
+    for name, rows in of_units(data, level).items():
+        expected = older[rows][near[rows]].sum() / older[rows].sum()
+        assert share[name] == pytest.approx(expected)
+        assert ratio[name] == pytest.approx(expected / indicators.coverage_1000m(reach, level)[name])
+    pd.testing.assert_series_equal(ratio, indicators.coverage_60p_ratio(reach, level))
+    assert indicators.coverage_ratio(reach, level, "people_born_there").isna().all()
+
+
+def test_kinds_that_do_not_count_are_as_if_they_were_not_there(data, reach):
+    kept = dataclasses.replace(data, centres=data.centres[data.centres["kind"] != "college"])
+    meta = dataclasses.replace(data.meta, kinds_not_counted=("college",))
+    without, expected = Reach.of(dataclasses.replace(data, meta=meta)), Reach.of(kept)
+    measures = [getattr(indicators, name) for name in MEASURES]
+    changed = False
+    for measure in measures:
+        found = measure(without, "district")
+        pd.testing.assert_series_equal(found, measure(expected, "district"))
+        changed |= not found.equals(measure(reach, "district"))
+    assert changed
+    assert without.accessibility.unknown_seats == expected.accessibility.unknown_seats
+    asked = without.covered(kinds=["college"])
+    assert (asked == reach.covered(kinds=["college"])).all()
+    assert asked.any()
+
+
+def test_colleges_of_unknown_hours_that_do_not_count_do_not_make_a_share_unknown(data):
+    closed = data.centres.assign(hours=data.centres["hours"].where(data.centres["kind"] != "college"))
+    meta = dataclasses.replace(data.meta, kinds_not_counted=("library", "school"))
+    reach = Reach.of(dataclasses.replace(data, centres=closed, meta=meta))
+    assert indicators.coverage_weekend(reach, "city").isna().all()

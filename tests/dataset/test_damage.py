@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from lcity import computed
 from lcity.dataset import Problem, check, read
 from lcity.errors import DatasetError
 from tests import folders
@@ -634,6 +635,40 @@ def test_a_near_name_is_suggested(problems_of, case, near):
     problem = next(p for p in problems_of(case) if (p.row, p.column, p.code) == ERRORS[case][2:])
     assert problem.details["near"] == near
     assert str(problem).endswith(f'; did you mean "{near}"?')
+
+
+def test_a_group_that_the_places_do_not_count_is_told(tmp_path):
+    tables = folders.sound()
+    indicators = tables["indicators"]
+    indicators.loc[indicators["computed"].notna(), "computed"] = "coverage_1000m:people_65p"
+    problems = check(folders.write(tmp_path / "set", tables), computed.COMPUTATIONS)
+    found = [p for p in problems if p.code == "unknown_group"]
+    assert found
+    assert {(p.file, p.column, p.severity) for p in found} == {("indicators.csv", "computed", "error")}
+    assert found[0].details["group"] == "people_65p"
+
+
+def test_kinds_that_do_not_count_are_a_list_and_known(tmp_path):
+    kind = folders.sound()["centres"]["kind"].iloc[0]
+
+    def problems(kinds):
+        tables = folders.sound()
+        tables["meta"]["kinds_not_counted"] = kinds
+        return check(folders.write(tmp_path / str(len(list(tmp_path.iterdir()))), tables), COMPUTATIONS)
+
+    assert problems([kind]) == []
+    assert problems(f"{kind}, {kind}") == []
+    assert [(p.code, p.severity, p.details["found"]) for p in problems([kind, "zoo"])] == [
+        ("kind_unused", "note", "zoo")
+    ]
+    assert ("not_text", "error") in {(p.code, p.severity) for p in problems([1])}
+    assert read(
+        folders.write(
+            tmp_path / "set",
+            folders.sound() | {"meta": folders.sound()["meta"] | {"kinds_not_counted": [kind]}},
+        ),
+        COMPUTATIONS,
+    ).meta.kinds_not_counted == (kind,)
 
 
 def test_two_files_for_one_table(tmp_path):

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from lcity.build import facts
-from lcity.build.cells import texture
+from lcity.build.china15 import facts
+from lcity.build.china15.cells import texture
 
 URBAN_DENSITY = 7_500
 RURAL_DENSITY = 400
@@ -27,7 +27,7 @@ def places(cells: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     cells, towns
-        As `lcity.build.cells.cells` and `lcity.build.towns.towns` return them.
+        As `lcity.build.china15.cells.cells` and `lcity.build.china15.towns.towns` return them.
 
     Returns
     -------

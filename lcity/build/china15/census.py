@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.build import facts
+from lcity.build.china15 import facts
 
 UPPER_SECONDARY = ["edu_senior", "edu_college", "edu_bachelor_plus"]
 TERTIARY = ["edu_college", "edu_bachelor_plus"]

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from lcity.build import facts
-from lcity.build.places import apportion
+from lcity.build.china15 import facts
+from lcity.build.china15.places import apportion
 
 WUHAN, SHANGHAI, SUZHOU = "420100", "310000", "320500"
 COMMUNITY_SCHOOLS = {WUHAN: 151, SHANGHAI: 221}
@@ -31,7 +31,7 @@ def numbers(towns: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     towns
-        As `lcity.build.towns.towns` returns them.
+        As `lcity.build.china15.towns.towns` returns them.
     """
     census = facts.census_2020()
     known = towns[towns["known"] & towns["kind"].isin(["seat", "town"])].groupby("district").size()

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lcity.build import facts
+from lcity.build.china15 import facts
 
 YEARS = range(2019, 2025)
 GROUPS = {"0_14": "people_0_14", "15_59": "people_15_59", "60p": "people_60p"}
@@ -32,7 +32,7 @@ def participation(places: pd.DataFrame, coverage: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     places
-        As `lcity.build.places.places` returns them.
+        As `lcity.build.china15.places.places` returns them.
     coverage
         Share of people with a centre within 1,000 m, 0–1, by district.
     """

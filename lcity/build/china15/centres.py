@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from lcity.build import facts, names, schedules
-from lcity.build.cells import KM_PER_DEGREE, texture
-from lcity.build.numbers import growth
+from lcity.build.china15 import facts, names, schedules
+from lcity.build.china15.cells import KM_PER_DEGREE, texture
+from lcity.build.china15.numbers import growth
 
 KINDS = {
     "college_municipal": (
@@ -39,9 +39,9 @@ def centres(places: pd.DataFrame, towns: pd.DataFrame, numbers: pd.DataFrame) ->
     Parameters
     ----------
     places
-        As `lcity.build.places.places` returns them.
+        As `lcity.build.china15.places.places` returns them.
     towns
-        As `lcity.build.towns.towns` returns them.
+        As `lcity.build.china15.towns.towns` returns them.
     numbers
         Index district, a column a kind: how many.
     """

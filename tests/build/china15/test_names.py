@@ -1,7 +1,7 @@
 import pytest
 
-from lcity.build import facts
-from lcity.build.names import english, short_zh
+from lcity.build.china15 import facts
+from lcity.build.china15.names import english, short_zh
 
 
 @pytest.mark.parametrize(

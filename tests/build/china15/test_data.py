@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 import shapely
 
-from lcity.build import facts
-from lcity.build.__main__ import CHINA15
+from lcity.build.china15 import facts
 from lcity.computed import COMPUTATIONS, complete
 from lcity.dataset import PROVENANCES, check
 from lcity.hours import week
+
+CHINA15 = facts.ROOT / "data" / "china15"
 
 SIX = ["everywhere", "at_all_times", "everyone", "talent", "knowledge", "community"]
 COUNTS = {

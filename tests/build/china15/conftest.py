@@ -1,8 +1,8 @@
 import pytest
 
-from lcity.build.cells import cells
-from lcity.build.places import places
-from lcity.build.towns import towns
+from lcity.build.china15.cells import cells
+from lcity.build.china15.places import places
+from lcity.build.china15.towns import towns
 
 
 @pytest.fixture(scope="package")

@@ -6,9 +6,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.build import facts, schedules
-from lcity.build.cells import cells, texture
-from lcity.build.places import apportion
+from lcity.build.china15 import facts, schedules
+from lcity.build.china15.cells import cells, texture
+from lcity.build.china15.places import apportion
 from lcity.hours import week
 
 

@@ -1,0 +1,1 @@
+"""`data/china15`: fifteen Chinese cities: census figures, and simulated places, centres, participation."""

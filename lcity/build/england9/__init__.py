@@ -1,0 +1,1 @@
+"""`data/england9`: nine English city regions from published figures, nothing simulated."""
