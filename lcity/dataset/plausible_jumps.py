@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.dataset.cells import shown
+from lcity.dataset.conform import Table
 from lcity.dataset.contents import Contents
 from lcity.dataset.plausible_figures import KEEP, UNKNOWN, Figures, columns
 from lcity.dataset.problem import Answer, Problem
@@ -18,6 +19,8 @@ BEYOND = 2.5
 SPREADS = 12
 """How many times the usual spread of changes (1.4826 times the median absolute deviation) a leap is."""
 LEAST_SPREAD = 0.02
+SMALL = 0.1
+"""Share of the median unit's people below which a unit's rates leap by chance."""
 SHIFTS = (10, 100)
 
 
@@ -25,7 +28,8 @@ def jumps(contents: Contents) -> list[Problem]:
     """Ask of a figure that leaps in one year of one unit, far beyond all changes of all others.
 
     Changes are ratios of a unit's consecutive figures, in logarithms, less the median change of the same
-    years; columns with figures of 0 or below are passed over, as ratios of theirs say nothing.
+    years; columns with figures of 0 or below are passed over, as ratios of theirs say nothing, and so are
+    units of far fewer people than others, whose rates leap by chance.
 
     Parameters
     ----------
@@ -41,7 +45,7 @@ def _jump(found: Figures) -> Problem | None:
     if not table.has(unit, "year") or numbers.empty or (numbers <= 0).any():
         return None
     rows = table.frame.loc[numbers.index, [unit, "year"]].assign(number=numbers).dropna()
-    rows = rows.astype({"year": int}).sort_values([unit, "year"])
+    rows = rows[~rows[unit].isin(_small(table, unit))].astype({"year": int}).sort_values([unit, "year"])
     changes = _changes(rows, unit)
     if changes[unit].nunique() <= FEWEST:
         return None
@@ -65,6 +69,14 @@ def _jump(found: Figures) -> Problem | None:
     }
     answers = (*_shifted(at["number"], near["number"]), UNKNOWN, KEEP)
     return found.question("jump", pd.Index([row]), answers, **details)
+
+
+def _small(table: Table, unit: str) -> pd.Index:
+    """Return the units of far fewer people than others; none where nobody says how many they have."""
+    if not table.has("people"):
+        return pd.Index([])
+    people = table.frame["people"].groupby(table.frame[unit]).max()
+    return people.index[people < SMALL * people.median()]
 
 
 def _changes(rows: pd.DataFrame, unit: str) -> pd.DataFrame:

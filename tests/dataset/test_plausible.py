@@ -124,7 +124,7 @@ def test_what_chance_brings_about_is_no_sum(tmp_path):
     assert totals_of(tmp_path / "a city that is its own district", people(*own)) == []
 
 
-def figures(tmp_path, values, unit="%", low="", high="", years=None):
+def figures(tmp_path, values, unit="%", low="", high="", years=None, people=()):
     """Return the questions about one indicator with these values, of districts named by letters."""
     if years is None:
         rows = [(chr(97 + i), "", value) for i, value in enumerate(values)]
@@ -132,6 +132,7 @@ def figures(tmp_path, values, unit="%", low="", high="", years=None):
         rows = [(chr(97 + i), year, value) for i, of in enumerate(values)
                 for year, value in zip(years, of, strict=True)]  # fmt: skip
     table = pd.DataFrame(rows, columns=["district", "year", "share"]).assign(city="", people="")
+    table["people"] = [dict(people).get(district, "") for district in table["district"]]
     if years is None:
         table = table.drop(columns="year")
     about = {"key": "share", "parent": "", "name": "Share", "unit": unit, "direction": 1, "weight": 1}
@@ -215,6 +216,14 @@ def test_a_leap_of_one_unit_in_one_year(tmp_path, unit, row, answers):
 def test_where_all_leap_none_does(tmp_path):
     values = [[a, b, 5 * c, 5 * d] for a, b, c, d in STEADY]
     assert figures(tmp_path, values, unit="points", years=(2017, 2018, 2019, 2020)) == {}
+
+
+def test_a_unit_of_few_people_may_leap(tmp_path):
+    values = [*STEADY[:6], [14, 140.5, 14.9, 15.4], *STEADY[7:]]
+    people = dict.fromkeys("abcdefgh", 100_000)
+    asked = {"unit": "points", "years": (2017, 2018, 2019, 2020)}
+    assert list(figures(tmp_path / "many", values, people=people, **asked)) == ["jump"]
+    assert figures(tmp_path / "few", values, people=people | {"g": 8_000}, **asked) == {}
 
 
 def test_a_share_of_people_of_another_magnitude(tmp_path):
