@@ -1,15 +1,18 @@
-"""Cells read in a way their owner has confirmed: as numbers written elsewhere, as unknown, as ids."""
+"""Cells read in a way their owner has confirmed: numbers and hours written elsewhere, unknown, ids."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
+from lcity import hours
 from lcity.dataset import codes
 from lcity.dataset.cells import shown, to_number, to_text
+from lcity.hours import written
 from lcity.intake import numerals, unit_names
 from lcity.intake.numerals import COMMA, POINT
 
 BLANK, ZERO, SUPPRESSED, MULTIPLE, IDS = "blank", "zero", "suppressed", "multiple", "ids"
+HOURS, NO_HOURS = "hours", "no_hours"
 
 
 def read_as(
@@ -35,6 +38,9 @@ def read_as(
             known = ids(column)
             read = text.map(lambda name, known=known: known.get(unit_names.folded(name)), na_action="ignore")
             frame[column] = text.where(text.isin(set(known.values())) | read.isna(), read)
+            continue
+        if {HOURS, NO_HOURS} & set(chosen):
+            frame[column] = text.map(lambda cell, chosen=chosen: _hours(cell, chosen), na_action="ignore")
             continue
         bad = to_number(text)[1]
         cells = text.astype(object)
@@ -65,3 +71,13 @@ def _read(cell: str, way: str) -> str | None:
     elif way in (COMMA, POINT):
         number = numerals.read(cell, way)
     return None if number is None else shown(number)
+
+
+def _hours(text: str, ways: Sequence[str]) -> str | None:
+    """Return opening hours in the syntax where they can mean one thing; what means none is unknown."""
+    if hours.is_valid(text):
+        return text
+    meant = written.read(text)
+    if meant is None:
+        return None if NO_HOURS in ways else text
+    return meant if HOURS in ways else text

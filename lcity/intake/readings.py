@@ -15,12 +15,13 @@ from lcity.dataset.contract import SCHEMAS, kind
 from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
 from lcity.intake import came, numerals, unit_names
-from lcity.intake.cells import BLANK, IDS, MULTIPLE, SUPPRESSED, ZERO, of_sign
+from lcity.intake.cells import BLANK, HOURS, IDS, MULTIPLE, NO_HOURS, SUPPRESSED, ZERO, of_sign
 from lcity.intake.compose import Composed, Origin
 from lcity.intake.multiples import units_of
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.plan import Plan
 
+MOST_PAIRS = 8
 UNKNOWN = tuple(f"unknown_{unit}" for unit in unit_names.TABLE_OF)
 
 
@@ -35,7 +36,8 @@ class Reading:
     way
         `COMMA` or `POINT`: numbers with this decimal mark; `MULTIPLE`: "70.4万"; `BLANK`: codes for
         "unknown"; `SUPPRESSED`: codes for what is not given; `ZERO` or `BLANK` of a sign, as `of_sign`
-        writes it; `IDS`: names of units, for which their ids stand.
+        writes it; `IDS`: names of units, for which their ids stand; `HOURS`: opening hours as people write
+        them; `NO_HOURS`: what can be read as none, for unknown.
     columns, headings
         The columns, and what they are called in the file as it came.
     cells
@@ -52,6 +54,8 @@ class Reading:
         Where either would do: cells of the table's other columns that can only be read this way.
     sign
         The sign that may mean zero or unknown, where the reading is of one.
+    pairs
+        Of opening hours: the first different ones, and what becomes of each.
     """
 
     table: str
@@ -66,6 +70,7 @@ class Reading:
     either: bool = False
     others: int = 0
     sign: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 Cells = dict[str, list[str]]
@@ -88,6 +93,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
         said = {heading: column for column, heading in origin.headings.items()}
         unread: Cells = defaultdict(list)
         unknown: dict[str, list[str]] = defaultdict(list)
+        opening: list[tuple[str, str]] = []
         needed = set()
         for problem in composed.problems:
             if problem.file != origin.part.name or problem.column is None or "found" not in problem.details:
@@ -98,10 +104,13 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
                 needed |= {column} if problem.code == "not_number_needed" else set()
             elif problem.code in UNKNOWN:
                 unknown[column].append(str(problem.details["found"]))
+            elif problem.code == "hours":
+                opening.append((str(problem.details["found"]), str(problem.details.get("near", ""))))
         found += _codes(table, origin, unread, needed)
         found += _multiples(table, origin, unread)
         found += _numbers(table, origin, unread, units)
         found += _names(table, origin, unknown, composed)
+        found += _hours(table, origin, opening)
     return [reading for reading in found if not _made(reading, plan)]
 
 
@@ -226,6 +235,17 @@ def _names(table: str, origin: Origin, unknown: Cells, composed: Composed) -> li
         meant = [ids.get(unit_names.folded(text)) for text in texts]
         if all(meant):
             found.append(_reading(table, origin, IDS, {column: texts}, meant[0]))
+    return found
+
+
+def _hours(table: str, origin: Origin, cells: list[tuple[str, str]]) -> list[Reading]:
+    """Return one reading of the hours that can be read one way, and one of those that cannot be."""
+    found = []
+    for way in (HOURS, NO_HOURS):
+        pairs = [(before, after) for before, after in cells if bool(after) == (way == HOURS)]
+        if pairs:
+            one = _reading(table, origin, way, {"hours": [before for before, _ in pairs]}, pairs[0][1])
+            found.append(replace(one, pairs=tuple(dict.fromkeys(pairs))[:MOST_PAIRS]))
     return found
 
 

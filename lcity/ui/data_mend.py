@@ -6,7 +6,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.intake import coordinates
-from lcity.intake.cells import BLANK, ZERO, of_sign
+from lcity.intake.cells import BLANK, HOURS, ZERO, of_sign
 from lcity.intake.coordinates import SHIFTS, SWAPPED, Correction
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.readings import Reading
@@ -97,10 +97,21 @@ def _offer(reading: Reading) -> str:
         before=reading.before,
         after=reading.after,
     )
+    if reading.pairs:
+        return " ".join([said, _pairs(reading)])
     if not reading.percent:
         return said
     units = [t("intake.reading.unit", column=column, unit=unit or "–") for column, unit in reading.percent]
     return " ".join([said, t("intake.reading.percent", units=lang.listed(units))])
+
+
+def _pairs(reading: Reading) -> str:
+    """Write what becomes of the different opening hours: each where it is read, else only its text."""
+    kind = "pair" if reading.way == HOURS else "unread"
+    return reader_language().t(
+        "intake.reading.pairs",
+        pairs="; ".join(t(f"intake.reading.{kind}", before=b, after=a) for b, a in reading.pairs),
+    )
 
 
 def _doubt(offered: Sequence[Reading]) -> str:

@@ -227,7 +227,8 @@ PLACES = {
     "position in degrees and minutes": cell(CENTRES, 4, "lon", "111°03′E", "not_number_needed"),
     "position blank": cell(CENTRES, 4, "lat", "", "blank"),
     "half a position": cell(CITIES, 3, "lat", "", "blank"),
-    "opening hours unreadable": cell(CENTRES, 4, "hours", "nine to five", "hours"),
+    "opening hours in words": cell(CENTRES, 4, "hours", "Mon-Fri 9am-5pm", "hours", offer="hours"),
+    "opening hours unreadable": cell(CENTRES, 4, "hours", "nine to five", "hours", offer="no_hours"),
     "kind blank": cell(CENTRES, 4, "kind", "", "blank"),
 }
 
