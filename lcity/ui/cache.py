@@ -259,7 +259,8 @@ def centre_files(city: str, code: str) -> dict[str, bytes]:
 def people_out(question: Question, side_m: float, code: str) -> list[dict]:
     """Return the people out of reach as rows of the map's layer, those of a square joined."""
     dots = gather(coverage(question).out, side_m)
-    tips = dot_tips(dots["people"], language(code), spatial_provenance() == "simulated")
+    rough = spatial_provenance(question.hour is not None) == "simulated"
+    tips = dot_tips(dots["people"], language(code), rough)
     return people_rows(dots, tips)
 
 

@@ -124,11 +124,16 @@ def _assumptions() -> None:
     st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format=t("coverage.format_kmh"), **_late(SPEED))
     st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **_late(DETOUR))
     st.caption(t("coverage.walk_note"))
-    st.radio(
+
+
+def unknown_hours() -> None:
+    """Draw the choice of whether unknown hours count as open: it stands at the picture it changes."""
+    st.segmented_control(
         t("coverage.unknown_hours"),
         UNKNOWN_HOURS,
         format_func=lambda way: t(f"coverage.unknown_{way}"),
-        **_late(UNKNOWN),
+        required=True,
+        **UNKNOWN.widget(),
     )
 
 

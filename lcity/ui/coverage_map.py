@@ -13,7 +13,7 @@ from lcity.colour import NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
-from lcity.ui import cache, draw, fetch, frame, place
+from lcity.ui import cache, coverage_words, draw, fetch, frame, place
 from lcity.ui.coverage_choices import choose_district
 from lcity.ui.coverage_names import kind_label, simulated_tip, who
 from lcity.ui.coverage_numbers import Answer, Question
@@ -130,7 +130,7 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
         )
         for (_, name), row in zip(names.iterrows(), districts.itertuples(), strict=True)
     ]
-    if cache.spatial_provenance() == "simulated":
+    if coverage_words.provenance() == "simulated":
         tips = [simulated_tip(tip, lang) for tip in tips]
     return pd.Series(tips, districts.index)
 

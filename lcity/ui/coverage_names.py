@@ -59,11 +59,12 @@ def centres_on_map(
     own = rows[f"name_{lang.code}"] if f"name_{lang.code}" in rows else rows["name"]
     names = own.where(own.notna() & (own != ""), rows["name"])
     kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in reach.centres.kinds})
-    hours = rows["hours"].where(reach.centres.hours_known, lang.t("coverage.hours_unknown"))
+    hours = rows["hours"].where(rows["hours"].notna(), lang.t("coverage.hours_unknown"))
+    hours = hours.mask(rows["by_appointment"].fillna(False).astype(bool), lang.t("coverage.by_appointment"))
     simulated = rows["provenance"] == "simulated" if "provenance" in rows else False
     names = names.where(~simulated, names.map(lambda name: simulated_tip(name, lang)))
     tip = names + "\n" + kinds + "\n" + hours.str.replace("; ", "\n").str.replace(",", f",{BREAK}")
-    open_hours = np.column_stack([reach.centres.hours, reach.centres.hours_known])
+    open_hours = np.column_stack([reach.centres.hours, reach.centres.unknown, reach.centres.on_request])
     pattern = np.unique(open_hours, axis=0, return_inverse=True)[1]
     inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
     return rows[["lon", "lat", "kind"]].assign(pattern=pattern, inside=inside, tip=tip)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lcity.access.centres import UnknownAt
 from lcity.access.reach import Reach
 
 LARGEST_RADIUS_M = 5_000
@@ -53,6 +54,11 @@ class Answer:
         The places out of reach: columns lon, lat, people.
     counts
         (centres of the reach,) bool: which centres count.
+    hours
+        How many of the centres within the radius of anyone are not known to be open or closed: at the hour
+        asked for, else at any.
+    has_unknown_hours
+        Whether any of them has an hour that is unknown but not by appointment, so that it may count.
     week
         (168,) share of the city's people with an open centre in reach, hour by hour.
     weeks
@@ -64,6 +70,8 @@ class Answer:
     districts: pd.DataFrame
     out: pd.DataFrame
     counts: np.ndarray
+    hours: UnknownAt
+    has_unknown_hours: bool
     week: np.ndarray
     weeks: pd.DataFrame
 
@@ -72,12 +80,19 @@ class Answer:
         """The share of the city's people covered, 0–1; NaN where nobody lives."""
         return self.covered / self.people if self.people else float("nan")
 
+    @property
+    def hours_unknown(self) -> bool:
+        """Whether there are centres within reach, of none of which it is known when it is open."""
+        return 0 < self.hours.centres == self.hours.unknown + self.hours.by_appointment
+
 
 def answer(reach: Reach, question: Question) -> Answer:
     """Answer a question from a city's reach."""
     kinds = question.kinds or None
     counts = reach.centres.chosen(kinds, question.hour, question.unknown_hours)
-    covered = reach.catchment.within(question.radius_m).only(counts).reached()
+    pairs = reach.catchment.within(question.radius_m)
+    covered = pairs.only(counts).reached()
+    near = np.bincount(pairs.centre, minlength=pairs.n_centres) > 0
     city = reach.places.coverage(covered, question.group, "city").iloc[0]
     people = reach.places.people(question.group)
     out = ~covered & (people > 0)
@@ -92,6 +107,8 @@ def answer(reach: Reach, question: Question) -> Answer:
         districts,
         pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
         counts,
+        reach.centres.unknown_at(question.hour, kinds, near),
+        bool((reach.centres.unknown & ~reach.centres.on_request)[near & reach.centres.chosen(kinds)].any()),
         (served / (float(city["people"]) or np.nan)).to_numpy(),
         weeks,
     )

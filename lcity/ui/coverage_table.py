@@ -1,7 +1,7 @@
 """The districts under the present choice, as a table to choose from."""
 
 from lcity.charts.served import served_table
-from lcity.ui import cache, place
+from lcity.ui import coverage_words, place
 from lcity.ui.coverage_choices import choose_district
 from lcity.ui.coverage_names import who
 from lcity.ui.coverage_numbers import Answer, Question
@@ -31,7 +31,7 @@ def districts_table(answer: Answer, question: Question, mark: str) -> None:
         label=t("coverage.table_alt", city=place.city_label(question.city)),
         people=people[0].upper() + people[1:],
         mark=mark,
-        rough=cache.spatial_provenance() == "simulated",
+        rough=coverage_words.provenance() == "simulated",
         dark=dark(),
     )
     table(content, KEY, place.district_choice().value, choose_district)

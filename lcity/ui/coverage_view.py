@@ -37,7 +37,7 @@ def finding(answer: Answer, question: Question) -> None:
     dataset = cache.open_dataset()
     frame.answered(
         coverage_words.finding(answer, question),
-        cache.spatial_provenance() == "simulated",
+        coverage_words.provenance() == "simulated",
         wholly=wholly_simulated(dataset.centres, dataset.population),
     )
 
@@ -45,11 +45,14 @@ def finding(answer: Answer, question: Question) -> None:
 def numbers(answer: Answer, question: Question) -> None:
     """Write the share of people covered: of the selected district beside its city's, else of the city."""
     name = frame.plain(coverage_words.place_name(answer, question))
-    label = f"{t('coverage.within_reach', place=name)} {frame.tag(cache.spatial_provenance())}"
+    label = f"{t('coverage.within_reach', place=name)} {frame.tag(coverage_words.provenance())}"
     people, covered = answer.people, answer.covered
     if district := coverage_words.selected(answer):
         people, covered = answer.districts.loc[district, ["people", "covered"]]
-    st.metric(label, reader_language().percent(covered / people if people else float("nan")))
+    known = people and not (coverage_words.is_unknown(answer, question))
+    st.metric(label, reader_language().percent(covered / people if known else float("nan")))
+    if not known:
+        return
     st.markdown(frame.plain(coverage_words.of_people(people, people - covered, question)))
     if district:
         st.markdown(frame.plain(coverage_words.of_city(answer, question)))
@@ -65,6 +68,10 @@ def clock(answer: Answer, question: Question) -> None:
         label = coverage_words.week_alt(answer, question)
         cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
         week(cells, CLOCK, coverage_choices.toggle_hour)
+    if said := coverage_words.hours(answer, question):
+        st.caption(frame.plain(said))
+    if answer.has_unknown_hours or question.unknown_hours != "leave_out":
+        coverage_choices.unknown_hours()
 
 
 def _scale(title: str) -> None:
@@ -73,13 +80,13 @@ def _scale(title: str) -> None:
     strip = f"width:3.5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
     ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
     row = f"{draw.ROW};justify-content:space-between"
-    said = escape(coverage_words.marked(title))
+    said = escape(coverage_words.marked(title, hours=True))
     st.html(f'<div style="{row}"><span>{said}</span><span style="{draw.ENTRY}">{ends}</span></div>')
 
 
 def districts(answer: Answer, question: Question) -> None:
     """Draw the table of districts."""
-    mark = t(f"common.provenance.{cache.spatial_provenance()}")
+    mark = t(f"common.provenance.{coverage_words.provenance()}")
     st.subheader(t("coverage.table_title", city=frame.plain(place.city_label(question.city))))
     coverage_table.districts_table(answer, question, mark)
 
@@ -95,7 +102,7 @@ def stands_on() -> dict[str, Any]:
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     return {
         "sources": indicators.loc[computed, "source"].dropna().unique(),
-        "provenances": [cache.spatial_provenance()],
+        "provenances": list(dict.fromkeys(cache.spatial_provenance(hours) for hours in (False, True))),
         "year": t("coverage.one_state") if cache.open_dataset().years else "",
         "method": coverage_words.method(),
     }

@@ -7,9 +7,15 @@ from lcity.ui.coverage_numbers import Answer, Question
 from lcity.ui.reader import reader_language, t
 
 
-def marked(title: str) -> str:
-    """Return a caption with the mark of what it names."""
-    return t("coverage.marked", title=title, mark=t(f"common.provenance.{cache.spatial_provenance()}"))
+def provenance() -> str:
+    """Return how far what is shown can be trusted: at an hour chosen, no further than opening hours."""
+    return cache.spatial_provenance(coverage_choices.HOUR.value is not None)
+
+
+def marked(title: str, *, hours: bool = False) -> str:
+    """Return a caption with the mark of what it names, which may be of hours where none is chosen."""
+    kind = cache.spatial_provenance(True) if hours else provenance()
+    return t("coverage.marked", title=title, mark=t(f"common.provenance.{kind}"))
 
 
 def within() -> str:
@@ -69,8 +75,11 @@ def finding(answer: Answer, question: Question) -> str:
     if question.hour is None:
         suffix = ""
     else:
-        suffix = "_at"
+        suffix = _at(answer, question)
         values["hour"] = hour_label(question.hour, lang)
+        values["count"] = lang.number(answer.hours.centres)
+        if suffix == "_unknown_at":
+            return t("coverage.finding_unknown_at", n=answer.hours.centres, **values)
     district = chosen or known["share"].round(9).idxmin()
     if not known.at[district, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
@@ -79,6 +88,35 @@ def finding(answer: Answer, question: Question) -> str:
     values["district"] = _named(district)
     values["out"] = lang.percent(1 - known.at[district, "share"])
     return t(f"coverage.finding{suffix}", **values)
+
+
+def _at(answer: Answer, question: Question) -> str:
+    """Return which sentence is true of an hour, as some centres' hours may be unknown and may count."""
+    if question.unknown_hours == "count":
+        return "_at_counted" if answer.hours.unknown else "_at"
+    if is_unknown(answer, question):
+        return "_unknown_at"
+    return "_at_known" if answer.hours.unknown + answer.hours.by_appointment else "_at"
+
+
+def is_unknown(answer: Answer, question: Question) -> bool:
+    """Say whether nothing is known of an hour, and unknown hours do not count as open."""
+    return question.hour is not None and question.unknown_hours != "count" and answer.hours_unknown
+
+
+def hours(answer: Answer, question: Question) -> str:
+    """Say how many centres in reach have unknown hours or open by appointment; "" where none does."""
+    lang, counted = reader_language(), answer.hours
+    when = "any" if question.hour is None else "at"
+    parts = [
+        t(f"coverage.hours_{when}.{name}", n=count, count=lang.number(count))
+        for name, count in (("unknown", counted.unknown), ("by_appointment", counted.by_appointment))
+        if count
+    ]
+    if not parts:
+        return ""
+    centres = lang.number(counted.centres)
+    return t("coverage.hours_of", n=counted.centres, count=centres, parts=lang.listed(parts))
 
 
 def of_people(people: float, out: float, question: Question) -> str:
@@ -107,5 +145,6 @@ def method() -> str:
         speed=lang.number(coverage_choices.SPEED.value, 1),
         detour=lang.number(coverage_choices.DETOUR.value, 2),
     )
-    hours = t("coverage.method_hours"), t(f"coverage.method_{coverage_choices.UNKNOWN.value}")
+    week = lang.date(cache.open_dataset().meta.reference_week)
+    hours = t("coverage.method_hours", week=week), t(f"coverage.method_{coverage_choices.UNKNOWN.value}")
     return "\n\n".join([t("coverage.method"), walk, " ".join(hours)])

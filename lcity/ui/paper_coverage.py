@@ -31,7 +31,7 @@ def coverage_paper(answer: Answer, question: Question) -> Paper:
         t("coverage.question"),
         finding,
         **coverage_view.stands_on(),
-        chosen=chosen(question),
+        chosen=chosen(answer, question),
         city=question.city,
     )
     side = week_picture(answer, question), _bars(answer, question)
@@ -40,7 +40,7 @@ def coverage_paper(answer: Answer, question: Question) -> Paper:
     return Paper(said, (districts_table(answer, question),), picture)
 
 
-def chosen(question: Question) -> Iterator[tuple[str, str]]:
+def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
     """Yield what was chosen on the page, in words."""
     lang = reader_language()
     yield t("coverage.radius"), t("coverage.within_metres", metres=lang.number(question.radius_m))
@@ -56,11 +56,13 @@ def chosen(question: Question) -> Iterator[tuple[str, str]]:
         yield t("coverage.unknown_hours"), t(f"coverage.unknown_{question.unknown_hours}")
     else:
         yield t("coverage.hour"), t("export.any_hour")
+    if said := coverage_words.hours(answer, question):
+        yield t("coverage.hours"), said
 
 
 def districts_table(answer: Answer, question: Question) -> Table:
     """Return the districts, most people out of reach first."""
-    mark, people = cache.spatial_provenance(), who(question.group, reader_language())
+    mark, people = coverage_words.provenance(), who(question.group, reader_language())
     rows = answer.districts[["people", "covered", "out", "share"]].copy()
     rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
     rows.insert(0, "id", rows.index.astype(object))
@@ -82,7 +84,7 @@ def week_picture(answer: Answer, question: Question) -> WeekPicture:
     shares = answer.weeks.loc[district].to_numpy() if district else answer.week
     title = coverage_words.week_title(answer, question)
     days = tuple(t(f"coverage.day_short_{number}") for number in range(7))
-    return WeekPicture(coverage_words.marked(title), shares, days, question.hour, height=1.0)
+    return WeekPicture(coverage_words.marked(title, hours=True), shares, days, question.hour, height=1.0)
 
 
 def _bars(answer: Answer, question: Question) -> AmountBars:

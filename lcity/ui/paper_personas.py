@@ -33,7 +33,8 @@ def personas_paper(level: str) -> Paper:
 
 
 def _table(level: str) -> Table:
-    persona, cover = choices.chosen(), cache.spatial_provenance()
+    persona = choices.chosen()
+    cover = cache.spatial_provenance(bool(persona.free))
     index = "simulated" if standing.simulated_share(numbers.rules(persona), level) > 0 else ""
     rows = ranked.numbers_of(persona, level)
     rows.insert(0, "id", rows.index.astype(object))

@@ -46,7 +46,7 @@ def numbers_of(persona: Persona, level: str) -> pd.DataFrame:
 def ranked(persona: Persona, level: str) -> Table:
     """Return the table of a level's units as it is drawn."""
     table = numbers_of(persona, level)
-    simulated, cover = t("common.provenance.simulated"), cache.spatial_provenance()
+    simulated, cover = t("common.provenance.simulated"), cache.spatial_provenance(bool(persona.free))
     mark = simulated if standing.simulated_share(numbers.rules(persona), level) > 0 else ""
     cover_mark = t(f"common.provenance.{cover}")
     columns = (

@@ -81,7 +81,7 @@ def _map() -> None:
     persona, lang = choices.chosen(), reader_language()
     city = place.city_in_view() if len(cache.open_dataset().cities) else ""
     label = t("persona.map_title", name=place.city_label(city), persona=words.chosen_name())
-    st.markdown(f"**{frame.plain(label)}** {frame.tag(cache.spatial_provenance())}")
+    st.markdown(f"**{frame.plain(label)}** {frame.tag(cache.spatial_provenance(bool(persona.free)))}")
     if why := place.why_this_city():
         st.caption(frame.plain(why))
     drawn = cache.outlines_as_paths(city)
@@ -121,7 +121,7 @@ def _tips(found: pd.DataFrame, group: str) -> pd.Series:
         )
         for unit, row in zip(found.index, found.itertuples(), strict=True)
     }
-    marked = cache.spatial_provenance() == "simulated"
+    marked = cache.spatial_provenance(bool(choices.chosen().free)) == "simulated"
     return pd.Series({unit: simulated_tip(tip, lang) if marked else tip for unit, tip in tips.items()})
 
 
@@ -130,7 +130,7 @@ def _losses() -> None:
     level, unit = words.place_in_view()
     shares = numbers.way(persona, level, unit)
     title = t("persona.way_title", place=words.place_name(), persona=words.chosen_name())
-    st.markdown(f"**{frame.plain(title)}** {frame.tag(cache.spatial_provenance())}")
+    st.markdown(f"**{frame.plain(title)}** {frame.tag(cache.spatial_provenance(bool(persona.free)))}")
     if any(map(pd.isna, shares.values())):
         st.caption(t("frame.no_data"))
         return

@@ -102,7 +102,8 @@ def test_an_hour_counts_only_what_is_open_then_and_unknown_hours_as_chosen(open_
     # Monday 3:00: only the second of Ash's three centres is open; the third's hours are unknown.
     second, third = 2_100 / 6_300, 3_100 / 6_300
     assert share(app) == f"{100 * second:.0f} %"
-    app.radio(key="widget.unknown.en").set_value("count").run()
+    assert "Of 3 centres in reach, 1 has unknown hours at this time." in plain(words(app))
+    app.button_group(key="widget.unknown.en").set_value("count").run()
     assert share(app) == f"{100 * (second + third):.0f} %"
     app.selectbox(key="widget.hour.en").set_value(None).run()
     assert "hour" not in app.query_params
@@ -126,7 +127,9 @@ def test_the_table_has_worst_served_first_with_their_marks(open_page, small):
 def test_the_selected_district_is_answered_first_beside_its_city(open_page, words, small):
     link = {"dataset": small, "city": ASH, "r": 5000, "hour": "mon03"}
     app = open_page("coverage", **link)
-    assert "residents in District 13 (Ash: 67 %) have no open learning centre" in plain(words(app))
+    assert "residents in District 13 (Ash: 67 %) have no learning centre known to be open" in plain(
+        words(app)
+    )
     assert (app.metric[0].label.split(" :")[0], share(app)) == ("Ash: within reach", "33 %")
     assert "Ash: residents with an open centre within 5,000 m (simulated)" in plain(words(app))
     # At Monday 3:00 only the second of Ash's three centres is open, and 5 km do not reach out of a district.
@@ -138,7 +141,67 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
     assert "Ash as a whole: 33 % within reach; 4,200 out of reach" in said
     assert "District 12: residents with an open centre within 5,000 m (simulated)" in said
     app = open_page("coverage", district="010101", **link)
-    assert "100 % of residents in District 11 (Ash: 67 %) have no open learning centre" in plain(words(app))
+    assert "100 % of residents in District 11 (Ash: 67 %) have no learning centre known to be open" in plain(
+        words(app)
+    )
+
+
+def with_hours(folder, *hours, **columns):
+    tables = folders.sound()
+    tables["centres"]["hours"] = [*hours, *[hours[-1]] * (9 - len(hours))]
+    tables["centres"] = tables["centres"].assign(**columns)
+    return folders.write(folder, tables)
+
+
+def test_a_list_without_hours_says_that_nothing_is_known(open_page, words, tmp_path):
+    link = {"dataset": with_hours(tmp_path, ""), "city": ASH, "r": 5000, "hour": "mon03"}
+    app = open_page("coverage", **link)
+    said = plain(words(app))
+    assert (
+        "how many residents in Ash have an open learning centre within 5,000 m is not known; 3 centres are "
+        "in reach, and the hours of all of them are unknown then." in said
+    )
+    assert "no open" not in said
+    assert share(app) == "–"
+    assert "Of 3 centres in reach, 3 have unknown hours at this time." in said
+    app.button_group(key="widget.unknown.en").set_value("count").run()
+    assert (
+        "all residents in Ash have an open learning centre within 5,000 m, if unknown hours count"
+        in plain(words(app))
+    )
+    assert share(app) == "100 %"
+
+
+@pytest.mark.parametrize("of_the_list", ["hours", "column"])
+def test_by_appointment_is_said_at_the_picture_and_never_counts(open_page, words, tmp_path, of_the_list):
+    asks = 'Mo-Fr 09:00-17:00 || "by appointment"'
+    folder = (
+        with_hours(tmp_path, "24/7", asks, asks)
+        if of_the_list == "hours"
+        else with_hours(tmp_path, "24/7", "Mo-Fr 02:00-05:00", by_appointment=["", *["TRUE"] * 8])
+    )
+    app = open_page("coverage", dataset=folder, city=ASH, r=5000, hour="mon03", unknown="count")
+    said = plain(words(app))
+    assert "Of 3 centres in reach, 2 open by appointment at this time, which never counts as open." in said
+    assert share(app) == f"{100 * 1_100 / 6_300:.0f} %"
+
+
+def test_where_all_hours_are_known_nothing_is_asked(open_page, words, tmp_path):
+    app = open_page("coverage", dataset=with_hours(tmp_path, "24/7"), city=ASH, r=5000, hour="mon03")
+    assert "centres in reach" not in plain(words(app))
+    assert not [group for group in app.button_group if group.key == "widget.unknown.en"]
+
+
+def test_hours_less_sure_than_positions_mark_what_stands_on_them(open_page, words, tmp_path):
+    official = {"provenance": "official", "hours_provenance": "simulated"}
+    folder = with_hours(tmp_path, "24/7", **official)
+    link = {"dataset": folder, "city": ASH, "r": 5000}
+    any_hour, at_three = (
+        plain(words(open_page("coverage", **link, **more))) for more in ({}, {"hour": "mon03"})
+    )
+    assert "% within reach (derived)" in any_hour
+    assert "residents with an open centre within 5,000 m (simulated)" in any_hour
+    assert "% within reach (simulated)" in at_three
 
 
 def test_a_city_nobody_chose_is_said_to_be_the_first(open_page, words, small):
@@ -234,10 +297,10 @@ def test_the_table_to_take_away_is_the_answer_and_what_was_chosen_is_said(monkey
     assert table.rows["id"].tolist() == found.districts.index.tolist()
     assert (table.rows["people"] - table.rows["covered"]).tolist() == table.rows["out"].tolist()
     assert {column.provenance for column in table.columns[2:]} == {"simulated"}
-    chosen = dict(paper_coverage.chosen(question))
+    chosen = dict(paper_coverage.chosen(found, question))
     assert chosen["Straight-line distance"] == "1,000 m"
     assert chosen["Hour of the week"] == "Saturday 19:00–20:00"
-    assert chosen["Centres with unknown hours, where an hour is chosen"] == "count as open"
+    assert chosen["Unknown hours"] == "count as open"
     assert list(chosen.values())[1:3] == ["60 and over", "Library"]
 
 
