@@ -6,7 +6,7 @@ PAGES = ("overview", "ranking", "coverage", "participation", "compare", "data", 
 
 # The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":
-    from lcity.ui import frame, state
+    from lcity.ui import centres_alone, frame, state
     from lcity.ui.reader import t
 
     st.set_page_config(page_title="LCity", layout="wide", initial_sidebar_state=240)
@@ -20,7 +20,8 @@ if __name__ == "__main__":
     state.turned_to(page.url_path)
     frame.sidebar(of_a_year=page.url_path != "coverage")
     told = st.empty()
-    page.run()
+    if not centres_alone.stands_in(page.url_path):
+        page.run()
     frame.refusals(told)
     state.write_link()
 else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui import cache, coverage_choices, frame, in_force, place, takeaway
+from lcity.ui import cache, coverage_centres, coverage_choices, frame, in_force, place, takeaway
 from lcity.ui import coverage_view as view
 from lcity.ui.coverage_map import coverage_map
 from lcity.ui.coverage_numbers import Answer, Question
@@ -42,7 +42,10 @@ def paper() -> Paper:
     return coverage_paper(answer, question)
 
 
-if lacking := view.lacking():
+lacking = view.lacking()
+if lacking and cache.open_dataset().centres is not None:
+    coverage_centres.draw_page(lacking)
+elif lacking:
     frame.heading(t("coverage.question"), lacking, obeys={in_force.REACH})
     frame.to_templates()
 else:

@@ -440,3 +440,22 @@ def test_what_may_be_meant_otherwise_is_told_and_taken_as_it_stands(run):
     assert err.startswith("question: values_district.csv:5: district: 2 rows seem to be totals")
     status, _, err = run("rank", folder, "--level", "district")
     assert (status, err.count("question:")) == (0, 1)
+
+
+def test_a_list_of_centres_alone_is_a_dataset_with_nothing_to_rank(run, tmp_path):
+    (tmp_path / "centres.csv").write_text(
+        "centre,name,kind,lon,lat,provenance\nc1,Ashgate,Library,10.025,50.025,official\n"
+    )
+    status, out, err = run("check", str(tmp_path))
+    assert (status, err) == (0, "")
+    assert "centres: 1;" in out
+    for verb in ("rank", "coverage"):
+        status, _, err = run(verb, str(tmp_path))
+        assert status == 2
+        assert "holds centres alone" in err
+
+
+def test_a_table_of_another_name_is_told_what_it_seems_to_be(run):
+    status, _, err = run("check", str(ROOT / "tests" / "field" / "18-library-list-as-published"))
+    assert status == 1
+    assert "note: libraries.csv seems to hold what centres.csv should (Library as name" in err

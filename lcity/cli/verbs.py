@@ -14,9 +14,14 @@ from lcity.access.hours import parse_hour
 from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
 from lcity.dataset import Dataset, Problem
+from lcity.dataset.files import FILES
+from lcity.dataset.problem import visible
 from lcity.dataset.provenance import leaf_provenance, provenance_shares, reach_provenances, weakest
+from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
+from lcity.intake import headings
+from lcity.intake.part import Part
 from lcity.intake.questions import label
 from lcity.text import Language, language
 
@@ -31,6 +36,7 @@ def check(asked: argparse.Namespace) -> int:
     opened, problems = datasets.examine(folder, COMPUTATIONS)
     tell(problems, EN, everything=asked.all)
     if opened is None:
+        _tell_unread(folder)
         return 1
     counted = {
         "cities": len(opened.cities),
@@ -50,7 +56,7 @@ def rank(asked: argparse.Namespace) -> int:
     _one_of(asked.normalise, NORMALISATIONS, "normalise")
     _one_of(asked.aggregate, AGGREGATIONS, "aggregate")
     opened = _read(asked)
-    level = _level(opened, asked.level or opened.levels[0])
+    level = _level(opened, asked.level or _levels(opened)[0])
     _year(opened, asked.year)
     tree = Tree.from_table(opened.indicators)
     weights = Weights.over(tree, dict(asked.weight))
@@ -82,7 +88,7 @@ def coverage(asked: argparse.Namespace) -> int:
     if not 0 <= asked.radius_m < math.inf:
         raise ArgumentError(EN.t("cli.no_radius", found=f"{asked.radius_m:g}"))
     opened = _read(asked)
-    level = _level(opened, asked.level or opened.levels[-1])
+    level = _level(opened, asked.level or _levels(opened)[-1])
     found = district_coverage(
         opened,
         radius_m=asked.radius_m,
@@ -135,6 +141,19 @@ def _read(asked: argparse.Namespace) -> Dataset:
     return opened
 
 
+def _tell_unread(folder: Path) -> None:
+    """Tell what tables of other names seem to be, as the page Data would propose."""
+    known = {name for names in FILES.values() for name in names}
+    for path in sorted(folder.glob("*.csv")):
+        frame = None if path.name in known else read_table(path)[0]
+        part = None if frame is None else Part(path.name, path.stem.lower(), path, tuple(frame))
+        if part and (table := headings.suggested_table(part, {})):
+            heads = headings.suggest(table, part.columns, {})
+            named = EN.listed(EN.t("cli.read_as", heading=visible(h), column=c) for h, c in heads.items())
+            line = EN.t("cli.seems", file=visible(path.name), table=FILES[table][0], named=named)
+            print(EN.t("cli.note", line=line), file=sys.stderr)
+
+
 def _folder(asked: argparse.Namespace) -> Path:
     folder = Path(asked.dataset)
     if not asked.dataset or not folder.is_dir():
@@ -145,6 +164,13 @@ def _folder(asked: argparse.Namespace) -> Path:
 def _one_of(found: str, known: Iterable[str], option: str) -> None:
     if found not in known:
         raise ArgumentError(EN.t("cli.not_one_of", option=option, found=found, known=", ".join(known)))
+
+
+def _levels(opened: Dataset) -> tuple[str, ...]:
+    """Return the levels of a dataset, of which there must be one."""
+    if not opened.levels:
+        raise ArgumentError(EN.t("cli.centres_alone", title=opened.meta.title))
+    return opened.levels
 
 
 def _level(opened: Dataset, level: str) -> str:

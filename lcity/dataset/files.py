@@ -43,9 +43,12 @@ def check_files(folder: Path) -> list[Problem]:
         for _, paths in _present(folder)
         if len(paths) > 1
     ]
-    if "indicators" not in found:
+    valued = "values_city" in found or "values_district" in found
+    # Centres alone, with or without people and outlines, are a dataset too: there is nothing to rank in it.
+    alone = "centres" in found and "indicators" not in found and not valued
+    if "indicators" not in found and not alone:
         problems.append(Problem("indicators.csv", None, None, "no_file"))
-    if "values_city" not in found and "values_district" not in found:
+    if not valued and not alone:
         problems.append(Problem("values_city.csv", None, None, "no_values"))
     return problems + _misnamed(folder, found)
 

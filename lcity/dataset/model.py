@@ -98,6 +98,11 @@ class Dataset:
         )
 
     @property
+    def has_index(self) -> bool:
+        """Whether there is anything to rank: units and indicators; a list of centres alone has neither."""
+        return bool(self.levels) and len(self.indicators) > 0
+
+    @property
     def has_outlines(self) -> bool:
         """Whether districts can be drawn on a map."""
         return isinstance(self.districts, gpd.GeoDataFrame)

@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from lcity.access.centres import Centres
 from lcity.access.reach import Reach
 from lcity.text import Language
 
@@ -56,18 +57,37 @@ def centres_on_map(
         for the same opening hours), inside (the city) and tip (name, kind, hours).
     """
     rows = centres.loc[reach.centres.ids]
+    inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
+    tip = centre_tips(reach.centres, rows, lang)
+    return rows[["lon", "lat", "kind"]].assign(pattern=patterns(reach.centres), inside=inside, tip=tip)
+
+
+def patterns(centres: Centres) -> np.ndarray:
+    """Return a number a centre, the same for centres of the same opening hours: (n,) int."""
+    open_hours = np.column_stack([centres.hours, centres.unknown, centres.on_request])
+    return np.unique(open_hours, axis=0, return_inverse=True)[1]
+
+
+def centre_tips(centres: Centres, rows: pd.DataFrame, lang: Language) -> pd.Series:
+    """Return what the map says of each centre on hover: name, kind, hours.
+
+    Parameters
+    ----------
+    centres
+        The centres.
+    rows
+        Their rows of the dataset, in the same order.
+    lang
+        The reader's language.
+    """
     own = rows[f"name_{lang.code}"] if f"name_{lang.code}" in rows else rows["name"]
     names = own.where(own.notna() & (own != ""), rows["name"])
-    kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in reach.centres.kinds})
+    kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in centres.kinds})
     hours = rows["hours"].where(rows["hours"].notna(), lang.t("coverage.hours_unknown"))
     hours = hours.mask(rows["by_appointment"].fillna(False).astype(bool), lang.t("coverage.by_appointment"))
     simulated = rows["provenance"] == "simulated" if "provenance" in rows else False
     names = names.where(~simulated, names.map(lambda name: simulated_tip(name, lang)))
-    tip = names + "\n" + kinds + "\n" + hours.str.replace("; ", "\n").str.replace(",", f",{BREAK}")
-    open_hours = np.column_stack([reach.centres.hours, reach.centres.unknown, reach.centres.on_request])
-    pattern = np.unique(open_hours, axis=0, return_inverse=True)[1]
-    inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
-    return rows[["lon", "lat", "kind"]].assign(pattern=pattern, inside=inside, tip=tip)
+    return names + "\n" + kinds + "\n" + hours.str.replace("; ", "\n").str.replace(",", f",{BREAK}")
 
 
 def simulated_tip(text: str, lang: Language) -> str:

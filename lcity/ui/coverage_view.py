@@ -64,7 +64,7 @@ def clock(answer: Answer, question: Question) -> None:
     shares = answer.weeks.loc[district].to_numpy() if district else answer.week
     coverage_choices.hour()
     with st.container(gap=None):
-        _scale(coverage_words.week_title(answer, question))
+        scale(coverage_words.marked(coverage_words.week_title(answer, question), hours=True))
         label = coverage_words.week_alt(answer, question)
         cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
         week(cells, CLOCK, coverage_choices.toggle_hour)
@@ -74,14 +74,13 @@ def clock(answer: Answer, question: Question) -> None:
         coverage_choices.unknown_hours()
 
 
-def _scale(title: str) -> None:
-    """Draw what the week's colours stand for."""
+def scale(title: str) -> None:
+    """Draw what the week's colours stand for, under the week's title."""
     lang = reader_language()
     strip = f"width:3.5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
     ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
     row = f"{draw.ROW};justify-content:space-between"
-    said = escape(coverage_words.marked(title, hours=True))
-    st.html(f'<div style="{row}"><span>{said}</span><span style="{draw.ENTRY}">{ends}</span></div>')
+    st.html(f'<div style="{row}"><span>{escape(title)}</span><span style="{draw.ENTRY}">{ends}</span></div>')
 
 
 def districts(answer: Answer, question: Question) -> None:

@@ -93,6 +93,8 @@ def provenance() -> None:
 def picture() -> None:
     """Draw which figures there are, unit by unit, in the chosen year."""
     dataset, lang = cache.open_dataset(), reader_language()
+    if not dataset.has_index:
+        return
     choice = level_choice()
     if len(dataset.levels) > 1:
         st.segmented_control(

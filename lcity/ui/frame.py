@@ -127,9 +127,10 @@ def asked(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
     with st.container(gap=None):
         window.measure()
         with st.container(horizontal=True, gap="small", horizontal_alignment="distribute"):
-            indicators = t("frame.indicators", counts=lang.listed(counts))
-            st.caption(plain(f"{title} · {indicators}"), width="content")
-            in_force.line(obeys)
+            indicators = [t("frame.indicators", counts=lang.listed(counts))] if counts else []
+            st.caption(plain(" · ".join([title, *indicators])), width="content")
+            if dataset.has_index:
+                in_force.line(obeys)
     st.title(plain(question), anchor=False)
 
 

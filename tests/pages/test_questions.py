@@ -23,7 +23,8 @@ def asked(open_page):
 
 
 def press(app, label: str) -> None:
-    app.button(key=next(b.key for b in app.button if b.label.startswith(label))).click().run()
+    found = next(b for b in app.button if b.label.replace("\\", "").startswith(label))
+    app.button(key=found.key).click().run()
     assert not app.exception
 
 
@@ -57,3 +58,42 @@ def test_centres_nowhere_are_asked_about_before_opening(asked, words):
     assert not can_open(app)
     press(app, "Leave these 3 rows out")
     assert can_open(app)
+
+
+def test_a_long_table_is_turned_on_agreement(asked, words):
+    app = asked("13-tidy-table")
+    assert "This table is long: one row a value" in said(words, app)
+    assert not any(button.label in ("Open it", "Use these") for button in app.button)
+    press(app, "Turn it")
+    press(app, "Use these")
+    assert "2 indicators, 0 cities, 4 districts" in app.success[-1].value
+    assert can_open(app)
+
+
+def test_fractions_are_asked_about_with_both_readings(asked, words):
+    app = asked("12-fractions-in-a-percent-column")
+    assert "4 figures lie between 0 and 1 in a column of per cents" in said(words, app)
+    labels = [button.label.replace("\\", "") for button in app.button]
+    assert {"× 100: 0.55 is 55", "× 100: 0.39 is 39"} < set(labels)
+    assert labels.count("As it is") == 2
+    press(app, "× 100: 0.55")
+    assert not can_open(app)
+    press(app, "As it is")
+    assert can_open(app)
+
+
+def test_a_list_of_libraries_becomes_a_dataset_of_its_own_in_a_few_clicks(asked, words):
+    app = asked("18-library-list-as-published")
+    grid = next(frame.value for frame in app.dataframe if "heading" in frame.value)
+    read_as = dict(zip(grid["heading"], grid["column"], strict=True))
+    assert (read_as["Library"], read_as["Type"], read_as["Latitude"]) == ("name", "kind", "lat")
+    mode = next(radio for radio in app.radio if radio.label == "These files are")
+    assert mode.value == "own", "it shares no ground with the cities of China"
+    press(app, "Use these")
+    press(app, "Number the rows")
+    press(app, "“official” in every row")
+    assert can_open(app)
+    press(app, "Open it")
+    app.switch_page("pages/coverage.py").run()
+    assert not app.exception
+    assert "4 learning centres, none of whose opening hours are known." in said(words, app)
