@@ -1,7 +1,5 @@
 """Coverage where nobody knows where people live: the centres on a map, and when they are open."""
 
-from html import escape
-
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -18,9 +16,11 @@ from lcity.ui import cache, coverage_choices, coverage_view, draw, fetch, frame
 from lcity.ui.coverage_names import centre_tips, kind_label, patterns
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.week import week
-from lcity.ui.window import side_by_side
+from lcity.ui.window import room_px, side_by_side
 
-SIZE_PX, HEIGHT_PX = 620, 480
+# On a phone, on a tablet beside its sidebar, and everywhere else.
+SIZES_PX, SIZE_PX = {0: (350, 360), 480: (510, 420)}, (620, 480)
+KEY = "coverage.alone.map"
 LEAST_SPAN = 0.01
 """Degrees the map shows at least, where there is a single centre."""
 MOST_LISTED = 2_000
@@ -75,7 +75,7 @@ def finding(centres: Centres) -> str:
     )
     unknown = counted["n"] - known
     more = t("coverage.alone.unknown", n=unknown, count=lang.number(unknown)) if unknown else ""
-    return " ".join(filter(None, (said, more)))
+    return said + more
 
 
 @cache.shared(2)
@@ -124,8 +124,9 @@ def _map(centres: Centres) -> None:
     spare = [max(0.0, LEAST_SPAN - span) / 2 for span in (east - west, north - south)]
     bounds = (west - spare[0], south - spare[1], east + spare[0], north + spare[1])
     alt = t("coverage.alone.map_alt", n=len(counts), count=lang.number(len(counts)))
-    draw.deck(deck(layers, fit(bounds, SIZE_PX, HEIGHT_PX)), "coverage.alone.map", HEIGHT_PX, alt)
-    draw.key(entries, escape(t("coverage.legend_centres")))
+    width, height = SIZES_PX.get(room_px(), SIZE_PX)
+    draw.deck(deck(layers, fit(bounds, width, height)), f"{KEY}.{width}", height, alt)
+    draw.key(entries, t("coverage.alone.legend"))
 
 
 def _table(centres: Centres) -> None:

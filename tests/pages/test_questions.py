@@ -91,7 +91,7 @@ def test_a_list_of_libraries_becomes_a_dataset_of_its_own_in_a_few_clicks(asked,
     assert mode.value == "own", "it shares no ground with the cities of China"
     press(app, "Use these")
     press(app, "Number the rows")
-    press(app, "“official” in every row")
+    press(app, "“official” for all")
     assert can_open(app)
     press(app, "Open it")
     app.switch_page("pages/coverage.py").run()
