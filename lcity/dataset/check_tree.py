@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table
 from lcity.dataset.contents import leaves
 from lcity.dataset.problem import Problem
 
 RESERVED = ("city", "district", "year", "people")
+MOST_DEPTH = 12
+"""Indicators above one another. No index has more than five; each level is drawn, and added up in turn."""
 
 
 def check_tree(
@@ -39,26 +40,45 @@ def check_tree(
 def _parents(table: Table) -> list[Problem]:
     keys = table.frame["key"]
     parent_of = dict(zip(keys, table.frame["parent"], strict=True))
-    problems, looped = [], set()
-    for row, key, parent in zip(keys.index, keys, table.frame["parent"], strict=True):
-        if pd.notna(parent) and parent not in parent_of:
-            problems.append(table.problem(row, "parent", "unknown_parent", **nearest(parent, keys.dropna())))
-        loop = _loop(key, parent_of)
-        if key in loop and key not in looped:
+    depth = _depths(parent_of)
+    parents = table.frame["parent"].dropna()
+    problems = table.astray(parents[~parents.isin(keys)], "parent", "unknown_parent", keys.dropna())
+    looped: set[str] = set()
+    for row, key in keys.items():
+        loop = [] if key in looped or depth.get(key) else _loop(key, parent_of)
+        if loop:
             looped.update(loop)
             problems.append(table.problem(row, "parent", "loop", loop=" > ".join([*loop, key])))
+        # What hangs still deeper is told with it.
+        if depth.get(key) == MOST_DEPTH + 1:
+            problems.append(table.problem(row, "parent", "too_deep", most=MOST_DEPTH))
     return problems
 
 
+def _depths(parent_of: dict[str, str]) -> dict[str, int]:
+    """Return how deep each key stands, 1 at the top; 0 where the way up never ends."""
+    depth: dict[str, int] = {}
+    for start in parent_of:
+        path, key = [], start
+        while pd.notna(key) and key in parent_of and key not in depth:
+            depth[key] = 0  # Met again before it is known, the way is a loop.
+            path.append(key)
+            key = parent_of[key]
+        above = depth.get(key, 0)
+        if above == 0 and pd.notna(key) and key in parent_of:
+            continue
+        for number, passed in enumerate(reversed(path), start=1):
+            depth[passed] = above + number
+    return depth
+
+
 def _loop(key: str, parent_of: dict[str, str]) -> list[str]:
-    """Return the keys passed on the way up from `key` if that way never ends, else none."""
-    path = []
-    while pd.notna(key) and key in parent_of:
-        if key in path:
-            return path[path.index(key) :]
-        path.append(key)
+    """Return the keys passed on the way up from `key` if that way leads back to it, else none."""
+    path = {}
+    while pd.notna(key) and key in parent_of and key not in path:
+        path[key] = None
         key = parent_of[key]
-    return []
+    return list(path) if key == next(iter(path), None) else []
 
 
 def _leaves(table: Table) -> list[Problem]:
@@ -106,5 +126,5 @@ def _named(table: Table, column: str, known: Collection[str] | None, code: str) 
         return []
     names = table.frame[column]
     # Not `isin`: of names that take an argument nobody can list all.
-    unknown = [row for row, name in names.dropna().items() if name not in known]
-    return [table.problem(row, column, code, **nearest(names[row], known)) for row in unknown]
+    unknown = names[[pd.notna(name) and name not in known for name in names]]
+    return table.astray(unknown, column, code, known)

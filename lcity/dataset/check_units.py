@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table
 from lcity.dataset.contents import Contents
 from lcity.dataset.problem import Problem
@@ -40,11 +39,7 @@ def _unknown(table: Table | None, column: str, known: Collection[str], file: str
         return []
     names = table.frame[column]
     astray = names[names.notna() & ~names.isin(list(known))]
-    near = {name: nearest(name, pd.unique(known.dropna())) for name in astray.unique()[:50]}
-    return [
-        table.problem(row, column, f"unknown_{column}", file=file, **near.get(name, {}))
-        for row, name in astray.items()
-    ]
+    return table.astray(astray, column, f"unknown_{column}", pd.unique(known.dropna()), file=file)
 
 
 def _cities_of_districts(contents: Contents) -> list[Problem]:

@@ -5,7 +5,7 @@ from itertools import chain
 import pandas as pd
 
 from lcity.dataset.cells import nearest
-from lcity.dataset.conform import Table
+from lcity.dataset.conform import MOST_NEAR, Table
 from lcity.dataset.contents import (
     VALUES,
     Contents,
@@ -53,7 +53,8 @@ def _columns(name: str, table: Table, indicators: pd.DataFrame, leaves_read: pd.
             if column in inner
             else "column_unused"
         )
-        near = {} if code != "column_unused" else nearest(column, (fixed | read) - set(table.frame))
+        compared = code == "column_unused" and len(notes) < MOST_NEAR
+        near = nearest(column, (fixed | read) - set(table.frame)) if compared else {}
         notes.append(Problem(table.file, 1, column, code, near, "note"))
     return notes
 
@@ -63,17 +64,12 @@ def _without_column(table: Table, values: dict[str, Table], read: pd.DataFrame) 
     keys = read["key"]
     lacking = keys[~keys.isin(columns)]
     free = columns - set(keys) - set(chain.from_iterable(SCHEMAS[name].columns for name in values))
-    return [
-        table.problem(row, "key", "no_values_column", **nearest(key, free)) for row, key in lacking.items()
-    ]
+    return table.astray(lacking, "key", "no_values_column", free)
 
 
 def _without_denominator(table: Table, districts: Table, read: pd.DataFrame) -> list[Problem]:
     if not table.has("denominator"):
         return []
     named = read["denominator"].dropna()
-    return [
-        table.problem(row, "denominator", "no_denominator", **nearest(column, districts.frame))
-        for row, column in named.items()
-        if not districts.has(column)
-    ]
+    lacking = named[~named.isin(list(districts.frame))]
+    return table.astray(lacking, "denominator", "no_denominator", districts.frame)

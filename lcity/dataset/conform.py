@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pandera.pandas as pa
@@ -18,6 +18,9 @@ READ_AS = {
     "whole": (to_whole, "not_whole"),
     "yes_no": (to_yes_no, "not_yes_no"),
 }
+MOST_NEAR = 50
+"""Names that are compared with all there are: each takes a while."""
+
 NEEDED = {"not_number": "not_number_needed", "negative": "negative_needed"}
 """What is said instead where a cell may not be blank."""
 
@@ -60,6 +63,20 @@ class Table:
         return [
             Problem(self.file, row, column, code, {"found": cell, **details}, severity)
             for row, cell in zip(rows.tolist(), found.tolist(), strict=True)
+        ]
+
+    def astray(
+        self, names: pd.Series, column: str, code: str, known: Iterable[str], **details
+    ) -> list[Problem]:
+        """Return a problem for each of some cells that name what is not known.
+
+        The first `MOST_NEAR` different ones are told with the name that may have been meant.
+        """
+        known = list(known)
+        near = {name: nearest(name, known) for name in names.unique()[:MOST_NEAR]}
+        return [
+            replace(problem, details={**problem.details, **near.get(name, {})})
+            for name, problem in zip(names, self.each(names.index, column, code, **details), strict=True)
         ]
 
 
@@ -138,16 +155,13 @@ def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Prob
     """Return a problem for each row that says again what an earlier one said; rows without an id do not."""
     numbers = pd.Series(table.frame.index, table.frame.index)
     first = numbers.groupby([table.frame[column] for column in unique], dropna=False).transform("min")
-    rows = [row for row in dict.fromkeys(rows) if pd.notna(table.frame.loc[row, unique[0]])]
+    rows = pd.Index(dict.fromkeys(rows))
+    rows = rows[table.frame.loc[rows, unique[0]].notna()]
+    cells = [to_text(table.raw.loc[rows, column]).fillna("").tolist() for column in unique]
+    name = ", ".join(unique)
     return [
-        Problem(
-            table.file,
-            int(row),
-            ", ".join(unique),
-            "duplicate",
-            {"found": ", ".join(table.cell(row, column) for column in unique), "first": str(first[row])},
-        )
-        for row in rows
+        Problem(table.file, row, name, "duplicate", {"found": ", ".join(found), "first": str(earlier)})
+        for row, earlier, *found in zip(rows.tolist(), first[rows].tolist(), *cells, strict=True)
     ]
 
 

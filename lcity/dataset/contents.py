@@ -1,5 +1,6 @@
 """Everything a folder holds, each file held against its own schema but not yet against the others."""
 
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,10 @@ from lcity.dataset.tables import read_table, unreadable
 
 VALUES = ("values_city", "values_district")
 LISTED = ("kinds_not_counted",)
+MOST_BYTES = 2**20
+MOST_SETTINGS = 200
+"""Of `dataset.toml`, which has seven settings and is read by people."""
+
 COUNTABLE = {"people", "persons", "count", "centres", "seats", "years", "m2", "m²", "km", "km2", "km²"}
 
 
@@ -154,22 +159,34 @@ def _raw(
 
 
 def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Problem]]:
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        return None, [Problem(path.name, None, None, "settings_long", {"count": size, "most": MOST_BYTES})]
     try:
         said = tomllib.loads(text_in(path.read_bytes(), encoding) or "")
+        written = {name: str(value) for name, value in said.items()}
     except tomllib.TOMLDecodeError as error:
         return None, [unreadable(path, "TOML", error)]
     except RecursionError:
         return None, [unreadable(path, "TOML", ValueError("nested too deep"))]
+    except ValueError:
+        # Python neither reads nor writes longer ones, for it would take it minutes.
+        most = sys.get_int_max_str_digits()
+        return None, [Problem(path.name, None, None, "number_long", {"most": most})]
+    if len(said) > MOST_SETTINGS:
+        found = {"count": len(said), "most": MOST_SETTINGS}
+        return None, [Problem(path.name, None, None, "settings_many", found)]
     listed = {name: value for name, value in said.items() if name in LISTED and _is_list_of_text(value)}
     said |= {name: ", ".join(value) for name, value in listed.items()}
+    written |= {name: said[name] for name in listed}
     texts = {name for name, column in SCHEMAS["meta"].columns.items() if kind(column) == "text"}
     problems = [
-        Problem(path.name, None, name, "not_text", {"found": str(value)})
+        Problem(path.name, None, name, "not_text", {"found": written[name]})
         for name, value in said.items()
         if not isinstance(value, str) and (name in texts or isinstance(value, list | dict))
         if not (name == "reference_week" and isinstance(value, date))
     ]
-    return pd.DataFrame({name: [str(value)] for name, value in said.items()}, index=[1]), problems
+    return pd.DataFrame({name: [text] for name, text in written.items()}, index=[1]), problems
 
 
 def _is_list_of_text(value: object) -> bool:

@@ -77,16 +77,6 @@ class Problem:
     rows: tuple[int, ...] = ()
     answers: tuple[Answer, ...] = ()
 
-    @classmethod
-    def restored(cls, written: Mapping[str, Any]) -> "Problem":
-        """Return a problem that was written as JSON, which has no tuples."""
-        details = {
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in written["details"].items()
-        }
-        answers = tuple(Answer(*answer) for answer in written["answers"])
-        return cls(**{**written, "details": details, "rows": tuple(written["rows"]), "answers": answers})
-
     @property
     def question(self) -> str:
         """What tells the question from others of the same files."""

@@ -32,6 +32,8 @@ class Limits:
         For reading and checking.
     memory_mb
         For reading and checking; held to only where the system can (not on Windows and macOS).
+    disk_mb
+        On disk, of all uploads of a server together with what is made of them.
     datasets
         Uploaded datasets open at once, of all readers of a server together.
     """
@@ -47,6 +49,7 @@ class Limits:
     cell_characters: int = 10_000
     seconds: int = 120
     memory_mb: int = 4_096
+    disk_mb: int = 8_192
     datasets: int = 24
 
     @classmethod

@@ -46,6 +46,8 @@ def receive(
         The tables found, and the problems met, notes on files that are not read and questions among them.
     """
     files = list(files)
+    if nameless := [_escaped(file.name) for file in files if _escaped(file.name) != file.name]:
+        return [], [Problem(name, None, None, "name_not_text") for name in nameless]
     if sum(file.path.stat().st_size for file in files) > limits.upload_mb * MB:
         names = files[0].name if len(files) == 1 else ", ".join(file.name for file in files)
         return [], [Problem(names, None, None, "upload_too_large", {"most": limits.upload_mb})]
@@ -62,6 +64,11 @@ def receive(
         name = files[0].name if files else ""
         problems.append(Problem(name, None, None, "nothing_found"))
     return parts, problems
+
+
+def _escaped(name: str) -> str:
+    """Return a name as text: half a character, which can be neither shown nor written, by its code."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _opened(

@@ -1,33 +1,28 @@
 """Tables kept between two starts: one file each, whole or not there at all.
 
-A bundle is a zip of Parquet tables and a little JSON. Nothing in it is run when it is read; a damaged one
-counts as none; two processes that write the same at once both succeed.
+A damaged one counts as none, and so does one that others than this user could have written; two processes
+that write the same at once both succeed. Where nothing can be kept LCity is slower, and nothing else.
 """
 
-import io
-import json
+import logging
 import os
+import stat
 import sys
 import tempfile
-import zipfile
-from collections.abc import Mapping
+import time
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import geopandas as gpd
-import pandas as pd
-import pyarrow as pa
+from lcity.ui.bundle_format import Bundle, pack, unpack
 
 MOST_BUNDLES = 64
-SAID = "said.json"
-DAMAGED = (OSError, EOFError, zipfile.BadZipFile, pa.ArrowException, KeyError, ValueError)
+SUFFIX = ".bundle"
+NEW = ".new"
+ABANDONED_S = 3_600
+"""After so long nobody writes a bundle any more: who began it was killed."""
 
-
-class Bundle(NamedTuple):
-    """Tables by name, and what is said besides: anything JSON can write."""
-
-    tables: Mapping[str, pd.DataFrame]
-    said: Mapping[str, Any]
+_log = logging.getLogger(__name__)
 
 
 def folder() -> Path:
@@ -42,57 +37,65 @@ def folder() -> Path:
 
 
 def load(name: str) -> Bundle | None:
-    """Return a bundle kept before; None where there is none or it is damaged."""
-    return unpack(folder() / f"{name}.zip")
-
-
-def unpack(path: Path) -> Bundle | None:
-    """Return the bundle a file holds; None where there is none or it is damaged."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            said = json.loads(archive.read(SAID))
-            tables = {
-                table: _table(archive.read(f"{table}.parquet"), table in said["outlined"])
-                for table in said["tables"]
-            }
-            return Bundle(tables, said["said"])
-    except DAMAGED:
-        return None
+    """Return a bundle kept before; None where there is none, or it is damaged or not to be trusted."""
+    path = folder() / f"{name}{SUFFIX}"
+    return unpack(path) if _trusted(path) and _trusted(folder()) else None
 
 
 def save(name: str, bundle: Bundle) -> None:
     """Keep a bundle, and forget the oldest of too many; where nothing can be written, do nothing."""
     try:
-        folder().mkdir(parents=True, exist_ok=True)
-        handle, new = tempfile.mkstemp(".new", dir=folder())
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not _trusted(folder()):
+            return
+        handle, new = tempfile.mkstemp(NEW, dir=folder())
         os.close(handle)
-        pack(Path(new), bundle)
-        os.replace(new, folder() / f"{name}.zip")
+        try:
+            pack(Path(new), bundle)
+            os.replace(new, folder() / f"{name}{SUFFIX}")
+        except OSError:
+            with suppress(OSError):
+                os.unlink(new)
+            raise
         _tidy()
+    except OSError as error:
+        _tell(f"Nothing can be kept in {folder()}, so LCity starts slower: {error.strerror or error}")
+
+
+def clean() -> None:
+    """Remove what somebody began to write and was killed at, and bundles of an older kind."""
+    with suppress(OSError):
+        if not _trusted(folder()):
+            return
+        for path in [*folder().glob(f"*{NEW}"), *folder().glob("*.zip")]:
+            if path.suffix != NEW or time.time() - path.lstat().st_mtime > ABANDONED_S:
+                path.unlink(missing_ok=True)
+
+
+def _trusted(path: Path) -> bool:
+    """Say whether only this user can have written a file or folder; Windows keeps others out by itself."""
+    if os.name != "posix":
+        return True
+    try:
+        found = path.lstat()
     except OSError:
-        return
+        return False
+    # A folder may be a link of ours that leads to one of ours.
+    if stat.S_ISLNK(found.st_mode) and path == folder() and found.st_uid == os.geteuid():
+        found = path.stat()
+    trusted = found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    if not trusted:
+        _tell(f"{path} is not used: others can write to it, or it is not this user's own")
+    return trusted
 
 
-def pack(path: Path, bundle: Bundle) -> None:
-    """Write a bundle into a file."""
-    said = {
-        "tables": list(bundle.tables),
-        "outlined": [key for key, table in bundle.tables.items() if isinstance(table, gpd.GeoDataFrame)],
-        "said": bundle.said,
-    }
-    with zipfile.ZipFile(path, "w") as archive:
-        for key, table in bundle.tables.items():
-            content = io.BytesIO()
-            table.to_parquet(content)
-            archive.writestr(f"{key}.parquet", content.getvalue())
-        archive.writestr(SAID, json.dumps(said))
-
-
-def _table(content: bytes, outlined: bool) -> pd.DataFrame:
-    return (gpd if outlined else pd).read_parquet(io.BytesIO(content))
+@lru_cache(64)
+def _tell(said: str) -> None:
+    """Tell the log, once."""
+    _log.warning(said)
 
 
 def _tidy() -> None:
-    bundles = sorted(folder().glob("*.zip"), key=lambda path: path.stat().st_mtime, reverse=True)
+    bundles = sorted(folder().glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in bundles[MOST_BUNDLES:]:
         old.unlink(missing_ok=True)

@@ -6,13 +6,14 @@ from itertools import count
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lcity.dataset import Problem
 from lcity.errors import ArgumentError
 from lcity.intake.layout import Layout
 from lcity.intake.limits import MB, Limits
 from lcity.intake.plan import Plan
 from lcity.ui import cache, data_open, frame, opened
-from lcity.ui.data_request import Job, Reply
+from lcity.ui.data_answer import refused
+from lcity.ui.data_request import Job
+from lcity.ui.data_room import NoRoomError
 from lcity.ui.reader import reader_language, t
 
 _DRAFT, _TURN, _OPENED = "lcity.draft", "lcity.draft.turn", "lcity.draft.opened"
@@ -35,12 +36,15 @@ class Draft:
         self.layouts: dict[str, Layout] = {}
         self.answers: dict[str, str] = {}
         limits = Limits.from_environment()
+        names = [file.name for file in files]
         if sum(file.size for file in files) > limits.upload_mb * MB:
-            names = ", ".join(file.name for file in files)[:200]
-            too_large = Problem(names, None, None, "upload_too_large", {"most": limits.upload_mb})
-            self.job, self.reply = None, Reply(problems=(too_large,))
+            self.job, self.reply = None, refused(names, "upload_too_large", most=limits.upload_mb)
             return
-        self.job = Job([(file.name, file.getvalue()) for file in files])
+        try:
+            self.job = Job([(file.name, file.getvalue()) for file in files])
+        except NoRoomError as full:
+            self.job, self.reply = None, refused(names, full.code, **full.details)
+            return
         self.decide(None)
 
     def decide(self, plan: Plan | None) -> None:
@@ -48,6 +52,8 @@ class Draft:
         with st.spinner(t("data.reading")):
             self.reply = self.job.ask(cache.open_dataset().folder, plan, self.layouts, self.answers)
         self.plan = plan or (self.reply.plan if self.reply.composed else None)
+        if self.plan is None and not (self.reply.parts or self.reply.questions):
+            self.job.remove()  # Nothing more can be made of it.
 
     def layout(self, part: str) -> Layout:
         """Return where a part's table is, as its owner says or else as it seems."""

@@ -1,30 +1,51 @@
 """The processes uploads are read in: one each, forked where it can be from one that waits with all imported.
 
 Importing what reads tables and maps takes a second, a fork some milliseconds. The one that waits opens no
-upload itself, and ends with this server, or when nobody has asked it for a while.
+upload itself, and ends with this server, or when nobody has asked it for a while. It knows nothing of this
+server's environment; see `lcity.ui.sandbox` for what else keeps a fork from reaching out.
 """
 
 import atexit
+import json
+import logging
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from lcity.ui import data_worker
+from lcity.ui import data_worker, sandbox
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", data_worker.__name__)
 # One thread where many at once would only wait for each other, or could not be forked; few heaps, for
-# each counts wholly as memory in use.
+# each counts wholly as memory in use. Nothing is looked up on the network.
 ENVIRONMENT = {
     "PYTHONPATH": str(ROOT),
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "PROJ_NETWORK": "OFF",
 }
+KEPT = (
+    *("LANG", "LC_ALL", "LC_CTYPE", "TZ"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "PYTHONUTF8"),
+    *("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
+    *("PROJ_DATA", "PROJ_LIB", "GDAL_DATA"),
+    *(("SYSTEMROOT", "PATH", "TEMP", "TMP") if sys.platform == "win32" else ()),
+)
+"""What it is given of this server's environment: where libraries lie, and how text is written."""
+
+NEEDED = {sandbox.FILES: "Landlock (Linux 5.13)", sandbox.CALLS: "seccomp (Linux)"}
+"""The walls whose absence is told aloud, and what puts them up; the others stand behind these."""
+
+GRACE_S = 5
+"""How much longer than its own alarm the reading process may live."""
+
 _waiting: list[subprocess.Popen] = []
+_log = logging.getLogger(__name__)
 
 
 class Ended(NamedTuple):
@@ -40,7 +61,35 @@ def warm() -> None:
         _waiting.append(_start())
 
 
-def run(job: Path, seconds: int) -> Ended:
+def tell_walls() -> tuple[str, ...]:
+    """Return which walls stand around a process that reads an upload, and tell the log what is lacking."""
+    with tempfile.TemporaryDirectory(prefix="lcity-walls-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", sandbox.__name__, folder],
+            cwd=ROOT,
+            env=environment(),
+            capture_output=True,
+            text=True,
+        )
+    standing = tuple(json.loads(done.stdout)) if done.returncode == 0 else ()
+    lacking = [f"{wall}: {by}" for wall, by in NEEDED.items() if wall not in standing]
+    if lacking:
+        _log.warning(
+            "Uploads are read without some of the walls LCity puts around them (lacking %s); README, "
+            '"Running it for others", says what that means.',
+            "; ".join(lacking),
+        )
+    else:
+        _log.info("Uploads are read behind these walls: %s", ", ".join(standing))
+    return standing
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process that reads an upload: nothing that is secret."""
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | ENVIRONMENT
+
+
+def run(job: Path, seconds: int, most_bytes: int) -> Ended:
     """Have an upload answered in a process of its own.
 
     Parameters
@@ -49,11 +98,16 @@ def run(job: Path, seconds: int) -> Ended:
         Its folder; see `lcity.ui.data_worker`.
     seconds
         When to end it.
+    most_bytes
+        How much of the disk its folder may take, where the system can hold it to that.
     """
+    # Registered last, it is called first: nobody writes any more into the folders that go at the end.
+    atexit.unregister(_end_all)
+    atexit.register(_end_all)
     if data_worker.FORKS:
         # Twice, for the one that waits may have ended just now.
         for _ in range(2):
-            code = _fork(job)
+            code = _fork(job, seconds, most_bytes)
             if code is not None:
                 said = (job / data_worker.SAID).read_text(encoding="utf-8", errors="replace")
                 return Ended(None if code == data_worker.TOO_SLOW else code, said)
@@ -63,7 +117,7 @@ def run(job: Path, seconds: int) -> Ended:
 def _run_alone(job: Path, seconds: int) -> Ended:
     try:
         done = subprocess.run(
-            [*COMMAND, str(job)], cwd=ROOT, env=os.environ | ENVIRONMENT, timeout=seconds, capture_output=True
+            [*COMMAND, str(job)], cwd=ROOT, env=environment(), timeout=seconds, capture_output=True
         )
     except subprocess.TimeoutExpired:
         return Ended(None, "")
@@ -71,11 +125,12 @@ def _run_alone(job: Path, seconds: int) -> Ended:
     return Ended(code, done.stderr.decode(errors="replace"))
 
 
-def _fork(job: Path) -> int | None:
+def _fork(job: Path, seconds: int, most_bytes: int) -> int | None:
     """Return how a fork of the waiting process ended; None where that could not tell."""
     process = _take()
     try:
-        process.stdin.write(f"{job}\n".encode())
+        asked = json.dumps([str(job), seconds + GRACE_S, most_bytes])
+        process.stdin.write(f"{asked}\n".encode())
         process.stdin.flush()
         told = process.stdout.readline()
     except BrokenPipeError:
@@ -103,7 +158,7 @@ def _start() -> subprocess.Popen:
     return subprocess.Popen(
         COMMAND,
         cwd=ROOT,
-        env=os.environ | ENVIRONMENT,
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,

@@ -4,81 +4,24 @@ import dataclasses
 import json
 import logging
 import shutil
-import tempfile
 import threading
-import weakref
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from lcity.dataset import Dataset, Problem
-from lcity.errors import DatasetError
-from lcity.intake import layout
-from lcity.intake.coordinates import Correction
 from lcity.intake.layout import Layout
 from lcity.intake.limits import Limits
-from lcity.intake.part import Part
-from lcity.intake.plan import Keys, Plan
-from lcity.intake.questions import Answers, Question
-from lcity.intake.readings import Reading
-from lcity.ui import bundle, data_process, data_worker, derived
+from lcity.intake.plan import Plan
+from lcity.intake.questions import Answers
+from lcity.ui import data_process, data_worker
+from lcity.ui.data_answer import BelieveError, Reply, believed, refused
+from lcity.ui.data_room import NoRoomError, Room, is_full
+
+__all__ = ["Job", "Reply"]
 
 AT_ONCE = 2
 MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Unable to allocate", "out of memory", "malloc of size")
 _turn = threading.BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, eq=False)
-class Reply:
-    """What came back of an upload; see `lcity.intake.prepare.Prepared`.
-
-    Parameters
-    ----------
-    parts, samples
-        The tables found, and some of their cells.
-    keys
-        Indicator key → its names: what columns of values may be.
-    plan
-        What they seem to be, or None.
-    exact
-        Whether nothing of the plan needs to be confirmed.
-    composed
-        Whether a folder was made and checked.
-    tables
-        Table → the part it was made of.
-    corrections
-        Corrections that positions seem to need.
-    problems
-        Everything that is wrong, and notes.
-    dataset
-        The dataset, where it is sound.
-    layouts
-        Part → where its table seems to be, where it is not all of it.
-    readings
-        How cells that are no numbers or ids may be read.
-    questions
-        What is asked of the owner, answered or not.
-    """
-
-    parts: tuple[Part, ...] = ()
-    samples: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
-    keys: Keys = field(default_factory=dict)
-    plan: Plan | None = None
-    exact: bool = False
-    composed: bool = False
-    tables: Mapping[str, str] = field(default_factory=dict)
-    corrections: tuple[Correction, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    dataset: Dataset | None = None
-    layouts: Mapping[str, Layout] = field(default_factory=dict)
-    readings: tuple[Reading, ...] = ()
-    questions: tuple[Question, ...] = ()
-
-    @property
-    def due(self) -> int:
-        """How many questions are to be answered before the dataset can be opened."""
-        return sum(question.due for question in self.questions)
 
 
 class Job:
@@ -88,22 +31,37 @@ class Job:
     ----------
     files
         Name and content of each file.
+
+    Raises
+    ------
+    NoRoomError
+        There is no room for them.
     """
 
     def __init__(self, files: Sequence[tuple[str, bytes]]):
-        self.folder = Path(tempfile.mkdtemp(prefix="lcity-upload-"))
-        self._gone = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        (self.folder / "files").mkdir()
-        self.files = []
-        for number, (name, content) in enumerate(files):
-            path = self.folder / "files" / f"{number:03d}{_suffix(name)}"
-            path.write_bytes(content)
-            self.files.append((name, path))
+        self._room = Room(sum(len(content) for _, content in files))
+        self.folder = self._room.folder
+        self.files: list[tuple[str, Path]] = []
+        try:
+            (self.folder / "files").mkdir()
+            for number, (name, content) in enumerate(files):
+                path = self.folder / "files" / f"{number:03d}{_suffix(name)}"
+                path.write_bytes(content)
+                self.files.append((name, path))
+        except OSError as error:
+            self.remove()
+            if is_full(error):
+                raise NoRoomError("no_room") from None
+            raise
 
     @property
     def dataset_folder(self) -> Path:
         """Where the dataset made of the upload lies."""
-        return self.folder / "dataset"
+        return self.folder / data_worker.MADE / "dataset"
+
+    def remove(self) -> None:
+        """Remove the folder, of which nothing is needed any more."""
+        self._room.remove()
 
     def ask(
         self,
@@ -128,66 +86,52 @@ class Job:
         limits = Limits.from_environment()
         request = {
             "files": [(name, str(path)) for name, path in self.files],
-            "base": base and str(base),
+            "base": base and str(base.resolve()),
             "plan": plan and dataclasses.asdict(plan),
             "layouts": layouts,
             "answers": answers,
             "limits": dataclasses.asdict(limits),
         }
-        for name in (data_worker.ANSWERED, data_worker.SOUND):
-            (self.folder / name).unlink(missing_ok=True)
-        (self.folder / data_worker.ASKED).write_text(json.dumps(request), encoding="utf-8")
-        with _turn:
-            failed = self._run(limits)
-        if failed is not None:
-            names = ", ".join(name for name, _ in self.files)[:200]
-            return Reply(problems=(dataclasses.replace(failed, file=names),))
-        said = json.loads((self.folder / data_worker.ANSWERED).read_text(encoding="utf-8"))
-        return self._reply(said)
+        names = [name for name, _ in self.files]
+        try:
+            self._empty()
+            (self.folder / data_worker.ASKED).write_text(json.dumps(request), encoding="utf-8")
+            with _turn:
+                failed = self._run(limits)
+            if failed is None:
+                return believed(self.folder, limits)
+        except BelieveError as error:
+            _log.error("The answer about an upload is not believed: %s", error)
+            failed = "broke_off", {}
+        except OSError as error:
+            if not is_full(error):
+                raise
+            failed = "no_room", {}
+        finally:
+            self._room.count()
+        self._empty()
+        self._room.count()
+        code, details = failed
+        return refused(names, code, **details)
 
-    def _run(self, limits: Limits) -> Problem | None:
-        code, said = data_process.run(self.folder, limits.seconds)
+    def _empty(self) -> None:
+        """Remove all that was made of the files."""
+        shutil.rmtree(self.folder / data_worker.MADE, ignore_errors=True)
+        (self.folder / data_worker.MADE).mkdir()
+
+    def _run(self, limits: Limits) -> tuple[str, dict[str, int]] | None:
+        """Return the problem an upload could not be read for, and its details; None where it was read."""
+        code, told = data_process.run(self.folder, limits.seconds, self._room.left())
         if code is None:
-            return Problem("", None, None, "too_slow", {"most": limits.seconds})
-        if code == 0 and (self.folder / data_worker.ANSWERED).exists():
+            return "too_slow", {"most": limits.seconds}
+        if code == 0:
             return None
-        if code == data_worker.MEMORY or any(sign in said for sign in MEMORY_SIGNS):
-            return Problem("", None, None, "too_much_memory", {"most": limits.memory_mb})
-        _log.error("An upload broke its reader off (%s):\n%s", code, said[-4000:])
-        return Problem("", None, None, "broke_off")
-
-    def _reply(self, said: dict) -> Reply:
-        dataset = None
-        if said["sound"]:
-            kept = bundle.unpack(self.folder / data_worker.SOUND)
-            if kept is None:
-                raise DatasetError([Problem(self.files[0][0], None, None, "broke_off")])
-            dataset = derived.of_bundle(self.dataset_folder, kept)
-        return Reply(
-            parts=tuple(
-                Part(**part | {"path": Path(part["path"]), "columns": tuple(part["columns"])})
-                for part in said["parts"]
-            ),
-            samples=said["samples"],
-            keys={key: tuple(names) for key, names in said["keys"].items()},
-            plan=said["plan"] and Plan(**said["plan"]),
-            exact=said["exact"],
-            composed=said["composed"],
-            tables=said["tables"],
-            corrections=tuple(Correction(**correction) for correction in said["corrections"]),
-            problems=tuple(map(Problem.restored, said["problems"])),
-            dataset=dataset,
-            layouts={name: layout.of(found) for name, found in said["layouts"].items()},
-            readings=tuple(Reading(**reading | _tuples(reading)) for reading in said["readings"]),
-            questions=tuple(
-                Question(**question | {"problem": Problem.restored(question["problem"])})
-                for question in said["questions"]
-            ),
-        )
-
-
-def _tuples(said: Mapping) -> dict:
-    return {key: tuple(value) for key, value in said.items() if isinstance(value, list)}
+        if code == data_worker.NO_ROOM:
+            return "no_room", {}
+        if code == data_worker.MEMORY or any(sign in told for sign in MEMORY_SIGNS):
+            return "too_much_memory", {"most": limits.memory_mb}
+        _log.error("An upload broke its reader off (%s):\n%s", code, told[-4000:])
+        return "broke_off", {}
 
 
 def _suffix(name: str) -> str:

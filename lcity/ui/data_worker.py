@@ -1,8 +1,9 @@
 """Reads and checks an upload in a process of its own.
 
-Whatever a file does to the libraries that open it, it does it there: within so much memory, and gone
-when its time is up. The folder holds `request.json`; the process leaves `answer.json` and, of a sound
-dataset, `sound.zip`.
+Whatever a file does to the libraries that open it, it does it there: within so much memory, behind the
+walls of `lcity.ui.sandbox`, and gone when its time is up. The folder holds `request.json` and the files as
+they came; the process writes only into the folder `made` in it, and leaves there `answer.json` and, of a
+valid dataset, `valid.bundle`.
 
 ``python -m lcity.ui.data_worker FOLDER`` answers at once. Without a folder it imports everything and waits
 for folders on its standard input, answers each in a fork of its own, and tells on its standard output how
@@ -10,6 +11,7 @@ that ended; what the fork says of errors is in `said.txt`.
 """
 
 import dataclasses
+import errno
 import gc
 import importlib
 import json
@@ -17,14 +19,24 @@ import os
 import select
 import signal
 import sys
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-ASKED, ANSWERED, SOUND, SAID = "request.json", "answer.json", "sound.zip", "said.txt"
-MEMORY = 3
+from lcity.intake.limits import MB
+from lcity.ui import data_room, sandbox
+
+ASKED, MADE, SAID = "request.json", "made", "said.txt"
+ANSWERED, VALID = "answer.json", "valid.bundle"
+MEMORY, NO_ROOM = 3, 4
 FORKS = sys.platform == "linux"
 TOO_SLOW = -signal.SIGALRM if FORKS else None
 IDLE_S = 900
+LOOK_EVERY_S = 0.25
+MOST_OPEN = 256
+MOST_PROBLEMS = 10_000
+"""Problems that are told: as many as the tables of them take that are given back."""
+
 # What answers need. Not what sets address space aside when it is imported, which counts as memory in use.
 LATER = (
     "lcity.intake.prepare",
@@ -34,15 +46,12 @@ LATER = (
 )
 
 
-def _bound(memory_mb: int, seconds: int) -> None:
-    """Hold this process to so much memory and time, where the system can."""
-    if sys.platform == "linux":
-        import resource
+class Asked(NamedTuple):
+    """A folder to answer, when to end whoever answers it, and how much of the disk it may take."""
 
-        most = memory_mb * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.alarm(seconds)
+    job: Path
+    seconds: int
+    most_bytes: int
 
 
 def answer(job: Path) -> dict[str, Any]:
@@ -58,16 +67,16 @@ def answer(job: Path) -> dict[str, Any]:
     from lcity.intake.part import File
     from lcity.intake.plan import Plan
     from lcity.intake.prepare import prepare
-    from lcity.ui import bundle, derived
+    from lcity.ui import bundle, derived, problems
 
     asked = json.loads((job / ASKED).read_text(encoding="utf-8"))
     files = [File(name, Path(path)) for name, path in asked["files"]]
     base = Path(asked["base"]) if asked["base"] else None
     plan = Plan(**asked["plan"]) if asked["plan"] else None
     limits = Limits(**asked["limits"])
-    found = prepare(files, job, base, plan, COMPUTATIONS, limits, asked["layouts"], asked["answers"])
+    found = prepare(files, job / MADE, base, plan, COMPUTATIONS, limits, asked["layouts"], asked["answers"])
     if found.sound:
-        bundle.pack(job / SOUND, derived.as_bundle(found.composed.dataset))
+        bundle.pack(job / MADE / VALID, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
     origins = found.composed.origins.items() if found.composed else ()
     return {
@@ -79,24 +88,60 @@ def answer(job: Path) -> dict[str, Any]:
         "composed": found.composed is not None,
         "tables": {table: origin.part.name for table, origin in origins},
         "corrections": [dataclasses.asdict(correction) for correction in found.corrections],
-        "problems": [dataclasses.asdict(problem) for problem in found.problems],
+        "problems": problems.written(_told(found.problems)),
         "layouts": found.layouts,
         "readings": [dataclasses.asdict(reading) for reading in found.readings],
+        "valid": found.sound,
         "questions": [dataclasses.asdict(question) for question in found.questions],
-        "sound": found.sound,
     }
 
 
+def _told(problems: list) -> list:
+    """Return the problems to tell; of too many the first, errors before notes, and how many are left."""
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    first = sorted(problems, key=lambda problem: problem.severity != "error")
+    told, rest = first[:MOST_PROBLEMS], first[MOST_PROBLEMS:]
+    more = {"row": None, "column": None, "code": "more_problems", "details": {"count": len(rest)}}
+    return [*told, dataclasses.replace(rest[0], **more)]
+
+
 def main(job: Path) -> int:
-    """Answer a request; 3 is told where memory did not suffice."""
+    """Answer a request; 3 is told where memory did not suffice, 4 where the disk had no room."""
     asked = json.loads((job / ASKED).read_text(encoding="utf-8"))
-    _bound(asked["limits"]["memory_mb"], asked["limits"]["seconds"])
+    for name in LATER:
+        importlib.import_module(name)
+    _bound(asked["limits"])
+    # Not one byte of the upload has been read before this.
+    sandbox.enter(job / MADE, [job, *([Path(asked["base"])] if asked["base"] else [])])
     try:
-        said = json.dumps(answer(job), ensure_ascii=False)
+        # Names of files may hold what no text may: it is answered as it came.
+        text = json.dumps(answer(job))
+        (job / MADE / ANSWERED).write_text(text, encoding="utf-8")
     except MemoryError:
         return MEMORY
-    (job / ANSWERED).write_text(said, encoding="utf-8")
+    except OSError as error:
+        if data_room.is_full(error):
+            return NO_ROOM
+        raise
     return 0
+
+
+def _bound(limits: dict[str, int]) -> None:
+    """Hold this process to so much memory, time and disk, where the system can."""
+    if sys.platform == "linux":
+        import resource
+
+        for what, most in (
+            (resource.RLIMIT_AS, limits["memory_mb"] * MB),
+            (resource.RLIMIT_FSIZE, limits["disk_mb"] * MB),
+            (resource.RLIMIT_NOFILE, MOST_OPEN),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            allowed = resource.getrlimit(what)[1]
+            most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+            resource.setrlimit(what, (most, most))
+        signal.alarm(limits["seconds"])
 
 
 def wait() -> Path:
@@ -107,14 +152,46 @@ def wait() -> Path:
     gc.collect()
     gc.freeze()
     while select.select([sys.stdin], [], [], IDLE_S)[0] and (line := sys.stdin.readline()):
-        job = Path(line.removesuffix("\n"))
+        job, *most = json.loads(line)
+        asked = Asked(Path(job), *most)
         fork = os.fork()
         if fork == 0:
-            _turn_to(job)
-            return job
-        _, status = os.waitpid(fork, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
+            _turn_to(asked.job)
+            return asked.job
+        print(_watched(fork, asked), flush=True)  # noqa: T201
     sys.exit()
+
+
+def _watched(fork: int, asked: Asked) -> int:
+    """Wait for a fork, and return how it ended; end it where it takes too long, or too much of the disk.
+
+    It holds itself to its time; but what a file has taken over may not.
+    """
+    end, code = time.monotonic() + asked.seconds, None
+    try:
+        ended = os.pidfd_open(fork)
+    except OSError as error:
+        if error.errno not in (errno.ENOSYS, errno.EPERM):
+            raise
+        return os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1])
+    try:
+        while ended not in select.select([ended], [], [], LOOK_EVERY_S)[0]:
+            if time.monotonic() > end:
+                code = TOO_SLOW
+            elif data_room.held(asked.job) > asked.most_bytes:
+                code = NO_ROOM
+            elif select.select([sys.stdin], [], [], 0)[0]:
+                # Nobody asks for two at once: the server is gone.
+                os.kill(fork, signal.SIGKILL)
+                os.waitpid(fork, 0)
+                os._exit(1)
+            if code is not None:
+                os.kill(fork, signal.SIGKILL)
+                break
+    finally:
+        os.close(ended)
+    _, status = os.waitpid(fork, 0)
+    return os.waitstatus_to_exitcode(status) if code is None else code
 
 
 def _turn_to(job: Path) -> None:

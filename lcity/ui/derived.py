@@ -6,14 +6,20 @@ anew.
 
 import dataclasses
 import hashlib
+import json
 from collections.abc import Callable
-from datetime import date
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import geopandas as gpd
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
 import lcity
-from lcity.dataset import Dataset, Meta, Problem, UnitValues, content_hash
-from lcity.ui import bundle
+from lcity.dataset import Dataset, Meta, UnitValues, content_hash
+from lcity.dataset.contract import DTYPES, SCHEMAS, kind
+from lcity.ui import bundle, problems
 from lcity.ui.bundle import Bundle
 
 TABLES = (
@@ -27,6 +33,15 @@ TABLES = (
     "population",
     "participation",
 )
+KEYED = {
+    "sources": "source",
+    "indicators": "key",
+    "cities": "city",
+    "districts": "district",
+    "centres": "centre",
+}
+"""Tables whose rows an id names, which is their index."""
+
 COMPUTING = (
     "hours/*.py",
     "hours/*.toml",
@@ -36,6 +51,13 @@ COMPUTING = (
     "computed.py",
     "participation.py",
 )
+
+
+_META, _TEXT = TypeAdapter(Meta), TypeAdapter(str)
+
+
+class ShapeError(ValueError):
+    """What was kept, or answered, is not of the shape it should have."""
 
 
 def dataset(folder: Path, read: Callable[[Path], Dataset]) -> Dataset:
@@ -51,7 +73,8 @@ def dataset(folder: Path, read: Callable[[Path], Dataset]) -> Dataset:
     name = f"{content_hash(folder)}-{_code()}-dataset"
     kept = bundle.load(name)
     if kept is not None:
-        return of_bundle(folder, kept)
+        with suppress(ShapeError):  # Another version of a library may have kept it.
+            return of_bundle(folder, kept)
     found = read(folder)
     bundle.save(name, as_bundle(found))
     return found
@@ -71,7 +94,7 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
     """
     name = f"{hash_}-{_code()}-{level}-{year}"
     kept = bundle.load(name)
-    if kept is not None:
+    if kept is not None and {"values", "years", "people"} <= set(kept.tables):
         return UnitValues(kept.tables["values"], kept.tables["years"], kept.tables["people"]["people"])
     found = make()
     tables = {"values": found.values, "years": found.years, "people": found.people.to_frame("people")}
@@ -95,15 +118,38 @@ def of_bundle(folder: Path, kept: Bundle) -> Dataset:
         Where it was read from.
     kept
         As `as_bundle` made it.
+
+    Raises
+    ------
+    ShapeError
+        It is not of the shape every dataset has.
     """
-    notes = tuple(map(Problem.restored, kept.said["notes"]))
-    said = kept.said["meta"]
-    read = {
-        "reference_week": date.fromisoformat(said["reference_week"]),
-        "kinds_not_counted": tuple(said["kinds_not_counted"]),
-    }
-    meta = Meta(**said | read)
-    return Dataset(folder=folder, hash=kept.said["hash"], meta=meta, notes=notes, **kept.tables)
+    said = kept.said
+    try:
+        meta = _META.validate_json(json.dumps(said["meta"]), strict=True)
+        notes = problems.listed(said["notes"])
+        hash_ = _TEXT.validate_python(said["hash"], strict=True)
+        for name, frame in kept.tables.items():
+            _check(name, frame)
+        return Dataset(folder=folder, hash=hash_, meta=meta, notes=notes, **kept.tables)
+    except (KeyError, TypeError, ValidationError) as error:
+        raise ShapeError(f"no dataset: {error}"[:500]) from None
+
+
+def _check(name: str, frame: pd.DataFrame) -> None:
+    """Raise unless a table has the columns of the contract, each of its kind."""
+    if name not in TABLES or (isinstance(frame, gpd.GeoDataFrame) and name != "districts"):
+        raise ShapeError(f"there is no such table: {name}")
+    found = {column: str(kind_) for column, kind_ in frame.dtypes.items()}
+    if name in KEYED:
+        found[frame.index.name] = str(frame.index.dtype)
+    for column in SCHEMAS[name].columns.values():
+        kind_ = found.get(column.name)
+        needed = column.required and not column.regex
+        if (kind_ is None and needed) or kind_ not in (None, DTYPES[kind(column)]):
+            raise ShapeError(f"{name}: {column.name} holds {kind_}")
+    if name in KEYED and frame.index.name != KEYED[name]:
+        raise ShapeError(f"{name} has no {KEYED[name]}")
 
 
 def _meta(meta: Meta) -> dict:

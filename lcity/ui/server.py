@@ -54,17 +54,22 @@ async def _sweep() -> None:
 
 
 def _warm() -> None:
-    """Import, read and compute what the first page needs while the browser is still starting."""
-    from lcity.ui import cache, index_map, overview_view  # noqa: F401
+    """Import, read and compute what the first page needs while the browser is still starting.
+
+    Then remove what a server that was killed left on the disk, and tell what uploads are kept from.
+    """
+    from lcity.ui import bundle, cache, data_process, data_room, index_map, overview_view  # noqa: F401
 
     try:
         dataset = cache.open_dataset()
         for level in dataset.levels:
             cache.values(level, dataset.meta.default_year)
     except LcityError:
-        # The page says what is wrong, in the reader's language.
-        return
+        pass  # The page says what is wrong, in the reader's language.
     sweep.collect()
+    data_room.clean()
+    bundle.clean()
+    data_process.tell_walls()
 
 
 async def _home(request: Request) -> RedirectResponse:

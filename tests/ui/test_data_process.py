@@ -141,8 +141,9 @@ def test_who_waits_ends_with_a_server_that_is_killed():
 @forks
 def test_time_runs_out_in_the_process_itself_also_where_nobody_watches(tmp_path):
     """A server that is killed leaves no upload being read for longer than it may be."""
-    limits = {"memory_mb": 4096, "seconds": 1}
-    (tmp_path / data_worker.ASKED).write_text(json.dumps({"limits": limits}))
+    limits = {"memory_mb": 4096, "seconds": 1, "disk_mb": 8}
+    (tmp_path / data_worker.ASKED).write_text(json.dumps({"limits": limits, "base": None}))
+    (tmp_path / data_worker.MADE).mkdir()
     code = (
         "import sys, time; from pathlib import Path; from lcity.ui import data_worker as w;"
         "w.answer = lambda job: time.sleep(60); w.main(Path(sys.argv[1]))"
