@@ -112,8 +112,8 @@ def _refused(book: File, archive: zipfile.ZipFile, limits: Limits, allowance: Al
             return [book.problem("encrypted")]
         if member.file_size > BLOCK and member.file_size > limits.ratio * member.compress_size:
             return [book.problem("bomb", most=limits.ratio)]
-    xml = [m for m in members if m.filename.lower().endswith((".xml", ".rels", ".vml"))]
-    if any(declares_type(archive.open(member)) for member in xml):
+    # Whatever its name: what a part is, only the workbook's list of contents says.
+    if any(declares_type(archive.open(member)) for member in members):
         return [book.problem("xml_entities")]
     return []
 
