@@ -14,6 +14,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import shapely
 
 from lcity.computed import COMPUTATIONS
 from lcity.dataset import examine
@@ -130,11 +131,14 @@ def test_nothing_in_a_parquet_file_is_run(tmp_path, name):
     trap = tmp_path / "sprung"
     sprung = pickle.dumps(_Trap(str(trap)))
     told = {b"ARROW:extension:name": b"arrow.py_extension_type", b"ARROW:extension:metadata": sprung}
-    field = pa.field("lon", pa.float64(), metadata=told)
-    geo = b'{"version": "1.0.0", "primary_column": "lon", "columns": {"lon": {"encoding": "WKB"}}}'
-    metadata = {b"geo": geo} if name.startswith("districts") else {}
+    trapped = pa.field("name", pa.string(), metadata=told)
+    outlined = name.startswith("districts")
+    shape = pa.field("geometry" if outlined else "lon", pa.binary() if outlined else pa.float64())
+    geo = b'{"version": "1.0.0", "primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}'
+    columns = [pa.array(["a"]), pa.array([shapely.box(0, 0, 1, 1).wkb if outlined else 1.0])]
+    schema = pa.schema([trapped, shape], {b"geo": geo} if outlined else {})
     content = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays([pa.array([1.0])], schema=pa.schema([field], metadata)), content)
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), content)
     prepared = read(tmp_path, name, content.getvalue())
     assert prepared.problems
     assert not trap.exists()
