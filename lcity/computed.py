@@ -196,12 +196,20 @@ def complete(
     values, years = {}, {}
     for key, name in names.items():
         found = COMPUTATIONS[name](dataset, level, year, reach)
-        values[key] = (found.value * (100 if units[key] == PER_CENT else 1)).round(DECIMALS)
-        years[key] = pd.Series(found.year, found.value.index, "Int64").where(found.value.notna())
+        value = found.value.reindex(read.values.index)
+        values[key] = (value * (100 if units[key] == PER_CENT else 1)).round(DECIMALS)
+        years[key] = pd.Series(found.year, value.index, "Int64").where(value.notna())
+
+    def with_computed(table: pd.DataFrame, computed: dict[str, pd.Series]) -> pd.DataFrame:
+        return table.assign(**computed).reindex(columns=leaves)
+
+    figures = {of: with_computed(table, years if of == level else {}) for of, table in read.figures.items()}
     return UnitValues(
-        read.values.assign(**values).reindex(columns=leaves),
-        read.years.assign(**years).reindex(columns=leaves),
+        with_computed(read.values, values),
+        with_computed(read.years, years),
+        with_computed(read.first_years, years),
         read.people,
+        {of: table.astype("Int64") for of, table in figures.items()},
     )
 
 

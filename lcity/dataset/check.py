@@ -8,6 +8,7 @@ from lcity.dataset.check_text import check_text
 from lcity.dataset.check_tree import check_tree
 from lcity.dataset.check_units import check_units
 from lcity.dataset.check_values import check_values
+from lcity.dataset.check_years import check_years
 from lcity.dataset.contents import Contents, gather, long_table
 from lcity.dataset.files import FILES, check_files
 from lcity.dataset.plausible import check_plausible
@@ -28,6 +29,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         problems += check_tree(indicators, names, computations)
     problems += check_values(contents) + check_units(contents) + check_places(contents) + check_text(contents)
     problems += check_plausible(contents)
+    problems += check_years(contents)
     return contents, in_order(problems)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.dataset.model import Dataset
-from lcity.dataset.rollup import AsOf, as_of, read_keys, weighted_by
+from lcity.dataset.rollup import AsOf, as_of, districts_as_of, read_keys, weighted_by
 
 
 def value_errors(dataset: Dataset, level: str, year: int | None = None) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def value_errors(dataset: Dataset, level: str, year: int | None = None) -> pd.Da
     """
     year = dataset.meta.default_year if year is None else year
     keys = read_keys(dataset)
-    districts = as_of(dataset.values_district, "district", dataset.districts.index, year)
+    districts = districts_as_of(dataset, year)
     if level == "district":
         return _own(districts, keys)
     own = as_of(dataset.values_city, "city", dataset.cities.index, year)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.dataset.model import Dataset
-from lcity.dataset.rollup import LEAST_PRESENT, ROUNDING, as_of
+from lcity.dataset.rollup import LEAST_PRESENT, ROUNDING, districts_as_of
 
 PREFIX = "people_"
 
@@ -68,5 +68,5 @@ def group_shares(dataset: Dataset, level: str, year: int | None = None) -> pd.Da
 
 def _counts(dataset: Dataset, year: int | None) -> pd.DataFrame:
     year = dataset.meta.default_year if year is None else year
-    found = as_of(dataset.values_district, "district", dataset.districts.index, year).latest
+    found = districts_as_of(dataset, year).latest
     return found.reindex(columns=["people", *group_keys(dataset)], fill_value=np.nan).astype("float64")

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from lcity.dataset.lifetimes import Lifetimes
 from lcity.hours import REFERENCE_WEEK
 
 
@@ -107,9 +109,24 @@ class Dataset:
         """Whether districts can be drawn on a map."""
         return isinstance(self.districts, gpd.GeoDataFrame)
 
+    @cached_property
+    def lifetimes(self) -> Lifetimes:
+        """From when until when each district is there."""
+        return Lifetimes.of(self.values_district, self.districts["city"])
+
     def units(self, level: str) -> pd.DataFrame:
-        """Return the units of a level ("city" or "district"), indexed by id."""
+        """Return all units of a level ("city" or "district") there ever were, indexed by id."""
         return self.cities if level == "city" else self.districts
+
+    def units_in(self, level: str, year: int | None) -> pd.DataFrame:
+        """Return the units of a level that are there in a year, indexed by id; None for the latest year.
+
+        Districts that have ended by then, or took another's place later, are left out.
+        """
+        if level == "city":
+            return self.cities
+        there = self.lifetimes.there(year)
+        return self.districts if there.all() else self.districts[there.to_numpy()]
 
     @property
     def years(self) -> tuple[int, ...]:

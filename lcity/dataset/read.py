@@ -8,9 +8,11 @@ import geopandas as gpd
 import pandas as pd
 
 from lcity.dataset.check import has_errors, in_order, inspect
+from lcity.dataset.check_years import MOST_NAMED
 from lcity.dataset.contents import VALUES, Contents, read_leaves
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.dataset.files import content_hash
+from lcity.dataset.lifetimes import Lifetimes
 from lcity.dataset.locate import district_of
 from lcity.dataset.model import Dataset, Meta
 from lcity.dataset.problem import Problem
@@ -78,7 +80,9 @@ def examine(
     if has_errors(problems):
         return None, problems
     districts = _districts(contents)
-    population, astray = _population(contents)
+    values = _values(contents, "values_district")
+    gone = Lifetimes.of(values, districts["city"]).gone(None)
+    population, astray = _population(contents, gone)
     problems = in_order(problems + astray)
     dataset = Dataset(
         folder=folder,
@@ -89,7 +93,7 @@ def examine(
         cities=_cities(contents, districts),
         districts=districts,
         values_city=_values(contents, "values_city"),
-        values_district=_values(contents, "values_district"),
+        values_district=values,
         centres=_keyed(contents, "centres", "centre") if "centres" in contents.tables else None,
         population=population,
         participation=_participation(contents),
@@ -180,22 +184,28 @@ def _values(contents: Contents, name: str) -> pd.DataFrame | None:
     return frame[[c for c in frame if c in read or pd.api.types.is_float_dtype(frame[c].dtype)]]
 
 
-def _population(contents: Contents) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Return the places, each in a district, and a note on those that lie in none."""
+def _population(contents: Contents, gone: pd.Index) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Return the places, each in a district that goes on, and notes on those that lie in none."""
     table = contents.tables.get("population")
     if table is None:
         return None, []
-    places = table.frame.reset_index(drop=True)
+    places, notes = table.frame.reset_index(drop=True), []
     if "district" not in places:
         places["district"] = pd.Series(None, places.index, dtype="str")
+    ended = places["district"].isin(gone)
+    if ended.any():
+        names = tuple(sorted(places.loc[ended, "district"].unique()))
+        details = {"count": int(ended.sum()), "names": (*names[:MOST_NAMED], *["…"][: max(0, len(names) - MOST_NAMED)])}
+        notes.append(Problem(table.file, None, "district", "ended_places", details, "note"))
+        places.loc[ended, "district"] = None
     unplaced = places["district"].isna()
     if contents.outlines is None or not unplaced.any():
-        return places, []
+        return places, notes
     outlines = contents.outlines.set_axis(contents.tables["districts"].frame["district"])
-    places.loc[unplaced, "district"] = district_of(places[unplaced], outlines)
+    places.loc[unplaced, "district"] = district_of(places[unplaced], outlines.drop(gone))
     outside = int(places["district"].isna().sum())
     note = Problem(table.file, None, "district", "outside", {"count": outside}, "note")
-    return places, [note] if outside else []
+    return places, [*notes, note] if outside else notes
 
 
 def _participation(contents: Contents) -> pd.DataFrame | None:

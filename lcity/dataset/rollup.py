@@ -22,21 +22,30 @@ class UnitValues:
     Parameters
     ----------
     values
-        Every unit of the level, in file order, by indicator (those that are read); NaN where missing.
-    years
-        The year each value is from, Int64, of the same shape; missing where the value is or has
-        none. For a value rolled up, the latest of its districts'.
+        Every unit of the level that is there in that year, in file order, by indicator (those that are
+        read); NaN where missing.
+    years, first_years
+        The latest and the earliest year each value is from, Int64, of the same shape; missing where the
+        value is or has none. They differ where a value is rolled up from districts of several years.
     people
         People by unit; NaN where unknown.
+    figures
+        The years of the single figures that values stand on, by their level, Int64: units × indicators.
+        Of districts these are their own; of cities their own ("city") and, where a value is rolled up,
+        those of the districts in it ("district").
     """
 
     values: pd.DataFrame
     years: pd.DataFrame
+    first_years: pd.DataFrame
     people: pd.Series
+    figures: dict[str, pd.DataFrame]
 
 
 def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitValues:
     """Return the values of a level's units as of a year, each the latest at or before it.
+
+    Districts that have ended by then are neither among the units nor summed.
 
     Parameters
     ----------
@@ -49,16 +58,23 @@ def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitVa
     """
     year = dataset.meta.default_year if year is None else year
     keys = read_keys(dataset)
-    districts = as_of(dataset.values_district, "district", dataset.districts.index, year)
+    districts = districts_as_of(dataset, year)
     if level == "district":
-        people = _column(districts.latest, "people")
-        return UnitValues(*_only(districts, keys), people)
+        values, years = _only(districts, keys)
+        return UnitValues(values, years, years, _column(districts.latest, "people"), {"district": years})
     own = as_of(dataset.values_city, "city", dataset.cities.index, year)
-    rolled = _rolled_up(dataset, districts, keys)
     own_values, own_years = _only(own, keys)
     has_own = own_values.notna()
+    rolled = _rolled_up(dataset, districts, keys)
+    city = dataset.districts["city"].reindex(rolled.parts.index)
+    # Where a city has its own value, nothing stands on its districts'.
+    used = ~has_own.reindex(city).fillna(True).to_numpy(bool)
     return UnitValues(
-        own_values.where(has_own, rolled.values), own_years.where(has_own, rolled.years), rolled.people
+        own_values.where(has_own, rolled.values),
+        own_years.where(has_own, rolled.years),
+        own_years.where(has_own, rolled.first_years),
+        rolled.people,
+        {"city": own_years, "district": rolled.parts.where(used)},
     )
 
 
@@ -106,6 +122,12 @@ def as_of(table: pd.DataFrame | None, unit: str, units: pd.Index, year: int | No
     return AsOf(latest, latest_years.astype("Int64"))
 
 
+def districts_as_of(dataset: Dataset, year: int | None) -> AsOf:
+    """Return the latest value of each column of `values_district`, of the districts there are in a year."""
+    units = dataset.units_in("district", year).index
+    return as_of(dataset.values_district, "district", units, year)
+
+
 def _column(frame: pd.DataFrame, name: str) -> pd.Series:
     found = frame[name] if name in frame else pd.Series(np.nan, frame.index)
     return found.astype("float64").rename(name)
@@ -119,25 +141,39 @@ def _only(found: AsOf, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
 
 
-def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> UnitValues:
+@dataclass(frozen=True, eq=False)
+class _Rolled:
+    """What districts make of their cities; `parts` are the years of the districts' figures in it."""
+
+    values: pd.DataFrame
+    years: pd.DataFrame
+    first_years: pd.DataFrame
+    people: pd.Series
+    parts: pd.DataFrame
+
+
+def _rolled_up(dataset: Dataset, districts: AsOf, keys: list[str]) -> _Rolled:
     """Return the weighted means of the districts of each city, where enough of the denominator is present."""
-    city = dataset.districts["city"]
     values, years = _only(districts, keys)
+    city, cities = dataset.districts["city"].reindex(values.index), dataset.cities.index
     weights = pd.DataFrame(
         {key: _column(districts.latest, weighted_by(dataset, key)) for key in keys},
         index=values.index,
     )
     there = values.notna() & (weights > 0)
-    total = _sum_by(weights, city, dataset.cities.index)
-    present = _sum_by(weights.where(there), city, dataset.cities.index)
-    summed = _sum_by((weights * values).where(there), city, dataset.cities.index)
+    total = _sum_by(weights, city, cities)
+    present = _sum_by(weights.where(there), city, cities)
+    summed = _sum_by((weights * values).where(there), city, cities)
     enough = (present > 0) & (present >= (LEAST_PRESENT - ROUNDING) * total)
-    latest = years.where(there).groupby(city).max().reindex(dataset.cities.index)
+    dated = years.where(there).groupby(city)
     people = _column(districts.latest, "people")
-    people = (
-        people.groupby(city).sum().where(people.notna().groupby(city).all()).reindex(dataset.cities.index)
+    return _Rolled(
+        (summed / present).where(enough),
+        dated.max().reindex(cities).where(enough),
+        dated.min().reindex(cities).where(enough),
+        people.groupby(city).sum().where(people.notna().groupby(city).all()).reindex(cities),
+        years.where(there & enough.reindex(city).fillna(False).to_numpy(bool)),
     )
-    return UnitValues((summed / present).where(enough), latest.where(enough), people)
 
 
 def weighted_by(dataset: Dataset, key: str) -> str:

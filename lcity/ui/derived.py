@@ -51,6 +51,7 @@ COMPUTING = (
     "computed.py",
     "participation.py",
 )
+FIGURES = "figures."
 
 
 _META, _TEXT = TypeAdapter(Meta), TypeAdapter(str)
@@ -94,11 +95,21 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
     """
     name = f"{hash_}-{_code()}-{level}-{year}"
     kept = bundle.load(name)
-    if kept is not None and {"values", "years", "people"} <= set(kept.tables):
-        return UnitValues(kept.tables["values"], kept.tables["years"], kept.tables["people"]["people"])
+    if kept is not None and {"values", "years", "first_years", "people"} <= set(kept.tables):
+        tables = dict(kept.tables)
+        people = tables.pop("people")["people"]
+        plain = {part: tables.pop(part) for part in ("values", "years", "first_years")}
+        figures = {part.removeprefix(FIGURES): table for part, table in tables.items()}
+        return UnitValues(**plain, people=people, figures=figures)
     found = make()
-    tables = {"values": found.values, "years": found.years, "people": found.people.to_frame("people")}
-    bundle.save(name, Bundle(tables, {}))
+    tables = {
+        "values": found.values,
+        "years": found.years,
+        "first_years": found.first_years,
+        "people": found.people.to_frame("people"),
+    }
+    figures = {f"{FIGURES}{of}": table for of, table in found.figures.items()}
+    bundle.save(name, Bundle(tables | figures, {}))
     return found
 
 

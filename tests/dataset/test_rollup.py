@@ -131,16 +131,53 @@ def test_a_value_is_the_latest_at_or_before_the_year_and_keeps_its_own():
     assert unit_values(found, "city", 2024).years.loc["A", "x"] == 2024
 
 
-def test_a_rolled_up_year_is_the_latest_of_the_districts_that_count():
-    found = dataset(
-        rows(
-            ("a", "A", 2010, 100, 1),
-            ("b", "A", 2020, 100, 2),
-            ("c", "A", 2022, 0, 2),
-            ("a", "A", 2023, 100, None),
-        )
+def test_a_rolled_up_value_is_dated_from_the_earliest_to_the_latest_of_the_districts_that_count():
+    table = rows(
+        ("a", "A", 2010, 100, 1),
+        ("b", "A", 2020, 100, 2),
+        ("c", "A", 2010, 0, 2),
+        ("c", "A", 2022, 0, 2),
+        ("b", "A", 2022, None, None),
+        ("a", "A", 2023, 100, None),
     )
-    assert unit_values(found, "city").years.loc["A", "x"] == 2020
+    found = unit_values(dataset(table), "city")
+    assert (found.first_years.loc["A", "x"], found.years.loc["A", "x"]) == (2010, 2020)
+    assert found.figures["district"]["x"].dropna().to_dict() == {"a": 2010, "b": 2020}
+    own = unit_values(dataset(table, rows(("A", 2015, 9), columns=("city", "year", "x"))), "city")
+    assert (own.first_years.loc["A", "x"], own.years.loc["A", "x"]) == (2015, 2015)
+    assert own.figures["district"].isna().all(axis=None), "nothing stands on them"
+
+
+MERGED = (
+    ("A1", "A", 2010, 10, 10),
+    ("A2", "A", 2010, 20, 12),
+    ("A3", "A", 2010, 12, 20),
+    ("A9", "A", 2020, 33, 30),
+    ("A3", "A", 2020, 14, 25),
+    ("B1", "B", 2010, 50, 15),
+)
+
+
+def test_districts_that_ended_are_neither_units_nor_summed():
+    """A1 and A2 were merged into A9. B1 has no row of 2020, but nothing took its place."""
+    found = dataset(rows(*MERGED))
+    now, then = (unit_values(found, "district", year) for year in (2020, 2010))
+    assert now.values["x"].to_dict() == {"A3": 25, "A9": 30, "B1": 15}
+    assert then.values["x"].to_dict() == {"A1": 10, "A2": 12, "A3": 20, "B1": 15}
+    cities = {year: unit_values(found, "city", year) for year in (2010, 2019, 2020, None)}
+    assert {year: city.people["A"] for year, city in cities.items()} == {2010: 42, 2019: 42, 2020: 47, None: 47}
+    assert cities[2020].values.loc["A", "x"] == pytest.approx((33 * 30 + 14 * 25) / 47)
+    assert cities[2010].values.loc["A", "x"] == pytest.approx((10 * 10 + 20 * 12 + 12 * 20) / 42)
+    assert cities[2020].years["x"].to_dict() == {"A": 2020, "B": 2010}
+
+
+def test_without_cities_a_district_ends_where_any_newer_one_begins():
+    table = rows(*MERGED)
+    table["city"] = None
+    found = dataset(table.assign(city=""))
+    assert found.lifetimes.gone(2020).tolist() == ["A1", "A2", "B1"]
+    assert found.lifetimes.gone(2019).empty
+    assert found.units_in("district", None).index.tolist() == ["A3", "A9"]
 
 
 def test_a_dataset_without_years():
@@ -154,7 +191,11 @@ def test_a_dataset_without_years():
 def oracle(table: pd.DataFrame, city: str, year: int) -> float:
     """Say the rule again, row by row."""
     total = present = summed = 0.0
-    for district in table.loc[table["city"] == city, "district"].unique():
+    of_city = table[table["city"] == city]
+    first, last = (of_city.groupby("district")["year"].agg(end) for end in ("min", "max"))
+    for district in first.index:
+        if any(last[district] < start <= year for start in first):
+            continue  # ended
         mine = [
             row for row in table.to_dict("records") if row["district"] == district and row["year"] <= year
         ]

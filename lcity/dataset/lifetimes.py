@@ -1,0 +1,67 @@
+"""From when until when each district is there: of districts that were merged or divided, one side at a time.
+
+A district has ended if its city (without cities: the dataset) has one whose first row is later than its
+own last: what took its place is counted from then on, and it is not. The other way round, a district
+that took another's place was not there before its own first row. Where nothing newer took its place, a
+district without a row of a year is there all the same: its latest figures are carried on.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Lifetimes:
+    """The years between which districts are there, by district.
+
+    Parameters
+    ----------
+    last
+        The year of a district's last row; NaN where no row of it has a year.
+    begun
+        The first year it is there; -inf where nothing says that it was not.
+    ended
+        The first year it is no longer there; +inf where it has not ended.
+    """
+
+    last: pd.Series
+    begun: pd.Series
+    ended: pd.Series
+
+    @classmethod
+    def of(cls, values_district: pd.DataFrame | None, city: pd.Series) -> "Lifetimes":
+        """Find the lifetimes of districts from their rows.
+
+        Parameters
+        ----------
+        values_district
+            Columns district and year; None where there is no such table.
+        city
+            The city of each district of the dataset, missing where it has none; index district.
+        """
+        rows = pd.DataFrame({"district": [], "year": []}) if values_district is None else values_district
+        years = rows["year"].astype("float64").groupby(rows["district"].to_numpy())
+        first, last = (found.reindex(city.index) for found in (years.min(), years.max()))
+        begun = pd.Series(-np.inf, city.index)
+        ended = pd.Series(np.inf, city.index)
+        for _, own in city.fillna("").groupby(city.fillna(""), sort=False):
+            of_city = own.index
+            starts, ends = (np.unique(found[of_city].dropna()) for found in (first, last))
+            if not len(starts):
+                continue
+            later = np.append(starts, np.inf)
+            ended[of_city] = later[np.searchsorted(starts, last[of_city].fillna(np.inf), "right")]
+            took_a_place = (first[of_city] > ends[0]).to_numpy()
+            begun[of_city] = np.where(took_a_place, first[of_city], -np.inf)
+        return cls(last, begun, ended)
+
+    def there(self, year: float | None) -> pd.Series:
+        """Return whether each district is there in a year, bool; None for the latest of all."""
+        year = np.inf if year is None else year
+        return (self.begun <= year) & ((self.ended > year) | np.isinf(self.ended))
+
+    def gone(self, year: float | None) -> pd.Index:
+        """Return the districts that have ended by a year; None for the latest of all."""
+        return self.ended.index[(self.ended <= (np.inf if year is None else year)) & ~np.isinf(self.ended)]
