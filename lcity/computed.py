@@ -64,7 +64,7 @@ def _social(
         if table is None or not _has(table, groups(table), {mode, "any"}):
             return _missing(dataset, level)
         people = unit_values(dataset, "district", year).people
-        found = measure(table, dataset.districts, level, year, people=people)
+        found = measure(table, dataset.units_in("district", year), level, year, people=people)
         in_force = participation.year_in_force(table, year, groups(table), mode)
         return Computed(found.reindex(dataset.units(level).index), in_force)
 

@@ -36,7 +36,7 @@ def page(ranking: Ranking) -> None:
         st.caption(view.basis(rules, level))
     with side:
         if "district" in dataset.levels:
-            city = place.city_in_view() if level == "city" else ""
+            city = place.city_in_view()
             districts = ranking if level == "district" else standing.ranked("district", rules)
             own = view.districts_of(city)
             index_map(districts, "overview.map", MAP_HEIGHT_PX, choose_district)
@@ -65,7 +65,7 @@ def page(ranking: Ranking) -> None:
 
 
 dataset = cache.open_dataset()
-level, rules = dataset.levels[0], standing.chosen_rules()
+level, rules = place.leading_level(), standing.chosen_rules()
 try:
     found = standing.ranked(level, rules)
 except ArgumentError:

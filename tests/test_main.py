@@ -116,7 +116,7 @@ def test_notes_alone_leave_a_dataset_sound(run, tmp_path):
 def test_rank_as_json(run, sound):
     rows = rows_of(run, "rank", sound)
     assert [list(row) for row in rows] == [
-        ["rank", "id", "name", "score", "present", "provenance", "contributions"]
+        ["rank", "id", "name", "score", "present", "provenance", "years", "contributions"]
     ] * 3
     assert [(row["rank"], row["id"], row["name"]) for row in rows] == [
         (1, "030000", "Cedar"),
@@ -171,7 +171,17 @@ def test_a_unit_with_nothing_at_all_is_null_not_nan(run, tmp_path):
     assert rows[-1]["id"] == "010000"
     assert rows[-1]["rank"] is rows[-1]["score"] is rows[-1]["provenance"] is None
     assert rows[-1]["present"] == 0.0
-    assert run("rank", folder)[1].splitlines()[3].split() == ["–", "010000", "Ash", "–", "0.0", "%", "–", "–"]
+    assert run("rank", folder)[1].splitlines()[3].split() == [
+        "–",
+        "010000",
+        "Ash",
+        "–",
+        "0.0",
+        "%",
+        "–",
+        "–",
+        "–",
+    ]
 
 
 def test_weights_move_the_ranking(run, sound):
@@ -205,12 +215,14 @@ def test_the_table_is_aligned_and_says_what_is_simulated(run, tmp_path):
         "Data",
         "present",
         "Provenance",
+        "Years",
         "Learned",
         "Open",
     ]
     assert len({len(line) + line.count("武") + line.count("汉") for line in lines[1:4]}) == 1
-    assert "simulated" in lines[-1]
-    assert "66.7\xa0% rests on official" in lines[-1]
+    assert "simulated" in lines[-2]
+    assert "66.7\xa0% rests on official" in lines[-2]
+    assert lines[-1] == "Years of the figures: 2020."
 
 
 # coverage

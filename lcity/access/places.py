@@ -48,7 +48,8 @@ class Places:
             raise ArgumentError("population.csv is missing: nothing is known of where people live")
         if city is not None and city not in dataset.cities.index:
             raise ArgumentError(f"city {city!r}: expected one of {', '.join(dataset.cities.index)}")
-        districts = dataset.districts if city is None else dataset.districts.query("city == @city")
+        districts = dataset.units_in("district", None)
+        districts = districts if city is None else districts[districts["city"] == city]
         cities = dataset.cities.index if city is None else pd.Index([city], name="city")
         district = districts.index.get_indexer(dataset.population["district"])
         row = np.arange(len(district)) if city is None else np.flatnonzero(district >= 0)

@@ -87,6 +87,8 @@ def _written(cells: pd.Series, lang: Language) -> list[str]:
             return [lang.number(value, 2) for value in cells]
         case "provenance":
             return [MISSING if pd.isna(p) else lang.t(f"common.provenance.{p}") for p in cells]
+        case "years":
+            return [MISSING if pd.isna(value) else value for value in cells]
         case "rank" | "people" | "covered":
             return [MISSING if pd.isna(value) else lang.number(value) for value in cells]
     return [str(cell) for cell in cells]

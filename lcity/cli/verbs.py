@@ -13,11 +13,13 @@ from lcity.access.centres import Centres
 from lcity.access.hours import parse_hour
 from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
-from lcity.dataset import Dataset, Problem
+from lcity.dataset import Dataset, Problem, UnitValues
+from lcity.dataset.check_years import is_of_years
 from lcity.dataset.files import FILES
 from lcity.dataset.problem import visible
 from lcity.dataset.provenance import leaf_provenance, provenance_shares, reach_provenances, weakest
 from lcity.dataset.tables import read_table
+from lcity.dataset.vintage import span, vintage
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.intake import headings
@@ -60,25 +62,30 @@ def rank(asked: argparse.Namespace) -> int:
     _year(opened, asked.year)
     tree = Tree.from_table(opened.indicators)
     weights = Weights.over(tree, dict(asked.weight))
-    values = complete(opened, level, asked.year).values
+    found = complete(opened, level, asked.year)
+    values = found.values
     ranking = score_units(values, opened.indicators, tree, weights, asked.normalise, asked.aggregate)
     effective = ranking.shares[list(ranking.leaves)]
     provenance = leaf_provenance(opened)
     rows = ranking.table().reset_index(names="id")
     rows.insert(2, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
     rows["provenance"] = _by_unit(values, effective, provenance).loc[rows["id"]].to_numpy()
+    dated = vintage(found, effective.index[effective > 0])
+    if dated:
+        rows["years"] = _years_by_unit(found, effective).loc[rows["id"]].to_numpy()
     known = effective[values[effective.index].notna().any()]
     shares = provenance_shares(known / known.sum(), provenance)
     print_rows(
         Output(
-            rows[["rank", "id", "name", "score", "present", "provenance"]],
+            rows[["rank", "id", "name", "score", "present", "provenance", *(["years"] if dated else [])]],
             ranking.contributions.loc[rows["id"]].reset_index(drop=True),
             labels={key: opened.indicators.loc[key, "name"] for key in tree.dimensions},
-            notes=(_rests_on(shares, EN),),
+            notes=(_rests_on(shares, EN), *([EN.t("cli.years", years=dated.text(EN))] if dated else [])),
         ),
         asked.format,
         EN,
     )
+    tell(filter(is_of_years, opened.notes), EN, everything=False)
     return 0
 
 
@@ -195,6 +202,16 @@ def _by_unit(values: pd.DataFrame, effective: pd.Series, provenance: pd.Series) 
     declared = provenance[counts.columns].to_numpy()
     found = [weakest(declared[there]) if there.any() else None for there in counts.to_numpy()]
     return pd.Series(found, values.index, dtype=object)
+
+
+def _years_by_unit(found: UnitValues, effective: pd.Series) -> pd.Series:
+    """Return between which years the values are that each unit's score rests on; None where none is dated."""
+    counting = effective.index[effective > 0]
+    first, last = found.first_years[counting].min(axis=1), found.years[counting].max(axis=1)
+    written = [
+        None if pd.isna(end) else span(int(start), int(end)) for start, end in zip(first, last, strict=True)
+    ]
+    return pd.Series(written, found.values.index, dtype=object)
 
 
 def _rests_on(shares: pd.Series, lang: Language) -> str:

@@ -1,5 +1,7 @@
 """What is to be known of years before figures of several are shown together: notes, never errors."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from lcity.dataset.contents import Contents
@@ -31,24 +33,25 @@ def is_of_years(note: Problem) -> bool:
 
 
 def _city_of(contents: Contents) -> pd.Series:
-    """Return the city of each district that has a row, missing where nothing says which."""
+    """Return the city of each district that has a row, "" where nothing says which."""
     tables = (contents.table(name, "district") for name in ("values_district", "districts"))
     said = [table.frame.reindex(columns=["district", "city"]) for table in tables if table is not None]
     cities = pd.concat(said).dropna(subset="district").groupby("district", sort=False)["city"].first()
     own = pd.Index(said[0]["district"].dropna().unique())
-    return cities.reindex(own)
+    cities = cities.reindex(own)
+    return cities.astype(object).where(cities.notna(), "")
 
 
 def _ended(file: str, lives: Lifetimes, city: pd.Series) -> list[Problem]:
     gone = lives.gone(None)
-    groups = pd.DataFrame({"city": city[gone].fillna(""), "ended": lives.ended[gone]})
+    groups = pd.DataFrame({"city": city[gone], "ended": lives.ended[gone]})
     notes = []
     for (of, year), own in groups.groupby(["city", "ended"], sort=False):
-        begun = lives.begun.index[(lives.begun == year) & (city.fillna("") == of)]
+        begun = lives.begun.index[(lives.begun == year) & (city == of)]
         details = {
             "count": len(own),
-            "names": _few(own.index),
-            "new": _few(begun),
+            "names": few(own.index),
+            "new": few(begun),
             "year": str(int(year)),
         }
         notes.append(Problem(file, None, "year", ENDED, details, "note"))
@@ -64,9 +67,11 @@ def _carried(contents: Contents, name: str, unit: str, gone: pd.Index) -> list[P
     older = last.index[(last < latest).fillna(False)]
     if older.empty:
         return []
-    details = {"count": len(older), "all": len(last), "names": _few(older), "year": str(int(latest))}
+    details = {"count": len(older), "all": len(last), "names": few(older), "year": str(int(latest))}
     return [Problem(table.file, None, "year", f"carried_{unit}", details, "note")]
 
 
-def _few(names: pd.Index) -> tuple[str, ...]:
+def few(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the first of some names, and an ellipsis for the rest."""
+    names = list(names)
     return (*map(str, names[:MOST_NAMED]), *(["…"] if len(names) > MOST_NAMED else []))

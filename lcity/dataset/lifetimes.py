@@ -46,7 +46,8 @@ class Lifetimes:
         first, last = (found.reindex(city.index) for found in (years.min(), years.max()))
         begun = pd.Series(-np.inf, city.index)
         ended = pd.Series(np.inf, city.index)
-        for _, own in city.fillna("").groupby(city.fillna(""), sort=False):
+        named = city.astype(object).where(city.notna(), "")
+        for _, own in named.groupby(named, sort=False):
             of_city = own.index
             starts, ends = (np.unique(found[of_city].dropna()) for found in (first, last))
             if not len(starts):

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from lcity.dataset.check import has_errors, in_order, inspect
-from lcity.dataset.check_years import MOST_NAMED
+from lcity.dataset.check_years import few
 from lcity.dataset.contents import VALUES, Contents, read_leaves
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.dataset.files import content_hash
@@ -194,8 +194,8 @@ def _population(contents: Contents, gone: pd.Index) -> tuple[pd.DataFrame | None
         places["district"] = pd.Series(None, places.index, dtype="str")
     ended = places["district"].isin(gone)
     if ended.any():
-        names = tuple(sorted(places.loc[ended, "district"].unique()))
-        details = {"count": int(ended.sum()), "names": (*names[:MOST_NAMED], *["…"][: max(0, len(names) - MOST_NAMED)])}
+        names = few(places.loc[ended, "district"].unique())
+        details = {"count": int(ended.sum()), "names": names}
         notes.append(Problem(table.file, None, "district", "ended_places", details, "note"))
         places.loc[ended, "district"] = None
     unplaced = places["district"].isna()

@@ -41,6 +41,11 @@ class UnitValues:
     people: pd.Series
     figures: dict[str, pd.DataFrame]
 
+    def years_of(self, unit: str, key: str) -> tuple[int, int] | None:
+        """Return between which years a value is from; None where it is missing or has none."""
+        first, last = (table.at[unit, key] for table in (self.first_years, self.years))
+        return None if pd.isna(last) else (int(first), int(last))
+
 
 def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitValues:
     """Return the values of a level's units as of a year, each the latest at or before it.

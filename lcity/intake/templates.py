@@ -56,8 +56,9 @@ def frames(dataset: Dataset | None) -> dict[str, pd.DataFrame]:
         column for column in dataset.values_district if column.startswith("people_")
     ]  # fmt: skip
     found["values_city"] = _units(found["values_city"], dataset.cities, "city", year, keys)
-    districts = _units(found["values_district"], dataset.districts, "district", year, [*groups, *keys])
-    districts["city"] = list(dataset.districts["city"])
+    there = dataset.units_in("district", None)
+    districts = _units(found["values_district"], there, "district", year, [*groups, *keys])
+    districts["city"] = list(there["city"])
     found["values_district"] = districts
     return found
 

@@ -11,7 +11,6 @@ from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +18,8 @@ from lcity import computed, participation
 from lcity.access.reach import Reach
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values, weakest
 from lcity.dataset.provenance import reach_provenances
+from lcity.dataset.rollup import as_of
+from lcity.dataset.vintage import vintage
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
 from lcity.maps.coverage import centre_rows, gather, people_rows
@@ -129,6 +130,12 @@ def years() -> tuple[int, ...]:
 
 
 @shared(8)
+def units(level: str, year: int | None) -> pd.DataFrame:
+    """Return the units of a level that are there in a year, with their outlines if they have any."""
+    return open_dataset().units_in(level, year)
+
+
+@shared(8)
 def names(table: str, code: str) -> pd.Series:
     """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
     rows = getattr(open_dataset(), table)
@@ -181,11 +188,10 @@ def known_leaves(level: str, year: int | None) -> frozenset[str]:
 
 
 @shared(64)
-def first_and_last_year(level: str, year: int | None, leaves: tuple[str, ...]) -> tuple[int, int] | None:
-    """Return between which years the values of leaves are from; None where none has a year."""
-    found = values(level, year).years[list(leaves)].astype("float64").to_numpy()
-    found = found[~np.isnan(found)]
-    return (int(found.min()), int(found.max())) if len(found) else None
+def years_of(level: str, year: int | None, leaves: tuple[str, ...], code: str) -> str:
+    """Return the years the values of leaves are from, in words; "" where none has a year."""
+    found = vintage(values(level, year), leaves)
+    return found.text(language(code)) if found else ""
 
 
 @shared(64)
@@ -205,11 +211,16 @@ def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.
     return normalise(found, dataset.indicators, method)
 
 
+def _own(city: str, year: int | None) -> pd.DataFrame:
+    """Return a city's districts ("" for all cities) that are there in a year."""
+    districts = units("district", year)
+    return districts[districts["city"] == city] if city else districts
+
+
 @shared(64)
 def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
     """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
-    districts = open_dataset().districts
-    own = districts[districts["city"] == city] if city else districts
+    own = _own(city, None)
     return polygons(own), tuple(own.total_bounds)
 
 
@@ -217,8 +228,28 @@ def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
 def taking_part(level: str) -> pd.DataFrame:
     """Return who takes part, for every unit of a level, year, group and mode there are data for."""
     dataset = open_dataset()
+    if level == "city" and not len(dataset.cities):
+        return _taking_part_of_all()
+    people = as_of(dataset.values_district, "district", dataset.districts.index, None).latest.get("people")
+    rows, years_ = dataset.participation, dataset.participation["year"]
+    if dataset.lifetimes.gone(None).empty:
+        return participation.table(rows, dataset.districts, level, people=people)
+    # Each year counts the districts there were in it.
+    return pd.concat(
+        [
+            participation.table(own, dataset.units_in("district", int(year)), level, people=people)
+            for year, own in rows.groupby(years_, sort=False)
+        ],
+        ignore_index=True,
+    )
+
+
+def _taking_part_of_all() -> pd.DataFrame:
+    """Return who takes part in a dataset without cities as a whole, as if it were one city called ""."""
+    dataset = open_dataset()
+    districts = pd.DataFrame(dataset.districts[["city"]]).assign(city="")
     people = unit_values(dataset, "district").people
-    return participation.table(dataset.participation, dataset.districts, level, people=people)
+    return participation.table(dataset.participation, districts, "city", people=people)
 
 
 @shared(16)
@@ -230,8 +261,11 @@ def covered(level: str, group: str = "people") -> pd.Series | None:
 
 @shared(16)
 def city_reach(city: str) -> Reach | None:
-    """Return a city's places, centres and pairs up to the largest radius a reader can ask for."""
-    return Reach.of(open_dataset(), city, LARGEST_RADIUS_M)
+    """Return a city's places, centres and pairs up to the largest radius a reader can ask for.
+
+    Of a dataset without cities, "" is all of it.
+    """
+    return Reach.of(open_dataset(), city or None, LARGEST_RADIUS_M)
 
 
 @shared(64)
@@ -244,8 +278,7 @@ def coverage(question: Question) -> Answer:
 def centres_on_map(city: str, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
     dataset = open_dataset()
-    outlines_ = dataset.districts.geometry[dataset.districts["city"] == city]
-    return named_centres(city_reach(city), dataset.centres, outlines_, language(code))
+    return named_centres(city_reach(city), dataset.centres, _own(city, None).geometry, language(code))
 
 
 @shared(32)
@@ -265,10 +298,9 @@ def people_out(question: Question, side_m: float, code: str) -> list[dict]:
 
 
 @shared(64)
-def outlines_as_paths(city: str) -> Picture:
-    """Return the outlines of a city's districts ("" for all cities) as a flat picture."""
-    districts = open_dataset().districts
-    return picture(districts.geometry[districts["city"] == city] if city else districts.geometry)
+def outlines_as_paths(city: str, year: int | None) -> Picture:
+    """Return the outlines of a city's districts ("" for all cities) in a year as a flat picture."""
+    return picture(_own(city, year).geometry)
 
 
 @shared(32)
@@ -276,11 +308,11 @@ def board_files(level: str, year: int | None, code: str) -> dict[str, bytes]:
     """Return what the board fetches of a level: its units, their values and, of districts, the outlines."""
     dataset = open_dataset()
     files = {
-        "units": board_encode.units(dataset, level, language(code)),
+        "units": board_encode.units(units(level, year), dataset.cities, level, language(code)),
         "values": board_encode.values(values(level, year).values),
     }
     drawn = level == "district" and dataset.has_outlines
-    return files | ({"outlines": board_encode.outlines(dataset.districts)} if drawn else {})
+    return files | ({"outlines": board_encode.outlines(units(level, year))} if drawn else {})
 
 
 @shared(2)

@@ -89,7 +89,7 @@ def is_simulated(key: str) -> bool:
 
 def others(level: str, unit: str) -> Others:
     """Return whom a unit is held against: as chosen, but all others where peers cannot be told."""
-    kind, everybody = against_choice(level).value, cache.open_dataset().units(level)
+    kind, everybody = against_choice(level).value, place.units(level)
     if kind == "peers":
         found = peers_of(level, unit)
         if len(found.units):

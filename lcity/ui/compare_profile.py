@@ -5,6 +5,7 @@ import math
 import streamlit as st
 
 from lcity.charts.profile import Line, profile_data, ticks_file
+from lcity.dataset.vintage import span
 from lcity.index.profile import missing, outline
 from lcity.ui import cache, compare_others, compare_units, fetch, frame, place, standing
 from lcity.ui import compare_numbers as numbers
@@ -69,7 +70,7 @@ def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None
 
 def beside(level: str, units: tuple[str, ...], clicked: str) -> None:
     """Put a unit beside those compared, in the place of the last where there are five; none twice."""
-    if clicked not in units and clicked in cache.open_dataset().units(level).index:
+    if clicked not in units and clicked in place.units(level).index:
         compare_units.units_choice().set((*units[1 : compare_units.MOST - 1], clicked))
 
 
@@ -95,12 +96,12 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
     own = found.values.at[units[0], key]
     gap = words.gap(level, units[0], key, held_against)
     direction = cache.open_dataset().indicators.at[key, "direction"]
-    years = found.years.loc[list(units), key].dropna().unique()
+    spans = {span(*found.years_of(own, key)): None for own in units if found.years_of(own, key)}
     simulated = cache.provenance()[key] == "simulated"
     return Line(
         key,
         words.indicator(key),
-        " · ".join(filter(None, (unit.removeprefix("%"), *(str(year) for year in sorted(years))))),
+        " · ".join(filter(None, (unit.removeprefix("%"), *sorted(spans)))),
         depth,
         tuple(_value(level, key, found.values.at[own, key]) for own in units),
         gap,

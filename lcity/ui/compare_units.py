@@ -1,11 +1,12 @@
 """Which units are compared: the one that follows the reader everywhere, and up to four beside it."""
 
-import pandas as pd
 import streamlit as st
 
 from lcity.ui import cache, place
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
+from lcity.ui.unit_names import full_names as names
+from lcity.ui.unit_names import own_names
 from lcity.ui.window import side_by_side
 
 MOST = 5
@@ -47,43 +48,23 @@ def main_unit(level: str) -> str:
     """Return the unit compared with others: the chosen one of the level, else the first in view."""
     if level == "city":
         return place.city_in_view()
-    districts = cache.open_dataset().districts
+    districts = place.units("district")
     of_city = districts.index[districts["city"] == place.city_choice().value]
     return place.district_choice().value or (of_city if len(of_city) else districts.index)[0]
 
 
 def compared(level: str) -> tuple[str, ...]:
     """Return the units compared, one to five of a level, the main one first."""
-    units, main = cache.open_dataset().units(level).index, main_unit(level)
+    units, main = place.units(level).index, main_unit(level)
     others = [unit for unit in units_choice().value if unit in units and unit != main]
     return (main, *others[: MOST - 1])
-
-
-def names(level: str) -> pd.Series:
-    """Return the units' names in the reader's language; among several cities a district's with its city's."""
-    return _names(level, reader_language().code)
-
-
-@cache.shared(8)
-def _names(level: str, code: str) -> pd.Series:
-    own = cache.names("cities" if level == "city" else "districts", code)
-    dataset = cache.open_dataset()
-    if level == "city" or len(dataset.cities) < 2:
-        return own
-    cities = cache.names("cities", code).reindex(dataset.districts["city"]).to_numpy()
-    full = [
-        t("frame.of_city", name=name, city=city) if pd.notna(city) else name
-        for name, city in zip(own, cities, strict=True)
-    ]
-    return pd.Series(full, own.index, dtype=object)
 
 
 def short_names(level: str, units: tuple[str, ...]) -> list[str]:
     """Return units' names, without their city's where all are of the same one."""
     dataset = cache.open_dataset()
-    of_one = level == "district" and len(set(dataset.districts.loc[list(units), "city"])) == 1
-    named = cache.names("districts", reader_language().code) if of_one else names(level)
-    return list(named[list(units)])
+    of_one = level == "city" or dataset.districts.loc[list(units), "city"].nunique() < 2
+    return list((own_names(level) if of_one else names(level))[list(units)])
 
 
 def controls(level: str) -> None:
@@ -92,7 +73,7 @@ def controls(level: str) -> None:
     left, middle, right = side_by_side([1, 1.6, 3.4], gap="small", align="bottom")
     with left:
         level_control(label_visibility="visible")
-    shown, units = names(level), cache.open_dataset().units(level).index
+    shown, units = names(level), place.units(level).index
     main, *others = compared(level)
     # Both follow what is chosen elsewhere: their values are told anew in every run.
     one, more = f"{_KEY}.unit.{level}.{code}", f"{_KEY}.with.{level}.{code}"

@@ -90,8 +90,8 @@ def _clicked(key: str, city: str) -> None:
 
 
 def _district_at(point: tuple[float, float], city: str) -> str:
-    districts = cache.open_dataset().districts
-    own = districts[districts["city"] == city]
+    districts = cache.units("district", None)
+    own = districts[districts["city"] == city] if city else districts
     inside = own.index[shapely.contains_xy(own.geometry.to_numpy(), *point)]
     return inside[0] if len(inside) else ""
 

@@ -93,23 +93,23 @@ def answer(reach: Reach, question: Question) -> Answer:
     pairs = reach.catchment.within(question.radius_m)
     covered = pairs.only(counts).reached()
     near = np.bincount(pairs.centre, minlength=pairs.n_centres) > 0
-    city = reach.places.coverage(covered, question.group, "city").iloc[0]
     people = reach.places.people(question.group)
     out = ~covered & (people > 0)
     lon, lat = reach.places.lonlat[out].T
     districts = _worst_first(reach.places.coverage(covered, question.group))
+    whole = float(districts["people"].sum())
     weeks = reach.week(question.radius_m, question.group, kinds, question.unknown_hours)
     weeks = weeks.loc[districts.index]
     served = weeks.mul(districts["people"], axis=0).sum()
     return Answer(
-        float(city["people"]),
-        float(city["covered"]),
+        whole,
+        float(districts["covered"].sum()),
         districts,
         pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
         counts,
         reach.centres.unknown_at(question.hour, kinds, near),
         bool((reach.centres.unknown & ~reach.centres.on_request)[near & reach.centres.chosen(kinds)].any()),
-        (served / (float(city["people"]) or np.nan)).to_numpy(),
+        (served / (whole or np.nan)).to_numpy(),
         weeks,
     )
 

@@ -123,8 +123,8 @@ def picture() -> None:
     fig = presence(values, kinds, units, names, lang, steep=room_px() == 0)
     draw.figure(fig, "data.presence", alt, bar=False)
     sources, marks = cache.stood_on(tuple(values.columns))
-    years = cache.first_and_last_year(level, place.chosen_year(), tuple(values.columns))
-    frame.foot(sources, marks, "–".join(map(str, dict.fromkeys(years or ()))), t("data.picture_about"))
+    years = cache.years_of(level, place.chosen_year(), tuple(values.columns), lang.code)
+    frame.foot(sources, marks, years, t("data.picture_about"))
 
 
 def tables() -> None:

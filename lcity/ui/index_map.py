@@ -35,7 +35,7 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
     city = place.city_in_view() if len(dataset.cities) else ""
     label = t("overview.map_title", name=place.city_label(city))
     st.markdown(f"**{frame.plain(label)}**")
-    drawn = cache.outlines_as_paths(city)
+    drawn = cache.outlines_as_paths(city, place.chosen_year())
     districts = pd.Index(drawn.paths)
     ranked = ranking.score.where(ranking.rank.notna())
     scores = ranked.reindex(districts)

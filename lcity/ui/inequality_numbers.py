@@ -85,10 +85,14 @@ def enough_districts() -> bool:
     return int((neighbours().counts > 0).sum()) >= lisa.LEAST_UNITS
 
 
-@cache.shared(2)
 def neighbours() -> Neighbours:
-    """Return which districts border on each other."""
-    return queen(cache.open_dataset().districts.geometry)
+    """Return which districts border on each other in the chosen year."""
+    return _neighbours(place.chosen_year())
+
+
+@cache.shared(2)
+def _neighbours(year: int | None) -> Neighbours:
+    return queen(cache.units("district", year).geometry)
 
 
 def _rules(measure: str) -> Rules | None:
@@ -148,7 +152,7 @@ def _clusters(measure: str, year: int | None, rules: Rules | None) -> Clusters:
     values = _values(measure, year, rules)
     if rules is None and cache.open_dataset().indicators.at[measure, "direction"] < 0:
         values = -values
-    return local_moran(values, neighbours())
+    return local_moran(values, _neighbours(year))
 
 
 def refused(measure: str) -> bool:

@@ -115,7 +115,7 @@ def _clusters(measure: str) -> None:
     there = set(found.table["kind"])
     shown = [kind for kind in colours if kind in (*words.PLAIN, "none") or kind in there]
     draw.key([(colours[kind], words.kind_label(kind, measure)) for kind in shown], words.name(measure))
-    drawn = cache.outlines_as_paths(city)
+    drawn = cache.outlines_as_paths(city, place.chosen_year())
     units = pd.Index(drawn.paths)
     if nowhere := words.none_clustered(found, city, units):
         st.caption(frame.plain(nowhere))

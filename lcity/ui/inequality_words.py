@@ -170,8 +170,7 @@ def footing(measure: str) -> dict[str, Any]:
     if measure == INDEX:
         return standing.footing(standing.chosen_rules(), "district") | {"method": method()}
     sources, provenances = cache.stood_on((measure,))
-    years = cache.first_and_last_year("district", place.chosen_year(), (measure,))
-    year = "–".join(map(str, dict.fromkeys(years))) if years else ""
+    year = cache.years_of("district", place.chosen_year(), (measure,), reader_language().code)
     return {"sources": sources, "provenances": provenances, "year": year, "method": method()}
 
 

@@ -68,21 +68,22 @@ def draw_findings(found: list[Finding]) -> None:
 
 
 def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
-    """Yield a finding on an indicator's range over the cities, if the dataset computes it and it counts.
+    """Yield a finding on an indicator's range over the units first shown, if the dataset computes it and it counts.
 
     Where a unit is chosen and has a figure, it begins with that.
     """
     indicators = cache.open_dataset().indicators
     leaves = [leaf for leaf in rules.tree.leaves if indicators.at[leaf, "computed"] == computed]
-    if not leaves or not len(cache.open_dataset().cities):
+    if not leaves:
         return
-    found = cache.values("city", place.chosen_year())
+    over = place.leading_level()
+    found = cache.values(over, place.chosen_year())
     hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
     values = found.values[leaves[0]].dropna() / hundred
     if len(values) < 2:
         return
     lang = reader_language()
-    names = standing.names("city")
+    names = standing.names(over)
     said = {
         "low": lang.percent(values.min()),
         "high": lang.percent(values.max()),
@@ -94,7 +95,7 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     own = cache.values(level, place.chosen_year()).values.at[unit, leaves[0]] / hundred if unit else math.nan
     if not math.isnan(own):
         name = standing.names(level)[unit]
-        sentence = t(f"overview.{page}_found_in", **said, name=name, own=lang.percent(own))
+        sentence = t(f"overview.{page}_found_in.{over}", **said, name=name, own=lang.percent(own))
     yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
 
 

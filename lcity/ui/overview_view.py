@@ -38,6 +38,8 @@ def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
         "count": lang.number(len(table)),
         "units": t(f"overview.units.{level}"),
     }
+    if len(table) == 1:
+        return t("overview.alone", name=names[first[0]], score=values["score"])
     if len(first) == len(table):
         return t("overview.level_pegging", **values)
     chosen = place.chosen_unit(level)
@@ -148,13 +150,12 @@ def unit_in_view(level: str) -> str:
     """Return the unit whose reasons and map are shown: the chosen one, else the first."""
     if level == "city":
         return place.city_in_view()
-    return place.district_choice().value or cache.open_dataset().districts.index[0]
+    return place.district_choice().value or place.units("district").index[0]
 
 
 def districts_of(city: str) -> pd.Index:
     """Return a city's districts; "" for all."""
-    districts = cache.open_dataset().districts
-    return districts.index[districts["city"] == city] if city else districts.index
+    return place.districts_of(city).index
 
 
 def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
@@ -183,7 +184,7 @@ def basis(rules: Rules, level: str) -> str:
     share = standing.simulated_share(rules, level)
     said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
-    ranged = t("overview.range_note") if len(cache.open_dataset().units(level)) <= MOST_RANGED else ""
+    ranged = t("overview.range_note") if len(place.units(level)) <= MOST_RANGED else ""
     gaps = (
         standing.gaps_note(rules, level),
         standing.lacking_note(rules, level),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lcity.colour import ACCENT
+from lcity.dataset.vintage import span
 from lcity.export.account import clean
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.page import Picture
@@ -63,7 +64,8 @@ def _profile(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
             Column(f"{unit}.score", t("compare.score_of", name=names[unit]), t("export.points"), digits=1),
         ]
         rows[unit] = values.values.loc[unit, leaves].to_numpy()
-        rows[f"{unit}.year"] = values.years.loc[unit, leaves].to_numpy()
+        dated = [values.years_of(unit, leaf) for leaf in leaves]
+        rows[f"{unit}.year"] = [span(*years) if years else None for years in dated]
         rows[f"{unit}.score"] = ranking.nodes.loc[unit, leaves].to_numpy()
     return Table(t("compare.see.profile"), tuple(columns), rows)
 

@@ -106,8 +106,8 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
     dataset, lang = cache.open_dataset(), reader_language()
     if not dataset.has_outlines:
         return None
-    outlines = dataset.districts.geometry[dataset.districts["city"] == question.city]
-    share = answer.districts["share"].reindex(outlines.index)
+    outlines = dataset.districts.geometry[answer.districts.index]
+    share = answer.districts["share"]
     pairs = zip(SHARES.bounds[:-1], SHARES.bounds[1:], GROUND, strict=True)
     key = [(colour, f"{lang.number(100 * low)}–{lang.percent(high)}") for low, high, colour in pairs]
     if share.isna().any():

@@ -97,8 +97,8 @@ def _districts(found: Spread, clusters: Clusters | None, measure: str) -> Table:
 
 
 def _map(clusters: Clusters, measure: str) -> DistrictMap:
-    districts, city = cache.open_dataset().districts, words.city_to_show(clusters)
-    outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
+    city = words.city_to_show(clusters)
+    outlines = place.districts_of(city).geometry
     kinds = clusters.table["kind"].reindex(outlines.index)
     there = [kind for kind in CLUSTERS if kind in set(kinds)]
     return DistrictMap(

@@ -81,8 +81,7 @@ def units_table(view: View) -> Table:
 
 
 def _map(view: View) -> DistrictMap:
-    lang, dataset = reader_language(), cache.open_dataset()
-    outlines = dataset.districts.geometry[dataset.districts["city"] == view.city]
+    lang, outlines = reader_language(), place.districts_of(view.city).geometry
     rates = view.counts("district")["rate"].reindex(outlines.index)
     found = classes(view.ever, low=0)
     digits = max(found.digits - 2, 0)
@@ -123,7 +122,7 @@ def _trend(view: View) -> TrendLines | None:
     rates = view.trend(level, unit).dropna(axis=1, how="all")
     if not len(rates) or rates.empty:
         return None
-    title = t("participation.trend", name=names(level)[unit], group=words.group_label(view.group))
+    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
     return TrendLines(_marked(title), rates, {mode: words.mode_label(mode) for mode in rates}, view.year)
 
 

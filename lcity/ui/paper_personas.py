@@ -62,8 +62,7 @@ def _map() -> DistrictMap | None:
     dataset, lang, city = cache.open_dataset(), reader_language(), _city()
     if not dataset.has_outlines:
         return None
-    districts = dataset.districts
-    outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
+    outlines = place.districts_of(city).geometry
     share = numbers.coverage(choices.chosen(), "district")["share"].reindex(outlines.index)
     pairs = zip(SHARES.bounds[:-1], SHARES.bounds[1:], GROUND, strict=True)
     key = [(colour, f"{lang.number(100 * low)}–{lang.percent(high)}") for low, high, colour in pairs]

@@ -256,8 +256,7 @@ def _map(ranking: Ranking | None, city: str, rules: Rules, *, on_the_board: bool
     if not dataset.has_outlines:
         return None
     ranking = ranking or standing.ranked("district", rules)
-    districts = dataset.districts
-    outlines = districts.geometry[districts["city"] == city] if city else districts.geometry
+    outlines = place.districts_of(city).geometry
     ranked = ranking.score.where(ranking.rank.notna())
     scores = ranked.reindex(outlines.index)
     if on_the_board:

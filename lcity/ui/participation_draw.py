@@ -17,6 +17,7 @@ from lcity.ui.paper_participation import participation_paper
 from lcity.ui.participation_view import View
 from lcity.ui.reader import dark, reader_language, t
 from lcity.ui.standing import names
+from lcity.ui.unit_names import full_names
 
 MAP_PX = 370
 LOW_PX = 290
@@ -60,7 +61,7 @@ def rate_map(view: View) -> None:
         st.caption(t("participation.no_outlines"))
         return
     lang = reader_language()
-    drawn = cache.outlines_as_paths(view.city)
+    drawn = cache.outlines_as_paths(view.city, place.chosen_year())
     own = view.counts("district").loc[list(drawn.paths)]
     # A colour means the same in every year and mode.
     found = classes(view.ever, low=0).on(dark())
@@ -179,8 +180,7 @@ def over_years(view: View) -> None:
     if not len(rates):
         st.caption(t("participation.no_years"))
         return
-    name = names(level)[unit]
-    title = t("participation.trend", name=name, group=words.group_label(view.group))
+    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
     city = view.trend("city", view.city)[view.mode] if level == "district" else None
     fig = trend_lines(
         rates,
@@ -224,11 +224,7 @@ def against_coverage(view: View) -> None:
 
 
 def _places(view: View, named: pd.Series) -> pd.Series:
-    if view.level == "city":
-        return named
-    cities = cache.open_dataset().districts["city"].map(names("city"))
-    pairs = zip(named, cities, strict=True)
-    return pd.Series([t("frame.of_city", name=name, city=city) for name, city in pairs], named.index)
+    return full_names(view.level)[named.index]
 
 
 def _clickable(fig, key: str, view: View, alt: str) -> None:

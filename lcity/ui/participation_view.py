@@ -84,10 +84,9 @@ class View:
     @cached_property
     def units(self) -> pd.Index:
         """The units compared: the districts of the city in view, or all cities."""
-        dataset = cache.open_dataset()
         if self.level == "city":
-            return dataset.cities.index
-        return dataset.districts.index[dataset.districts["city"] == self.city]
+            return place.units("city").index
+        return place.districts_of(self.city).index
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -167,15 +166,20 @@ def _rows(level: str, year: int | None) -> pd.DataFrame:
 def _counts(level: str, year: int | None, group: str, mode: str) -> pd.DataFrame:
     rows = _rows(level, year)
     rows = rows[(rows["group"] == group) & (rows["mode"] == mode)]
-    index = cache.open_dataset().units(level).index
-    return rows.set_index("unit")[["participants", "people", "rate"]].reindex(index)
+    return rows.set_index("unit")[["participants", "people", "rate"]].reindex(_units(level))
 
 
 @cache.shared(32)
 def _rates(level: str, year: int | None, mode: str) -> pd.DataFrame:
     rows = _rows(level, year)
     wide = rows[rows["mode"] == mode].pivot_table("rate", "unit", "group", dropna=False)
-    return wide.reindex(index=cache.open_dataset().units(level).index, columns=list(group_choice().allowed))
+    return wide.reindex(index=_units(level), columns=list(group_choice().allowed))
+
+
+def _units(level: str) -> pd.Index:
+    """Return the units of a level; of a dataset without cities, "" stands for all its districts."""
+    units = cache.open_dataset().units(level).index
+    return units if len(units) else pd.Index([place.ALL])
 
 
 def current() -> View | None:
@@ -184,7 +188,7 @@ def current() -> View | None:
     if table is None or table.empty:
         return None
     city, district = place.city_in_view(), place.district_choice().value
-    own = district and cache.open_dataset().districts.at[district, "city"] == city
+    own = district and place.city_of(district) == city
     asked = place.chosen_year()
     return View(
         level_choice().value,

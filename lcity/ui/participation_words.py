@@ -91,9 +91,14 @@ def finding(view: View) -> str:
     return _of_unit(view, "district", view.district) if view.district else _of_unit(view, "city", view.city)
 
 
+def place_name(level: str, unit: str) -> str:
+    """Return the name of a district, of a city, or of a dataset without cities as a whole."""
+    return place.city_label(unit) if level == "city" else names(level)[unit]
+
+
 def _of_unit(view: View, level: str, unit: str) -> str:
     lang = reader_language()
-    name = names(level)[unit]
+    name = place_name(level, unit)
     rates = view.rates(level).loc[unit]
     if np.isnan(rates[view.group]):
         return t("participation.unknown", place=name, when=_when(view), group=group_people(view.group))

@@ -84,7 +84,7 @@ def _map() -> None:
     st.markdown(f"**{frame.plain(label)}** {frame.tag(cache.spatial_provenance(bool(persona.free)))}")
     if why := place.why_this_city():
         st.caption(frame.plain(why))
-    drawn = cache.outlines_as_paths(city)
+    drawn = cache.outlines_as_paths(city, place.chosen_year())
     units = pd.Index(drawn.paths)
     found = numbers.coverage(persona, "district").loc[units]
     colours = SHARES.on(dark())

@@ -22,7 +22,7 @@ def place_in_view() -> tuple[str, str]:
     """Return the level and the id of the place coverage is told of: the chosen district, else the city."""
     dataset, district = cache.open_dataset(), place.district_choice().value
     if district or not len(dataset.cities):
-        return "district", district or dataset.districts.index[0]
+        return "district", district or cache.units("district", None).index[0]
     return "city", place.city_in_view()
 
 

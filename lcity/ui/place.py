@@ -1,8 +1,9 @@
 """Where and when the reader is: the city, the district and the year that follow them everywhere."""
 
+import pandas as pd
 import streamlit as st
 
-from lcity.ui import cache
+from lcity.ui import cache, unit_names
 from lcity.ui.cache import open_dataset
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice, whole_number
@@ -18,7 +19,7 @@ def city_choice() -> Choice:
 
 def district_choice() -> Choice:
     """Return the choice of a district, of the chosen city or of all; `ALL` is none."""
-    return Choice("district", ALL, allowed=_districts(city_choice().value))
+    return Choice("district", ALL, allowed=_districts(city_choice().value, chosen_year()))
 
 
 @cache.shared(64)
@@ -27,8 +28,8 @@ def _cities() -> tuple[str, ...]:
 
 
 @cache.shared(64)
-def _districts(city: str) -> tuple[str, ...]:
-    districts = open_dataset().districts
+def _districts(city: str, year: int | None) -> tuple[str, ...]:
+    districts = cache.units("district", year)
     return ALL, *(districts.index[districts["city"] == city] if city else districts.index)
 
 
@@ -51,6 +52,24 @@ def _years() -> tuple[int | None, tuple[int, ...]]:
 def chosen_year() -> int | None:
     """Return the year in force, None in a year-less dataset."""
     return year_choice().value
+
+
+def units(level: str) -> pd.DataFrame:
+    """Return the units of a level that are there in the year in force, by id."""
+    return cache.units(level, chosen_year())
+
+
+def districts_of(city: str) -> pd.DataFrame:
+    """Return a city's districts ("" for all) that are there in the year in force, by id."""
+    districts = units("district")
+    return districts[districts["city"] == city] if city else districts
+
+
+def leading_level() -> str:
+    """Return the level a reader is first shown: cities, but of one city, or of none, its districts."""
+    dataset = open_dataset()
+    one = len(dataset.cities) == 1 and len(dataset.districts) > 0
+    return "district" if one else dataset.levels[0]
 
 
 def city_in_view() -> str:
@@ -111,14 +130,17 @@ def chosen_unit(level: str) -> str:
 
 
 def city_label(city: str) -> str:
-    """Return a city's name, or "All cities" for `ALL`."""
-    return cache.names("cities", reader_language().code)[city] if city else t("frame.all_cities")
+    """Return a city's name; for `ALL` "All cities", or what a dataset without cities is called."""
+    if city:
+        return cache.names("cities", reader_language().code)[city]
+    if len(open_dataset().cities):
+        return t("frame.all_cities")
+    meta = open_dataset().meta
+    return reader_language().text({"title": meta.title, "title_zh": meta.title_zh}, "title")
 
 
 def district_label(district: str) -> str:
     """Return a district's name, with its city's where no city is chosen; "None" for `ALL`."""
     if not district:
         return t("frame.no_district")
-    name = cache.names("districts", reader_language().code)[district]
-    city = city_of(district)
-    return name if city_choice().value or not city else t("frame.of_city", name=name, city=city_label(city))
+    return unit_names.name(district, "district", city_choice().value)

@@ -15,6 +15,7 @@ from lcity.ui.board.mount import scope
 from lcity.ui.ranking_lead import threat
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
+from lcity.ui.unit_names import name as unit_name
 
 NAMED, TOLD = 12, 3
 LEAST_TOLD, SAME = 0.05, 1e-9
@@ -32,7 +33,7 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
         return t("ranking.nobody")
 
     def name(number: int) -> str:
-        return _name(ranking.rank.index[number], level, city)
+        return unit_name(ranking.rank.index[number], level, city)
 
     lang = reader_language()
     leaders = lang.listed(map(name, first))
@@ -72,7 +73,7 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dic
     if not len(second):
         return t("ranking.leads", **lead)
     gap = _gap(ranking.score[units[first[0]]], ranking.score[second[0]])
-    after = lead | {"next": lang.listed(_name(unit, level, city) for unit in second), "gap": gap}
+    after = lead | {"next": lang.listed(unit_name(unit, level, city) for unit in second), "gap": gap}
     found = threat(units[first[0]], standing.chosen_rules(), level, city) if len(first) == 1 else None
     if found is None:
         return t("ranking.leads_ahead", **after)
@@ -84,7 +85,7 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dic
         node=cache.names("indicators", lang.code)[found.key],
         share=lang.percent(found.told, found.digits),
         now=lang.percent(found.now, found.digits),
-        by=_name(found.by, level, city),
+        by=unit_name(found.by, level, city),
     )
 
 
@@ -156,7 +157,7 @@ def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
     return [
         t(
             "ranking.unranked",
-            name=_name(unit, level, city),
+            name=unit_name(unit, level, city),
             present=lang.percent(why.present),
             least=lang.percent(LEAST_PRESENT),
             missing=_few([indicators[key] for key in why.missing]),
@@ -175,7 +176,7 @@ def unranked_shortly(ranking: Ranking, level: str, city: str) -> str:
     named = [
         t(
             "ranking.unranked_one",
-            name=_name(unit, level, city),
+            name=unit_name(unit, level, city),
             present=lang.percent(int(100 * why.present) / 100),
         )
         for unit, why in found[:TOLD]
@@ -238,13 +239,6 @@ def _left_out(rules: Rules) -> str:
         return ""
     lang = reader_language()
     return t("ranking.left_out", names=lang.listed(cache.names("indicators", lang.code)[gone]), n=len(gone))
-
-
-def _name(unit: str, level: str, city: str) -> str:
-    """Return a unit's name, a district's of several cities with its city's."""
-    name = standing.names(level)[unit]
-    of = "" if level == "city" or city else cache.open_dataset().districts.at[unit, "city"]
-    return t("frame.of_city", name=name, city=place.city_label(of)) if of and pd.notna(of) else name
 
 
 def _few(names: list[str]) -> str:

@@ -14,6 +14,7 @@ from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, eq
 from lcity.ui import cache, place, weights
 from lcity.ui.reader import reader_language, t
 from lcity.ui.state import Choice
+from lcity.ui.unit_names import own_names as names
 
 MOST_NAMED = 4
 MOST_FEW = 4
@@ -118,12 +119,6 @@ def any_ranked() -> bool:
     return any(ranked(level, rules).rank.notna().any() for level in levels)
 
 
-def names(level: str, units: pd.Index | None = None) -> pd.Series:
-    """Return the units' names in the reader's language; `units` None for all of the level."""
-    found = cache.names("cities" if level == "city" else "districts", reader_language().code)
-    return found if units is None else found[units]
-
-
 def _asked_often(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str], Any]:
     """Keep what a function says of rules at a level in the chosen year: a page says it in several places."""
 
@@ -208,8 +203,7 @@ def footing(rules: Rules, level: str) -> dict[str, Any]:
 
 def years_of(rules: Rules, level: str) -> str:
     """Return the years the figures of the index are from, as text; "" where they have none."""
-    years = cache.first_and_last_year(level, place.chosen_year(), _with_figures(rules, level))
-    return "–".join(map(str, dict.fromkeys(years))) if years else ""
+    return cache.years_of(level, place.chosen_year(), _with_figures(rules, level), reader_language().code)
 
 
 def _with_figures(rules: Rules, level: str) -> tuple[str, ...]:

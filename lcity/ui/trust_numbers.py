@@ -197,7 +197,10 @@ def _change(
         indicators = cache.open_dataset().indicators
         return Situation(values, indicators, rules.tree, rules.weights, rules.normalise, rules.aggregate)
 
-    return causes(situation(before, year_before), situation(rules, year), unit)
+    then, now = situation(before, year_before), situation(rules, year)
+    if unit not in then.values.index or unit not in now.values.index:
+        return None
+    return causes(then, now, unit)
 
 
 def _values(level: str, year: int | None, city: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from lcity.ui import cache, frame, standing
 from lcity.ui.reader import reader_language, t
 from lcity.ui.rounding import adding_up
 from lcity.ui.standing import Rules
+from lcity.ui.unit_names import name
 
 MOST_NAMED = 4
 NO_SHARE = 0.005
@@ -25,13 +26,6 @@ def simulated(rules: Rules, level: str) -> bool:
 def marked(sentence: str, simulated: bool) -> str:
     """Return a sentence as Markdown, with the mark of what is simulated if it is."""
     return frame.plain(sentence) + (f" {frame.tag('simulated')}" if simulated else "")
-
-
-def name(unit: str, level: str, city: str = "") -> str:
-    """Return a unit's name, a district's of several cities with its city's."""
-    own = standing.names(level)[unit]
-    of = "" if level == "city" or city else cache.open_dataset().districts.at[unit, "city"]
-    return t("frame.of_city", name=own, city=standing.names("city")[of]) if of else own
 
 
 def few(units: list[str], level: str, city: str, most: int = MOST_NAMED) -> str:

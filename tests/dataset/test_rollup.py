@@ -165,7 +165,8 @@ def test_districts_that_ended_are_neither_units_nor_summed():
     assert now.values["x"].to_dict() == {"A3": 25, "A9": 30, "B1": 15}
     assert then.values["x"].to_dict() == {"A1": 10, "A2": 12, "A3": 20, "B1": 15}
     cities = {year: unit_values(found, "city", year) for year in (2010, 2019, 2020, None)}
-    assert {year: city.people["A"] for year, city in cities.items()} == {2010: 42, 2019: 42, 2020: 47, None: 47}
+    people = {year: city.people["A"] for year, city in cities.items()}
+    assert people == {2010: 42, 2019: 42, 2020: 47, None: 47}
     assert cities[2020].values.loc["A", "x"] == pytest.approx((33 * 30 + 14 * 25) / 47)
     assert cities[2010].values.loc["A", "x"] == pytest.approx((10 * 10 + 20 * 12 + 12 * 20) / 42)
     assert cities[2020].years["x"].to_dict() == {"A": 2020, "B": 2010}

@@ -194,23 +194,25 @@ def _number(value: float) -> float | None:
     return None if value != value else float(value)
 
 
-def _scopes() -> list[dict[str, str]]:
+def scopes() -> tuple[str, ...]:
+    """Return what can be ranked: cities, districts, or the districts of one city; of one city only those."""
     dataset = cache.open_dataset()
-    scopes = [
-        {"key": level, "level": level, "city": "", "label": t(f"board.scope.{level}")}
-        for level in dataset.levels
+    if len(dataset.levels) < 2 or len(dataset.cities) < 2:
+        return (place.leading_level(),)
+    return (*dataset.levels, *(f"district.{city}" for city in dataset.cities.index))
+
+
+def _scopes() -> list[dict[str, str]]:
+    parts = [(key, *key.partition(".")[::2]) for key in scopes()]
+    return [
+        {
+            "key": key,
+            "level": level,
+            "city": city,
+            "label": t("board.scope.of", city=place.city_label(city)) if city else t(f"board.scope.{level}"),
+        }
+        for key, level, city in parts
     ]
-    if dataset.levels == ("city", "district"):
-        scopes += [
-            {
-                "key": f"district.{city}",
-                "level": "district",
-                "city": city,
-                "label": t("board.scope.of", city=place.city_label(city)),
-            }
-            for city in dataset.cities.index
-        ]
-    return scopes
 
 
 def _urls(level: str, year: int | None, code: str) -> dict[str, str]:

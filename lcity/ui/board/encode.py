@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from lcity.dataset import Dataset
 from lcity.text import LANGUAGES, Language, language
 
 MISSING = -(2**31)
@@ -16,12 +15,23 @@ DEGREE = 100_000
 LONGEST_STEP = 2**15 - 1
 
 
-def units(dataset: Dataset, level: str, lang: Language) -> bytes:
+def units(table: pd.DataFrame, cities: pd.DataFrame, level: str, lang: Language) -> bytes:
     """Encode who is ranked: JSON with `ids`, `names`, and of districts their `cities` and `cityNames`.
 
-    Their names in other languages stand in `also` and `alsoCities`, for who looks for one.
+    Their names in other languages stand in `also` and `alsoCities`, for who looks for one. A district
+    that belongs to no city has "" for it.
+
+    Parameters
+    ----------
+    table
+        The units, by id.
+    cities
+        The cities of the dataset, by id.
+    level
+        "city" or "district".
+    lang
+        The reader's language.
     """
-    table = dataset.units(level)
     others = [language(code) for code in LANGUAGES if code != lang.code]
 
     def also(row: dict) -> list[str]:
@@ -36,13 +46,13 @@ def units(dataset: Dataset, level: str, lang: Language) -> bytes:
         "cityNames": [],
     }
     if level == "district":
-        rows = dataset.cities.to_dict("index")
+        rows = cities.to_dict("index")
         names = {city: lang.name(row) for city, row in rows.items()}
         known_also = {city: also(row) for city, row in rows.items()}
         told |= {
-            "cities": list(table["city"]),
-            "cityNames": [names[city] for city in table["city"]],
-            "alsoCities": [known_also[city] for city in table["city"]],
+            "cities": list(table["city"].fillna("")),
+            "cityNames": [names.get(city, "") for city in table["city"]],
+            "alsoCities": [known_also.get(city, []) for city in table["city"]],
         }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 

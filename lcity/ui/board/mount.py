@@ -9,7 +9,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.ui import cache, fetch, place, standing, trust_numbers, weights
 from lcity.ui.board.camera import camera, goes_on, remember
-from lcity.ui.board.data import Said, board_data
+from lcity.ui.board.data import Said, board_data, scopes
 from lcity.ui.board.trust import packed
 from lcity.ui.reader import t
 from lcity.ui.state import Choice
@@ -34,9 +34,7 @@ _carrier = st.components.v2.component(
 
 def scope_choice() -> Choice:
     """Return the choice of what is ranked: cities, districts, or the districts of one city."""
-    dataset = cache.open_dataset()
-    of_one = [f"district.{city}" for city in dataset.cities.index] if len(dataset.levels) > 1 else []
-    return Choice("units", dataset.levels[0], allowed=(*dataset.levels, *of_one))
+    return Choice("units", place.leading_level(), allowed=scopes())
 
 
 def scope() -> tuple[str, str]:
@@ -142,8 +140,7 @@ def _settled() -> None:
 
 def _chosen() -> None:
     told = st.session_state[KEY].selected
-    dataset = cache.open_dataset()
-    if told["id"] in dataset.units(told["level"]).index:
+    if told["id"] in place.units(told["level"]).index:
         place.choose_unit(told["level"], told["id"])
         goes_on(scope_choice().value)
         place.lead()

@@ -94,12 +94,12 @@ def test_a_table_without_columns(modules):
 @pytest.mark.parametrize("level", ["city", "district"])
 def test_a_change_of_level_or_year_is_small(china15, english, level):
     figures = computed.complete(china15, level, 2020).values
-    sent = encode.values(figures) + encode.units(china15, level, english)
+    sent = encode.values(figures) + encode.units(china15.units(level), china15.cities, level, english)
     assert len(sent) <= 4 * figures.size + 20_000
 
 
 def test_units_are_told_in_the_order_of_their_values(china15, chinese):
-    told = json.loads(encode.units(china15, "district", chinese))
+    told = json.loads(encode.units(china15.districts, china15.cities, "district", chinese))
     assert told["ids"] == list(computed.complete(china15, "district", 2020).values.index)
     at = told["ids"].index("110108")
     assert [told[part][at] for part in ("names", "cities", "cityNames")] == ["海淀区", "110000", "北京"]
@@ -107,7 +107,7 @@ def test_units_are_told_in_the_order_of_their_values(china15, chinese):
 
 
 def test_cities_have_no_city_above_them(china15, english):
-    told = json.loads(encode.units(china15, "city", english))
+    told = json.loads(encode.units(china15.cities, china15.cities, "city", english))
     assert told["ids"] == list(china15.cities.index)
     assert told["cities"] == told["cityNames"] == told["alsoCities"] == []
     assert told["also"][told["ids"].index("510100")] == ["成都"]

@@ -81,7 +81,7 @@ export class DistrictMap {
     const cityOf = ({ level, id }) => (level === "city" ? id : cities[numbers.get(id)]);
     const with_ = scope || cityOf(selected);
     const city = with_ || (first && cityOf(first));
-    const own = cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0);
+    const own = city ? cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0) : [];
     const why = with_ ? "map_of" : first?.level === "city" ? "map_of_first" : "map_of_home";
     this.title.textContent = own.length ? this.words.say(why, { city: cityNames[own[0]] }) : this.words.say("map_of_all");
     this.choose.textContent = with_ && own.length ? "" : this.words.say("map_choose");

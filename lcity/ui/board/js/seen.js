@@ -11,7 +11,8 @@ export class Seen {
   enter(level, ofMany) {
     this.level = level;
     this.pins.clear();
-    this.details = level.names.map((_, unit) => (ofMany ? level.cityNames[unit] : ""));
+    const several = ofMany && new Set(level.cityNames).size > 1;
+    this.details = level.names.map((_, unit) => (several ? level.cityNames[unit] : ""));
   }
 
   get labels() {

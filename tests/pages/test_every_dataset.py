@@ -1,0 +1,75 @@
+"""Every page and view opens in both languages on every dataset the contract allows."""
+
+import json
+
+import pytest
+
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import check
+from lcity.ui import takeaway
+from lcity.ui.compare_views import VIEWS
+from lcity.ui.trust_parts import PARTS
+from tests import folders
+from tests.valid import VALID
+
+VIEWS_OF_PAGES = [
+    *((page, {}) for page in ("overview", "coverage", "participation", "data", "method")),
+    *(("ranking", {"sure": part}) for part in PARTS),
+    ("ranking", {"units": "district"}),
+    *(("compare", {"see": view}) for view in VIEWS),
+    *(("compare", {"see": view, "level": "city"}) for view in ("profile", "improve", "personas")),
+]
+
+
+@pytest.fixture(scope="module")
+def folder_of(tmp_path_factory):
+    made = {}
+
+    def folder(name):
+        if name not in made:
+            made[name] = folders.write(tmp_path_factory.mktemp(name), VALID[name]())
+        return made[name]
+
+    return folder
+
+
+@pytest.fixture
+def handed_out(monkeypatch):
+    """Give what pages offer, made at once as if the reader had the list open."""
+    found = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.append(made()))
+    return found
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_the_datasets_are_valid(folder_of, name):
+    assert [str(p) for p in check(folder_of(name), COMPUTATIONS) if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize("name", VALID)
+def test_every_page_and_view_opens_with_a_finding(open_page, handed_out, folder_of, name, code):
+    wrong = []
+    for page, link in VIEWS_OF_PAGES:
+        try:
+            app = open_page(page, dataset=folder_of(name), lang=code, **link)
+        except AssertionError as error:
+            wrong.append((page, link, str(error)[-600:]))
+            continue
+        if app.error:
+            wrong.append((page, link, [box.value for box in app.error]))
+        if not finding(app, page):
+            wrong.append((page, link, "no finding"))
+    assert not wrong, "\n".join(map(repr, wrong))
+    for paper in handed_out:
+        assert paper.account.finding
+
+
+def finding(app, page):
+    """Return the sentence that answers the page's question; of the ranking, what the board is told."""
+    if page == "ranking":
+        boards = [element.proto for element in app.main.get("bidi_component")]
+        told = [json.loads(proto.json) for proto in boards if proto.component_name == "lcity_board"]
+        return told[0]["finding"] if told else ""
+    said = [element.value for element in app.main.markdown if element.value.startswith("## ")]
+    return said[0].removeprefix("## ").strip() if said else ""
