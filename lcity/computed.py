@@ -15,6 +15,7 @@ from lcity.access.coverage import covered
 from lcity.access.places import Places
 from lcity.access.reach import RADIUS_M, Reach
 from lcity.dataset import Dataset, UnitValues, unit_values
+from lcity.dataset.rollup import as_of
 from lcity.index import Tree
 
 __all__ = ["COMPUTATIONS", "Computed", "Reach", "complete", "district_coverage"]
@@ -211,6 +212,36 @@ def complete(
         read.people,
         {of: table.astype("Int64") for of, table in figures.items()},
     )
+
+
+def taking_part(dataset: Dataset, level: str) -> pd.DataFrame:
+    """Return who takes part, for every unit of a level, year, group and mode there are data for.
+
+    Each year counts the districts there were in it. In a dataset without cities, all of it is the one
+    city called "".
+
+    Parameters
+    ----------
+    dataset
+        With participation.
+    level
+        "city" or "district".
+
+    Returns
+    -------
+    DataFrame
+        As `lcity.participation.table`.
+    """
+    rows, districts = dataset.participation, pd.DataFrame(dataset.districts[["city"]])
+    if not len(dataset.cities):
+        districts = districts.assign(city="")
+    last = as_of(dataset.values_district, "district", districts.index, None).latest
+    found = []
+    for year, own in rows.groupby("year", dropna=False, sort=False):
+        there = dataset.lifetimes.there(None if pd.isna(year) else int(year))
+        people = last["people"].where(there) if "people" in last else None
+        found.append(participation.table(own, districts[there.to_numpy()], level, people=people))
+    return pd.concat(found, ignore_index=True)
 
 
 def district_coverage(

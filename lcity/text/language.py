@@ -89,7 +89,7 @@ class Language:
             return MISSING
         gap = "" if self.code == "zh" else "\N{NO-BREAK SPACE}"
         # What lacks a rounding error of all is all.
-        percent = round(100 * share, 9)
+        percent = rounded(100 * float(share), 9)
         return f"{self.number(_not_quite(percent, digits), _telling(percent, digits))}{gap}%"
 
     def people(self, count: float) -> str:
@@ -139,8 +139,8 @@ def _decimal(value: float, pattern: str, locale: str) -> str:
 
 
 def _telling(percent: float, digits: int) -> int:
-    rounded = round(percent, digits)
-    return digits + 1 if rounded in (0, 100) and rounded != percent else digits
+    shown = rounded(percent, digits)
+    return digits + 1 if shown in (0, 100) and shown != percent else digits
 
 
 def _not_quite(percent: float, digits: int) -> float:
@@ -151,8 +151,12 @@ def _not_quite(percent: float, digits: int) -> float:
 
 
 def rounded(value: float, digits: int) -> float:
-    """Round as browsers do: a half goes away from zero, so that page and paper say the same."""
-    return float(Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    """Round as browsers write numbers, so that page, board and paper say the same.
+
+    What is rounded is the number as it is written, in its shortest decimal form (1.005, not what is stored
+    of it); a half goes away from zero. The board's side of it is `rounded` in its words.js.
+    """
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def _missing(value) -> bool:

@@ -14,11 +14,10 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from lcity import computed, participation
+from lcity import computed
 from lcity.access.reach import Reach
-from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, unit_values, weakest
+from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
 from lcity.dataset.provenance import reach_provenances
-from lcity.dataset.rollup import as_of
 from lcity.dataset.vintage import vintage
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
@@ -183,8 +182,7 @@ def values(level: str, year: int | None) -> UnitValues:
 @shared(64)
 def known_leaves(level: str, year: int | None) -> frozenset[str]:
     """Return the leaves any unit of a level has a value of."""
-    found = values(level, year).values.notna().any()
-    return frozenset(found.index[found])
+    return frozenset(values(level, year).values.dropna(axis="columns", how="all"))
 
 
 @shared(64)
@@ -227,29 +225,7 @@ def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
 @shared(4)
 def taking_part(level: str) -> pd.DataFrame:
     """Return who takes part, for every unit of a level, year, group and mode there are data for."""
-    dataset = open_dataset()
-    if level == "city" and not len(dataset.cities):
-        return _taking_part_of_all()
-    people = as_of(dataset.values_district, "district", dataset.districts.index, None).latest.get("people")
-    rows, years_ = dataset.participation, dataset.participation["year"]
-    if dataset.lifetimes.gone(None).empty:
-        return participation.table(rows, dataset.districts, level, people=people)
-    # Each year counts the districts there were in it.
-    return pd.concat(
-        [
-            participation.table(own, dataset.units_in("district", int(year)), level, people=people)
-            for year, own in rows.groupby(years_, sort=False)
-        ],
-        ignore_index=True,
-    )
-
-
-def _taking_part_of_all() -> pd.DataFrame:
-    """Return who takes part in a dataset without cities as a whole, as if it were one city called ""."""
-    dataset = open_dataset()
-    districts = pd.DataFrame(dataset.districts[["city"]]).assign(city="")
-    people = unit_values(dataset, "district").people
-    return participation.table(dataset.participation, districts, "city", people=people)
+    return computed.taking_part(open_dataset(), level)
 
 
 @shared(16)
@@ -261,10 +237,7 @@ def covered(level: str, group: str = "people") -> pd.Series | None:
 
 @shared(16)
 def city_reach(city: str) -> Reach | None:
-    """Return a city's places, centres and pairs up to the largest radius a reader can ask for.
-
-    Of a dataset without cities, "" is all of it.
-    """
+    """Return a city's places, centres and pairs within the largest radius one can ask for; "" for all."""
     return Reach.of(open_dataset(), city or None, LARGEST_RADIUS_M)
 
 
@@ -277,8 +250,8 @@ def coverage(question: Question) -> Answer:
 @shared(32)
 def centres_on_map(city: str, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
-    dataset = open_dataset()
-    return named_centres(city_reach(city), dataset.centres, _own(city, None).geometry, language(code))
+    outlines_ = _own(city, None).geometry
+    return named_centres(city_reach(city), open_dataset().centres, outlines_, language(code))
 
 
 @shared(32)

@@ -2,13 +2,11 @@
 
 import pandas as pd
 
-from lcity.dataset.errors import value_errors
 from lcity.index import Ranking, RankSpread, Tree, Weights, around
 from lcity.index.crosswalk import depends, features, unesco_tree
-from lcity.index.errors import score_errors
 from lcity.ui import cache, place, standing
 from lcity.ui.standing import Rules
-from lcity.ui.trust_numbers import intervals
+from lcity.ui.trust_numbers import errors_of_scores, intervals
 
 
 def unesco_rules() -> Rules | None:
@@ -85,7 +83,6 @@ def _interval(level: str, units: tuple[str, ...]) -> RankSpread:
 @cache.shared(4)
 def _interval_among(level: str, rules: Rules, units: tuple[str, ...], year: int | None) -> RankSpread:
     scores = cache.normalised(level, year, rules.normalise).loc[list(units)]
-    values, dataset = cache.values(level, year).values.loc[scores.index], cache.open_dataset()
-    errors = value_errors(dataset, level, year).reindex(scores.index).reindex(columns=values.columns)
-    errors = score_errors(values, errors, dataset.indicators, rules.normalise)
+    # Of all units, whose scores these are: their range is not that of the units left.
+    errors = errors_of_scores(level, year, rules.normalise).loc[scores.index]
     return around(scores, rules.tree, rules.weights, rules.aggregate, errors=errors)

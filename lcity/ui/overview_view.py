@@ -186,6 +186,7 @@ def basis(rules: Rules, level: str) -> str:
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
     ranged = t("overview.range_note") if len(place.units(level)) <= MOST_RANGED else ""
     gaps = (
+        standing.ended_note(),
         standing.gaps_note(rules, level),
         standing.lacking_note(rules, level),
         standing.few_note(rules, level),

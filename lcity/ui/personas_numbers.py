@@ -40,7 +40,9 @@ def coverage(persona: Persona, level: str) -> pd.DataFrame:
 
 @cache.shared(128)
 def _coverage(persona: Persona, level: str) -> pd.DataFrame:
-    return world()[0].coverage(_covered(replace(persona, group="people")), persona.group, level)
+    found = world()[0].coverage(_covered(replace(persona, group="people")), persona.group, level)
+    # Districts that have ended have no places; of an earlier year they are asked for all the same.
+    return found.reindex(cache.open_dataset().units(level).index)
 
 
 @cache.shared(64)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
+from lcity.text.language import rounded
 from lcity.ui import cache, frame, place, standing
 from lcity.ui.board.data import Said
 from lcity.ui.board.mount import scope
@@ -145,7 +146,7 @@ def _keeps(ranking: Ranking, name: Callable[[int], str], unit: int) -> str:
 
 def _gap(one: float, other: float) -> str:
     """Write how far two units are apart in points, as their scores are written; never as nothing."""
-    apart = abs(round(one, 1) - round(other, 1))
+    apart = abs(rounded(one, 1) - rounded(other, 1))
     lang = reader_language()
     return lang.number(abs(one - other), 2) if apart < LEAST_TOLD else lang.number(apart, 1)
 
@@ -227,7 +228,12 @@ def basis() -> str:
 
 def draw_basis(rules: Rules, level: str) -> None:
     """Say what does not count, and what there are no figures for; what is simulated, the board says."""
-    notes = _left_out(rules), standing.gaps_note(rules, level), standing.few_note(rules, level)
+    notes = (
+        _left_out(rules),
+        standing.ended_note(),
+        standing.gaps_note(rules, level),
+        standing.few_note(rules, level),
+    )
     found = " ".join(filter(None, notes))
     if found:
         st.caption(frame.plain(found))

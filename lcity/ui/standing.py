@@ -233,6 +233,19 @@ def gaps_note(rules: Rules, level: str) -> str:
     )
 
 
+def ended_note() -> str:
+    """Return the sentence that names districts that have ended by the chosen year; "" where none has."""
+    year = place.chosen_year()
+    gone = cache.open_dataset().lifetimes.gone(year)
+    if not len(gone):
+        return ""
+    lang = reader_language()
+    named = list(names("district", gone[:MOST_NAMED]))
+    if more := len(gone) - len(named):
+        named.append(t("ranking.more", n=more, count=lang.number(more)))
+    return t("frame.ended", n=len(gone), names=lang.listed(named))
+
+
 def lacking_note(rules: Rules, level: str) -> str:
     """Return the sentence that names units that lack figures others have; "" if none."""
     counting = list(_with_figures(rules, level))

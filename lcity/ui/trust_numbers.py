@@ -51,13 +51,19 @@ def intervals(level: str, rules: Rules, city: str = "", question: str = AROUND) 
 def _intervals(level: str, rules: Rules, city: str, question: str, year: int | None) -> RankSpread:
     scores = cache.normalised(level, year, rules.normalise, city)
     ask = around if question == AROUND else anywhere
-    errors = _errors(level, year, rules.normalise, city)
+    errors = errors_of_scores(level, year, rules.normalise, city)
     return ask(scores, rules.tree, rules.weights, rules.aggregate, errors=errors)
 
 
 @cache.shared(16)
-def _errors(level: str, year: int | None, method: str, city: str) -> pd.DataFrame:
-    """Return the standard errors of scores, in points; NaN where the dataset gives none."""
+def errors_of_scores(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
+    """Return the standard errors of a level's scores, in points; NaN where the dataset gives none.
+
+    Parameters
+    ----------
+    level, year, method, city
+        Of the scores, as for `lcity.ui.cache.normalised`.
+    """
     dataset, scores = cache.open_dataset(), cache.normalised(level, year, method, city)
     values = cache.values(level, year).values.loc[scores.index]
     errors = value_errors(dataset, level, year).reindex(scores.index).reindex(columns=values.columns)

@@ -6,6 +6,8 @@ import pytest
 from lcity.text import language
 
 VALUES = [0, 1, 999, 1000, 12345.678, 0.04, 0.26, -0.04, -3.14159, 99.96, None]
+HALVES = [0.05, 0.25, 0.35, 1.45, 2.5, 1.005, 2.675, 8.345, -1.005, -0.25, 0.15, 66.45]
+"""What is stored of some of them is less than a half, of some more."""
 
 
 @pytest.fixture(params=["en", "zh"])
@@ -17,20 +19,36 @@ def said(modules, lang, method, given):
     return modules.ask("words", lang.code, lang.messages("board."), method, given)
 
 
-@pytest.mark.parametrize("digits", [0, 1])
+@pytest.mark.parametrize("digits", [0, 1, 2])
 def test_numbers(modules, lang, digits):
-    given = [[value, digits] for value in VALUES]
-    expected = [lang.number(np.nan if value is None else value, digits) for value in VALUES]
+    given = [[value, digits] for value in VALUES + HALVES]
+    expected = [lang.number(np.nan if value is None else value, digits) for value in VALUES + HALVES]
     assert said(modules, lang, "number", given) == expected
 
 
-def test_per_cent(modules, lang):
-    large = [0, 0.1, 0.126, 0.5, 0.994, 0.999, 0.99996, 1]
-    assert said(modules, lang, "percent", [[share] for share in large]) == [lang.percent(s) for s in large]
-    small = [0.0000004, 0.0004, 0.0126, 0.0949]
-    assert said(modules, lang, "percent", [[share] for share in small]) == [
-        lang.percent(share, 1) for share in small
+@pytest.mark.parametrize("digits", [0, 1, 2])
+def test_per_cent(modules, lang, digits):
+    shares = [
+        0,
+        0.0000004,
+        0.0004,
+        0.005,
+        0.0126,
+        0.034,
+        0.0949,
+        0.1,
+        0.126,
+        0.5,
+        0.994,
+        0.995,
+        0.999,
+        0.99996,
+        1,
     ]
+    shares += [number / 1000 for number in range(1001)] + [number / 7919 for number in range(0, 7919, 13)]
+    expected = [lang.percent(share, digits) for share in shares]
+    assert said(modules, lang, "percent", [[share, digits] for share in shares]) == expected
+    assert digits or lang.percent(0.034).replace("\N{NO-BREAK SPACE}", "") == "3%"
 
 
 def test_ranks(modules):

@@ -2,6 +2,7 @@
 
 import { element, write } from "./element.js";
 import { beyond, rises } from "./lead.js";
+import { rounded } from "./words.js";
 
 const LEAST_TOLD = 0.05;
 
@@ -74,7 +75,7 @@ function gap(words, index, one, other) {
 }
 
 function written(score) {
-  return Number(score.toFixed(1));
+  return rounded(score, 1);
 }
 
 /** The units of a rank. */

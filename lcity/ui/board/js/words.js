@@ -1,5 +1,16 @@
 // Words and numbers as the reader's language writes them; the sentences come from the message catalogues.
 
+const PLAIN = new Map();
+
+/**
+ * A number as `lcity.text.language.rounded` rounds it: as its shortest decimal form is written, a half away
+ * from zero. (`toFixed` rounds what is stored: of 1.005 it makes 1.00.)
+ */
+export function rounded(value, digits) {
+  if (!PLAIN.has(digits)) PLAIN.set(digits, new Intl.NumberFormat("en", { maximumFractionDigits: digits, useGrouping: false }));
+  return Number(PLAIN.get(digits).format(value));
+}
+
 export class Words {
   /**
    * @param {string} language a BCP 47 code
@@ -40,12 +51,11 @@ export class Words {
     return new Intl.ListFormat(this.language === "en" ? "en-GB" : this.language).format(names);
   }
 
-  /** A share (0–1) per cent, small ones with a decimal; only none is 0 %, and only all is 100 %. */
-  percent(share, least = 0) {
-    const percent = Math.round(1e11 * share) / 1e9; // what lacks a rounding error of 1 is all
-    const few = percent > 0 && percent < 9.5 ? Math.max(1, least) : least;
-    const rounded = Number(percent.toFixed(few));
-    const digits = (rounded === 0 || rounded === 100) && rounded !== percent ? few + 1 : few;
+  /** A share (0–1) per cent with `few` decimals; only none is 0 % and only all 100 %: one more tells. */
+  percent(share, few = 0) {
+    const percent = rounded(100 * share, 9); // what lacks a rounding error of all is all
+    const shown = rounded(percent, few);
+    const digits = (shown === 0 || shown === 100) && shown !== percent ? few + 1 : few;
     const step = 10 ** -digits;
     const told = percent > 0 && percent < 100 ? Math.min(Math.max(percent, step), 100 - step) : percent;
     return `${this.number(told, digits)}${this.beforePercent}%`;
