@@ -14,7 +14,7 @@ import pytest
 from pyproj import Geod
 
 from lcity.cli import main
-from tests import folders
+from tests import folders, years
 
 ROOT = Path(__file__).parents[1]
 
@@ -471,3 +471,28 @@ def test_a_table_of_another_name_is_told_what_it_seems_to_be(run):
     status, _, err = run("check", str(ROOT / "tests" / "field" / "18-library-list-as-published"))
     assert status == 1
     assert "note: libraries.csv seems to hold what centres.csv should (Library as name" in err
+
+
+# years
+
+
+def test_a_rank_says_which_years_it_stands_on_and_who_ended(run, tmp_path):
+    status, out, err = run("rank", str(years.merged(tmp_path)))
+    assert status == 0
+    assert [line.split()[2] for line in out.splitlines()[1:3]] == ["Ashby", "Birch"]
+    assert out.splitlines()[-1] == "Years of the figures: 2020."
+    assert err.startswith(
+        "note: values_district.csv: year: A1 and A2 have no row from 2020 on, when A9 begins"
+    )
+    _, out, _ = run("rank", str(tmp_path), "--level", "district", "--format", "json")
+    assert [row["id"] for row in strict(out)] == ["A9", "B1", "A3"]
+
+
+def test_a_rank_says_how_many_figures_are_older(run, tmp_path):
+    folder = str(years.carried(tmp_path))
+    for level, dated in (("city", ["2010–2020"] * 2), ("district", ["2020"] * 3 + ["2010"] * 3)):
+        _, out, err = run("rank", folder, "--level", level)
+        assert out.splitlines()[-1] == "Years of the figures: 2010–2020; 3 of 6 districts 2010."
+        assert "3 of 6 districts have no row of 2020 (A1, A3 and B2)" in err
+        _, out, _ = run("rank", folder, "--level", level, "--format", "csv")
+        assert [row["years"] for row in csv.DictReader(io.StringIO(out))] == dated

@@ -40,7 +40,8 @@ def sidebar(of_a_year: bool = True) -> None:
     """
     dataset = cache.open_dataset()
     with st.sidebar:
-        if len(dataset.cities):
+        # Of one city there is nothing to choose: every page is about it.
+        if len(dataset.cities) > 1:
             city = place.city_choice()
             st.selectbox(t("frame.city"), city.allowed, format_func=place.city_label, **city.widget())
         if len(dataset.districts):

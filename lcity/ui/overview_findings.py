@@ -80,9 +80,9 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     found = cache.values(over, place.chosen_year())
     hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
     values = found.values[leaves[0]].dropna() / hundred
-    if len(values) < 2:
-        return
     lang = reader_language()
+    if len(values) < 2 or lang.percent(values.min()) == lang.percent(values.max()):
+        return
     names = standing.names(over)
     said = {
         "low": lang.percent(values.min()),

@@ -227,6 +227,7 @@ def gaps_note(rules: Rules, level: str) -> str:
     return t(
         "frame.without_figures",
         when="" if year is None else t("frame.in_year", year=str(year)),
+        n=len(missing),
         count=lang.number(len(missing)),
         all=lang.number(len(rules.tree.leaves)),
         names=lang.listed(named),

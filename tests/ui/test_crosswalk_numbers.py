@@ -6,6 +6,7 @@ import pytest
 from lcity.index import Weights, around, rank_scores
 from lcity.ui import cache, standing
 from lcity.ui import crosswalk_numbers as numbers
+from lcity.ui.trust_numbers import errors_of_scores
 from tests import folders
 
 ABSENT = "020102"
@@ -72,3 +73,24 @@ def test_where_both_rank_the_same_units_nothing_is_left_out(shipped):
     assert other.rank.equals(
         rank_scores(cache.normalised("city", None, "goalposts"), numbers.unesco_rules().tree, Weights()).rank
     )
+
+
+def test_among_fewer_units_an_error_is_as_many_points_as_among_all(one_without_literacy, tmp_path):
+    """Scores from lowest to highest are those among all units, and so are their errors."""
+    values = pd.read_csv(tmp_path / "values_district.csv", dtype=str)
+    indicators = pd.read_csv(tmp_path / "indicators.csv", dtype=str)
+    indicators.loc[indicators["key"] == "schooling", ["low", "high"]] = None
+    # Without the one that is left out the others lie close together.
+    values.loc[values["district"] == ABSENT, "schooling"] = "40"
+    values["schooling_se"] = "0.3"
+    values.to_csv(tmp_path / "values_district.csv", index=False)
+    indicators.to_csv(tmp_path / "indicators.csv", index=False)
+    rules, found = standing.chosen_rules(), numbers.table("district")
+    scores = cache.normalised("district", None, rules.normalise)
+    errors = errors_of_scores("district", None, rules.normalise)
+    assert errors["schooling"].max() == pytest.approx(100 * 0.3 / (40 - 9))
+    units = [unit for unit in scores.index if unit != ABSENT]
+    spread = around(scores.loc[units], rules.tree, rules.weights, rules.aggregate, errors=errors.loc[units])
+    for column in ("low", "high"):
+        expected = getattr(spread, column)
+        assert found.loc[expected.index, column].tolist() == expected.tolist()

@@ -7,10 +7,11 @@ from lcity.access.indicators import EVENINGS
 from lcity.access.persona import EVERYONE, Persona
 from lcity.access.presets import PERSONAS
 from lcity.errors import ArgumentError
-from lcity.index import Weights, rank_scores
-from lcity.ui import cache
+from lcity.index import Weights, around, rank_scores
+from lcity.ui import cache, standing, trust_numbers
 from lcity.ui import personas_numbers as numbers
 from lcity.ui.personas_choices import MOST_NAME, clean_name, free_hours, parse_own, write_own
+from tests import folders
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +96,17 @@ def test_names_are_one_short_line():
 
 def test_free_hours_that_end_as_they_begin_are_none():
     assert free_hours({"wd": (0, 0), "sa": (9, 17), "su": (12, 12)}) == (("sa", 9, 17),)
+
+
+def test_their_intervals_know_the_standard_errors_the_usual_ones_know(tmp_path, monkeypatch):
+    tables = folders.sound()
+    tables["values_district"]["schooling_se"] = "1.5"
+    monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
+    rules = standing.declared_rules()
+    usual = trust_numbers._intervals("district", rules, "", trust_numbers.AROUND, None)
+    own = numbers._interval(EVERYONE, "district", None)
+    scores = cache.normalised("district", None, rules.normalise)
+    without = around(scores, rules.tree, rules.weights, rules.aggregate)
+    assert (usual.high - usual.low).sum() > (without.high - without.low).sum()
+    for end in ("low", "high"):
+        pd.testing.assert_series_equal(getattr(own, end), getattr(usual, end))
