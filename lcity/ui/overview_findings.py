@@ -68,7 +68,7 @@ def draw_findings(found: list[Finding]) -> None:
 
 
 def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
-    """Yield a finding on an indicator's range over the units first shown, if the dataset computes it and it counts.
+    """Yield a finding on the range of an indicator that counts over the units first shown.
 
     Where a unit is chosen and has a figure, it begins with that.
     """
@@ -80,9 +80,9 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     found = cache.values(over, place.chosen_year())
     hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
     values = found.values[leaves[0]].dropna() / hundred
-    lang = reader_language()
-    if len(values) < 2 or lang.percent(values.min()) == lang.percent(values.max()):
+    if len(values) < 2:
         return
+    lang = reader_language()
     names = standing.names(over)
     said = {
         "low": lang.percent(values.min()),
@@ -91,6 +91,8 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
         "highest": names[values.idxmax()],
     }
     sentence = t(f"overview.{page}_found", **said)
+    if said["low"] == said["high"]:
+        sentence = t(f"overview.{page}_alike.{over}", share=said["low"])
     level, unit = chosen()
     own = cache.values(level, place.chosen_year()).values.at[unit, leaves[0]] / hundred if unit else math.nan
     if not math.isnan(own):

@@ -174,7 +174,7 @@ def test_a_language_is_read_once_and_an_unknown_one_is_an_error():
 
 
 @pytest.mark.parametrize(("value", "digits", "written"), [
-    (90.25, 1, "90.3"), (-90.25, 1, "-90.3"), (2.5, 0, "3"), (33.55, 1, "33.5"), (-0.04, 1, "0.0"),
+    (90.25, 1, "90.3"), (-90.25, 1, "-90.3"), (2.5, 0, "3"), (33.55, 1, "33.6"), (-0.04, 1, "0.0"),
     (1234567, 0, "1,234,567"),
 ])  # fmt: skip
 def test_a_half_is_rounded_as_browsers_round_it(value, digits, written):

@@ -104,7 +104,7 @@ def test_their_intervals_know_the_standard_errors_the_usual_ones_know(tmp_path, 
     monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
     rules = standing.declared_rules()
     usual = trust_numbers._intervals("district", rules, "", trust_numbers.AROUND, None)
-    own = numbers._interval(EVERYONE, "district", None)
+    own = numbers._interval(EVERYONE, rules, "district", None)
     scores = cache.normalised("district", None, rules.normalise)
     without = around(scores, rules.tree, rules.weights, rules.aggregate)
     assert (usual.high - usual.low).sum() > (without.high - without.low).sum()

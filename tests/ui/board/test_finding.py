@@ -28,7 +28,7 @@ def lang(request, monkeypatch) -> Language:
     found = language(request.param)
     monkeypatch.setattr(ranking_view, "reader_language", lambda: found)
     monkeypatch.setattr(ranking_view, "t", found.t)
-    monkeypatch.setattr(ranking_view, "_name", lambda unit, level, city: f"Unit {unit}")
+    monkeypatch.setattr(ranking_view, "unit_name", lambda unit, level, city: f"Unit {unit}")
     return found
 
 
