@@ -68,8 +68,7 @@ def districts_of(city: str) -> pd.DataFrame:
 def leading_level() -> str:
     """Return the level a reader is first shown: cities, but of one city, or of none, its districts."""
     dataset = open_dataset()
-    one = len(dataset.cities) == 1 and len(dataset.districts) > 0
-    return "district" if one else dataset.levels[0]
+    return "city" if len(dataset.cities) > 1 or not len(dataset.districts) else "district"
 
 
 def city_in_view() -> str:
