@@ -12,6 +12,7 @@ from lcity.dataset.check_years import check_years
 from lcity.dataset.contents import Contents, gather, long_table
 from lcity.dataset.files import FILES, check_files
 from lcity.dataset.plausible import check_plausible
+from lcity.dataset.overlaps import check_overlaps
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table
 
@@ -27,7 +28,13 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         sources = contents.table("sources", "source")
         names = None if sources is None else sources.frame["source"].dropna().unique()
         problems += check_tree(indicators, names, computations)
-    problems += check_values(contents) + check_units(contents) + check_places(contents) + check_text(contents)
+    problems += (
+        check_values(contents)
+        + check_units(contents)
+        + check_places(contents)
+        + check_text(contents)
+        + check_overlaps(contents)
+    )
     problems += check_plausible(contents)
     problems += check_years(contents)
     return contents, in_order(problems)

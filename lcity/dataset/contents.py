@@ -16,7 +16,7 @@ from lcity.dataset.conform import Table, column_of, conform
 from lcity.dataset.contract import SCHEMAS, kind, values_schema
 from lcity.dataset.encoding import guesses, stated, text_in, told
 from lcity.dataset.files import find
-from lcity.dataset.outlines import read_outlines
+from lcity.dataset.layers import named_districts, read_districts
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table, unreadable
 
@@ -152,7 +152,7 @@ def _raw(
     if name == "meta":
         raw, problems = _read_meta(path, encoding)
     elif name == "districts":
-        return read_outlines(path)
+        return read_districts(path, named_districts(path.parent))
     else:
         raw, problems = read_table(path, encoding)
     return raw, None, problems

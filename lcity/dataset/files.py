@@ -12,14 +12,25 @@ FILES = {
     "sources": ("sources.csv",),
     "indicators": ("indicators.csv",),
     "cities": ("cities.csv",),
-    "districts": ("districts.geojson", "districts.gpkg", "districts.parquet", "districts.shp.zip"),
+    "districts": (
+        "districts.geojson",
+        "districts.gpkg",
+        "districts.parquet",
+        "districts.shp.zip",
+        "districts.topojson",
+        "districts.json",
+    ),
     "values_city": ("values_city.csv",),
     "values_district": ("values_district.csv",),
-    "centres": ("centres.csv", "centres.parquet"),
+    "centres": ("centres.csv", "centres.parquet", "centres.geojson"),
     "population": ("population.csv", "population.parquet"),
     "participation": ("participation.csv",),
 }
 """Every table and the files it may stand in, in the order in which problems are told."""
+
+
+OUTLINES = "districts"
+"""The table whose rows are outlines."""
 
 
 def find(folder: Path) -> dict[str, Path]:

@@ -1,45 +1,53 @@
 """District outlines in any of their forms, as valid polygons in WGS84."""
 
-import re
-import warnings
-import zipfile
+import json
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
-from lcity.dataset.encoding import guess, stated
+from lcity.dataset.forms import geopackage, topojson
+from lcity.dataset.forms.form import MOST_VERTICES, FormError, unreadable
+from lcity.dataset.forms.frames import CRS_UNKNOWN
+from lcity.dataset.forms.geojson import from_geojson
+from lcity.dataset.forms.geoparquet import from_geoparquet
+from lcity.dataset.forms.json_text import read_json
+from lcity.dataset.forms.shapefiles import from_shapefile
 from lcity.dataset.problem import Problem
-from lcity.dataset.tables import unreadable
 
 WGS84 = "EPSG:4326"
-FORMS = {".geojson": "GeoJSON", ".gpkg": "GeoPackage", ".parquet": "GeoParquet", ".zip": "Shapefile"}
-UNREADABLE = (
-    DataSourceError,
-    DataLayerError,
-    FieldError,
-    GeometryError,
-    OSError,
-    ValueError,
-    zipfile.BadZipFile,
-)
-NAMED_CRS = re.compile(rb'"crs"\s*:\s*\{[^{}]*\{[^{}]*"name"\s*:\s*"([^"]+)"')
+LAYER = "districts"
+"""What a layer is called that holds the districts, in a file of several."""
+FORMS = {
+    ".geojson": "GeoJSON",
+    ".json": "GeoJSON",
+    ".topojson": "TopoJSON",
+    ".gpkg": "GeoPackage",
+    ".parquet": "GeoParquet",
+    ".zip": "Shapefile",
+}
+JSON = (".geojson", ".json", ".topojson")
+UNREADABLE = (FormError, OSError)
+TEXTS = ("district", "city", "name", "name_zh")
 WHOLE_EARTH = (180, 90, 180, 90)
 AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+Outlines = tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]
 
 
-def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]:
+def read_outlines(path: Path, layer: str = "", most_vertices: int = MOST_VERTICES) -> Outlines:
     """Read the districts' outlines.
 
     Parameters
     ----------
     path
-        A .geojson, .gpkg, .parquet (GeoParquet) or .shp.zip file.
+        A .geojson, .json, .topojson, .gpkg, .parquet (GeoParquet) or .shp.zip file.
+    layer
+        Which of its layers, where it has several; "" for the one called `LAYER`, else the first.
+    most_vertices
+        How many points they may have together.
 
     Returns
     -------
@@ -49,79 +57,107 @@ def read_outlines(path: Path) -> tuple[pd.DataFrame | None, gpd.GeoSeries | None
         their place on earth is unknown. And the problems met.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            frame = features(path)
+        frame = features(path, layer, most_vertices)
     except UNREADABLE as error:
-        return None, None, [unreadable(path, FORMS[path.suffix], error)]
+        return None, None, told(path.name, error, FORMS[path.suffix])
     if frame.empty:
         return None, None, [Problem(path.name, None, None, "no_features")]
     frame.index = pd.RangeIndex(1, len(frame) + 1)
-    attributes = pd.DataFrame(frame.drop(columns=frame.geometry.name))
-    problems = _unknown_crs(path) or _not_finite(path.name, frame.geometry)
+    attributes, nested = flat(path.name, pd.DataFrame(frame.drop(columns=frame.geometry.name)))
+    problems = _not_finite(path.name, frame.geometry)
+    if unknown := frame.attrs.get(CRS_UNKNOWN):
+        problems = [Problem(path.name, None, None, "crs_unknown", {"found": unknown})]
     if problems:
-        return attributes, None, problems
-    outlines, problems = _in_wgs84(path.name, frame.geometry.rename("geometry"))
+        return attributes, None, nested + problems
+    outlines, problems = in_wgs84(path.name, frame.geometry.rename("geometry"))
     if outlines is not None:
         outlines, repaired = _as_areas(path.name, outlines)
         problems += repaired
-    return attributes, outlines, problems
+    return attributes, outlines, nested + problems
 
 
-def features(path: Path) -> gpd.GeoDataFrame:
-    """Return the features of a file of outlines as they are written.
+def features(path: Path, layer: str = "", most_vertices: int = MOST_VERTICES) -> gpd.GeoDataFrame:
+    """Return the features of a file of outlines as they are written, by the reader its name asks for.
 
     Parameters
     ----------
-    path
+    path, layer, most_vertices
         As for `read_outlines`.
 
     Raises
     ------
-    Exception
-        One of `UNREADABLE`: it is not what its name says.
+    FormError
+        It is not what its name says.
+    OSError
+        It cannot be opened.
     """
     if path.suffix == ".parquet":
-        return gpd.read_parquet(path)
-    layers = [name for name, _ in pyogrio.list_layers(path)]
-    if not layers:
-        raise DataLayerError("no layer")
-    # A point that is not a number is told by whoever checks the outlines.
-    with np.errstate(invalid="ignore"):
-        frame = pyogrio.read_dataframe(
-            path,
-            layer="districts" if "districts" in layers else layers[0],
-            encoding=_dbf_encoding(path) if path.suffix == ".zip" else None,
-            on_invalid="fix",
-        )
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise ValueError("no geometry")
-    return frame
+        return from_geoparquet(path, most_vertices)
+    if path.suffix == ".zip":
+        return from_shapefile(path, most_vertices)
+    if path.suffix == ".gpkg":
+        return geopackage.from_geopackage(path, layer or _usual(layers(path)), most_vertices)
+    document = read_json(path, FORMS[path.suffix])
+    if topojson.is_topology(document):
+        return topojson.from_topojson(document, layer or _usual(topojson.layers(document)), most_vertices)
+    return from_geojson(document, most_vertices)
 
 
-def _dbf_encoding(path: Path) -> str | None:
-    """Return the encoding of a zipped Shapefile's attributes where the file itself does not declare it."""
-    with zipfile.ZipFile(path) as archive:
-        names = {Path(name).suffix.lower(): name for name in archive.namelist()}
-        if ".cpg" in names or ".dbf" not in names:
-            return None
-        content = archive.read(names[".dbf"])
-    records = content[int.from_bytes(content[8:10], "little") :]
-    records = records.replace(b"\0", b" ")
-    return stated(records) or guess(records).encoding
+def layers(path: Path) -> list[str]:
+    """Return the names of a file's layers; one without a name where its form has no layers.
+
+    Raises
+    ------
+    FormError, OSError
+        As for `features`.
+    """
+    if path.suffix == ".gpkg":
+        return [layer.name for layer in geopackage.layers(path)]
+    if path.suffix in JSON and topojson.is_topology(document := read_json(path, FORMS[path.suffix])):
+        return topojson.layers(document)
+    return [""]
 
 
-def _unknown_crs(path: Path) -> list[Problem]:
-    """Return a problem where GeoJSON names a reference system nobody knows: GDAL then takes it for WGS84."""
-    named = NAMED_CRS.search(path.read_bytes()) if path.suffix == ".geojson" else None
-    if named is None:
-        return []
-    name = named[1].decode(errors="replace")
-    try:
-        pyproj.CRS.from_user_input(name)
-    except pyproj.exceptions.CRSError:
-        return [Problem(path.name, None, None, "crs_unknown", {"found": name})]
-    return []
+def told(file: str, error: Exception, form: str) -> list[Problem]:
+    """Return what a file that cannot be read is told as."""
+    if not isinstance(error, FormError):
+        error = unreadable(form, error)
+    return [Problem(file, fault.row, fault.column, fault.code, fault.details) for fault in error.faults]
+
+
+def flat(file: str, attributes: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return attributes with lists and records as text, and a problem where an id or a name is none.
+
+    Parameters
+    ----------
+    file
+        The file's name.
+    attributes
+        By number of the feature.
+    """
+    problems, columns = [], {}
+    for name in attributes:
+        cells = attributes[name]
+        if cells.dtype != object and cells.dtype != bool:
+            continue
+        nested = cells.map(lambda cell: isinstance(cell, dict | list))
+        no_text = nested | cells.map(lambda cell: isinstance(cell, bool | np.bool_))
+        written = [_written(cell) if as_text else cell for cell, as_text in zip(cells, no_text, strict=True)]
+        if name in TEXTS:
+            problems += [
+                Problem(file, int(row), name, "not_text", {"found": _written(cells[row])})
+                for row in cells.index[no_text]
+            ]
+        columns[name] = pd.Series(written, cells.index, dtype=object)
+    return attributes.assign(**columns) if columns else attributes, problems
+
+
+def _written(cell: object) -> str:
+    return json.dumps(cell.item() if isinstance(cell, np.bool_) else cell, ensure_ascii=False)
+
+
+def _usual(names: list[str]) -> str:
+    return LAYER if LAYER in names else names[0]
 
 
 def _not_finite(file: str, outlines: gpd.GeoSeries) -> list[Problem]:
@@ -131,7 +167,8 @@ def _not_finite(file: str, outlines: gpd.GeoSeries) -> list[Problem]:
     return [Problem(file, int(row), "geometry", "not_finite") for row in outlines.index[rows]]
 
 
-def _in_wgs84(file: str, outlines: gpd.GeoSeries) -> tuple[gpd.GeoSeries | None, list[Problem]]:
+def in_wgs84(file: str, outlines: gpd.GeoSeries) -> tuple[gpd.GeoSeries | None, list[Problem]]:
+    """Return geometries in WGS84; None, and a problem, where their place on earth is unknown."""
     crs = outlines.crs
     if crs is None or crs.name.startswith("Undefined") or not (crs.is_geographic or crs.is_projected):
         return None, [Problem(file, None, None, "no_crs")]

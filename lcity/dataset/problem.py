@@ -56,8 +56,8 @@ class Problem:
     code
         Which problem; its sentence is the message ``dataset.problem.<code>``.
     details
-        What the sentence names. Text is quoted as it is, whole numbers are counts, tuples are
-        lists of names; `near` is a name that may have been meant.
+        What the sentence names. Text is quoted as it is, whole numbers are counts, others shares (0–1),
+        tuples are lists of names; `near` is a name that may have been meant.
     severity
         "error": the dataset is not opened. "question": it may be meant otherwise than it is read; who
         opens it on the page is asked first, elsewhere it is opened as it is and the question told.
@@ -123,6 +123,8 @@ class Problem:
         for name, value in self.details.items():
             if isinstance(value, tuple):
                 written[name] = lang.listed([visible(part) for part in value])
+            elif isinstance(value, float):
+                written[name] = lang.percent(value)
             elif isinstance(value, int):
                 written[name] = lang.number(value)
                 written.setdefault("n", value)

@@ -21,16 +21,21 @@ def read_table(path: Path, encoding: str | None = None) -> Raw:
     Parameters
     ----------
     path
-        A .csv or a .parquet file.
+        A .csv, a .parquet or, of places drawn as points, a .geojson file.
     encoding
         What a .csv is written in; None where it states or clearly shows it.
 
     Returns
     -------
     tuple
-        The frame, indexed by row (the first record is row 2), its cells text or, from Parquet, of
-        the file's own types; None where nothing can be read. And the problems met.
+        The frame, indexed by row (the first record is row 2), its cells text or, from Parquet and points,
+        of the file's own types; None where nothing can be
+        read. And the problems met.
     """
+    if path.suffix == ".geojson":
+        from lcity.dataset.points import read_points  # it reads text by this module
+
+        return read_points(path)
     return _read_parquet(path) if path.suffix == ".parquet" else _read_csv(path, encoding)
 
 

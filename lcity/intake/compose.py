@@ -15,10 +15,11 @@ from lcity.dataset import Dataset, Problem
 from lcity.dataset.cells import to_number
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import FILES, find
-from lcity.dataset.outlines import UNREADABLE, features, read_outlines
+from lcity.dataset.outlines import UNREADABLE, features, flat, read_outlines
 from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
 from lcity.intake import cells, coordinates, headings, multiples, settings, unit_names
+from lcity.intake.outlines import storable
 from lcity.intake.part import Part
 from lcity.intake.plan import OWN, UPDATE, Plan
 from lcity.intake.questions import Answers, Question, settle
@@ -263,7 +264,8 @@ def _write_outlines(part: Part, renamed: Mapping[str, str], how: str, ways: Ways
                 frame = frame.set_geometry(frame.geometry.transform(lambda points: points[:, ::-1]))
         frame = frame.rename(columns=dict(renamed))
         frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
-        frame.to_parquet(composed.folder / "districts.parquet")
+        composed.problems += flat(part.name, pd.DataFrame(frame.drop(columns=frame.geometry.name)))[1]
+        storable(frame).to_parquet(composed.folder / "districts.parquet")
     except (*UNREADABLE, pa.ArrowException, ArgumentError) as error:
         reason = " ".join(str(error).split())[:200]
         composed.problems.append(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from lcity.dataset.contract import SCHEMAS
-from lcity.dataset.files import FILES
+from lcity.dataset.files import FILES, OUTLINES
 from lcity.intake.part import Part
 
 SETTINGS = "dataset"
@@ -30,7 +30,7 @@ def table_of(part: Part) -> str:
     if part.path.suffix == ".toml":
         return "meta"
     if part.outlined:
-        return "districts"
+        return "" if part.layer else OUTLINES
     if part.title == SETTINGS and "title" in part.columns:
         return "meta"
     return part.title if part.title in FILES and part.title != "meta" else ""
@@ -46,6 +46,8 @@ def suggested_table(part: Part, keys: Mapping[str, tuple[str, ...]]) -> str:
     keys
         Indicator key → its names, of the upload itself or of the open dataset.
     """
+    if part.outlined:
+        return OUTLINES
     title = _folded(part.title)
     for table, names in _tables().items():
         if title in names:

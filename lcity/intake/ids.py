@@ -8,7 +8,8 @@ import pandas as pd
 
 from lcity.dataset.cells import to_text
 from lcity.dataset.contract import SCHEMAS
-from lcity.dataset.files import find
+from lcity.dataset.files import OUTLINES, find
+from lcity.dataset.layers import districts_of
 from lcity.dataset.outlines import read_outlines
 from lcity.dataset.tables import read_table
 from lcity.intake import ground
@@ -86,7 +87,9 @@ class Ids:
     def _table(self, table: str) -> pd.DataFrame | None:
         if table not in self._frames:
             path = self._paths.get(table)
-            self._frames[table] = None if path is None else _frame(path, outlined=table == "districts")[0]
+            outlined = table == OUTLINES
+            found = None if path is None else districts_of(self._base) if outlined else read_table(path)
+            self._frames[table] = None if found is None else found[0]
         return self._frames[table]
 
 

@@ -1,46 +1,47 @@
 """Outlines in a form that `lcity.dataset` reads, their size known before they are opened."""
 
-import sqlite3
+import csv
 import zipfile
-from contextlib import closing
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
+import geopandas as gpd
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lcity.dataset import Problem
-from lcity.dataset.outlines import read_outlines
+from lcity.dataset.cells import shown, to_text
+from lcity.dataset.files import OUTLINES
+from lcity.dataset.outlines import FORMS, JSON, UNREADABLE, features, flat, layers, told
+from lcity.dataset.points import are_points, as_table
 from lcity.intake import kml
 from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-NEEDED = (".shp", ".shx", ".dbf")
-SUFFIXES = (".geojson", ".json", ".gpkg", ".kml", ".shp")
 BLOCK = 2**20
 BYTES_A_VERTEX = 16
+MOST_LAYERS = 100
 
 
-def outlines(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[Problem]]:
-    """Take in a file of outlines.
-
-    What is inside must be what the name says, so that no library takes it for something else, and
-    the number of vertices is held against the limit before any is read.
+def outlines(file: File, folder: Path, limits: Limits) -> tuple[list[Part], list[Problem]]:
+    """Take in a file of outlines, or of points, which are a table of places.
 
     Parameters
     ----------
     file
-        A .geojson, .json, .gpkg, .kml or .parquet file, or the .zip that `gather_shapefile` wrote.
+        A .geojson, .json, .topojson, .gpkg, .kml or .parquet file, or the .zip that `gather_shapefile`
+        wrote.
     folder
-        Where a converted file is written.
+        Where what is converted is written.
     limits
-        The limits in force.
+        The limits in force; the number of vertices is held against theirs before any is read.
 
     Returns
     -------
     tuple
-        The part, or None where it cannot be read; and the problems met.
+        One part a layer, none where it cannot be read; and the problems met.
     """
     path = file.path
     if file.suffix == ".kml":
@@ -50,18 +51,60 @@ def outlines(file: File, folder: Path, limits: Limits) -> tuple[Part | None, lis
         except (ParseError, ValueError, LookupError, OSError) as error:
             forbidden = type(error).__name__ in ("DTDForbidden", "EntitiesForbidden")
             if forbidden:
-                return None, [file.problem("xml_entities")]
-            return None, [file.problem("unreadable", form="KML", reason=" ".join(str(error).split())[:200])]
-    elif file.suffix == ".json":
-        path = path.rename(path.with_suffix(".geojson"))
+                return [], [file.problem("xml_entities")]
+            return [], [file.problem("unreadable", form="KML", reason=" ".join(str(error).split())[:200])]
     wrong = _not_what_it_says(File(file.name, path)) or _too_large(File(file.name, path), limits)
     if wrong:
-        return None, [wrong]
-    attributes, _, problems = read_outlines(path)
-    if attributes is None:
-        return None, [Problem(file.name, p.row, p.column, p.code, p.details) for p in problems]
-    columns = tuple(str(column) for column in attributes)
-    return Part(file.name, "districts", path, columns, outlined=True), []
+        return [], [wrong]
+    try:
+        names = layers(path)
+        if len(names) > MOST_LAYERS:
+            return [], [file.problem("too_many_files", found=len(names), most=MOST_LAYERS)]
+        frames = {name: features(path, name, limits.vertices) for name in names}
+    except UNREADABLE as error:
+        return [], told(file.name, error, FORMS[path.suffix])
+    parts, problems = [], []
+    for number, (layer, frame) in enumerate(frames.items()):
+        name = f"{file.name}: {layer}" if len(names) > 1 else file.name
+        if are_points(frame) and (len(names) > 1 or file.stem != OUTLINES):
+            part, wrong = _table_of(name, layer or file.stem, frame, folder / f"{path.stem}-{number}.csv")
+            problems += wrong
+            parts += [part] if part else []
+        elif len(names) > 1:
+            if not frame.empty:
+                target = folder / f"{path.stem}-{number}.parquet"
+                storable(frame).to_parquet(target)
+                parts.append(Part(name, layer, target, _columns(frame), outlined=True, layer=layer))
+        elif frame.empty:
+            problems.append(file.problem("no_features"))
+        else:
+            parts.append(Part(name, OUTLINES, path, _columns(frame), outlined=True))
+    return parts, problems
+
+
+def storable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return features whose columns each hold cells of one kind, as Parquet wants them."""
+    geometry = frame.geometry.name
+    plain, _ = flat("", pd.DataFrame(frame.drop(columns=geometry)))
+    mixed = [name for name in plain if plain[name].dtype == object]
+    return frame.assign(**plain).assign(**{name: to_text(plain[name]) for name in mixed})
+
+
+def _table_of(name: str, title: str, frame: gpd.GeoDataFrame, target: Path) -> tuple[Part | None, list]:
+    """Write points as a table of places."""
+    table, problems = as_table(name, frame)
+    if table is None:
+        return None, problems
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        cells = table.astype(object).where(table.notna(), "")
+        writer.writerows([shown(cell) for cell in row] for row in cells.itertuples(index=False))
+    return Part(name, title.lower(), target, tuple(map(str, table.columns))), problems
+
+
+def _columns(frame: gpd.GeoDataFrame) -> tuple[str, ...]:
+    return tuple(str(column) for column in frame.columns if column != frame.geometry.name)
 
 
 def gather_shapefile(name: str, members: list[File], folder: Path) -> File:
@@ -84,44 +127,22 @@ def gather_shapefile(name: str, members: list[File], folder: Path) -> File:
 
 
 def _not_what_it_says(file: File) -> Problem | None:
+    """Return a problem where a text begins as no JSON object does; other forms are told by their readers."""
     path = file.path
+    if path.suffix not in JSON:
+        return None
     with path.open("rb") as opened:
         start = opened.read(BLOCK)
-    if path.suffix == ".geojson":
-        text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if not (text.startswith(b"{") and b'"' in text):
-            return file.problem("not_what_it_says", form="GeoJSON")
-    elif path.suffix == ".gpkg":
-        if not start.startswith(b"SQLite format 3\0"):
-            return file.problem("not_what_it_says", form="GeoPackage")
-        return _program(file)
-    elif path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            there = {Path(name).suffix for name in archive.namelist()}
-        missing = tuple(suffix for suffix in NEEDED if suffix not in there)
-        return file.problem("shapefile_parts", missing=missing) if missing else None
-    return None
-
-
-def _program(file: File) -> Problem | None:
-    """Return a problem where a GeoPackage holds what would be run, or read from elsewhere, on opening."""
-    query = "select sql from sqlite_master where sql is not null and type in ('table', 'view')"
-    try:
-        with closing(sqlite3.connect(f"file:{file.path}?mode=ro&immutable=1", uri=True)) as base:
-            base.execute("pragma trusted_schema = off")
-            said = [" ".join(sql.lower().split()) for (sql,) in base.execute(query)]
-    except sqlite3.Error as error:
-        return file.problem("unreadable", form="GeoPackage", reason=str(error))
-    virtual = [sql for sql in said if sql.startswith("create virtual") and " using rtree" not in sql]
-    views = [sql for sql in said if sql.startswith("create view")]
-    return file.problem("program") if virtual or views else None
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    wrong = not (text.startswith(b"{") and b'"' in text)
+    return file.problem("not_what_it_says", form=FORMS[path.suffix]) if wrong else None
 
 
 def _too_large(file: File, limits: Limits) -> Problem | None:
     """Return a problem where there may be more vertices than the limit, by what bounds their number."""
     path = file.path
     try:
-        if path.suffix == ".geojson":
+        if path.suffix in JSON:
             most = _count(path, b"[")
         elif path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:

@@ -48,7 +48,7 @@ class Part:
     title
         The name that may say which table it is: "values_city".
     path
-        Its content: .csv and .parquet for tables; .geojson, .gpkg, .parquet or .shp.zip for outlines;
+        Its content: .csv and .parquet for tables; any form of `lcity.dataset.outlines` for outlines;
         .toml.
     columns
         Its headings as they are written.
@@ -58,6 +58,8 @@ class Part:
         Whether it holds outlines.
     came
         Where the table lies with every row as it came, where `path` does not say all of it; "" else.
+    layer
+        Which layer of its file it is, where nothing says which of several holds the districts; "" else.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Part:
     above: int = 0
     outlined: bool = False
     came: str = ""
+    layer: str = ""
 
 
 class Allowance:

@@ -7,7 +7,8 @@ import pyproj
 
 from lcity.dataset.cells import to_number, to_text
 from lcity.dataset.files import find
-from lcity.dataset.outlines import UNREADABLE, features, read_outlines
+from lcity.dataset.layers import districts_of
+from lcity.dataset.outlines import UNREADABLE, features
 from lcity.dataset.tables import read_table
 from lcity.intake.compose import POINTS, Composed, Origin
 from lcity.intake.coordinates import OUTLINES, SWAPPED, Correction, Ground, suggest
@@ -101,7 +102,7 @@ def _outlines(composed: Composed) -> tuple[gpd.GeoSeries | None, pd.Series | Non
     path = find(composed.folder).get(OUTLINES)
     if path is None:
         return None, None, None
-    attributes, outlines, _ = read_outlines(path)
+    attributes, outlines, _ = districts_of(composed.folder)
     if attributes is None or outlines is None or "district" not in attributes:
         return None, None, None
     usable = ~(outlines.isna() | outlines.is_empty) & np.isfinite(outlines.bounds).all(axis=1)

@@ -17,7 +17,7 @@ from lcity.dataset.check_tree import RESERVED
 from lcity.dataset.contract import KEY
 from lcity.dataset.files import find
 from lcity.dataset.tables import decode, read_table
-from lcity.intake import layout, long_tables, readings
+from lcity.intake import layers, layout, long_tables, readings
 from lcity.intake.compose import Composed, compose
 from lcity.intake.coordinates import Correction
 from lcity.intake.headings import indicator_names, suggest, table_of
@@ -120,6 +120,8 @@ def prepare(
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
     parts, problems = receive(files, unpacked, limits, answers)
+    parts, notes = layers.settled(parts, base)
+    problems += notes
     early = [asked(problem, answers, early=True) for problem in problems if problem.answers]
     problems = [problem for problem in problems if problem.severity != "question"]
     seen = {part.name: found for part in parts if any(found := layout.suggested(part))}

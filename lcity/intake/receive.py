@@ -15,7 +15,7 @@ from lcity.intake.tables import is_outlines, table
 from lcity.intake.workbook import sheets
 
 TABLES = (".csv", ".parquet")
-OUTLINES = (".geojson", ".json", ".gpkg", ".kml")
+OUTLINES = (".geojson", ".json", ".topojson", ".gpkg", ".kml")
 BOOKS = (".xlsx", ".xlsm")
 ZIPPED = (".zip", ".kmz")
 OPENED = (*TABLES, *OUTLINES, *BOOKS, *ZIPPED, ".toml", *SHAPEFILE)
@@ -121,12 +121,11 @@ def _parts(
     if file.suffix == ".toml":
         return [Part(file.name, "meta", file.path, ())], []
     if file.suffix in OUTLINES or file.suffix == ".shp" or _holds_outlines(file):
-        part, problems = outlines(file, folder, limits)
-    elif file.suffix in TABLES:
+        return outlines(file, folder, limits)
+    if file.suffix in TABLES:
         part, problems = table(file, folder, limits)
-    else:
-        return [], _unread(file)
-    return [part] if part else [], problems
+        return [part] if part else [], problems
+    return [], _unread(file)
 
 
 def _holds_outlines(file: File) -> bool:

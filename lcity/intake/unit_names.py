@@ -6,7 +6,7 @@ import pandas as pd
 
 from lcity.dataset.cells import to_text
 from lcity.dataset.files import find
-from lcity.dataset.outlines import read_outlines
+from lcity.dataset.layers import districts_of
 from lcity.dataset.tables import read_table
 
 TABLE_OF = {"city": "cities", "district": "districts"}
@@ -23,7 +23,7 @@ def ids(folder: Path, unit: str) -> dict[str, str]:
         "city" or "district".
     """
     path = find(folder).get(TABLE_OF[unit])
-    frame = None if path is None else (read_outlines(path) if unit == "district" else read_table(path))[0]
+    frame = None if path is None else (districts_of(folder) if unit == "district" else read_table(path))[0]
     if frame is None or unit not in frame:
         return {}
     known = to_text(frame[unit])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from lcity.dataset.files import FILES
+from lcity.dataset.files import FILES, OUTLINES
 from lcity.intake import headings
 from lcity.intake.part import Part
 from lcity.intake.plan import MODES, OWN, UPDATE, Plan
@@ -86,7 +86,7 @@ def _layout(draft: Draft, part: Part, number: int) -> None:
 
 def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str:
     """Draw the choice of a table for a part whose name does not say which it is."""
-    options = ["", *FILES]
+    options = ["", OUTLINES] if part.outlined else ["", *FILES]
     suggested = proposed.tables.get(part.name, "")
     return st.selectbox(
         t("data.part_is_which", part=frame.plain(part.name)),

@@ -188,7 +188,11 @@ FULL_SIZE = {
         parquet(pa.table({"lon": np.zeros(10_000_000)})),
         "too_many_rows",
     ),
-    "a billion vertices": lambda: ("districts.gpkg", geopackage_that_claims(1_000_000_000), "no_file"),
+    "a billion vertices": lambda: (
+        "districts.gpkg",
+        geopackage_that_claims(1_000_000_000),
+        "geometry_broken",
+    ),
 }  # fmt: skip
 
 

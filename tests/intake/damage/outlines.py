@@ -64,8 +64,8 @@ def mercator(point: list[float]) -> list[float]:
 
 GEOJSON = {
     "JSON broken off": of(lambda f: f.update({GEO: f[GEO][:700]}), "unreadable", GEO),
-    "JSON nested without end": of(content(GEO, b'{"a":' * 50_000), "unreadable", GEO),
-    "JSON of another kind": of(content(GEO, b'{"type": "Topology", "arcs": []}'), "unreadable", GEO),
+    "JSON nested without end": of(content(GEO, b'{"a":' * 50_000), "json_depth", GEO),
+    "JSON of another kind": of(content(GEO, b'{"type": "Topology", "arcs": []}'), "no_topology", GEO),
     "JSON that is a list": of(content(GEO, b'[{"district": "010101"}]'), "not_what_it_says", GEO),
     "JSON with no feature": of(edited(lambda said: said.update(features=[])), "no_features", GEO),
     "outlines in metres": of(points(mercator), "not_degrees", GEO, 1, "geometry"),
@@ -92,8 +92,8 @@ GEOJSON = {
     ),
     "a point of three numbers": of(points(lambda p: [*p, 12.0]), HARMLESS, GEO),
     "a point NaN": of(replaced(GEO, b"111.0", b"NaN"), "not_finite", GEO, 1, "geometry"),
-    "a point infinite": of(replaced(GEO, b"111.0", b"1e999"), "unreadable", GEO),
-    "a point in words": of(replaced(GEO, b"111.0", b'"east"'), "no_outline", GEO, 1, "geometry"),
+    "a point infinite": of(replaced(GEO, b"111.0", b"1e999"), "not_finite", GEO, 1, "geometry"),
+    "a point in words": of(replaced(GEO, b"111.0", b'"east"'), "not_finite", GEO, 1, "geometry"),
     "district twice among outlines": of(attribute(3, "district", "010101"), "duplicate", GEO, 3, "district"),
     "outline without an id": of(attribute(3, "district", None), "blank", GEO, 3, "district"),
     "outline in an unknown city": of(
