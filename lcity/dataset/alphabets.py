@@ -133,4 +133,4 @@ def _of_script(beyond: str, encoding: str) -> bool:
 
 def _share_in(text: str, codec: str) -> float:
     """Return which share of characters a codec of two bytes a character knows."""
-    return len(text.encode(codec, "ignore")) / 2 / len(text)
+    return len(text.encode(codec, "ignore")) / 2 / len(text) if text else 0.0
