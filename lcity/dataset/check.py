@@ -11,8 +11,8 @@ from lcity.dataset.check_values import check_values
 from lcity.dataset.check_years import check_years
 from lcity.dataset.contents import Contents, gather, long_table
 from lcity.dataset.files import FILES, check_files
-from lcity.dataset.plausible import check_plausible
 from lcity.dataset.overlaps import check_overlaps
+from lcity.dataset.plausible import check_plausible
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table
 
