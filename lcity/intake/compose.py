@@ -177,7 +177,7 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
     """Write a part as a table of the folder; the table's other files go."""
     renamed = {old: new for old, new in plan.headings.get(part.name, {}).items() if new and new != old}
     origin = Origin(part, {new: old for old, new in renamed.items()})
-    how = plan.corrections.get(table, "")
+    how = plan.corrections.get(table, "").replace(coordinates.KEPT, "")
     ways = plan.readings.get(table, {})
     before = {path.name: path for name in FILES[table] if (path := composed.folder / name).exists()}
     merged = plan.mode == UPDATE and bool(before) and bool(SCHEMAS[table].unique) and not part.outlined

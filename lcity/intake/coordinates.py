@@ -21,6 +21,8 @@ from lcity.errors import ArgumentError
 from lcity.intake import shift
 
 SWAPPED, GCJ02, BD09 = "swapped", "gcj02", "bd09"
+KEPT = "kept"
+"""What is said of positions that are right as they came, whatever speaks against them."""
 SHIFTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {GCJ02: shift.from_gcj02, BD09: shift.from_bd09}
 UNSHIFTED: dict[str, Callable[[np.ndarray], np.ndarray]] = {GCJ02: shift.to_gcj02, BD09: shift.to_bd09}
 MOST_POINTS = 5_000

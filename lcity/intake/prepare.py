@@ -35,6 +35,7 @@ SAMPLES = 3
 SAMPLE_CHARACTERS = 40
 SAMPLE_LINES = 20
 NOWHERE = Layout()
+OUTSIDE = ("centres_outside", "centres_outside_some_zero")
 Layouts = Mapping[str, Sequence]
 
 
@@ -149,6 +150,9 @@ def prepare(
     prepared.questions = early + prepared.composed.questions
     prepared.problems = problems + prepared.composed.problems
     prepared.corrections = suggestions(prepared.composed)
+    # Centres that lie outside may only need to be read otherwise: one question of the same rows at a time.
+    if any(c.table == "centres" and c.table not in plan.corrections for c in prepared.corrections):
+        prepared.questions = [q for q in prepared.questions if q.chosen or q.problem.code not in OUTSIDE]
     prepared.readings = readings.suggestions(prepared.composed, plan)
     return prepared
 

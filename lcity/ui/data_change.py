@@ -39,7 +39,7 @@ def change(draft: Draft) -> None:
         _holds(draft, dataset)
     else:
         _changes(draft, dataset)
-    due = draft.reply.due
+    due = draft.due
     if due:
         st.info(t("data.due", n=due, count=lang.number(due)))
     with st.container(horizontal=True):

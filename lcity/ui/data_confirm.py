@@ -18,6 +18,8 @@ def confirm(draft: Draft) -> None:
     """Draw what was understood, table by table, and go on once it is confirmed."""
     proposed = draft.plan or draft.reply.plan
     in_view = draft.reply.composed and _has_choice(draft)
+    if not in_view:
+        _elsewhere(proposed)
     mode = proposed.mode if in_view else _mode(proposed.mode, _key(draft, "mode"))
     exact = {part.name: table for part in draft.reply.parts if (table := headings.table_of(part))}
     if exact:
@@ -42,10 +44,17 @@ def standing(draft: Draft) -> None:
     mode, key = draft.plan.mode, _key(draft, "standing")
     if mode == UPDATE == draft.reply.plan.mode:
         st.info(t("intake.mode.fewer"))
+    _elsewhere(draft.reply.plan)
     chosen = _mode(mode, key)
     if chosen != mode:
         draft.decide(replace(draft.plan, mode=chosen))
         st.rerun()
+
+
+def _elsewhere(proposed: Plan) -> None:
+    """Say why tables that could have joined the open dataset are proposed as one of their own."""
+    if proposed.mode == OWN and "indicators" not in proposed.tables.values():
+        st.info(t("intake.mode.elsewhere"))
 
 
 def _has_choice(draft: Draft) -> bool:

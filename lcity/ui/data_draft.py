@@ -55,6 +55,12 @@ class Draft:
         if self.plan is None and not (self.reply.parts or self.reply.questions):
             self.job.remove()  # Nothing more can be made of it.
 
+    @property
+    def due(self) -> int:
+        """How much is to be answered before the dataset can be opened: questions, and doubts of positions."""
+        answered = () if self.plan is None else self.plan.corrections
+        return self.reply.due + len({of.table for of in self.reply.corrections}.difference(answered))
+
     def layout(self, part: str) -> Layout:
         """Return where a part's table is, as its owner says or else as it seems."""
         return self.layouts.get(part) or self.reply.layouts.get(part) or Layout()
@@ -119,7 +125,7 @@ def answer(question: str, chosen: str, early: bool) -> None:
 def accept() -> None:
     """Open the draft's dataset in this session, once nothing is left to be asked."""
     draft = st.session_state[_DRAFT]
-    if draft.reply.due:
+    if draft.due:
         return
     try:
         opened.open_(draft.reply.dataset, draft.job)

@@ -7,7 +7,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.intake import coordinates
 from lcity.intake.cells import BLANK, HOURS, ZERO, of_sign
-from lcity.intake.coordinates import SHIFTS, SWAPPED, Correction
+from lcity.intake.coordinates import KEPT, SHIFTS, SWAPPED, Correction
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.readings import Reading
 from lcity.ui import frame
@@ -59,13 +59,19 @@ def corrections(draft: Draft) -> None:
     for correction in draft.reply.corrections:
         if correction.table in made:
             continue
-        st.warning(frame.plain(_evidence(correction)))
-        st.button(
-            t("data.correct", how=_how(correction.how)),
-            key=f"data.correct.{draft.number}.{correction.table}",
-            on_click=_correct,
-            args=(made | {correction.table: correction.how},),
-        )
+        with st.container(border=True):
+            st.warning(frame.plain(_evidence(correction)))
+            with st.container(horizontal=True):
+                for how, label in (
+                    (correction.how, t("data.correct", how=_how(correction.how))),
+                    (KEPT, t("intake.answer.keep")),
+                ):
+                    st.button(
+                        label,
+                        key=f"data.correct.{draft.number}.{correction.table}.{how}",
+                        on_click=_correct,
+                        args=(made | {correction.table: how},),
+                    )
     for table, how in made.items():
         rest = {other: of for other, of in made.items() if other != table}
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -178,7 +184,7 @@ def _evidence(correction: Correction) -> str:
 def _how(how: str) -> str:
     if rows := coordinates.rows_of(how):
         return t("intake.how.swapped_rows", n=len(rows), rows=", ".join(map(str, rows)))
-    return t(f"data.how.{how}") if how in (SWAPPED, *SHIFTS) else how
+    return t(f"data.how.{how}") if how in (SWAPPED, KEPT, *SHIFTS) else how
 
 
 def _by_hand(draft: Draft, made: dict[str, str]) -> None:

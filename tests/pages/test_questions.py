@@ -89,6 +89,7 @@ def test_a_list_of_libraries_becomes_a_dataset_of_its_own_in_a_few_clicks(asked,
     assert (read_as["Library"], read_as["Type"], read_as["Latitude"]) == ("name", "kind", "lat")
     mode = next(radio for radio in app.radio if radio.label == "These files are")
     assert mode.value == "own", "it shares no ground with the cities of China"
+    assert "nothing in common with the open one" in said(words, app)
     press(app, "Use these")
     press(app, "Number the rows")
     press(app, "“official” for all")
@@ -97,3 +98,20 @@ def test_a_list_of_libraries_becomes_a_dataset_of_its_own_in_a_few_clicks(asked,
     app.switch_page("pages/coverage.py").run()
     assert not app.exception
     assert "4 learning centres, none of whose opening hours are known." in said(words, app)
+
+
+def test_positions_that_look_wrong_are_to_be_answered_too_and_asked_about_once(open_page, words):
+    files = {path.name: path.read_text() for path in (FIELD / "07-centres-at-zero-zero").iterdir()}
+    header, *rows = files["centres.csv"].replace("c0", "c6").replace("0,0,50", "10.03,50.03,50").splitlines()
+    files["centres.csv"] = "\n".join([header.replace("lon,lat", "lat,lon"), *rows])
+    app = open_page("data")
+    place = next(one for one in app.get("file_uploader") if one.label.startswith("Your files"))
+    place.set_value([(name, text.encode(), "text/csv") for name, text in sorted(files.items())]).run()
+    assert not app.exception
+    assert "centres lie in no district" not in said(words, app)
+    assert not can_open(app)
+    press(app, "As it is")
+    assert "centres lie in no district" in said(words, app)
+    press(app, "Undo")
+    press(app, "Read them as latitude and longitude swapped")
+    assert "1 centre lies in no district" in said(words, app)
