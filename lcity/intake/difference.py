@@ -97,6 +97,8 @@ def _column(table: pd.DataFrame, column: str) -> pd.Series:
 def _same(left: pd.Series, right: pd.Series) -> np.ndarray:
     left, right = left.astype(object), right.astype(object)
     missing = left.isna().to_numpy() & right.isna().to_numpy()
+    # A missing true or false compares as neither.
+    left, right = (side.astype(object).where(side.notna(), None) for side in (left, right))
     return missing | (left.to_numpy() == right.to_numpy())
 
 
