@@ -32,6 +32,10 @@ _REPEATED = re.compile(rf"-{_TIME}/\d", re.IGNORECASE)
 _OFFSET = r"(?:\s*[+-]\d+\s+days?)?"
 _IN_HOLIDAYS = re.compile(rf"\b[PS]H\b{_OFFSET}\s+{_DAY}\b|\b{_DAY}\b[^\d:]*?\s[PS]H\b", re.IGNORECASE)
 _MONTH_DAYS = re.compile(rf"\b({_MONTH})\s*(\d{{1,2}}(?:,\d{{1,2}}\b(?![:.]))+)", re.IGNORECASE)
+_DAYS = rf"{_DAY}(?:[-,]{_DAY})*(?:,PH)?"
+_CLOCK = r"\d{1,2}:\d{2}-\d{1,2}:\d{2}"
+_PLAIN_RULE = rf"(?:{_DAYS} )?{_CLOCK}(?:,{_CLOCK})*|(?:{_DAYS}|PH|SH) off|24/7"
+_PLAIN = re.compile(rf"(?:{_PLAIN_RULE})(?:; (?:{_PLAIN_RULE}))*")
 _NEEDS_PLACE = re.compile(_SUN, re.IGNORECASE)
 _COMMENTS = re.compile(r'"[^"]*"')
 
@@ -101,6 +105,11 @@ def rules(expression: str) -> list[Rule]:
             continue
         found += _closed_ends(Rule(separator, words, modifier or (UNKNOWN if comment else ""), comment))
     return found
+
+
+def is_plain(expression: str) -> bool:
+    """Say whether an expression is days and times such as the library reads as the specification does."""
+    return _PLAIN.fullmatch(expression) is not None
 
 
 def needs_place(expression: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from opening_hours import OpeningHours, ParserError, State
 
 from lcity.errors import ArgumentError
-from lcity.hours.rules import FALLBACK, joined, needs_place, rules
+from lcity.hours.rules import FALLBACK, is_plain, joined, needs_place, rules
 
 HOURS = 168
 REFERENCE_WEEK = date(2024, 5, 13)
@@ -84,6 +84,8 @@ def week(expression: str, monday: date = REFERENCE_WEEK, lonlat: tuple[float, fl
     """
     by_hour = minutes(expression, monday, 1, lonlat).reshape(HOURS, 60)
     is_open = (by_hour == OPEN).all(axis=1)
+    if by_hour.max() <= OPEN:
+        return Week(is_open, np.zeros(HOURS, bool), np.zeros(HOURS, bool))
     unknown = (by_hour != CLOSED).all(axis=1) & ~is_open
     return Week(is_open, unknown, unknown & (by_hour == ON_REQUEST).any(axis=1))
 
@@ -102,9 +104,11 @@ def minutes(
     """
     if not expression.strip():
         raise ArgumentError("opening hours are blank")
-    found = rules(expression)
-    place = lonlat if lonlat is not None and needs_place(expression) else None
     try:
+        if is_plain(expression):
+            return _evaluated(expression, monday, weeks, None)
+        found = rules(expression)
+        place = lonlat if lonlat is not None and needs_place(expression) else None
         state = _evaluated(
             joined([rule for rule in found if rule.separator != FALLBACK]), monday, weeks, place
         )

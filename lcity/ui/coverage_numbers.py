@@ -49,7 +49,7 @@ class Answer:
         Of the city.
     districts
         Index district, most people out of reach first; columns people, covered, share (0–1, NaN
-        where nobody lives), out (people out of reach).
+        where nobody lives), out (people out of reach); NaN at an hour of which nothing is known.
     out
         The places out of reach: columns lon, lat, people.
     counts
@@ -60,7 +60,8 @@ class Answer:
     has_unknown_hours
         Whether any of them has an hour that is unknown but not by appointment, so that it may count.
     week
-        (168,) share of the city's people with an open centre in reach, hour by hour.
+        (168,) share of the city's people with an open centre in reach, hour by hour; NaN where the hours of
+        no centre in reach are known, and unknown ones do not count.
     weeks
         The same of each district: index as `districts` has it, columns 0–167.
     """
@@ -83,7 +84,7 @@ class Answer:
     @property
     def hours_unknown(self) -> bool:
         """Whether there are centres within reach, of none of which it is known when it is open."""
-        return 0 < self.hours.centres == self.hours.unknown + self.hours.by_appointment
+        return _all_unknown(self.hours)
 
 
 def answer(reach: Reach, question: Question) -> Answer:
@@ -95,23 +96,35 @@ def answer(reach: Reach, question: Question) -> Answer:
     near = np.bincount(pairs.centre, minlength=pairs.n_centres) > 0
     people = reach.places.people(question.group)
     out = ~covered & (people > 0)
-    lon, lat = reach.places.lonlat[out].T
     districts = _worst_first(reach.places.coverage(covered, question.group))
     whole = float(districts["people"].sum())
     weeks = reach.week(question.radius_m, question.group, kinds, question.unknown_hours)
     weeks = weeks.loc[districts.index]
-    served = weeks.mul(districts["people"], axis=0).sum()
+    centres, known = reach.centres.chosen(kinds) & near, reach.centres.hours_known
+    may_count = (reach.centres.unknown & ~reach.centres.on_request).any(axis=1)
+    if question.unknown_hours != "count" and centres.any() and not (centres & known).any():
+        weeks = weeks * np.nan
+    hours = reach.centres.unknown_at(question.hour, kinds, near)
+    if question.hour is not None and question.unknown_hours != "count" and _all_unknown(hours):
+        districts[["covered", "out", "share"]] = np.nan
+        out[:] = False
+    lon, lat = reach.places.lonlat[out].T
+    served = weeks.mul(districts["people"], axis=0).sum(min_count=1)
     return Answer(
         whole,
-        float(districts["covered"].sum()),
+        float(districts["covered"].sum(min_count=1)),
         districts,
         pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
         counts,
-        reach.centres.unknown_at(question.hour, kinds, near),
-        bool((reach.centres.unknown & ~reach.centres.on_request)[near & reach.centres.chosen(kinds)].any()),
+        hours,
+        bool((centres & may_count).any()),
         (served / (whole or np.nan)).to_numpy(),
         weeks,
     )
+
+
+def _all_unknown(hours: UnknownAt) -> bool:
+    return 0 < hours.centres == hours.unknown + hours.by_appointment
 
 
 def _worst_first(districts: pd.DataFrame) -> pd.DataFrame:

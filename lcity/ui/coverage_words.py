@@ -70,8 +70,6 @@ def finding(answer: Answer, question: Question) -> str:
         "place": place_name(answer, question),
         "all_out": lang.percent(1 - answer.share),
     }
-    if known.empty or (chosen and chosen not in known.index):
-        return t("coverage.finding_nobody", **values)
     if question.hour is None:
         suffix = ""
     else:
@@ -80,6 +78,8 @@ def finding(answer: Answer, question: Question) -> str:
         values["count"] = lang.number(answer.hours.centres)
         if suffix == "_unknown_at":
             return t("coverage.finding_unknown_at", n=answer.hours.centres, **values)
+    if known.empty or (chosen and chosen not in known.index):
+        return t("coverage.finding_nobody", **values)
     district = chosen or known["share"].round(9).idxmin()
     if not known.at[district, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)

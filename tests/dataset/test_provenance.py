@@ -1,10 +1,18 @@
+import dataclasses
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+from lcity.computed import SPATIAL
 from lcity.dataset import PROVENANCES, read
-from lcity.dataset.provenance import leaf_provenance, provenance_shares, weakest
+from lcity.dataset.provenance import (
+    STANDS_ON_HOURS,
+    leaf_provenance,
+    provenance_shares,
+    reach_provenances,
+    weakest,
+)
 from tests import folders
 
 
@@ -46,3 +54,30 @@ def test_shares_of_the_weight():
     )
     assert shares.to_dict() == {"official": 0.75, "survey": 0.0, "derived": 0.0, "simulated": 0.25}
     assert shares.index.tolist() == list(PROVENANCES)
+
+
+def test_only_what_asks_for_an_hour_stands_on_hours(tmp_path):
+    tables = folders.sound()
+    tables["centres"] = tables["centres"].assign(provenance="official", hours_provenance="simulated")
+    tables["indicators"].loc[tables["indicators"]["key"] == "coverage_1000m", "computed"] = "coverage_weekend"
+    opened = read(folders.write(tmp_path / "hours", tables))
+    assert reach_provenances(opened, hours=False) == ["official"]
+    assert reach_provenances(opened, hours=True) == ["official", "simulated"]
+    opened = dataclasses.replace(opened, participation=None)
+    assert leaf_provenance(opened)["coverage_1000m"] == "simulated"
+    tables["indicators"].loc[tables["indicators"]["key"] == "coverage_1000m", "computed"] = "coverage_1000m"
+    opened = dataclasses.replace(read(folders.write(tmp_path / "positions", tables)), participation=None)
+    assert leaf_provenance(opened)["coverage_1000m"] == "derived"
+
+
+def test_the_computations_that_stand_on_hours_are_those_that_change_with_them(tmp_path):
+    dataset = read(folders.write(tmp_path))
+    always, never = (
+        dataclasses.replace(dataset, centres=dataset.centres.assign(hours=hours)) for hours in ("24/7", "off")
+    )
+    changed = {
+        name
+        for name, compute in SPATIAL.items()
+        if not compute(always, "district").value.equals(compute(never, "district").value)
+    }
+    assert changed == STANDS_ON_HOURS

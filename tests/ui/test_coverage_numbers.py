@@ -156,3 +156,19 @@ def test_a_dot_says_how_many_it_stands_for():
     assert [tip.split()[0] for tip in tips] == ["1,200", "990", "12", "3", "1,200"]
     assert dot_tips(pd.Series([1234.0]), EN, simulated=True) == ["1,200 people out of reach (simulated)"]
     assert dot_tips(pd.Series([], dtype=float), EN) == []
+
+
+def test_where_no_hours_are_known_nothing_is_said_of_an_hour(dataset):
+    silent = dataclasses.replace(dataset, centres=dataset.centres.assign(hours=None))
+    reach = Reach.of(silent, CITY, 5_000)
+    found = answer(reach, Question(CITY, 3_000, hour=34))
+    assert found.hours_unknown
+    assert found.districts[["covered", "out", "share"]].isna().all(axis=None)
+    assert found.out.empty
+    assert np.isnan(found.week).all()
+    counted = answer(reach, Question(CITY, 3_000, hour=34, unknown_hours="count"))
+    any_hour = answer(reach, Question(CITY, 3_000))
+    for other in (counted, any_hour):
+        np.testing.assert_array_equal(other.districts["share"], any_hour.districts["share"])
+    np.testing.assert_allclose(counted.week, any_hour.share)
+    assert found.has_unknown_hours
