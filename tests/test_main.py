@@ -496,3 +496,26 @@ def test_a_rank_says_how_many_figures_are_older(run, tmp_path):
         assert "3 of 6 districts have no row of 2020 (A1, A3 and B2)" in err
         _, out, _ = run("rank", folder, "--level", level, "--format", "csv")
         assert [row["years"] for row in csv.DictReader(io.StringIO(out))] == dated
+
+
+FIELD = ROOT / "tests" / "field"
+
+
+def test_names_in_another_encoding_are_the_names_written(run):
+    status, out, _ = run("rank", str(FIELD / "04-korean-cp949"), "--format", "json")
+    assert status == 0
+    assert [row["name"] for row in strict(out)] == ["부산광역시", "서울특별시"]
+    assert "read as EUC-KR" in "".join(run("check", str(FIELD / "04-korean-cp949"))[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("25-lakh-grouping", "its commas part lakhs and crores"),
+        ("10-dash-means-zero", "a semicolon, tab or bar"),
+    ],
+)
+def test_what_is_asked_on_the_page_is_named_on_the_command_line(run, name, question):
+    status, out, err = run("check", str(FIELD / name))
+    assert status == 1
+    assert question in out + err

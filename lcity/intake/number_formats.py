@@ -2,6 +2,7 @@
 
 import operator
 import re
+from functools import lru_cache
 
 QUIET = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]')
 """What a format shows besides the number: quoted text, an escaped character, a blank, a filling; a colour."""
@@ -30,27 +31,45 @@ def section_of(number_format: str, value: float) -> str:
     value
         The number held.
     """
-    sections = [match[0] for match in SECTION.finditer(number_format)]
-    sections = [part for place, part in enumerate(sections) if part or not place or sections[place - 1] == ""]
-    conditions = [CONDITION.search(section) for section in sections]
-    if any(conditions):
-        for section, condition in zip(sections, conditions, strict=True):
-            if condition is None or COMPARED[condition[1]](value, float(condition[2])):
-                return QUIET.sub("", section)
-        return QUIET.sub("", sections[-1])
+    sections = _sections(number_format)
+    if any(condition for condition, _ in sections):
+        for condition, section in sections:
+            if condition is None or COMPARED[condition[0]](value, condition[1]):
+                return section
+        return sections[-1][1]
     place = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
-    return QUIET.sub("", sections[place])
+    return sections[place][1]
+
+
+@lru_cache(4096)
+def _sections(number_format: str) -> tuple[tuple[tuple[str, float] | None, str], ...]:
+    """Return the sections of a format, each with its condition, as a comparison and a number."""
+    found, position = [], 0
+    while position <= len(number_format):
+        match = SECTION.match(number_format, position)
+        condition = CONDITION.search(match[0])
+        compared = condition and (condition[1], float(condition[2]))
+        found.append((compared, QUIET.sub("", match[0])))
+        position = match.end() + 1
+    return tuple(found)
 
 
 def is_percent(number_format: str, value: float) -> bool:
     """Say whether a number is shown per cent: 0.125 as 12.5%."""
-    section = section_of(number_format, value)
-    return "%" in section and re.search("[0#?]", section) is not None
+    return _said(section_of(number_format, value))[0] > 0
 
 
 def thousands(number_format: str, value: float) -> int:
     """Return how many times a number is divided by a thousand to be shown: 1 where 12,500 shows as 12.5."""
-    return sum(len(match[1]) for match in SCALED.finditer(section_of(number_format, value)))
+    return _said(section_of(number_format, value))[1]
+
+
+@lru_cache(4096)
+def _said(section: str) -> tuple[int, int, int]:
+    """Return how often a section multiplies by 100 and divides by 1,000, and how many digits it fills up."""
+    percents = section.count("%") if re.search("[0#?]", section) else 0
+    scaled = sum(len(match[1]) for match in SCALED.finditer(section))
+    return percents, scaled, len(section) if re.fullmatch("0{2,}", section) else 0
 
 
 def written(value: float, number_format: str, *, scaled: bool = False) -> str:
@@ -65,13 +84,11 @@ def written(value: float, number_format: str, *, scaled: bool = False) -> str:
     scaled
         Whether a number shown in thousands is written so.
     """
-    section = section_of(number_format, value)
-    zeros = re.fullmatch("0{2,}", section)
-    if zeros and float(value).is_integer():
-        return ("-" if value < 0 else "") + str(abs(int(value))).zfill(len(section))
-    if is_percent(number_format, value):
-        value *= 100 ** section.count("%")
+    percents, divided, digits = _said(section_of(number_format, value))
+    if digits and float(value).is_integer():
+        return ("-" if value < 0 else "") + str(abs(int(value))).zfill(digits)
+    value *= 100**percents
     if scaled:
-        value /= 1000 ** thousands(number_format, value)
+        value /= 1000**divided
     rounded = float(f"{value:.{DIGITS}g}")
     return str(int(rounded)) if rounded.is_integer() and abs(rounded) < 10**DIGITS else repr(rounded)

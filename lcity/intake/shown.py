@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
@@ -16,9 +17,28 @@ COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b")
 HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 NUMBER = {name: re.compile(rb"\b%s=[\"'](\d+)[\"']" % name.encode()) for name in ("r", "min", "max")}
-MOST_COLUMNS = 16_384
+MOST_COLUMNS, MOST_ROWS = 16_384, 1_000
 LEAVE_OUT, LEAVE_OUT_HIDDEN = "leave_out", "leave_out_hidden"
 ROWS = ("hidden_rows", "filtered_rows")
+
+
+@dataclass
+class Counted:
+    """How many rows, and the first of them."""
+
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+
+    def add(self, row: int) -> None:
+        """Count a row."""
+        self.count += 1
+        if len(self.rows) < MOST_ROWS:
+            self.rows.append(row)
+
+    def below(self, heading: int) -> "Counted":
+        """Return the same without rows down to a heading."""
+        rows = [row for row in self.rows if row > heading]
+        return Counted(self.count - len(self.rows) + len(rows), rows)
 
 
 @dataclass
@@ -45,9 +65,9 @@ class Sheet:
     columns: frozenset[int] = frozenset()
     filtered: bool = False
     concealed: bool = False
-    _percent: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _plain: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _scaled: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    _percent: dict[int, Counted] = field(default_factory=lambda: defaultdict(Counted))
+    _plain: dict[int, Counted] = field(default_factory=lambda: defaultdict(Counted))
+    _scaled: dict[int, tuple[str, str]] = field(default_factory=dict)
     _filled: set[int] = field(default_factory=set)
 
     @classmethod
@@ -83,28 +103,40 @@ class Sheet:
         """Whether the whole sheet is left out."""
         return self.concealed and self._chosen(self._sheet_question()) == LEAVE_OUT_HIDDEN
 
+    @cached_property
+    def _rows_left_out(self) -> bool:
+        return self._chosen(self._rows_question((1,))) == LEAVE_OUT
+
+    @cached_property
+    def _columns_left_out(self) -> bool:
+        return self._chosen(self._columns_question(())) == LEAVE_OUT_HIDDEN
+
+    @cached_property
+    def _as_shown(self) -> bool:
+        return self._chosen(self._scaled_question(())) == "as_shown"
+
     def text(self, number: int, cells: list[str]) -> list[str]:
         """Return a row's cells without those that are hidden and left out."""
         if number in self.rows:
             if any(cells):
                 self._filled.add(number)
-            if self._chosen(self._rows_question((number,))) == LEAVE_OUT:
+            if self._rows_left_out:
                 return []
-        if self.columns and self._chosen(self._columns_question(())) == LEAVE_OUT_HIDDEN:
+        if self.columns and self._columns_left_out:
             return ["" if place in self.columns else cell for place, cell in enumerate(cells)]
         return cells
 
     def number(self, row: int, place: int, value: float, number_format: str) -> str:
         """Return a number as text, and keep in mind how its format shows it."""
-        if isinstance(value, float | int) and value:
-            marks = self._percent if number_formats.is_percent(number_format, value) else self._plain
-            marks[place].append(row)
+        if value:
+            percent = number_formats.is_percent(number_format, value)
+            (self._percent if percent else self._plain)[place].add(row)
         held = number_formats.written(value, number_format)
         if not number_formats.thousands(number_format, value):
             return held
         as_shown = number_formats.written(value, number_format, scaled=True)
-        self._scaled[place].append((row, as_shown, held))
-        return as_shown if self._chosen(self._scaled_question(())) == "as_shown" else held
+        self._scaled.setdefault(place, (as_shown, held))
+        return as_shown if self._as_shown else held
 
     def problems(self, header: list[str], heading: int) -> list[Problem]:
         """Return what is to be asked and told of a sheet that was read.
@@ -126,19 +158,15 @@ class Sheet:
         )
         if named:
             found.append(self._columns_question(named))
-        scaled = {place: cells for place, cells in self._scaled.items() if cells}
-        if scaled:
-            found.append(self._scaled_question(tuple(_named(header, place) for place in scaled)))
-        for place, rows in self._percent.items():
-            plain = [row for row in self._plain[place] if row > heading]
-            if plain:
-                few = tuple(min((rows, plain), key=len))
-                counts = {"percent": len(rows), "plain": len(plain)}
-                found.append(
-                    Problem(
-                        self.file.name, few[0], _named(header, place), "percent_mixed", counts, "note", few
-                    )
-                )
+        if self._scaled:
+            found.append(self._scaled_question(tuple(_named(header, place) for place in self._scaled)))
+        for place, percent in self._percent.items():
+            plain = self._plain.get(place, Counted()).below(heading)
+            few = tuple(min((percent, plain), key=lambda of: of.count).rows)
+            if few:
+                counts = {"percent": percent.count, "plain": plain.count}
+                where = (self.file.name, few[0], _named(header, place))
+                found.append(Problem(*where, "percent_mixed", counts, "note", few))
         return found
 
     def _chosen(self, question: Problem) -> str:
@@ -160,7 +188,7 @@ class Sheet:
         return Problem(self.file.name, row, None, code, details, "question", rows, answers)
 
     def _scaled_question(self, named: tuple[str, ...]) -> Problem:
-        _, as_shown, held = next((cells[0] for cells in self._scaled.values() if cells), (0, "", ""))
+        as_shown, held = next(iter(self._scaled.values()), ("", ""))
         details = {"names": named, "shown": as_shown, "held": held}
         answers = (Answer("as_held", "", as_shown, held), Answer("as_shown", "", held, as_shown))
         return Problem(self.file.name, None, None, "scaled_format", details, "question", (), answers)

@@ -1,8 +1,8 @@
-"""Text that came in another encoding written anew as UTF-8, where its encoding is clear or answered."""
+"""Text in another encoding written anew as UTF-8, where that is clear or answered; of a .dbf it is said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
 from lcity.dataset.encoding import Guess, guesses, named, stated, text_in, told
@@ -15,7 +15,7 @@ TEXT = (".csv", ".toml")
 def rewritten(
     files: Sequence[File], folder: Path, answers: Answers | None = None
 ) -> tuple[list[File], list[Problem]]:
-    """Return files, those that are text in UTF-8.
+    """Return files, those that are text in UTF-8, and a .cpg beside each .dbf whose encoding is known.
 
     Parameters
     ----------
@@ -33,6 +33,8 @@ def rewritten(
         `encoding.told`, questions that are answered among it.
     """
     contents = {file.path: file.path.read_bytes() for file in files if file.suffix in TEXT}
+    attributes = _attributes(files)
+    contents |= {path: _records(path.read_bytes()) for path in attributes}
     found = guesses(contents)
     names = {file.path: file.name for file in files}
     problems = told({names[path]: one for path, one in found.items()})
@@ -45,7 +47,10 @@ def rewritten(
             found |= {path: Guess(encoding, found[path].readings) for path in of}
     kept = []
     for number, file in enumerate(files):
-        if file.path not in contents:
+        if file.path in attributes and file.path in found:
+            kept += [file, *_named(file, found[file.path].encoding, folder, number)]
+            continue
+        if file.path not in contents or file.path in attributes:
             kept.append(file)
             continue
         content = contents[file.path]
@@ -57,3 +62,27 @@ def rewritten(
             path.write_text(text_in(content, said) or "", encoding="utf-8", newline="")
             kept.append(File(file.name, path))
     return kept, problems
+
+
+def _attributes(files: Sequence[File]) -> set[Path]:
+    """Return the attributes of Shapefiles that do not say their encoding: those without a .cpg beside."""
+    said = {_stem(file) for file in files if file.suffix == ".cpg"}
+    return {file.path for file in files if file.suffix == ".dbf" and _stem(file) not in said}
+
+
+def _stem(file: File) -> str:
+    return str(PurePosixPath(file.name).with_suffix("")).lower()
+
+
+def _records(dbf: bytes) -> bytes:
+    """Return the records of a .dbf, its fields parted as cells are."""
+    return dbf[int.from_bytes(dbf[8:10], "little") :].replace(b"\0", b" ").removesuffix(b"\x1a")
+
+
+def _named(dbf: File, encoding: str | None, folder: Path, number: int) -> list[File]:
+    """Return the .cpg that says a Shapefile's encoding; none where nobody knows it."""
+    if encoding is None:
+        return []
+    path = folder / f"{number:03d}.cpg"
+    path.write_text(encoding, encoding="ascii")
+    return [File(str(PurePosixPath(dbf.name).with_suffix(".cpg")), path)]

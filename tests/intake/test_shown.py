@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -65,6 +66,16 @@ def test_a_column_of_both_formats_is_told(take):
     (note,) = [p for p in found.problems if p.row]
     assert (note.code, note.column, note.rows, note.severity) == ("percent_mixed", "reading", (2,), "note")
     assert "(0.125 as 12.5): 1; not so" in str(note)
+
+
+def test_a_heading_that_is_a_number_is_no_figure(take):
+    def change(_, sheet):
+        sheet["E1"] = 2020
+        for row in (2, 3, 4):
+            sheet[f"E{row}"] = 0.5
+            sheet[f"E{row}"].number_format = "0%"
+
+    assert [p.code for p in take(change)[0].problems if p.code == "percent_mixed"] == []
 
 
 def hide_rows(_, sheet):
@@ -149,3 +160,11 @@ def test_what_sums_of_fractions_leave_is_not_read(take):
         sheet["C2"] = 0.1 + 0.2
 
     assert take(change)[1][1][2] == "0.3"
+
+
+def test_a_workbook_of_the_field(tmp_path):
+    """0.0"%" shows 12.5 as 12.5%: not 1250."""
+    path = Path(__file__).parents[1] / "field" / "05-excel-percent-sign-in-quotes" / "literal-percent.xlsx"
+    found = prepare([File(path.name, path)], tmp_path, None, None, COMPUTATIONS, Limits())
+    assert found.sound
+    assert found.composed.dataset.values_district["members"].tolist() == [12.5, 33.1, 48.0, 51.2]

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import geopandas as gpd
+import pyogrio
 import pytest
+import shapely
 
 from lcity.computed import COMPUTATIONS
 from lcity.intake import unicode
@@ -101,3 +104,37 @@ def test_excel_s_unicode_text_is_read(take):
     found = take({"indicators.csv": text.encode("utf-16")})
     assert found.parts[0].columns == ("key", "parent", "name")
     assert "Łódź" in found.parts[0].path.read_text(encoding="utf-8")
+
+
+def shapefile(folder: Path, rows: list[str], encoding: str) -> list[File]:
+    """Return a Shapefile's parts without its .cpg."""
+    boxes = [shapely.box(number, 0, number + 1, 1) for number in range(len(rows))]
+    ids = [f"D{number}" for number in range(len(rows))]
+    frame = gpd.GeoDataFrame({"district": ids, "name": rows}, geometry=boxes, crs="EPSG:4326")
+    pyogrio.write_dataframe(frame, folder / "districts.shp", encoding=encoding)
+    (folder / "districts.cpg").unlink(missing_ok=True)
+    paths = sorted(folder.glob("districts.*"))
+    return [File(path.name, path) for path in paths if path.suffix != ".zip"]
+
+
+@pytest.mark.parametrize(("language", "encoding"), [("ko", "cp949"), ("zh-Hant", "big5"), ("pl", "cp1250")])
+def test_a_shapefile_that_does_not_say_its_encoding_is_given_a_cpg(tmp_path, language, encoding):
+    files = shapefile(tmp_path, names(language)[:12], encoding)
+    kept, problems = unicode.rewritten(files, tmp_path)
+    assert [(p.code, p.file) for p in problems] == [("encoding_read", "districts.dbf")]
+    (cpg,) = [file for file in kept if file.name == "districts.cpg"]
+    said = cpg.path.read_text()
+    assert "".join(names(language)[:12]).encode(encoding).decode(said) == "".join(names(language)[:12])
+
+
+def test_a_shapefile_of_few_names_is_read_as_the_tables_beside_it_or_asked_about(tmp_path):
+    files = shapefile(tmp_path, names("ko")[:2], "cp949")
+    kept, (problem,) = unicode.rewritten(files, tmp_path)
+    assert (problem.code, problem.file, problem.severity) == ("encoding_unclear", "districts.dbf", "error")
+    assert not any(file.suffix == ".cpg" for file in kept)
+    answered, _ = unicode.rewritten(files, tmp_path, {problem.question: "encoding:EUC-KR"})
+    assert next(file for file in answered if file.suffix == ".cpg").path.read_text() == "cp949"
+    table = tmp_path / "cities.csv"
+    table.write_bytes("\n".join(names("ko")[:12]).encode("cp949"))
+    beside, _ = unicode.rewritten([File("cities.csv", table), *files], tmp_path)
+    assert next(file for file in beside if file.suffix == ".cpg").path.read_text() == "cp949"

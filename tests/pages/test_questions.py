@@ -115,3 +115,39 @@ def test_positions_that_look_wrong_are_to_be_answered_too_and_asked_about_once(o
     press(app, "Undo")
     press(app, "Read them as latitude and longitude swapped")
     assert "1 centre lies in no district" in said(words, app)
+
+
+def test_text_whose_encoding_is_not_clear_is_asked_about_with_the_names_of_each_reading(open_page, words):
+    app = open_page("data")
+    place = next(one for one in app.get("file_uploader") if one.label.startswith("Your files"))
+    content = "city,name\nA,서울특별시\nB,부산광역시\n".encode("cp949")
+    place.set_value([("cities.csv", content, "text/csv")]).run()
+    assert "in which encoding this text is written is not clear" in said(words, app).lower()
+    press(app, "EUC-KR: 서울특별시 · 부산광역시")
+    assert "EUC-KR: 서울특별시 · 부산광역시" in said(words, app), "what was answered stands, to be taken back"
+    press(app, "Undo")
+    press(app, "GB18030: 辑匡漂喊矫 · 何魂堡开矫")
+
+
+def test_what_is_clear_is_read_and_can_be_read_otherwise(asked, words):
+    app = asked("04-korean-cp949")
+    assert "read as EUC-KR: “시립도서관" in said(words, app)
+    assert can_open(app)
+
+
+def test_a_dash_and_a_point_are_asked_sign_by_sign(asked, words):
+    app = asked("10-dash-means-zero")
+    press(app, "Use these")
+    assert "2 cells (evening) hold “-”. Some offices write it for exactly zero" in said(words, app)
+    press(app, "“-” is zero")
+    press(app, "“.” is unknown (blank)")
+    assert "“-” is read as 0 in evening" in said(words, app)
+    press(app, "Read the comma as decimal mark")
+    assert can_open(app)
+
+
+def test_lakhs_are_read_by_one_click(asked, words):
+    app = asked("25-lakh-grouping")
+    assert "“12,34,567” would be read as 1234567" in said(words, app)
+    press(app, "Read the point as decimal mark: 12,34,567 is 1234567")
+    assert can_open(app)
