@@ -183,7 +183,7 @@ def test_where_a_table_seems_to_be_is_asked_first(name):
 def test_what_can_be_read_one_way_only_is_offered_and_not_done(name):
     kind = kinds.ALL[name]
     readings = [r for r in outcome_of(BATCH[name]).prepared.readings if kind.column in r.columns]
-    ways = {"either" if reading.either else reading.way for reading in readings}
+    ways = {"either" if one.either else "sign" if one.sign else one.way for one in readings}
     assert ways == {kind.offer}, readings
 
 

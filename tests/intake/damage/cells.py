@@ -186,7 +186,7 @@ TREE = {
 
 NUMBERS = {
     "text for a number": cell(VD, 14, "people", "n/a", "not_number", offer="blank"),
-    "a dash for a number": cell(VD, 14, "literacy", "–", "not_number", offer="blank"),
+    "a dash for a number": cell(VD, 14, "literacy", "–", "not_number", offer="sign"),
     "thousands separated": cell(VD, 14, "people", "1,234", "not_number", offer="either"),
     "decimal comma": cell(VD, 14, "schooling", "7,5", "not_number", offer="comma"),
     "per cent sign": cell(VD, 14, "literacy", "93%", "not_number", offer="point"),
