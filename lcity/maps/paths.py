@@ -7,6 +7,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from lcity.maps.meridian import in_one_piece
+
 LONGER_SIDE = 2000
 
 
@@ -35,6 +37,7 @@ def picture(outlines: gpd.GeoSeries) -> Picture:
     outlines
         Unit → polygon or multipolygon, WGS84 degrees.
     """
+    outlines = in_one_piece(outlines)
     flat = shapely.transform(outlines.to_numpy(), _mercator)
     west, south, east, north = shapely.total_bounds(flat)
     scale = LONGER_SIDE / max(east - west, north - south)
