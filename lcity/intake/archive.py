@@ -11,7 +11,7 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
-from lcity.intake.limits import MB, Limits
+from lcity.intake.limits import MB, Limits, is_full
 from lcity.intake.part import Allowance, File
 
 DAMAGED = (
@@ -62,6 +62,8 @@ def unpack(
                 return [], problems
             return [_extract(opened, member, archive, folder) for member in members], []
     except DAMAGED as error:
+        if is_full(error):
+            raise
         return [], [archive.problem("unreadable", form="ZIP", reason=_short(error))]
 
 

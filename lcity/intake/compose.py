@@ -19,6 +19,7 @@ from lcity.dataset.outlines import UNREADABLE, features, flat, read_outlines
 from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
 from lcity.intake import cells, coordinates, headings, multiples, settings, unit_names
+from lcity.intake.limits import is_full
 from lcity.intake.outlines import storable
 from lcity.intake.part import Part
 from lcity.intake.plan import OWN, UPDATE, Plan
@@ -267,6 +268,8 @@ def _write_outlines(part: Part, renamed: Mapping[str, str], how: str, ways: Ways
         composed.problems += flat(part.name, pd.DataFrame(frame.drop(columns=frame.geometry.name)))[1]
         storable(frame).to_parquet(composed.folder / "districts.parquet")
     except (*UNREADABLE, pa.ArrowException, ArgumentError) as error:
+        if is_full(error):
+            raise
         reason = " ".join(str(error).split())[:200]
         composed.problems.append(
             Problem(part.name, None, None, "unreadable", {"form": "outlines", "reason": reason})

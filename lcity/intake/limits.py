@@ -1,11 +1,13 @@
 """How much of anything is taken in: stated, and changeable by environment."""
 
+import errno
 import os
 from dataclasses import dataclass, fields
 
 from lcity.errors import ArgumentError
 
 MB = 2**20
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,8 @@ def _number(name: str, default: int) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) > 0):
         raise ArgumentError(f"{variable}={text}: a whole number above 0 is expected")
     return int(text)
+
+
+def is_full(error: Exception) -> bool:
+    """Say whether something could not be written because there is no room for it."""
+    return isinstance(error, OSError) and error.errno in FULL

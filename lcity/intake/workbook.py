@@ -21,7 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from lcity.dataset import Problem
 from lcity.intake import number_formats
 from lcity.intake.came import Keeper
-from lcity.intake.limits import Limits
+from lcity.intake.limits import Limits, is_full
 from lcity.intake.part import Allowance, File, Part
 from lcity.intake.questions import Answers
 from lcity.intake.shown import Sheet
@@ -97,6 +97,8 @@ def sheets(
             warnings.simplefilter("ignore")
             return _read(book, content, folder, limits, answers or {})
     except DAMAGED as error:
+        if is_full(error):
+            raise
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         return [], [book.problem("unreadable", form="Excel", reason=reason)]
 

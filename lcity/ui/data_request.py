@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lcity.intake.layout import Layout
-from lcity.intake.limits import Limits
+from lcity.intake.limits import Limits, is_full
 from lcity.intake.plan import Plan
 from lcity.intake.questions import Answers
 from lcity.ui import data_process, data_worker
 from lcity.ui.data_answer import BelieveError, Reply, believed, refused
-from lcity.ui.data_room import NoRoomError, Room, is_full
+from lcity.ui.data_room import NoRoomError, Room
 
 __all__ = ["Job", "Reply"]
 

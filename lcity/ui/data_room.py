@@ -3,7 +3,6 @@
 A folder is locked while its server lives: one whose lock can be had belongs to a server that was killed.
 """
 
-import errno
 import logging
 import os
 import shutil
@@ -14,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from lcity.errors import LcityError
-from lcity.intake.limits import MB, Limits
+from lcity.intake.limits import MB, Limits, is_full
 
 try:
     import fcntl
@@ -23,7 +22,6 @@ except ImportError:  # Windows: what a killed server left there is for the syste
 
 PREFIX = "lcity-upload-"
 LOCK = ".lock"
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _held: dict[Path, int] = {}
 _counting = threading.Lock()
 _log = logging.getLogger(__name__)
@@ -35,11 +33,6 @@ class NoRoomError(LcityError):
     def __init__(self, code: str, **details: int):
         self.code, self.details = code, details
         super().__init__(code)
-
-
-def is_full(error: OSError) -> bool:
-    """Say whether something could not be written because there is no room for it."""
-    return error.errno in FULL
 
 
 class Room:

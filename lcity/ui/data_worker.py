@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lcity.intake.limits import MB
+from lcity.intake.limits import MB, is_full
 from lcity.ui import data_room, sandbox
 
 ASKED, MADE, SAID = "request.json", "made", "said.txt"
@@ -121,7 +121,7 @@ def main(job: Path) -> int:
     except MemoryError:
         return MEMORY
     except OSError as error:
-        if data_room.is_full(error):
+        if is_full(error):
             return NO_ROOM
         raise
     return 0
