@@ -24,6 +24,7 @@ from lcity.ui.bundle import Bundle
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("LCITY_CACHE", str(tmp_path / "kept"))
+    monkeypatch.setattr(bundle._log, "disabled", False)  # as other tests leave it
     return tmp_path / "kept"
 
 

@@ -127,6 +127,7 @@ def test_each_wall_alone_holds_what_it_is_for(canary, monkeypatch, standing):
 
 
 def test_what_is_lacking_is_told_in_the_log(monkeypatch, caplog):
+    monkeypatch.setattr(data_process._log, "disabled", False)  # as other tests leave it
     monkeypatch.setattr(sandbox, "__name__", "lcity.__main__")  # tells no walls
     assert data_process.tell_walls() == ()
     assert "Landlock" in caplog.text
