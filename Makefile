@@ -10,7 +10,7 @@ MINUTES ?= 10
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser chromium bench soak data check clean
+.PHONY: help run test lint unit browser fuzz chromium nginx bench soak data check clean
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,11 +24,17 @@ lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 
-unit: $(VENV)/dev.stamp
+unit: $(VENV)/dev.stamp nginx
 	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS) --dist loadgroup
 
 browser: $(VENV)/dev.stamp chromium
 	@$(PY) -m pytest -q -m browser --tb=short --screenshot only-on-failure --output screenshots/failed
+
+fuzz: $(VENV)/dev.stamp  ## try the properties with fresh random examples; `make test` tries the same each time
+	@$(PY) -m pytest -q -m "hypothesis and not browser" --hypothesis-profile=fuzz -n $(WORKERS) --dist loadgroup
+
+nginx:
+	@sh tests/nginx.sh
 
 chromium: $(VENV)/dev.stamp
 	@sh tests/browser/chromium.sh $(PY)

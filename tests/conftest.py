@@ -9,14 +9,11 @@ from hypothesis import HealthCheck, settings
 from lcity.dataset import Dataset, read
 from lcity.text import Language, language
 
-# A slow machine is no failure, and CI tries the same examples each time.
-settings.register_profile(
-    "lcity",
-    deadline=None,
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow],
-    print_blob=True,
-)
+# A slow machine is no failure, and a run tries the same examples as the one before: fresh ones are
+# drawn by `make fuzz`.
+EVERYWHERE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
+settings.register_profile("lcity", derandomize=True, **EVERYWHERE)
+settings.register_profile("fuzz", derandomize=False, **EVERYWHERE)
 settings.load_profile("lcity")
 
 CHINA15 = Path(__file__).parents[1] / "data" / "china15"

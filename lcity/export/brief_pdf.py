@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 from lcity.colour import ACCENT
 from lcity.export.account import Account
 from lcity.export.facts import facts, weights
+from lcity.export.mark import headline, note
 from lcity.export.pictures.page import CLOSING, HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
 from lcity.export.pictures.page import pdf as picture_pdf
 from lcity.export.typeface import FILE, LACKING, NAME, printable
@@ -54,7 +55,7 @@ def pdf(account: Account, picture: Picture | None, lang: Language) -> bytes:
         bottomMargin=MARGIN_PT + FOOT_PT - 12,
         title=printable(account.question),
         author="LCity",
-        subject=printable(account.finding),
+        subject=printable(headline(account, lang)),
         creator="LCity",
         lang={"en": "en-GB", "zh": "zh-CN"}[lang.code],
     )
@@ -99,12 +100,12 @@ def _story(account: Account, lang: Language, hole) -> list:
     style = _styles(lang)
     story = [
         Paragraph(_safe(account.question), style["title"]),
-        Paragraph(_safe(account.finding), style["finding"]),
+        Paragraph(_safe(headline(account, lang)), style["finding"]),
     ]
     if account.note:
         story.append(Paragraph(_safe(account.note), style["note"]))
-    if account.simulated:
-        story.append(Paragraph(_safe(lang.t("export.simulated_note")), style["note"]))
+    if said := note(account, lang):
+        story.append(Paragraph(_safe(said), style["note"]))
     if hole is not None:
         story += [Spacer(0, 4), hole, PageBreak()]
     story.append(Paragraph(_safe(lang.t("export.stands_on")), style["heading"]))

@@ -7,6 +7,7 @@ from lcity.colour import ACCENT
 from lcity.export import slide_table
 from lcity.export.account import MOST_CHARACTERS, Account, clean
 from lcity.export.facts import facts, weights
+from lcity.export.mark import headline, note
 from lcity.export.pictures.page import INK, QUIET, Picture, png
 from lcity.export.slide_table import TEXT_PT, Form
 from lcity.text import Language
@@ -36,7 +37,7 @@ def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
     deck.slide_width, deck.slide_height = map(Inches, SLIDE_IN)
     properties = deck.core_properties
     properties.title, properties.author = clean(account.question, 200), "LCity"
-    properties.last_modified_by, properties.subject = "LCity", clean(account.finding, 200)
+    properties.last_modified_by, properties.subject = "LCity", clean(headline(account, lang), 200)
     properties.created = properties.modified = datetime.datetime.combine(account.day, datetime.time())
     writer = _Writer(deck, account, lang)
     first = writer.slide(account.question)
@@ -79,12 +80,11 @@ class _Writer:
 
     def finding(self, slide) -> float:
         """Write the finding and its notes below a title; return where they end, in inches from the top."""
-        text = clean(self.account.finding, 600)
+        text = clean(headline(self.account, self.lang), 600)
         size = _largest(text, FINDING_PT, FINDING_IN)
         high = slide_table.text_height_in(text, WIDTH_IN, size)
         self._text(slide, text, (LEFT_IN, FINDING_TOP_IN, WIDTH_IN, high), size, ACCENT)
-        simulated = self.lang.t("export.simulated_note") if self.account.simulated else ""
-        notes = clean("\n".join(filter(None, (self.account.note, simulated))), 600)
+        notes = clean("\n".join(filter(None, (self.account.note, note(self.account, self.lang)))), 600)
         below, high = FINDING_TOP_IN + high, slide_table.text_height_in(notes, WIDTH_IN, NOTE_PT)
         self._text(slide, notes, (LEFT_IN, below, WIDTH_IN, high), NOTE_PT, QUIET)
         return below + high
@@ -98,7 +98,7 @@ class _Writer:
         wide, high = (PICTURE_SCALE * side for side in size)
         image = png(picture, self.account, self.lang, bare=True, size_in=(wide, high))
         shape = slide.shapes.add_picture(io.BytesIO(image), *map(Inches, (LEFT_IN, top, *size)))
-        shape._element.nvPicPr.cNvPr.set("descr", clean(self.account.finding, 600))
+        shape._element.nvPicPr.cNvPr.set("descr", clean(headline(self.account, self.lang), 600))
 
     def tables(self, title: str, rows: list[tuple[str, ...]], form: Form) -> None:
         """Write rows as tables, as many slides as they need."""

@@ -1,5 +1,6 @@
 """What a brief says besides its answer: what was chosen, what it stands on, what counts how much."""
 
+from lcity.export import mark
 from lcity.export.account import Account
 from lcity.text import Language
 
@@ -27,7 +28,7 @@ def weights(account: Account, lang: Language) -> list[tuple[str, str, str]]:
         (
             INDENT * weight.depth + weight.name,
             lang.percent(weight.share, 1),
-            lang.t(f"common.provenance.{weight.provenance}") if weight.provenance else "",
+            mark.name(weight.provenance, lang),
         )
         for weight in account.weights
     ]

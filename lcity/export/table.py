@@ -7,6 +7,7 @@ import pandas as pd
 
 from lcity import spreadsheet
 from lcity.export.account import Account, clean
+from lcity.export.mark import name
 from lcity.text import Language
 
 DECIMALS = 6
@@ -72,7 +73,7 @@ def csv(table: Table, account: Account, lang: Language) -> bytes:
     what the figures stand on, so that no part of the file can be quoted without it.
     """
     there = [column for column in table.columns if column.key in table.rows]
-    beside = {defused(name): defused(text) for name, text in taken_with(account, lang).items()}
+    beside = {defused(label): defused(text) for label, text in taken_with(account, lang).items()}
     heads = [head(column, lang) for column in there]
     often = Counter([*heads, *beside])
     # Two indicators may have one name, or a name of what stands beside: nothing may take another's place.
@@ -87,7 +88,7 @@ def csv(table: Table, account: Account, lang: Language) -> bytes:
 
 def head(column: Column, lang: Language) -> str:
     """Write a column's head with its unit and its mark: "Index (points; simulated)"."""
-    marks = [column.unit, lang.t(f"common.provenance.{column.provenance}") if column.provenance else ""]
+    marks = [column.unit, name(column.provenance, lang)]
     said = lang.t("export.semicolon").join(filter(None, marks))
     return defused(lang.t("export.head", name=column.head, marks=said) if said else column.head)
 
@@ -97,7 +98,7 @@ def taken_with(account: Account, lang: Language) -> dict[str, str]:
     of = lang.t("export.semicolon")
     texts = {
         "choices": of.join(
-            lang.t("export.pair", name=name, value=value) for name, value in choices(account, lang)
+            lang.t("export.pair", name=label, value=value) for label, value in choices(account, lang)
         ),
         "provenance_of_all": account.marks(lang),
         "sources": of.join(account.sources),
@@ -105,7 +106,7 @@ def taken_with(account: Account, lang: Language) -> dict[str, str]:
         "data": lang.t("export.data_of", title=account.dataset, hash=account.data),
         "date": account.day.isoformat(),
     }
-    return {lang.t(f"export.{name}"): texts[name] for name in TAKEN_WITH}
+    return {lang.t(f"export.{key}"): texts[key] for key in TAKEN_WITH}
 
 
 def choices(account: Account, lang: Language) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from lcity.export.account import Account
+from lcity.export.mark import headline, name, note
 from lcity.export.table import Column, Table, choices, defused, is_number
 from lcity.text import Language
 
@@ -59,7 +60,7 @@ def _fill(sheet, table: Table, looks: _Looks, lang: Language) -> None:
     there = [column for column in table.columns if column.key in table.rows]
     for place, column in enumerate(there):
         values = table.rows[column.key].iloc[: ROWS - HEAD_ROWS]
-        mark = lang.t(f"common.provenance.{column.provenance}") if column.provenance else ""
+        mark = name(column.provenance, lang)
         sheet.write_string(0, place, defused(column.head), looks.head)
         for row, text in ((1, defused(column.unit)), (2, mark)):
             if text:
@@ -90,13 +91,13 @@ def _account(sheet, account: Account, looks: _Looks, lang: Language) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, defused(account.question), looks.title)
-    sheet.write_string(1, 0, defused(account.finding))
+    sheet.write_string(1, 0, defused(headline(account, lang)))
     pairs = [
         (lang.t("export.provenance"), account.marks(lang)),
-        ("", lang.t("export.simulated_note") if account.simulated else ""),
+        ("", note(account, lang)),
         *(
-            (lang.t("export.sources") if not place else "", name)
-            for place, name in enumerate(account.sources)
+            (lang.t("export.sources") if not place else "", source)
+            for place, source in enumerate(account.sources)
         ),
         (lang.t("export.years"), account.years),
         (lang.t("export.data"), lang.t("export.data_of", title=account.dataset, hash=account.data)),
@@ -106,9 +107,9 @@ def _account(sheet, account: Account, looks: _Looks, lang: Language) -> None:
         *choices(account, lang),
     ]
     row = 3
-    for name, text in pairs:
+    for label, text in pairs:
         if text:
-            sheet.write_string(row, 0, defused(name), looks.head if name else looks.wrapped)
+            sheet.write_string(row, 0, defused(label), looks.head if label else looks.wrapped)
             sheet.write_string(row, 1, defused(text), looks.wrapped)
             row += 1
     if account.weights:
@@ -124,18 +125,18 @@ def _weights(sheet, row: int, account: Account, looks: _Looks, lang: Language) -
         sheet.write_string(number, 0, "   " * weight.depth + defused(weight.name))
         sheet.write_number(number, 1, weight.share, left)
         if weight.provenance:
-            sheet.write_string(number, 2, lang.t(f"common.provenance.{weight.provenance}"))
+            sheet.write_string(number, 2, name(weight.provenance, lang))
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
     """Return a name Excel allows and no other sheet of the workbook has."""
     plain = _NOT_IN_SHEET_NAMES.sub(" ", defused(title)).strip()[:SHEET_CHARACTERS] or "LCity"
-    name, number = plain, 1
-    while name.casefold() in taken or name.casefold() == "history":
+    found, number = plain, 1
+    while found.casefold() in taken or found.casefold() == "history":
         number += 1
-        name = f"{plain[: SHEET_CHARACTERS - 4]} {number}"
-    taken.add(name.casefold())
-    return name
+        found = f"{plain[: SHEET_CHARACTERS - 4]} {number}"
+    taken.add(found.casefold())
+    return found
 
 
 def _width(text: str) -> int:

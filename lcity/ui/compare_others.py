@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from lcity.export import mark
 from lcity.index.peers import Peers
 from lcity.ui import cache, compare_units, frame, place, standing
 from lcity.ui import compare_numbers as numbers
@@ -91,4 +92,4 @@ def _weights(rules: Rules) -> str:
 
 def _marked(key: str) -> str:
     name = words.group(key)
-    return t("compare.simulated_one", name=name) if numbers.is_simulated(key) else name
+    return mark.marked(name, "simulated" if numbers.is_simulated(key) else "", reader_language())

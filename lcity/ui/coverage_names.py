@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from lcity.access.centres import Centres
 from lcity.access.reach import Reach
+from lcity.export import mark
 from lcity.text import Language
 
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -92,7 +93,7 @@ def centre_tips(centres: Centres, rows: pd.DataFrame, lang: Language) -> pd.Seri
 
 def simulated_tip(text: str, lang: Language) -> str:
     """Mark what a map says on hover as simulated."""
-    return lang.t("coverage.marked", title=text, mark=lang.t("common.provenance.simulated"))
+    return mark.marked(text, "simulated", lang)
 
 
 def dot_tips(people: pd.Series, lang: Language, simulated: bool = False) -> list[str]:

@@ -1,6 +1,7 @@
 """Sentences of the coverage page."""
 
 from lcity.access import hour_label
+from lcity.export import mark
 from lcity.ui import cache, coverage_choices, place
 from lcity.ui.coverage_names import who
 from lcity.ui.coverage_numbers import Answer, Question
@@ -15,7 +16,7 @@ def provenance() -> str:
 def marked(title: str, *, hours: bool = False) -> str:
     """Return a caption with the mark of what it names, which may be of hours where none is chosen."""
     kind = cache.spatial_provenance(True) if hours else provenance()
-    return t("coverage.marked", title=title, mark=t(f"common.provenance.{kind}"))
+    return mark.marked(title, kind, reader_language())
 
 
 def within() -> str:

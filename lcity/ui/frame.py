@@ -127,11 +127,10 @@ def asked(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
     title = lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")
     with st.container(gap=None):
         window.measure()
-        with st.container(horizontal=True, gap="small", horizontal_alignment="distribute"):
-            indicators = [t("frame.indicators", counts=lang.listed(counts))] if counts else []
-            st.caption(plain(" · ".join([title, *indicators])), width="content")
-            if dataset.has_index:
-                in_force.line(obeys)
+        indicators = [t("frame.indicators", counts=lang.listed(counts))] if counts else []
+        st.caption(plain(" · ".join([title, *indicators])))
+        if dataset.has_index:
+            in_force.line(obeys)
     st.title(plain(question), anchor=False)
 
 

@@ -17,9 +17,10 @@ RULES = frozenset({WEIGHTS, NORMALISE, AGGREGATE, FIGURES})
 RANKED = RULES | {YEAR}
 """What a page obeys that ranks units."""
 KEY = "in-force"
+# As high with a button as without: a weight that is moved for the first time must not move what is below.
 QUIET = f"""
-.st-key-{KEY} {{ row-gap: 0; column-gap: .35rem; flex-wrap: wrap; }}
-.st-key-{KEY} button {{ min-height: 0; padding: 0; }}
+.st-key-{KEY} {{ row-gap: 0; column-gap: .35rem; flex-wrap: wrap; min-height: 1.75rem; }}
+.st-key-{KEY} button {{ min-height: 0; height: 1.5rem; padding: 0; }}
 .st-key-{KEY} button :is(p, span) {{ font-size: .875rem; line-height: 1.5; }}
 .st-key-{KEY} button [data-testid="stIconMaterial"] {{ opacity: .6; }}
 """
@@ -61,7 +62,7 @@ def line(obeys: Iterable[str]) -> None:
     here = [part for part in found if part.kind in obeys]
     elsewhere = [part for part in found if part.kind not in obeys and part.usual]
     st.html(f"<style>{QUIET}</style>")
-    with st.container(key=KEY, horizontal=True, gap=None, vertical_alignment="center", width="content"):
+    with st.container(key=KEY, horizontal=True, gap=None, vertical_alignment="center"):
         for number, part in enumerate(here):
             _draw(part, following=number > 0)
         if elsewhere:

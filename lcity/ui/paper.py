@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lcity.export import mark
 from lcity.export.account import Account, Weight
 from lcity.export.pictures.page import Panel, Picture
 from lcity.export.table import Table
 from lcity.index import Tree
-from lcity.ui import cache, place, state
+from lcity.ui import cache, place, standing, state
 from lcity.ui.reader import reader_language, t
 from lcity.ui.standing import Rules
 
@@ -89,6 +90,11 @@ def account(
         link=link(),
         note=note,
     )
+
+
+def index_marked(title: str, rules: Rules, level: str) -> str:
+    """Return the title of a figure of the index with the mark of what that rests on."""
+    return mark.marked(title, mark.of_share(standing.simulated_share(rules, level)), reader_language())
 
 
 def link() -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lcity.colour import ACCENT
 from lcity.dataset.vintage import span
+from lcity.export import mark
 from lcity.export.account import clean
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.page import Picture
@@ -128,7 +129,9 @@ def _picture(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
     lang, ranking, rows = reader_language(), standing.ranked(level, rules), outline(rules.tree)
     others = words.others(level, held_against, units[0])
     strips = ProfileStrips(
-        t("compare.profile_label", name=compare_units.names(level)[units[0]]),
+        paper.index_marked(
+            t("compare.profile_label", name=compare_units.names(level)[units[0]]), rules, level
+        ),
         ranking.nodes[rows],
         numbers.quartiles(level, rules, held_against),
         pd.Series({key: _marked(key, rules) for key in rows}),
@@ -143,7 +146,7 @@ def _picture(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
     if found.empty:
         return Picture(((strips,),))
     gains = AmountBars(
-        t("compare.gains_label", others=others),
+        paper.index_marked(t("compare.gains_label", others=others), rules, level),
         found["gain"],
         pd.Series({leaf: words.reached(row) for leaf, row in found.iterrows()}),
         pd.Series({leaf: _marked(leaf, rules) for leaf in found.index}),
@@ -158,4 +161,4 @@ def _picture(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
 def _marked(key: str, rules: Rules) -> str:
     name = clean(words.indicator(key), NAME_CHARACTERS)
     simulated = key in rules.tree.leaves and words.is_simulated(key)
-    return t("compare.simulated_one", name=name) if simulated else name
+    return mark.marked(name, "simulated" if simulated else "", reader_language())

@@ -113,7 +113,7 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
     if share.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
-        t("export.coverage_map", city=place.city_label(question.city)),
+        coverage_words.marked(t("export.coverage_map", city=place.city_label(question.city))),
         outlines,
         SHARES.colour(share),
         key,

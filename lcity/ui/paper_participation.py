@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from lcity.colour import NO_DATA, classes
+from lcity.export import mark
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.shares import GroupDots, ShareScatter, TrendLines
@@ -148,5 +149,4 @@ def _scatter(view: View) -> ShareScatter | None:
 
 
 def _marked(title: str) -> str:
-    mark = view_.provenance()
-    return t("coverage.marked", title=title, mark=t(f"common.provenance.{mark}")) if mark else title
+    return mark.marked(title, view_.provenance(), reader_language())

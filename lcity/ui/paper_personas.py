@@ -69,7 +69,9 @@ def _map() -> DistrictMap | None:
     if share.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
-        t("persona.map_title", name=place.city_label(city), persona=words.chosen_name()),
+        coverage_words.marked(
+            t("persona.map_title", name=place.city_label(city), persona=words.chosen_name())
+        ),
         outlines,
         SHARES.colour(share),
         key,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lcity.colour import Classes, classes, dimension_colours
 from lcity.dataset import weakest
+from lcity.export import mark
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.ranks import RankBars, ScoreTable
@@ -206,16 +207,22 @@ def _dimensions(rules: Rules) -> dict[str, str]:
     return {key: names[key] for key in rules.tree.dimensions}
 
 
+def _marked_dimensions(rules: Rules, level: str) -> dict[str, str]:
+    """Return the dimensions' names, each with the mark of what it rests on where that is simulated."""
+    shares, names, lang = standing.simulated_shares(rules, level), _dimensions(rules), reader_language()
+    return {key: mark.marked(names[key], mark.of_share(shares[key]), lang) for key in names}
+
+
 def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
     table, spread = ranking.table(), intervals(level, rules, city)
     scope = t("board.scope.of", city=place.city_label(city)) if city else t(f"board.scope.{level}")
     return RankBars(
-        t("export.ranking_of", scope=scope),
+        paper.index_marked(t("export.ranking_of", scope=scope), rules, level),
         _names(level, city, table.index),
         table["rank"],
         table["score"],
         ranking.contributions.loc[table.index],
-        _dimensions(rules),
+        _marked_dimensions(rules, level),
         dimension_colours(cache.tree().dimensions),
         reader_language(),
         spread.low,
@@ -225,18 +232,14 @@ def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
 
 
 def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable:
-    table, marks = ranking.table(), _marks(rules, level)
-    labels = {
-        key: t("export.head", name=name, marks=t(f"common.provenance.{marks[key]}")) if key in marks else name
-        for key, name in _dimensions(rules).items()
-    }
+    table = ranking.table()
     return ScoreTable(
-        t("overview.table", unit=t(f"overview.unit.{level}")),
+        paper.index_marked(t("overview.table", unit=t(f"overview.unit.{level}")), rules, level),
         _names(level, city, table.index),
         table["rank"],
         table["score"],
         ranking.nodes.loc[table.index],
-        labels,
+        _marked_dimensions(rules, level),
         reader_language(),
         place.chosen_unit(level),
     )
@@ -273,7 +276,7 @@ def _map(ranking: Ranking | None, city: str, rules: Rules, *, on_the_board: bool
     if scores.isna().any():
         key.append((found.colour(pd.Series([float("nan")])).iloc[0], t("frame.no_data")))
     return DistrictMap(
-        t("overview.map_title", name=place.city_label(city)),
+        paper.index_marked(t("overview.map_title", name=place.city_label(city)), rules, "district"),
         outlines,
         found.colour(scores),
         key,

@@ -10,7 +10,6 @@ from lcity.index.extremes import Extremes, Field
 from lcity.index.methods import method_ranks
 from lcity.index.robustness import RankSpread
 from lcity.index.sensitivity import POINTS, rank_drivers
-from lcity.index.tipping import Tipping, Tips
 from lcity.ui import cache, place
 from lcity.ui.standing import Rules
 from lcity.ui.state import Choice
@@ -68,46 +67,6 @@ def errors_of_scores(level: str, year: int | None, method: str, city: str = "") 
     values = cache.values(level, year).values.loc[scores.index]
     errors = value_errors(dataset, level, year).reindex(scores.index).reindex(columns=values.columns)
     return score_errors(values, errors, dataset.indicators, method)
-
-
-def bands(level: str, rules: Rules, city: str = "") -> dict[str, tuple[float, float]]:
-    """Return, for each node, the band of its share among its siblings in which the top three stay.
-
-    Raises
-    ------
-    ArgumentError
-        Every weight is 0.
-    """
-    return _bands(level, rules, city, place.chosen_year())
-
-
-@cache.shared(32)
-def _bands(level: str, rules: Rules, city: str, year: int | None) -> dict[str, tuple[float, float]]:
-    tips = _tips(level, rules, city, year)
-    return {key: tips.keeps_order(key) for key in rules.tree.keys}
-
-
-def tippings(level: str, rules: Rules, unit: str, city: str = "") -> dict[str, Tipping]:
-    """Return, for each node, the nearest shares at which a unit gains or loses a place.
-
-    Raises
-    ------
-    ArgumentError
-        Every weight is 0.
-    """
-    return _tippings(level, rules, unit, city, place.chosen_year())
-
-
-@cache.shared(32)
-def _tippings(level: str, rules: Rules, unit: str, city: str, year: int | None) -> dict[str, Tipping]:
-    tips = _tips(level, rules, city, year)
-    return {key: tips.tipping(key, unit) for key in rules.tree.keys}
-
-
-@cache.shared(2)
-def _tips(level: str, rules: Rules, city: str, year: int | None) -> Tips:
-    scores = cache.normalised(level, year, rules.normalise, city)
-    return Tips(scores, rules.tree, rules.weights, rules.aggregate)
 
 
 @cache.shared(4)

@@ -35,7 +35,7 @@ def test_a_png_is_twice_as_dense_as_a_screen_and_not_empty(chinese):
 def test_an_svg_is_xml_with_the_question_for_its_title_and_no_script(chinese):
     root = ElementTree.fromstring(svg(picture(chinese), account(), chinese))
     assert root.tag == f"{SVG}svg"
-    assert root.find(f"{SVG}title").text == f"{account().question} {account().finding}"
+    assert root.find(f"{SVG}title").text == f"{account().question} 部分为模拟数据：{account().finding}"
     assert {element.tag for element in root.iter()}.isdisjoint(
         {f"{SVG}script", f"{SVG}a", f"{SVG}foreignObject"}
     )

@@ -9,10 +9,13 @@ import pytest
 from lcity.export import brief_pdf, table, workbook
 from lcity.export import record as records
 from lcity.export.pictures import page as pictures
+from lcity.export.pictures.shares import WeekPicture
 from lcity.text import language
 from lcity.ui import record_view, takeaway
+from lcity.ui.compare_views import VIEWS
 from tests import folders
 from tests.browser.harness import pages
+from tests.pages.tables import shown
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,53 @@ def test_no_table_of_a_page_holds_a_formula(open_page, papers, folder):
     (paper,) = papers.values()
     lines = table.csv(paper.tables[0], paper.account, language("en")).decode("utf-8-sig")
     assert ",'=Ash<b>$x_1$," in lines
+
+
+def figures(papers):
+    """Return every figure handed out."""
+    for paper in papers.values():
+        yield from (*(paper.picture.panels if paper.picture else ()), *paper.others)
+
+
+@pytest.mark.parametrize("where", ["overview", "ranking", "coverage", "participation", *VIEWS])
+def test_every_figure_that_rests_on_simulated_figures_says_so_in_its_own_title(open_page, papers, where):
+    page = "compare" if where in VIEWS else where
+    open_page(page, see=where if where in VIEWS else "")
+    titles = [panel.title for panel in figures(papers)]
+    assert titles
+    assert [title for title in titles if "simulated" not in title] == []
+
+
+@pytest.mark.parametrize("page", ["overview", "ranking"])
+def test_the_pictures_of_a_ranking_mark_each_dimension_by_what_it_rests_on(open_page, papers, page):
+    open_page(page)
+    first = papers[page].picture.panels[0]
+    names = {key: label.partition(" (")[2] for key, label in first.labels.items()}
+    assert (names["talent"], names["everyone"]) == ("", "simulated)")
+    open_page(page, official=1)
+    first, second = papers[page].picture.panels
+    assert "simulated" not in first.title + second.title + "".join(first.labels.values())
+    assert "simulated" not in papers[page].account.provenances
+
+
+def test_every_column_of_coverage_is_marked(open_page, papers):
+    open_page("coverage")
+    (paper,) = papers.values()
+    heads = table.csv(paper.tables[0], paper.account, language("en")).decode("utf-8-sig").splitlines()[0]
+    found = {column.key: table.head(column, language("en")) for column in paper.tables[0].columns}
+    for key in ("people", "covered", "out", "share"):
+        assert found[key].endswith("simulated)")
+        assert found[key] in heads
+
+
+def test_the_week_handed_out_is_the_week_on_the_page(open_page, papers, folder):
+    app = open_page("coverage", dataset=folder, r=3000, city="010000")
+    (week,) = [panel for panel in figures(papers) if isinstance(panel, WeekPicture)]
+    cells = shown(app, "lcity_week")
+    assert [language("en").percent(share) for share in week.shares.tolist()] == cells["shares"]
+    assert len(set(cells["shares"])) > 1
+    monday_ten = open_page("coverage", dataset=folder, r=3000, city="010000", hour="mon10")
+    assert monday_ten.metric[0].value == cells["shares"][10]
 
 
 @pytest.fixture

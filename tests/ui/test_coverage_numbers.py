@@ -172,3 +172,19 @@ def test_where_no_hours_are_known_nothing_is_said_of_an_hour(dataset):
         np.testing.assert_array_equal(other.districts["share"], any_hour.districts["share"])
     np.testing.assert_allclose(counted.week, any_hour.share)
     assert found.has_unknown_hours
+
+
+@pytest.mark.parametrize("unknown_hours", ["leave_out", "count"])
+def test_the_week_is_the_answer_hour_by_hour(reach, unknown_hours):
+    whole = answer(reach, Question(CITY, 3_000, "people_60p", unknown_hours=unknown_hours))
+    turns = np.flatnonzero(np.diff(whole.week))
+    assert len(turns), "a week that is the same all through says nothing"
+    for hour in sorted({*turns, *(turns + 1)})[:24]:
+        found = answer(
+            reach, Question(CITY, 3_000, "people_60p", hour=int(hour), unknown_hours=unknown_hours)
+        )
+        assert whole.week[hour] == pytest.approx(found.share)
+        shares = found.districts["share"]
+        assert whole.weeks.loc[shares.index].to_numpy()[:, hour] == pytest.approx(
+            shares.to_numpy(), nan_ok=True
+        )

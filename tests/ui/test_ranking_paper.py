@@ -28,7 +28,7 @@ def paper_of(level, city, rules):
 
 def test_districts_of_several_cities_are_told_apart(tilted):
     bars = paper_of("district", "", tilted).picture.panels[0]
-    assert bars.title == "Ranking: All districts (25 of 183 shown)"
+    assert bars.title == "Ranking: All districts (partly simulated) (25 of 183 shown)"
     assert all(", " in name for name in bars.names)
     own = paper_of("district", "310000", tilted).picture.panels[0]
     assert own.title == "Ranking: Districts of Shanghai"

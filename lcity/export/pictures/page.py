@@ -11,6 +11,7 @@ import numpy as np
 
 from lcity.colour import ACCENT
 from lcity.export.account import Account
+from lcity.export.mark import headline, note
 from lcity.export.typeface import FILE, NAME, printable
 from lcity.text import Language
 
@@ -100,7 +101,11 @@ def png(
 
 def svg(picture: Picture, account: Account, lang: Language) -> bytes:
     """Draw a picture as SVG whose letters are outlines: it looks the same wherever it is opened."""
-    about = {"Title": printable(f"{account.question} {account.finding}"), "Creator": "LCity", "Date": None}
+    about = {
+        "Title": printable(f"{account.question} {headline(account, lang)}"),
+        "Creator": "LCity",
+        "Date": None,
+    }
     return _saved(picture, account, lang, False, "svg", dpi=DPI, metadata=about)
 
 
@@ -133,7 +138,7 @@ def _drawn(
         figure = _figure(size_in)
         top = bottom = 0.0
         if not bare:
-            top = _head(figure, account)
+            top = _head(figure, account, lang)
             bottom = _foot(figure, account, lang)
         figure.set_layout_engine(
             "constrained", rect=(0.01, bottom, 0.98, 1 - top - bottom), w_pad=0.12, h_pad=0.1, wspace=0.02
@@ -190,10 +195,10 @@ def _figure(size_in: tuple[float, float]) -> "Figure":
     return Figure(size_in, facecolor="white")
 
 
-def _head(figure: "Figure", account: Account) -> float:
+def _head(figure: "Figure", account: Account, lang: Language) -> float:
     """Write the question and the finding; return the share of the height they take."""
     figure.text(0.02, 0.965, printable(account.question, 120), fontsize=19, color=INK, va="top")
-    lines = wrapped(printable(account.finding, 600), FINDING_CHARACTERS)[:5]
+    lines = wrapped(printable(headline(account, lang), 600), FINDING_CHARACTERS)[:5]
     figure.text(0.02, 0.905, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
     below = 0.905 - 0.032 * len(lines)
     notes = wrapped(printable(account.note, 400), NOTE_CHARACTERS)[:2]
@@ -205,8 +210,8 @@ def _foot(figure: "Figure", account: Account, lang: Language) -> float:
     """Write what the picture stands on; return the share of the height it takes."""
     stands, taken = account.footing(lang)
     lines = [*wrapped(printable(stands, 400), 170)[:2], printable(taken, 200)]
-    if account.simulated:
-        lines.append(printable(lang.t("export.simulated_note")))
+    if said := note(account, lang):
+        lines.append(printable(said))
     figure.text(0.02, 0.018, "\n".join(lines), fontsize=SMALL_PT, color=QUIET, va="bottom", linespacing=1.4)
     return 0.03 + 0.026 * len(lines)
 
