@@ -10,7 +10,7 @@ from lcity.index.normalise import METHODS as NORMALISATIONS
 from lcity.index.normalise import normalise
 from lcity.index.ranking import LEAST_PRESENT, Ranking, Unranked, rank, rank_scores, score_units
 from lcity.index.robustness import RankSpread, anywhere, around
-from lcity.index.tipping import Tipping, Tips, keeps_order, tipping
+from lcity.index.tipping import Tipping, Tips
 from lcity.index.tree import Tree
 from lcity.index.weights import EQUAL, Weights, emphasis, equal, presets
 
@@ -35,7 +35,6 @@ __all__ = [
     "equal",
     "furthest",
     "gaps",
-    "keeps_order",
     "movers",
     "moves",
     "normalise",
@@ -43,5 +42,4 @@ __all__ = [
     "rank",
     "rank_scores",
     "score_units",
-    "tipping",
 ]

@@ -37,15 +37,8 @@ class Tipping:
     down: float | None
 
 
-def keeps_order(
-    scores: pd.DataFrame,
-    tree: Tree,
-    weights: Weights,
-    key: str,
-    top: int = 3,
-    aggregate: str = "arithmetic",
-) -> tuple[float, float]:
-    """Return between which shares of a node among its siblings the first units keep their places.
+class Tips:
+    """The tipping points of every node of a ranking, for who asks for many.
 
     Parameters
     ----------
@@ -53,51 +46,11 @@ def keeps_order(
         Units × leaves, 0–100, more being better; NaN is missing.
     tree, weights, aggregate
         As for `lcity.index.aggregate`.
-    key
-        The node; its siblings keep their proportions.
-    top
-        How many places are watched.
-
-    Returns
-    -------
-    tuple
-        0–1, low ≤ share in force ≤ high; (0, 1) where the share changes nothing.
 
     Raises
     ------
     ArgumentError
         No such method, or no leaf counts at all.
-    """
-    return Tips(scores, tree, weights, aggregate).keeps_order(key, top)
-
-
-def tipping(
-    scores: pd.DataFrame, tree: Tree, weights: Weights, key: str, unit: str, aggregate: str = "arithmetic"
-) -> Tipping:
-    """Return the nearest shares of a node among its siblings at which a unit gains or loses a place.
-
-    Parameters
-    ----------
-    scores, tree, weights, key, aggregate
-        As for `keeps_order`.
-    unit
-        One of the rows of `scores`; an unranked one has no tipping points.
-
-    Raises
-    ------
-    ArgumentError
-        No such method, or no leaf counts at all.
-    """
-    return Tips(scores, tree, weights, aggregate).tipping(key, unit)
-
-
-class Tips:
-    """The tipping points of every node of a ranking, for who asks for many.
-
-    Parameters
-    ----------
-    scores, tree, weights, aggregate
-        As for `keeps_order`.
     """
 
     def __init__(

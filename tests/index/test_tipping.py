@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcity.index import AGGREGATIONS, Tree, Weights, rank_scores
-from lcity.index.tipping import Tipping, Tips, keeps_order, tipping
+from lcity.index.tipping import Tipping, Tips
 
 TWO = Tree(("a", "b"), (None, None), (1.0, 1.0))
 DEEP = Tree(
@@ -35,6 +35,14 @@ def at(tree, weights, key, share):
 
 def ranks(scores, tree, weights, key, share, method="arithmetic"):
     return rank_scores(scores, tree, at(tree, weights, key, share), method).rank
+
+
+def keeps_order(scores, tree, weights, key):
+    return Tips(scores, tree, weights).keeps_order(key)
+
+
+def tipping(scores, tree, weights, key, unit, method="arithmetic"):
+    return Tips(scores, tree, weights, method).tipping(key, unit)
 
 
 def places(found, units):

@@ -31,7 +31,7 @@ def test_districts_of_several_cities_are_told_apart(tilted):
     assert bars.title == "Ranking: All districts (partly simulated) (25 of 183 shown)"
     assert all(", " in name for name in bars.names)
     own = paper_of("district", "310000", tilted).picture.panels[0]
-    assert own.title == "Ranking: Districts of Shanghai"
+    assert own.title == "Ranking: Districts of Shanghai (partly simulated)"
     assert "Changning" in list(own.names)
 
 
