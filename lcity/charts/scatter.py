@@ -8,6 +8,8 @@ from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
 OWN, SELECTED = SERIES[0], SERIES[1]
+LEAST_SPAN = 1.0
+"""Of an axis, percentage points."""
 
 
 def share_scatter(
@@ -61,13 +63,18 @@ def share_scatter(
     fig.update_layout(
         height=height, margin={"l": 0, "r": 8, "t": 10, "b": 0}, showlegend=False, hovermode="closest"
     )
-    fig.update_xaxes(title={"text": shown(x_title), "standoff": 12}, **_axis(lang))
-    fig.update_yaxes(title={"text": shown(y_title), "standoff": 12}, **_axis(lang))
+    fig.update_xaxes(title={"text": shown(x_title), "standoff": 12}, **_axis(100 * known["x"], lang))
+    fig.update_yaxes(title={"text": shown(y_title), "standoff": 12}, **_axis(100 * known["y"], lang))
     return readable(fig)
 
 
-def _axis(lang: Language) -> dict:
-    return {"ticksuffix": per_cent(lang), "nticks": 6, "zeroline": False}
+def _axis(percent: pd.Series, lang: Language) -> dict:
+    look = {"ticksuffix": per_cent(lang), "nticks": 6, "zeroline": False}
+    low, high = percent.min(), percent.max()
+    # Where values differ by rounding alone, plotly finds no ticks, and puts the title at -Infinity.
+    if high - low < LEAST_SPAN:
+        look["range"] = [low - LEAST_SPAN / 2, high + LEAST_SPAN / 2]
+    return look
 
 
 def _dots(points: pd.DataFrame, x_title: str, y_title: str, lang: Language, marker: dict) -> go.Scatter:

@@ -59,7 +59,7 @@ def to_yes_no(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 def shown(cell: object) -> str:
     """Return a cell as a reader would write it: 110101.0 is "110101"."""
-    if isinstance(cell, float | np.floating) and float(cell).is_integer():
+    if isinstance(cell, float | np.floating) and float(cell).is_integer() and abs(cell) < 1e16:
         return str(int(cell))
     return str(cell)
 

@@ -13,6 +13,7 @@ from lcity.dataset.cells import nearest, shown, to_number, to_text, to_whole, to
 from lcity.dataset.contract import kind
 from lcity.dataset.problem import Problem
 
+MOST = 1e15
 READ_AS = {
     "number": (to_number, "not_number"),
     "whole": (to_whole, "not_whole"),
@@ -119,8 +120,13 @@ def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd
             continue
         convert, code = READ_AS[kind(column)]
         columns[name], bad = convert(raw[name])
-        code = _needed(code, column)
-        problems += Table(file, raw, raw).each(bad, name, code)
+        cells, code = Table(file, raw, raw), _needed(code, column)
+        problems += cells.each(bad, name, code)
+        # Sums and products of larger ones end in infinity, which nothing can be drawn of.
+        if kind(column) in ("number", "whole"):
+            large = columns[name].abs().gt(MOST).fillna(False).astype(bool)
+            problems += cells.each(large, name, "too_large")
+            columns[name] = columns[name].mask(large)
     return pd.DataFrame(columns, index=raw.index), problems
 
 

@@ -4,6 +4,7 @@ A message key is ``area.name``; its text stands in ``<language>/<area>.po``. Pur
 write words take a `Language` as an argument, so that nothing depends on who is reading.
 """
 
+from lcity.text.contained import contained
 from lcity.text.language import LANGUAGES, Language, language
 
-__all__ = ["LANGUAGES", "Language", "language"]
+__all__ = ["LANGUAGES", "Language", "contained", "language"]

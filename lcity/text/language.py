@@ -11,6 +11,8 @@ from pathlib import Path
 from babel import dates, lists, numbers
 from babel.messages.pofile import read_po
 
+from lcity.text.contained import contained
+
 LANGUAGES = {"en": "English", "zh": "中文"}
 MISSING = "–"
 
@@ -123,13 +125,13 @@ class Language:
     def name(self, row: Mapping) -> str:
         """Return the name of a row (a city, district, centre, indicator) in this language."""
         own = row.get(f"name_{self.code}") if self.code != "en" else None
-        return own if isinstance(own, str) and own else row["name"]
+        return contained(own if isinstance(own, str) and own else row["name"])
 
     def text(self, row: Mapping, column: str) -> str:
         """Return a text of a row in this language, else as the dataset's owner wrote it; "" if none."""
         own = row.get(f"{column}_{self.code}") if self.code != "en" else None
         chosen = own if isinstance(own, str) and own else row.get(column)
-        return chosen if isinstance(chosen, str) else ""
+        return contained(chosen) if isinstance(chosen, str) else ""
 
 
 @lru_cache(maxsize=16_384)

@@ -130,8 +130,9 @@ def method(level: str) -> str:
     parts = [t("crosswalk.method_same"), t("crosswalk.method_weights"), t("crosswalk.method_interval")]
     found = numbers.table(level)
     if found is not None and (said := left_out(found, level)):
-        parts.append(said)
+        parts.append(frame.plain(said))
     if left := numbers.not_placed():
         names = cache.names("indicators", lang.code)
-        parts.append(t("crosswalk.method_left", names=lang.listed(names[leaf] for leaf in left)))
+        listed = lang.listed(names[leaf] for leaf in left)
+        parts.append(t("crosswalk.method_left", names=frame.plain(listed)))
     return "\n\n".join(parts)

@@ -8,9 +8,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
-from lcity.text import LANGUAGES
+from lcity.text import LANGUAGES, contained
 from lcity.ui import cache, in_force, opened, place, standing, state, window
 from lcity.ui.reader import LANGUAGE, greet, reader_language, t
+
+JOINER = "\N{WORD JOINER}"
+MARKS = "\\`*_{}[]()<>#+!|~$:&"
+# Addresses of pages and of people; codes of emoji and icons; arrows and signs that stand alone.
+_PARTED = re.compile(
+    r"//|@(?=[-\w])|:(?=[\w+-]+(?:/\w+)?:)|(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)|www(?=\.)", re.IGNORECASE
+)
+# What begins a list or a line across, at the start of a text.
+_FIRST = re.compile(r"^(\d*)([-.])(?=[\s-]|$)")
 
 
 def begin() -> None:
@@ -191,10 +200,13 @@ def tag(provenance: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a dataset's text such that Markdown and HTML in it are shown, not obeyed."""
-    for character in "\\`*_{}[]()<>#+!|~$:":
-        text = text.replace(character, f"\\{character}")
-    # Markdown makes links even of bare addresses, escaped or not; a word joiner inside prevents it.
-    text = text.replace("//", "/\N{WORD JOINER}/").replace("www.", "www\N{WORD JOINER}.")
+    """Return a dataset's text such that what Markdown obeys in it is shown: the one way onto a page.
+
+    Markdown is escaped. What Streamlit makes links, pictures and symbols of afterwards, escaped or not
+    (addresses, `:codes:`, arrows), is parted by a word joiner, which is not seen.
+    """
     # Only breaks and blanks: a no-break space stays.
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
+    text = contained(re.sub(r"[ \t\r\n\f\v]+", " ", text).strip())
+    text = _PARTED.sub(lambda found: f"{found[0][0]}{JOINER}{found[0][1:]}", text)
+    text = re.sub(rf"([{re.escape(MARKS)}])", r"\\\1", text)
+    return _FIRST.sub(r"\1\\\2", text)

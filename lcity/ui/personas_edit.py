@@ -6,7 +6,7 @@ import streamlit as st
 
 from lcity.access.persona import DAYS, DETOURS, MINUTES, SPEEDS_KMH, Persona, write
 from lcity.access.presets import PERSONAS
-from lcity.ui import cache, coverage_choices, weights
+from lcity.ui import cache, coverage_choices, frame, weights
 from lcity.ui import personas_choices as choices
 from lcity.ui.coverage_names import group_label, kind_label
 from lcity.ui.reader import reader_language, t
@@ -100,7 +100,11 @@ def _weights(persona: Persona, field: partial) -> None:
     columns = side_by_side(across, least_px=0)
     for number, key in enumerate(cache.tree().dimensions):
         columns[number % across].slider(
-            t("persona.weight", name=names[key]), 0, weights.MOST, round(in_force[key]), key=field(key)
+            frame.plain(t("persona.weight", name=names[key])),
+            0,
+            weights.MOST,
+            round(in_force[key]),
+            key=field(key),
         )
 
 

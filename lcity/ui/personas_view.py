@@ -162,7 +162,8 @@ def _foot() -> None:
     with st.expander(t("persona.all_assumed")):
         rows = {
             choices.label(key): {
-                label: frame.plain(said) for label, said in words.assumptions(choices.in_dataset(key)).items()
+                frame.plain(label): frame.plain(said)
+                for label, said in words.assumptions(choices.in_dataset(key)).items()
             }
             | {t("persona.row_source"): frame.plain(words.pace_source(key))}
             for key in PERSONAS

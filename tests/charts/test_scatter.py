@@ -48,3 +48,11 @@ def test_hover_says_both_shares(points, english):
     assert own.hovertext[0] == (
         f"Ash, Wood<br>Near: {english.percent(0.2, 1)}<br>Taking part: {english.percent(0.1, 1)}"
     )
+
+
+def test_values_that_differ_by_rounding_alone_lie_on_an_axis_with_ticks(points, english):
+    axes = drawn(points.assign(x=1 / 9 + np.array([0, 1e-17, 0, 2e-17])), english).layout
+    low, high = axes.xaxis.range
+    assert low < 100 / 9 < high
+    assert high - low >= 1
+    assert axes.yaxis.range is None

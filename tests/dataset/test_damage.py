@@ -414,6 +414,20 @@ ERRORS = {
     "mode": (Put("participation", 4, "mode", "hybrid"), "participation.csv", 4, "mode", "not_one_of"),
     "group": (Put("participation", 4, "group", None), "participation.csv", 4, "group", "blank"),
     # places
+    "larger than can be reckoned with": (
+        Put("centres", 4, "seats", "1e16"),
+        "centres.csv",
+        4,
+        "seats",
+        "too_large",
+    ),
+    "too large to be known as a number": (
+        Put("centres", 4, "seats", "1e999"),
+        "centres.csv",
+        4,
+        "seats",
+        "not_number",
+    ),
     "lon": (Put("centres", 4, "lon", "181"), "centres.csv", 4, "lon", "out_of_range"),
     "lat": (Put("centres", 4, "lat", "111.15"), "centres.csv", 4, "lat", "out_of_range"),
     "no lat": (Put("centres", 4, "lat", None), "centres.csv", 4, "lat", "blank"),

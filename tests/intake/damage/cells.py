@@ -203,6 +203,7 @@ NUMBERS = {
     "error of a spreadsheet": cell(VD, 14, "schooling", "#N/A", "not_number", offer="blank"),
     "formula for a number": cell(VD, 14, "schooling", "=A1*2", "not_number"),
     "script for a number": cell(VD, 14, "people", "<script>alert(1)</script>", "not_number"),
+    "larger than can be reckoned with": cell(IND, 4, "low", "-1e308", "too_large"),
     "coded missing -9": cell(VD, 4, "people", "-9", "negative"),
     "coded missing 999": cell(VD, 4, "schooling", "999", "coded"),
     "year 0": cell(VC, 4, "year", "0", "out_of_range"),
