@@ -9,7 +9,7 @@ from lcity.access import hour_label
 from lcity.access.persona import CAUSES, DAYS, Persona
 from lcity.access.presets import PERSONAS
 from lcity.index import Ranking, moves
-from lcity.ui import cache, compare_units, place, standing
+from lcity.ui import cache, compare_units, frame, place, standing
 from lcity.ui import personas_choices as choices
 from lcity.ui import personas_numbers as numbers
 from lcity.ui.coverage_names import group_label, kind_label, who
@@ -185,5 +185,5 @@ def method() -> str:
     leaves = lang.listed(names[leaf] for leaf in numbers.replaced() if leaf in in_index)
     parts = [t("persona.method_assumed"), t("persona.method_covered"), t("persona.method_steps")]
     if leaves:
-        parts.append(t("persona.method_index", names=leaves))
+        parts.append(t("persona.method_index", names=frame.plain(leaves)))
     return "\n\n".join([*parts, t("persona.method_usual")])
