@@ -6,8 +6,9 @@ PAGES = ("overview", "ranking", "coverage", "participation", "compare", "data", 
 
 # The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":
-    from lcity.ui import centres_alone, frame, state
-    from lcity.ui.reader import t
+    from lcity.ui.coverage import centres_alone
+    from lcity.ui.shared import frame, state
+    from lcity.ui.shared.reader import t
 
     st.set_page_config(page_title="LCity", layout="wide", initial_sidebar_state=240)
     frame.begin()
@@ -25,6 +26,15 @@ if __name__ == "__main__":
     frame.refusals(told)
     state.write_link()
 else:
-    from lcity.ui import server
+    from lcity.ui.server import serving
 
-    app = st.App(__file__, lifespan=server.lifespan, routes=server.ROUTES, middleware=server.MIDDLEWARE)
+    def warm() -> None:
+        """Import, read and compute what the first page needs."""
+        from lcity.ui.overview import view  # noqa: F401
+        from lcity.ui.shared import cache
+
+        cache.warm()
+
+    app = st.App(
+        __file__, lifespan=serving.lifespan(warm), routes=serving.ROUTES, middleware=serving.MIDDLEWARE
+    )

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.ui import compare_units, compare_views, frame, standing, takeaway
-from lcity.ui.reader import t
+from lcity.ui.compare import views
+from lcity.ui.shared import frame, standing, unit_choice
+from lcity.ui.shared.reader import t
+from lcity.ui.takeaway import view as takeaway
 
-view = compare_views.VIEWS[compare_views.choice().value]
-level = compare_units.level_choice().value
-units = compare_units.compared(level)
+view = views.VIEWS[views.choice().value]
+level = unit_choice.level_choice().value
+units = unit_choice.compared(level)
 question = view.asks(level, units)
 try:
     standing.ranked(level, standing.chosen_rules())
@@ -18,9 +20,9 @@ except ArgumentError:
 else:
     finding = view.finding(level, units)
     frame.heading(question, finding, view.simulated(level))
-    compare_views.control()
+    views.control()
     if view.of_units:
-        compare_units.controls(level)
+        unit_choice.controls(level)
     view.draw(level, units)
     if view.of_units:
         frame.foot(**view.footing(level))

@@ -2,28 +2,29 @@
 
 import streamlit as st
 
-from lcity.ui import cache, coverage_centres, coverage_choices, frame, in_force, place, takeaway
-from lcity.ui import coverage_view as view
-from lcity.ui.coverage_map import coverage_map
-from lcity.ui.coverage_numbers import Answer, Question
-from lcity.ui.paper import Paper
-from lcity.ui.paper_coverage import coverage_paper
-from lcity.ui.reader import t
-from lcity.ui.window import side_by_side
+from lcity.ui.coverage import centres, choices, numbers, view
+from lcity.ui.coverage.export import coverage_paper
+from lcity.ui.coverage.map import coverage_map
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.shared import cache, frame, in_force, reach, selection
+from lcity.ui.shared.reader import t
+from lcity.ui.shared.window import side_by_side
+from lcity.ui.takeaway import view as takeaway
+from lcity.ui.takeaway.export import Paper
 
 
 @st.fragment
 def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
-    place.follow()
+    selection.follow()
     view.question()
     question, answer = asked()
     view.finding(answer, question)
     picture, controls = side_by_side([2, 1])
     with controls:
         view.numbers(answer, question)
-        coverage_choices.distance()
-        coverage_choices.people_and_kinds()
+        choices.distance()
+        choices.people_and_kinds()
         view.clock(answer, question)
     with picture:
         coverage_map(answer, question)
@@ -32,8 +33,8 @@ def page() -> None:
 
 def asked() -> tuple[Question, Answer]:
     """Return what is asked at this moment, and its answer."""
-    question = coverage_choices.question()
-    return question, cache.coverage(question)
+    question = choices.question()
+    return question, numbers.coverage(question)
 
 
 def paper() -> Paper:
@@ -42,9 +43,9 @@ def paper() -> Paper:
     return coverage_paper(answer, question)
 
 
-lacking = view.lacking()
+lacking = reach.lacking()
 if lacking and cache.open_dataset().centres is not None:
-    coverage_centres.draw_page(lacking)
+    centres.draw_page(lacking)
 elif lacking:
     frame.heading(t("coverage.question"), lacking, obeys={in_force.REACH})
     frame.to_templates()

@@ -4,21 +4,22 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
-from lcity.ui import cache, frame, place, standing, takeaway
-from lcity.ui import overview_view as view
-from lcity.ui.index_map import index_map
-from lcity.ui.overview_findings import draw_findings, findings
-from lcity.ui.paper_ranking import overview_paper
-from lcity.ui.reader import t
-from lcity.ui.table import table
-from lcity.ui.window import side_by_side
+from lcity.ui.overview import view
+from lcity.ui.overview.findings import draw_findings, findings
+from lcity.ui.parts.index_map import index_map
+from lcity.ui.parts.table import table
+from lcity.ui.ranking.export import overview_paper
+from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared.reader import t
+from lcity.ui.shared.window import side_by_side
+from lcity.ui.takeaway import view as takeaway
 
 MAP_HEIGHT_PX = 290
 
 
 def choose_district(district: str) -> None:
     """Go on with a district everywhere."""
-    place.choose_unit("district", district)
+    selection.choose_unit("district", district)
 
 
 def page(ranking: Ranking) -> None:
@@ -32,11 +33,11 @@ def page(ranking: Ranking) -> None:
     with main:
         chosen = view.unit_in_view(level)
         content = view.ranked_table(ranking, level, None, rules)
-        table(content, "overview.units", chosen, lambda unit: place.choose_unit(level, unit))
+        table(content, "overview.units", chosen, lambda unit: selection.choose_unit(level, unit))
         st.caption(view.basis(rules, level))
     with side:
         if "district" in dataset.levels:
-            city = place.city_in_view()
+            city = selection.city_in_view()
             districts = ranking if level == "district" else standing.ranked("district", rules)
             own = view.districts_of(city)
             index_map(districts, "overview.map", MAP_HEIGHT_PX, choose_district)
@@ -45,19 +46,19 @@ def page(ranking: Ranking) -> None:
             st.caption(t("overview.no_districts"))
             frame.to_templates()
             sentences = []
-        if level == "city" and place.district_choice().value:
-            sentences.append(view.reasons(districts, "district", place.district_choice().value))
+        if level == "city" and selection.district_choice().value:
+            sentences.append(view.reasons(districts, "district", selection.district_choice().value))
         else:
             sentences.append(view.reasons(ranking, level, chosen))
         st.markdown("  \n".join(map(frame.plain, sentences)))
 
     if level == "city" and "district" in dataset.levels:
-        st.subheader(frame.plain(t("overview.districts_title", name=place.city_label(city))))
+        st.subheader(frame.plain(t("overview.districts_title", name=selection.city_label(city))))
         content = view.ranked_table(districts, "district", own, rules)
         table(
             content,
             "overview.districts",
-            place.district_choice().value,
+            selection.district_choice().value,
             choose_district,
         )
     frame.foot(**standing.footing(rules, level))
@@ -65,7 +66,7 @@ def page(ranking: Ranking) -> None:
 
 
 dataset = cache.open_dataset()
-level, rules = place.leading_level(), standing.chosen_rules()
+level, rules = selection.leading_level(), standing.chosen_rules()
 try:
     found = standing.ranked(level, rules)
 except ArgumentError:

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from lcity.ui import frame, in_force
-from lcity.ui import participation_draw as draw
-from lcity.ui import participation_view as view_
-from lcity.ui import participation_words as words
-from lcity.ui.reader import t
-from lcity.ui.window import side_by_side
+from lcity.ui.participation import draw, words
+from lcity.ui.participation import view as view_
+from lcity.ui.shared import frame, in_force
+from lcity.ui.shared.reader import t
+from lcity.ui.shared.window import side_by_side
 
 view = view_.current()
 if view is None:

@@ -4,13 +4,15 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
-from lcity.ui import frame, place, standing, takeaway, trust_view
-from lcity.ui import ranking_view as view
-from lcity.ui.board.data import Said
-from lcity.ui.board.mount import answer, board, scope
-from lcity.ui.paper import Paper
-from lcity.ui.paper_ranking import ranking_paper
-from lcity.ui.reader import t
+from lcity.ui.parts.board.data import Said
+from lcity.ui.parts.board.mount import answer, board, scope
+from lcity.ui.ranking import view
+from lcity.ui.ranking.export import ranking_paper
+from lcity.ui.shared import frame, selection, standing
+from lcity.ui.shared.reader import t
+from lcity.ui.takeaway import view as takeaway
+from lcity.ui.takeaway.export import Paper
+from lcity.ui.trust import view as trust_view
 
 
 def ranked() -> Ranking | None:
@@ -42,7 +44,7 @@ def paper() -> Paper:
 @st.fragment
 def live(said: Said) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
-    place.follow()
+    selection.follow()
     frame.asked(t("ranking.question"))
     board(said, view.basis())
 

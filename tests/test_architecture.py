@@ -77,7 +77,7 @@ def test_nothing_is_drawn_from_raw_html_or_by_guessing_its_type():
 
 def test_only_one_module_caches_what_readers_share():
     caching = [path for path in SOURCES if {"cache_data", "cache_resource"} & streamlit_calls(path)]
-    assert set(map(named, caching)) <= {"lcity/ui/cache.py"}
+    assert set(map(named, caching)) <= {"lcity/ui/shared/cache.py"}
 
 
 def test_nothing_shipped_names_a_host_that_serves_tiles_fonts_or_scripts():
@@ -85,10 +85,27 @@ def test_nothing_shipped_names_a_host_that_serves_tiles_fonts_or_scripts():
     assert {path: hosts for path, hosts in found.items() if hosts} == {}
 
 
-def test_a_file_does_one_thing_and_is_short():
+def test_a_file_is_short_enough_to_be_read_at_once():
     lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
-    most = {path: 40 if path.parent == ROOT else 80 if path in PAGES else 300 for path in SOURCES}
+    most = {path: 40 if path.parent == ROOT else 80 if path in PAGES else 420 for path in SOURCES}
     assert {named(path): lines[path] for path in SOURCES if lines[path] > most[path]} == {}
+
+
+def test_no_file_is_a_drawer_for_everything():
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc"}
+    assert [named(path) for path in PACKAGE if path.stem in drawers or path.parent.name in drawers] == []
+
+
+def test_nothing_is_imported_by_a_string():
+    # The linter sees imports inside functions, and none that a string names. The process that reads
+    # uploads imports before the first comes; that list is its own.
+    allowed = {"lcity/intake/worker/worker.py"}
+    called = {
+        named(path)
+        for path in SOURCES
+        if re.search(r"\b(import_module|__import__)\(", path.read_text(encoding="utf-8"))
+    }
+    assert called <= allowed
 
 
 def test_the_accent_is_the_same_in_widgets_and_in_charts():

@@ -9,7 +9,7 @@ from lcity.access import Reach, indicators
 from lcity.computed import COMPUTATIONS, DECIMALS, SPATIAL, Computed, complete, district_coverage
 from lcity.dataset import read, unit_values
 from lcity.errors import ArgumentError
-from lcity.ui.board import encode
+from lcity.ui.parts.board import encode
 from tests.access.worlds import geodesics
 from tests.folders import CITIES, DISTRICTS, sound, write
 

@@ -14,9 +14,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from lcity.ui.address import NAMES
-from lcity.ui.answer_headers import HEADERS
-from lcity.ui.same_browser import COOKIE
+from lcity.ui.server.address import NAMES
+from lcity.ui.server.answer_headers import HEADERS
+from lcity.ui.server.same_browser import COOKIE
 from tests.browser.harness import serve
 
 GIVEN, PUBLIC = "observatory.example", "lcity.example.org"

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit
 
 from lcity.intake.limits import Limits
-from lcity.ui.answer_headers import HEADERS
+from lcity.ui.server.answer_headers import HEADERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from lcity.access.reach import Reach
 from lcity.colour import NO_DATA, OUT_OF_REACH, SEQUENTIAL, kind_colours, rgb
 from lcity.dataset import Dataset, read
 from lcity.text import language
-from lcity.ui.coverage_numbers import LARGEST_RADIUS_M, Answer, Question, answer
+from lcity.ui.coverage.numbers import LARGEST_RADIUS_M, Answer, Question, answer
 
 CITY = os.environ["BENCHMARK_CITY"]
 SIMPLIFIED_DEG = 0.0005

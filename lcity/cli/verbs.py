@@ -14,6 +14,7 @@ from lcity.access.hours import parse_hour
 from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
 from lcity.dataset import Dataset, Problem, UnitValues
+from lcity.dataset.answers import label
 from lcity.dataset.check_years import is_of_years
 from lcity.dataset.files import FILES
 from lcity.dataset.problem import visible
@@ -24,7 +25,6 @@ from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.intake import headings
 from lcity.intake.part import Part
-from lcity.intake.questions import label
 from lcity.text import Language, language
 
 TOLD = 50

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from lcity.dataset import PROVENANCES, Answer, Dataset, Problem, examine
+from lcity.dataset import Answer, Dataset, Problem, examine
 from lcity.dataset.files import find
-from lcity.dataset.problem import visible
 from lcity.dataset.tables import read_table
 from lcity.intake.edits import EDITS, MOVED
 from lcity.intake.rows import write_rows
 from lcity.intake.ways_on import ways_on
-from lcity.text import Language
 
 Answers = Mapping[str, str]
 """Question, as `Problem.question` tells it from others → key of the answer."""
@@ -62,19 +60,6 @@ def asked(problem: Problem, answers: Answers, *, early: bool = False) -> Questio
     """Return the question of a problem, with its answer where one was given that it knows."""
     chosen = answers.get(problem.question, "")
     return Question(problem, chosen if chosen in {answer.key for answer in problem.answers} else "", early)
-
-
-def label(answer: Answer, problem: Problem, lang: Language) -> str:
-    """Return what an answer does, as its button says it."""
-    known = answer.value in PROVENANCES
-    return lang.t(
-        f"intake.answer.{answer.way}",
-        value=lang.t(f"common.provenance.{answer.value}") if known else visible(answer.value),
-        before=visible(answer.before),
-        after=visible(answer.after),
-        n=len(problem.rows),
-        count=lang.number(len(problem.rows)),
-    )
 
 
 def settle(

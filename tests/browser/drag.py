@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.harness import SCREENSHOTS, address, launch_args, serve, settled
-from tests.ui.board import large
+from tests.ui.parts.board import large
 
 REST_MS = 4_000
 

@@ -21,7 +21,7 @@ from lcity.errors import ArgumentError
 from lcity.intake.limits import Limits
 from lcity.intake.part import File
 from lcity.intake.prepare import prepare
-from lcity.ui.data_request import Job
+from lcity.intake.worker.request import Job
 from tests import folders
 
 SMALL = Limits(upload_mb=4, unpacked_mb=8, files=40, rows=3_000, columns=60, cells=60_000, vertices=20_000)

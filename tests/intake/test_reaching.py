@@ -1,6 +1,6 @@
 """What the libraries that open an upload follow and start: nothing; told by a canary, a listener and a trap.
 
-Here they are on their own, without the walls of `lcity.ui.sandbox` around them.
+Here they are on their own, without the walls of `lcity.intake.worker.sandbox` around them.
 """
 
 import io

@@ -9,7 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
-from lcity.ui import same_browser
+from lcity.ui.server import same_browser
 
 ROOT = Path(__file__).parents[2]
 TIMEOUT_S = 60

@@ -6,8 +6,8 @@ import pytest
 
 from lcity.access.reach import Reach
 from lcity.dataset import read
-from lcity.ui import paper_coverage
-from lcity.ui.coverage_numbers import Question, answer
+from lcity.ui.coverage import export
+from lcity.ui.coverage.numbers import Question, answer
 from tests import folders
 from tests.pages.tables import column, ids, shown
 
@@ -293,11 +293,11 @@ def test_the_table_to_take_away_is_the_answer_and_what_was_chosen_is_said(monkey
     dataset = read(small)
     question = Question(ASH, 1_000.0, "people_60p", ("library",), 5 * 24 + 19, "count")
     found = answer(Reach.of(dataset, ASH, 5_000), question)
-    table = paper_coverage.districts_table(found, question)
+    table = export.districts_table(found, question)
     assert table.rows["id"].tolist() == found.districts.index.tolist()
     assert (table.rows["people"] - table.rows["covered"]).tolist() == table.rows["out"].tolist()
     assert {column.provenance for column in table.columns[2:]} == {"simulated"}
-    chosen = dict(paper_coverage.chosen(found, question))
+    chosen = dict(export.chosen(found, question))
     assert chosen["Straight-line distance"] == "1,000 m"
     assert chosen["Hour of the week"] == "Saturday 19:00–20:00"
     assert chosen["Unknown hours"] == "count as open"

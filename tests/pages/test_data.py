@@ -10,7 +10,10 @@ import pytest
 import streamlit as st
 
 from lcity.dataset import content_hash
-from lcity.ui import data_open, data_process, data_worker, opened, same_browser
+from lcity.intake.worker import process, worker
+from lcity.ui.data import open
+from lcity.ui.server import same_browser
+from lcity.ui.shared import user_dataset
 from tests import folders
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) **b** $x$ :red[c]"
@@ -56,9 +59,9 @@ def test_figures_that_are_missing_are_counted_where_others_have_them(open_page, 
 
 
 def test_who_opens_the_page_does_not_wait_for_imports_when_they_upload(open_page, small):
-    data_process._end_all()
+    process._end_all()
     open_page("data", dataset=small).run()
-    assert len(data_process._waiting) == data_worker.FORKS
+    assert len(process._waiting) == worker.FORKS
 
 
 def test_every_table_can_be_taken(open_page, small):
@@ -135,11 +138,11 @@ def test_the_whole_dataset_is_one_zip_that_opens_as_the_same(open_page, small, t
                 app.button(key=found[0]).click().run()
         named.append("".join(app.query_params["d"]))
         taken += [
-            data_open.whole(own.dataset.folder) for own in opened._open if own.dataset.hash == named[-1]
+            open.whole(own.dataset.folder) for own in user_dataset._open if own.dataset.hash == named[-1]
         ]
         app.button(key="data.back").click().run()
     assert named[0] == named[1] != ""
-    with zipfile.ZipFile(io.BytesIO(data_open.whole(small))) as archive:
+    with zipfile.ZipFile(io.BytesIO(open.whole(small))) as archive:
         archive.extractall(tmp_path)
     assert content_hash(tmp_path) == content_hash(small)
 
@@ -149,15 +152,15 @@ def test_an_upload_given_up_leaves_the_disk_though_its_session_lives_on(
 ):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     app = open_page("data")
-    opened = 0
+    user_dataset = 0
     for label, expected in (("Leave it", 0), ("Open it", 1), ("Open it", 1)):
         uploader(app).upload("three.zip", zipped(small)).run()
-        assert len(list(tmp_path.glob("lcity-upload-*"))) == 1 + opened
-        opened = expected
+        assert len(list(tmp_path.glob("lcity-upload-*"))) == 1 + user_dataset
+        user_dataset = expected
         app.button(key=next(b.key for b in app.button if b.label == label)).click().run()
         app.run()  # Until the next run Streamlit keeps what a session held before.
         gc.collect()
-        assert len(list(tmp_path.glob("lcity-upload-*"))) == opened
+        assert len(list(tmp_path.glob("lcity-upload-*"))) == user_dataset
     app.button(key="data.back").click().run().run()
     gc.collect()
     assert list(tmp_path.glob("lcity-upload-*")) == []

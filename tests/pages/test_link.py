@@ -13,11 +13,11 @@ from lcity.dataset import read
 from lcity.errors import ArgumentError
 from lcity.hours import HOURS
 from lcity.text import language
-from lcity.ui import coverage_choices, state
-from lcity.ui.compare_units import MOST
-from lcity.ui.compare_views import VIEWS
-from lcity.ui.personas_choices import MOST_OWN, clean_name
-from lcity.ui.trust_view import PARTS
+from lcity.ui.compare.views import VIEWS
+from lcity.ui.personas.choices import MOST_OWN, clean_name
+from lcity.ui.shared import reach, state
+from lcity.ui.shared.unit_choice import MOST
+from lcity.ui.trust.view import PARTS
 from tests import folders
 from tests.browser.harness import ROOT, pages
 
@@ -70,14 +70,14 @@ CAMERA = st.tuples(st.floats(-180, 180), st.floats(-85, 85), st.floats(0, 17))
 UNLISTED = {
     "alike": lambda usual: st.lists(st.sampled_from(usual), unique=True, min_size=1).map(tuple),
     "cam": lambda _: CAMERA.map(lambda at: ",".join(f"{part:.4f}" for part in at)),
-    "detour": lambda _: st.floats(*coverage_choices.DETOURS),
+    "detour": lambda _: st.floats(*reach.DETOURS),
     "hour": lambda _: st.integers(0, HOURS - 1),
     "kinds": lambda _: KINDS,
-    "min": lambda _: st.integers(*coverage_choices.MINUTES),
+    "min": lambda _: st.integers(*reach.MINUTES),
     "mine": lambda _: st.lists(OWN, min_size=1, max_size=MOST_OWN).map(tuple),
     "official": lambda _: st.just(True),
-    "r": lambda _: st.integers(*coverage_choices.RADII_M),
-    "speed": lambda _: st.floats(*coverage_choices.SPEEDS_KMH),
+    "r": lambda _: st.integers(*reach.RADII_M),
+    "speed": lambda _: st.floats(*reach.SPEEDS_KMH),
     "w": lambda _: WEIGHTS.map(lambda given_: tuple(sorted(given_.items()))),
     "with": lambda _: st.lists(
         st.sampled_from(folders.CITIES + folders.DISTRICTS), unique=True, min_size=1, max_size=MOST - 1

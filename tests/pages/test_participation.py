@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from lcity.charts.groups import figure_px
-from lcity.ui import paper_participation, participation_draw
-from lcity.ui.participation_view import View
+from lcity.ui.participation import draw, export
+from lcity.ui.participation.view import View
 from tests import folders
 from tests.pages.tables import shown
 
@@ -186,7 +186,7 @@ def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):
 def test_the_table_to_take_away_says_how_far_each_figure_can_be_trusted(monkeypatch, small):
     monkeypatch.setenv("LCITY_DATASET", str(small))
     view = View("district", "all", "onsite", "010000", "", 2020, 2020)
-    table = paper_participation.units_table(view)
+    table = export.units_table(view)
     rows = table.rows
     assert len(rows) == 3 * 3
     assert {c.key: c.provenance for c in table.columns if c.provenance} == dict.fromkeys(
@@ -228,9 +228,9 @@ def test_the_gap_chart_scrolls_only_where_it_has_more_rows_than_there_is_room_fo
         children = getattr(node, "children", {}).values()
         return found + [height for child in children for height in heights(child)]
 
-    assert participation_draw.MOST_ROWS >= 20, "as many districts as Chengdu has"
+    assert draw.MOST_ROWS >= 20, "as many districts as Chengdu has"
     assert figure_px(2) not in heights(open_page("participation", dataset=small, city="010000").main)
-    monkeypatch.setattr(participation_draw, "MOST_ROWS", 2)
+    monkeypatch.setattr(draw, "MOST_ROWS", 2)
     assert figure_px(2) in heights(open_page("participation", dataset=small, city="010000").main)
 
 

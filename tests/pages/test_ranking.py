@@ -8,7 +8,7 @@ from lcity import computed
 from lcity.dataset import read
 from lcity.index import Tree, Weights, presets, score_units
 from lcity.text import language
-from lcity.ui import fetch
+from lcity.ui.server import assets
 from tests import folders
 from tests.pages.tables import shown
 
@@ -40,7 +40,7 @@ def plain(text):
 def board(app):
     """Return what the board is told: what it is handed, and what it fetches of that which lasts."""
     handed = shown(app, "lcity_board")
-    lasting, _ = fetch._shared.offered[handed["lasting"].removeprefix("fetch/")]
+    lasting, _ = assets.SHARED.offered[handed["lasting"].removeprefix("fetch/")]
     return json.loads(lasting) | handed
 
 

@@ -11,8 +11,8 @@ from lcity.export import record as records
 from lcity.export.pictures import page as pictures
 from lcity.export.pictures.shares import WeekPicture
 from lcity.text import language
-from lcity.ui import record_view, takeaway
-from lcity.ui.compare_views import VIEWS
+from lcity.ui.compare.views import VIEWS
+from lcity.ui.takeaway import record, view
 from tests import folders
 from tests.browser.harness import pages
 from tests.pages.tables import shown
@@ -29,7 +29,7 @@ def folder(tmp_path_factory):
 def papers(monkeypatch):
     """Give what pages offer, by name, made at once as if the reader had the list open."""
     found = {}
-    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.update({name: made()}))
+    monkeypatch.setattr(view, "offer", lambda name, made: found.update({name: made()}))
     return found
 
 
@@ -122,10 +122,10 @@ def kept(monkeypatch, open_page, folder):
 
         def noted(name, made):
             account = made().account
-            found.append(records.write(record_view.current(account.question, account.finding)))
+            found.append(records.write(record.current(account.question, account.finding)))
 
         with monkeypatch.context() as patch:
-            patch.setattr(takeaway, "offer", noted)
+            patch.setattr(view, "offer", noted)
             open_page("ranking", dataset=folder, **link)
         return found[-1]
 

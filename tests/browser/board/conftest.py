@@ -3,7 +3,7 @@ from playwright.sync_api import expect
 
 from tests.browser.board.page import Board
 from tests.browser.harness import serve
-from tests.ui.board import large
+from tests.ui.parts.board import large
 
 
 @pytest.fixture(scope="session")

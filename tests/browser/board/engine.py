@@ -8,7 +8,7 @@ from lcity import computed
 from lcity.dataset import leaf_provenance, read
 from lcity.index import Ranking, Tree, equal, moves, score_units
 from lcity.text import Language, language
-from lcity.ui import weights
+from lcity.ui.shared import weights
 from tests.browser.board.page import Board
 from tests.browser.harness import ROOT
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from lcity.index import NORMALISATIONS
 from tests.browser.board.engine import assert_shows, expected_rows
 from tests.browser.harness import ROOT
-from tests.ui.board.cases import WAYS, draw
+from tests.ui.parts.board.cases import WAYS, draw
 
 COMPUTE = ROOT / "tests" / "ui" / "board" / "compute.mjs"
 CASES = 200

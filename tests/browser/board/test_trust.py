@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from lcity.index import Tree, Weights, around, normalise
 from lcity.index.tipping import Tips
 from lcity.text import Language, language
-from lcity.ui import weights
+from lcity.ui.shared import weights
 from tests.browser.board.engine import DIMENSIONS, figures, names, rankings, shipped
 
 CITY = "330100"

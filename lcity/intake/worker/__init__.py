@@ -1,0 +1,1 @@
+"""The process uploads are read in; it knows no Streamlit."""

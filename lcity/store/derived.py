@@ -1,0 +1,178 @@
+"""What takes long to make from a dataset's files, kept between two starts of LCity.
+
+It is kept under the hash of the dataset's contents and of LCity's own code: a change of either makes it
+anew.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+import lcity
+from lcity.dataset import Dataset, Meta, UnitValues, content_hash
+from lcity.dataset.contract import DTYPES, SCHEMAS, kind
+from lcity.store import bundle, problems
+from lcity.store.bundle import Bundle
+
+TABLES = (
+    "sources",
+    "indicators",
+    "cities",
+    "districts",
+    "values_city",
+    "values_district",
+    "centres",
+    "population",
+    "participation",
+)
+KEYED = {
+    "sources": "source",
+    "indicators": "key",
+    "cities": "city",
+    "districts": "district",
+    "centres": "centre",
+}
+"""Tables whose rows an id names, which is their index."""
+
+COMPUTING = (
+    "hours/*.py",
+    "hours/*.toml",
+    "dataset/*.py",
+    "access/*.py",
+    "index/tree.py",
+    "computed.py",
+    "participation.py",
+)
+FIGURES = "figures."
+
+
+_META, _TEXT = TypeAdapter(Meta), TypeAdapter(str)
+
+
+class ShapeError(ValueError):
+    """What was kept, or answered, is not of the shape it should have."""
+
+
+def dataset(folder: Path, read: Callable[[Path], Dataset]) -> Dataset:
+    """Return the dataset of a folder, as `read` reads it.
+
+    Raises
+    ------
+    DatasetError
+        The folder has problems; such a one is not kept.
+    """
+    if not folder.is_dir():
+        return read(folder)
+    name = f"{content_hash(folder)}-{_code()}-dataset"
+    kept = bundle.load(name)
+    if kept is not None:
+        with suppress(ShapeError):  # Another version of a library may have kept it.
+            return of_bundle(folder, kept)
+    found = read(folder)
+    bundle.save(name, as_bundle(found))
+    return found
+
+
+def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValues]) -> UnitValues:
+    """Return the values of a level's units as `make` makes them.
+
+    Parameters
+    ----------
+    hash_
+        The dataset's.
+    level, year
+        What is asked for.
+    make
+        Makes them.
+    """
+    name = f"{hash_}-{_code()}-{level}-{year}"
+    kept = bundle.load(name)
+    if kept is not None and {"values", "years", "first_years", "people"} <= set(kept.tables):
+        tables = dict(kept.tables)
+        people = tables.pop("people")["people"]
+        plain = {part: tables.pop(part) for part in ("values", "years", "first_years")}
+        figures = {part.removeprefix(FIGURES): table for part, table in tables.items()}
+        return UnitValues(**plain, people=people, figures=figures)
+    found = make()
+    tables = {
+        "values": found.values,
+        "years": found.years,
+        "first_years": found.first_years,
+        "people": found.people.to_frame("people"),
+    }
+    figures = {f"{FIGURES}{of}": table for of, table in found.figures.items()}
+    bundle.save(name, Bundle(tables | figures, {}))
+    return found
+
+
+def as_bundle(found: Dataset) -> Bundle:
+    """Return a dataset as tables and what is said of them."""
+    tables = {table: frame for table in TABLES if (frame := getattr(found, table)) is not None}
+    notes = [dataclasses.asdict(note) for note in found.notes]
+    return Bundle(tables, {"meta": _meta(found.meta), "notes": notes, "hash": found.hash})
+
+
+def of_bundle(folder: Path, kept: Bundle) -> Dataset:
+    """Return the dataset a bundle holds.
+
+    Parameters
+    ----------
+    folder
+        Where it was read from.
+    kept
+        As `as_bundle` made it.
+
+    Raises
+    ------
+    ShapeError
+        It is not of the shape every dataset has.
+    """
+    said = kept.said
+    try:
+        meta = _META.validate_json(json.dumps(said["meta"]), strict=True)
+        notes = problems.listed(said["notes"])
+        hash_ = _TEXT.validate_python(said["hash"], strict=True)
+        for name, frame in kept.tables.items():
+            _check(name, frame)
+        return Dataset(folder=folder, hash=hash_, meta=meta, notes=notes, **kept.tables)
+    except (KeyError, TypeError, ValidationError) as error:
+        raise ShapeError(f"no dataset: {error}"[:500]) from None
+
+
+def _check(name: str, frame: pd.DataFrame) -> None:
+    """Raise unless a table has the columns of the contract, each of its kind."""
+    if name not in TABLES or (isinstance(frame, gpd.GeoDataFrame) and name != "districts"):
+        raise ShapeError(f"there is no such table: {name}")
+    found = {column: str(kind_) for column, kind_ in frame.dtypes.items()}
+    if name in KEYED:
+        found[frame.index.name] = str(frame.index.dtype)
+    for column in SCHEMAS[name].columns.values():
+        kind_ = found.get(column.name)
+        needed = column.required and not column.regex
+        if (kind_ is None and needed) or kind_ not in (None, DTYPES[kind(column)]):
+            raise ShapeError(f"{name}: {column.name} holds {kind_}")
+    if name in KEYED and frame.index.name != KEYED[name]:
+        raise ShapeError(f"{name} has no {KEYED[name]}")
+
+
+def _meta(meta: Meta) -> dict:
+    """Return what JSON can write of a dataset's settings: it has no dates."""
+    return dataclasses.asdict(meta) | {"reference_week": meta.reference_week.isoformat()}
+
+
+@cache
+def _code() -> str:
+    """Return what tells this LCity from another: its version and the code that reads and computes."""
+    root = Path(lcity.__file__).parent
+    digest = hashlib.sha256(lcity.__version__.encode())
+    for path in sorted(path for pattern in COMPUTING for path in root.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

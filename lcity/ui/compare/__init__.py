@@ -1,0 +1,1 @@
+"""The page Compare: how does this district differ, and from whom."""

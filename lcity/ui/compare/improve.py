@@ -1,0 +1,93 @@
+"""To improve first: what lifts a unit and what holds it back, and what one step up would bring."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.bars import Bar, Piece, bars
+from lcity.colour import SERIES, mixed
+from lcity.ui.compare import numbers, words
+from lcity.ui.compare import others as compare_others
+from lcity.ui.compare.numbers import Others
+from lcity.ui.compare.profile import finding, sentences
+from lcity.ui.shared import frame, standing
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.window import side_by_side
+
+__all__ = ["finding", "show"]
+
+LEAD, LAG = SERIES[0], SERIES[1]
+
+
+def show(level: str, units: tuple[str, ...]) -> None:
+    """Draw the sentences, what lifts and lowers the main unit, and its steps."""
+    rules, unit = standing.chosen_rules(), units[0]
+    held_against = numbers.others(level, unit)
+    sentences(level, rules, unit, held_against)
+    compare_others.control(level, unit, held_against)
+    left, right = side_by_side([3, 5], gap="large")
+    with left:
+        _differences(level, rules, unit, held_against)
+    with right:
+        _steps(level, rules, unit, held_against)
+    compare_others.rules_in_force(rules)
+
+
+def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> None:
+    lang = reader_language()
+    st.subheader(t("compare.differences"), anchor=False)
+    st.caption(frame.plain(t("compare.differences_note", others=words.others(level, held_against, unit))))
+    rows = [
+        Bar(
+            words.indicator(leaf),
+            (Piece(0, points, LEAD if points > 0 else LAG),),
+            (lang.number(points, 1, sign=True),),
+            _mark(leaf),
+        )
+        for leaf, points in numbers.differences_of(level, rules, unit, held_against)["points"].items()
+    ]
+    st.html(
+        bars(rows, [t("compare.indicator"), t("compare.difference"), t("compare.in_points")], dark=dark())
+    )
+
+
+def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
+    st.subheader(t("compare.steps"), anchor=False)
+    found = numbers.steps_of(level, rules, unit, held_against)
+    worth = found["indicator"][found["gain"] >= words.LEAST_POINTS]
+    found = found[found["indicator"].isin(worth)]
+    if found.empty:
+        st.markdown(frame.plain(words.one_step(level, rules, unit, held_against).sentence))
+        return
+    others = words.others(level, held_against, unit)
+    st.caption(frame.plain(t("compare.steps_note", others=others)))
+    by_step = {step: own.set_index("indicator") for step, own in found.groupby("step")}
+    gains = found.pivot_table(index="indicator", columns="step", values="gain")
+    order = gains.reindex(columns=["median", "top_quarter"]).sort_values(
+        ["median", "top_quarter"], ascending=False, na_position="last", kind="stable"
+    )
+    rows = [_bar(level, leaf, gain, by_step) for leaf, gain in order.iterrows()]
+    heads = [t(f"compare.{head}") for head in ("indicator", "gain", "now", "at_median", "in_top_quarter")]
+    st.html(bars(rows, heads, dark=dark()))
+    if doubt := words.within_doubt(level, rules, unit):
+        st.caption(frame.plain(doubt))
+
+
+def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame]) -> Bar:
+    median = 0.0 if pd.isna(gain["median"]) else gain["median"]
+    pieces = [Piece(0, median, LEAD)] if median else []
+    if gain["top_quarter"] > median:
+        pieces.append(
+            Piece(median, gain["top_quarter"], mixed(LEAD, "#202a2a" if dark() else "#ffffff", 0.6))
+        )
+    taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
+    own = pd.DataFrame([by_step[step].loc[leaf] for step in taken], taken)
+    now, *reached = words.told_apart(level, leaf, [own["value"].iloc[0], *own["target"]])
+    figures: dict[str, str | tuple[str, ...]] = dict.fromkeys(gain.index, t("compare.there_already"))
+    for step, value in zip(taken, reached, strict=True):
+        figures[step] = value, words.reached(own.loc[step])
+    return Bar(words.indicator(leaf), tuple(pieces), (now, *figures.values()), _mark(leaf))
+
+
+def _mark(leaf: str) -> str:
+    return t("common.provenance.simulated") if words.is_simulated(leaf) else ""

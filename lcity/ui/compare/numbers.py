@@ -1,0 +1,223 @@
+"""Whom a unit is held against, and the numbers that follow: peers, differences, steps, people."""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lcity.access.nearby import people_nearby
+from lcity.access.places import Places
+from lcity.dataset.groups import group_counts, group_shares
+from lcity.index.peers import Peers, apart, peers, standardise
+from lcity.index.profile import differences, spread
+from lcity.index.steps import steps
+from lcity.ui.shared import cache, selection, standing
+from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.state import Choice
+
+SIZE, NEARBY = "people", "people_nearby"
+LOGGED = (SIZE, NEARBY)
+CONTEXT = (SIZE, NEARBY, "people_0_14", "people_60p", "people_urban", "people_living_alone", "people_migrant")
+AGAINST = ("peers", "city", "all")
+# Of whom a computed rate is a share; those not named are of no group that is counted.
+OF_WHOM = {
+    **dict.fromkeys(("coverage_1000m", "coverage_weekday_evening", "coverage_weekend"), SIZE),
+    "participation_15_59": "people_15_59",
+    "participation_60p": "people_60p",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Others:
+    """Whom a unit is held against.
+
+    Parameters
+    ----------
+    kind
+        One of `AGAINST`: its peers, the other districts of its city, or all others.
+    units
+        Their ids, the unit itself left out.
+    peers
+        The peers looked for, found or not; None where others were asked for.
+    """
+
+    kind: str
+    units: tuple[str, ...]
+    peers: Peers | None = None
+
+
+def against_choice(level: str) -> Choice:
+    """Return the choice of whom the unit is held against."""
+    in_city = level == "district" and len(cache.open_dataset().cities) > 1
+    # A link's "others of its city" are, where cities are compared or there is one only, all others.
+    return Choice(
+        "against",
+        "peers",
+        parse=lambda text: "all" if text == "city" and not in_city else text,
+        allowed=AGAINST if in_city else ("peers", "all"),
+    )
+
+
+def context_keys(level: str) -> tuple[str, ...]:
+    """Return the variables units can be alike by: those the dataset has, the usual ones first."""
+    year, dataset = selection.chosen_year(), cache.open_dataset()
+    shares = _shares(level, year)
+    known = [SIZE] if cache.values(level, year).people.notna().any() else []
+    known += [NEARBY] if dataset.population is not None and len(dataset.districts) else []
+    known += list(shares.columns[shares.notna().any()])
+    return tuple(sorted(known, key=lambda key: CONTEXT.index(key) if key in CONTEXT else len(CONTEXT)))
+
+
+def context_choice(level: str) -> Choice:
+    """Return the choice of what units are to be alike by; at first the usual ones that are not simulated."""
+    keys = context_keys(level)
+    usual = tuple(key for key in keys if key in CONTEXT and not is_simulated(key))
+
+    def parse(text: str) -> tuple[str, ...]:
+        asked = tuple(filter(None, text.split(",")))
+        if not set(asked) <= set(keys):
+            raise ValueError(text)
+        return asked
+
+    return Choice("alike", usual or keys, parse=parse, write=",".join)
+
+
+def is_simulated(key: str) -> bool:
+    """Say whether a variable of the context is simulated."""
+    return key == NEARBY and cache.spatial_provenance() == "simulated"
+
+
+def others(level: str, unit: str) -> Others:
+    """Return whom a unit is held against: as chosen, but all others where peers cannot be told."""
+    kind, everybody = against_choice(level).value, selection.units(level)
+    if kind == "peers":
+        found = peers_of(level, unit)
+        if len(found.units):
+            return Others(kind, tuple(found.units), found)
+        return Others("all", tuple(everybody.index.drop(unit)), found)
+    if kind == "city":
+        own = everybody.index[everybody["city"] == everybody.at[unit, "city"]].drop(unit)
+        return Others(kind, tuple(own)) if len(own) else Others("all", tuple(everybody.index.drop(unit)))
+    return Others(kind, tuple(everybody.index.drop(unit)))
+
+
+def peers_of(level: str, unit: str) -> Peers:
+    """Return a unit's peers by the context chosen."""
+    keys = context_keys(level)
+    asked = tuple(key for key in context_choice(level).value if key in keys)
+    return peers(standard(level, selection.chosen_year(), asked), unit, asked)
+
+
+def apart_by(level: str, unit: str, found: Peers) -> tuple[str, float]:
+    """Return the variable in which a unit is furthest from the mean of all, and by how many sd."""
+    furthest = apart(standard(level, selection.chosen_year(), found.used), unit, found.used)
+    return furthest.index[0], float(furthest.iloc[0])
+
+
+@cache.shared(32)
+def standard(level: str, year: int | None, asked: tuple[str, ...]) -> pd.DataFrame:
+    """Return the variables asked for, standardised over all units of a level."""
+    return standardise(context(level, year, asked), LOGGED)
+
+
+@cache.shared(32)
+def context(level: str, year: int | None, asked: tuple[str, ...]) -> pd.DataFrame:
+    """Return the variables asked for: people and people nearby as numbers, groups as shares (0–1)."""
+    table = _shares(level, year).assign(**{SIZE: cache.values(level, year).people})
+    if NEARBY in asked:
+        table[NEARBY] = _nearby(level)
+    return table[list(asked)]
+
+
+@cache.shared(16)
+def _shares(level: str, year: int | None) -> pd.DataFrame:
+    return group_shares(cache.open_dataset(), level, year)
+
+
+@cache.shared(16)
+def _counts(level: str, year: int | None) -> pd.DataFrame:
+    return group_counts(cache.open_dataset(), level, year)
+
+
+@cache.shared(4)
+def _nearby(level: str) -> pd.Series:
+    return people_nearby(Places.of(cache.open_dataset()), level)
+
+
+def differences_of(level: str, rules: Rules, unit: str, held_against: Others) -> pd.DataFrame:
+    """Return a unit's differences from the median of others, as `lcity.index.profile` has them."""
+    return differences(standing.ranked(level, rules), unit, pd.Index(held_against.units))
+
+
+def steps_of(level: str, rules: Rules, unit: str, held_against: Others) -> pd.DataFrame:
+    """Return what steps would bring a unit, as `lcity.index.steps` has them."""
+    return _steps(level, selection.chosen_year(), rules, unit, held_against.units)
+
+
+@cache.shared(64)
+def _steps(level: str, year: int | None, rules: Rules, unit: str, others_: tuple[str, ...]) -> pd.DataFrame:
+    return steps(
+        cache.values(level, year).values,
+        cache.open_dataset().indicators,
+        rules.tree,
+        unit,
+        pd.Index(others_),
+        weights=rules.weights,
+        normalise=rules.normalise,
+        aggregate=rules.aggregate,
+    )
+
+
+def median_of(level: str, leaf: str, held_against: Others) -> float:
+    """Return the median value of others on an indicator, in its own unit; NaN where none has one."""
+    return float(_medians(level, selection.chosen_year(), held_against.units)[leaf])
+
+
+@cache.shared(32)
+def _medians(level: str, year: int | None, others_: tuple[str, ...]) -> pd.Series:
+    return cache.values(level, year).values.loc[list(others_)].median()
+
+
+def quartiles(level: str, rules: Rules, held_against: Others) -> pd.DataFrame:
+    """Return the quartiles of others' scores on every node, as `lcity.index.profile` has them."""
+    return _quartiles(level, selection.chosen_year(), rules, held_against.units)
+
+
+@cache.shared(32)
+def _quartiles(level: str, year: int | None, rules: Rules, others_: tuple[str, ...]) -> pd.DataFrame:
+    return spread(standing.ranked(level, rules).nodes, pd.Index(others_))
+
+
+def in_people(level: str, unit: str, leaf: str, difference: float) -> float | None:
+    """Return how many people a difference on an indicator is in a unit; None where it is not of people.
+
+    It is of people only where the dataset names whom: a rate of unemployment is none of all residents.
+
+    Parameters
+    ----------
+    difference
+        In the indicator's own unit: "%", or "per 1,000 …" and the like.
+    """
+    row = cache.open_dataset().indicators.loc[leaf]
+    per = re.match(r"(%)$|per ([\d,]+)\b", row["unit"] if isinstance(row["unit"], str) else "")
+    of_whom = row["denominator"] if pd.isna(row["computed"]) else OF_WHOM.get(row["computed"])
+    counts = _counts(level, selection.chosen_year())
+    if per is None or of_whom not in counts or pd.isna(counts.at[unit, of_whom]):
+        return None
+    scale = 100 if per[1] else int(per[2].replace(",", ""))
+    return difference / scale * counts.at[unit, of_whom]
+
+
+def out_of_reach(level: str, unit: str) -> dict[str, float]:
+    """Return how many people, and how many aged 60 or over, have no centre within 1,000 m, if known."""
+    dataset = cache.open_dataset()
+    if dataset.population is None or dataset.centres is None:
+        return {}
+    counts = _counts(level, selection.chosen_year())
+    found = {}
+    for group in (SIZE, "people_60p"):
+        if group in counts and group in dataset.population:
+            people = counts.at[unit, group] * (1 - cache.covered(level, group)[unit])
+            if pd.notna(people):
+                found[group] = float(people)
+    return found

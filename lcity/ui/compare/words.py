@@ -1,0 +1,288 @@
+"""What Compare says in sentences: of values, of peers, of what lifts and lowers a unit, of one step up."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from lcity.ui.compare import numbers
+from lcity.ui.compare.numbers import Others
+from lcity.ui.shared import cache, intervals, selection, standing, unit_choice
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+
+PURE = ("", "ratio", "0–1", "0-1", "index", "score")
+LEAST_POINTS = 0.05
+SHORT = 24
+MOST_MORE = 3
+
+
+class Said(NamedTuple):
+    """A sentence, "" where there is nothing to say, and whether what it says is simulated."""
+
+    sentence: str
+    simulated: bool = False
+
+
+def indicator(key: str) -> str:
+    """Name an indicator or a dimension."""
+    return cache.names("indicators", reader_language().code)[key]
+
+
+def is_simulated(leaf: str) -> bool:
+    """Say whether an indicator is simulated."""
+    return cache.provenance()[leaf] == "simulated"
+
+
+def value(level: str, leaf: str, amount: float) -> str:
+    """Write a value of an indicator with its unit, with decimals enough to tell units apart."""
+    written, unit = number(level, leaf, amount), unit_of(leaf)
+    if math.isnan(amount) or not unit or unit == "%":
+        return written
+    return t("compare.with_unit", value=written, unit=unit)
+
+
+def number(level: str, leaf: str, amount: float, more: int = 0) -> str:
+    """Write a value of an indicator without its unit, but a percentage with its mark; `more` decimals."""
+    lang = reader_language()
+    if unit_of(leaf) == "%":
+        return lang.percent(amount / 100, min(digits(level, leaf), 1) + more)
+    return lang.number(amount, digits(level, leaf) + more)
+
+
+def told_apart(level: str, leaf: str, amounts: Sequence[float]) -> list[str]:
+    """Write values of an indicator without its unit, with decimals enough to tell them apart."""
+    for more in range(MOST_MORE + 1):
+        written = [number(level, leaf, amount, more) for amount in amounts]
+        if len(set(written)) == len(set(amounts)):
+            break
+    return written
+
+
+def unit_of(leaf: str) -> str:
+    """Return the unit of an indicator in the reader's language; "" where it is a mere number."""
+    row = cache.open_dataset().indicators.loc[leaf]
+    return "" if row["unit"] in PURE else reader_language().text(row, "unit")
+
+
+def digits(level: str, leaf: str) -> int:
+    """Return how many decimals tell the values of a leaf apart."""
+    return _digits(level, selection.chosen_year(), leaf)
+
+
+@cache.shared(256)
+def _digits(level: str, year: int | None, leaf: str) -> int:
+    known = cache.values(level, year).values[leaf].dropna()
+    spread = (known.max() - known.min() if len(known) else 0) or 1.0
+    return max(0, 2 - math.ceil(math.log10(spread)))
+
+
+def others(level: str, held_against: Others, unit: str) -> str:
+    """Name whom a unit is held against, within a sentence: "its peers"."""
+    if held_against.kind == "city":
+        city = cache.open_dataset().districts.at[unit, "city"]
+        return t("compare.others.city", city=selection.city_label(city))
+    return t(f"compare.others.{held_against.kind}.{level}")
+
+
+def stands(level: str, rules: Rules, unit: str) -> str:
+    """Return the sentence that says where a unit stands among all."""
+    lang = reader_language()
+    ranking, name = standing.ranked(level, rules), unit_choice.names(level)[unit]
+    rank = ranking.rank[unit]
+    if pd.isna(rank):
+        return t("compare.unranked", name=name, present=lang.percent(ranking.present[unit]))
+    spread = intervals.intervals(level, rules)
+    return t(
+        f"compare.stands.{level}",
+        name=name,
+        score=lang.number(ranking.score[unit], 1),
+        rank=lang.number(int(rank)),
+        count=lang.number(int(ranking.rank.notna().sum())),
+        unranked=_unranked(level, int(ranking.rank.isna().sum())),
+        interval=_interval(spread.low[unit], spread.high[unit]),
+    )
+
+
+def within_doubt(level: str, rules: Rules, unit: str) -> str:
+    """Return the sentence that sets the places a step gains beside those the weights leave open."""
+    spread = intervals.intervals(level, rules)
+    if pd.isna(spread.low[unit]) or spread.low[unit] == spread.high[unit]:
+        return ""
+    return t("compare.within_doubt", low=_rank(spread.low[unit]), high=_rank(spread.high[unit]))
+
+
+def _unranked(level: str, count: int) -> str:
+    if not count:
+        return ""
+    return t(f"compare.besides.{level}", n=count, count=reader_language().number(count))
+
+
+def _interval(low: float, high: float) -> str:
+    if pd.isna(low):
+        return ""
+    if low == high:
+        return t("compare.interval_same")
+    return t("compare.interval", low=_rank(low), high=_rank(high))
+
+
+def _rank(rank: float) -> str:
+    return reader_language().number(int(rank))
+
+
+def strongest(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
+    """Return what lifts a unit most above others."""
+    found = numbers.differences_of(level, rules, unit, held_against)
+    if found.empty or found["points"].iloc[0] < LEAST_POINTS:
+        return Said(t("compare.no_strength", others=others(level, held_against, unit)) if len(found) else "")
+    return _standing_out("compare.strongest", level, found.iloc[0], unit, held_against)
+
+
+def weakest(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
+    """Return the sentence on what holds a unit back most against others."""
+    found = numbers.differences_of(level, rules, unit, held_against)
+    if found.empty or found["points"].iloc[-1] > -LEAST_POINTS:
+        return Said(t("compare.no_weakness", others=others(level, held_against, unit)) if len(found) else "")
+    return _standing_out("compare.weakest", level, found.iloc[-1], unit, held_against)
+
+
+def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against: Others) -> Said:
+    leaf = row.name
+    own = cache.values(level, selection.chosen_year()).values.at[unit, leaf]
+    sentence = t(
+        key,
+        indicator=indicator(leaf),
+        value=value(level, leaf, own),
+        others=others(level, held_against, unit),
+        median=number(level, leaf, numbers.median_of(level, leaf, held_against)),
+        points=reader_language().number(abs(row["points"]), 1),
+    )
+    return Said(sentence, is_simulated(leaf))
+
+
+def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
+    """Return what the one step that brings a unit most would bring."""
+    if numbers.differences_of(level, rules, unit, held_against).empty:
+        return Said("")
+    found = numbers.steps_of(level, rules, unit, held_against)
+    whom = others(level, held_against, unit)
+    if found.empty:
+        return Said(t("compare.no_step", others=whom))
+    worth = found[found["gain"] >= LEAST_POINTS]
+    if worth.empty:
+        return Said(t("compare.no_gain", others=whom))
+    at_median = worth[worth["step"] == "median"]
+    row = (at_median if len(at_median) else worth).iloc[0]
+    leaf = row["indicator"]
+    sentence = t(
+        "compare.step",
+        to=t(f"compare.reached.{row['step']}", others=whom),
+        indicator=indicator(leaf),
+        target=value(level, leaf, row["target"]),
+        points=reader_language().number(row["gain"], 1),
+    )
+    simulated = is_simulated(leaf)
+    doubt = t("compare.in_doubt") if simulated else ""
+    return Said(sentence + climbed(row["rank"], row["places"]) + doubt, simulated)
+
+
+def climbed(rank: float, places: float) -> str:
+    """Return the end of a sentence: what a step does to a rank; "." alone for a unit without one."""
+    if pd.isna(rank) or pd.isna(places):
+        return t("compare.climbs.unranked")
+    lang, moved = reader_language(), int(places)
+    key = "rises" if moved > 0 else "falls" if moved < 0 else "stays"
+    before = lang.number(int(rank) + moved)
+    return t(f"compare.climbs.{key}", rank=lang.number(int(rank)), before=before)
+
+
+def reached(step: pd.Series) -> str:
+    """Write what a step brings: the points gained, and the rank where there is one."""
+    lang = reader_language()
+    points = lang.number(step["gain"], 1, sign=True)
+    if pd.isna(step["rank"]) or pd.isna(step["places"]):
+        return points
+    return t("compare.points_and_rank", points=points, rank=lang.number(int(step["rank"])))
+
+
+def gap(level: str, unit: str, leaf: str, held_against: Others) -> str:
+    """Return how far a unit is behind or ahead of the median of others, in people where that can be said."""
+    lang = reader_language()
+    own = cache.values(level, selection.chosen_year()).values.at[unit, leaf]
+    median = numbers.median_of(level, leaf, held_against)
+    if math.isnan(own) or math.isnan(median):
+        return ""
+    difference = (own - median) * cache.open_dataset().indicators.at[leaf, "direction"]
+    people = numbers.in_people(level, unit, leaf, abs(difference))
+    if people is not None and people >= 0.5:
+        amount = t("compare.people", people=lang.people(people))
+    else:
+        amount = amount_of(level, leaf, abs(difference))
+        if not amount:
+            return t("compare.level_with")
+    return t("compare.behind" if difference < 0 else "compare.ahead", amount=amount)
+
+
+def amount_of(level: str, leaf: str, difference: float) -> str:
+    """Write a difference of an indicator's values, with its unit where that is short; "" if it is nothing."""
+    lang, places, unit = reader_language(), digits(level, leaf), unit_of(leaf)
+    if not round(difference, places):
+        return ""
+    written = lang.number(difference, places)
+    if unit == "%":
+        return t("compare.per_cent_points", points=written)
+    return t("compare.with_unit", value=written, unit=unit) if 0 < len(unit) <= SHORT else written
+
+
+def reach(level: str, unit: str) -> Said:
+    """Return the sentence on how many people have no centre near."""
+    found, lang = numbers.out_of_reach(level, unit), reader_language()
+    if numbers.SIZE not in found:
+        return Said("")
+    older = "people_60p" in found
+    end = t("compare.out_of_reach.older", people=lang.people(found["people_60p"])) if older else ""
+    everyone = t("compare.out_of_reach", people=lang.people(found[numbers.SIZE]))
+    sentence = everyone + (end or t("compare.out_of_reach.end"))
+    return Said(sentence, cache.spatial_provenance() == "simulated")
+
+
+def group(key: str) -> str:
+    """Name a variable of the context."""
+    lang = reader_language()
+    known = f"compare.context.{key}"
+    return lang.t(known) if lang.has(known) else key.removeprefix("people_").replace("_", " ").capitalize()
+
+
+def group_value(key: str, amount: float) -> str:
+    """Write a variable of the context: a number of people, or a share."""
+    lang = reader_language()
+    return lang.people(amount) if key in numbers.LOGGED else lang.percent(amount)
+
+
+def peers_found(level: str, unit: str, held_against: Others) -> str:
+    """Return what is to be said of the peers found: who is nearest and how near, or why there are none."""
+    lang, found = reader_language(), held_against.peers
+    if found is None:
+        return ""
+    name = unit_choice.names(level)[unit]
+    if not found.used:
+        if not numbers.context_keys(level):
+            return t("compare.no_context")
+        return t("compare.no_context_of", name=name) if found.lacking else t("compare.nothing_alike")
+    if not len(found.units):
+        return t("compare.too_few", n=found.compared, count=lang.number(found.compared))
+    said = {
+        "name": name,
+        "nearest": unit_choice.names(level)[found.units[0]],
+        "distance": lang.number(found.distance.iloc[0], 2),
+    }
+    if found.close:
+        return t("compare.peers_found", **said, count=lang.number(len(found.units)))
+    apart = numbers.apart_by(level, unit, found)
+    return t("compare.no_close_peer", **said, variable=group(apart[0]), amount=_sd(apart[1]))
+
+
+def _sd(amount: float) -> str:
+    key = "compare.sd_above" if amount > 0 else "compare.sd_below"
+    return t(key, amount=reader_language().number(abs(amount), 1))

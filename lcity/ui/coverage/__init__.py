@@ -1,0 +1,1 @@
+"""The page Coverage: who can reach a place to learn, and when."""

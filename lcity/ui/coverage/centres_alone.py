@@ -1,0 +1,28 @@
+"""A dataset of centres alone: what the pages about cities and districts lack is said there."""
+
+import streamlit as st
+
+from lcity.ui.shared import cache, frame
+from lcity.ui.shared.reader import reader_language, t
+
+ANYWHERE = ("coverage", "data")
+"""Pages that have something to show without cities and districts."""
+
+
+def stands_in(page: str) -> bool:
+    """Say what a page lacks where the open dataset has nothing to rank, and whether that was said.
+
+    Parameters
+    ----------
+    page
+        Its address; "" for the first.
+    """
+    dataset = cache.open_dataset()
+    if dataset.has_index or page in ANYWHERE:
+        return False
+    count = 0 if dataset.centres is None else len(dataset.centres)
+    said = t("coverage.alone.no_units", n=count, count=reader_language().number(count))
+    frame.heading(t(f"{page or 'overview'}.question"), said, obeys=())
+    st.page_link("pages/coverage.py", label=t("coverage.alone.to_coverage"), icon=":material/map:")
+    frame.to_templates()
+    return True

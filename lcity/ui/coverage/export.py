@@ -1,0 +1,147 @@
+"""What the coverage page hands out: its districts, its map with people and centres, and its week."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from lcity.access import hour_label
+from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, SHARES, kind_colours
+from lcity.export.pictures.bars import AmountBars
+from lcity.export.pictures.districts import DistrictMap, Dots
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.shares import WeekPicture
+from lcity.export.table import Column, Table
+from lcity.maps.coverage import cell_m, gather, radius_px
+from lcity.ui.coverage import numbers, view, words
+from lcity.ui.coverage.map import first_scale_m, people_label
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.shared import cache, reach, selection
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import names
+from lcity.ui.shared.vocabulary import group_label, kind_label, who
+from lcity.ui.takeaway import export
+from lcity.ui.takeaway.export import Paper
+
+POINTS_PER_PX = 0.75
+CENTRE_AREA = 3.5
+
+
+def coverage_paper(answer: Answer, question: Question) -> Paper:
+    """Return what the page hands out."""
+    finding = words.finding(answer, question)
+    said = export.account(
+        t("coverage.question"),
+        finding,
+        **view.stands_on(),
+        chosen=chosen(answer, question),
+        city=question.city,
+    )
+    side = week_picture(answer, question), _bars(answer, question)
+    drawn = district_map(answer, question)
+    picture = Picture(((drawn,), side), (8, 5)) if drawn else Picture((side,))
+    return Paper(said, (districts_table(answer, question),), picture)
+
+
+def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
+    """Yield what was chosen on the page, in words."""
+    lang = reader_language()
+    yield t("coverage.radius"), t("coverage.within_metres", metres=lang.number(question.radius_m))
+    if walked := reach.walk():
+        yield t("coverage.by_minutes"), lang.number(walked["minutes"])
+        yield t("coverage.speed"), lang.number(walked["speed_kmh"], 1)
+        yield t("coverage.detour"), lang.number(walked["detour"], 2)
+    yield t("coverage.group"), group_label(question.group, lang)
+    kinds = [kind_label(kind, lang) for kind in question.kinds]
+    yield t("coverage.kinds"), lang.listed(kinds) if kinds else t("coverage.all_kinds")
+    if question.hour is not None:
+        yield t("coverage.hour"), hour_label(question.hour, lang)
+        yield t("coverage.unknown_hours"), t(f"coverage.unknown_{question.unknown_hours}")
+    else:
+        yield t("coverage.hour"), t("export.any_hour")
+    if said := words.hours(answer, question):
+        yield t("coverage.hours"), said
+
+
+def districts_table(answer: Answer, question: Question) -> Table:
+    """Return the districts, most people out of reach first."""
+    mark, people = reach.provenance(), who(question.group, reader_language())
+    rows = answer.districts[["people", "covered", "out", "share"]].copy()
+    rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", names("district", rows.index))
+    columns = (
+        Column("id", t("ranking.csv.id")),
+        Column("name", t("coverage.col_district")),
+        Column("people", people[0].upper() + people[1:], t("export.people"), mark),
+        Column("covered", t("export.covered"), t("export.people"), mark),
+        Column("out", t("coverage.col_out"), t("export.people"), mark),
+        Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),
+    )
+    return Table(t("coverage.table_title", city=selection.city_label(question.city)), columns, rows)
+
+
+def week_picture(answer: Answer, question: Question) -> WeekPicture:
+    """Return the week of the district selected, else of the city."""
+    district = words.selected(answer)
+    shares = answer.weeks.loc[district].to_numpy() if district else answer.week
+    title = words.week_title(answer, question)
+    days = tuple(t(f"coverage.day_short_{number}") for number in range(7))
+    return WeekPicture(reach.marked(title, hours=True), shares, days, question.hour, height=1.0)
+
+
+def _bars(answer: Answer, question: Question) -> AmountBars:
+    lang, districts = reader_language(), answer.districts
+    return AmountBars(
+        reach.marked(t("coverage.legend_people")),
+        districts["out"],
+        districts["out"].map(lang.people),
+        names("district", districts.index),
+        OUT_OF_REACH,
+        lang,
+        words.selected(answer),
+        height=1.4,
+    )
+
+
+def district_map(answer: Answer, question: Question) -> DistrictMap | None:
+    """Return the map of who can reach a centre; None without outlines."""
+    dataset, lang = cache.open_dataset(), reader_language()
+    if not dataset.has_outlines:
+        return None
+    outlines = dataset.districts.geometry[answer.districts.index]
+    share = answer.districts["share"]
+    pairs = zip(SHARES.bounds[:-1], SHARES.bounds[1:], GROUND, strict=True)
+    key = [(colour, f"{lang.number(100 * low)}–{lang.percent(high)}") for low, high, colour in pairs]
+    if share.isna().any():
+        key.append((NO_DATA, t("frame.no_data")))
+    return DistrictMap(
+        reach.marked(t("export.coverage_map", city=selection.city_label(question.city))),
+        outlines,
+        SHARES.colour(share),
+        key,
+        reach.marked(t("coverage.legend_share")),
+        names("district", outlines.index),
+        words.selected(answer),
+        (_people(answer, question), *_centres(answer, question)),
+    )
+
+
+def _people(answer: Answer, question: Question) -> Dots:
+    dots = gather(answer.out, cell_m(first_scale_m(question.city)))
+    sizes = (2 * POINTS_PER_PX * radius_px(dots["people"]).to_numpy(float)) ** 2
+    lonlat = dots[["lon", "lat"]].to_numpy(float)
+    return Dots(lonlat, OUT_OF_REACH, sizes, people_label(question.city), 0.45)
+
+
+def _centres(answer: Answer, question: Question) -> Iterator[Dots]:
+    """Yield the city's own centres by kind: those that do not count faint and below."""
+    lang = reader_language()
+    centres = numbers.centres_on_map(question.city, lang.code)
+    own, lonlat = centres["inside"].to_numpy(bool), centres[["lon", "lat"]].to_numpy(float)
+    kinds = centres["kind"].to_numpy()
+    if (faint := own & ~answer.counts).any():
+        yield Dots(lonlat[faint], NO_DATA, CENTRE_AREA, t("coverage.not_counted"), 0.5)
+    for kind, colour in kind_colours(cache.kinds()).items():
+        if (shown := own & answer.counts & (kinds == kind)).any():
+            label = f"{kind_label(kind, lang)} {lang.number(np.count_nonzero(shown))}"
+            yield Dots(lonlat[shown], colour, CENTRE_AREA, label)

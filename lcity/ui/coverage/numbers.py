@@ -1,0 +1,173 @@
+"""What the coverage page asks, and the numbers that answer it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.centres import UnknownAt
+from lcity.access.reach import Reach
+from lcity.maps.coverage import centre_rows, gather, people_rows
+from lcity.maps.view import encode
+from lcity.text import language
+from lcity.ui.coverage.tips import centres_on_map as named_centres
+from lcity.ui.coverage.tips import dot_tips
+from lcity.ui.shared import cache
+
+LARGEST_RADIUS_M = 5_000
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who in a city can reach which centres, how far, and when.
+
+    Parameters
+    ----------
+    city
+        The city's id.
+    radius_m
+        How far people go, metres in a straight line.
+    group
+        A group of people: a column of the population, such as people_60p.
+    kinds
+        The kinds of centres that count; empty for every kind.
+    hour
+        The hour of the week in which they are open, 0–167; None for whatever hours they keep.
+    unknown_hours
+        "leave_out" or "count": what becomes of centres with unknown hours where an hour is asked for.
+    """
+
+    city: str
+    radius_m: float
+    group: str = "people"
+    kinds: tuple[str, ...] = ()
+    hour: int | None = None
+    unknown_hours: str = "leave_out"
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The answer to a question.
+
+    Parameters
+    ----------
+    people, covered
+        Of the city.
+    districts
+        Index district, most people out of reach first; columns people, covered, share (0–1, NaN
+        where nobody lives), out (people out of reach); NaN at an hour of which nothing is known.
+    out
+        The places out of reach: columns lon, lat, people.
+    counts
+        (centres of the reach,) bool: which centres count.
+    hours
+        How many of the centres within the radius of anyone are not known to be open or closed: at the hour
+        asked for, else at any.
+    has_unknown_hours
+        Whether any of them has an hour that is unknown but not by appointment, so that it may count.
+    week
+        (168,) share of the city's people with an open centre in reach, hour by hour; NaN where the hours of
+        no centre in reach are known, and unknown ones do not count.
+    weeks
+        The same of each district: index as `districts` has it, columns 0–167.
+    """
+
+    people: float
+    covered: float
+    districts: pd.DataFrame
+    out: pd.DataFrame
+    counts: np.ndarray
+    hours: UnknownAt
+    has_unknown_hours: bool
+    week: np.ndarray
+    weeks: pd.DataFrame
+
+    @property
+    def share(self) -> float:
+        """The share of the city's people covered, 0–1; NaN where nobody lives."""
+        return self.covered / self.people if self.people else float("nan")
+
+    @property
+    def hours_unknown(self) -> bool:
+        """Whether there are centres within reach, of none of which it is known when it is open."""
+        return _all_unknown(self.hours)
+
+
+def answer(reach: Reach, question: Question) -> Answer:
+    """Answer a question from a city's reach."""
+    kinds = question.kinds or None
+    counts = reach.centres.chosen(kinds, question.hour, question.unknown_hours)
+    pairs = reach.catchment.within(question.radius_m)
+    covered = pairs.only(counts).reached()
+    near = np.bincount(pairs.centre, minlength=pairs.n_centres) > 0
+    people = reach.places.people(question.group)
+    out = ~covered & (people > 0)
+    districts = _worst_first(reach.places.coverage(covered, question.group))
+    whole = float(districts["people"].sum())
+    weeks = reach.week(question.radius_m, question.group, kinds, question.unknown_hours)
+    weeks = weeks.loc[districts.index]
+    centres, known = reach.centres.chosen(kinds) & near, reach.centres.hours_known
+    may_count = (reach.centres.unknown & ~reach.centres.on_request).any(axis=1)
+    if question.unknown_hours != "count" and centres.any() and not (centres & known).any():
+        weeks = weeks * np.nan
+    hours = reach.centres.unknown_at(question.hour, kinds, near)
+    if question.hour is not None and question.unknown_hours != "count" and _all_unknown(hours):
+        districts[["covered", "out", "share"]] = np.nan
+        out[:] = False
+    lon, lat = reach.places.lonlat[out].T
+    served = weeks.mul(districts["people"], axis=0).sum(min_count=1)
+    return Answer(
+        whole,
+        float(districts["covered"].sum(min_count=1)),
+        districts,
+        pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
+        counts,
+        hours,
+        bool((centres & may_count).any()),
+        (served / (whole or np.nan)).to_numpy(),
+        weeks,
+    )
+
+
+def _all_unknown(hours: UnknownAt) -> bool:
+    return 0 < hours.centres == hours.unknown + hours.by_appointment
+
+
+def _worst_first(districts: pd.DataFrame) -> pd.DataFrame:
+    out = districts.assign(out=districts["people"] - districts["covered"])
+    return out.sort_values(["out", "share"], ascending=[False, True], kind="stable")
+
+
+@cache.shared(16)
+def city_reach(city: str) -> Reach | None:
+    """Return a city's places, centres and pairs within the largest radius one can ask for; "" for all."""
+    return Reach.of(cache.open_dataset(), city or None, LARGEST_RADIUS_M)
+
+
+@cache.shared(64)
+def coverage(question: Question) -> Answer:
+    """Return the answer to a question about who reaches a centre."""
+    return answer(city_reach(question.city), question)
+
+
+@cache.shared(32)
+def centres_on_map(city: str, code: str) -> pd.DataFrame:
+    """Return a city's centres as the map wants them, in the language `code`."""
+    outlines_ = cache.districts_of(city, None).geometry
+    return named_centres(city_reach(city), cache.open_dataset().centres, outlines_, language(code))
+
+
+@cache.shared(32)
+def centre_files(city: str, code: str) -> dict[str, bytes]:
+    """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
+    centres = centres_on_map(city, code)
+    return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
+
+
+@cache.shared(64)
+def people_out(question: Question, side_m: float, code: str) -> list[dict]:
+    """Return the people out of reach as rows of the map's layer, those of a square joined."""
+    dots = gather(coverage(question).out, side_m)
+    rough = cache.spatial_provenance(question.hour is not None) == "simulated"
+    tips = dot_tips(dots["people"], language(code), rough)
+    return people_rows(dots, tips)

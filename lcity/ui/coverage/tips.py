@@ -1,0 +1,81 @@
+"""What the map says of centres and of people out of reach."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from lcity.access.centres import Centres
+from lcity.access.reach import Reach
+from lcity.text import Language
+from lcity.ui.shared.vocabulary import kind_label, simulated_tip
+
+BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def centres_on_map(
+    reach: Reach, centres: pd.DataFrame, outlines: Iterable[BaseGeometry], lang: Language
+) -> pd.DataFrame:
+    """Return a city's centres as the map wants them.
+
+    Parameters
+    ----------
+    reach
+        The city's.
+    centres
+        The dataset's.
+    outlines
+        The city's districts; centres outside them may yet be in reach of its people.
+    lang
+        The reader's language.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a centre of the reach, in its order; columns lon, lat, kind, pattern (the same number
+        for the same opening hours), inside (the city) and tip (name, kind, hours).
+    """
+    rows = centres.loc[reach.centres.ids]
+    inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
+    tip = centre_tips(reach.centres, rows, lang)
+    return rows[["lon", "lat", "kind"]].assign(pattern=patterns(reach.centres), inside=inside, tip=tip)
+
+
+def patterns(centres: Centres) -> np.ndarray:
+    """Return a number a centre, the same for centres of the same opening hours: (n,) int."""
+    open_hours = np.column_stack([centres.hours, centres.unknown, centres.on_request])
+    return np.unique(open_hours, axis=0, return_inverse=True)[1]
+
+
+def centre_tips(centres: Centres, rows: pd.DataFrame, lang: Language) -> pd.Series:
+    """Return what the map says of each centre on hover: name, kind, hours.
+
+    Parameters
+    ----------
+    centres
+        The centres.
+    rows
+        Their rows of the dataset, in the same order.
+    lang
+        The reader's language.
+    """
+    own = rows[f"name_{lang.code}"] if f"name_{lang.code}" in rows else rows["name"]
+    names = own.where(own.notna() & (own != ""), rows["name"])
+    kinds = rows["kind"].map({kind: kind_label(kind, lang) for kind in centres.kinds})
+    hours = rows["hours"].where(rows["hours"].notna(), lang.t("coverage.hours_unknown"))
+    hours = hours.mask(rows["by_appointment"].fillna(False).astype(bool), lang.t("coverage.by_appointment"))
+    simulated = rows["provenance"] == "simulated" if "provenance" in rows else False
+    names = names.where(~simulated, names.map(lambda name: simulated_tip(name, lang)))
+    return names + "\n" + kinds + "\n" + hours.str.replace("; ", "\n").str.replace(",", f",{BREAK}")
+
+
+def dot_tips(people: pd.Series, lang: Language, simulated: bool = False) -> list[str]:
+    """Write what each dot of people out of reach says on hover: how many they are, to two digits."""
+    step = 10 ** np.floor(np.log10(people.clip(lower=10)) - 1)
+    rounded = (people / step).round() * step
+    words = {count: lang.t("coverage.dot_tip", people=lang.people(count)) for count in rounded.unique()}
+    if simulated:
+        words = {count: simulated_tip(text, lang) for count, text in words.items()}
+    return rounded.map(words).tolist()

@@ -1,0 +1,97 @@
+"""The coverage page's parts: number, clock, districts, footing."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lcity.charts.week import ramp, week_data
+from lcity.dataset.provenance import wholly_simulated
+from lcity.ui.coverage import choices, table, words
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.parts import draw
+from lcity.ui.parts.week import week
+from lcity.ui.shared import cache, frame, in_force, reach, selection
+from lcity.ui.shared.reader import dark, reader_language, t
+
+CLOCK = "coverage.week"
+
+
+def question() -> None:
+    """Write the page's question."""
+    frame.asked(t("coverage.question"), {in_force.REACH})
+
+
+def finding(answer: Answer, question: Question) -> None:
+    """Write the sentence that answers the page's question."""
+    dataset = cache.open_dataset()
+    frame.answered(
+        words.finding(answer, question),
+        reach.provenance() == "simulated",
+        wholly=wholly_simulated(dataset.centres, dataset.population),
+    )
+
+
+def numbers(answer: Answer, question: Question) -> None:
+    """Write the share of people covered: of the selected district beside its city's, else of the city."""
+    name = frame.plain(words.place_name(answer, question))
+    label = f"{t('coverage.within_reach', place=name)} {frame.tag(reach.provenance())}"
+    people, covered = answer.people, answer.covered
+    if district := words.selected(answer):
+        people, covered = answer.districts.loc[district, ["people", "covered"]]
+    known = people and not (words.is_unknown(answer, question))
+    st.metric(label, reader_language().percent(covered / people if known else float("nan")))
+    if not known:
+        return
+    st.markdown(frame.plain(words.of_people(people, people - covered, question)))
+    if district:
+        st.markdown(frame.plain(words.of_city(answer, question)))
+
+
+def clock(answer: Answer, question: Question) -> None:
+    """Draw the choice of an hour: a list, and the week as a picture whose cells answer to a click."""
+    district = words.selected(answer)
+    shares = answer.weeks.loc[district].to_numpy() if district else answer.week
+    choices.hour()
+    with st.container(gap=None):
+        scale(reach.marked(words.week_title(answer, question), hours=True))
+        label = words.week_alt(answer, question)
+        cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
+        week(cells, CLOCK, choices.toggle_hour)
+    if said := words.hours(answer, question):
+        st.caption(frame.plain(said))
+    if answer.has_unknown_hours or question.unknown_hours != "leave_out":
+        choices.unknown_hours()
+
+
+def scale(title: str) -> None:
+    """Draw what the week's colours stand for, under the week's title."""
+    lang = reader_language()
+    strip = f"width:3.5em;height:.8em;background:linear-gradient(to right,{','.join(ramp(dark=dark()))})"
+    ends = f'{lang.percent(0)}<span style="{strip}"></span>{lang.percent(1)}'
+    row = f"{draw.ROW};justify-content:space-between"
+    st.html(f'<div style="{row}"><span>{escape(title)}</span><span style="{draw.ENTRY}">{ends}</span></div>')
+
+
+def districts(answer: Answer, question: Question) -> None:
+    """Draw the table of districts."""
+    mark = t(f"common.provenance.{reach.provenance()}")
+    st.subheader(t("coverage.table_title", city=frame.plain(selection.city_label(question.city))))
+    table.districts_table(answer, question, mark)
+
+
+def footing() -> None:
+    """Write the sources, their marks and how it was computed."""
+    frame.foot(**stands_on())
+
+
+def stands_on() -> dict[str, Any]:
+    """Return what the page stands on: its sources, provenances, years and method."""
+    indicators = cache.open_dataset().indicators
+    computed = indicators["computed"].fillna("").str.startswith("coverage")
+    return {
+        "sources": indicators.loc[computed, "source"].dropna().unique(),
+        "provenances": list(dict.fromkeys(cache.spatial_provenance(hours) for hours in (False, True))),
+        "year": t("coverage.one_state") if cache.open_dataset().years else "",
+        "method": words.method(),
+    }

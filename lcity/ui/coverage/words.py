@@ -1,0 +1,139 @@
+"""Sentences of the coverage page."""
+
+from lcity.access import hour_label
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.shared import cache, reach, selection
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.vocabulary import who
+
+
+def within() -> str:
+    """Write how far people go: "1,000 m" or "a 15-minute walk"."""
+    lang = reader_language()
+    if reach.WAY.value == "metres":
+        return t("coverage.within_metres", metres=lang.number(reach.RADIUS.value))
+    return t("coverage.within_minutes", minutes=lang.number(reach.WALK.value))
+
+
+def selected(answer: Answer) -> str:
+    """Return the selected district if it lies in the city in view, else ""."""
+    district = selection.district_choice().value
+    return district if district in answer.districts.index else ""
+
+
+def place_name(answer: Answer, question: Question) -> str:
+    """Return the name of what the page is first of all about: the selected district, else the city."""
+    district = selected(answer)
+    return _named(district) if district else selection.city_label(question.city)
+
+
+def week_title(answer: Answer, question: Question) -> str:
+    """Say what the week is of: where, who, and how far they go."""
+    return t("coverage.week_title", **_of_week(answer, question))
+
+
+def week_alt(answer: Answer, question: Question) -> str:
+    """Say what the picture of the week shows, for who cannot see it."""
+    return t("coverage.week_alt", **_of_week(answer, question))
+
+
+def _of_week(answer: Answer, question: Question) -> dict[str, str]:
+    people = who(question.group, reader_language())
+    return {"place": place_name(answer, question), "who": people, "reach": within()}
+
+
+def _named(district: str) -> str:
+    return reader_language().name(cache.open_dataset().districts.loc[district])
+
+
+def finding(answer: Answer, question: Question) -> str:
+    """Answer the page's question in a sentence: the selected district, else the worst served, in its city."""
+    lang = reader_language()
+    known = answer.districts.dropna(subset="share")
+    chosen = selected(answer)
+    values = {
+        "who": who(question.group, lang),
+        "centre": t("coverage.centre_chosen" if question.kinds else "coverage.centre_any"),
+        "reach": within(),
+        "city": selection.city_label(question.city),
+        "place": place_name(answer, question),
+        "all_out": lang.percent(1 - answer.share),
+    }
+    if question.hour is None:
+        suffix = ""
+    else:
+        suffix = _at(answer, question)
+        values["hour"] = hour_label(question.hour, lang)
+        values["count"] = lang.number(answer.hours.centres)
+        if suffix == "_unknown_at":
+            return t("coverage.finding_unknown_at", n=answer.hours.centres, **values)
+    if known.empty or (chosen and chosen not in known.index):
+        return t("coverage.finding_nobody", **values)
+    district = chosen or known["share"].round(9).idxmin()
+    if not known.at[district, "out"]:
+        return t(f"coverage.finding_all{suffix}", **values)
+    if len(known) == 1:
+        return t(f"coverage.finding_city{suffix}", **values)
+    values["district"] = _named(district)
+    values["out"] = lang.percent(1 - known.at[district, "share"])
+    return t(f"coverage.finding{suffix}", **values)
+
+
+def _at(answer: Answer, question: Question) -> str:
+    """Return which sentence is true of an hour, as some centres' hours may be unknown and may count."""
+    if question.unknown_hours == "count":
+        return "_at_counted" if answer.hours.unknown else "_at"
+    if is_unknown(answer, question):
+        return "_unknown_at"
+    return "_at_known" if answer.hours.unknown + answer.hours.by_appointment else "_at"
+
+
+def is_unknown(answer: Answer, question: Question) -> bool:
+    """Say whether nothing is known of an hour, and unknown hours do not count as open."""
+    return question.hour is not None and question.unknown_hours != "count" and answer.hours_unknown
+
+
+def hours(answer: Answer, question: Question) -> str:
+    """Say how many centres in reach have unknown hours or open by appointment; "" where none does."""
+    lang, counted = reader_language(), answer.hours
+    when = "any" if question.hour is None else "at"
+    parts = [
+        t(f"coverage.hours_{when}.{name}", n=count, count=lang.number(count))
+        for name, count in (("unknown", counted.unknown), ("by_appointment", counted.by_appointment))
+        if count
+    ]
+    if not parts:
+        return ""
+    centres = lang.number(counted.centres)
+    return t("coverage.hours_of", n=counted.centres, count=centres, parts=lang.listed(parts))
+
+
+def of_people(people: float, out: float, question: Question) -> str:
+    """Write what a share is of: "of 21.9 million residents; 4.1 million out of reach"."""
+    lang = reader_language()
+    values = {"people": lang.people(people), "who": who(question.group, lang), "out": lang.people(out)}
+    return t("coverage.of_people", **values)
+
+
+def of_city(answer: Answer, question: Question) -> str:
+    """Write the city's share and who it leaves out: "Shanghai as a whole: 81 % within reach; …"."""
+    lang = reader_language()
+    return t(
+        "coverage.of_city",
+        city=selection.city_label(question.city),
+        share=lang.percent(answer.share),
+        out=lang.people(answer.people - answer.covered),
+    )
+
+
+def method() -> str:
+    """Say how the figures are computed, as Markdown."""
+    lang = reader_language()
+    walk = t(
+        "coverage.method_walk",
+        speed=lang.number(reach.SPEED.value, 1),
+        detour=lang.number(reach.DETOUR.value, 2),
+    )
+    week = lang.date(cache.open_dataset().meta.reference_week)
+    hours = t("coverage.method_hours", week=week), t(f"coverage.method_{reach.UNKNOWN.value}")
+    return "\n\n".join([t("coverage.method"), walk, " ".join(hours)])

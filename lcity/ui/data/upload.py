@@ -1,0 +1,59 @@
+"""Another dataset: uploaded, confirmed, corrected, compared with the open one, and opened."""
+
+import streamlit as st
+
+from lcity.intake.limits import Limits
+from lcity.intake.worker import process
+from lcity.ui.data import change, check, confirm, mend, open, questions
+from lcity.ui.data import draft as data_draft
+from lcity.ui.shared import user_dataset
+from lcity.ui.shared.reader import reader_language, t
+
+MOST_SAVED = 100
+
+
+def upload() -> None:
+    """Draw the way of an upload from its files to the open dataset."""
+    limits, lang = Limits.from_environment(), reader_language()
+    process.warm()
+    files = st.file_uploader(
+        t("data.upload", most=lang.number(limits.upload_mb)),
+        accept_multiple_files=True,
+        key=data_draft.uploader_key(),
+        max_upload_size=limits.upload_mb,
+        help=t("data.upload_help", rows=lang.number(limits.rows), vertices=lang.number(limits.vertices)),
+    )
+    st.caption(t("data.private"))
+    draft = data_draft.current(files)
+    if draft is None:
+        return
+    if draft.reply.plan is not None:
+        if draft.reply.composed:
+            confirm.standing(draft)
+            with st.expander(t("data.understood")):
+                confirm.confirm(draft)
+        else:
+            st.info(t("data.confirm"))
+            confirm.confirm(draft)
+    check.problems(draft)
+    questions.questions(draft)
+    if draft.reply.composed:
+        mend.readings(draft)
+        mend.corrections(draft)
+    change.change(draft)
+
+
+def saved() -> None:
+    """Offer the datasets saved on the server, where its owner lets them be."""
+    found = user_dataset.saved()[:MOST_SAVED]
+    if not found:
+        return
+    st.markdown(f"**{t('data.saved_ones')}**")
+    folder = st.selectbox(
+        t("data.saved_one"),
+        range(len(found)),
+        format_func=lambda number: found[number].title,
+        key="data.saved_one",
+        label_visibility="collapsed",
+    )
+    st.button(t("data.open"), key="data.open_saved", on_click=open.open_saved, args=(found[folder].folder,))

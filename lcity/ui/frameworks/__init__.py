@@ -1,0 +1,1 @@
+"""The same figures under two frameworks."""

@@ -1,0 +1,88 @@
+"""What the crosswalk hands out: both ranks of every unit, and which indicator stands under which feature."""
+
+import pandas as pd
+
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.two_ranks import TwoRanks
+from lcity.export.table import Column, Table
+from lcity.ui.frameworks import numbers, words
+from lcity.ui.shared import cache, selection, standing, unit_choice
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.vocabulary import simulated_tip
+from lcity.ui.takeaway import export
+from lcity.ui.takeaway.export import Paper
+
+
+def crosswalk_paper(level: str) -> Paper:
+    """Return what the view hands out, its table of a level's units."""
+    rules = standing.chosen_rules()
+    said = export.account(
+        t("crosswalk.question"),
+        words.finding(level, unit_choice.main_unit(level)),
+        **words.footing(level),
+        rules=rules,
+    )
+    return Paper(said, (_ranks(level), _features()), Picture(((_picture(level),),)))
+
+
+def _picture(level: str) -> TwoRanks:
+    found, lang = numbers.table(level), reader_language()
+    drawn, title = words.drawn(found, level)
+    return TwoRanks(
+        simulated_tip(title, lang) if _mark(level) else title,
+        drawn.assign(name=unit_choice.names(level).reindex(drawn.index)),
+        t("crosswalk.lcity"),
+        t("crosswalk.unesco"),
+        t("crosswalk.interval"),
+        words.axis(found, level),
+        lang,
+        selection.chosen_unit(level),
+    )
+
+
+def _mark(level: str) -> str:
+    return "simulated" if standing.simulated_share(standing.chosen_rules(), level) > 0 else ""
+
+
+def _ranks(level: str) -> Table:
+    mark = _mark(level)
+    rows = numbers.table(level)
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", unit_choice.names(level)[rows.index])
+    rows["depends"] = rows["depends"].map({True: t("crosswalk.yes"), False: t("crosswalk.no")})
+    columns = (
+        Column("id", t("ranking.csv.id")),
+        Column("name", t(f"compare.unit.{level}")),
+        Column("first", t("crosswalk.lcity"), "", mark),
+        Column("low", t("persona.low"), "", mark),
+        Column("high", t("persona.high"), "", mark),
+        Column("second", t("crosswalk.unesco"), "", mark),
+        Column("depends", t("crosswalk.col_depends"), "", mark),
+    )
+    return Table(t("crosswalk.all"), columns, rows)
+
+
+def _features() -> Table:
+    placed, provenance = numbers.placed(), cache.provenance()
+    rules = numbers.unesco_rules()
+    shares = rules.weights.effective(rules.tree)
+    names = cache.names("indicators", reader_language().code)
+    rows = pd.DataFrame(
+        [
+            {
+                "feature": words.feature_name(number),
+                "indicator": names[leaf],
+                "share": shares[leaf],
+                "provenance": t(f"common.provenance.{provenance[leaf]}"),
+            }
+            for leaf, number in placed.sort_values(kind="stable").items()
+            if leaf in shares.index
+        ]
+    )
+    columns = (
+        Column("feature", t("crosswalk.col_feature")),
+        Column("indicator", t("crosswalk.col_indicator")),
+        Column("share", t("crosswalk.col_share"), t("export.share_unit"), "", 1, share=True),
+        Column("provenance", t("crosswalk.col_provenance")),
+    )
+    return Table(t("crosswalk.framework"), columns, rows)

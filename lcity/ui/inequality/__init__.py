@@ -1,0 +1,1 @@
+"""How unequal units are, and where districts cluster."""

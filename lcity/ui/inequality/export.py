@@ -1,0 +1,151 @@
+"""What the view of inequality hands out: its cities, its districts, and the map of clusters."""
+
+import pandas as pd
+
+from lcity.colour import CLUSTERS, SERIES
+from lcity.errors import ArgumentError
+from lcity.export.pictures.bars import AmountBars
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.wholes import LorenzCurve, PartsBar
+from lcity.export.table import Column, Table
+from lcity.index.clusters import Clusters
+from lcity.ui.inequality import numbers, words
+from lcity.ui.inequality.numbers import INDEX, Spread
+from lcity.ui.shared import cache, selection, standing, unit_choice
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.takeaway import export
+from lcity.ui.takeaway.export import Paper
+
+BETWEEN, WITHIN = SERIES[2], SERIES[0]
+
+
+def inequality_paper(measure: str) -> Paper:
+    """Return what the view hands out."""
+    found, clusters = numbers.spread(measure), _clusters(measure)
+    lang = reader_language()
+    said = export.account(
+        t("inequality.question"),
+        words.finding(measure),
+        **words.footing(measure),
+        chosen=[
+            (t("inequality.choose"), words.name(measure)),
+            (t("inequality.gini"), lang.number(found.gini, 3)),
+            (t("inequality.palma"), lang.number(found.palma, 2)),
+            (t("inequality.theil"), lang.number(found.parts.total, 3)),
+        ],
+        rules=standing.chosen_rules() if measure == INDEX else None,
+        city=words.city_to_show(clusters) if clusters else "",
+    )
+    tables = (_cities(found, measure), _districts(found, clusters, measure))
+    columns = [(_map(clusters, measure),)] if clusters else []
+    split = [_split(found, measure)] if len(found.cities) > 1 and found.parts.total > 0 else []
+    picture = Picture((*columns, (*split, _bars(found, measure))))
+    return Paper(said, tables, picture, (_curve(found, measure),))
+
+
+def _clusters(measure: str) -> Clusters | None:
+    if not cache.open_dataset().has_outlines:
+        return None
+    try:
+        return numbers.clusters(measure)
+    except ArgumentError:
+        return None
+
+
+def _mark(measure: str) -> str:
+    return (
+        "simulated" if words.simulated(measure) else "" if measure == INDEX else cache.provenance()[measure]
+    )
+
+
+def _cities(found: Spread, measure: str) -> Table:
+    mark, rows = _mark(measure), found.cities.copy()
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", _city_names(rows.index))
+    columns = (
+        Column("id", t("ranking.csv.id")),
+        Column("name", t("inequality.col_city")),
+        Column("mean", t("inequality.col_mean"), words.unit(measure), mark, 2),
+        Column("gini", t("inequality.col_gini"), "", mark, 3),
+        Column("within", t("inequality.col_within"), t("export.share_unit"), mark, 1, share=True),
+    )
+    return Table(t("inequality.cities_title"), columns, rows)
+
+
+def _districts(found: Spread, clusters: Clusters | None, measure: str) -> Table:
+    mark = _mark(measure)
+    rows = pd.DataFrame({"value": found.values, "people": found.people.round()})
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", unit_choice.names("district")[rows.index])
+    columns = [
+        Column("id", t("ranking.csv.id")),
+        Column("name", t("compare.unit.district")),
+        Column("value", words.name(measure), words.unit(measure), mark, 2),
+        Column("people", t("inequality.col_people"), t("export.people")),
+    ]
+    if clusters:
+        own = clusters.table.reindex(rows.index)
+        labels = {kind: words.kind_label(kind, measure) for kind in own["kind"].unique()}
+        rows = rows.assign(kind=own["kind"].map(labels), moran=own["moran"], p=own["p"])
+        columns += [
+            Column("kind", t("inequality.col_kind"), "", mark),
+            Column("moran", t("inequality.col_moran"), "", mark, 3),
+            Column("p", "p", "", mark, 4),
+        ]
+    return Table(t("inequality.districts_title"), tuple(columns), rows)
+
+
+def _map(clusters: Clusters, measure: str) -> DistrictMap:
+    city = words.city_to_show(clusters)
+    outlines = selection.districts_of(city).geometry
+    kinds = clusters.table["kind"].reindex(outlines.index)
+    there = [kind for kind in CLUSTERS if kind in set(kinds)]
+    return DistrictMap(
+        words.marked(t("inequality.map_title", name=selection.city_label(city)), measure),
+        outlines,
+        kinds.map(CLUSTERS),
+        [(CLUSTERS[kind], words.kind_label(kind, measure)) for kind in there],
+        words.name(measure),
+        standing.names("district", outlines.index),
+        selection.district_choice().value,
+        key_columns=2,
+    )
+
+
+def _split(found: Spread, measure: str) -> PartsBar:
+    lang, within = reader_language(), found.parts.within_share
+    parts = (("within", within, WITHIN), ("between", 1 - within, BETWEEN))
+    return PartsBar(
+        words.marked(t("inequality.split_title"), measure),
+        [(t(f"inequality.{key}", share=lang.percent(share)), share, colour) for key, share, colour in parts],
+    )
+
+
+def _curve(found: Spread, measure: str) -> LorenzCurve:
+    return LorenzCurve(
+        words.marked(t("inequality.curve_title", measure=words.spoken(measure)), measure),
+        *found.curve,
+        t("inequality.curve_people"),
+        t("inequality.curve_total"),
+        t("inequality.curve_even"),
+    )
+
+
+def _bars(found: Spread, measure: str) -> AmountBars:
+    lang, within = reader_language(), found.cities["within"]
+    return AmountBars(
+        words.marked(t("inequality.col_within"), measure),
+        within,
+        within.map(lambda share: lang.percent(share, 1)),
+        _city_names(within.index),
+        WITHIN,
+        lang,
+        selection.city_choice().value,
+    )
+
+
+def _city_names(cities: pd.Index) -> pd.Series:
+    if not len(cache.open_dataset().cities):
+        return pd.Series(cities, cities, dtype=object)
+    return standing.names("city").reindex(cities)

@@ -1,0 +1,1 @@
+"""The page Method: how is it computed."""

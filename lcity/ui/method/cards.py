@@ -1,0 +1,197 @@
+"""How it is computed: each indicator's card."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.strip import strip
+from lcity.computed import is_spatial
+from lcity.ui.method import tree as tree_
+from lcity.ui.parts import draw
+from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.window import beside, side_by_side
+
+COLUMNS, CARD_PX = 2, 320
+STRIP_PX = 40
+INK, INK_ON_DARK = "#0d1618", "#e4ebeb"
+# The columns a card has a line of its own for; all others are shown under their own name.
+KNOWN = {
+    *("parent", "name", "unit", "direction", "weight", "low", "high", "denominator", "provenance", "source"),
+    *("definition", "computed", "unesco", "theme", "goalpost_reason"),
+}
+
+
+def legend() -> None:
+    """Say how the lines of the cards are read."""
+    levels = (
+        (selection.city_choice(), selection.city_label),
+        (selection.district_choice(), selection.district_label),
+    )
+    marked = [label(choice.value) for choice, label in levels if choice.value]
+    selected = t("method.strip.selected", marks=reader_language().listed(marked)) if marked else ""
+    st.caption(frame.plain(t("method.strip", selected=selected)))
+
+
+def cards(keys: list[str]) -> None:
+    """Draw the cards of some indicators, two beside each other where there is room."""
+    across = beside(COLUMNS, CARD_PX)
+    for start in range(0, len(keys), across):
+        places = side_by_side(across, least_px=0)
+        for column, key in zip(places, keys[start : start + across], strict=False):
+            with column, st.container(border=True):
+                _card(key)
+
+
+def _card(key: str) -> None:
+    lang = reader_language()
+    row = cache.open_dataset().indicators.loc[key]
+    st.markdown(f"**{frame.plain(lang.name(row))}** {frame.tag(cache.provenance()[key])} `{key}`")
+    if definition := lang.text(row, "definition"):
+        st.markdown(frame.plain(definition))
+    _strip(key, row)
+    facts = pd.Series(_facts(key, row)).map(frame.plain)
+    st.table(facts.to_frame(), border="horizontal", hide_header=True)
+
+
+def _facts(key: str, row: pd.Series) -> dict[str, str]:
+    lang = reader_language()
+    direction = "more" if row["direction"] == 1 else "less"
+    facts = {
+        "unit": t(f"method.direction.{direction}", unit=lang.text(row, "unit")),
+        "goalposts": _goalposts(row),
+        "weight": _weight(key),
+        "computed": _computed(row),
+        "denominator": _denominator(row),
+        "values": _counts(key),
+        "source": _source(row),
+        "unesco": lang.text(row, "unesco"),
+        "theme": lang.text(row, "theme"),
+    }
+    said = {t(f"method.{fact}"): words for fact, words in facts.items() if words}
+    return said | {
+        column: str(row[column]) for column in row.index if _free(column) and pd.notna(row[column])
+    }
+
+
+def _free(column: str) -> bool:
+    return column.removesuffix("_zh") not in KNOWN
+
+
+def _goalposts(row: pd.Series) -> str:
+    lang = reader_language()
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return t("method.goalposts.none")
+    fact = t("method.goalposts.of", low=_plain_number(row["low"]), high=_plain_number(row["high"]))
+    reason = lang.text(row, "goalpost_reason")
+    return t("method.with_reason", fact=fact, reason=reason) if reason else fact
+
+
+def _weight(key: str) -> str:
+    lang = reader_language()
+    siblings = cache.tree().children(cache.tree().parent[key])
+    return t(
+        "method.weight.of",
+        n=len(siblings),
+        weight=_plain_number(cache.tree().weights[key]),
+        count=lang.number(len(siblings)),
+        share=lang.percent(tree_.shares()[key], 1),
+    )
+
+
+def _computed(row: pd.Series) -> str:
+    if pd.isna(row["computed"]):
+        return ""
+    kind = "spatial" if is_spatial(row["computed"]) else "social"
+    return t(f"method.computed.{kind}", name=row["computed"])
+
+
+def _denominator(row: pd.Series) -> str:
+    if pd.notna(row["computed"]):
+        return ""
+    column = row["denominator"] if isinstance(row["denominator"], str) else "people"
+    known = reader_language().has(f"method.weighted_by.{column}")
+    return t(f"method.weighted_by.{column}") if known else column
+
+
+def _source(row: pd.Series) -> str:
+    sources = cache.open_dataset().sources
+    if row["source"] not in sources.index:
+        return row["source"] if isinstance(row["source"], str) else ""
+    lang, source = reader_language(), sources.loc[row["source"]]
+    said = {column: lang.text(source, column) for column in ("title", "producer", "licence", "url")}
+    if said["licence"]:
+        said["licence"] = t("method.licensed", licence=said["licence"])
+    return " · ".join(filter(None, said.values()))
+
+
+def _counts(key: str) -> str:
+    lang = reader_language()
+    values, dated = {}, []
+    for level in ("district", "city"):
+        found = cache.values(level, selection.chosen_year())
+        values[level] = found.values[key]
+        dated.append(found.years[key].dropna())
+    years = pd.concat(dated)
+    return t(
+        "method.values.of",
+        districts=lang.number(values["district"].notna().sum()),
+        all_districts=lang.number(len(values["district"])),
+        cities=lang.number(values["city"].notna().sum()),
+        all_cities=lang.number(len(values["city"])),
+        years=t("method.values.years", years=_years(years)) if len(years) else "",
+    )
+
+
+def _years(years: pd.Series) -> str:
+    first, last = str(years.min()), str(years.max())
+    return first if first == last else t("method.span", first=first, last=last)
+
+
+def _strip(key: str, row: pd.Series) -> None:
+    year = selection.chosen_year()
+    districts, cities = (cache.values(level, year).values[key] for level in ("district", "city"))
+    known = pd.concat([districts, cities]).dropna()
+    if known.empty:
+        return
+    posts = pd.notna(row["low"]) and pd.notna(row["high"])
+    bounds = (row["low"], row["high"]) if posts else (known.min(), known.max())
+    written = [_plain_number(bound) if posts else _rounded(bound, known) for bound in bounds]
+    scores = ("0", "100") if row["direction"] == 1 else ("100", "0")
+    labels = [
+        t("method.end.score", value=value, score=score) for value, score in zip(written, scores, strict=True)
+    ]
+    lang = reader_language()
+    alt = t(
+        "method.strip.alt",
+        name=lang.name(row),
+        districts=lang.number(districts.notna().sum()),
+        cities=lang.number(cities.notna().sum()),
+        low=_rounded(known.min(), known),
+        high=_rounded(known.max(), known),
+    )
+    picture = strip(
+        districts,
+        cities,
+        bounds,
+        ink=INK_ON_DARK if dark() else INK,
+        selected_district=selection.district_choice().value,
+        selected_city=selection.city_choice().value,
+    )
+    draw.picture(picture, STRIP_PX, alt)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        for label in labels:
+            st.caption(label, width="content")
+
+
+def _plain_number(value: float) -> str:
+    """Write a number with the decimals it was given with."""
+    digits = max(len(f"{value:.6f}".rstrip("0").partition(".")[2]), 0)
+    return reader_language().number(value, digits)
+
+
+def _rounded(value: float, among: pd.Series) -> str:
+    """Write a value with decimals enough to tell it from the others."""
+    spread = among.max() - among.min() or abs(value) or 1.0
+    return reader_language().number(value, max(0, 2 - math.floor(math.log10(spread))))

@@ -1,0 +1,1 @@
+"""The page Overview: where do we stand."""

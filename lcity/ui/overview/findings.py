@@ -1,0 +1,152 @@
+"""What else is worth knowing at a glance: sentences computed from the data, each with where to go on."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.index import Ranking
+from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+
+WHOLE_SENTENCES = """
+.st-key-findings :is(a, button) { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
+.st-key-findings :is(a, button) :is(p, span) {
+  white-space: normal; overflow: visible; line-height: 1.4; text-align: left; font-size: .875rem;
+}
+.st-key-findings button { display: flex; min-height: 0; margin-top: -.25rem; }
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence computed from the data, the page that goes on with it, and whether it is simulated.
+
+    `official` asks that page to count official figures only.
+    """
+
+    sentence: str
+    page: str
+    simulated: bool
+    official: bool = False
+
+
+def chosen() -> tuple[str, str]:
+    """Return the level and the id of the unit chosen, the district before its city; "" and "" if none is."""
+    for level in ("district", "city"):
+        if unit := selection.chosen_unit(level):
+            return level, unit
+    return "", ""
+
+
+def findings(ranking: Ranking, level: str, rules: Rules) -> list[Finding]:
+    """Return what else is worth knowing at a glance, as far as the dataset has it."""
+    return [
+        *_spread("coverage_1000m", "coverage", rules),
+        *_spread("participation_60p", "participation", rules),
+        *_official(ranking, level, rules),
+    ]
+
+
+def draw_findings(found: list[Finding]) -> None:
+    """Write findings side by side, each a link to the page that goes on with it."""
+    if not found:
+        return
+    st.html(f"<style>{WHOLE_SENTENCES}</style>")
+    with st.container(key="findings"):
+        for column, finding in zip(st.columns(len(found), gap="medium"), found, strict=True):
+            mark = f" {frame.tag('simulated')}" if finding.simulated else ""
+            label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
+            if not finding.official:
+                column.page_link(page, label=label)
+            elif column.button(label, type="tertiary"):
+                standing.official_choice().set(True)
+                st.switch_page(page)
+
+
+def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
+    """Yield a finding on the range of an indicator that counts over the units first shown.
+
+    Where a unit is chosen and has a figure, it begins with that.
+    """
+    indicators = cache.open_dataset().indicators
+    leaves = [leaf for leaf in rules.tree.leaves if indicators.at[leaf, "computed"] == computed]
+    if not leaves:
+        return
+    over = selection.leading_level()
+    found = cache.values(over, selection.chosen_year())
+    hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
+    values = found.values[leaves[0]].dropna() / hundred
+    if len(values) < 2:
+        return
+    lang = reader_language()
+    names = standing.names(over)
+    said = {
+        "low": lang.percent(values.min()),
+        "high": lang.percent(values.max()),
+        "lowest": names[values.idxmin()],
+        "highest": names[values.idxmax()],
+    }
+    sentence = t(f"overview.{page}_found", **said)
+    if said["low"] == said["high"]:
+        sentence = t(f"overview.{page}_alike.{over}", share=said["low"])
+    level, unit = chosen()
+    own = (
+        cache.values(level, selection.chosen_year()).values.at[unit, leaves[0]] / hundred
+        if unit
+        else math.nan
+    )
+    if not math.isnan(own):
+        name = standing.names(level)[unit]
+        sentence = t(f"overview.{page}_found_in.{over}", **said, name=name, own=lang.percent(own))
+    yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
+
+
+def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:
+    """Yield a finding on what the order would be on official figures alone, of the chosen unit if any."""
+    tree = cache.official_tree()
+    if not tree.leaves or tree.leaves == rules.tree.leaves:
+        return
+    alone = replace(rules, tree=tree)
+    own, unit = chosen()
+    try:
+        sentence = (_moves(own, unit, rules, alone) if unit else "") or _leads(ranking, level, alone)
+    except ArgumentError:
+        return
+    if sentence:
+        yield Finding(sentence, "ranking", simulated=False, official=True)
+
+
+def _moves(level: str, unit: str, rules: Rules, others: Rules) -> str:
+    """Say where a unit would stand by other rules; "" where it is unranked by either."""
+    lang = reader_language()
+    before, after = standing.among_both(standing.ranked(level, rules), standing.ranked(level, others))
+    if unit not in after.index:
+        return ""
+    same = before[unit] == after[unit]
+    return t(
+        "overview.official_same_in" if same else "overview.official_found_in",
+        name=standing.names(level)[unit],
+        rank=lang.number(int(after[unit])),
+        before=lang.number(int(before[unit])),
+        count=lang.number(len(after)),
+        units=t(f"overview.units.{level}"),
+    )
+
+
+def _leads(ranking: Ranking, level: str, rules: Rules) -> str:
+    """Say who would lead by other rules, and how many would change place; "" where nobody is ranked."""
+    lang = reader_language()
+    before, after = standing.among_both(ranking, standing.ranked(level, rules))
+    if after.empty:
+        return ""
+    return t(
+        "overview.official_found",
+        first=lang.listed(standing.names(level)[after.index[after == 1]]),
+        moved=lang.number(int((before != after).sum())),
+        count=lang.number(len(after)),
+        units=t(f"overview.units.{level}"),
+    )

@@ -1,0 +1,195 @@
+"""What the overview says: findings computed from the data, and what lifts or holds back a city."""
+
+import pandas as pd
+
+from lcity.charts.heat import heat_table
+from lcity.charts.table import Table
+from lcity.index import Ranking, gaps
+from lcity.ui.shared import cache, intervals, selection, standing
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.standing import Rules
+
+EXTREMES = 3
+MOST_RANGED = 500
+
+
+def dimension_names() -> dict[str, str]:
+    """Return each dimension's name in the reader's language."""
+    lang = reader_language()
+    indicators = cache.open_dataset().indicators
+    return {key: lang.name(indicators.loc[key]) for key in cache.tree().dimensions}
+
+
+def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
+    """Return the sentence that says where the chosen unit stands; without one, who is first and who last."""
+    lang = reader_language()
+    district = selection.district_choice().value
+    if level == "city" and district:
+        return _district_stands(district, ranking, rules)
+    table = ranking.table().dropna(subset="rank")
+    if table.empty:
+        return t("overview.nobody_ranked")
+    names = standing.names(level, table.index)
+    first = table.index[table["rank"] == 1]
+    last = table.index[-1]
+    values = {
+        "first": lang.listed(names[first]),
+        "score": lang.number(table.loc[first[0], "score"], 1),
+        "count": lang.number(len(table)),
+        "units": t(f"overview.units.{level}"),
+    }
+    if len(table) == 1:
+        return t("overview.alone", name=names[first[0]], score=values["score"])
+    if len(first) == len(table):
+        return t("overview.level_pegging", **values)
+    chosen = selection.chosen_unit(level)
+    if chosen in table.index and chosen not in first:
+        own = table.loc[chosen]
+        return t(
+            "overview.stands",
+            **values,
+            name=names[chosen],
+            rank=lang.number(int(own["rank"])),
+            own=lang.number(own["score"], 1),
+            n=len(first),
+        )
+    return t(
+        "overview.leaders",
+        **values,
+        last=names[last],
+        least=lang.number(table.loc[last, "score"], 1),
+        n=len(first),
+    )
+
+
+def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
+    """Return the sentence that says where a district stands, and where its city does."""
+    lang = reader_language()
+    found = standing.ranked("district", rules)
+    name, rank = standing.names("district")[district], found.rank[district]
+    own = t("overview.district_unranked", name=name)
+    if pd.notna(rank):
+        own = t(
+            "overview.district_stands",
+            name=name,
+            rank=lang.number(int(rank)),
+            count=lang.number(int(found.rank.notna().sum())),
+            own=lang.number(found.score[district], 1),
+        )
+    city = selection.city_of(district)
+    if not city or pd.isna(cities.rank[city]):
+        return t("overview.without_city", district=own)
+    return t(
+        "overview.its_city",
+        district=own,
+        city=selection.city_label(city),
+        rank=lang.number(int(cities.rank[city])),
+        count=lang.number(int(cities.rank.notna().sum())),
+        score=lang.number(cities.score[city], 1),
+    )
+
+
+def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
+    """Return the units of a level in rank order with their scores; `units` None for all."""
+    return heat_table(
+        ranking,
+        standing.names(level, units),
+        {key: name for key, name in dimension_names().items() if key in rules.tree.dimensions},
+        standing.simulated_shares(rules, level),
+        reader_language(),
+        label=t("overview.table", unit=t(f"overview.unit.{level}")),
+        unit=t(f"overview.unit.{level}"),
+        dark=dark(),
+        between=ranges(ranking, level, rules),
+        rank=_among(ranking, level, units),
+    )
+
+
+def _among(ranking: Ranking, level: str, units: pd.Index | None) -> str:
+    """Return the head of the ranks where they are among more than the units shown; "" where they are not."""
+    if level == "city" or units is None or len(units) == len(ranking.rank):
+        return ""
+    return t("overview.rank_of", count=reader_language().number(int(ranking.rank.notna().sum())))
+
+
+def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:
+    """Return the ranks (low, high) between which units stay as weights move; None for very many units."""
+    if len(ranking.rank) > MOST_RANGED:
+        return None
+    spread = intervals.intervals(level, rules)
+    return pd.DataFrame({"low": spread.low, "high": spread.high})
+
+
+def reasons(ranking: Ranking, level: str, unit: str) -> str:
+    """Return the sentence that says what lifts a unit and what holds it back; "" where nothing does."""
+    found = gaps(ranking, unit)
+    if found.empty:
+        return ""
+    name = standing.names(level, pd.Index([unit]))[unit]
+    parts = []
+    if found.iloc[0] > 0:
+        parts.append(_gap("overview.lifts", ranking, found.index[0], found.iloc[0]))
+    if found.iloc[-1] < 0:
+        parts.append(_gap("overview.holds_back", ranking, found.index[-1], -found.iloc[-1]))
+    return t("overview.reasons", name=name, reasons=t("overview.and").join(parts)) if parts else ""
+
+
+def _gap(key: str, ranking: Ranking, dimension: str, points: float) -> str:
+    """Tell a gap on a dimension in points of its score, as tables show it, and of the index."""
+    lang = reader_language()
+    score = points / ranking.shares[dimension]
+    return t(
+        key,
+        dimension=dimension_names()[dimension],
+        score=lang.number(score, 0 if score >= 1 else 1),
+        points=lang.number(points, 1),
+    )
+
+
+def unit_in_view(level: str) -> str:
+    """Return the unit whose reasons and map are shown: the chosen one, else the first."""
+    if level == "city":
+        return selection.city_in_view()
+    return selection.district_choice().value or selection.units("district").index[0]
+
+
+def districts_of(city: str) -> pd.Index:
+    """Return a city's districts; "" for all."""
+    return selection.districts_of(city).index
+
+
+def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
+    """Return the sentences that name the best and the worst placed of some districts."""
+    lang = reader_language()
+    table = ranking.table().loc[lambda rows: rows.index.isin(districts)].dropna(subset="rank")
+    most = min(EXTREMES, len(table) // 2)
+    if not most:
+        return []
+    names = standing.names("district", table.index)
+
+    def written(keys: pd.Index) -> str:
+        scores = table["score"]
+        return lang.listed(
+            t("overview.scored", name=names[key], score=lang.number(scores[key], 1)) for key in keys
+        )
+
+    return [
+        t("overview.best", names=written(table.index[:most])),
+        t("overview.worst", names=written(table.index[::-1][:most])),
+    ]
+
+
+def basis(rules: Rules, level: str) -> str:
+    """Return what the index rests on: its simulated part, and what it has no figures for."""
+    share = standing.simulated_share(rules, level)
+    said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
+    scale = "" if rules.normalise == "zscore" else t("overview.scale")
+    ranged = t("overview.range_note") if len(selection.units(level)) <= MOST_RANGED else ""
+    gaps = (
+        standing.ended_note(),
+        standing.gaps_note(rules, level),
+        standing.lacking_note(rules, level),
+        standing.few_note(rules, level),
+    )
+    parts = (said or t("overview.no_simulated"), scale, ranged, *gaps)
+    return " ".join(filter(None, parts))

@@ -1,0 +1,1 @@
+"""The page Participation: who takes part."""

@@ -1,0 +1,248 @@
+"""Who takes part: the controls, the map, the table and the charts."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.groups import figure_px, group_dots
+from lcity.charts.scatter import share_scatter
+from lcity.charts.trend import trend_lines
+from lcity.colour import classes
+from lcity.ui.participation import view as view_
+from lcity.ui.participation import words
+from lcity.ui.participation.export import participation_paper
+from lcity.ui.participation.view import View
+from lcity.ui.parts import draw
+from lcity.ui.parts.map import district_map
+from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.standing import names
+from lcity.ui.shared.unit_names import full_names
+from lcity.ui.takeaway import view as takeaway
+
+MAP_PX = 370
+LOW_PX = 290
+MOST_ROWS = 26
+TABLE_ROW_PX, TABLE_ROWS = 35, 16
+
+
+def controls() -> None:
+    """Draw what can be chosen on the page: level, group and mode."""
+    level, group, mode = view_.level_choice(), view_.group_choice(), view_.mode_choice()
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        st.segmented_control(
+            t("participation.level"),
+            level.allowed,
+            format_func=lambda code: t(f"participation.level.{code}"),
+            required=True,
+            label_visibility="collapsed",
+            **level.widget(),
+        )
+        st.segmented_control(
+            t("participation.group"),
+            group.allowed,
+            format_func=lambda code: frame.plain(words.group_label(code)),
+            required=True,
+            label_visibility="collapsed",
+            **group.widget(),
+        )
+        st.segmented_control(
+            t("participation.mode"),
+            mode.allowed,
+            format_func=lambda code: frame.plain(words.mode_label(code)),
+            required=True,
+            label_visibility="collapsed",
+            **mode.widget(),
+        )
+
+
+def rate_map(view: View) -> None:
+    """Draw the districts of the city in view by rate; a click chooses a district everywhere."""
+    if not cache.open_dataset().has_outlines:
+        st.caption(t("participation.no_outlines"))
+        return
+    lang = reader_language()
+    drawn = cache.outlines_as_paths(view.city, selection.chosen_year())
+    own = view.counts("district").loc[list(drawn.paths)]
+    # A colour means the same in every year and mode.
+    found = classes(view.ever, low=0).on(dark())
+    title = t("participation.map", city=selection.city_label(view.city), what=words.what(view))
+    _title(title)
+    if why := selection.why_this_city():
+        st.caption(frame.plain(why))
+    digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
+    draw.legend(found, t("participation.rate"), lambda bound: lang.number(100 * bound, digits), empty)
+    district_map(
+        drawn,
+        found.colour(own["rate"]),
+        _tips(own),
+        name=view.city,
+        key="participation.map",
+        selected=view.district,
+        height_px=MAP_PX,
+        label=title,
+        on_choose=partial(selection.choose_unit, "district"),
+    )
+
+
+def _tips(counts: pd.DataFrame) -> pd.Series:
+    lang = reader_language()
+    named = names("district", counts.index)
+    tips = [
+        t(
+            "participation.tip",
+            name=named[unit],
+            rate=lang.percent(row["rate"], 1),
+            participants=lang.people(row["participants"]),
+            people=lang.people(row["people"]),
+        )
+        for unit, row in counts.iterrows()
+    ]
+    if view_.provenance() == "simulated":
+        tips = [t("participation.simulated_tip", tip=tip) for tip in tips]
+    return pd.Series(tips, counts.index)
+
+
+def table(view: View) -> None:
+    """Draw the units with their people and rates; a row chooses a unit everywhere."""
+    units = view.sorted_units("rate")
+    counts, rates = view.counts(view.level).loc[units], view.rates(view.level).loc[units]
+    shown = pd.DataFrame(
+        {"name": names(view.level, units), **(100 * rates), **counts[["participants", "people"]]}
+    )
+    if mark := view_.provenance():
+        shown["provenance"] = t(f"common.provenance.{mark}")
+    # What is selected elsewhere is only taken over by a table of another name.
+    key = f"participation.table.{view.level}.{view.city}.{view.unit}"
+
+    def chosen() -> None:
+        if rows := draw.chosen_rows(key):
+            selection.choose_unit(view.level, units[rows[0]])
+        elif view.level == "district":
+            selection.district_choice().set(selection.ALL)
+
+    _title(t(f"participation.table.{view.level}", what=words.mode_label(view.mode)))
+    st.dataframe(
+        shown,
+        height=TABLE_ROW_PX * (min(len(shown), TABLE_ROWS) + 1) + 3,
+        hide_index=True,
+        key=key,
+        on_select=chosen,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [units.get_loc(view.unit)] if view.unit in units else []}},
+        placeholder=t("frame.no_data"),
+        column_config=_columns(view),
+    )
+
+
+def _columns(view: View) -> dict:
+    number, group = st.column_config.NumberColumn, words.group_label(view.group)
+    percent = {code: t("participation.group_percent", group=words.group_label(code)) for code in view.groups}
+    return {
+        "name": st.column_config.TextColumn(t(f"participation.one.{view.level}"), pinned=True),
+        **{code: number(head, format="%.1f") for code, head in percent.items()},
+        "participants": number(t("participation.participants_of", group=group), format="localized"),
+        "people": number(t("participation.people_of", group=group), format="localized"),
+        "provenance": t("participation.provenance"),
+    }
+
+
+def by_group(view: View) -> None:
+    """Draw the rates of all groups, a line a unit; a click chooses a unit everywhere."""
+    lang = reader_language()
+    order = view_.order_choice()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _title(words.gap_title(view))
+        st.segmented_control(
+            t("participation.order"),
+            order.allowed,
+            format_func=lambda code: t(f"participation.order.{code}"),
+            required=True,
+            label_visibility="collapsed",
+            **order.widget(),
+        )
+    units = view.sorted_units(order.value)
+    fig = group_dots(
+        view.rates(view.level).loc[units],
+        names(view.level, units),
+        {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
+        lang,
+        selected=view.unit,
+    )
+    with st.container(height=figure_px(MOST_ROWS) if len(units) > MOST_ROWS else "content", border=False):
+        _clickable(fig, "participation.groups", view, t("participation.groups.alt"))
+
+
+def over_years(view: View) -> None:
+    """Draw the rates over the years by mode, of the selected district or the city in view."""
+    level = "district" if view.level == "district" and view.district else "city"
+    unit = view.district if level == "district" else view.city
+    rates = view.trend(level, unit)
+    if not len(rates):
+        st.caption(t("participation.no_years"))
+        return
+    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
+    city = view.trend("city", view.city)[view.mode] if level == "district" else None
+    fig = trend_lines(
+        rates,
+        {mode: words.mode_label(mode) for mode in rates.columns},
+        reader_language(),
+        height=LOW_PX,
+        year=view.year,
+        compared=city,
+        compared_label=selection.city_label(view.city),
+    )
+    _title(title)
+    draw.figure(fig, "participation.trend", title, bar=False)
+
+
+def against_coverage(view: View) -> None:
+    """Draw coverage against participation; a click chooses a unit everywhere."""
+    _title(t("participation.scatter"))
+    if view.coverage is None:
+        st.caption(t("participation.no_coverage"))
+        return
+    named = names(view.level)
+    points = pd.DataFrame(
+        {
+            "x": view.coverage,
+            "y": view.counts(view.level)["rate"],
+            "own": named.index.isin(view.units),
+            "name": named,
+            "tip": _places(view, named),
+        }
+    )
+    fig = share_scatter(
+        points,
+        reader_language(),
+        x_title=t("participation.scatter.x", group=words.coverage_label(view)),
+        y_title=t("participation.scatter.y"),
+        height=LOW_PX,
+        selected=view.unit,
+    )
+    _clickable(fig, "participation.scatter", view, t("participation.scatter"))
+    st.caption(f"{frame.plain(words.correlation(view))} {words.caution()}")
+
+
+def _places(view: View, named: pd.Series) -> pd.Series:
+    return full_names(view.level)[named.index]
+
+
+def _clickable(fig, key: str, view: View, alt: str) -> None:
+    def chosen() -> None:
+        if point := draw.clicked(key):
+            selection.choose_unit(view.level, point["customdata"])
+
+    draw.figure(fig, key, alt, chosen, bar=False)
+
+
+def _title(text: str) -> None:
+    mark = view_.provenance()
+    st.markdown(f"**{frame.plain(text)}** {frame.tag(mark) if mark else ''}")
+
+
+def foot(view: View) -> None:
+    """Write what the figures stand on and how they were computed, and offer them."""
+    frame.foot(view_.sources(), view_.marks(), str(view.year or ""), t("participation.method"))
+    takeaway.offer("participation", lambda: participation_paper(view))

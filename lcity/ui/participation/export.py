@@ -1,0 +1,153 @@
+"""What the participation page hands out: who takes part by unit and group, and its charts."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lcity.colour import NO_DATA, classes
+from lcity.export import mark
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.shares import GroupDots, ShareScatter, TrendLines
+from lcity.export.table import Column, Table
+from lcity.ui.participation import view as view_
+from lcity.ui.participation import words
+from lcity.ui.participation.view import View
+from lcity.ui.shared import cache, selection
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import names
+from lcity.ui.takeaway import export
+from lcity.ui.takeaway.export import Paper
+
+MAP_WIDTH, DOTS_WIDTH, SIDE_WIDTH = 4.0, 4.4, 4.4
+
+
+def participation_paper(view: View) -> Paper:
+    """Return what the page hands out."""
+    said = export.account(
+        t("participation.question"),
+        words.finding(view),
+        sources=view_.sources(),
+        provenances=view_.marks(),
+        year=str(view.year or ""),
+        method=t("participation.method"),
+        chosen=_chosen(view),
+        city=view.city,
+    )
+    side = [panel for panel in (_trend(view), _scatter(view)) if panel]
+    columns = [((_map(view),), MAP_WIDTH)] if cache.open_dataset().has_outlines else []
+    columns += [((_groups(view),), DOTS_WIDTH), *([(tuple(side), SIDE_WIDTH)] if side else [])]
+    panels, widths = zip(*columns, strict=True)
+    return Paper(said, (units_table(view),), Picture(panels, widths))
+
+
+def _chosen(view: View) -> Iterator[tuple[str, str]]:
+    yield t("participation.level"), t(f"participation.level.{view.level}")
+    yield t("participation.group"), words.group_label(view.group)
+    yield t("participation.mode"), words.mode_label(view.mode)
+
+
+def units_table(view: View) -> Table:
+    """Return the units compared, every group a row, in the chosen way of taking part and year."""
+    found = view.rows(view.level)
+    found = found[(found["mode"] == view.mode) & found["unit"].isin(view.units)]
+    wanted = pd.MultiIndex.from_product([view.units, view.groups], names=["unit", "group"])
+    rows = (
+        found.set_index(["unit", "group"])[["participants", "people", "rate"]].reindex(wanted).reset_index()
+    )
+    counts = rows[["participants", "people"]]
+    if (counts.dropna() % 1 == 0).all(axis=None):
+        rows[counts.columns] = counts.astype("Int64")
+    rows = rows.assign(
+        name=rows["unit"].map(names(view.level)),
+        group=rows["group"].map(words.group_label),
+        year=view.year,
+        mode=words.mode_label(view.mode),
+    )
+    mark, people = view_.provenance() or "", t("export.people")
+    columns = [
+        Column("unit", t("ranking.csv.id")),
+        Column("name", t(f"participation.one.{view.level}")),
+        Column("year", t("frame.year")) if view.year is not None else None,
+        Column("group", t("participation.group")),
+        Column("mode", t("participation.mode")),
+        Column("participants", t("export.participants"), people, mark),
+        Column("people", t("export.group_people"), people, mark),
+        Column("rate", t("export.rate"), t("export.share_unit"), mark, 1, share=True),
+    ]
+    if view.level == "district":
+        rows["city"] = selection.city_label(view.city)
+        columns.insert(2, Column("city", t("frame.city")))
+    title = t(f"participation.table.{view.level}", what=words.mode_label(view.mode))
+    return Table(title, tuple(filter(None, columns)), rows)
+
+
+def _map(view: View) -> DistrictMap:
+    lang, outlines = reader_language(), selection.districts_of(view.city).geometry
+    rates = view.counts("district")["rate"].reindex(outlines.index)
+    found = classes(view.ever, low=0)
+    digits = max(found.digits - 2, 0)
+    pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
+    key = [
+        (colour, f"{lang.number(100 * low, digits)}–{lang.percent(high, digits)}")
+        for low, high, colour in pairs
+    ]
+    if rates.isna().any():
+        key.append((NO_DATA, t("frame.no_data")))
+    return DistrictMap(
+        _marked(t("participation.map", city=selection.city_label(view.city), what=words.what(view))),
+        outlines,
+        found.colour(rates),
+        key,
+        t("participation.rate"),
+        names("district", outlines.index),
+        view.district,
+    )
+
+
+def _groups(view: View) -> GroupDots:
+    units = view.sorted_units(view_.order_choice().value)
+    return GroupDots(
+        _marked(words.gap_title(view)),
+        view.rates(view.level).loc[units],
+        names(view.level, units),
+        {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
+        reader_language(),
+        view_.WHOLE,
+        view.unit,
+    )
+
+
+def _trend(view: View) -> TrendLines | None:
+    level = "district" if view.level == "district" and view.district else "city"
+    unit = view.district if level == "district" else view.city
+    rates = view.trend(level, unit).dropna(axis=1, how="all")
+    if not len(rates) or rates.empty:
+        return None
+    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
+    return TrendLines(_marked(title), rates, {mode: words.mode_label(mode) for mode in rates}, view.year)
+
+
+def _scatter(view: View) -> ShareScatter | None:
+    if view.coverage is None:
+        return None
+    named = names(view.level)
+    points = pd.DataFrame(
+        {
+            "x": view.coverage,
+            "y": view.counts(view.level)["rate"],
+            "own": named.index.isin(view.units),
+            "name": named,
+        }
+    )
+    return ShareScatter(
+        _marked(t("participation.scatter")),
+        points,
+        t("participation.scatter.x", group=words.coverage_label(view)),
+        t("participation.scatter.y"),
+        view.unit,
+    )
+
+
+def _marked(title: str) -> str:
+    return mark.marked(title, view_.provenance(), reader_language())

@@ -1,0 +1,245 @@
+"""Who takes part: what the reader has chosen, and the numbers that follow from it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from lcity import participation
+from lcity.computed import SOCIAL
+from lcity.dataset import weakest
+from lcity.dataset.provenance import wholly_simulated
+from lcity.ui.shared import cache, selection
+from lcity.ui.shared.state import Choice
+
+WHOLE = "all"
+ANY = "any"
+ORDERS = ("gap", "rate")
+
+
+def level_choice() -> Choice:
+    """Return the choice between cities and districts."""
+    return Choice("level", "district", allowed=cache.open_dataset().levels)
+
+
+def group_choice() -> Choice:
+    """Return the choice of a group of people; everybody comes first."""
+    return _choice("who", "group", WHOLE)
+
+
+def mode_choice() -> Choice:
+    """Return the choice of a way of taking part; any way comes first."""
+    return _choice("mode", "mode", ANY)
+
+
+def order_choice() -> Choice:
+    """Return the choice of what units are sorted by."""
+    return Choice("order", ORDERS[0], allowed=ORDERS)
+
+
+def _choice(name: str, column: str, first: str) -> Choice:
+    found = cache.open_dataset().participation[column].unique().tolist()
+    allowed = tuple(sorted(found, key=lambda value: value != first))
+    return Choice(name, allowed[0], allowed=allowed)
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What the page shows.
+
+    Parameters
+    ----------
+    level
+        "city" or "district".
+    group, mode
+        As the table of participation has them.
+    city
+        The city in view.
+    district
+        The selected district if it lies there, else "".
+    asked
+        The year asked; None in a year-less dataset.
+    year
+        The year all units are read in; None without a year at or before the one asked.
+    """
+
+    level: str
+    group: str
+    mode: str
+    city: str
+    district: str
+    asked: int | None
+    year: int | None
+
+    @property
+    def unit(self) -> str:
+        """The unit of the level that is in view: the city, or the selected district ("" if none)."""
+        return self.city if self.level == "city" else self.district
+
+    @property
+    def empty(self) -> bool:
+        """Whether the dataset has years, but none at or before the one asked."""
+        return self.year is None and bool(cache.open_dataset().participation["year"].notna().any())
+
+    @cached_property
+    def units(self) -> pd.Index:
+        """The units compared: the districts of the city in view, or all cities."""
+        if self.level == "city":
+            return selection.units("city").index
+        return selection.districts_of(self.city).index
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """All groups, everybody first."""
+        return group_choice().allowed
+
+    def counts(self, level: str) -> pd.DataFrame:
+        """Return participants, people and rate of the chosen group and mode, every unit of a level."""
+        return _counts(level, self.year, self.group, self.mode)
+
+    def rates(self, level: str) -> pd.DataFrame:
+        """Return the rates in the chosen mode, every unit of a level by group."""
+        return _rates(level, self.year, self.mode)
+
+    def rows(self, level: str) -> pd.DataFrame:
+        """Return who takes part in the year shown, by unit of a level, group and mode."""
+        return _rows(level, self.year)
+
+    def sorted_units(self, order: str) -> pd.Index:
+        """Return the units compared, the widest gap between groups or the highest rate first."""
+        rates = self.rates(self.level).loc[self.units]
+        parts = rates.drop(columns=WHOLE, errors="ignore")
+        by = parts.max(axis=1) - parts.min(axis=1) if order == "gap" else rates[self.group]
+        return by.sort_values(ascending=False, kind="stable", na_position="last").index
+
+    def trend(self, level: str, unit: str) -> pd.DataFrame:
+        """Return a unit's rates of the chosen group: every year there is by mode."""
+        rows = cache.taking_part(level)
+        years = pd.Index(sorted(rows["year"].dropna().unique()), name="year")
+        own = rows[(rows["unit"] == unit) & (rows["group"] == self.group)]
+        wide = own.pivot_table("rate", "year", "mode", dropna=False)
+        return wide.reindex(index=years, columns=list(mode_choice().allowed))
+
+    @cached_property
+    def coverage(self) -> pd.Series | None:
+        """The share with a centre within 1,000 m, of the chosen group where its homes are known."""
+        return cache.covered(self.level, self.coverage_group)
+
+    @property
+    def coverage_group(self) -> str:
+        """The column of the population the coverage is of."""
+        population = cache.open_dataset().population
+        own = f"people_{self.group}"
+        return own if population is not None and own in population.columns else "people"
+
+    @cached_property
+    def missing(self) -> tuple[pd.DataFrame, int]:
+        """The units compared and years (columns unit, year) without a value, and of how many they are."""
+        rows = cache.taking_part(self.level)
+        known = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode) & rows["rate"].notna()]
+        years = sorted(cache.open_dataset().participation["year"].dropna().unique().astype(int))
+        wanted = pd.MultiIndex.from_product([self.units, years], names=["unit", "year"])
+        lost = wanted[~wanted.isin(list(zip(known["unit"], known["year"], strict=True)))]
+        return lost.to_frame(index=False), len(wanted)
+
+    @cached_property
+    def ever(self) -> pd.Series:
+        """The rates of the chosen group, of every district in all years and modes."""
+        rows = cache.taking_part("district")
+        return rows.loc[rows["group"] == self.group, "rate"]
+
+    def before(self, level: str, unit: str) -> tuple[int, float] | None:
+        """Return a unit's first year and its rate then; None unless that lies before the year shown."""
+        if self.year is None:
+            return None
+        rates = self.trend(level, unit)[self.mode].dropna()
+        return (int(rates.index[0]), rates.iloc[0]) if len(rates) and rates.index[0] < self.year else None
+
+
+@cache.shared(32)
+def _rows(level: str, year: int | None) -> pd.DataFrame:
+    rows = cache.taking_part(level)
+    return rows[rows["year"] == year] if year is not None else rows[rows["year"].isna()]
+
+
+@cache.shared(64)
+def _counts(level: str, year: int | None, group: str, mode: str) -> pd.DataFrame:
+    rows = _rows(level, year)
+    rows = rows[(rows["group"] == group) & (rows["mode"] == mode)]
+    return rows.set_index("unit")[["participants", "people", "rate"]].reindex(_units(level))
+
+
+@cache.shared(32)
+def _rates(level: str, year: int | None, mode: str) -> pd.DataFrame:
+    rows = _rows(level, year)
+    wide = rows[rows["mode"] == mode].pivot_table("rate", "unit", "group", dropna=False)
+    return wide.reindex(index=_units(level), columns=list(group_choice().allowed))
+
+
+def _units(level: str) -> pd.Index:
+    """Return the units of a level; of a dataset without cities, "" stands for all its districts."""
+    units = cache.open_dataset().units(level).index
+    return units if len(units) else pd.Index([selection.ALL])
+
+
+def current() -> View | None:
+    """Return what the page shows; None in a dataset without participation."""
+    table = cache.open_dataset().participation
+    if table is None or table.empty:
+        return None
+    city, district = selection.city_in_view(), selection.district_choice().value
+    own = district and selection.city_of(district) == city
+    asked = selection.chosen_year()
+    return View(
+        level_choice().value,
+        group_choice().value,
+        mode_choice().value,
+        city,
+        district if own else "",
+        asked,
+        participation.year_in_force(table, asked),
+    )
+
+
+def provenance() -> str | None:
+    """Return how far the figures of participation can be trusted; None where nothing says."""
+    dataset = cache.open_dataset()
+    if "provenance" in dataset.participation and dataset.participation["provenance"].notna().any():
+        return weakest(dataset.participation["provenance"].unique())
+    keys = _indicators(SOCIAL)
+    return weakest(cache.provenance()[keys]) if len(keys) else None
+
+
+def all_simulated() -> bool:
+    """Say whether every figure of participation and of coverage is simulated."""
+    dataset = cache.open_dataset()
+    return wholly_simulated(dataset.participation, dataset.centres, dataset.population)
+
+
+def coverage_provenance() -> str | None:
+    """Return how far the figures of coverage can be trusted; None where nothing says."""
+    dataset = cache.open_dataset()
+    tables = (dataset.centres, dataset.population)
+    stood_on = [
+        mark
+        for table in tables
+        if table is not None and "provenance" in table
+        for mark in table["provenance"].dropna().unique()
+    ]
+    return weakest(stood_on) if stood_on else None
+
+
+def marks() -> list[str]:
+    """Return the provenances of what the page shows."""
+    return [mark for mark in (provenance(), coverage_provenance()) if mark]
+
+
+def sources() -> list[str]:
+    """Return the sources of the indicators that stand on participation."""
+    found = cache.open_dataset().indicators.loc[_indicators(SOCIAL), "source"].dropna()
+    return list(dict.fromkeys(found))
+
+
+def _indicators(computations) -> pd.Index:
+    computed = cache.open_dataset().indicators["computed"]
+    return computed.index[computed.isin(computations)]

@@ -1,0 +1,251 @@
+"""Who takes part: the sentences."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from lcity.participation import rank_correlation
+from lcity.ui.participation.view import WHOLE, View, coverage_provenance, provenance
+from lcity.ui.shared import cache, selection
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import names
+
+SPAN = re.compile(r"(\d+)_(\d+)")
+FROM = re.compile(r"(\d+)p")
+NAMED_UNITS = 4
+
+
+def group_label(group: str) -> str:
+    """Return a group's short name, as in a legend."""
+    return _group("participation.group", group)
+
+
+def group_people(group: str) -> str:
+    """Return a group as one speaks of its people in a sentence."""
+    return _group("participation.people", group)
+
+
+def _group(key: str, group: str) -> str:
+    if group == WHOLE:
+        return t(f"{key}.all")
+    if ages := SPAN.fullmatch(group):
+        return t(f"{key}.span", low=ages[1], high=ages[2])
+    if age := FROM.fullmatch(group):
+        return t(f"{key}.from", low=age[1])
+    return group
+
+
+def gap_title(view: View) -> str:
+    """Return what the gaps lie between: groups by age where all of them are."""
+    by_age = all(SPAN.fullmatch(group) or FROM.fullmatch(group) for group in view.groups if group != WHOLE)
+    return t("participation.groups_by_age" if by_age else "participation.groups")
+
+
+def mode_label(mode: str) -> str:
+    """Return a way of taking part, as in a legend; as the dataset writes it where it is another."""
+    lang = reader_language()
+    key = f"participation.mode.{mode}"
+    return lang.t(key) if lang.has(key) else mode
+
+
+def what(view: View) -> str:
+    """Return what the rates shown are of: the group and the way of taking part."""
+    return t("participation.what", group=group_label(view.group), mode=mode_label(view.mode))
+
+
+def coverage_label(view: View) -> str:
+    """Return the people the coverage shown is of."""
+    group = view.coverage_group.removeprefix("people_")
+    return group_label(WHOLE if group == "people" else group)
+
+
+def definition(view: View) -> str:
+    """Return what counts as taking part, in the dataset's own words; "" where it has none.
+
+    It is that of the indicator computed of the group in view, else of the first that is a rate.
+    """
+    rates = _rates()
+    if rates.empty:
+        return ""
+    own = rates[rates["computed"] == f"participation_{view.group}"]
+    lang, row = reader_language(), (rates if own.empty else own).iloc[0]
+    return t("participation.defined", name=lang.name(row), definition=lang.text(row, "definition"))
+
+
+def _rates() -> pd.DataFrame:
+    indicators = cache.open_dataset().indicators
+    groups = indicators["computed"].fillna("").str.extract(r"^participation_(\d.*)$")[0]
+    if "definition" not in indicators:
+        return indicators.iloc[:0]
+    return indicators[groups.notna() & indicators["definition"].fillna("").ne("")]
+
+
+def finding(view: View) -> str:
+    """Return the sentence that answers the page's question."""
+    if view.empty:
+        first = int(cache.open_dataset().participation["year"].min())
+        return t("participation.none_yet", asked=str(view.asked), first=str(first))
+    if view.level == "city":
+        return _of_cities(view)
+    return _of_unit(view, "district", view.district) if view.district else _of_unit(view, "city", view.city)
+
+
+def place_name(level: str, unit: str) -> str:
+    """Return the name of a district, of a city, or of a dataset without cities as a whole."""
+    return selection.city_label(unit) if level == "city" else names(level)[unit]
+
+
+def _of_unit(view: View, level: str, unit: str) -> str:
+    lang = reader_language()
+    name = place_name(level, unit)
+    rates = view.rates(level).loc[unit]
+    if np.isnan(rates[view.group]):
+        return t("participation.unknown", place=name, when=_when(view), group=group_people(view.group))
+    said = _took_part(view, name, rates[view.group])
+    if level == "district":
+        whole = lang.percent(view.rates("city").at[view.city, view.group])
+        said += t("participation.beside", city=selection.city_label(view.city), rate=whole)
+    said += _since(view, level, unit, rates[view.group])
+    parts = rates.drop(WHOLE, errors="ignore").dropna()
+    if len(parts) < 2:
+        return t("participation.sentence", said=said)
+    points = round(100 * (parts.max() - parts.min()))
+    key = "participation.ahead" if points else "participation.alike"
+    ahead = t(
+        key,
+        n=points,
+        points=lang.number(points),
+        high=group_people(parts.idxmax()),
+        low=group_people(parts.idxmin()),
+    )
+    return t("participation.sentence", said=said + ahead)
+
+
+def _since(view: View, level: str, unit: str, rate: float) -> str:
+    before = view.before(level, unit)
+    if before is None:
+        return ""
+    year, then = before
+    points = round(100 * (rate - then))
+    if not points:
+        return t("participation.since_alike", year=str(year))
+    key = "participation.since_more" if points > 0 else "participation.since_less"
+    return t(key, n=abs(points), points=reader_language().number(abs(points)), year=str(year))
+
+
+def _of_cities(view: View) -> str:
+    lang = reader_language()
+    counts = view.counts("city").dropna()
+    if counts.empty:
+        place_ = t("participation.all_places")
+        return t("participation.unknown", place=place_, when=_when(view), group=group_people(view.group))
+    count = t("participation.cities", n=len(counts), count=lang.number(len(counts)))
+    said = _took_part(view, count, counts["participants"].sum() / counts["people"].sum())
+    if len(counts) > 1:
+        high, low = counts["rate"].idxmax(), counts["rate"].idxmin()
+        said += t(
+            "participation.extremes",
+            high=selection.city_label(high),
+            high_rate=lang.percent(counts.at[high, "rate"]),
+            low=selection.city_label(low),
+            low_rate=lang.percent(counts.at[low, "rate"]),
+        )
+    return t("participation.sentence", said=said)
+
+
+def _took_part(view: View, place_: str, rate: float) -> str:
+    lang = reader_language()
+    known = f"participation.took_part.{view.mode}"
+    key = known if lang.has(known) else "participation.took_part.other"
+    return t(
+        key,
+        place=place_,
+        rate=lang.percent(rate),
+        group=group_people(view.group),
+        when=_when(view),
+        mode=mode_label(view.mode),
+    )
+
+
+def _when(view: View) -> str:
+    return "" if view.year is None else t("participation.when", year=str(view.year))
+
+
+def notes(view: View) -> list[str]:
+    """Return what a reader has to know besides: another year than asked, values missing."""
+    lang = reader_language()
+    said = []
+    if view.year is not None and view.year != view.asked:
+        said.append(t("participation.other_year", asked=str(view.asked), year=str(view.year)))
+    now = view.counts(view.level)["rate"].loc[view.units]
+    if len(without := now.index[now.isna()]):
+        said.append(
+            t(
+                f"participation.no_rate.{view.level}",
+                n=len(without),
+                count=lang.number(len(without)),
+                all=lang.number(len(now)),
+                when=_when(view),
+                names=_some(without, view.level),
+            )
+        )
+    missing, of = view.missing
+    if len(missing) > len(without):
+        said.append(
+            t(
+                "participation.missing_years",
+                n=len(missing),
+                count=lang.number(len(missing)),
+                all=lang.number(of),
+                which=_years(missing, view.level) if len(missing) <= NAMED_UNITS else "",
+            )
+        )
+    return said
+
+
+def _years(missing: pd.DataFrame, level: str) -> str:
+    lang = reader_language()
+    named = [
+        t("participation.in_years", name=name, years=lang.listed(map(str, years)))
+        for name, years in missing["year"].groupby(names(level, missing["unit"]).to_numpy(), sort=False)
+    ]
+    return t("participation.which", names=lang.listed(named))
+
+
+def _some(units: pd.Index, level: str) -> str:
+    lang = reader_language()
+    named = names(level, units[:NAMED_UNITS]).tolist()
+    rest = len(units) - len(named)
+    return lang.listed([*named, t("participation.more", n=rest, count=lang.number(rest))] if rest else named)
+
+
+def correlation(view: View) -> str:
+    """Return how closely coverage and participation go together, in view and everywhere."""
+    lang = reader_language()
+    rates = view.counts(view.level)["rate"]
+    everywhere = rank_correlation(view.coverage, rates)
+    if np.isnan(everywhere.rho):
+        return t("participation.no_correlation")
+    said = t(
+        f"participation.correlation.{view.level}",
+        rho=lang.number(everywhere.rho, 2, sign=True),
+        n=everywhere.n,
+        count=lang.number(everywhere.n),
+    )
+    here = rank_correlation(view.coverage.loc[view.units], rates.loc[view.units])
+    if view.level == "district" and here.n < everywhere.n and not np.isnan(here.rho):
+        said += t(
+            "participation.correlation.here",
+            rho=lang.number(here.rho, 2, sign=True),
+            n=here.n,
+            count=lang.number(here.n),
+            city=selection.city_label(view.city),
+        )
+    return t("participation.sentence", said=said)
+
+
+def caution() -> str:
+    """Return what a correlation of these figures does not show."""
+    simulated = "simulated" in (provenance(), coverage_provenance())
+    return t("participation.caution_simulated" if simulated else "participation.caution")

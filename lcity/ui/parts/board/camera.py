@@ -1,0 +1,61 @@
+"""Where the reader has turned the board's map, in the link; told when it rests, without a run of the page."""
+
+import math
+
+import streamlit as st
+
+from lcity.ui.server import assets
+from lcity.ui.shared import selection, state
+from lcity.ui.shared.state import Choice
+
+CARRIER, OF = "board.camera", "board.camera_of"
+FARTHEST = (180.0, 85.0)
+CLOSEST = 17.0
+
+_carrier = st.components.v2.component("lcity_camera", js=assets.LOADER)
+
+
+def camera_choice() -> Choice:
+    """Return the choice of a camera: "lon,lat,zoom" (at 0 the world has 512 px), "" for the whole city."""
+    return Choice("cam", "", parse=_parsed)
+
+
+def _parsed(text: str) -> str:
+    lon, lat, zoom = map(float, text.split(","))
+    if len(text) > 40 or not all(map(math.isfinite, (lon, lat, zoom))):
+        raise ValueError(text)
+    if abs(lon) > FARTHEST[0] or abs(lat) > FARTHEST[1] or not 0 <= zoom <= CLOSEST:
+        raise ValueError(text)
+    return text
+
+
+def camera(of: str) -> str:
+    """Return the camera in force; one of another city, or of others ranked, is let go.
+
+    Parameters
+    ----------
+    of
+        What is ranked.
+    """
+    choice, now = camera_choice(), (selection.city_choice().value, of)
+    if choice.value and st.session_state.setdefault(OF, now) != now:
+        choice.settle("")
+        state.write_link()
+    return choice.value
+
+
+def goes_on(of: str) -> None:
+    """Keep the camera though the board has turned to another city or to other units: it tells if it moves."""
+    st.session_state[OF] = selection.city_choice().value, of
+
+
+@st.fragment
+def remember(of: str) -> None:
+    """Take the camera into the link where the map has come to rest; nothing is drawn, nothing else runs."""
+    _carrier(key=CARRIER, data={"script": assets.script("carry_camera.js")}, on_at_change=lambda: _told(of))
+
+
+def _told(of: str) -> None:
+    text = st.session_state[CARRIER].at
+    camera_choice().set(_parsed(text) if text else "")
+    goes_on(of)

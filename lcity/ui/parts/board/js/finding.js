@@ -1,0 +1,141 @@
+// The page's answer in one sentence, as lcity/ui/ranking/view.py says it of settled weights: who leads, and who has moved.
+
+import { element, write } from "./element.js";
+import { beyond, rises } from "./lead.js";
+import { rounded } from "./words.js";
+
+const LEAST_TOLD = 0.05;
+
+/**
+ * @param {Words} words
+ * @param {(unit: number) => string} label a unit's name
+ * @param {?{ranks: Int32Array, index: Float64Array}} result null where nothing counts
+ * @param {Int32Array} changes places each unit has gained against what all is held against
+ * @param {string[]} differs in what the settings differ from that: "weights", "method", "figures"
+ * @param {number} chosen the unit to speak of, where it has a rank; else of the one that has moved furthest
+ * @param {(leader: number) => ?object} threat whom it would take to lose the lead, as `threat` in lead.js finds it, with
+ *   the dimension's name as `node`
+ * @returns {string}
+ */
+export function finding(words, label, result, changes, differs, chosen, threat) {
+  if (!result) return words.say("index.all_zero");
+  const { ranks, index } = result;
+  const first = at(ranks, 1);
+  if (!first.length) return words.say("ranking.nobody");
+  const lead = { leaders: words.listed(first.map(label)), score: words.number(index[first[0]], 1), n: first.length };
+  const base = against(words, differs);
+  const other = ranks[chosen] > 1;
+  const fallen = first.some((unit) => changes[unit]) ? deposed(ranks, changes) : -1;
+  if (!other && fallen >= 0) {
+    return words.say("ranking.leads_and", lead) + words.say("ranking.deposed", { base, name: label(fallen), rank: words.number(ranks[fallen]) });
+  }
+  const unit = other ? chosen : ranks[chosen] ? -1 : furthest(ranks, changes, ranks.keys());
+  if (unit < 0) return ahead(words, label, result, first, lead, threat);
+  const places = Math.abs(changes[unit]);
+  if (!places) return words.say("ranking.leads_and", lead) + keeps(words, label, result, unit);
+  return words.say("ranking.leads_and", lead) + words.say(`ranking.${changes[unit] > 0 ? "rises" : "falls"}`, {
+    base, name: label(unit), n: places, places: words.number(places), rank: words.number(ranks[unit]),
+  });
+}
+
+/** What changes are held against, in words. @param {Words} words @param {string[]} differs as for `finding` */
+export function against(words, differs) {
+  return words.listed((differs.length ? differs : ["weights"]).map((what) => words.say(`ranking.base.${what}`)));
+}
+
+/** Who leads, by how much, and whom it would take to lose the lead. */
+function ahead(words, label, { ranks, index }, first, lead, threat) {
+  const second = at(ranks, 1 + first.length);
+  if (!second.length) return words.say("ranking.leads", lead);
+  const after = { ...lead, next: words.listed(second.map(label)), gap: gap(words, index, first[0], second[0]) };
+  const found = first.length === 1 ? threat(first[0]) : null;
+  if (!found) return words.say("ranking.leads_ahead", after);
+  if (found.key === null) return words.say("ranking.leads_firmly", after);
+  const [share, now] = [beyond(found.share, rises(found), found.digits), found.now].map((part) => words.percent(part, found.digits));
+  return words.say(`ranking.leads_if_${rises(found) ? "rises" : "falls"}`, { ...after, node: found.node, share, now, by: label(found.by) });
+}
+
+/** Where a unit that has not moved stands, and whom it is nearest to. */
+function keeps(words, label, { ranks, index }, unit) {
+  const said = { name: label(unit), rank: words.number(ranks[unit]), score: words.number(index[unit], 1) };
+  const equal = at(ranks, ranks[unit]).find((other) => other !== unit);
+  if (equal !== undefined) return words.say("ranking.keeps_level", { ...said, next: label(equal) });
+  const ranked = [...ranks].filter(Boolean);
+  const above = at(ranks, Math.max(...ranked.filter((rank) => rank < ranks[unit])))[0];
+  const below = at(ranks, Math.min(...ranked.filter((rank) => rank > ranks[unit])))[0];
+  const apart = (other) => (other === undefined ? Infinity : Math.abs(index[other] - index[unit]));
+  const next = apart(below) < apart(above) ? below : above;
+  return words.say(next === below ? "ranking.keeps_ahead" : "ranking.keeps_behind", { ...said, next: label(next), gap: gap(words, index, unit, next) });
+}
+
+/** How far two units are apart in points, as their scores are written; never as nothing. */
+function gap(words, index, one, other) {
+  const apart = Math.abs(written(index[one]) - written(index[other]));
+  return apart < LEAST_TOLD ? words.number(Math.abs(index[one] - index[other]), 2) : words.number(apart, 1);
+}
+
+function written(score) {
+  return rounded(score, 1);
+}
+
+/** The units of a rank. */
+function at(ranks, rank) {
+  const found = [];
+  for (let unit = 0; unit < ranks.length; unit++) if (ranks[unit] === rank) found.push(unit);
+  return found;
+}
+
+/** The unit that led with equal weights and has fallen furthest; -1 where none has. */
+function deposed(ranks, changes) {
+  let found = -1;
+  for (let unit = 0; unit < ranks.length; unit++) {
+    const led = ranks[unit] > 1 && ranks[unit] + changes[unit] === 1;
+    if (led && (found < 0 || ranks[unit] > ranks[found])) found = unit;
+  }
+  return found;
+}
+
+/** Of some units the one behind the first that has moved furthest, up or down; of several the better placed now; -1 where none has. */
+function furthest(ranks, changes, among) {
+  let found = -1;
+  for (const unit of among) {
+    const [moved, most] = [Math.abs(changes[unit]), found < 0 ? 0 : Math.abs(changes[found])];
+    if (ranks[unit] > 1 && (moved > most || (moved && moved === most && ranks[unit] < ranks[found]))) found = unit;
+  }
+  return found;
+}
+
+/** Of a chosen city's districts the one to speak of: that has moved furthest, else the best placed; -1 where none is ranked. @param {number[]} districts */
+export function ofCity({ ranks }, changes, districts) {
+  const moved = furthest(ranks, changes, districts);
+  if (moved >= 0) return moved;
+  return districts.reduce((best, unit) => (ranks[unit] && (best < 0 || ranks[unit] < ranks[best]) ? unit : best), -1);
+}
+
+/** The sentence and what it rests on, above the board; both follow the hand. */
+export class Answer {
+  /** @param {boolean} anySimulated whether the dataset has simulated figures at all */
+  constructor(root, words, anySimulated) {
+    Object.assign(this, { root, words, anySimulated });
+    this.sentence = element("span");
+    this.mark = element("span", { class: "tag" }, words.say("common.provenance.simulated"));
+    this.note = element("p", { class: "note" });
+    root.append(element("p", { class: "finding" }, this.sentence, " ", this.mark), anySimulated ? this.note : "");
+  }
+
+  /** Keep its height while a hand moves: nothing is to jump under it, however long the sentence grows. */
+  hold(moving) {
+    if (moving === this.root.classList.contains("held")) return;
+    this.root.style.height = moving ? `${this.root.getBoundingClientRect().height}px` : "";
+    this.root.classList.toggle("held", moving);
+  }
+
+  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures */
+  show(sentence, simulated) {
+    const { words } = this;
+    write(this.sentence, sentence);
+    this.mark.hidden = !simulated;
+    const share = simulated ? words.say("ranking.simulated_share", { share: words.percent(simulated) }) : "";
+    write(this.note, words.text([words.say(simulated ? "frame.simulated_note" : "frame.not_simulated_note"), share]));
+  }
+}

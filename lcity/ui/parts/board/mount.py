@@ -1,0 +1,137 @@
+"""The board on the page."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.ui.parts.board.camera import camera, goes_on, remember
+from lcity.ui.parts.board.data import Said, board_data, scopes
+from lcity.ui.parts.board.trust import packed
+from lcity.ui.server import assets
+from lcity.ui.shared import cache, intervals, revision, selection, standing, weights
+from lcity.ui.shared.reader import t
+from lcity.ui.shared.state import Choice
+
+HERE = Path(__file__).parent
+KEY, CARRIER = "board", "board.trust"
+PLACE = (HERE / "place.css").read_text(encoding="utf-8")
+
+_component = st.components.v2.component(
+    "lcity_board",
+    html='<div class="lcity-board"></div>\n',
+    js=assets.LOADER,
+)
+_carrier = st.components.v2.component(
+    "lcity_carrier",
+    html='<div class="lcity-before"></div>\n',
+    css=(HERE / "carry.css").read_text(encoding="utf-8"),
+    js=assets.LOADER,
+)
+
+
+def scope_choice() -> Choice:
+    """Return the choice of what is ranked: cities, districts, or the districts of one city."""
+    return Choice("units", selection.leading_level(), allowed=scopes())
+
+
+def scope() -> tuple[str, str]:
+    """Return the level ranked, and the city whose districts alone are ranked ("" for all)."""
+    level, _, city = scope_choice().value.partition(".")
+    return level, city
+
+
+def board(said: Said, basis: str) -> None:
+    """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
+
+    Parameters
+    ----------
+    said
+        What the page says until the board has its figures.
+    basis
+        Sources, years and provenances in a line, for the picture.
+    """
+    st.html(f"<style>{PLACE}</style>")
+    with st.container(key="board-place"):
+        _component(
+            key=KEY,
+            data=board_data(_settings(), revision.current(), said, basis, camera(scope_choice().value)),
+            on_settings_change=_settled,
+            on_selected_change=_chosen,
+        )
+
+
+def _settings() -> dict[str, Any]:
+    level, city = scope()
+    tree = cache.tree()
+    given = weights.choice().value
+    return {
+        "weights": weights.scaled(tree) | dict(given),
+        "official": standing.official_choice().value,
+        "normalise": standing.normalise_choice().value,
+        "aggregate": standing.aggregate_choice().value,
+        "level": level,
+        "scope": city,
+        "question": intervals.question_choice().value,
+    }
+
+
+def answer() -> None:
+    """Answer the board where it asks for the ranks under most sets of weights.
+
+    To be called in a fragment of its own: the board's question, which comes once the hand has rested a
+    while, runs that anew and nothing else, so that nothing else waits or fades meanwhile. What is drawn
+    while the hand moves says that what stands below it is of the weights before.
+    """
+    asked, settings = st.session_state.get(CARRIER, {}).get("asked"), _settings()
+    wanted = asked is not None and all(asked.get(name) == value for name, value in settings.items())
+    _carrier(
+        key=CARRIER,
+        data={
+            "script": assets.script("carry.js"),
+            "trust": _trust(asked) if wanted else None,
+            "settings": settings,
+            "before": t("ranking.before"),
+        },
+        on_asked_change=_asked,
+    )
+    remember(scope_choice().value)
+
+
+def _asked() -> None:
+    """Nothing is to be done but to run anew."""
+
+
+def _trust(asked: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the ranks under most sets of the weights in force; None where nothing counts."""
+    level, city = scope()
+    question = intervals.question_choice().value
+    try:
+        spread = intervals.intervals(level, standing.chosen_rules(), city, question)
+    except ArgumentError:
+        return None
+    return {"token": asked["token"], **packed(spread)}
+
+
+def _settled() -> None:
+    told = st.session_state[KEY].settings
+    tree = cache.tree()
+    revision.settled(told["origin"])
+    defaults = weights.scaled(tree)
+    moved = {key: weight for key, weight in told["weights"].items() if weight != defaults[key]}
+    weights.choice().set(weights.changed((), moved, tree))
+    standing.official_choice().set(bool(told["official"]))
+    standing.normalise_choice().set(told["normalise"])
+    standing.aggregate_choice().set(told["aggregate"])
+    intervals.question_choice().set(told["question"])
+    scope_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
+    goes_on(scope_choice().value)
+
+
+def _chosen() -> None:
+    told = st.session_state[KEY].selected
+    if told["id"] in selection.units(told["level"]).index:
+        selection.choose_unit(told["level"], told["id"])
+        goes_on(scope_choice().value)
+        selection.lead()

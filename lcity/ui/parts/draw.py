@@ -1,0 +1,124 @@
+"""Figures, maps and legends on the page, each with a key, a fixed height and words for who cannot see it."""
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote
+
+import plotly.graph_objects as go
+import pydeck as pdk
+import streamlit as st
+
+from lcity.colour import NO_DATA, Classes
+from lcity.ui.shared.reader import t
+
+TYPE = "font-size:clamp(.875rem,.83vw,1rem);font-variant-numeric:tabular-nums"
+ROW = f"display:flex;flex-wrap:wrap;gap:.2em 1em;{TYPE}"
+ENTRY = "display:inline-flex;align-items:center;gap:.35em;white-space:nowrap"
+RIM = "box-shadow:0 0 0 1px rgba(128,128,128,.6)"
+SWATCH = f"width:.9em;height:.9em;{RIM}"
+TURN = "′"
+CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
+
+
+def figure(
+    fig: go.Figure, key: str, alt: str, on_select: Callable[[], None] | None = None, *, bar: bool = True
+) -> None:
+    """Draw a plotly figure; `on_select` is called when the reader clicks one of its points.
+
+    Without `bar` the figure has no row of buttons, where that would lie on what is to be clicked.
+    """
+    st.plotly_chart(
+        fig,
+        key=key,
+        alt=alt,
+        config=CONFIG if bar else {"displayModeBar": False},
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+
+
+def deck(
+    deck_: pdk.Deck, key: str, height: int, alt: str, on_select: Callable[[], None] | None = None
+) -> None:
+    """Draw a map; `on_select` is called when the reader clicks one of its objects.
+
+    Streamlit pales everything but the object clicked for as long as the object's layer is there. A
+    layer that was clicked therefore goes on under another name.
+    """
+    if on_select is None:
+        st.pydeck_chart(deck_, key=key, height=height, alt=alt)
+        return
+    turns = st.session_state.setdefault(f"{key}.turns", {})
+    for layer in deck_.layers:
+        layer.id += turns.get(layer.id, "")
+
+    def chosen() -> None:
+        if names := [name for name, objects in _clicked_layers(key).items() if objects]:
+            on_select()
+            turns.update({name.rstrip(TURN): "" if name.endswith(TURN) else TURN for name in names})
+
+    st.pydeck_chart(deck_, key=key, height=height, alt=alt, on_select=chosen)
+
+
+def _clicked_layers(map_key: str) -> dict[str, list[dict]]:
+    return st.session_state[map_key].selection.objects
+
+
+def picture(svg: str, height: int, alt: str) -> None:
+    """Draw an SVG as wide as its place."""
+    source = quote(svg, safe=" /=:;,.()'\"-")
+    st.html(
+        f'<img style="display:block;width:100%;height:{height}px" alt="{escape(alt)}" '
+        f'src="data:image/svg+xml,{escape(source)}">'
+    )
+
+
+def legend(classes: Classes, title: str, write: Callable[[float], str], no_data: bool = False) -> None:
+    """Draw a map's legend: a swatch and its bounds a class, in the reader's units.
+
+    Parameters
+    ----------
+    classes
+        The classes drawn.
+    title
+        What is shown, with its unit.
+    write
+        Writes a bound.
+    no_data
+        Whether anything drawn is without data.
+    """
+    pairs = zip(classes.bounds[:-1], classes.bounds[1:], classes.colours, strict=True)
+    items = [(colour, f"{write(low)}–{write(high)}") for low, high, colour in pairs]
+    key([*items, *([(NO_DATA, t("frame.no_data"))] if no_data else [])], title)
+
+
+def key(items: list[tuple[str, str]], title: str) -> None:
+    """Draw a row of coloured swatches with what each stands for."""
+    swatches = "".join(
+        f'<span style="{ENTRY}"><span style="{SWATCH};background:{colour}"></span>{escape(label)}</span>'
+        for colour, label in items
+    )
+    st.html(f'<div style="{ROW}"><span>{escape(title)}</span>{swatches}</div>')
+
+
+def clicked(chart_key: str) -> dict | None:
+    """Return what the reader clicked in a plotly chart: its first point, None if nothing."""
+    points = st.session_state[chart_key].selection.points
+    return points[0] if points else None
+
+
+def clicked_object(map_key: str, layer: str) -> dict | None:
+    """Return what the reader clicked on a map: the first object of a layer, None if nothing."""
+    found = (objects for name, objects in _clicked_layers(map_key).items() if name.rstrip(TURN) == layer)
+    return next((objects[0] for objects in found if objects), None)
+
+
+def clicked_point(map_key: str) -> tuple[float, float] | None:
+    """Return where the reader clicked a dot of a map: its lon and lat, None if nothing or no dot."""
+    found = (objects[0].get("p") for objects in _clicked_layers(map_key).values() if objects)
+    return next((tuple(point) for point in found if point), None)
+
+
+def chosen_rows(table_key: str) -> list[int]:
+    """Return the row numbers selected in a table."""
+    return st.session_state[table_key].selection.rows

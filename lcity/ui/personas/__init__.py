@@ -1,0 +1,1 @@
+"""Coverage and ranking through other eyes."""

@@ -1,0 +1,1 @@
+"""The page City ranking: what if we valued things differently."""

@@ -1,0 +1,298 @@
+"""What the ranking and the overview hand out: ranks with their intervals, scores, values and a map."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pandas as pd
+
+from lcity.colour import Classes, classes, dimension_colours
+from lcity.dataset import weakest
+from lcity.export import mark
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.page import Picture
+from lcity.export.pictures.ranks import RankBars, ScoreTable
+from lcity.export.table import Column, Table
+from lcity.index import Ranking, equal, moves
+from lcity.ui.parts.index_map import CLASSES
+from lcity.ui.ranking.view import unranked_shortly
+from lcity.ui.shared import cache, selection, standing, unit_choice
+from lcity.ui.shared.intervals import intervals
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+from lcity.ui.takeaway import export
+from lcity.ui.takeaway.export import Paper
+from lcity.ui.trust.export import ranks_by_chance
+
+WIDTHS = (8, 5)
+LEAST_MOVED = 0.0005
+"""Of the whole index: what is told of a share that was moved."""
+
+
+def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
+    """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
+    seen = city or _city_on_the_board(ranking, level)
+    made = _paper(
+        t("ranking.question"),
+        finding,
+        ranking,
+        level,
+        city,
+        rules,
+        _bars,
+        seen,
+        _noted(ranking, level, city, rules),
+    )
+    sure = ranks_by_chance(level, city, rules)
+    return replace(made, others=(sure,)) if sure else made
+
+
+def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
+    """Return what the overview hands out."""
+    seen = selection.city_in_view() if len(cache.open_dataset().cities) else ""
+    return _paper(
+        t("overview.question"),
+        finding,
+        ranking,
+        level,
+        "",
+        rules,
+        _scores,
+        seen,
+        unranked_shortly(ranking, level, ""),
+    )
+
+
+def _noted(ranking: Ranking, level: str, city: str, rules: Rules) -> str:
+    """Say which units have no rank, and which shares of the index were moved."""
+    return " ".join(filter(None, (unranked_shortly(ranking, level, city), _changed(rules))))
+
+
+def _paper(
+    question: str,
+    finding: str,
+    ranking: Ranking,
+    level: str,
+    city: str,
+    rules: Rules,
+    first,
+    seen: str,
+    note: str = "",
+) -> Paper:
+    drawn = _map(ranking if level == "district" else None, seen, rules, on_the_board=first is _bars)
+    said = export.account(
+        question,
+        finding,
+        **standing.footing(rules, level),
+        chosen=_chosen(level, city, rules),
+        rules=rules,
+        city=seen if drawn else "",
+        note=note,
+    )
+    columns, widths = ((first(ranking, level, city, rules),),), ()
+    if drawn:
+        columns, widths = (*columns, (drawn,)), WIDTHS
+    tables = ranks_table(ranking, level, city, rules), values_table(ranking, level, rules)
+    return Paper(said, tables, Picture(columns, widths))
+
+
+def _city_on_the_board(ranking: Ranking, level: str) -> str:
+    """Return the city whose districts the board's map shows: the chosen one, else that of the leader."""
+    if not len(cache.open_dataset().cities):
+        return ""
+    ranked = ranking.table().index
+    if selection.city_choice().value or selection.district_choice().value or not len(ranked):
+        return selection.city_in_view()
+    return ranked[0] if level == "city" else selection.city_of(ranked[0])
+
+
+def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    scope = t("board.scope.of", city=selection.city_label(city)) if city else t(f"board.scope.{level}")
+    yield t("export.ranked"), scope
+    yield t("export.scores"), t(f"index.normalise.{rules.normalise}")
+    yield t("export.averages"), t(f"index.aggregate.{rules.aggregate}")
+    if rules.tree != cache.tree():
+        yield t("export.figures"), t("common.provenance.official")
+
+
+def _changed(rules: Rules) -> str:
+    """Say which shares of the index are others than under equal weights, the furthest first; "" for none."""
+    lang, names = reader_language(), cache.names("indicators", reader_language().code)
+    now, before = (weights.shares(rules.tree) for weights in (rules.weights, equal(rules.tree)))
+    now, before = now[now.index.isin(rules.tree.dimensions)], before.reindex(now.index)
+    moved = (now - before).abs().sort_values(ascending=False, kind="stable")
+    said = [
+        t(
+            "export.share_moved",
+            name=names[key],
+            before=lang.percent(before[key], 1),
+            now=lang.percent(now[key], 1),
+        )
+        for key in moved.index[moved >= LEAST_MOVED]
+    ]
+    shares = t("export.semicolon").join(said)
+    return t("export.pair", name=t("export.against_equal"), value=shares) if said else ""
+
+
+def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:
+    """Return the units in rank order: rank and its interval, score, and what each dimension gives to it."""
+    table, spread = ranking.table(), intervals(level, rules, city)
+    units, marks = table.index, _marks(rules, level)
+    base = standing.ranked(level, standing.equal_rules(), city)
+    columns, rows = _units(level, units)
+    whole = marks.get("", "")
+    points = t("export.points")
+    columns += [
+        Column("rank", t("ranking.csv.rank"), provenance=whole),
+        Column("rank_low", t("export.rank_low"), provenance=whole),
+        Column("rank_high", t("export.rank_high"), provenance=whole),
+        Column("score", t("ranking.csv.score"), points, whole, 1),
+        Column("moved", t("ranking.csv.moved"), t("export.places"), whole),
+        Column("present", t("ranking.csv.present"), provenance="", share=True),
+    ]
+    rows = rows.assign(
+        rank=table["rank"],
+        rank_low=spread.low.reindex(units),
+        rank_high=spread.high.reindex(units),
+        score=table["score"],
+        moved=moves(base, ranking).reindex(units),
+        present=table["present"],
+    )
+    for key, name in _dimensions(rules).items():
+        mark = marks.get(key, "")
+        columns.append(Column(f"points.{key}", t("ranking.csv.points", name=name), points, mark, 1))
+        rows[f"points.{key}"] = ranking.contributions[key].reindex(units)
+    return Table(t("ranking.title"), tuple(columns), rows)
+
+
+def values_table(ranking: Ranking, level: str, rules: Rules) -> Table:
+    """Return what every indicator of the index is of the ranked units, in its own unit."""
+    units = ranking.table().index
+    columns, rows = _units(level, units)
+    indicators, marks = cache.open_dataset().indicators, cache.provenance()
+    names = cache.names("indicators", reader_language().code)
+    found = cache.values(level, selection.chosen_year())
+    for key in rules.tree.leaves:
+        unit = reader_language().text(indicators.loc[key], "unit")
+        columns.append(Column(key, names[key], unit, marks[key], 2))
+        rows[key] = found.values[key].reindex(units)
+    return Table(t("export.indicators"), tuple(columns), rows)
+
+
+def _units(level: str, units: pd.Index) -> tuple[list[Column], pd.DataFrame]:
+    """Return the columns that say which unit a row is."""
+    rows = pd.DataFrame({"id": units.astype(object), "name": standing.names(level, units)}, units)
+    columns = [Column("id", t("ranking.csv.id")), Column("name", t("ranking.csv.name"))]
+    districts = cache.open_dataset().districts
+    if level == "district" and "city" in districts and len(cache.open_dataset().cities):
+        rows["city"] = districts["city"].reindex(units).map(standing.names("city"))
+        columns.append(Column("city", t("frame.city")))
+    return columns, rows
+
+
+def _marks(rules: Rules, level: str) -> dict[str, str]:
+    """Return how far the index ("") and each dimension's points can be trusted: as their weakest figure."""
+    provenance, tree = cache.provenance(), rules.tree
+    found: dict[str, set[str]] = {}
+    for leaf in standing.counting(rules, level).index:
+        key = leaf
+        while tree.parent[key] is not None:
+            key = tree.parent[key]
+        found.setdefault(key, set()).add(provenance[leaf])
+        found.setdefault("", set()).add(provenance[leaf])
+    return {key: weakest(kinds) for key, kinds in found.items()}
+
+
+def _dimensions(rules: Rules) -> dict[str, str]:
+    names = cache.names("indicators", reader_language().code)
+    return {key: names[key] for key in rules.tree.dimensions}
+
+
+def _marked_dimensions(rules: Rules, level: str) -> dict[str, str]:
+    """Return the dimensions' names, each with the mark of what it rests on where that is simulated."""
+    shares, names, lang = standing.simulated_shares(rules, level), _dimensions(rules), reader_language()
+    return {key: mark.marked(names[key], mark.of_share(shares[key]), lang) for key in names}
+
+
+def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
+    table, spread = ranking.table(), intervals(level, rules, city)
+    scope = t("board.scope.of", city=selection.city_label(city)) if city else t(f"board.scope.{level}")
+    return RankBars(
+        export.index_marked(t("export.ranking_of", scope=scope), rules, level),
+        _names(level, city, table.index),
+        table["rank"],
+        table["score"],
+        ranking.contributions.loc[table.index],
+        _marked_dimensions(rules, level),
+        dimension_colours(cache.tree().dimensions),
+        reader_language(),
+        spread.low,
+        spread.high,
+        selection.chosen_unit(level),
+    )
+
+
+def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable:
+    table = ranking.table()
+    return ScoreTable(
+        export.index_marked(t("overview.table", unit=t(f"overview.unit.{level}")), rules, level),
+        _names(level, city, table.index),
+        table["rank"],
+        table["score"],
+        ranking.nodes.loc[table.index],
+        _marked_dimensions(rules, level),
+        reader_language(),
+        selection.chosen_unit(level),
+    )
+
+
+def _names(level: str, city: str, units: pd.Index) -> pd.Series:
+    """Return units' names, with their city's where several cities' are ranked."""
+    return standing.names(level, units) if city else unit_choice.names(level)[units]
+
+
+def _map(ranking: Ranking | None, city: str, rules: Rules, *, on_the_board: bool) -> DistrictMap | None:
+    """Return the map of a city's districts ("": of all there are), in the board's classes or its own.
+
+    None without outlines.
+    """
+    dataset, lang = cache.open_dataset(), reader_language()
+    if not dataset.has_outlines:
+        return None
+    ranking = ranking or standing.ranked("district", rules)
+    outlines = selection.districts_of(city).geometry
+    ranked = ranking.score.where(ranking.rank.notna())
+    scores = ranked.reindex(outlines.index)
+    if on_the_board:
+        # Those of equal weights: a colour keeps its meaning while weights move.
+        found = classes(standing.ranked("district", replace(rules, weights=equal(rules.tree))).score, CLASSES)
+        key = _open_classes(found)
+    else:
+        found = classes(ranked, CLASSES)
+        pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
+        key = [
+            (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
+            for low, high, colour in pairs
+        ]
+    if scores.isna().any():
+        key.append((found.colour(pd.Series([float("nan")])).iloc[0], t("frame.no_data")))
+    return DistrictMap(
+        export.index_marked(t("overview.map_title", name=selection.city_label(city)), rules, "district"),
+        outlines,
+        found.colour(scores),
+        key,
+        t("overview.map_legend"),
+        standing.names("district", outlines.index),
+        selection.district_choice().value,
+    )
+
+
+def _open_classes(found: Classes) -> list[tuple[str, str]]:
+    """Return the colours of classes whose first and last are open, as on the board, and their words."""
+    lang = reader_language()
+    inside = [lang.number(bound, found.digits) for bound in found.bounds[1:-1]]
+    if not inside:
+        return [(found.colours[0], t("board.all_alike"))]
+    between = [f"{low}–{high}" for low, high in pairwise(inside)]
+    words = [t("board.under", bound=inside[0]), *between, t("board.from", bound=inside[-1])]
+    return list(zip(found.colours, words, strict=True))

@@ -1,0 +1,255 @@
+"""What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
+from lcity.text.language import rounded
+from lcity.ui.parts.board.data import Said
+from lcity.ui.parts.board.mount import scope
+from lcity.ui.ranking.lead import threat
+from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.unit_names import name as unit_name
+
+NAMED, TOLD = 12, 3
+LEAST_TOLD, SAME = 0.05, 1e-9
+
+
+def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
+    """Return the sentence that says who leads and who has moved against equal weights and usual methods.
+
+    Of a unit chosen besides the leader, or of a chosen city's districts, it says where that stands;
+    else who has lost the lead, or who moved furthest; where nobody has, whom it would take to lose it.
+    """
+    ranks = ranking.rank.to_numpy("float64", na_value=np.nan)
+    first = np.flatnonzero(ranks == 1)
+    if not len(first):
+        return t("ranking.nobody")
+
+    def name(number: int) -> str:
+        return unit_name(ranking.rank.index[number], level, city)
+
+    lang = reader_language()
+    leaders = lang.listed(map(name, first))
+    lead = {"leaders": leaders, "score": lang.number(ranking.score.iloc[first[0]], 1), "n": len(first)}
+    moved = moves(base, ranking)
+    change = moved.fillna(0).to_numpy(int)
+    own = _spoken_of(ranking, moved, level)
+    against = lang.listed(t(f"ranking.base.{what}") for what in differs() or ("weights",))
+    of_other = own >= 0 and ranks[own] > 1
+    led = np.flatnonzero((ranks > 1) & (ranks + change == 1))
+    if not of_other and change[first].any() and len(led):
+        fallen = led[ranks[led].argmax()]
+        told = t("ranking.deposed", base=against, name=name(fallen), rank=lang.number(int(ranks[fallen])))
+        return t("ranking.leads_and", **lead) + told
+    behind = [number for number in furthest(moved, ranking.rank) if ranks[number] > 1]
+    spoken_of = [own] if of_other else [] if own >= 0 and ranks[own] == 1 else behind[:1]
+    if not spoken_of:
+        return _ahead(ranking, level, city, first, lead)
+    unit = spoken_of[0]
+    if not change[unit]:
+        return t("ranking.leads_and", **lead) + _keeps(ranking, name, unit)
+    places = abs(int(change[unit]))
+    return t("ranking.leads_and", **lead) + t(
+        "ranking.rises" if change[unit] > 0 else "ranking.falls",
+        base=against,
+        name=name(unit),
+        n=places,
+        places=lang.number(places),
+        rank=lang.number(int(ranks[unit])),
+    )
+
+
+def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dict[str, Any]) -> str:
+    """Say who leads, by how much, and whom it would take to lose the lead."""
+    lang, units = reader_language(), ranking.rank.index
+    second = units[(ranking.rank == 1 + len(first)).fillna(False)]
+    if not len(second):
+        return t("ranking.leads", **lead)
+    gap = _gap(ranking.score[units[first[0]]], ranking.score[second[0]])
+    after = lead | {"next": lang.listed(unit_name(unit, level, city) for unit in second), "gap": gap}
+    found = threat(units[first[0]], standing.chosen_rules(), level, city) if len(first) == 1 else None
+    if found is None:
+        return t("ranking.leads_ahead", **after)
+    if found.key is None:
+        return t("ranking.leads_firmly", **after)
+    return t(
+        "ranking.leads_if_rises" if found.rises else "ranking.leads_if_falls",
+        **after,
+        node=cache.names("indicators", lang.code)[found.key],
+        share=lang.percent(found.told, found.digits),
+        now=lang.percent(found.now, found.digits),
+        by=unit_name(found.by, level, city),
+    )
+
+
+def differs() -> tuple[str, ...]:
+    """Return in what the chosen rules differ from those all is held against: weights, method, figures."""
+    rules, usual = standing.chosen_rules(), standing.equal_rules()
+    effective = (each.weights.effective(rules.tree) for each in (rules, usual))
+    other = {
+        "weights": np.abs(np.subtract(*effective)).max() > SAME,
+        "method": (rules.normalise, rules.aggregate) != (usual.normalise, usual.aggregate),
+        "figures": rules.tree.leaves != usual.tree.leaves,
+    }
+    return tuple(what for what, is_other in other.items() if is_other)
+
+
+def _spoken_of(ranking: Ranking, moved: pd.Series, level: str) -> int:
+    """Return the number of the unit to speak of; -1 where the reader has chosen none of these units.
+
+    The chosen one, else of a chosen city's districts that which moved furthest, or where none has, the
+    best placed.
+    """
+    units = ranking.rank.index
+    chosen = selection.chosen_unit(level)
+    if chosen in units:
+        return units.get_loc(chosen)
+    if level == "city" or not selection.city_choice().value:
+        return -1
+    districts = cache.open_dataset().districts
+    own = units[districts.loc[units, "city"] == selection.city_choice().value]
+    ranks = ranking.rank[own].dropna()
+    if ranks.empty:
+        return -1
+    behind = ranks.index[ranks > 1]
+    found = furthest(moved[behind], ranks[behind])
+    return units.get_loc(behind[found[0]] if len(found) else ranks.idxmin())
+
+
+def _keeps(ranking: Ranking, name: Callable[[int], str], unit: int) -> str:
+    """Say where a unit that has not moved stands, and whom it is nearest to."""
+    lang = reader_language()
+    ranks, scores = ranking.rank.to_numpy("float64", na_value=np.nan), ranking.score.to_numpy()
+    told = {
+        "name": name(unit),
+        "rank": lang.number(int(ranks[unit])),
+        "score": lang.number(scores[unit], 1),
+    }
+    level_with = [other for other in np.flatnonzero(ranks == ranks[unit]) if other != unit]
+    if level_with:
+        return t("ranking.keeps_level", **told, next=name(level_with[0]))
+    next_ = np.flatnonzero(ranks == ranks[ranks < ranks[unit]].max())[0]
+    below = np.flatnonzero(ranks == min(ranks[ranks > ranks[unit]], default=np.inf))
+    key = "ranking.keeps_behind"
+    if len(below) and abs(scores[below[0]] - scores[unit]) < abs(scores[next_] - scores[unit]):
+        key, next_ = "ranking.keeps_ahead", below[0]
+    return t(key, **told, next=name(next_), gap=_gap(scores[unit], scores[next_]))
+
+
+def _gap(one: float, other: float) -> str:
+    """Write how far two units are apart in points, as their scores are written; never as nothing."""
+    apart = abs(rounded(one, 1) - rounded(other, 1))
+    lang = reader_language()
+    return lang.number(abs(one - other), 2) if apart < LEAST_TOLD else lang.number(apart, 1)
+
+
+def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
+    """Return a sentence for each unit without a rank: why it has none."""
+    lang = reader_language()
+    indicators = cache.names("indicators", lang.code)
+    return [
+        t(
+            "ranking.unranked",
+            name=unit_name(unit, level, city),
+            present=lang.percent(why.present),
+            least=lang.percent(LEAST_PRESENT),
+            missing=_few([indicators[key] for key in why.missing]),
+        )
+        for unit, why in ranking.unranked.items()
+    ]
+
+
+def unranked_shortly(ranking: Ranking, level: str, city: str) -> str:
+    """Return a sentence on which units have no rank, and how much weight they have data for; "" for none."""
+    found = sorted(ranking.unranked.items(), key=lambda one: -one[1].present)
+    if not found:
+        return ""
+    lang = reader_language()
+    # Rounded down: what is just too little must not read as enough.
+    named = [
+        t(
+            "ranking.unranked_one",
+            name=unit_name(unit, level, city),
+            present=lang.percent(int(100 * why.present) / 100),
+        )
+        for unit, why in found[:TOLD]
+    ]
+    if more := len(found) - len(named):
+        named.append(t("ranking.more", n=more, count=lang.number(more)))
+    return t(
+        f"ranking.unranked_shortly.{level}",
+        n=len(found),
+        count=lang.number(len(found)),
+        least=lang.percent(LEAST_PRESENT),
+        names=lang.listed(named),
+    )
+
+
+def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
+    """Say which units have no rank, and list why."""
+    shortly = unranked_shortly(ranking, level, city)
+    if not shortly:
+        return
+    before = standing.ranked(level, standing.equal_rules(), city)
+    if any(unit not in before.unranked for unit in ranking.unranked):
+        shortly += t("ranking.unranked_moved")
+    st.caption(frame.plain(shortly))
+    with st.expander(t("ranking.unranked_title")):
+        for sentence in unranked(ranking, level, city):
+            st.markdown(frame.plain(sentence))
+
+
+def said(finding_: str) -> Said:
+    """Return what the board says until it has its figures."""
+    rules, (level, _) = standing.chosen_rules(), scope()
+    try:
+        simulated = standing.simulated_share(rules, level)
+    except ArgumentError:
+        simulated = 0.0
+    return Said(t("ranking.question"), finding_, simulated)
+
+
+def basis() -> str:
+    """Return what the ranking stands on, in a line; "" where nothing counts."""
+    try:
+        footing = standing.footing(standing.chosen_rules(), scope()[0])
+    except ArgumentError:
+        return ""
+    return frame.source_line(footing["sources"], footing["provenances"], footing["year"])
+
+
+def draw_basis(rules: Rules, level: str) -> None:
+    """Say what does not count, and what there are no figures for; what is simulated, the board says."""
+    notes = (
+        _left_out(rules),
+        standing.ended_note(),
+        standing.gaps_note(rules, level),
+        standing.few_note(rules, level),
+    )
+    found = " ".join(filter(None, notes))
+    if found:
+        st.caption(frame.plain(found))
+
+
+def _left_out(rules: Rules) -> str:
+    gone = [key for key in cache.tree().dimensions if key not in rules.tree.dimensions]
+    if not gone:
+        return ""
+    lang = reader_language()
+    return t("ranking.left_out", names=lang.listed(cache.names("indicators", lang.code)[gone]), n=len(gone))
+
+
+def _few(names: list[str]) -> str:
+    lang = reader_language()
+    if len(names) <= NAMED:
+        return lang.listed(names)
+    more = len(names) - NAMED
+    return lang.listed([*names[:NAMED], t("ranking.more", n=more, count=lang.number(more))])

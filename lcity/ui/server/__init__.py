@@ -1,0 +1,1 @@
+"""What stands between the browser and the pages: who may ask, what is fetched by URL, what is swept."""

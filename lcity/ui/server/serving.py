@@ -1,0 +1,85 @@
+"""The server the pages stand on: what it does once, before the first reader comes."""
+
+import asyncio
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+from streamlit import net_util
+from streamlit.runtime.pages_manager import PagesManager
+
+from lcity.ui.server import assets, sweep
+from lcity.ui.server.address import OwnAddress
+from lcity.ui.server.answer_headers import AnswerHeaders
+from lcity.ui.server.messages import KnownMessages
+from lcity.ui.server.nagle import send_at_once
+from lcity.ui.server.own_metrics import OwnMetrics
+from lcity.ui.server.same_browser import BrowserSecret
+from lcity.ui.server.upload_limit import UploadLimit
+from lcity.ui.server.upload_owner import UploadOwner
+
+SWEEP_EVERY_S = 60
+
+
+Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
+
+
+def lifespan(warm: Callable[[], None]) -> Lifespan:
+    """Return what the server does around its life.
+
+    Parameters
+    ----------
+    warm
+        Imports, reads and computes what the first page needs, while the browser is still starting.
+    """
+
+    @asynccontextmanager
+    async def around(_app: st.App) -> AsyncIterator[None]:
+        threading.Thread(target=warm, name="warm", daemon=True).start()
+        async with _serving():
+            yield
+
+    return around
+
+
+@asynccontextmanager
+async def _serving() -> AsyncIterator[None]:
+    """Make every first request run `app.py`, and open the browser unless the server is headless."""
+    # A folder named pages/ beside the script makes Streamlit run a page without app.py until somebody
+    # has opened "/"; a link to a page must not depend on that.
+    PagesManager.uses_pages_directory = False
+    # Known to be unknown: Streamlit would ask the internet for it, and everybody would wait.
+    net_util._external_ip = ""
+    send_at_once(asyncio.get_running_loop())
+    if not st.get_option("server.headless"):
+        address = f"http://localhost:{st.get_option('server.port')}"
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    sweeping = asyncio.create_task(_sweep())
+    yield
+    sweeping.cancel()
+
+
+async def _sweep() -> None:
+    while True:
+        await asyncio.sleep(SWEEP_EVERY_S)
+        sweep.end_those_gone()
+        await asyncio.to_thread(sweep.collect)
+
+
+async def _home(request: Request) -> RedirectResponse:
+    """Lead from the first page's name to where it stands, its choices kept."""
+    return RedirectResponse(f"./?{request.url.query}")
+
+
+# The first to be asked stands first.
+MIDDLEWARE = [
+    Middleware(one)
+    for one in (AnswerHeaders, OwnAddress, OwnMetrics, KnownMessages, UploadOwner, UploadLimit, BrowserSecret)
+]
+ROUTES = [*assets.ROUTES, Route("/overview", _home)]

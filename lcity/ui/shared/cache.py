@@ -1,0 +1,260 @@
+"""What is computed once and shared by every session; the only place that knows Streamlit's caches.
+
+Keys are small (the dataset's hash, a level, a year, a method); what they stand for is taken from
+`open_dataset`. Everything returned here is shared, so nothing of it may be written to.
+"""
+
+import os
+import time
+from collections.abc import Callable, Hashable
+from functools import lru_cache, partial, wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from lcity import computed
+from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
+from lcity.dataset.provenance import reach_provenances
+from lcity.dataset.vintage import vintage
+from lcity.errors import LcityError
+from lcity.index import Tree, normalise
+from lcity.maps.choropleth import polygons
+from lcity.maps.paths import Picture, picture
+from lcity.store import derived
+from lcity.text import language
+from lcity.ui.server import sweep
+from lcity.ui.shared import user_dataset
+
+Function = TypeVar("Function", bound=Callable)
+
+SHIPPED = Path(__file__).parents[3] / "data" / "china15"
+LOOK_EVERY_S = 1
+
+
+def shared(most: int) -> Callable[[Function], Function]:
+    """Keep what a function of the open dataset returns for every session, at most `most` answers.
+
+    For any module of the interface: the function's arguments, small and hashable, are the key. Of a
+    dataset that a session has opened for itself it is kept with that dataset.
+
+    Who asks while one is being made waits for it: Streamlit's cache does that. It takes 0.1 ms to look
+    up what it has, though, and a page asks a hundred times a run; a second one in front takes none.
+    """
+
+    def keep(function: Function) -> Function:
+        def of_dataset(hash_: str, *args: Hashable) -> Any:
+            return function(*args)
+
+        # Streamlit tells cached functions apart by name.
+        of_dataset.__module__, of_dataset.__qualname__ = function.__module__, function.__qualname__
+        kept = lru_cache(most)(st.cache_resource(show_spinner=False, max_entries=most)(of_dataset))
+
+        @wraps(function)
+        def of_open_dataset(*args: Hashable) -> Any:
+            own = user_dataset.current()
+            return kept(server_dataset().hash, *args) if own is None else own.remember(function, args, most)
+
+        return of_open_dataset
+
+    return keep
+
+
+def open_dataset() -> Dataset:
+    """Return the dataset that is open: the session's own, else the server's.
+
+    Raises
+    ------
+    DatasetError
+        The server's has problems.
+    """
+    own = user_dataset.current()
+    return server_dataset() if own is None else own.dataset
+
+
+def warm() -> None:
+    """Read and compute what the first page needs; what is wrong with the dataset the page says."""
+    try:
+        dataset = open_dataset()
+        for level in dataset.levels:
+            values(level, dataset.meta.default_year)
+    except LcityError:
+        return
+    sweep.collect()
+
+
+def server_dataset() -> Dataset:
+    """Return the dataset everyone begins with: the folder `LCITY_DATASET` names, else the shipped one.
+
+    Raises
+    ------
+    DatasetError
+        The folder has problems.
+    """
+    folder = os.environ.get("LCITY_DATASET") or str(SHIPPED)
+    return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
+
+
+def saved_dataset(folder: str) -> Dataset:
+    """Return a dataset saved on the server; a DatasetError where it has problems."""
+    return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
+
+
+@lru_cache(maxsize=4)
+def _stamp(folder: str, moment: int) -> str:
+    """Return what tells a folder's contents from what they were; looked up once a moment, not once a call."""
+    path = Path(folder)
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    stats = ((file.name, file.stat()) for file in files)
+    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
+
+
+@lru_cache(maxsize=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _read(folder: str, stamp: str) -> Dataset:
+    return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
+
+
+@shared(2)
+def tree() -> Tree:
+    """Return the index tree of the open dataset."""
+    return Tree.from_table(open_dataset().indicators)
+
+
+@shared(2)
+def official_tree() -> Tree:
+    """Return the part of the tree that rests on official figures; it may be empty."""
+    found = provenance()
+    return tree().prune(found.index[found == "official"])
+
+
+@shared(2)
+def years() -> tuple[int, ...]:
+    """Return the years any value is dated to, ascending; empty in a year-less dataset."""
+    return open_dataset().years
+
+
+@shared(8)
+def units(level: str, year: int | None) -> pd.DataFrame:
+    """Return the units of a level that are there in a year, with their outlines if they have any."""
+    return open_dataset().units_in(level, year)
+
+
+@shared(8)
+def names(table: str, code: str) -> pd.Series:
+    """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
+    rows = getattr(open_dataset(), table)
+    own = pd.DataFrame(rows[[column for column in rows.columns if str(column).startswith("name")]])
+    lang = language(code)
+    return pd.Series([lang.name(row) for row in own.to_dict("records")], own.index, dtype=object)
+
+
+@shared(4)
+def producers(code: str) -> dict[str, str]:
+    """Return who made each source, in the language `code`."""
+    lang = language(code)
+    return {key: lang.text(row, "producer") for key, row in open_dataset().sources.to_dict("index").items()}
+
+
+@shared(2)
+def provenance() -> pd.Series:
+    """Return the provenance in force of each leaf."""
+    return leaf_provenance(open_dataset())
+
+
+@shared(2)
+def leaves_by_provenance() -> dict[str, frozenset[str]]:
+    """Return the leaves of each provenance there is."""
+    return {kind: frozenset(own.index) for kind, own in provenance().groupby(provenance())}
+
+
+@shared(2)
+def _reach() -> computed.Reach | None:
+    return computed.Reach.of(open_dataset())
+
+
+@shared(64)
+def values(level: str, year: int | None) -> UnitValues:
+    """Return the leaves' values of a level's units, computed ones included."""
+    dataset = open_dataset()
+
+    def make() -> UnitValues:
+        return computed.complete(dataset, level, year, reach=_reach())
+
+    # What is a session's own leaves nothing behind on the disk.
+    return derived.values(dataset.hash, level, year, make) if user_dataset.current() is None else make()
+
+
+@shared(64)
+def known_leaves(level: str, year: int | None) -> frozenset[str]:
+    """Return the leaves any unit of a level has a value of."""
+    return frozenset(values(level, year).values.dropna(axis="columns", how="all"))
+
+
+@shared(64)
+def years_of(level: str, year: int | None, leaves: tuple[str, ...], code: str) -> str:
+    """Return the years the values of leaves are from, in words; "" where none has a year."""
+    found = vintage(values(level, year), leaves)
+    return found.text(language(code)) if found else ""
+
+
+@shared(64)
+def stood_on(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sources and the provenances of leaves, each named once."""
+    sources = open_dataset().indicators.loc[list(leaves), "source"].dropna().unique()
+    return tuple(sources), tuple(provenance()[list(leaves)].unique())
+
+
+@shared(128)
+def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
+    """Return the leaves' scores (0–100) of a level's units, or of only one city's districts."""
+    dataset = open_dataset()
+    found = values(level, year).values
+    if city:
+        found = found[dataset.districts["city"].reindex(found.index) == city]
+    return normalise(found, dataset.indicators, method)
+
+
+def districts_of(city: str, year: int | None) -> pd.DataFrame:
+    """Return a city's districts ("" for all cities) that are there in a year."""
+    districts = units("district", year)
+    return districts[districts["city"] == city] if city else districts
+
+
+@shared(64)
+def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
+    """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
+    own = districts_of(city, None)
+    return polygons(own), tuple(own.total_bounds)
+
+
+@shared(4)
+def taking_part(level: str) -> pd.DataFrame:
+    """Return who takes part, for every unit of a level, year, group and mode there are data for."""
+    return computed.taking_part(open_dataset(), level)
+
+
+@shared(16)
+def covered(level: str, group: str = "people") -> pd.Series | None:
+    """Return the share (0–1) of a group with a centre within 1,000 m by unit; None without the tables."""
+    reach = _reach()
+    return None if reach is None else reach.coverage(group=group, level=level)["share"]
+
+
+@shared(64)
+def outlines_as_paths(city: str, year: int | None) -> Picture:
+    """Return the outlines of a city's districts ("" for all cities) in a year as a flat picture."""
+    return picture(districts_of(city, year).geometry)
+
+
+@shared(2)
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of centres, the commonest first."""
+    return tuple(open_dataset().centres["kind"].value_counts().index)
+
+
+@shared(2)
+def spatial_provenance(hours: bool = False) -> str:
+    """Return how far coverage can be trusted: no further than the weakest centre or place; or its hours."""
+    return weakest(["derived", *reach_provenances(open_dataset(), hours=hours)])

@@ -1,0 +1,215 @@
+"""What stands around every page: the dataset, what is chosen, the question, its answer, its footing."""
+
+import re
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lcity.dataset import PROVENANCES
+from lcity.errors import DatasetError
+from lcity.text import LANGUAGES, contained
+from lcity.ui.shared import cache, in_force, selection, standing, state, user_dataset, window
+from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
+
+JOINER = "\N{WORD JOINER}"
+MARKS = "\\`*_{}[]()<>#+!|~$:&"
+# Addresses of pages and of people; codes of emoji and icons; arrows and signs that stand alone.
+_PARTED = re.compile(
+    r"//|@(?=[-\w])|:(?=[\w+-]+(?:/\w+)?:)|(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)|www(?=\.)", re.IGNORECASE
+)
+# What begins a list or a line across, at the start of a text.
+_FIRST = re.compile(r"^(\d*)([-.])(?=[\s-]|$)")
+
+
+def begin() -> None:
+    """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
+    greet()
+    selection.led()
+    user_dataset.open_again(st.query_params.get(state.DATASET_NAME, ""))
+    try:
+        state.opened(cache.open_dataset().hash)
+    except DatasetError as error:
+        st.title(t("frame.not_opened"))
+        lang = reader_language()
+        for problem in error.problems[:50]:
+            st.text(problem.text(lang))
+        if len(error.problems) > 50:
+            st.caption(t("frame.more_problems", n=len(error.problems) - 50))
+        st.stop()
+
+
+def sidebar(of_a_year: bool = True) -> None:
+    """Draw what follows the reader everywhere: city, district, year, language.
+
+    Parameters
+    ----------
+    of_a_year
+        Whether the page follows the year; where it does not, that is said beside the choice.
+    """
+    dataset = cache.open_dataset()
+    with st.sidebar:
+        # Of one city there is nothing to choose: every page is about it.
+        if len(dataset.cities) > 1:
+            city = selection.city_choice()
+            st.selectbox(t("frame.city"), city.allowed, format_func=selection.city_label, **city.widget())
+        if len(dataset.districts):
+            district = selection.district_choice()
+            st.selectbox(
+                t("frame.district"),
+                district.allowed,
+                format_func=selection.district_label,
+                **district.widget(),
+            )
+        if cache.years():
+            year = selection.year_choice()
+            st.selectbox(t("frame.year"), year.allowed, **year.widget())
+            if not of_a_year:
+                st.caption(t("frame.any_year"))
+            elif year.value != year.default and not standing.any_ranked():
+                st.caption(t("frame.too_few_figures", year=str(year.value)))
+        st.segmented_control(
+            t("frame.language"),
+            tuple(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            required=True,
+            **LANGUAGE.widget(),
+        )
+
+
+def refusals(where: DeltaGenerator) -> None:
+    """Say in one sentence what of the link could not be followed, once the page has read its own.
+
+    Parameters
+    ----------
+    where
+        An empty place above the page.
+    """
+    lang = reader_language()
+    names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
+    said = ""
+    if not state.readable():
+        said = t("frame.link_unreadable")
+    elif state.of_other_data():
+        left_out = t("frame.link_left_out", names=lang.listed(names)) if names else ""
+        said = t("frame.link_of_other_data", left_out=left_out)
+    elif names:
+        said = t("frame.link_refused", names=lang.listed(names))
+    if said:
+        where.info(plain(said))
+
+
+def heading(
+    question: str,
+    finding: str,
+    simulated: bool = False,
+    *,
+    obeys: Iterable[str] = in_force.RANKED,
+    wholly: bool = False,
+) -> None:
+    """Write a page's question and the sentence that answers it.
+
+    Parameters
+    ----------
+    question
+        The page's question, in the reader's language.
+    finding
+        One sentence computed from the data.
+    simulated
+        Whether anything the page shows is simulated; it then says so under its title.
+    obeys
+        What the page follows of what is in force.
+    wholly
+        Whether all the page shows is simulated.
+    """
+    asked(question, obeys)
+    answered(finding, simulated, wholly=wholly)
+
+
+def asked(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
+    """Write what a page is asked of, what is in force and its question; for parameters see `heading`."""
+    lang = reader_language()
+    dataset = cache.open_dataset()
+    leaves = cache.leaves_by_provenance()
+    counts = [
+        t("frame.count", count=lang.number(len(leaves[kind])), kind=t(f"common.provenance.{kind}"))
+        for kind in PROVENANCES
+        if kind in leaves
+    ]
+    title = lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")
+    with st.container(gap=None):
+        window.measure()
+        indicators = [t("frame.indicators", counts=lang.listed(counts))] if counts else []
+        st.caption(plain(" · ".join([title, *indicators])))
+        if dataset.has_index:
+            in_force.line(obeys)
+    st.title(plain(question), anchor=False)
+
+
+def answered(finding: str, simulated: bool = False, *, wholly: bool = False) -> None:
+    """Write the sentence that answers a page's question; for parameters see `heading`."""
+    st.markdown(f"## {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
+    if "simulated" in cache.leaves_by_provenance():
+        # The line stays where nothing is simulated, so that the page does not jump when that changes.
+        note = "all_simulated_note" if wholly else "simulated_note"
+        st.caption(t(f"frame.{note if simulated else 'not_simulated_note'}"))
+
+
+def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: str) -> None:
+    """Write the footing of a chart or map: its sources, years, provenance, and how it was computed.
+
+    Parameters
+    ----------
+    sources
+        Keys of the dataset's sources.
+    provenances
+        The provenances of what is drawn.
+    year
+        The year or years the figures are from, as text; "" where the dataset has none.
+    method
+        How it was computed, in the reader's language (Markdown).
+    """
+    known = cache.producers(reader_language().code)
+    producers = dict.fromkeys(known[source] for source in sources if source in known)
+    marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
+    line = " · ".join(filter(None, (*map(plain, producers), plain(year))))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("frame.source", line=line), width="stretch")
+        # Not in the caption, which is pale: marks would be too pale to read.
+        st.markdown(marks, width="content")
+        with st.popover(t("frame.how_computed"), type="tertiary"):
+            st.markdown(method)
+
+
+def source_line(sources: Iterable[str], provenances: Iterable[str], year: str) -> str:
+    """Return sources, year and provenances in a line of plain text; for parameters see `foot`."""
+    known = cache.producers(reader_language().code)
+    producers = dict.fromkeys(known[source] for source in sources if source in known)
+    marks = reader_language().listed(
+        t(f"common.provenance.{kind}") for kind in PROVENANCES if kind in set(provenances)
+    )
+    return t("frame.source", line=" · ".join(filter(None, (*producers, year, marks))))
+
+
+def to_templates() -> None:
+    """Lead to the page with the template of a file that is missing."""
+    st.page_link("pages/data.py", label=t("frame.to_templates"), icon=":material/table_view:")
+
+
+def tag(provenance: str) -> str:
+    """Return the mark of a provenance, as Markdown."""
+    colour = "orange" if provenance == "simulated" else "gray"
+    return f":{colour}-badge[{t(f'common.provenance.{provenance}')}]"
+
+
+def plain(text: str) -> str:
+    """Return a dataset's text such that what Markdown obeys in it is shown: the one way onto a page.
+
+    Markdown is escaped. What Streamlit makes links, pictures and symbols of afterwards, escaped or not
+    (addresses, `:codes:`, arrows), is parted by a word joiner, which is not seen.
+    """
+    # Only breaks and blanks: a no-break space stays.
+    text = contained(re.sub(r"[ \t\r\n\f\v]+", " ", text).strip())
+    text = _PARTED.sub(lambda found: f"{found[0][0]}{JOINER}{found[0][1:]}", text)
+    text = re.sub(rf"([{re.escape(MARKS)}])", r"\\\1", text)
+    return _FIRST.sub(r"\1\\\2", text)

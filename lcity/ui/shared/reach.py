@@ -1,0 +1,117 @@
+"""How far people go, who they are, which centres count and when: chosen once, obeyed everywhere."""
+
+from collections.abc import Callable
+
+from lcity.access import parse_hour
+from lcity.access.centres import UNKNOWN_HOURS
+from lcity.access.persona import walked_m
+from lcity.dataset import Dataset
+from lcity.export import mark
+from lcity.ui.shared import cache, reach
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.state import Choice, one_of, whole_number
+
+WAYS = ("metres", "minutes")
+
+
+RADII_M = (100, 5_000)
+
+
+MINUTES = (5, 45)
+
+
+SPEEDS_KMH = (3.0, 6.0)
+
+
+DETOURS = (1.0, 1.6)
+
+
+DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+WAY = Choice("by", "metres", parse=one_of(WAYS), allowed=WAYS)
+
+
+RADIUS = Choice("r", 1_000, parse=whole_number(*RADII_M))
+
+
+WALK = Choice("min", 15, parse=whole_number(*MINUTES))
+
+
+UNKNOWN = Choice("unknown", "leave_out", parse=one_of(UNKNOWN_HOURS), allowed=UNKNOWN_HOURS)
+
+
+def decimal(low: float, high: float) -> Callable[[str], float]:
+    """Return a parser for numbers from `low` to `high`."""
+
+    def parse(text: str) -> float:
+        number = float(text)
+        if not low <= number <= high:
+            raise ValueError(text)
+        return number
+
+    return parse
+
+
+# With these two a quarter of an hour is 1,000 m, the radius the index is computed with.
+SPEED = Choice("speed", 4.8, parse=decimal(*SPEEDS_KMH))
+
+
+DETOUR = Choice("detour", 1.2, parse=decimal(*DETOURS))
+
+
+def write_hour(hour: int) -> str:
+    """Write an hour of the week as links have it: "sat19"."""
+    return f"{DAY_CODES[hour // 24]}{hour % 24:02d}"
+
+
+HOUR = Choice("hour", None, parse=parse_hour, write=write_hour)
+
+
+def group_choice(dataset: Dataset) -> Choice:
+    """Return the choice of a group of people among those the population has."""
+    groups = tuple(dataset.population.filter(regex="^people(_|$)").columns)
+    return Choice("group", "people", parse=one_of(groups), allowed=groups)
+
+
+def kinds_choice() -> Choice:
+    """Return the choice of the kinds of centres that count; none chosen means all."""
+    kinds = one_of(cache.kinds())
+    return Choice("kinds", [], parse=lambda text: [kinds(kind) for kind in text.split(",")], write=",".join)
+
+
+def radius_m() -> float:
+    """Return the radius in force, metres."""
+    if WAY.value == "metres":
+        return float(RADIUS.value)
+    return walked_m(WALK.value, SPEED.value, DETOUR.value)
+
+
+def walk() -> dict[str, float]:
+    """Return what the radius stands on where it is given in walking minutes; else nothing."""
+    if WAY.value == "metres":
+        return {}
+    return {"minutes": WALK.value, "speed_kmh": SPEED.value, "detour": DETOUR.value}
+
+
+def lacking() -> str:
+    """Say which files the page lacks and what their columns are; "" if it has all it needs."""
+    dataset = cache.open_dataset()
+    has = {
+        "centres": dataset.centres is not None,
+        "population": dataset.population is not None,
+        "districts": len(dataset.districts) > 0,
+    }
+    files = [t(f"coverage.file_{name}") for name, is_there in has.items() if not is_there]
+    return t("coverage.missing", files=reader_language().listed(files)) if files else ""
+
+
+def provenance() -> str:
+    """Return how far what is shown can be trusted: at an hour chosen, no further than opening hours."""
+    return cache.spatial_provenance(reach.HOUR.value is not None)
+
+
+def marked(title: str, *, hours: bool = False) -> str:
+    """Return a caption with the mark of what it names, which may be of hours where none is chosen."""
+    kind = cache.spatial_provenance(True) if hours else provenance()
+    return mark.marked(title, kind, reader_language())

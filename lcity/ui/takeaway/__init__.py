@@ -1,0 +1,1 @@
+"""What is handed out: links, tables, pictures, briefs and decision records."""

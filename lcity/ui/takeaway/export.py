@@ -1,0 +1,140 @@
+"""What a page hands out: its account, its tables and its picture, in the reader's language."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lcity.export import mark
+from lcity.export.account import Account, Weight
+from lcity.export.pictures.page import Panel, Picture
+from lcity.export.table import Table
+from lcity.index import Tree
+from lcity.ui.shared import cache, selection, standing, state
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"[*`]|\\(?=[^\w\s])|\N{WORD JOINER}")
+
+
+@dataclass(frozen=True, eq=False)
+class Paper:
+    """What a page hands out; nothing in it asks the session again.
+
+    Parameters
+    ----------
+    account
+        What is said, and what it stands on.
+    tables
+        The first is the page's own.
+    picture
+        None where a page has none.
+    others
+        Charts of the page that have no room in its picture, each one of its own.
+    """
+
+    account: Account
+    tables: tuple[Table, ...] = ()
+    picture: Picture | None = None
+    others: tuple[Panel, ...] = ()
+
+
+def account(
+    question: str,
+    finding: str,
+    *,
+    sources: Iterable[str],
+    provenances: Iterable[str],
+    year: str,
+    method: str,
+    chosen: Iterable[tuple[str, str]] = (),
+    rules: Rules | None = None,
+    city: str = "",
+    note: str = "",
+) -> Account:
+    """Return what is said of what is taken away.
+
+    Parameters
+    ----------
+    question, finding
+        As for `frame.heading`.
+    sources, provenances, year, method
+        As for `frame.foot`.
+    chosen
+        What was chosen on the page, as pairs of name and value; where and when are added.
+    rules
+        How units are ranked, where they are.
+    city
+        The one shown, which need not have been chosen; "" where none is singled out.
+    note
+        What is said below the finding; "" for nothing.
+    """
+    dataset, lang = cache.open_dataset(), reader_language()
+    producers = cache.producers(lang.code)
+    return Account(
+        question,
+        finding,
+        lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
+        dataset.hash,
+        datetime.datetime.now(tz=datetime.UTC).date(),
+        chosen=(*_where_and_when(city), *chosen),
+        weights=weights(rules) if rules else (),
+        sources=tuple(dict.fromkeys(producers.get(source, source) for source in sources)),
+        provenances=tuple(dict.fromkeys(provenances)),
+        years=year,
+        method=tuple(unmarked(part) for part in method.split("\n\n") if part.strip()),
+        link=link(),
+        note=note,
+    )
+
+
+def index_marked(title: str, rules: Rules, level: str) -> str:
+    """Return the title of a figure of the index with the mark of what that rests on."""
+    return mark.marked(title, mark.of_share(standing.simulated_share(rules, level)), reader_language())
+
+
+def link() -> str:
+    """Return the address that reopens this view."""
+    return f"{st.context.url or ''}?{urlencode(state.link())}"
+
+
+def weights(rules: Rules) -> tuple[Weight, ...]:
+    """Return what every node of the index counts, each below the one it belongs to."""
+    lang, tree, provenance = reader_language(), rules.tree, cache.provenance()
+    shares = rules.weights.shares(tree)
+    names = cache.names("indicators", lang.code)
+    return tuple(
+        Weight(names[key], depth, float(shares[key]), provenance.get(key, ""))
+        for key, depth in _descended(tree)
+    )
+
+
+def unmarked(markdown: str) -> str:
+    """Return Markdown as the plain text it shows."""
+    return re.sub(r"\s+", " ", _MARKUP.sub("", _LINK.sub(r"\1", markdown))).strip()
+
+
+def _descended(tree: Tree, parent: str | None = None, depth: int = 0) -> Iterable[tuple[str, int]]:
+    for key in tree.children(parent):
+        yield key, depth
+        yield from _descended(tree, key, depth + 1)
+
+
+def _where_and_when(shown: str) -> Iterable[tuple[str, str]]:
+    dataset = cache.open_dataset()
+    if len(dataset.cities):
+        city = selection.city_choice().value
+        label = selection.city_label(city)
+        other = shown and shown != city and len(dataset.cities) > 1
+        yield (
+            t("frame.city"),
+            t("export.city_shown", chosen=label, shown=selection.city_label(shown)) if other else label,
+        )
+    if district := selection.district_choice().value if len(dataset.districts) else "":
+        yield t("frame.district"), selection.district_label(district)
+    if cache.years():
+        yield t("frame.year"), str(selection.chosen_year())

@@ -1,0 +1,111 @@
+"""What two decision records differ in, in sentences."""
+
+from collections.abc import Iterator
+
+from lcity.export.changes import Changes, changes
+from lcity.export.record import Record
+from lcity.index.causes import Change
+from lcity.ui.shared import standing
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.rounding import adding_up
+
+MOST_NAMED = 6
+CAUSE_DIGITS = 1
+
+
+def since(before: Record, after: Record) -> Iterator[str]:
+    """Yield what changed from one record to another: weights, method, data, and who moved because of which.
+
+    Raises
+    ------
+    ArgumentError
+        The figures of one cannot be ranked.
+    """
+    lang, found = reader_language(), changes(before, after)
+    if before.day == after.day:
+        yield t("record.since_one_day", day=lang.date(before.day))
+    else:
+        yield t("record.since", before=lang.date(before.day), after=lang.date(after.day))
+    same_units = (before.level, before.city) == (after.level, after.city)
+    if not same_units:
+        yield t("record.other_units", before=_ranked(before), after=_ranked(after))
+    yield _weights(found, {**before.labels, **after.labels})
+    yield t("record.method_changed" if found.method else "record.method_same")
+    if not same_units:
+        return
+    yield from _data(found, before, after)
+    yield from _moved(found, {**before.names, **after.names})
+
+
+def _ranked(record: Record) -> str:
+    """Name the units a record ranks."""
+    if not record.city:
+        return t(f"board.scope.{record.level}")
+    return t("board.scope.of", city=standing.names("city").get(record.city, record.city))
+
+
+def _weights(found: Changes, labels: dict[str, str]) -> str:
+    lang = reader_language()
+    if found.weights.empty:
+        return t("record.weights_same")
+    named = [
+        t(
+            "record.weight",
+            name=labels[key],
+            before=lang.percent(row["before"], 1),
+            after=lang.percent(row["after"], 1),
+        )
+        for key, row in found.weights.iloc[:MOST_NAMED].iterrows()
+    ]
+    if (more := len(found.weights) - MOST_NAMED) > 0:
+        named.append(t("ranking.more", n=more, count=lang.number(more)))
+    return t("record.weights_changed", weights=t("export.semicolon").join(named))
+
+
+def _data(found: Changes, before: Record, after: Record) -> Iterator[str]:
+    lang = reader_language()
+    if before.data == after.data and not found.values:
+        yield t("record.data_same")
+    else:
+        yield t(
+            "record.data_changed", n=found.values, count=lang.number(found.values), all=lang.number(found.of)
+        )
+    for key, units, names in (("added", found.added, after.names), ("gone", found.gone, before.names)):
+        if units:
+            named = [names[unit] for unit in units[:MOST_NAMED]]
+            if (more := len(units) - MOST_NAMED) > 0:
+                named.append(t("ranking.more", n=more, count=lang.number(more)))
+            yield t(f"record.units_{key}", names=lang.listed(named))
+
+
+def _moved(found: Changes, names: dict[str, str]) -> Iterator[str]:
+    lang = reader_language()
+    if not found.movers:
+        yield t("record.nobody_moved")
+        return
+    yield t(
+        "record.moved", n=found.movers, count=lang.number(found.movers), shown=lang.number(len(found.moved))
+    )
+    for unit, change in found.moved.items():
+        if change is None:
+            yield t("record.moved_untold", name=names[unit])
+        else:
+            yield t(
+                "record.moved_because",
+                name=names[unit],
+                before=lang.number(int(change.before["rank"])),
+                after=lang.number(int(change.after["rank"])),
+                causes=t("export.semicolon").join(_causes(change)),
+            )
+
+
+def _causes(change: Change) -> Iterator[str]:
+    """Yield what each cause did, in places gained (+) or lost (-), the greatest first."""
+    lang, places = reader_language(), adding_up(-change.causes["rank"], CAUSE_DIGITS)
+    for cause in places.abs().sort_values(ascending=False, kind="stable").index:
+        if places[cause]:
+            yield t(
+                "record.cause",
+                cause=t(f"record.cause.{cause}"),
+                places=lang.number(places[cause], CAUSE_DIGITS, sign=True),
+            )

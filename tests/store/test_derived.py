@@ -1,0 +1,122 @@
+"""What takes long is made once for a dataset's contents, and is the same from the cache."""
+
+import pandas as pd
+import pytest
+
+from lcity import computed
+from lcity.dataset import read
+from lcity.errors import DatasetError
+from lcity.store import bundle, derived
+from tests import folders
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("LCITY_CACHE", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return folders.write(tmp_path / "cities")
+
+
+@pytest.fixture
+def reader():
+    """Read a folder, and count how often."""
+
+    def once(folder):
+        once.times += 1
+        return read(folder, computations=computed.COMPUTATIONS)
+
+    once.times = 0
+    return once
+
+
+def test_a_dataset_from_the_cache_is_the_one_that_was_read(folder, reader):
+    first, again = derived.dataset(folder, reader), derived.dataset(folder, reader)
+    assert reader.times == 1
+    assert (again.folder, again.hash, again.meta, again.notes) == (
+        first.folder,
+        first.hash,
+        first.meta,
+        first.notes,
+    )
+    for table in derived.TABLES:
+        before, after = getattr(first, table), getattr(again, table)
+        assert type(before) is type(after)
+        if before is not None:
+            plain = [
+                pd.DataFrame(frame).drop(columns="geometry", errors="ignore") for frame in (before, after)
+            ]
+            pd.testing.assert_frame_equal(*plain)
+    assert again.districts.geometry.geom_equals(first.districts.geometry).all()
+    assert (again.levels, again.years) == (first.levels, first.years)
+
+
+def test_notes_come_back_as_they_were(folder, reader):
+    (folder / "citie.csv").write_text("city\n")
+    (folder / "cities.csv").rename(folder / "city.csv")
+    first = derived.dataset(folder, reader)
+    assert first.notes
+    assert derived.dataset(folder, reader).notes == first.notes
+    assert reader.times == 1
+
+
+def test_other_contents_are_read_anew(folder, reader):
+    derived.dataset(folder, reader)
+    values = folder / "values_district.csv"
+    values.write_text(values.read_text() + "\n")
+    derived.dataset(folder, reader)
+    assert reader.times == 2
+
+
+def test_other_code_reads_anew(folder, reader, monkeypatch):
+    derived.dataset(folder, reader)
+    monkeypatch.setattr(derived, "_code", lambda: "another")
+    derived.dataset(folder, reader)
+    assert reader.times == 2
+
+
+def test_a_damaged_one_is_made_anew(folder, reader, kept):
+    derived.dataset(folder, reader)
+    for path in kept.iterdir():
+        path.write_bytes(path.read_bytes()[:-100])
+    derived.dataset(folder, reader)
+    derived.dataset(folder, reader)
+    assert reader.times == 2
+
+
+def test_a_dataset_with_problems_is_told_each_time(folder, reader, kept):
+    (folder / "indicators.csv").write_text("key\n")
+    for _ in range(2):
+        with pytest.raises(DatasetError):
+            derived.dataset(folder, reader)
+    assert reader.times == 2
+    assert not kept.exists()
+
+
+def test_no_folder_is_told_as_ever(tmp_path, reader):
+    with pytest.raises(DatasetError):
+        derived.dataset(tmp_path / "nowhere", reader)
+
+
+@pytest.mark.parametrize("level", ["city", "district"])
+def test_values_from_the_cache_are_those_made(folder, level):
+    dataset = read(folder, computations=computed.COMPUTATIONS)
+    made = derived.values(dataset.hash, level, 2020, lambda: computed.complete(dataset, level, 2020))
+    kept = derived.values(dataset.hash, level, 2020, lambda: pytest.fail("made again"))
+    pd.testing.assert_frame_equal(kept.values, made.values)
+    pd.testing.assert_frame_equal(kept.years, made.years)
+    pd.testing.assert_series_equal(kept.people, made.people)
+    other = derived.values(dataset.hash, level, 2010, lambda: computed.complete(dataset, level, 2010))
+    assert not other.values.equals(made.values)
+
+
+def test_the_shipped_datasets_tables_fit_a_bundle(china15):
+    derived.dataset(china15.folder, lambda folder: china15)
+    again = derived.dataset(china15.folder, lambda folder: pytest.fail("read again"))
+    pd.testing.assert_frame_equal(again.population, china15.population)
+    pd.testing.assert_frame_equal(again.centres, china15.centres)
+    assert again.districts.geometry.geom_equals(china15.districts.geometry).all()
+    assert bundle.folder().is_dir()

@@ -1,0 +1,77 @@
+"""A choice is what the reader chose last, whichever of its widgets the browser still shows."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def page():
+    import streamlit as st
+
+    from lcity.ui.shared.state import Choice, reopen
+
+    choice = Choice("size", "s", allowed=("s", "m", "l"))
+    st.button("set", key="set", on_click=choice.set, args=("m",))
+    st.button("same", key="same", on_click=lambda: choice.set(choice.value))
+    st.button("reopen", key="reopen", on_click=reopen, args=({"size": "l"},))
+    # As in a fragment that is not run: the widget stays the one drawn before.
+    anew = st.toggle("anew", True, key="anew")
+    shown = choice.widget() if anew else st.session_state["shown"]
+    st.session_state["shown"] = shown
+    st.radio("size", choice.allowed, **shown)
+    st.text(choice.value)
+
+
+def opened(*, drawn_anew: bool) -> AppTest:
+    app = AppTest.from_function(page).run()
+    if not drawn_anew:
+        app.toggle[0].set_value(False).run()
+    return app
+
+
+def chosen(app: AppTest) -> tuple[str, str, str | None]:
+    """Return what is chosen, what the widget shows, and what the link holds."""
+    assert not app.exception
+    return app.text[0].value, app.radio[0].value, app.query_params.get("size")
+
+
+def test_a_widget_shows_what_is_chosen_elsewhere():
+    app = opened(drawn_anew=True)
+    assert chosen(app) == ("s", "s", None)
+    app.radio[0].set_value("l").run()
+    assert chosen(app) == ("l", "l", "l")
+    app.button("set").click().run()
+    assert chosen(app) == ("m", "m", "m")
+    app.run()
+    assert chosen(app) == ("m", "m", "m")
+
+
+def test_what_an_old_widget_shows_is_no_answer_but_a_click_on_it_is():
+    app = opened(drawn_anew=False)
+    app.button("set").click().run()
+    assert chosen(app) == ("m", "s", "m")
+    app.run()
+    assert chosen(app) == ("m", "s", "m")
+    app.radio[0].set_value("l").run()
+    assert chosen(app) == ("l", "l", "l")
+    app.toggle[0].set_value(True).run()
+    assert chosen(app) == ("l", "l", "l")
+
+
+def test_the_widget_stays_where_nothing_else_is_chosen():
+    app = opened(drawn_anew=True)
+    app.radio[0].set_value("m").run()
+    before = app.radio[0].id
+    app.button("same").click().run()
+    assert chosen(app) == ("m", "m", "m")
+    assert app.radio[0].id == before
+
+
+def test_a_view_reopened_has_its_own_widgets():
+    for drawn_anew in (True, False):
+        app = opened(drawn_anew=drawn_anew)
+        app.radio[0].set_value("m").run()
+        app.button("reopen").click().run()
+        app.run()
+        assert chosen(app)[0] == "l"
+        if not drawn_anew:
+            app.toggle[0].set_value(True).run()
+        assert chosen(app)[1] == "l"
