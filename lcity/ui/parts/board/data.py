@@ -211,7 +211,7 @@ def _scopes() -> list[dict[str, str]]:
 
 
 def _urls(level: str, year: int | None, code: str) -> dict[str, str]:
-    files = cache.board_files(level, year, code)
+    files = board_files(level, year, code)
     return {part: offers.offer(content, MEDIA_TYPES[part]) for part, content in files.items()}
 
 
