@@ -217,6 +217,6 @@ def test_a_dead_disk_is_no_full_one(monkeypatch):
     def broken(*_):
         raise OSError(errno.EIO, "input/output error")
 
-    monkeypatch.setattr(request.data_process, "run", broken)
+    monkeypatch.setattr(request.process, "run", broken)
     with pytest.raises(OSError, match="input/output error"):
         job.ask(None, None)
