@@ -11,7 +11,7 @@ from tests.intake.damage import sound
 
 KEPT_S = 20
 # LCity looks once a minute for sessions that are over.
-OFTEN = "from lcity.ui import server\nserver.SWEEP_EVERY_S = 1\n"
+OFTEN = "from lcity.ui.server import serving\nserving.SWEEP_EVERY_S = 1\n"
 OTHER_DATA = "The link was made with other data"
 
 

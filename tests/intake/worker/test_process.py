@@ -123,7 +123,7 @@ def test_an_upload_is_read_where_none_can_wait(monkeypatch):
 @forks
 def test_who_waits_ends_with_a_server_that_is_killed():
     code = (
-        "import time; from lcity.ui import data_process as p; p.warm();"
+        "import time; from lcity.intake.worker import process as p; p.warm();"
         "print(p._waiting[0].pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
@@ -147,7 +147,7 @@ def test_time_runs_out_in_the_process_itself_also_where_nobody_watches(tmp_path)
     (tmp_path / worker.ASKED).write_text(json.dumps({"limits": limits, "base": None}))
     (tmp_path / worker.MADE).mkdir()
     code = (
-        "import sys, time; from pathlib import Path; from lcity.ui import data_worker as w;"
+        "import sys, time; from pathlib import Path; from lcity.intake.worker import worker as w;"
         "w.answer = lambda job: time.sleep(60); w.main(Path(sys.argv[1]))"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path], cwd=data_process.ROOT, timeout=30)

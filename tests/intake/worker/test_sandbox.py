@@ -116,7 +116,7 @@ def test_each_wall_alone_holds_what_it_is_for(canary, monkeypatch, standing):
     """Where the kernel lacks one, the others go up all the same, and what stands is told."""
     for lacking in (sandbox.FILES, sandbox.CALLS):
         code = (
-            "import json, os, sys; from pathlib import Path; from lcity.ui import sandbox as s;"
+            "import json, os, sys; from pathlib import Path; from lcity.intake.worker import sandbox as s;"
             f"s.sandbox_{lacking}.{'restrict' if lacking == sandbox.FILES else 'refuse'} = "
             "lambda *_: os.stat('/none'); print(json.dumps(s.enter(Path(sys.argv[1]))))"
         )
