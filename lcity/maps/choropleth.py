@@ -11,13 +11,13 @@ from lcity.maps.view import shown
 GRID_DEGREES = 1e-4
 
 
-def polygons(districts: gpd.GeoDataFrame) -> pd.DataFrame:
+def polygons(outlines: gpd.GeoSeries) -> pd.DataFrame:
     """Return outlines as the layers below want them.
 
     Parameters
     ----------
-    districts
-        Index `district`; geometry in WGS84.
+    outlines
+        Index `district`; polygons or multipolygons in WGS84.
 
     Returns
     -------
@@ -25,7 +25,7 @@ def polygons(districts: gpd.GeoDataFrame) -> pd.DataFrame:
         One row a polygon (islands are rows of their own); columns district and polygon (rings of
         [lon, lat] degrees on a grid of 1e-4, about 10 m).
     """
-    parts = districts.geometry.explode()
+    parts = outlines.explode()
     rings = [
         [shapely.get_coordinates(ring).round(4).tolist() for ring in (part.exterior, *part.interiors)]
         for part in parts

@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from lcity.maps.meridian import in_one_piece
+from lcity.meridian import in_one_piece
 
 LONGER_SIDE = 2000
 

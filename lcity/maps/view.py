@@ -58,7 +58,8 @@ def deck(layers: Sequence[pdk.Layer], view: pdk.ViewState) -> Deck:
         initial_view_state=view,
         map_provider=None,
         tooltip={"text": "{tip}", "style": TIP_STYLE},
-        views=[pdk.View(type="MapView", controller={"scrollZoom": {"smooth": True}})],
+        # A camera moved beyond 180° is put at −180° by deck.gl: what lies there is drawn on both sides.
+        views=[pdk.View(type="MapView", repeat=True, controller={"scrollZoom": {"smooth": True}})],
     )
 
 

@@ -4,10 +4,15 @@ import dataclasses
 import io
 from xml.etree import ElementTree
 
+import geopandas as gpd
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
+import shapely
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from lcity.export.pictures.districts import Dots
 from lcity.export.pictures.page import (
     DPI,
     HEIGHT_IN,
@@ -104,6 +109,27 @@ def test_quotation_marks_are_as_narrow_as_the_letters_they_stand_at():
         names, widths = font.getBestCmap(), font["hmtx"]
         assert all(widths[names[ord(mark)]][0] < 450 for mark in "‘’“”")
         assert widths[names[ord("字")]][0] == 1000
+
+
+def test_a_map_across_180_degrees_is_one_piece_with_its_dots_on_it(english):
+    figure = plt.figure()
+    drawn = panels(english)[2]
+    units = drawn.outlines.index[:2]
+    halves = [shapely.box(179.9, -17, 180, -16.9), shapely.box(-180, -17, -179.9, -16.9)]
+    across = dataclasses.replace(
+        drawn,
+        outlines=gpd.GeoSeries(
+            [shapely.MultiPolygon(halves), shapely.box(-179.9, -17, -179.8, -16.9)], units
+        ),
+        dots=(Dots(np.array([[-179.85, -16.95], [179.95, -16.95]]), "#b3261e"),),
+    )
+    assert across.aspect == pytest.approx(3, rel=0.1)
+    axes = figure.subplots()
+    across.draw(axes, english)
+    west, east = axes.get_xlim()
+    assert 179.8 < west < 179.9 < 180.2 < east < 180.3
+    (dots,) = [part for part in axes.collections if len(part.get_offsets()) == 2]
+    assert dots.get_offsets()[:, 0].tolist() == pytest.approx([180.15, 179.95])
 
 
 def test_a_map_takes_no_more_of_the_width_than_it_can_fill(english):

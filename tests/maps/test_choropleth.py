@@ -13,8 +13,8 @@ ISLANDS = shapely.MultiPolygon([shapely.box(5, 0, 6, 1), shapely.box(7, 0, 8.123
 
 @pytest.fixture
 def shapes():
-    frame = gpd.GeoDataFrame(geometry=[HOLE, ISLANDS], index=pd.Index(["a", "b"], name="district"), crs=4326)
-    return polygons(frame)
+    outlines = gpd.GeoSeries([HOLE, ISLANDS], pd.Index(["a", "b"], name="district"), crs=4326)
+    return polygons(outlines)
 
 
 def layers(shapes, **options):

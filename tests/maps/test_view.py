@@ -74,6 +74,12 @@ def test_the_deck_names_no_style_and_no_host_and_is_written_without_blanks():
     assert json.loads(encode(rows)) == rows
 
 
+def test_what_lies_beyond_180_degrees_is_drawn_wherever_the_camera_is_counted_from():
+    made = json.loads(deck([], fit((179.9, -17, 180.1, -16.9), 600, 500)).to_json())
+    assert made["initialViewState"]["longitude"] == pytest.approx(180)
+    assert [view["repeat"] for view in made["views"]] == [True]
+
+
 def test_text_that_looks_like_an_expression_is_shown_and_not_obeyed():
     assert not shown("@@=alert").startswith("@@")
     assert shown("@@#A.B").strip() == "@@#A.B"

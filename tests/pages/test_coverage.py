@@ -2,12 +2,15 @@
 
 import json
 
+import numpy as np
 import pytest
+import shapely
 
 from lcity.access.reach import Reach
 from lcity.dataset import read
 from lcity.ui.coverage import export
 from lcity.ui.coverage.numbers import Question, answer
+from lcity.ui.server import assets
 from tests import folders
 from tests.pages.tables import column, ids, shown
 
@@ -18,6 +21,22 @@ ASH = "010000"
 def small(tmp_path_factory):
     """Give three cities: one of each district's nine places lies at its centre, the next 1.9 km off."""
     return folders.write(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def across(tmp_path_factory):
+    """Give the same cities moved so that the 180th meridian parts the first one's middle district."""
+    tables = folders.sound()
+    moved = 180 - folders.corner(folders.DISTRICTS[1])[0] - folders.SIDE / 2
+    for name in ("cities", "centres", "population"):
+        lon = (tables[name]["lon"].astype(float) + moved + 180) % 360 - 180
+        tables[name]["lon"] = lon if name == "population" else lon.map("{:.6f}".format)
+    districts = tables["districts"]
+    east = districts.geometry.translate(moved)
+    sides = [east.intersection(shapely.box(west, -90, west + 360, 90)) for west in (-180, 180)]
+    whole = sides[0].union(sides[1].translate(-360))
+    tables["districts"] = districts.set_geometry(whole)
+    return folders.write(tmp_path_factory.mktemp("across"), tables)
 
 
 def without(folder, *names):
@@ -43,6 +62,17 @@ def centre_files(deck):
     return [layer["data"] for layer in deck["layers"] if layer["id"].startswith("centres.")]
 
 
+def drawn_longitudes(deck):
+    """Return from where to where each layer goes that is drawn whatever is chosen."""
+    layers = {layer["id"]: layer["data"] for layer in deck["layers"]}
+    corners = [lon for row in layers["districts"] for ring in row["polygon"] for lon, _ in ring]
+    people = [row["p"][0] for row in layers["people"]]
+    files = [assets.SHARED.offered[url.removeprefix("fetch/")][0] for url in centre_files(deck)]
+    centres = [row["p"][0] for file in files for row in json.loads(file)]
+    assert all((corners, people, centres))
+    return [np.array([min(lon), max(lon)]) for lon in (corners, people, centres)]
+
+
 def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH)
     said = plain(words(app))
@@ -53,6 +83,20 @@ def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     assert app.metric[0].label == "Ash: within reach :orange-badge[simulated]"
     assert share(app) == "11 %"
     assert "of 6,300 residents; 5,600 out of reach" in said
+
+
+def test_a_city_across_180_degrees_is_drawn_in_one_piece(open_page, small, across):
+    """So are its people, centres and camera, and a dot stands for as small a square as elsewhere."""
+    near, far = (open_page("coverage", dataset=folder, city=ASH) for folder in (small, across))
+    assert share(far) == share(near)
+    one, other = (deck(app)["initialViewState"] for app in (near, far))
+    moved = 180 - folders.corner(folders.DISTRICTS[1])[0] - folders.SIDE / 2
+    assert other["longitude"] == pytest.approx(one["longitude"] + moved) == pytest.approx(180)
+    assert other["zoom"] == pytest.approx(one["zoom"])
+    for found, like in zip(drawn_longitudes(deck(far)), drawn_longitudes(deck(near)), strict=True):
+        assert found == pytest.approx(like + moved, abs=2e-4)
+    squares = [html.proto.body for app in (near, far) for html in app.get("html") if "km" in html.proto.body]
+    assert squares[0] == squares[1]
 
 
 def test_chinese_says_the_same(open_page, words, small):

@@ -66,7 +66,7 @@ def choices(made, folder, monkeypatch):
 
 WEIGHTS = st.dictionaries(st.sampled_from(["learned", "open", "staff"]), st.integers(0, 100), min_size=1)
 OWN = st.tuples(st.text(max_size=30).map(clean_name), st.sampled_from(list(PERSONAS.values())))
-CAMERA = st.tuples(st.floats(-180, 180), st.floats(-85, 85), st.floats(0, 17))
+CAMERA = st.tuples(st.floats(-540, 540), st.floats(-85, 85), st.floats(0, 17))
 UNLISTED = {
     "alike": lambda usual: st.lists(st.sampled_from(usual), unique=True, min_size=1).map(tuple),
     "cam": lambda _: CAMERA.map(lambda at: ",".join(f"{part:.4f}" for part in at)),

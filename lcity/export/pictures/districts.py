@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ import shapely
 from lcity.colour import NO_DATA
 from lcity.export.pictures.axes import empty, legend, named
 from lcity.export.pictures.page import INK, wrapped
+from lcity.meridian import beside, in_one_piece
 from lcity.text import Language
 
 if TYPE_CHECKING:
@@ -90,26 +92,31 @@ class DistrictMap:
     @property
     def aspect(self) -> float:
         """How many times wider than high it is."""
-        west, south, east, north = self.outlines.total_bounds
+        west, south, east, north = self._shapes.total_bounds
         return (east - west) / max((north - south) * _stretch(south, north), 1e-9)
+
+    @cached_property
+    def _shapes(self) -> gpd.GeoSeries:
+        """The outlines there are, in one piece."""
+        return in_one_piece(self.outlines[~(self.outlines.is_empty | self.outlines.isna())])
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
         from matplotlib.collections import PathCollection
 
-        shapes = self.outlines[~(self.outlines.is_empty | self.outlines.isna())]
-        west, south, east, north = shapes.total_bounds
-        shapes = shapely.simplify(shapes.to_numpy(), max(east - west, north - south) / STEPS)
-        units = self.outlines.index[~(self.outlines.is_empty | self.outlines.isna())]
+        units, bounds = self._shapes.index, self._shapes.total_bounds
+        west, south, east, north = bounds
+        shapes = shapely.simplify(self._shapes.to_numpy(), max(east - west, north - south) / STEPS)
         paths = [_path(shape) for shape in shapes]
         fill = self.fill.reindex(units).fillna(NO_DATA)
         axes.add_collection(PathCollection(paths, facecolors=fill, edgecolors="white", linewidths=0.6))
         for dots in self.dots:
-            lonlat = dots.lonlat[:MOST_DOTS]
+            lon, lat = dots.lonlat[:MOST_DOTS].T
             area = dots.area if np.isscalar(dots.area) else np.asarray(dots.area)[:MOST_DOTS]
             # So many are a texture: as pixels they are a tenth of the size.
-            many = len(lonlat) > MOST_OUTLINED
-            axes.scatter(*lonlat.T, s=area, c=dots.colour, alpha=dots.opacity, linewidths=0, rasterized=many)
+            many = len(lon) > MOST_OUTLINED
+            look = {"c": dots.colour, "alpha": dots.opacity, "linewidths": 0, "rasterized": many}
+            axes.scatter(beside(lon, bounds), lat, s=area, **look)
         for width, ink in ((3.4, "white"), (1.8, INK)):
             chosen = [path for path, unit in zip(paths, units, strict=True) if unit == self.selected]
             axes.add_collection(PathCollection(chosen, facecolors="none", edgecolors=ink, linewidths=width))

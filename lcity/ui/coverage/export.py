@@ -127,7 +127,7 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
 
 
 def _people(answer: Answer, question: Question) -> Dots:
-    dots = gather(answer.out, cell_m(first_scale_m(question.city)))
+    dots = gather(numbers.drawn(answer.out, question.city), cell_m(first_scale_m(question.city)))
     sizes = (2 * POINTS_PER_PX * radius_px(dots["people"]).to_numpy(float)) ** 2
     lonlat = dots[["lon", "lat"]].to_numpy(float)
     return Dots(lonlat, OUT_OF_REACH, sizes, people_label(question.city), 0.45)

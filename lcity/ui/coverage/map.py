@@ -13,6 +13,7 @@ from lcity.colour import NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
+from lcity.meridian import in_one_piece
 from lcity.ui.coverage import numbers
 from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
@@ -92,9 +93,9 @@ def _clicked(key: str, city: str) -> None:
 
 
 def _district_at(point: tuple[float, float], city: str) -> str:
-    districts = cache.units("district", None)
-    own = districts[districts["city"] == city] if city else districts
-    inside = own.index[shapely.contains_xy(own.geometry.to_numpy(), *point)]
+    # A dot's place is the one it is drawn at.
+    own = in_one_piece(cache.districts_of(city, None).geometry)
+    inside = own.index[shapely.contains_xy(own.to_numpy(), *point)]
     return inside[0] if len(inside) else ""
 
 

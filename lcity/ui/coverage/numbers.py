@@ -9,6 +9,7 @@ from lcity.access.centres import UnknownAt
 from lcity.access.reach import Reach
 from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.view import encode
+from lcity.meridian import beside
 from lcity.text import language
 from lcity.ui.coverage.tips import centres_on_map as named_centres
 from lcity.ui.coverage.tips import dot_tips
@@ -160,14 +161,19 @@ def centres_on_map(city: str, code: str) -> pd.DataFrame:
 @cache.shared(32)
 def centre_files(city: str, code: str) -> dict[str, bytes]:
     """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
-    centres = centres_on_map(city, code)
+    centres = drawn(centres_on_map(city, code), city)
     return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
 
 
 @cache.shared(64)
 def people_out(question: Question, side_m: float, code: str) -> list[dict]:
     """Return the people out of reach as rows of the map's layer, those of a square joined."""
-    dots = gather(coverage(question).out, side_m)
+    dots = gather(drawn(coverage(question).out, question.city), side_m)
     rough = cache.spatial_provenance(question.hour is not None) == "simulated"
     tips = dot_tips(dots["people"], language(code), rough)
     return people_rows(dots, tips)
+
+
+def drawn(points: pd.DataFrame, city: str) -> pd.DataFrame:
+    """Return points (columns lon, lat, …) by the way round on which a city's map has its outlines."""
+    return points.assign(lon=beside(points["lon"].to_numpy(float), cache.outlines(city)[1]))

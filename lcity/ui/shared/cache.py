@@ -22,6 +22,7 @@ from lcity.errors import LcityError
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
 from lcity.maps.paths import Picture, picture
+from lcity.meridian import in_one_piece
 from lcity.store import derived
 from lcity.text import language
 from lcity.ui.server import sweep
@@ -224,8 +225,8 @@ def districts_of(city: str, year: int | None) -> pd.DataFrame:
 
 @shared(64)
 def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
-    """Return the polygons of a city's districts ("" for all cities), and their bounds in degrees."""
-    own = districts_of(city, None)
+    """Return a city's districts ("" for all) as polygons in one piece, and their bounds in degrees."""
+    own = in_one_piece(districts_of(city, None).geometry)
     return polygons(own), tuple(own.total_bounds)
 
 

@@ -9,7 +9,8 @@ from lcity.ui.shared import selection, state
 from lcity.ui.shared.state import Choice
 
 CARRIER, OF = "board.camera", "board.camera_of"
-FARTHEST = (180.0, 85.0)
+FARTHEST = (540.0, 85.0)
+"""Degrees east or west and north or south: outlines across 180° go on beyond it."""
 CLOSEST = 17.0
 
 _carrier = st.components.v2.component("lcity_camera", js=assets.LOADER)

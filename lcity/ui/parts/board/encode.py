@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from lcity.meridian import in_one_piece
 from lcity.text import LANGUAGES, Language, language
 
 MISSING = -(2**31)
@@ -107,7 +108,7 @@ def outlines(districts: gpd.GeoDataFrame) -> bytes:
         lon and lat (int32, 1e-5 degrees); then the steps to the others (int16 pairs).
     """
     heads, steps = [], []
-    for unit, shape in enumerate(districts.geometry):
+    for unit, shape in enumerate(in_one_piece(districts.geometry)):
         for polygon in shapely.get_parts(shape):
             for ring in (polygon.exterior, *polygon.interiors):
                 points = _short_steps(np.rint(shapely.get_coordinates(ring) * DEGREE).astype(np.int64))

@@ -150,6 +150,14 @@ def test_parts_and_holes_are_rings_of_their_unit(modules):
     assert found[3][1].max() == 0.2
 
 
+def test_outlines_on_both_sides_of_180_degrees_arrive_in_one_piece(modules):
+    halves = [shapely.box(179.9, -17, 180, -16.9), shapely.box(-180, -17, -179.9, -16.9)]
+    found = rings(modules, [shapely.MultiPolygon(halves), shapely.box(-179.9, -17, -179.8, -16.9)])
+    assert [unit for unit, _ in found] == [0, 1]
+    points = np.vstack([points for _, points in found])
+    assert (points[:, 0].min(), points[:, 0].max()) == pytest.approx((179.9, 180.2))
+
+
 def test_no_outlines(modules):
     assert rings(modules, []) == []
 

@@ -1,8 +1,10 @@
 import geopandas as gpd
+import numpy as np
+import pytest
 import shapely
 
-from lcity.maps.meridian import in_one_piece
 from lcity.maps.paths import picture
+from lcity.meridian import beside, in_one_piece
 
 
 def series(*shapes):
@@ -31,3 +33,22 @@ def test_outlines_elsewhere_stay_as_they_are():
         series(shapely.box(-180, -60, 180, 60)),
     ):
         assert in_one_piece(shapes) is shapes
+
+
+def test_points_lie_on_the_side_on_which_the_outlines_are_drawn():
+    bounds = in_one_piece(FIJI).total_bounds
+    assert beside(np.array([179.89, 180, -180, -179.91]), bounds) == pytest.approx([179.89, 180, 180, 180.09])
+    west_alone = (-180, -17, -179.5, -16)
+    assert beside(np.array([179.99, -179.9]), west_alone) == pytest.approx([-180.01, -179.9])
+
+
+def test_points_elsewhere_stay_to_the_last_digit():
+    lon = np.linspace(-180, 180, 1_001)
+    assert (beside(lon, (-180, -60, 180, 60)) == lon).all()
+    near = np.random.default_rng(1).uniform(-60, 11, 1_000)
+    assert (beside(near, (-60, 0, 11, 51)) == near).all()
+
+
+def test_without_any_outline_nothing_is_moved():
+    for nothing in (series(), series(None, shapely.MultiPolygon())):
+        assert in_one_piece(nothing) is nothing

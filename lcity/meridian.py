@@ -1,4 +1,6 @@
-"""Outlines on both sides of the 180th meridian, drawn in one piece."""
+"""Outlines on both sides of the 180th meridian, and what lies in them, drawn in one piece."""
+
+from collections.abc import Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -22,6 +24,8 @@ def in_one_piece(outlines: gpd.GeoSeries) -> gpd.GeoSeries:
         of that gap, and the parts of an outline that then touch joined.
     """
     parts, owners = shapely.get_parts(outlines.to_numpy(), return_index=True)
+    if not len(parts):
+        return outlines
     west, _, east, _ = shapely.bounds(parts).T
     cut = _cut(west, east)
     moved = west < cut
@@ -32,6 +36,25 @@ def in_one_piece(outlines: gpd.GeoSeries) -> gpd.GeoSeries:
     for owner in np.unique(owners[moved]):
         shapes[owner] = shapely.union_all(parts[owners == owner])
     return gpd.GeoSeries(shapes, outlines.index, crs=outlines.crs)
+
+
+def beside(lon: np.ndarray, bounds: Sequence[float]) -> np.ndarray:
+    """Return longitudes by the way round on which outlines in one piece lie.
+
+    Parameters
+    ----------
+    lon
+        (n,) degrees.
+    bounds
+        West, south, east, north of `in_one_piece`, degrees; the east may lie beyond 180.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n,) degrees, each at most 180 from the middle of the bounds; as they are where that is so already.
+    """
+    west, _, east, _ = bounds
+    return lon + TURN * np.rint(((west + east) / 2 - lon) / TURN)
 
 
 def _cut(west: np.ndarray, east: np.ndarray) -> float:
