@@ -16,6 +16,7 @@ from lcity.dataset.conform import Table, column_of, conform
 from lcity.dataset.contract import SCHEMAS, kind, values_schema
 from lcity.dataset.encoding import guesses, stated, text_in, told
 from lcity.dataset.files import find
+from lcity.dataset.forms.shapefiles import unsaid
 from lcity.dataset.layers import named_districts, read_districts
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table, unreadable
@@ -67,6 +68,7 @@ def gather(folder: Path) -> Contents:
     contents = Contents()
     files = find(folder)
     texts = {p.name: p.read_bytes() for p in files.values() if p.suffix in (".csv", ".toml")}
+    texts |= {p.name: held for p in files.values() if p.suffix == ".zip" and (held := unsaid(p)) is not None}
     found = guesses(texts)
     contents.problems += told(found)
     for name, path in files.items():
@@ -152,7 +154,7 @@ def _raw(
     if name == "meta":
         raw, problems = _read_meta(path, encoding)
     elif name == "districts":
-        return read_districts(path, named_districts(path.parent))
+        return read_districts(path, named_districts(path.parent), encoding)
     else:
         raw, problems = read_table(path, encoding)
     return raw, None, problems

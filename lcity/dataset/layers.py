@@ -18,7 +18,7 @@ FITTING = 0.5
 """Share of known ids that a column must hold to be a layer's ids."""
 
 
-def read_districts(path: Path, ids: Callable[[], Collection[str]]) -> Outlines:
+def read_districts(path: Path, ids: Callable[[], Collection[str]], encoding: str | None = None) -> Outlines:
     """Read the districts' outlines, of several layers those of the one that holds the districts.
 
     Parameters
@@ -27,6 +27,8 @@ def read_districts(path: Path, ids: Callable[[], Collection[str]]) -> Outlines:
         As for `read_outlines`.
     ids
         Gives the districts that other tables name; asked only where there are several layers.
+    encoding
+        As for `read_outlines`.
 
     Returns
     -------
@@ -39,7 +41,7 @@ def read_districts(path: Path, ids: Callable[[], Collection[str]]) -> Outlines:
     except UNREADABLE as error:
         return None, None, told(path.name, error, FORMS[path.suffix])
     if len(names) < 2 or LAYER in names:
-        return read_outlines(path)
+        return read_outlines(path, encoding=encoding)
     found = {name: read_outlines(path, name) for name in names[:MOST_LAYERS]}
     layer = fitting({name: frame for name, (frame, *_) in found.items() if frame is not None}, ids())
     if layer is None:

@@ -37,7 +37,9 @@ AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 Outlines = tuple[pd.DataFrame | None, gpd.GeoSeries | None, list[Problem]]
 
 
-def read_outlines(path: Path, layer: str = "", most_vertices: int = MOST_VERTICES) -> Outlines:
+def read_outlines(
+    path: Path, layer: str = "", most_vertices: int = MOST_VERTICES, encoding: str | None = None
+) -> Outlines:
     """Read the districts' outlines.
 
     Parameters
@@ -48,6 +50,8 @@ def read_outlines(path: Path, layer: str = "", most_vertices: int = MOST_VERTICE
         Which of its layers, where it has several; "" for the one called `LAYER`, else the first.
     most_vertices
         How many points they may have together.
+    encoding
+        Of a Shapefile's attributes where it does not say it; None for what they hold by themselves.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def read_outlines(path: Path, layer: str = "", most_vertices: int = MOST_VERTICE
         their place on earth is unknown. And the problems met.
     """
     try:
-        frame = features(path, layer, most_vertices)
+        frame = features(path, layer, most_vertices, encoding)
     except UNREADABLE as error:
         return None, None, told(path.name, error, FORMS[path.suffix])
     if frame.empty:
@@ -76,12 +80,14 @@ def read_outlines(path: Path, layer: str = "", most_vertices: int = MOST_VERTICE
     return attributes, outlines, nested + problems
 
 
-def features(path: Path, layer: str = "", most_vertices: int = MOST_VERTICES) -> gpd.GeoDataFrame:
+def features(
+    path: Path, layer: str = "", most_vertices: int = MOST_VERTICES, encoding: str | None = None
+) -> gpd.GeoDataFrame:
     """Return the features of a file of outlines as they are written, by the reader its name asks for.
 
     Parameters
     ----------
-    path, layer, most_vertices
+    path, layer, most_vertices, encoding
         As for `read_outlines`.
 
     Raises
@@ -94,7 +100,7 @@ def features(path: Path, layer: str = "", most_vertices: int = MOST_VERTICES) ->
     if path.suffix == ".parquet":
         return from_geoparquet(path, most_vertices)
     if path.suffix == ".zip":
-        return from_shapefile(path, most_vertices)
+        return from_shapefile(path, most_vertices, encoding)
     if path.suffix == ".gpkg":
         return geopackage.from_geopackage(path, layer or _usual(layers(path)), most_vertices)
     document = read_json(path, FORMS[path.suffix])

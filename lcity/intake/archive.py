@@ -5,12 +5,13 @@ import stat
 import struct
 import zipfile
 import zlib
-from contextlib import suppress
+from collections.abc import Sequence
 from itertools import count
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
+from lcity.dataset.encoding import guess, stated
 from lcity.intake.limits import MB, Limits, is_full
 from lcity.intake.part import Allowance, File
 
@@ -28,6 +29,8 @@ OTHER_ARCHIVES = (".7z", ".rar", ".tar", ".gz", ".bz2", ".xz", ".tgz", ".zst")
 LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 SMALL = MB
 LONGEST_NAME = 255
+UTF_8 = 0x800
+"""The flag of a member whose name is UTF-8."""
 
 
 def unpack(
@@ -56,11 +59,13 @@ def unpack(
     """
     try:
         with zipfile.ZipFile(archive.path) as opened:
-            members = [member for member in opened.infolist() if not _litter(member)]
+            members = [
+                (member, name) for member, name in named(opened.infolist()) if not _litter(member, name)
+            ]
             problems = _refused(archive, members, limits, allowance)
             if problems:
                 return [], problems
-            return [_extract(opened, member, archive, folder) for member in members], []
+            return [_extract(opened, member, name, archive, folder) for member, name in members], []
     except DAMAGED as error:
         if is_full(error):
             raise
@@ -73,31 +78,54 @@ def is_zip(path: Path) -> bool:
         return file.read(2) == b"PK"
 
 
-def named(member: zipfile.ZipInfo) -> str:
-    """Return a member's name; one not marked as UTF-8 may be in GB18030, as Windows writes it in China."""
-    name = member.filename
-    if not member.flag_bits & 0x800 and not name.isascii():
-        with suppress(UnicodeError):
-            name = name.encode("cp437").decode("gb18030")
-    return name.replace("\\", "/")
+def named(members: Sequence[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, str]]:
+    """Return members with their names; those not marked as UTF-8 in the likeliest encoding of all of them.
+
+    Windows writes names as the country's programs of old did, others as UTF-8 without a mark.
+
+    Parameters
+    ----------
+    members
+        All of one archive.
+    """
+    written = {member: raw for member in members if (raw := _unmarked(member)) is not None}
+    # Names of kinds and of tables are English everywhere and would speak for the wrong language.
+    stems = b"\n".join(
+        part.rpartition(b".")[0] or part for raw in written.values() for part in raw.split(b"/")
+    )
+    encoding = stated(stems)
+    if encoding is None:
+        found = guess(stems)
+        encoding = found.encoding or next((reading.encoding for reading in found.readings), "cp437")
+    names = {member: raw.decode(encoding, "replace") for member, raw in written.items()}
+    return [(member, names.get(member, member.filename).replace("\\", "/")) for member in members]
 
 
-def _litter(member: zipfile.ZipInfo) -> bool:
-    parts = [part.lower() for part in PurePosixPath(named(member)).parts]
+def _unmarked(member: zipfile.ZipInfo) -> bytes | None:
+    """Return a name as it is written, where its encoding is not said; None for others."""
+    if member.flag_bits & UTF_8 or member.filename.isascii():
+        return None
+    try:
+        return member.filename.encode("cp437")
+    except UnicodeError:  # said beside it, in a field of its own
+        return None
+
+
+def _litter(member: zipfile.ZipInfo, name: str) -> bool:
+    parts = [part.lower() for part in PurePosixPath(name).parts]
     return member.is_dir() or any(part in LITTER or part.startswith("._") for part in parts)
 
 
 def _refused(
-    archive: File, members: list[zipfile.ZipInfo], limits: Limits, allowance: Allowance
+    archive: File, members: list[tuple[zipfile.ZipInfo, str]], limits: Limits, allowance: Allowance
 ) -> list[Problem]:
     """Return what keeps an archive from being unpacked, by its list of contents alone."""
     if len(members) > limits.files:
         return [archive.problem("too_many_files", found=len(members), most=limits.files)]
-    if not allowance.take(sum(member.file_size for member in members)):
+    if not allowance.take(sum(member.file_size for member, _ in members)):
         return [archive.problem("unpacked_too_large", most=limits.unpacked_mb)]
     problems, seen = [], set()
-    for member in members:
-        name = named(member)
+    for member, name in members:
         inside = File(f"{archive.name}/{name}", archive.path)
         if _leads_outside(name):
             problems.append(archive.problem("leads_outside", found=name))
@@ -122,8 +150,9 @@ def _leads_outside(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or ":" in name or any(ord(c) < 32 for c in name)
 
 
-def _extract(opened: zipfile.ZipFile, member: zipfile.ZipInfo, archive: File, folder: Path) -> File:
-    name = named(member)
+def _extract(
+    opened: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, archive: File, folder: Path
+) -> File:
     suffix = "".join(c for c in PurePosixPath(name).suffix.lower() if c.isascii() and c.isalnum())[:12]
     path = next(p for i in count() if not (p := folder / f"{i:04d}.{suffix}").exists())
     with opened.open(member) as source, path.open("xb") as target:

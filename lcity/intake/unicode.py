@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
 from lcity.dataset.encoding import Guess, guesses, named, stated, text_in, told
+from lcity.dataset.forms.shapefiles import records
 from lcity.intake.part import File
 from lcity.intake.questions import Answers, asked
 
@@ -34,7 +35,7 @@ def rewritten(
     """
     contents = {file.path: file.path.read_bytes() for file in files if file.suffix in TEXT}
     attributes = _attributes(files)
-    contents |= {path: _records(path.read_bytes()) for path in attributes}
+    contents |= {path: records(path.read_bytes()) for path in attributes}
     found = guesses(contents)
     names = {file.path: file.name for file in files}
     problems = told({names[path]: one for path, one in found.items()})
@@ -72,11 +73,6 @@ def _attributes(files: Sequence[File]) -> set[Path]:
 
 def _stem(file: File) -> str:
     return str(PurePosixPath(file.name).with_suffix("")).lower()
-
-
-def _records(dbf: bytes) -> bytes:
-    """Return the records of a .dbf, its fields parted as cells are."""
-    return dbf[int.from_bytes(dbf[8:10], "little") :].replace(b"\0", b" ").removesuffix(b"\x1a")
 
 
 def _named(dbf: File, encoding: str | None, folder: Path, number: int) -> list[File]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcity.dataset import read
+from lcity.dataset.contents import gather
 from lcity.dataset.locate import district_of
 from lcity.dataset.outlines import read_outlines
 from tests import folders
@@ -114,17 +115,65 @@ def test_geojson_says_its_crs_or_is_in_degrees(tmp_path):
     [("zh-Hans", "GB18030"), ("zh-Hans", "UTF-8"), ("ko", "cp949"), ("zh-Hant", "big5"), ("pl", "cp1250")],
 )
 def test_a_shapefile_that_does_not_say_its_encoding(tmp_path, language, encoding):
-    shapefile = tmp_path / "districts.shp"
     districts = folders.sound()["districts"]
     districts["name_zh"] = place_names.names(language)[: len(districts)]
-    pyogrio.write_dataframe(districts, shapefile, encoding=encoding)
-    path = tmp_path / "districts.shp.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for suffix in ("shp", "shx", "dbf", "prj"):
-            archive.write(shapefile.with_suffix(f".{suffix}"), f"districts.{suffix}")
-    attributes, _, problems = read_outlines(path)
+    attributes, _, problems = read_outlines(without_cpg(tmp_path, districts, encoding))
     assert problems == []
     assert attributes["name_zh"].tolist() == districts["name_zh"].tolist()
+
+
+def without_cpg(folder, districts, encoding, **more):
+    """Write a Shapefile that does not say its encoding, and files that lie beside it."""
+    made = folder / "made"
+    made.mkdir()
+    pyogrio.write_dataframe(districts, made / "districts.shp", encoding=encoding)
+    path = folder / "districts.shp.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for suffix in ("shp", "shx", "dbf", "prj"):
+            archive.write(made / f"districts.{suffix}", f"districts.{suffix}")
+        for suffix, content in more.items():
+            archive.writestr(f"districts.{suffix}", content)
+    return path
+
+
+def few_in_korean():
+    districts = folders.sound()["districts"]
+    districts["name_zh"] = [*place_names.names("ko")[:2], *["A"] * (len(districts) - 2)]
+    return districts
+
+
+@pytest.mark.parametrize("more", [{}, {"cpg": "no such"}])
+def test_a_shapefile_of_which_no_encoding_is_clear_is_told_with_its_readings(tmp_path, more):
+    attributes, _, (problem,) = read_outlines(without_cpg(tmp_path, few_in_korean(), "cp949", **more))
+    assert attributes is None
+    assert (problem.code, problem.severity) == ("encoding_unclear", "error")
+    assert "EUC-KR: 서울특별시 · 종로구" in problem.details["readings"]
+    assert ".cpg" in str(problem)
+
+
+def test_tables_beside_a_shapefile_speak_for_its_encoding(tmp_path):
+    """So that a folder is read in one encoding, and it is said in which; without them it is not read."""
+    tables = folders.sound()
+    del tables["districts"]
+    folder = folders.write(tmp_path / "folder", tables)
+    path = without_cpg(folder, few_in_korean(), "cp949")
+    found = gather(folder)
+    (problem,) = [problem for problem in found.problems if problem.code.startswith("encoding")]
+    assert (problem.file, problem.code) == (path.name, "encoding_unclear")
+    assert "districts" in found.broken
+    named = [f"{city},{name}" for city, name in enumerate(place_names.names("ko")[:12])]
+    (folder / "cities.csv").write_bytes("\n".join(["city,name", *named, ""]).encode("cp949"))
+    found = gather(folder)
+    (problem,) = [problem for problem in found.problems if problem.code.startswith("encoding")]
+    assert (problem.code, problem.severity) == ("encoding_read", "note")
+    assert set(problem.file.split(", ")) == {"cities.csv", path.name}
+    assert found.tables["districts"].frame["name_zh"].tolist()[:2] == ["서울특별시", "종로구"]
+
+
+def test_a_cpg_is_believed(tmp_path):
+    attributes, _, problems = read_outlines(without_cpg(tmp_path, few_in_korean(), "cp949", cpg="949"))
+    assert problems == []
+    assert attributes["name_zh"].tolist()[:2] == ["서울특별시", "종로구"]
 
 
 def test_a_geopackage_of_many_layers_is_read_by_its_districts(tmp_path):

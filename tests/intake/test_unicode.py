@@ -138,3 +138,12 @@ def test_a_shapefile_of_few_names_is_read_as_the_tables_beside_it_or_asked_about
     table.write_bytes("\n".join(names("ko")[:12]).encode("cp949"))
     beside, _ = unicode.rewritten([File("cities.csv", table), *files], tmp_path)
     assert next(file for file in beside if file.suffix == ".cpg").path.read_text() == "cp949"
+
+
+def test_a_shapefile_that_is_asked_about_is_told_once(take, tmp_path):
+    files = {file.name: file.path.read_bytes() for file in shapefile(tmp_path, names("ko")[:2], "cp949")}
+    told = [p for p in take(files).problems if p.code.startswith("encoding")]
+    assert [(p.code, p.file) for p in told] == [("encoding_unclear", "districts.dbf")]
+    answered = take(files, {told[0].question: "encoding:EUC-KR"})
+    assert [p for p in answered.problems if p.code.startswith("encoding")] == []
+    assert "encoding:EUC-KR" in [question.chosen for question in answered.questions]

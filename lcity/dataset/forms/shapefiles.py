@@ -21,7 +21,7 @@ import pandas as pd
 import shapefile
 import shapely
 
-from lcity.dataset.encoding import guess, stated
+from lcity.dataset.encoding import guess, stated, told
 from lcity.dataset.forms import reference
 from lcity.dataset.forms.form import MOST_VERTICES, FormError, unreadable
 from lcity.dataset.forms.frames import column, frame
@@ -53,7 +53,9 @@ STAND_INS = {"LineString": shapely.LineString([(0, 0), (1, 1)]), "MultiPoint": s
 PAGES = {"utf8": "utf-8", "936": "gb18030", "950": "cp950", "949": "cp949", "932": "cp932"}
 
 
-def from_shapefile(path: Path, most_vertices: int = MOST_VERTICES) -> gpd.GeoDataFrame:
+def from_shapefile(
+    path: Path, most_vertices: int = MOST_VERTICES, encoding: str | None = None
+) -> gpd.GeoDataFrame:
     """Return the features of a zipped Shapefile.
 
     Parameters
@@ -62,21 +64,43 @@ def from_shapefile(path: Path, most_vertices: int = MOST_VERTICES) -> gpd.GeoDat
         A .shp.zip file of one Shapefile.
     most_vertices
         How many points its outlines may have together.
+    encoding
+        Of its attributes where it does not say it; None for what they hold by themselves.
 
     Raises
     ------
     FormError
-        It cannot be read.
+        It cannot be read, or in which encoding its attributes are is neither said nor clear.
     """
     parts = _parts(path)
     system = parts.get(".prj", b"").decode("utf-8", "replace")
-    attributes = _attributes(parts[".dbf"], parts.get(".cpg", b""))
+    attributes = _attributes(parts[".dbf"], _said(parts) or encoding or _seen(parts[".dbf"]))
     shapes = _shapes(parts, len(attributes), most_vertices)
     return frame(attributes, shapes, partial(reference.by_definition, system))
 
 
-def _parts(path: Path) -> dict[str, bytes]:
-    """Return the contents of one Shapefile by suffix, each no larger than may be."""
+def unsaid(path: Path) -> bytes | None:
+    """Return the records of a zipped Shapefile that does not say their encoding; None where it does.
+
+    Parameters
+    ----------
+    path
+        As for `from_shapefile`; of one that cannot be read there are none.
+    """
+    try:
+        parts = _parts(path, (".dbf", ".cpg"))
+    except (FormError, OSError):
+        return None
+    return None if _said(parts) else records(parts[".dbf"])
+
+
+def records(dbf: bytes) -> bytes:
+    """Return the records of a .dbf, its fields parted as cells are."""
+    return dbf[int.from_bytes(dbf[8:10], "little") :].replace(b"\0", b" ").removesuffix(b"\x1a")
+
+
+def _parts(path: Path, wanted: tuple[str, ...] = PARTS) -> dict[str, bytes]:
+    """Return the contents of one Shapefile by suffix, those wanted, each no larger than may be."""
     try:
         with zipfile.ZipFile(path) as archive:
             found: dict[str, dict[str, zipfile.ZipInfo]] = {}
@@ -94,18 +118,17 @@ def _parts(path: Path) -> dict[str, bytes]:
                 raise FormError("several_shapefiles", found=len(shapes))
             if sum(member.file_size for member in shapes[0].values()) > MOST_MB * 2**20:
                 raise FormError("file_large", most=MOST_MB)
-            parts = {suffix: archive.read(member) for suffix, member in shapes[0].items()}
+            parts = {suffix: archive.read(member) for suffix, member in shapes[0].items() if suffix in wanted}
     except FormError:
         raise
     except DAMAGED as error:
         raise unreadable("ZIP", error) from error
-    if not parts[".shp"].startswith(MAGIC):
+    if not parts.get(".shp", MAGIC).startswith(MAGIC):
         raise FormError("not_what_it_says", form=FORM)
     return parts
 
 
-def _attributes(dbf: bytes, cpg: bytes) -> pd.DataFrame:
-    encoding = _encoding(dbf, cpg)
+def _attributes(dbf: bytes, encoding: str) -> pd.DataFrame:
     try:
         with (
             warnings.catch_warnings(action="ignore"),
@@ -120,9 +143,16 @@ def _attributes(dbf: bytes, cpg: bytes) -> pd.DataFrame:
     return pd.DataFrame(cells, index=range(len(rows)))
 
 
-def _encoding(dbf: bytes, cpg: bytes) -> str:
-    """Return the encoding of attributes: as the .cpg file says, else by what they hold."""
-    said = cpg.decode("ascii", "ignore").strip().lower().removeprefix("ansi ").removeprefix("cp")
+def _said(parts: dict[str, bytes]) -> str | None:
+    """Return the encoding of attributes that the .cpg file says; None where it says none that is known."""
+    said = (
+        parts.get(".cpg", b"")
+        .decode("ascii", "ignore")
+        .strip()
+        .lower()
+        .removeprefix("ansi ")
+        .removeprefix("cp")
+    )
     said = PAGES.get(said.replace("-", ""), said)
     for name in (said, f"cp{said}"):
         try:
@@ -130,9 +160,19 @@ def _encoding(dbf: bytes, cpg: bytes) -> str:
                 return "".encode(name).decode(name) or name
         except LookupError:
             continue
-    records = dbf[int.from_bytes(dbf[8:10], "little") :]
-    records = records.replace(b"\0", b" ")
-    return stated(records) or guess(records).encoding or "latin-1"
+    return None
+
+
+def _seen(dbf: bytes) -> str:
+    """Return the encoding of attributes by what they hold, where that is clear."""
+    held = records(dbf)
+    if encoding := stated(held):
+        return encoding
+    found = guess(held)
+    if found.encoding is None:
+        (problem,) = told({"": found})
+        raise FormError(problem.code, **problem.details)
+    return found.encoding
 
 
 def _shapes(parts: dict[str, bytes], count: int, most_vertices: int) -> np.ndarray:
