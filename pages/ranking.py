@@ -6,8 +6,9 @@ from lcity.errors import ArgumentError
 from lcity.index import Ranking
 from lcity.ui.parts.board.data import Said
 from lcity.ui.parts.board.mount import answer, board, scope
+from lcity.ui.parts.board.picture import Seen, hand_out
 from lcity.ui.ranking import view
-from lcity.ui.ranking.export import ranking_paper
+from lcity.ui.ranking.export import board_paper, ranking_paper
 from lcity.ui.shared import frame, selection, standing
 from lcity.ui.shared.reader import t
 from lcity.ui.takeaway import view as takeaway
@@ -41,12 +42,22 @@ def paper() -> Paper:
     return ranking_paper(finding(ranking), ranking, *scope(), standing.chosen_rules())
 
 
+def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
+    """Return what is seen of the board as a file: its name and its content; None where nothing counts."""
+    ranking = ranked()
+    if ranking is None:
+        return None
+    return takeaway.picture_file(
+        "ranking", kind, *board_paper(finding(ranking), ranking, *scope(), standing.chosen_rules(), seen)
+    )
+
+
 @st.fragment
 def live(said: Said) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
     selection.follow()
     frame.asked(t("ranking.question"))
-    board(said, view.basis())
+    board(said)
 
 
 @st.fragment
@@ -65,3 +76,4 @@ def at_rest() -> None:
 
 live(view.said(finding(ranked())))
 at_rest()
+hand_out(pictured)

@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 import geopandas as gpd
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from fontTools.ttLib import TTFont
+from matplotlib.figure import Figure
 from PIL import Image
 
 from lcity.export.pictures.districts import Dots
@@ -52,6 +54,38 @@ def test_every_panel_draws_alone_what_is_missing_too(english, kind):
     panel = panels(english)[kind]
     assert panel.title
     assert png(Picture(((panel,),)), account(), english, bare=True, dpi=40).startswith(b"\x89PNG")
+
+
+def test_a_map_shows_no_more_than_its_extent_and_names_only_what_lies_in_it(english):
+    panel = dataclasses.replace(panels(english)[2], dots=(), extent=(0.9, 29.8, 2.1, 31.2))
+    axes = Figure().add_subplot()
+    panel.draw(axes, english)
+    assert (*axes.get_xlim(), *axes.get_ylim()) == (0.9, 2.1, 29.8, 31.2)
+    assert [text.get_text() for text in axes.texts] == ["乙"]
+    assert panel.aspect == pytest.approx(1.2 / 1.4 * np.cos(np.radians(30.5)))
+
+
+def test_bars_are_drawn_in_the_order_given_under_those_that_are_pinned(english):
+    panel = dataclasses.replace(
+        panels(english)[0], seen=("b", "a"), pinned=("a",), moved=pd.Series({"a": 2, "b": -1})
+    )
+    axes = Figure().add_subplot()
+    panel.draw(axes, english)
+    rows = sorted(axes.texts, key=lambda text: (text.get_position()[1], text.get_position()[0]))
+    said = [text.get_text() for text in rows if text.get_position()[1] >= 0]
+    a, b = ["甲", "60.0", "1 (1)", "▲2"], ["乙", "50.0", "2 (2)", "▼1"]
+    assert said == [*a, *b, *a]
+    assert [line.get_ydata()[0] for line in axes.lines if line.get_linewidth() == 1.5] == [0.5]
+
+
+def test_a_higher_picture_keeps_the_size_of_its_letters_and_the_room_for_its_head(english):
+    high = png(picture(english), account(), english, dpi=96, size_in=(WIDTH_IN, 2 * HEIGHT_IN))
+    usual = png(picture(english), account(), english, dpi=96)
+    heads = [Image.open(io.BytesIO(drawn)).convert("L").crop((0, 0, 1200, 60)) for drawn in (usual, high)]
+    assert Image.open(io.BytesIO(high)).size[1] == pytest.approx(2 * HEIGHT_IN * 96, abs=2)
+    letters = [head.point(lambda light: 255 * (light < 128)).getbbox() for head in heads]
+    assert letters[0] == pytest.approx(letters[1], abs=1)
+    assert letters[0][3] - letters[0][1] > 10
 
 
 def test_hostile_names_are_only_drawn(english):

@@ -74,6 +74,9 @@ class DistrictMap:
         The district to outline; "" for none.
     dots
         From below.
+    extent
+        What is seen: west, south, east and north in degrees, of outlines that are in one piece already;
+        None for all of them.
     key_columns
         How many columns the legend has without dots: fewer where its words are long.
     """
@@ -87,25 +90,27 @@ class DistrictMap:
     selected: str = ""
     dots: tuple[Dots, ...] = ()
     key_columns: int = 4
+    extent: tuple[float, float, float, float] | None = None
     height: float = 1.0
 
     @property
     def aspect(self) -> float:
         """How many times wider than high it is."""
-        west, south, east, north = self._shapes.total_bounds
+        west, south, east, north = self.extent or self._shapes.total_bounds
         return (east - west) / max((north - south) * _stretch(south, north), 1e-9)
 
     @cached_property
     def _shapes(self) -> gpd.GeoSeries:
-        """The outlines there are, in one piece."""
-        return in_one_piece(self.outlines[~(self.outlines.is_empty | self.outlines.isna())])
+        """The outlines there are, in one piece; with an extent, as they lie in it."""
+        found = self.outlines[~(self.outlines.is_empty | self.outlines.isna())]
+        return found if self.extent else in_one_piece(found)
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
         from matplotlib.collections import PathCollection
 
         units, bounds = self._shapes.index, self._shapes.total_bounds
-        west, south, east, north = bounds
+        west, south, east, north = self.extent or bounds
         shapes = shapely.simplify(self._shapes.to_numpy(), max(east - west, north - south) / STEPS)
         paths = [_path(shape) for shape in shapes]
         fill = self.fill.reindex(units).fillna(NO_DATA)
@@ -120,28 +125,35 @@ class DistrictMap:
         for width, ink in ((3.4, "white"), (1.8, INK)):
             chosen = [path for path, unit in zip(paths, units, strict=True) if unit == self.selected]
             axes.add_collection(PathCollection(chosen, facecolors="none", edgecolors=ink, linewidths=width))
-        if len(units) <= MOST_NAMED:
-            self._name(axes, shapes, units)
+        if units.isin(self.names.index).sum() <= MOST_NAMED:
+            self._name(axes, shapes, units, (west, south, east, north))
         empty(axes)
-        margin = 0.02 * max(east - west, north - south) or 0.01
+        margin = 0.0 if self.extent else 0.02 * max(east - west, north - south) or 0.01
         axes.set_xlim(west - margin, east + margin)
         axes.set_ylim(south - margin, north + margin)
         axes.set_aspect(_stretch(south, north), adjustable="box", anchor="NW")
         legend(axes, self._handles(), 3 if self.dots else self.key_columns, self.key_title)
 
-    def _name(self, axes: "Axes", shapes: np.ndarray, units: pd.Index) -> None:
-        """Write names into the districts, the largest first; none that would lie on another."""
+    def _name(
+        self,
+        axes: "Axes",
+        shapes: np.ndarray,
+        units: pd.Index,
+        seen: tuple[float, float, float, float],
+    ) -> None:
+        """Write names into the districts seen, the largest first; none that would lie on another."""
         import matplotlib.patheffects as effects
 
         halo = [effects.withStroke(linewidth=2, foreground="white")]
         points = shapely.get_coordinates(shapely.point_on_surface(shapes))
-        span = max(np.ptp(shapely.total_bounds(shapes)[[0, 2]]), 1e-9)
+        west, south, east, north = seen
+        span = max(east - west, 1e-9)
         written: list[tuple[float, float]] = []
         for place in np.argsort(-shapely.area(shapes)):
             unit, (x, y) = units[place], points[place]
             name = named(self.names.get(unit, ""), 18)
             near = any(abs(x - a) < 0.13 * span and abs(y - b) < 0.032 * span for a, b in written)
-            if name and not near:
+            if name and not near and west <= x <= east and south <= y <= north:
                 axes.text(x, y, name, ha="center", va="center", fontsize=7.5, color=INK, path_effects=halo)
                 written.append((x, y))
 

@@ -99,14 +99,26 @@ def png(
     return _saved(picture, account, lang, bare, "png", size_in, **how)
 
 
-def svg(picture: Picture, account: Account, lang: Language) -> bytes:
-    """Draw a picture as SVG whose letters are outlines: it looks the same wherever it is opened."""
+def svg(
+    picture: Picture,
+    account: Account,
+    lang: Language,
+    *,
+    size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN),
+) -> bytes:
+    """Draw a picture as SVG whose letters are outlines: it looks the same wherever it is opened.
+
+    Parameters
+    ----------
+    picture, account, size_in
+        As for `png`.
+    """
     about = {
         "Title": printable(f"{account.question} {headline(account, lang)}"),
         "Creator": "LCity",
         "Date": None,
     }
-    return _saved(picture, account, lang, False, "svg", dpi=DPI, metadata=about)
+    return _saved(picture, account, lang, False, "svg", size_in, dpi=DPI, metadata=about)
 
 
 def pdf(picture: Picture, account: Account, lang: Language) -> bytes:
@@ -197,13 +209,15 @@ def _figure(size_in: tuple[float, float]) -> "Figure":
 
 def _head(figure: "Figure", account: Account, lang: Language) -> float:
     """Write the question and the finding; return the share of the height they take."""
-    figure.text(0.02, 0.965, printable(account.question, 120), fontsize=19, color=INK, va="top")
+    line = HEIGHT_IN / figure.get_figheight()
+    figure.text(0.02, 1 - 0.035 * line, printable(account.question, 120), fontsize=19, color=INK, va="top")
     lines = wrapped(printable(headline(account, lang), 600), FINDING_CHARACTERS)[:5]
-    figure.text(0.02, 0.905, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
-    below = 0.905 - 0.032 * len(lines)
+    below = 1 - 0.095 * line
+    figure.text(0.02, below, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
+    below -= 0.032 * line * len(lines)
     notes = wrapped(printable(account.note, 400), NOTE_CHARACTERS)[:2]
     figure.text(0.02, below, "\n".join(notes), fontsize=SMALL_PT, color=QUIET, va="top", linespacing=1.4)
-    return 0.125 + 0.032 * len(lines) + 0.026 * len(notes)
+    return (0.125 + 0.032 * len(lines) + 0.026 * len(notes)) * line
 
 
 def _foot(figure: "Figure", account: Account, lang: Language) -> float:
@@ -212,8 +226,11 @@ def _foot(figure: "Figure", account: Account, lang: Language) -> float:
     lines = [*wrapped(printable(stands, 400), 170)[:2], printable(taken, 200)]
     if said := note(account, lang):
         lines.append(printable(said))
-    figure.text(0.02, 0.018, "\n".join(lines), fontsize=SMALL_PT, color=QUIET, va="bottom", linespacing=1.4)
-    return 0.03 + 0.026 * len(lines)
+    line = HEIGHT_IN / figure.get_figheight()
+    figure.text(
+        0.02, 0.018 * line, "\n".join(lines), fontsize=SMALL_PT, color=QUIET, va="bottom", linespacing=1.4
+    )
+    return (0.03 + 0.026 * len(lines)) * line
 
 
 def wrapped(text: str, most: int) -> list[str]:

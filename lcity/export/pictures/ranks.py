@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_ROWS = 25
+# Of the longest bar: where places gained and lost stand.
+MOVED = 1.3
+# Of a legend's label, at most and where three of them fit side by side.
+KEY_CHARACTERS, NARROW_CHARACTERS = 56, 36
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +42,14 @@ class RankBars:
         Units → the interval of the rank; None where it is not known.
     selected
         The unit to mark; "" for none.
+    moved
+        Units → places gained (lost: below 0), missing where there is nothing to compare; None: not shown.
+    seen
+        The units to draw, from above; empty for the first `MOST_ROWS`.
+    pinned
+        Units to draw above the others, a line below them.
+    key_title
+        What the colours' words say besides names.
     """
 
     heading: str
@@ -51,15 +63,22 @@ class RankBars:
     low: pd.Series | None = None
     high: pd.Series | None = None
     selected: str = ""
+    moved: pd.Series | None = None
+    seen: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    key_title: str = ""
     height: float = 1.0
 
     @property
     def title(self) -> str:
         """What is shown, and of how many."""
-        return shortened(self.heading, len(self._units), len(self.names), self.lang)
+        return shortened(self.heading, len(set(self.units)), len(self.names), self.lang)
 
     @property
-    def _units(self) -> pd.Index:
+    def units(self) -> pd.Index:
+        """The units drawn, from above; one that is pinned may be there twice."""
+        if self.seen:
+            return pd.Index([*self.pinned, *self.seen])
         units = self.names.index[:MOST_ROWS]
         if self.selected in self.names.index and self.selected not in units:
             units = units[:-1].append(pd.Index([self.selected]))
@@ -69,7 +88,7 @@ class RankBars:
         """Draw it."""
         from matplotlib.patches import Patch
 
-        units = self._units
+        units = self.units
         rows = np.arange(len(units))
         left = np.zeros(len(units))
         for key in self.labels:
@@ -81,31 +100,39 @@ class RankBars:
             weight = {"color": ACCENT if unit == self.selected else INK}
             axes.text(left[row] + 0.012 * most, row, lang.number(self.score[unit], 1), va="center", **weight)
             axes.text(-0.012 * most, row, named(self.names[unit]), va="center", ha="right", **weight)
-            axes.text(
-                1.135 * most,
-                row,
-                self._place(unit, lang),
-                va="center",
-                ha="left",
-                color=QUIET,
-                fontsize=SMALL_PT,
-            )
+            small = {"va": "center", "ha": "left", "color": QUIET, "fontsize": SMALL_PT}
+            axes.text(1.135 * most, row, self._place(unit, lang), **small)
+            if self.moved is not None:
+                axes.text(MOVED * most, row, self._change(unit, lang), **small)
         if self.low is not None:
             axes.text(
                 1.135 * most, -0.95, lang.t("export.interval"), va="bottom", color=QUIET, fontsize=SMALL_PT
             )
+        if self.pinned:
+            axes.axhline(len(self.pinned) - 0.5, color=QUIET, linewidth=1.5)
         empty(axes)
         axes.axvline(0, color=LINE, linewidth=1)
         # Room at both ends for names and intervals: at the left for the longest name there is.
         longest = max(
             sum(2 if ord(mark) > 0x2E80 else 1 for mark in named(name)) for name in self.names[units]
         )
-        axes.set_xlim(-(0.02 + 0.0125 * min(longest + 1, 34)) * most, 1.27 * most)
+        end = 1.27 if self.moved is None else MOVED + 0.06
+        axes.set_xlim(-(0.02 + 0.0125 * min(longest + 1, 34)) * most, end * most)
         axes.set_ylim(max(len(units), 6) - 0.4, -1.1)
         handles = [
-            Patch(facecolor=self.colours[key], label=named(label, 40)) for key, label in self.labels.items()
+            Patch(facecolor=self.colours[key], label=named(label, KEY_CHARACTERS))
+            for key, label in self.labels.items()
         ]
-        legend(axes, handles, 3)
+        wide = max(len(label) for label in self.labels.values()) > NARROW_CHARACTERS
+        legend(axes, handles, 2 if wide else 3, self.key_title)
+
+    def _change(self, unit: str, lang: Language) -> str:
+        """Write the places a unit gained or lost, as on the board: "▲2", "▼1", "–"."""
+        places = self.moved.get(unit)
+        if pd.isna(places):
+            return ""
+        way = "▲" if places > 0 else "▼"
+        return f"{way}{lang.number(abs(int(places)))}" if places else "–"
 
     def _place(self, unit: str, lang: Language) -> str:
         """Write a unit's rank with its interval: "3 (2–5)"."""

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 import pandas as pd
+import shapely
 
-from lcity.colour import Classes, classes, dimension_colours
+from lcity.colour import dimension_colours
 from lcity.dataset import weakest
 from lcity.export import mark
+from lcity.export.account import Account
 from lcity.export.pictures.districts import DistrictMap
-from lcity.export.pictures.page import Picture
-from lcity.export.pictures.ranks import RankBars, ScoreTable
+from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN, Picture
+from lcity.export.pictures.ranks import MOST_ROWS, RankBars, ScoreTable
 from lcity.export.table import Column, Table
 from lcity.index import Ranking, equal, moves
-from lcity.ui.parts.index_map import CLASSES
-from lcity.ui.ranking.view import unranked_shortly
+from lcity.meridian import in_one_piece
+from lcity.ui.parts.board.picture import Seen
+from lcity.ui.ranking.export_map import board_map, overview_map
+from lcity.ui.ranking.view import differs, unranked_shortly
 from lcity.ui.shared import cache, selection, standing, unit_choice
-from lcity.ui.shared.intervals import intervals
+from lcity.ui.shared.intervals import AROUND, intervals, question_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export
@@ -25,13 +28,15 @@ from lcity.ui.takeaway.export import Paper
 from lcity.ui.trust.export import ranks_by_chance
 
 WIDTHS = (8, 5)
+# What a row beyond those a picture usually has adds to its height.
+ROW_IN = 0.21
 LEAST_MOVED = 0.0005
 """Of the whole index: what is told of a share that was moved."""
 
 
 def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
-    seen = city or _city_on_the_board(ranking, level)
+    shown = city or _city_on_the_board(ranking, level)
     made = _paper(
         t("ranking.question"),
         finding,
@@ -39,12 +44,65 @@ def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: 
         level,
         city,
         rules,
-        _bars,
-        seen,
+        _bars(ranking, level, city, rules),
+        board_map(ranking, level, shown, rules),
+        shown,
         _noted(ranking, level, city, rules),
     )
     sure = ranks_by_chance(level, city, rules)
     return replace(made, others=(sure,)) if sure else made
+
+
+def board_paper(
+    finding: str, ranking: Ranking, level: str, city: str, rules: Rules, seen: Seen
+) -> tuple[Account, Picture, tuple[float, float]]:
+    """Return a picture of the board as it is seen: rows, pins and intervals, and the map where it is turned.
+
+    Parameters
+    ----------
+    finding, ranking, level, city, rules
+        As for `ranking_paper`.
+    seen
+        What the reader sees. Who is not ranked or pinned there, and a city that is not in the dataset,
+        are left out.
+
+    Returns
+    -------
+    tuple
+        What is said, the picture, and how wide and how high (inches) it is to be: higher where more
+        rows are in view than a picture usually has.
+    """
+    known = ranking.table().index
+    rows, pins = (tuple(unit for unit in units if unit in known) for units in (seen.units, seen.pins))
+    rows = rows or tuple(known[:MOST_ROWS])
+    shown = seen.city if seen.city in cache.open_dataset().cities.index else ""
+    bars = _bars(ranking, level, city, rules, rows, pins, question_choice().value)
+    note = " ".join(filter(None, (_noted(ranking, level, city, rules), _outlined(seen))))
+    made = _paper(
+        t("ranking.question"),
+        finding,
+        ranking,
+        level,
+        city,
+        rules,
+        bars,
+        board_map(ranking, level, shown, rules, seen.extent),
+        shown,
+        note,
+    )
+    high = HEIGHT_IN + ROW_IN * max(len(bars.units) - MOST_ROWS, 0)
+    return made.account, made.picture, (WIDTH_IN, high)
+
+
+def _outlined(seen: Seen) -> str:
+    """Name the district outlined on the board's map; "" where none is in view."""
+    chosen = selection.district_choice().value
+    if not chosen or not seen.extent:
+        return ""
+    found = in_one_piece(selection.districts_of("").geometry).reindex([chosen])
+    if not found.intersects(shapely.box(*seen.extent)).any():
+        return ""
+    return t("board.outlined", name=selection.district_label(chosen))
 
 
 def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
@@ -57,7 +115,8 @@ def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> 
         level,
         "",
         rules,
-        _scores,
+        _scores(ranking, level, "", rules),
+        overview_map(ranking if level == "district" else None, seen, rules),
         seen,
         unranked_shortly(ranking, level, ""),
     )
@@ -75,11 +134,11 @@ def _paper(
     level: str,
     city: str,
     rules: Rules,
-    first,
+    first: RankBars | ScoreTable,
+    drawn: DistrictMap | None,
     seen: str,
     note: str = "",
 ) -> Paper:
-    drawn = _map(ranking if level == "district" else None, seen, rules, on_the_board=first is _bars)
     said = export.account(
         question,
         finding,
@@ -89,7 +148,7 @@ def _paper(
         city=seen if drawn else "",
         note=note,
     )
-    columns, widths = ((first(ranking, level, city, rules),),), ()
+    columns, widths = ((first,),), ()
     if drawn:
         columns, widths = (*columns, (drawn,)), WIDTHS
     tables = ranks_table(ranking, level, city, rules), values_table(ranking, level, rules)
@@ -210,12 +269,34 @@ def _dimensions(rules: Rules) -> dict[str, str]:
 
 def _marked_dimensions(rules: Rules, level: str) -> dict[str, str]:
     """Return the dimensions' names, each with the mark of what it rests on where that is simulated."""
-    shares, names, lang = standing.simulated_shares(rules, level), _dimensions(rules), reader_language()
+    return _with_marks(_dimensions(rules), rules, level)
+
+
+def _with_marks(names: dict[str, str], rules: Rules, level: str) -> dict[str, str]:
+    shares, lang = standing.simulated_shares(rules, level), reader_language()
     return {key: mark.marked(names[key], mark.of_share(shares[key]), lang) for key in names}
 
 
-def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
-    table, spread = ranking.table(), intervals(level, rules, city)
+def _weighed_dimensions(rules: Rules, level: str) -> dict[str, str]:
+    """Return the dimensions' names with their shares of the index, and with their marks."""
+    shares, lang = standing.dimension_shares(rules, level), reader_language()
+    names = {key: f"{name} {lang.percent(shares[key])}" for key, name in _dimensions(rules).items()}
+    return _with_marks(names, rules, level)
+
+
+def _bars(
+    ranking: Ranking,
+    level: str,
+    city: str,
+    rules: Rules,
+    seen: tuple[str, ...] = (),
+    pinned: tuple[str, ...] = (),
+    question: str = AROUND,
+) -> RankBars:
+    table, spread = ranking.table(), intervals(level, rules, city, question)
+    base = standing.ranked(level, standing.equal_rules(), city)
+    against = reader_language().listed(t(f"ranking.base.{what}") for what in differs() or ("weights",))
+    about = t("board.picture_weights"), t("board.change_means", base=against)
     scope = t("board.scope.of", city=selection.city_label(city)) if city else t(f"board.scope.{level}")
     return RankBars(
         export.index_marked(t("export.ranking_of", scope=scope), rules, level),
@@ -223,12 +304,16 @@ def _bars(ranking: Ranking, level: str, city: str, rules: Rules) -> RankBars:
         table["rank"],
         table["score"],
         ranking.contributions.loc[table.index],
-        _marked_dimensions(rules, level),
+        _weighed_dimensions(rules, level),
         dimension_colours(cache.tree().dimensions),
         reader_language(),
         spread.low,
         spread.high,
         selection.chosen_unit(level),
+        moves(base, ranking),
+        seen,
+        pinned,
+        t("export.semicolon").join(about),
     )
 
 
@@ -249,50 +334,3 @@ def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable
 def _names(level: str, city: str, units: pd.Index) -> pd.Series:
     """Return units' names, with their city's where several cities' are ranked."""
     return standing.names(level, units) if city else unit_choice.names(level)[units]
-
-
-def _map(ranking: Ranking | None, city: str, rules: Rules, *, on_the_board: bool) -> DistrictMap | None:
-    """Return the map of a city's districts ("": of all there are), in the board's classes or its own.
-
-    None without outlines.
-    """
-    dataset, lang = cache.open_dataset(), reader_language()
-    if not dataset.has_outlines:
-        return None
-    ranking = ranking or standing.ranked("district", rules)
-    outlines = selection.districts_of(city).geometry
-    ranked = ranking.score.where(ranking.rank.notna())
-    scores = ranked.reindex(outlines.index)
-    if on_the_board:
-        # Those of equal weights: a colour keeps its meaning while weights move.
-        found = classes(standing.ranked("district", replace(rules, weights=equal(rules.tree))).score, CLASSES)
-        key = _open_classes(found)
-    else:
-        found = classes(ranked, CLASSES)
-        pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
-        key = [
-            (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
-            for low, high, colour in pairs
-        ]
-    if scores.isna().any():
-        key.append((found.colour(pd.Series([float("nan")])).iloc[0], t("frame.no_data")))
-    return DistrictMap(
-        export.index_marked(t("overview.map_title", name=selection.city_label(city)), rules, "district"),
-        outlines,
-        found.colour(scores),
-        key,
-        t("overview.map_legend"),
-        standing.names("district", outlines.index),
-        selection.district_choice().value,
-    )
-
-
-def _open_classes(found: Classes) -> list[tuple[str, str]]:
-    """Return the colours of classes whose first and last are open, as on the board, and their words."""
-    lang = reader_language()
-    inside = [lang.number(bound, found.digits) for bound in found.bounds[1:-1]]
-    if not inside:
-        return [(found.colours[0], t("board.all_alike"))]
-    between = [f"{low}–{high}" for low, high in pairwise(inside)]
-    words = [t("board.under", bound=inside[0]), *between, t("board.from", bound=inside[-1])]
-    return list(zip(found.colours, words, strict=True))

@@ -214,16 +214,7 @@ def said(finding_: str) -> Said:
         simulated = standing.simulated_share(rules, level)
     except ArgumentError:
         simulated = 0.0
-    return Said(t("ranking.question"), finding_, simulated)
-
-
-def basis() -> str:
-    """Return what the ranking stands on, in a line; "" where nothing counts."""
-    try:
-        footing = standing.footing(standing.chosen_rules(), scope()[0])
-    except ArgumentError:
-        return ""
-    return frame.source_line(footing["sources"], footing["provenances"], footing["year"])
+    return Said(finding_, simulated)
 
 
 def draw_basis(rules: Rules, level: str) -> None:

@@ -171,14 +171,19 @@ def simulated_share(rules: Rules, level: str) -> float:
     return math.fsum(share for leaf, share in counting(rules, level).items() if leaf in simulated)
 
 
+def dimension_shares(rules: Rules, level: str) -> pd.Series:
+    """Return what each dimension counts in the chosen year: a share (0–1) of the index."""
+    effective = counting(rules, level)
+    return _by_dimension(effective, rules.tree).reindex(rules.tree.dimensions).fillna(0.0)
+
+
 def simulated_shares(rules: Rules, level: str) -> pd.Series:
     """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
     tree, provenance = rules.tree, cache.provenance()
     effective = counting(rules, level)
     simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
-    dimension = pd.Series({leaf: _dimension(tree, leaf) for leaf in effective.index}, dtype=object)
-    totals = effective.groupby(dimension).sum()
-    shares = (simulated.groupby(dimension).sum() / totals.where(totals > 0)).reindex(tree.dimensions)
+    totals = _by_dimension(effective, tree)
+    shares = (_by_dimension(simulated, tree) / totals.where(totals > 0)).reindex(tree.dimensions)
     shares[""] = provenance_shares(effective, provenance)["simulated"]
     return shares.fillna(0.0)
 
@@ -279,6 +284,11 @@ def few_note(rules: Rules, level: str) -> str:
         stretched=lang.number(stretched),
         all=lang.number(len(leaves)),
     )
+
+
+def _by_dimension(shares: pd.Series, tree: Tree) -> pd.Series:
+    """Return the sums of leaves' shares in each dimension."""
+    return shares.groupby({leaf: _dimension(tree, leaf) for leaf in shares.index}).sum()
 
 
 def _dimension(tree: Tree, key: str) -> str:

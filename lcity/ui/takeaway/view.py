@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lcity.export import brief_pdf, brief_pptx, table, workbook
 from lcity.export import record as records
+from lcity.export.account import Account
 from lcity.export.pictures import page as pictures
 from lcity.export.pictures.page import Panel, Picture
 from lcity.text import Language
@@ -49,9 +50,31 @@ def offer(name: str, made: Callable[[], Paper]) -> None:
             _list(name, made(), reader_language())
 
 
+def picture_file(
+    name: str, kind: str, account: Account, picture: Picture, size_in: tuple[float, float]
+) -> tuple[str, bytes]:
+    """Return a picture as a file: its name and its content.
+
+    Parameters
+    ----------
+    name
+        Of the page.
+    kind
+        "png" or "svg".
+    account, picture, size_in
+        As for `lcity.export.pictures.page.png`.
+    """
+    draw = pictures.png if kind == "png" else pictures.svg
+    return f"{_stem(name, account)}.{kind}", draw(picture, account, reader_language(), size_in=size_in)
+
+
+def _stem(name: str, account: Account) -> str:
+    return f"lcity-{name}-{account.day.isoformat()}"
+
+
 def _list(name: str, paper: Paper, lang: Language) -> None:
     account = paper.account
-    stem = f"lcity-{name}-{account.day.isoformat()}"
+    stem = _stem(name, account)
     st.caption(t("export.link_about"))
     st.code(account.link, language=None, wrap_lines=True)
     if user_dataset.current() is not None:

@@ -1,8 +1,5 @@
 """How far a rank can be trusted, beside it, and where the order tips, on the sliders."""
 
-import re
-import xml.etree.ElementTree as ET
-
 from playwright.sync_api import expect
 
 from lcity.index import Tree, Weights, around, normalise
@@ -103,39 +100,3 @@ def test_sliders_tell_where_the_order_tips(open_board):
         expect(board.hint).to_contain_text(said.replace("0.0\N{NO-BREAK SPACE}%", "0\N{NO-BREAK SPACE}%"))
     board.slider(DIMENSIONS[-1]).blur()
     expect(board.hint).to_have_text(lang.t("board.hint_of", name="Hangzhou"))
-
-
-def test_a_picture_to_take_away(open_board):
-    board = open_board(city=CITY)
-    expect(board.ranking.locator(".interval.none")).to_have_count(0)
-    with board.page.expect_download() as download:
-        board.button("SVG").click()
-    drawn = ET.parse(download.value.path()).getroot()
-    said = [" ".join(node.itertext()) for node in drawn.iter("{http://www.w3.org/2000/svg}text")]
-    assert "What if we valued things differently?" in said
-    assert {"Beijing", "Hangzhou", "Ningbo", "10"} <= set(said)
-    everything = " ".join(said)
-    lang = language("en")
-    base = lang.t("ranking.base.weights")
-    assert {lang.t("board.change_means", base=base), lang.t("board.picture_weights")} <= set(said)
-    assert any(line.startswith("Districts of Hangzhou") for line in said)
-    assert len(list(drawn.iter("{http://www.w3.org/2000/svg}path"))) >= 13
-    assert len([node for node in drawn.iter() if node.get("class") == "selected"]) == 1
-    for mark in ("Hangzhou has rank 10", "% of this index rests on simulated", "Source:", "/ranking?"):
-        assert mark in everything
-    with board.page.expect_download() as download:
-        board.button("PNG").click()
-    head = download.value.path().read_bytes()[:24]
-    assert head[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(head[16:20]) == 2 * int(drawn.get("width"))
-    assert re.match(r"lcity-ranking\.png", download.value.suggested_filename)
-
-
-def test_a_picture_names_the_district_outlined_on_its_map(open_board):
-    board = open_board(units="district", city="510100", district="510107")
-    expect(board.ranking.locator(".row.selected")).to_contain_text("Wuhou")
-    with board.page.expect_download() as download:
-        board.button("SVG").click()
-    drawn = ET.parse(download.value.path()).getroot()
-    said = [" ".join(node.itertext()) for node in drawn.iter("{http://www.w3.org/2000/svg}text")]
-    assert language("en").t("board.outlined", name="Wuhou · Chengdu") in said

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN
 from lcity.index import Weights, equal
-from lcity.ui.ranking.export import overview_paper, ranking_paper
+from lcity.ui.parts.board.picture import Seen, seen
+from lcity.ui.ranking.export import board_paper, overview_paper, ranking_paper
 from lcity.ui.shared import cache, standing
 from tests import folders
 
@@ -56,6 +58,82 @@ def test_its_map_keeps_the_boards_classes_while_weights_move(tilted):
         assert set(moved.fill[inside.index]) <= {colour}
     overview = overview_paper("Found.", standing.ranked("city", tilted), "city", tilted).picture.panels[1]
     assert not next(words for _, words in overview.key).startswith("under ")
+
+
+BEIJING = (115.2, 39.3, 117.6, 41.2)
+INSIDE_BEIJING = (116.3, 39.8, 116.5, 40.0)
+
+
+def board_of(level, city, rules, told):
+    return board_paper("Found.", standing.ranked(level, rules, city), level, city, rules, told)
+
+
+def test_the_boards_picture_has_the_rows_and_pins_that_are_seen_in_their_order(tilted):
+    ranked = list(standing.ranked("district", tilted).table().index)
+    told = Seen(("nobody", *ranked[40:52]), (ranked[7], "nobody"), "110000")
+    account, picture, _ = board_of("district", "", tilted, told)
+    bars = picture.panels[0]
+    assert list(bars.units) == [ranked[7], *ranked[40:52]]
+    assert bars.pinned == (ranked[7],)
+    assert bars.title == "Ranking: All districts (partly simulated) (13 of 183 shown)"
+    base, now = (standing.ranked("district", rules) for rules in (standing.equal_rules(), tilted))
+    assert (bars.moved.dropna() == (base.rank - now.rank)[bars.moved.dropna().index]).all()
+    assert "Talent 0\N{NO-BREAK SPACE}%" in bars.labels["talent"]
+    assert bars.labels["everywhere"] == "Everywhere 33\N{NO-BREAK SPACE}% (simulated)"
+    assert account.sources
+    assert account.simulated
+
+
+def test_the_boards_picture_is_higher_where_more_rows_are_in_view(tilted):
+    ranked = tuple(standing.ranked("district", tilted).table().index)
+    few, many = (board_of("district", "", tilted, Seen(ranked[:count]))[2] for count in (12, 45))
+    assert few == (WIDTH_IN, HEIGHT_IN)
+    assert many[1] > 1.5 * HEIGHT_IN
+
+
+def test_the_boards_picture_has_the_map_where_it_is_turned(tilted):
+    rows = tuple(standing.ranked("city", tilted).table().index)
+    own = cache.open_dataset().districts
+    own = own[own["city"] == "110000"]
+    whole, near = (
+        board_of("city", "", tilted, Seen(rows, (), "110000", extent))[1].panels[1]
+        for extent in (BEIJING, INSIDE_BEIJING)
+    )
+    assert (whole.extent, near.extent) == (BEIJING, INSIDE_BEIJING)
+    assert set(own.index) < set(whole.outlines.index)
+    assert set(near.outlines.index) < set(own.index)
+    assert set(whole.names.index) == set(own.index)
+    others = whole.outlines.index.difference(own.index)
+    usual = paper_of("city", "", tilted).picture.panels[1].key
+    assert set(whole.fill[own.index]) <= {colour for colour, _ in usual}
+    assert not set(whole.fill[others]) & {colour for colour, _ in usual}
+
+
+def test_the_boards_picture_names_the_district_outlined_where_it_is_in_view(tilted, monkeypatch):
+    rows = tuple(standing.ranked("city", tilted).table().index)
+    monkeypatch.setattr("lcity.ui.shared.selection.district_choice", lambda: Chosen("110108"))
+    inside, outside = (
+        board_of("city", "", tilted, Seen(rows, (), "110000", extent))[0].note
+        for extent in (BEIJING, (121.0, 31.0, 122.0, 32.0))
+    )
+    assert "Outlined on the map: Haidian" in inside
+    assert "Outlined" not in outside
+
+
+class Chosen:
+    """A choice that was made."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+def test_what_a_browser_tells_of_what_is_seen_is_bounded():
+    asked = {"units": ["a"] * 1000, "pins": [1] * 1000, "city": "x", "extent": [0, -90, 10, 90]}
+    told = seen(asked)
+    assert (len(told.units), len(told.pins)) == (60, 20)
+    assert told.extent == (0, -85, 10, 85)
+    for extent in (None, [10, 0, 0, 10], [0, 0, float("nan"), 1], [0, 5, 10, 5]):
+        assert seen(asked | {"extent": extent}).extent is None
 
 
 def test_how_sure_the_ranks_are_is_a_picture_of_its_own(tilted):

@@ -35,9 +35,7 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(
-    settings: dict[str, Any], origin: str, said: "Said", basis: str, camera: str
-) -> dict[str, Any]:
+def board_data(settings: dict[str, Any], origin: str, said: "Said", camera: str) -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
@@ -48,8 +46,6 @@ def board_data(
         Whose doing the settings are; the board passes over what it has set itself.
     said
         What the page says first.
-    basis
-        Sources, years and provenances in a line, for the picture.
     camera
         Where the reader has turned the map, as `lcity.ui.parts.board.camera` writes it; "" where nowhere.
     """
@@ -70,7 +66,6 @@ def board_data(
         "settings": settings,
         "origin": origin,
         **asdict(said),
-        "basis": basis,
     }
 
 
@@ -80,15 +75,12 @@ class Said:
 
     Parameters
     ----------
-    question
-        The page's, which is the title of a picture of the board.
     finding
-        Its answer in a sentence.
+        The page's answer in a sentence.
     simulated
         The share (0–1) of the index that rests on simulated figures.
     """
 
-    question: str
     finding: str
     simulated: float
 

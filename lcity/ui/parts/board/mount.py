@@ -42,21 +42,19 @@ def scope() -> tuple[str, str]:
     return level, city
 
 
-def board(said: Said, basis: str) -> None:
+def board(said: Said) -> None:
     """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
 
     Parameters
     ----------
     said
         What the page says until the board has its figures.
-    basis
-        Sources, years and provenances in a line, for the picture.
     """
     st.html(f"<style>{PLACE}</style>")
     with st.container(key="board-place"):
         _component(
             key=KEY,
-            data=board_data(_settings(), revision.current(), said, basis, camera(scope_choice().value)),
+            data=board_data(_settings(), revision.current(), said, camera(scope_choice().value)),
             on_settings_change=_settled,
             on_selected_change=_chosen,
         )

@@ -1,7 +1,6 @@
 // The live board: sliders, bars and map as one; every change is computed here, the server hears where it ended.
 
 import { announcement } from "./announcement.js";
-import { drawn } from "./drawn.js";
 import { facts } from "./facts.js";
 import { meant } from "./find.js";
 import { finding, ofCity } from "./finding.js";
@@ -15,6 +14,8 @@ import { Turning } from "./turning.js";
 import { Words } from "./words.js";
 
 const SETTLED_MS = 400;
+// Streamlit sends what is told in one breath as one message, and runs the part of the page of only one of them.
+const BREATH_MS = 200;
 
 export class Board {
   constructor(root, data, tell) {
@@ -46,6 +47,7 @@ export class Board {
   destroy() {
     this.bars.destroy();
     this.map?.destroy();
+    this.picture.destroy();
     this.trust.destroy();
     [this.settling, this.choosing, this.camera.rests].forEach(clearTimeout);
     cancelAnimationFrame(this.frame);
@@ -80,7 +82,7 @@ export class Board {
         hover: (unit, event) => this.#hover(this.seen.level, this.result, unit, event),
       },
       question: (question) => setNow({ question }),
-      picture: () => drawn(this, this.#selectedUnit()),
+      picture: () => this.#pictured(),
       map: {
         select: (unit) => this.#choose({ level: "district", id: this.levels.district.ids[unit] }, false),
         hover: (unit, event) => this.#hoverMap(unit, event),
@@ -133,12 +135,14 @@ export class Board {
   }
 
   #settle() {
+    clearTimeout(this.settling);
+    this.settling = undefined;
     this.settings.rest();
     this.#soon();
     this.#now();
     const origin = Math.random().toString(36).slice(2);
     this.sent.add(origin);
-    this.tell("settings", { ...this.settings.now, origin });
+    this.#tell("settings", { ...this.settings.now, origin });
     if (this.seen.level === this.#level()) {
       this.live.textContent = announcement(this.words, this.seen.level.names, this.result, this.changes, this.#selectedUnit());
     }
@@ -228,7 +232,34 @@ export class Board {
     Object.assign(this, { selected, stay: !moveMap, turn: moveMap });
     this.#soon();
     clearTimeout(this.choosing);
-    this.choosing = setTimeout(() => this.tell("selected", { ...selected }), SETTLED_MS);
+    this.choosing = setTimeout(() => this.#tellChosen(), SETTLED_MS);
+  }
+
+  #tellChosen() {
+    clearTimeout(this.choosing);
+    this.choosing = undefined;
+    this.#tell("selected", { ...this.selected });
+  }
+
+  #tell(what, value) {
+    this.told = performance.now();
+    this.tell(what, value);
+  }
+
+  /** What a picture is to show, told once the server knows what is in force; null where nothing is ranked. */
+  async #pictured() {
+    if (this.choosing) this.#tellChosen();
+    if (this.settling) {
+      await breath(this.told);
+      this.#settle();
+    }
+    this.#now();
+    await breath(this.told);
+    const { result, seen: { level, pins } } = this;
+    if (!result) return null;
+    const ids = (units) => units.map((unit) => level.ids[unit]);
+    const { city, extent } = this.map?.seen() ?? { city: "", extent: null };
+    return { units: ids(this.bars.inView()), pins: ids([...pins]), city, extent };
   }
 
   #find(text) {
@@ -283,4 +314,9 @@ export class Board {
     event.preventDefault();
     if (event.shiftKey ? this.settings.redo() : this.settings.undo()) this.#changed();
   }
+}
+
+/** Wait until something told then is a breath ago. */
+function breath(told = -Infinity) {
+  return new Promise((done) => { setTimeout(done, Math.max(0, told + BREATH_MS - performance.now())); });
 }

@@ -13,3 +13,9 @@ export function read(text) {
   const [lon, lat, zoom] = text.split(",").map(Number);
   return { middle: [lon / 360, -mercator(lat)], scale: WORLD_PX * 2 ** zoom };
 }
+
+/** What a camera's frame shows: west, south, east and north in degrees. */
+export function frame({ middle: [x, y], scale, width, height }) {
+  const [across, down] = [width / 2 / scale, height / 2 / scale];
+  return [(x - across) * 360, latitude(-(y + down)), (x + across) * 360, latitude(-(y - down))];
+}

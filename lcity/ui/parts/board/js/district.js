@@ -1,10 +1,9 @@
 // The map of districts beside the ranking: their classes under the settings, the legend, and the city it is turned to.
 
-import { read, written } from "./camera.js";
+import { frame, read, written } from "./camera.js";
 import { element } from "./element.js";
 import { Legend } from "./legend.js";
 import { ScoreMap } from "./map.js";
-import { label } from "./seen.js";
 
 export class DistrictMap {
   /**
@@ -100,20 +99,10 @@ export class DistrictMap {
     this.canvas.look(read(text));
   }
 
-  /** What a picture shows of it, on white; null where nothing is drawn. */
-  drawn() {
-    const { canvas, legend, ramps, words } = this;
-    const { camera } = canvas;
-    if (!camera || !this.classes) return null;
-    const colours = legend.of(this.classes.of, ramps.light).colours;
-    const units = canvas.inView.map((unit) => {
-      const class_ = canvas.classes[unit];
-      const { rings } = canvas.shapes[unit];
-      return { rings, colour: class_ < 0 ? null : colours[class_], pale: !canvas.near.has(unit), selected: unit === canvas.selected };
-    });
-    const missing = units.some(({ colour }) => !colour) ? words.say("no_data") : "";
-    const chosen = units.some(({ selected }) => selected) ? label(this.district, canvas.selected) : "";
-    return { camera, units, colours, labels: legend.labels(this.classes.bounds), title: this.title.textContent, missing, chosen };
+  /** What is seen of it: the city it is turned to, and the frame's west, south, east and north in degrees. */
+  seen() {
+    const { camera } = this.canvas;
+    return { city: this.turnedTo ?? "", extent: camera && frame(camera) };
   }
 
   destroy() {
