@@ -579,7 +579,9 @@ SOUND = {
         Put("values_district", 5, "distance", "-9"),
         Put("values_district", 6, "distance", "-3.5"),
     ),
-    "999 among its like": Put("values_district", 5, "distance", "999"),
+    "999 among its like": both(
+        Put("values_district", 5, "distance", "999"), Put("values_district", 14, "distance", "999")
+    ),
     "only what must be": drop(
         "meta", "sources", "cities", "districts", "centres", "population", "participation"
     ),
@@ -607,6 +609,13 @@ SOUND = {
 @pytest.mark.parametrize("case", SOUND)
 def test_sound_folders_have_no_problem(tmp_path, case):
     assert check_damaged(tmp_path, SOUND[case]) == []
+
+
+def test_999_among_its_like_in_one_year_alone_is_no_code_but_a_leap(tmp_path):
+    (problem,) = check_damaged(tmp_path, Put("values_district", 5, "distance", "999"))
+    assert (problem.code, problem.severity) == ("jump", "question")
+    assert (problem.details["unit"], problem.details["found"]) == ("020101", "3100")
+    assert [answer.way for answer in problem.answers] == ["blank", "keep"]
 
 
 def test_every_problem_is_told_at_once(tmp_path):
