@@ -8,6 +8,7 @@ from lcity.build import document, tree
 from lcity.build.china15 import dataset as china15
 from lcity.build.england9 import dataset as england9
 from lcity.dataset.contract import Entry, dictionary
+from lcity.dataset.files import FILES
 from lcity.text import language
 
 HERE = Path(__file__).parent
@@ -21,12 +22,17 @@ def data_dictionary() -> str:
     files = []
     for file, entries in groupby(dictionary(), key=lambda entry: entry.file):
         rows = [_entry(entry, lang.t(entry.meaning)) for entry in entries]
-        files.append(
-            f"### {file}\n" + document.table(["column", "holds", "in the file", "in a row", "meaning"], rows)
-        )
+        columns = document.table(["column", "holds", "in the file", "in a row", "meaning"], rows)
+        files.append(f"### {file}\n{_others(file)}{columns}")
     own = {f"{kind}_{name}": made for name, of in SHIPPED.items()
            for kind, made in (("indicators", _indicators(of)), ("sources", _sources(of)))}  # fmt: skip
     return Template((HERE / "data.md").read_text(encoding="utf-8")).substitute(own, files="\n".join(files))
+
+
+def _others(file: str) -> str:
+    """Return the other files a table may stand in, as a line under its heading; "" where there are none."""
+    others = next((names[1:] for names in FILES.values() if names[0] == file), ())
+    return f"or {', '.join(f'`{name}`' for name in others)}\n\n" if others else ""
 
 
 def _indicators(of) -> str:
