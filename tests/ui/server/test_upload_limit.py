@@ -35,7 +35,7 @@ def held(monkeypatch):
     return files
 
 
-async def ask(app, length, *, session="one", file="f", method="PUT", path=PATH) -> int:
+async def ask(app, length, *, session="one", file="f", method="PUT", path=PATH, more=()) -> int:
     sent = []
 
     async def send(message):
@@ -45,6 +45,7 @@ async def ask(app, length, *, session="one", file="f", method="PUT", path=PATH) 
         raise AssertionError("what is refused is not read")
 
     headers = [] if length is None else [(b"content-length", str(length).encode())]
+    headers += more
     path = path.format(session=session, file=file)
     scope = {"type": "http", "method": method, "path": path, "headers": headers}
     await app(scope, never, send)
@@ -95,3 +96,7 @@ def test_nothing_else_is_measured(held):
     assert answers({"length": 99 * MB, "method": "POST", "path": "/_stcore/other"}) == [204]
     assert answers({"length": None, "method": "DELETE"}) == [204]
     assert answers({"length": 99 * MB, "path": "/lcity/_stcore/upload_file/{session}/{file}"}) == [413]
+
+
+def test_what_comes_in_pieces_is_refused_whatever_length_is_said(held):
+    assert answers({"length": 1, "more": [(b"transfer-encoding", b"chunked")]}) == [411]
