@@ -43,10 +43,14 @@ def to_number(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     return number.mask(bad).rename(cells.name), bad
 
 
+MOST_WHOLE = 2**53
+"""Beyond it a number as it is held is not every whole number."""
+
+
 def to_whole(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return cells as Int64, and a mask of those that hold something that is no whole number."""
     number, bad = to_number(cells)
-    bad |= number.notna() & (number != np.floor(number))
+    bad |= number.notna() & ((number != np.floor(number)) | (number.abs() > MOST_WHOLE))
     return number.mask(bad).astype("Int64"), bad
 
 

@@ -1,5 +1,6 @@
 """Everything a folder holds, each file held against its own schema but not yet against the others."""
 
+import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ from lcity.dataset.tables import read_table, unreadable
 VALUES = ("values_city", "values_district")
 LISTED = ("kinds_not_counted",)
 MOST_BYTES = 2**20
+MOST_DOTS = 100
+"""Of a line, outside quotes: a key of keys takes time by the square of how many they are."""
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MOST_SETTINGS = 200
 """Of `dataset.toml`, which has seven settings and is read by people."""
 
@@ -165,7 +169,10 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
     if size > MOST_BYTES:
         return None, [Problem(path.name, None, None, "settings_long", {"count": size, "most": MOST_BYTES})]
     try:
-        said = tomllib.loads(text_in(path.read_bytes(), encoding) or "")
+        text = text_in(path.read_bytes(), encoding) or ""
+        if any(QUOTED.sub("", line).count(".") > MOST_DOTS for line in text.splitlines()):
+            raise RecursionError
+        said = tomllib.loads(text)
         written = {name: str(value) for name, value in said.items()}
     except tomllib.TOMLDecodeError as error:
         return None, [unreadable(path, "TOML", error)]

@@ -44,7 +44,9 @@ def stands_apart(values: pd.Series) -> pd.Series:
 def is_monday(text: str) -> bool:
     """Say whether text is the date of a Monday, such as 2024-05-13."""
     try:
-        return len(text) == len("2024-05-13") and date.fromisoformat(text).weekday() == 0
+        day = date.fromisoformat(text)
+        # The weeks after it, of which hours are reckoned too, have dates as well.
+        return len(text) == len("2024-05-13") and day.weekday() == 0 and day.year < date.max.year
     except ValueError:
         return False
 

@@ -47,8 +47,10 @@ def decode(content: bytes) -> str | None:
 
 def _read_parquet(path: Path) -> Raw:
     try:
-        frame = pq.read_table(path).to_pandas(ignore_metadata=True)
-    except (pa.ArrowException, OSError) as error:
+        table = pq.read_table(path)
+        table.validate(full=True)  # text that is none, places that are not there
+        frame = table.to_pandas(ignore_metadata=True)
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         return None, [unreadable(path, "Parquet", error)]
     if frame.empty:
         return None, [Problem(path.name, None, None, "no_rows")]

@@ -55,7 +55,7 @@ def _feature(placemark: Element) -> dict:
             case "SimpleData":
                 properties[element.get("name", "")] = (element.text or "").strip()
             case "Data":
-                value = next((e.text for e in element.iter() if _name(e) == "value"), None)
+                value = next((e.text for e in element if _name(e) == "value"), None)
                 properties[element.get("name", "")] = (value or "").strip()
     polygons = [list(_rings(element)) for element in placemark.iter() if _name(element) == "Polygon"]
     geometry = {"type": "MultiPolygon", "coordinates": polygons} if polygons else None
@@ -65,7 +65,9 @@ def _feature(placemark: Element) -> dict:
 def _rings(polygon: Element) -> Iterator[Ring]:
     for boundary in polygon:
         if _name(boundary) in ("outerBoundaryIs", "innerBoundaryIs"):
-            for element in boundary.iter():
+            # Children only: whatever is nested without end would be gone through from each level anew.
+            lines = [line for line in boundary if _name(line) == "LinearRing"]
+            for element in (element for line in lines for element in line):
                 if _name(element) == "coordinates":
                     yield _ring(element.text or "")
 

@@ -105,6 +105,13 @@ BROKEN = {
     "nested": ('{"a":' * 100_000, "json_depth"),
     "a number without end": ('{"a":' + "9" * 1_000_000 + "}", "json_number"),
     "a name twice": ('{"type":"Feature","type":"Feature"}', "json_twice"),
+    "half a character": ('{"type":"Feature","properties":{"name":"\\ud800"}}', "json_encoding"),
+    "half a character as a name": ('{"type":"Feature","properties":{"\\uDFFF":1}}', "json_encoding"),
+    "a ring from nowhere": ('{"type":"Polygon","coordinates":[[[NaN,0],[1,0],[1,1],[NaN,0]]]}', "not_finite"),
+    "a part whose kind is a list": (
+        '{"type":"GeometryCollection","geometries":[{"type":["Polygon"],"coordinates":[1]}]}',
+        "geometry_broken",
+    ),
     "of Esri": ('{"geometryType":"esriGeometryPolygon","features":[]}', "esri_json"),
     "of nothing": ('{"a":1}', "no_geojson"),
     "a CRS that opens a file": (
@@ -112,6 +119,14 @@ BROKEN = {
         "crs_unknown",
     ),
 }  # fmt: skip
+
+
+def test_a_character_of_two_halves_is_read(tmp_path):
+    feature = {"type": "Feature", "properties": {"name": "𠮷野家"}, "geometry": None}
+    path = tmp_path / "districts.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert "\\ud842" in path.read_text()
+    assert read_outlines(path)[0]["name"].tolist() == ["𠮷野家"]
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -144,7 +144,9 @@ def _in_degrees(crs: pyproj.CRS) -> pyproj.CRS:
 
 
 def _other(geometry: dict, depth: int = 1) -> shapely.Geometry:
-    """Return a geometry that is no polygon; empty where it says nothing."""
+    """Return a geometry that is no polygon, or is within a collection; empty where it says nothing."""
+    if geometry["type"] not in GEOMETRIES:
+        raise TypeError("no kind of geometry")
     if geometry["type"] == "GeometryCollection":
         if depth > DEEPEST:
             raise TypeError("collections in collections")

@@ -31,6 +31,10 @@ STEPS = 100_000
 ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 HEADER = struct.Struct("<2sBB")
 UNDEFINED = (0, -1)
+PLAIN = ("create table ", "create index ", "create unique index ", "create trigger ")
+"""How what is plain begins, as SQLite writes it; triggers are run where something is written only."""
+COMPUTED = (2, 3)
+"""How `pragma table_xinfo` marks columns that are computed, when they are read or when written."""
 
 
 @dataclass(frozen=True)
@@ -105,21 +109,25 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             base.set_progress_handler(lambda: time.monotonic() > end, STEPS)
             _hold_back(base)
             yield base
-    except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
+    # Names, and what is told of them, are UTF-8 to Python, whatever they are in the file.
+    except (sqlite3.Error, sqlite3.Warning, OverflowError, UnicodeDecodeError) as error:
         raise unreadable(FORM, error) from error
 
 
 def _hold_back(base: sqlite3.Connection) -> None:
     """Refuse a database with anything but plain tables and the trees over them, which are not read."""
-    query = "select type, name, sql from sqlite_master where type in ('table', 'view')"
     tables = set()
-    for kind, name, sql in base.execute(query):
+    # What a row of the schema is called says nothing: the database goes by its statement alone.
+    for kind, name, sql in base.execute("select type, name, sql from sqlite_master"):
         said = " ".join(str(sql or "").lower().split())
-        virtual = said.startswith("create virtual")
-        if kind == "view" or (virtual and " using rtree" not in said):
+        virtual = said.startswith("create virtual table ") and " using rtree" in said
+        if said and not (virtual or said.startswith(PLAIN)):
             raise FormError("program")
-        if not virtual:
+        if kind == "table" and not virtual:
             tables.add(str(name).lower())
+    # A computed column calls its functions whenever its table is read, and no authorizer is asked then.
+    if any(_computed(base, name) for name in tables):
+        raise FormError("program")
     columns = {
         name: _columns(base, name) for name in ("gpkg_contents", "gpkg_geometry_columns") if name in tables
     }
@@ -153,6 +161,11 @@ def _layers(base: sqlite3.Connection) -> list[Layer]:
 def _columns(base: sqlite3.Connection, table: str) -> list[tuple[str, str, int]]:
     """Return name, declared type and place in the key of each column."""
     return [(row[1], row[2], row[5]) for row in base.execute(f"pragma table_info({_quoted(table)})")]
+
+
+def _computed(base: sqlite3.Connection, table: str) -> bool:
+    """Say whether a table has columns that are computed."""
+    return any(row[6] in COMPUTED for row in base.execute(f"pragma table_xinfo({_quoted(table)})"))
 
 
 def _declared(base: sqlite3.Connection, number: int) -> tuple | None:

@@ -46,10 +46,13 @@ def from_geoparquet(path: Path, most_vertices: int = MOST_VERTICES) -> gpd.GeoDa
             parquet = pq.ParquetFile(file)
             column, about = _geometry(parquet)
             table = parquet.read([name for name in _plain(parquet.schema_arrow) if name != column] + [column])
+            table.validate(full=True)  # text that is none, places that are not there
             geometry = table[column].cast(pa.large_binary())
             blobs = [None if blob == b"" else blob for blob in geometry.to_pylist()]
             attributes = table.drop_columns([column]).to_pandas(ignore_metadata=True)
-        except (pa.ArrowException, OSError) as error:
+        except FormError:
+            raise
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise unreadable(FORM, error) from error
     attributes.index = pd.RangeIndex(len(blobs))
     return frame(attributes, wkb.shapes_of(blobs, most_vertices), partial(_system, about))
@@ -60,6 +63,9 @@ def _geometry(parquet: pq.ParquetFile) -> tuple[str, dict]:
     groups = (parquet.metadata.row_group(number) for number in range(parquet.num_row_groups))
     if sum(group.total_byte_size for group in groups) > MOST_MB * 2**20:
         raise FormError("file_large", most=MOST_MB)
+    names = parquet.schema_arrow.names
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise unreadable(FORM, f"two columns are called {twice}")
     stated = (parquet.schema_arrow.metadata or {}).get(b"geo")
     if stated is None:
         raise FormError("no_geometry_column")
@@ -67,7 +73,7 @@ def _geometry(parquet: pq.ParquetFile) -> tuple[str, dict]:
     column = said.get("primary_column") if isinstance(said, dict) else None
     columns = said.get("columns") if isinstance(said, dict) else None
     about = columns.get(column) if isinstance(columns, dict) and isinstance(column, str) else None
-    field = parquet.schema_arrow.field(column) if about and column in parquet.schema_arrow.names else None
+    field = parquet.schema_arrow.field(column) if about and column in names else None
     if not isinstance(about, dict) or field is None:
         raise FormError("no_geometry_column")
     if about.get("encoding") != "WKB" or not _binary(field.type):

@@ -1,11 +1,13 @@
 """JSON read strictly: objects without repeated names, nothing nested without end, no number without end."""
 
 import json
+import re
 from pathlib import Path
 
 from lcity.dataset.forms.form import FormError, unreadable
 
 MOST_MB = 600
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 MB = 2**20
 
 
@@ -32,10 +34,14 @@ def read_json(path: Path, form: str) -> object:
 def parse_json(content: bytes, form: str) -> object:
     """Return what JSON text holds; see `read_json`."""
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object)
+        found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object)
+        if HALF.search(content):
+            # Of a character written in two halves one alone is no text, and nothing can be written of it.
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+        return found
     except FormError:
         raise
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise FormError("json_encoding", form=form) from error
     except json.JSONDecodeError as error:
         raise unreadable(form, error) from error

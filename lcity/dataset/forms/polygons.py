@@ -70,7 +70,9 @@ class Polygons:
             return shapes
         owners = np.array(self._owners)
         lengths = np.fromiter(map(len, self._rings), np.int64, len(self._rings))
-        coordinates, offsets = closed(self._coordinates(), lengths)
+        coordinates = self._coordinates()
+        hold_back_nowhere(coordinates, np.repeat(np.repeat(owners, self._rings_of), lengths))
+        coordinates, offsets = closed(coordinates, lengths)
         each = np.concatenate([[0], np.cumsum(self._rings_of)])
         found = shapely.from_ragged_array(shapely.GeometryType.POLYGON, coordinates, (offsets, each))
         many = self._many[owners]
@@ -99,6 +101,26 @@ class Polygons:
             if not all(map(_point, ring))
         }
         return [Fault("not_finite", {}, owner + 1, "geometry") for owner in sorted(wrong)]
+
+
+def hold_back_nowhere(coordinates: np.ndarray, owners: np.ndarray) -> None:
+    """Refuse points that are nowhere: no ring of them ends where it begins.
+
+    Parameters
+    ----------
+    coordinates
+        n × 2.
+    owners
+        Which feature each point belongs to.
+
+    Raises
+    ------
+    FormError
+        A coordinate is infinite or no number.
+    """
+    nowhere = np.unique(owners[~np.isfinite(coordinates).all(axis=1)])
+    if len(nowhere):
+        raise FormError.of(Fault("not_finite", {}, int(owner) + 1, "geometry") for owner in nowhere)
 
 
 def closed(coordinates: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -144,8 +166,14 @@ def of_rings(coordinates: np.ndarray, lengths: np.ndarray, owners: np.ndarray, c
     -------
     ndarray
         Polygon or MultiPolygon; None where a feature has no ring of three points or more.
+
+    Raises
+    ------
+    FormError
+        A coordinate is infinite or no number.
     """
     shapes = np.full(count, None, dtype=object)
+    hold_back_nowhere(coordinates, np.repeat(owners, lengths))
     kept = lengths >= FEWEST - 1
     if not kept.any():
         return shapes

@@ -158,7 +158,7 @@ def _said(parts: dict[str, bytes]) -> str | None:
         try:
             if said:
                 return "".encode(name).decode(name) or name
-        except LookupError:
+        except (LookupError, ValueError):  # Python knows names that encode nothing, and NUL is in none.
             continue
     return None
 
