@@ -47,7 +47,7 @@ def used_words() -> set[str]:
     """Return every text constant in the modules that make problems."""
     words = set()
     root = Path(lcity.__file__).parent
-    for path in (*root.glob("dataset/**/*.py"), *root.glob("intake/*.py"), *root.glob("ui/data_*.py")):
+    for path in (*root.glob("dataset/**/*.py"), *root.glob("intake/**/*.py"), *root.glob("ui/data/*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         words |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     return words

@@ -86,7 +86,7 @@ def test_slides_can_be_edited_and_say_everything(chinese):
     assert "官方、模拟" in cells
     assert {"75.0%", "人才", "国家统计局；LCity"} <= set(cells)
     (image,) = [shape for shape in first.shapes if shape.shape_type == 13]
-    assert image._element.nvPicPr.cNvPr.get("descr") == account().finding
+    assert image._element.nvPicPr.cNvPr.get("descr").endswith(account().finding)
     assert image.left >= 0
     assert image.left + image.width <= deck.slide_width
     assert deck.core_properties.author == "LCity"
