@@ -123,8 +123,8 @@ def _groups_computed(population: Table, contents: Contents) -> list[Problem]:
     if indicators is None:
         return []
     groups = [column for column in population.frame if column.startswith(PREFIX)]
-    group = indicators.frame["computed"].str.partition(":")[2]
-    unknown = group.index[group.fillna("").ne("") & ~group.isin(["people", *groups])]
+    group = indicators.frame["computed"].str.extract(r":(.+)$")[0]
+    unknown = group.index[group.notna() & ~group.isin(["people", *groups])]
     return [
         indicators.problem(
             row,

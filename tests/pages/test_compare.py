@@ -234,7 +234,7 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
     found = steps(values, dataset.indicators, tree, "020102", peers(standard, "020102").units)
     assert steps_.rows["gain"].tolist() == pytest.approx(found["gain"].tolist())
     assert peers_.rows["id"].tolist() == ["020102", *peers(standard, "020102").units]
-    assert handed[0].picture.panels[0].title == "Profile of District 22, Birch"
+    assert handed[0].picture.panels[0].title == "Profile of District 22, Birch (partly simulated)"
     assert handed[0].account.finding.count("District 22, Birch ranks") == 1
     assert "One step up" in handed[0].account.finding
 

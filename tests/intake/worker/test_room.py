@@ -17,7 +17,7 @@ from lcity.intake.worker import process, request, room, worker
 from lcity.intake.worker.request import Job
 from lcity.intake.worker.room import NoRoomError, Room
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SMALL = ("values_city.csv", b"city,year,x\na,2020,1\n")
 TREE = "key,parent,name,unit,direction,weight,low,high,provenance,source,definition\n"
 CHAIN = TREE + "".join(f"k{n},{f'k{n - 1}' if n else ''},n,,,1,,,,,\n" for n in range(3_000))

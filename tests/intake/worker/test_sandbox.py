@@ -12,7 +12,7 @@ import pytest
 from lcity.intake.worker import process, sandbox, worker
 from lcity.intake.worker.request import Job
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SECRET = "a secret of the server's environment"
 SMALL = ("values_city.csv", b"city,year,x\na,2020,1\n")
 NOBODY = 65534
