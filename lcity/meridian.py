@@ -15,7 +15,7 @@ def in_one_piece(outlines: gpd.GeoSeries) -> gpd.GeoSeries:
     Parameters
     ----------
     outlines
-        Polygons or multipolygons, WGS84 degrees.
+        Polygons, multipolygons or points, WGS84 degrees.
 
     Returns
     -------

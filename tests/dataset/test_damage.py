@@ -602,6 +602,7 @@ SOUND = {
     "no optional column": lambda t: t.update(
         indicators=t["indicators"].drop(columns=["name_zh", "low", "high", "denominator"])
     ),
+    "nothing computed": lambda t: t.update(indicators=t["indicators"].query("computed == ''")),
     "free columns": both(fill("cities", "region", "east"), fill("indicators", "theme", "health")),
 }
 

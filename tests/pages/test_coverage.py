@@ -1,6 +1,7 @@
 """The Coverage page, on three small cities whose people stand on a grid around one centre a district."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -95,8 +96,21 @@ def test_a_city_across_180_degrees_is_drawn_in_one_piece(open_page, small, acros
     assert other["zoom"] == pytest.approx(one["zoom"])
     for found, like in zip(drawn_longitudes(deck(far)), drawn_longitudes(deck(near)), strict=True):
         assert found == pytest.approx(like + moved, abs=2e-4)
+    legends = [
+        html.proto.body for app in (near, far) for html in app.get("html") if "Library" in html.proto.body
+    ]
+    assert legends[0] == legends[1], "a centre at 180° lies in the city"
     squares = [html.proto.body for app in (near, far) for html in app.get("html") if "km" in html.proto.body]
     assert squares[0] == squares[1]
+
+
+def test_centres_alone_are_drawn_in_one_piece_across_180_degrees(open_page, across, tmp_path):
+    shutil.copy(across / "centres.csv", tmp_path)
+    shown = deck(open_page("coverage", dataset=tmp_path))
+    files = [assets.SHARED.offered[url.removeprefix("fetch/")][0] for url in centre_files(shown)]
+    lon = [row["p"][0] for file in files for row in json.loads(file)]
+    assert max(lon) - min(lon) < 3
+    assert shown["initialViewState"]["longitude"] == pytest.approx((max(lon) + min(lon)) / 2, abs=1e-3)
 
 
 def test_chinese_says_the_same(open_page, words, small):

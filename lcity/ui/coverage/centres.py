@@ -1,7 +1,9 @@
 """Coverage where nobody knows where people live: the centres on a map, and when they are open."""
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 import streamlit as st
 
 from lcity.access import hour_label
@@ -11,6 +13,7 @@ from lcity.charts.week import week_data
 from lcity.colour import NO_DATA, kind_colours
 from lcity.maps.coverage import centre_layer, centre_px, centre_rows
 from lcity.maps.view import deck, encode, fit
+from lcity.meridian import beside, in_one_piece
 from lcity.text import language
 from lcity.ui.coverage import choices, view
 from lcity.ui.coverage.tips import centre_tips, patterns
@@ -101,9 +104,17 @@ def _files(code: str) -> dict[str, bytes]:
     """Return the centres by kind, as JSON for the map's layers, in the language `code`."""
     centres, rows = _centres(), cache.open_dataset().centres
     rows = rows[["lon", "lat", "kind"]].assign(
-        pattern=patterns(centres), tip=centre_tips(centres, rows, language(code))
+        lon=beside(rows["lon"].to_numpy(float), _bounds()),
+        pattern=patterns(centres),
+        tip=centre_tips(centres, rows, language(code)),
     )
     return {kind: encode(centre_rows(of)) for kind, of in rows.groupby("kind")}
+
+
+@cache.shared(2)
+def _bounds() -> tuple[float, ...]:
+    """Return from where to where the centres lie, in one piece, degrees."""
+    return tuple(in_one_piece(gpd.GeoSeries(shapely.points(_centres().lonlat))).total_bounds)
 
 
 def _map(centres: Centres) -> None:
@@ -122,8 +133,7 @@ def _map(centres: Centres) -> None:
         entries.append((colour, f"{kind_label(kind, lang)} {lang.number(int((own & counts).sum()))}"))
     if others := int((~counts).sum()):
         entries.append((NO_DATA, f"{t('coverage.not_counted')} {lang.number(others)}"))
-    west, south = centres.lonlat.min(axis=0)
-    east, north = centres.lonlat.max(axis=0)
+    west, south, east, north = _bounds()
     spare = [max(0.0, LEAST_SPAN - span) / 2 for span in (east - west, north - south)]
     bounds = (west - spare[0], south - spare[1], east + spare[0], north + spare[1])
     alt = t("coverage.alone.map_alt", n=len(counts), count=lang.number(len(counts)))

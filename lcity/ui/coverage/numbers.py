@@ -9,7 +9,7 @@ from lcity.access.centres import UnknownAt
 from lcity.access.reach import Reach
 from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.view import encode
-from lcity.meridian import beside
+from lcity.meridian import beside, in_one_piece
 from lcity.text import language
 from lcity.ui.coverage.tips import centres_on_map as named_centres
 from lcity.ui.coverage.tips import dot_tips
@@ -154,7 +154,7 @@ def coverage(question: Question) -> Answer:
 @cache.shared(32)
 def centres_on_map(city: str, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
-    outlines_ = cache.districts_of(city, None).geometry
+    outlines_ = in_one_piece(cache.districts_of(city, None).geometry)
     return named_centres(city_reach(city), cache.open_dataset().centres, outlines_, language(code))
 
 

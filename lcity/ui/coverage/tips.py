@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from lcity.access.centres import Centres
 from lcity.access.reach import Reach
+from lcity.meridian import beside
 from lcity.text import Language
 from lcity.ui.shared.vocabulary import kind_label, simulated_tip
 
@@ -27,7 +28,7 @@ def centres_on_map(
     centres
         The dataset's.
     outlines
-        The city's districts; centres outside them may yet be in reach of its people.
+        The city's districts, in one piece; centres outside them may yet be in reach of its people.
     lang
         The reader's language.
 
@@ -38,7 +39,8 @@ def centres_on_map(
         for the same opening hours), inside (the city) and tip (name, kind, hours).
     """
     rows = centres.loc[reach.centres.ids]
-    inside = shapely.contains_xy(shapely.union_all(list(outlines)), rows["lon"], rows["lat"])
+    city = shapely.union_all(list(outlines))
+    inside = shapely.contains_xy(city, beside(rows["lon"].to_numpy(float), city.bounds), rows["lat"])
     tip = centre_tips(reach.centres, rows, lang)
     return rows[["lon", "lat", "kind"]].assign(pattern=patterns(reach.centres), inside=inside, tip=tip)
 
