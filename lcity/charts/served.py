@@ -40,17 +40,18 @@ def served_table(
     mark
         The provenance that stands beside every figure's head; "" for none.
     rough
-        Whether numbers of people are written to three digits that count, as estimates are.
+        Whether the figures are simulated: numbers of people are then written to three digits that count, and
+        the mark warns.
     dark
         Whether it lies on a dark ground.
     """
     most = districts["out"].max()
     columns = (
         Column(lang.t("coverage.col_district"), width="24%", heading=True),
-        Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, mark, sortable=True),
+        Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, mark, not rough, sortable=True),
         Column("", pieces=((f"{out_of_reach(dark)}b0", ""),), full=float(most) if most > 0 else 1.0),
-        Column(lang.t("coverage.col_share"), "center", SHARE_WIDTH, mark, sortable=True),
-        Column(people, "right", PEOPLE_WIDTH, mark, sortable=True),
+        Column(lang.t("coverage.col_share"), "center", SHARE_WIDTH, mark, not rough, sortable=True),
+        Column(people, "right", PEOPLE_WIDTH, mark, not rough, sortable=True),
     )
     fills = SHARES.on(dark).colour(districts["share"])
     rows = (

@@ -19,6 +19,8 @@ class Column:
         As CSS has it; "" for what its cells need.
     mark
         A tag beside the head, such as "simulated".
+    calm
+        Whether the tag is one that need not warn, as that of derived figures.
     tip
         What its head says on hover.
     sortable
@@ -35,6 +37,7 @@ class Column:
     align: str = "left"
     width: str = ""
     mark: str = ""
+    calm: bool = False
     tip: str = ""
     sortable: bool = False
     heading: bool = False

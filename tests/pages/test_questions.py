@@ -149,5 +149,5 @@ def test_a_dash_and_a_point_are_asked_sign_by_sign(asked, words):
 def test_lakhs_are_read_by_one_click(asked, words):
     app = asked("25-lakh-grouping")
     assert "“12,34,567” would be read as 1234567" in said(words, app)
-    press(app, "Read the point as decimal mark: 12,34,567 is 1234567")
+    press(app, "Read them as numbers: 12,34,567 is 1234567")
     assert can_open(app)

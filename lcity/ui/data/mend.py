@@ -35,7 +35,7 @@ def readings(draft: Draft) -> None:
         with st.container(horizontal=True):
             for one in offered:
                 st.button(
-                    frame.plain(t(f"intake.reading.{_kind(one)}.do", before=one.before, after=one.after)),
+                    frame.plain(t(f"intake.reading.{_done(one)}.do", before=one.before, after=one.after)),
                     key=f"data.read.{draft.number}.{one.table}.{one.way}.{one.either}",
                     on_click=revise,
                     kwargs={"readings": _with(made, one)},
@@ -90,6 +90,11 @@ def _kind(reading: Reading) -> str:
     if reading.sign:
         return f"{reading.way.partition('=')[0]}_sign"
     return "plain" if reading.way in (COMMA, POINT) and not reading.marked else reading.way
+
+
+def _done(reading: Reading) -> str:
+    """Return how the way is called that a click takes: marks between thousands are no decimal mark."""
+    return "plain" if reading.way == POINT and not reading.either else _kind(reading)
 
 
 def _offer(reading: Reading) -> str:

@@ -68,7 +68,7 @@ function drawHead(state) {
       });
     }
     cell.append(label);
-    if (column.mark) cell.append(element("span", "tag", column.mark));
+    if (column.mark) cell.append(element("span", column.calm ? "tag calm" : "tag", column.mark));
     return cell;
   });
   const row = element("tr");
