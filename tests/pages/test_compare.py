@@ -50,6 +50,17 @@ def test_nothing_counting_is_said(open_page, words, folder):
     assert "nothing to rank by" in words(app)
 
 
+@pytest.mark.parametrize("see", ["", "improve"])
+def test_what_is_in_force_is_said_at_the_top_and_nowhere_again(open_page, words, folder, see):
+    chosen = {"agg": "geometric", "w": "learned:80"} | ({"see": see} if see else {})
+    app = open_page("compare", dataset=folder, district="020102", **chosen)
+    strip = [button.label for button in app.button if str(button.key).startswith("in-force.")]
+    assert strip == ["your own weights", "Geometric mean"]
+    said = words(app)
+    for again in ("Index in force", "weights of your own", *strip):
+        assert again not in said
+
+
 def test_cities_are_compared_too(open_page, words, folder):
     app = open_page("compare", dataset=folder, level="city", lang="zh", city="020000")
     assert app.title[0].value == "这座城市有何不同，与谁不同？"
@@ -156,7 +167,7 @@ def test_steps_follow_the_rules_of_city_ranking(open_page, words, folder, engine
     best = found[found["step"] == "median"].iloc[0]
     said = words(app).replace("\\", "")
     assert f">+{best['gain']:.1f}, rank {best['rank']}<" in said
-    assert "weights of your own" in said
+    assert "your own weights" in [button.label for button in app.button]
 
 
 def test_whom_it_is_held_against_is_chosen_and_stands_in_the_link(open_page, words, folder):

@@ -30,7 +30,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
         _differences(level, rules, unit, held_against)
     with right:
         _steps(level, rules, unit, held_against)
-    compare_others.rules_in_force(rules)
+    st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
 
 
 def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> None:

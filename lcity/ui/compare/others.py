@@ -7,9 +7,8 @@ from lcity.export import mark
 from lcity.index.peers import Peers
 from lcity.ui.compare import numbers, words
 from lcity.ui.compare.numbers import Others
-from lcity.ui.shared import cache, frame, selection, standing, unit_choice
+from lcity.ui.shared import frame, selection, unit_choice
 from lcity.ui.shared.reader import reader_language, t
-from lcity.ui.shared.standing import Rules
 
 NEAREST = 3
 
@@ -67,26 +66,6 @@ def _found(level: str, found: Peers) -> None:
         t("compare.nearest_beside", n=NEAREST, count=lang.number(NEAREST)),
         on_click=lambda: unit_choice.units_choice().set(tuple(found.units[:NEAREST])),
     )
-
-
-def rules_in_force(rules: Rules) -> None:
-    """Say by which rules the index is made, and link to where they are chosen."""
-    parts = [
-        t(f"compare.weights.{_weights(rules)}"),
-        t(f"index.normalise.{rules.normalise}"),
-        t(f"index.aggregate.{rules.aggregate}"),
-    ]
-    if rules.tree != cache.tree():
-        parts.append(t("compare.official_only"))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(t("compare.rules", rules=" · ".join(parts)), width="content")
-        st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
-
-
-def _weights(rules: Rules) -> str:
-    shares, tree = rules.weights.among_siblings(rules.tree), rules.tree
-    declared = standing.declared_rules().weights.among_siblings(tree)
-    return "declared" if all(abs(shares[key] - declared[key]) < 1e-9 for key in tree.keys) else "own"
 
 
 def _marked(key: str) -> str:

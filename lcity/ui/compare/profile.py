@@ -49,7 +49,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
     if unknown := missing(ranking, unit):
         listed = reader_language().listed(words.indicator(leaf) for leaf in unknown)
         st.caption(frame.plain(t("compare.missing_of", name=names[unit], indicators=listed)))
-    compare_others.rules_in_force(rules)
+    st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
 
 
 def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None:
