@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 import shapely
 from fontTools.ttLib import TTFont
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
 
+from lcity.colour import DIVERGING
 from lcity.export.pictures.districts import Dots
 from lcity.export.pictures.page import (
     DPI,
@@ -67,15 +69,50 @@ def test_a_map_shows_no_more_than_its_extent_and_names_only_what_lies_in_it(engl
 
 def test_bars_are_drawn_in_the_order_given_under_those_that_are_pinned(english):
     panel = dataclasses.replace(
-        panels(english)[0], seen=("b", "a"), pinned=("a",), moved=pd.Series({"a": 2, "b": -1})
+        panels(english)[0],
+        seen=("b", "a"),
+        pinned=("a",),
+        moved=pd.Series({"a": 2, "b": -1}),
+        high=pd.Series({"a": 3, "b": 2}),
     )
     axes = Figure().add_subplot()
     panel.draw(axes, english)
     rows = sorted(axes.texts, key=lambda text: (text.get_position()[1], text.get_position()[0]))
     said = [text.get_text() for text in rows if text.get_position()[1] >= 0]
-    a, b = ["甲", "60.0", "1 (1)", "▲2"], ["乙", "50.0", "2 (2)", "▼1"]
+    a, b = ["甲", "60.0", "1 (1–3)", "▲2"], ["乙", "50.0", "2 (2)", "▼1"]
     assert said == [*a, *b, *a]
     assert [line.get_ydata()[0] for line in axes.lines if line.get_linewidth() == 1.5] == [0.5]
+
+
+def test_a_week_has_its_days_below_each_other_and_frames_the_hour_chosen(english):
+    shares = np.arange(168) / 167
+    panel = dataclasses.replace(panels(english)[7], shares=shares, hour=2 * 24 + 19)
+    axes = Figure().add_subplot()
+    panel.draw(axes, english)
+    (grid,) = (mesh.get_array() for mesh in axes.collections)
+    assert np.asarray(grid).ravel().tolist() == shares.tolist()
+    assert np.shape(grid) == (7, 24)
+    assert axes.get_ylim() == (7, 0)
+    (frame,) = axes.patches
+    assert frame.get_xy() == (19, 2)
+
+
+def test_a_scatter_has_x_along_and_y_up(english):
+    axes = Figure().add_subplot()
+    panels(english)[6].draw(axes, english)
+    dots = [tuple(place) for drawn in axes.collections for place in drawn.get_offsets().tolist()]
+    assert (0.1, 0.2) in dots
+    assert (0.5, 0.4) in dots
+    assert {dot for dot in dots if dot == dot} <= {(0.1, 0.2), (0.5, 0.4)}
+
+
+def test_a_step_that_takes_is_told_from_one_that_gives(english):
+    axes = Figure().add_subplot()
+    panels(english)[9].draw(axes, english)
+    _, loss, gain, _ = axes.patches
+    assert (loss.get_x(), loss.get_x() + loss.get_width()) == pytest.approx((0.2, 0.5))
+    assert (gain.get_x(), gain.get_x() + gain.get_width()) == pytest.approx((0.2, 0.4))
+    assert (to_hex(loss.get_facecolor()), to_hex(gain.get_facecolor())) == (DIVERGING[1], DIVERGING[5])
 
 
 def test_a_higher_picture_keeps_the_size_of_its_letters_and_the_room_for_its_head(english):

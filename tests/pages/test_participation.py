@@ -66,6 +66,18 @@ def test_cities_can_be_compared(open_page, words, small):
     ).replace("\\", "")
 
 
+def test_of_all_cities_the_share_of_all_people_is_told_no_mean_of_rates(open_page, words, damaged):
+    def everyone_in_ash(rows):
+        return rows.assign(
+            participants=rows["participants"].where(~rows["district"].str.startswith("01"), rows["people"])
+        )
+
+    dataset = damaged(everyone_in_ash)
+    said = words(open_page("participation", dataset=dataset, level="city")).replace("\\", "")
+    # 6,300 of 6,300 people, 6,752 of 15,300 and 11,441 of 24,300: 53 %. The mean of the rates is 64 %.
+    assert "In the 3 cities with data, 53\N{NO-BREAK SPACE}% of residents took part" in said
+
+
 def test_a_selected_district_is_selected_in_the_table_and_named_in_the_trend(open_page, words, small):
     app = open_page("participation", dataset=small, city="010000", district="010102")
     assert "District 12 over the years" in words(app)
