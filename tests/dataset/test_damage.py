@@ -695,6 +695,24 @@ def test_kinds_that_do_not_count_are_a_list_and_known(tmp_path):
     ).meta.kinds_not_counted == (kind,)
 
 
+@pytest.mark.parametrize("name", ["cities.csv", "dataset.toml", "districts.geojson"])
+def test_a_link_out_of_the_folder_is_told_and_not_followed(tmp_path, name):
+    folder = folders.write(tmp_path / "set")
+    outside = tmp_path / f"secret-{name}"
+    (folder / name).rename(outside)
+    (folder / name).symlink_to(outside)
+    problems = check(folder, COMPUTATIONS)
+    assert (name, None, None, "link") in told(problems)
+    assert "Ash" not in "".join(map(str, problems))
+
+
+def test_a_link_within_the_folder_is_the_file(tmp_path):
+    folder = folders.write(tmp_path / "set")
+    (folder / "cities.csv").rename(folder / "cities-2020.csv")
+    (folder / "cities.csv").symlink_to("cities-2020.csv")
+    assert "link" not in {p.code for p in check(folder, COMPUTATIONS)}
+
+
 def test_two_files_for_one_table(tmp_path):
     folder = folders.write(tmp_path)
     folders.write_outlines(folders.sound()["districts"], folder / "districts.gpkg")
