@@ -3,7 +3,7 @@
 const MISSING = -(2 ** 31);
 
 /**
- * @param {ArrayBuffer} buffer as `lcity.ui.board.encode.values` writes it
+ * @param {ArrayBuffer} buffer as `lcity.ui.parts.board.encode.values` writes it
  * @returns {Map<string, Float64Array>} indicator → value of each unit; NaN is missing
  */
 export function values(buffer) {
@@ -23,7 +23,7 @@ function decimal(stored, scale) {
 }
 
 /**
- * @param {ArrayBuffer} buffer as `lcity.ui.board.encode.outlines` writes it
+ * @param {ArrayBuffer} buffer as `lcity.ui.parts.board.encode.outlines` writes it
  * @returns {{unit: number, points: Float64Array}[]} rings: the unit's number, and lon, lat, lon, lat … in degrees
  */
 export function outlines(buffer) {
