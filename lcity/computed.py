@@ -151,9 +151,15 @@ COMPUTATIONS = Computations({**SPATIAL, **SOCIAL}, OF_GROUP)
 """What `computed` in indicators.csv may name, and how it is computed."""
 
 
-def is_spatial(name: str) -> bool:
-    """Say whether a computation stands on centres and where people live; else it does on participation."""
-    return name not in SOCIAL
+def is_spatial(name: object) -> bool:
+    """Say whether what `computed` holds is a computation on centres and where people live.
+
+    Parameters
+    ----------
+    name
+        The name of a computation; missing where values are read.
+    """
+    return isinstance(name, str) and name not in SOCIAL
 
 
 def complete(

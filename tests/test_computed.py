@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 
 from lcity.access import Reach, indicators
-from lcity.computed import COMPUTATIONS, DECIMALS, SPATIAL, Computed, complete, district_coverage
+from lcity.computed import (
+    COMPUTATIONS,
+    DECIMALS,
+    SPATIAL,
+    Computed,
+    complete,
+    district_coverage,
+    is_spatial,
+)
 from lcity.dataset import read, unit_values
 from lcity.errors import ArgumentError
 from lcity.ui.parts.board import encode
@@ -255,3 +263,9 @@ def test_only_what_takes_a_group_is_named_with_one():
     for name in ("coverage_1000m:", "coverage_1000m:60p", "seats_per_1000:people", "coverage", ":people", ""):
         assert name not in COMPUTATIONS
     assert "coverage_1000m:people_65p" in COMPUTATIONS
+
+
+def test_what_is_read_is_no_computation_on_places():
+    assert is_spatial("coverage_1000m:people_65p")
+    assert not is_spatial("participation_60p")
+    assert not is_spatial(float("nan"))

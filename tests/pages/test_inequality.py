@@ -29,7 +29,7 @@ def test_the_finding_and_the_figures_are_those_of_the_measure_chosen(open_page, 
     assert "Well served among well served: " in said
     assert "High among high" not in said
     app.selectbox(key="widget.of.en").set_value("mean_years_schooling").run()
-    said = plain(words(app))
+    said = plain(words(app)).replace("\N{WORD JOINER}", "")
     assert app.query_params["of"] == "mean_years_schooling"
     assert "68 % of the inequality in “Mean years of schooling”" in said
     assert "High among high: " in said

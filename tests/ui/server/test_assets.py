@@ -18,7 +18,7 @@ FOREVER = "max-age=31536000, immutable"
 def offered(monkeypatch):
     """Nothing is on offer when a test begins."""
     shelf = assets.Shelf(assets.MOST_BYTES)
-    monkeypatch.setattr(assets, "_shared", shelf)
+    monkeypatch.setattr(assets, "SHARED", shelf)
     return shelf
 
 

@@ -45,7 +45,6 @@ def stored(monkeypatch):
     running = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
     monkeypatch.setattr(sweep.runtime, "get_instance", lambda: running)
     monkeypatch.setattr(serving, "SWEEP_EVERY_S", 0.01)
-    monkeypatch.setattr(serving, "_warm", lambda: None)
     monkeypatch.setattr(serving.st, "get_option", lambda name: True)
     gc.disable()
     yield storage
@@ -61,7 +60,7 @@ def test_a_reader_who_does_not_come_back_is_freed_though_nobody_else_leaves(stor
     del session
 
     async def serve():
-        async with serving.lifespan(None):
+        async with serving.lifespan(lambda: None)(None):
             for _ in range(500):
                 if watch() is None:
                     return True
