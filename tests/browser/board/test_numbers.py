@@ -7,7 +7,7 @@ from tests.browser.board.engine import assert_shows, expected_rows
 from tests.browser.harness import ROOT
 from tests.ui.parts.board.cases import WAYS, draw
 
-COMPUTE = ROOT / "tests" / "ui" / "board" / "compute.mjs"
+COMPUTE = ROOT / "tests" / "ui" / "parts" / "board" / "compute.mjs"
 CASES = 200
 
 
