@@ -14,9 +14,12 @@ from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
 
 JOINER = "\N{WORD JOINER}"
 MARKS = "\\`*_{}[]()<>#+!|~$:&"
-# Addresses of pages and of people; codes of emoji and icons; arrows and signs that stand alone.
+# Addresses of pages and of people; codes of emoji and icons, but not the minutes of an hour ("19:00: …");
+# arrows and signs that stand alone.
 _PARTED = re.compile(
-    r"//|@(?=[-\w])|:(?=[\w+-]+(?:/\w+)?:)|(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)|www(?=\.)", re.IGNORECASE
+    r"//|@(?=[-\w])|:(?!\d\d:)(?=[\w+-]+(?:/\w+)?:)|"
+    r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)|www(?=\.)",
+    re.IGNORECASE,
 )
 # What begins a list or a line across, at the start of a text.
 _FIRST = re.compile(r"^(\d*)([-.])(?=[\s-]|$)")
