@@ -1,6 +1,6 @@
 """Which centres lie within reach of which places: the pairs, found once and masked ever after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy
@@ -18,60 +18,87 @@ class Catchment:
 
     Parameters
     ----------
-    radius_m
-        The radius, metres; a distance equal to it is within.
+    radius
+        The radius, in `unit`; a distance equal to it is within.
     n_centres
         How many centres there are, in reach or not.
     indptr
         (places + 1,): the pairs of place i stand at ``indptr[i]:indptr[i + 1]``.
     centre
         (pairs,) int32: number of the centre, in no order within a place.
-    distance_m
-        (pairs,) float64: straight-line distance.
+    distance
+        (pairs,) float64, in `unit`: how far it is from one to the other.
+    unit
+        "m" or, of travel times, "min".
     """
 
-    radius_m: float
+    radius: float
     n_centres: int
     indptr: np.ndarray
     centre: np.ndarray
-    distance_m: np.ndarray
+    distance: np.ndarray
+    unit: str = "m"
+
+    @property
+    def radius_m(self) -> float:
+        """The radius, metres; a ValueError where it is of minutes."""
+        self._require_metres()
+        return self.radius
+
+    @property
+    def distance_m(self) -> np.ndarray:
+        """The distances, metres; a ValueError where they are minutes."""
+        self._require_metres()
+        return self.distance
+
+    def _require_metres(self) -> None:
+        if self.unit != "m":
+            raise ValueError(f"the pairs are in {self.unit}, not in metres")
 
     @property
     def n_places(self) -> int:
         """How many places there are, with a centre in reach or without."""
         return len(self.indptr) - 1
 
-    def within(self, radius_m: float) -> "Catchment":
-        """Return the pairs within a smaller radius.
+    def within(self, radius: float) -> "Catchment":
+        """Return the pairs within a smaller radius, in the unit of the pairs.
 
         Raises
         ------
         ArgumentError
             The radius is larger than the one the pairs were found for.
         """
-        if not 0 <= radius_m <= self.radius_m:
-            raise ArgumentError(f"radius {radius_m} m: expected 0 to {self.radius_m:g} m")
-        if radius_m == self.radius_m:
+        if not 0 <= radius <= self.radius:
+            raise ArgumentError(f"radius {radius} {self.unit}: expected 0 to {self.radius:g} {self.unit}")
+        if radius == self.radius:
             return self
-        return self._where(self.distance_m <= radius_m, radius_m)
+        return self._where(self.distance <= radius, radius)
 
     def only(self, centres: np.ndarray) -> "Catchment":
         """Return the pairs of the centres a mask over all of them picks; centres keep their numbers."""
         if centres.all():
             return self
-        return self._where(centres[self.centre], self.radius_m)
+        return self._where(centres[self.centre], self.radius)
+
+    def of_places(self, places: np.ndarray) -> "Catchment":
+        """Return the pairs of some places, by number and in that order."""
+        starts, counts = self.indptr[places], np.diff(self.indptr)[places]
+        indptr = np.concatenate([[0], np.cumsum(counts)])
+        kept = np.repeat(starts - indptr[:-1], counts) + np.arange(indptr[-1])
+        return replace(self, indptr=indptr, centre=self.centre[kept], distance=self.distance[kept])
 
     def compact(self) -> tuple[np.ndarray, "Catchment"]:
         """Return the numbers of the centres in reach of any place, and the pairs with only these numbered."""
         used = np.bincount(self.centre, minlength=self.n_centres) > 0
         number = (np.cumsum(used) - 1).astype(np.int32)
-        pairs = Catchment(self.radius_m, int(used.sum()), self.indptr, number[self.centre], self.distance_m)
+        pairs = replace(self, n_centres=int(used.sum()), centre=number[self.centre])
         return np.flatnonzero(used), pairs
 
-    def _where(self, mask: np.ndarray, radius_m: float) -> "Catchment":
+    def _where(self, mask: np.ndarray, radius: float) -> "Catchment":
         kept = np.flatnonzero(mask)
         indptr = np.searchsorted(kept, self.indptr)
-        return Catchment(radius_m, self.n_centres, indptr, self.centre[kept], self.distance_m[kept])
+        centre, distance = self.centre[kept], self.distance[kept]
+        return replace(self, radius=radius, indptr=indptr, centre=centre, distance=distance)
 
     def reached(self) -> np.ndarray:
         """Return whether each place has a centre in reach: (places,) bool."""

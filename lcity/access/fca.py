@@ -29,20 +29,20 @@ class Accessibility(NamedTuple):
     unknown_seats: int
 
 
-def step_weights(distance_m: np.ndarray, radius_m: float, steps: tuple[float, ...] = STEPS) -> np.ndarray:
+def step_weights(distance: np.ndarray, radius: float, steps: tuple[float, ...] = STEPS) -> np.ndarray:
     """Return the weight of each distance: one step after another over equal rings up to the radius.
 
     Parameters
     ----------
-    distance_m
-        Metres, none beyond the radius; a ring includes its outer edge.
-    radius_m
-        Metres.
+    distance
+        None beyond the radius; a ring includes its outer edge.
+    radius
+        In the distances' unit.
     steps
         Weights from the innermost ring to the outermost.
     """
-    edges = np.linspace(radius_m / len(steps), radius_m, len(steps))
-    return np.array(steps)[np.searchsorted(edges[:-1], distance_m)]
+    edges = np.linspace(radius / len(steps), radius, len(steps))
+    return np.array(steps)[np.searchsorted(edges[:-1], distance)]
 
 
 def e2sfca(catchment: Catchment, people: np.ndarray, seats: np.ndarray) -> Accessibility:
@@ -67,7 +67,7 @@ def e2sfca(catchment: Catchment, people: np.ndarray, seats: np.ndarray) -> Acces
     measuring spatial accessibility to primary care physicians, Health & Place 15, 1100–1107,
     equations 2 and 3; weights: set 1 of table 1.
     """
-    weights = catchment.matrix(step_weights(catchment.distance_m, catchment.radius_m))
+    weights = catchment.matrix(step_weights(catchment.distance, catchment.radius))
     per_person = divide(seats, weights.T @ np.nan_to_num(people))
     per_1000 = 1_000 * (weights @ np.nan_to_num(per_person))
     return Accessibility(per_1000, per_person, int(np.isnan(seats).sum()))
