@@ -14,8 +14,10 @@ from lcity.text import Language
 COLOURS = {
     "official": ACCENT,
     "survey": UNITS[0],
+    "volunteered": "#56b4e9",
     "derived": SEQUENTIAL[2],
     "simulated": "#e69f00",
+    "planned": "#cc79a7",
     "missing": NO_DATA,
 }
 KINDS = tuple(COLOURS)

@@ -1,4 +1,4 @@
-"""How much a figure can be trusted: official, surveyed, derived or simulated."""
+"""How much a figure can be trusted: official, surveyed, volunteered, derived, simulated or planned."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,11 @@ import pandas as pd
 
 from lcity.dataset.model import Dataset
 
-PROVENANCES = ("official", "survey", "derived", "simulated")
-"""Where a figure comes from, the strongest first."""
+PROVENANCES = ("official", "survey", "volunteered", "derived", "simulated", "planned")
+"""Where a figure comes from, the strongest first.
+
+`volunteered` is what people saw and nobody answers for, as on OpenStreetMap; `planned` is part of a scenario.
+"""
 STANDS_ON_HOURS = frozenset({"coverage_weekday_evening", "coverage_weekend"})
 """The computations that ask when centres are open, not only where they stand."""
 

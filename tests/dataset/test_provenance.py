@@ -17,9 +17,12 @@ from tests import folders
 
 
 def test_the_weakest_is_the_last_of_the_list():
-    assert PROVENANCES == ("official", "survey", "derived", "simulated")
+    assert PROVENANCES == ("official", "survey", "volunteered", "derived", "simulated", "planned")
     assert weakest(["survey", "official"]) == "survey"
     assert weakest(["derived", None, float("nan"), "simulated"]) == "simulated"
+    assert weakest(["survey", "volunteered"]) == "volunteered"
+    assert weakest(["derived", "volunteered"]) == "derived"
+    assert weakest(PROVENANCES) == "planned"
     with pytest.raises(ValueError):
         weakest([None])
     with pytest.raises(ValueError):
@@ -52,7 +55,7 @@ def test_shares_of_the_weight():
         pd.Series({"a": 0.5, "b": 0.25, "c": 0.25}),
         pd.Series({"c": "simulated", "a": "official", "b": "official"}),
     )
-    assert shares.to_dict() == {"official": 0.75, "survey": 0.0, "derived": 0.0, "simulated": 0.25}
+    assert shares[shares > 0].to_dict() == {"official": 0.75, "simulated": 0.25}
     assert shares.index.tolist() == list(PROVENANCES)
 
 

@@ -34,7 +34,7 @@ def finding() -> str:
     dataset, lang = cache.open_dataset(), reader_language()
     counted = _counts()
     known = counted["values"].sum()
-    real = counted.loc[["official", "survey"], "values"].sum()
+    real = counted.loc[counted.index.isin(["official", "survey"]), "values"].sum()
     told = t(
         "data.finding",
         indicators=lang.number(int(counted["indicators"].sum())),
@@ -179,7 +179,7 @@ def _counted(year: int | None) -> pd.DataFrame:
         (cache.values(level, year).values.notna().sum() for level in levels), pd.Series(0, kinds.index)
     )
     found = pd.DataFrame({"indicators": kinds.value_counts(), "values": figures.groupby(kinds).sum()})
-    return found.reindex(list(PROVENANCES)).fillna(0).astype(int)
+    return found.reindex([kind for kind in PROVENANCES if kind in found.index]).fillna(0).astype(int)
 
 
 @cache.shared(8)
