@@ -26,4 +26,4 @@ else:
     view.draw(level, units)
     if view.of_units:
         frame.foot(**view.footing(level))
-        takeaway.offer("compare", lambda: view.hands_out(finding, level, units, question))
+        takeaway.offer("compare", lambda: view.units_export(finding, level, units, question))

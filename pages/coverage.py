@@ -3,14 +3,14 @@
 import streamlit as st
 
 from lcity.ui.coverage import centres, choices, numbers, view
-from lcity.ui.coverage.export import coverage_paper
+from lcity.ui.coverage.export import coverage_export
 from lcity.ui.coverage.map import coverage_map
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.shared import cache, frame, in_force, reach, selection
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
 from lcity.ui.takeaway import view as takeaway
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 
 @st.fragment
@@ -37,10 +37,10 @@ def asked() -> tuple[Question, Answer]:
     return question, numbers.coverage(question)
 
 
-def paper() -> Paper:
+def export() -> Export:
     """Return what can be taken away at this moment."""
     question, answer = asked()
-    return coverage_paper(answer, question)
+    return coverage_export(answer, question)
 
 
 lacking = reach.lacking()
@@ -53,4 +53,4 @@ else:
     # What no choice changes stands below the fragment, and is not drawn anew with it.
     page()
     view.footing()
-    takeaway.offer("coverage", paper)
+    takeaway.offer("coverage", export)

@@ -8,7 +8,7 @@ from lcity.ui.overview import view
 from lcity.ui.overview.findings import draw_findings, findings
 from lcity.ui.parts.index_map import index_map
 from lcity.ui.parts.table import table
-from lcity.ui.ranking.export import overview_paper
+from lcity.ui.ranking.export import overview_export
 from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
@@ -62,7 +62,7 @@ def page(ranking: Ranking) -> None:
             choose_district,
         )
     frame.foot(**standing.footing(rules, level))
-    takeaway.offer("overview", lambda: overview_paper(finding, ranking, level, rules))
+    takeaway.offer("overview", lambda: overview_export(finding, ranking, level, rules))
 
 
 dataset = cache.open_dataset()

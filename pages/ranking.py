@@ -8,11 +8,11 @@ from lcity.ui.parts.board.data import Said
 from lcity.ui.parts.board.mount import answer, board, scope
 from lcity.ui.parts.board.picture import Seen, hand_out
 from lcity.ui.ranking import view
-from lcity.ui.ranking.export import board_paper, ranking_paper
+from lcity.ui.ranking.export import board_export, ranking_export
 from lcity.ui.shared import frame, selection, standing
 from lcity.ui.shared.reader import t
 from lcity.ui.takeaway import view as takeaway
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 from lcity.ui.trust import view as trust_view
 
 
@@ -33,13 +33,13 @@ def finding(ranking: Ranking | None) -> str:
     return view.finding(ranking, standing.ranked(level, standing.equal_rules(), city), level, city)
 
 
-def paper() -> Paper:
+def export() -> Export:
     """Return what can be taken away of the ranking that was settled on."""
     ranking = ranked()
     if ranking is None:
         # Nothing counts since this was offered: the page goes on without it.
         st.rerun()
-    return ranking_paper(finding(ranking), ranking, *scope(), standing.chosen_rules())
+    return ranking_export(finding(ranking), ranking, *scope(), standing.chosen_rules())
 
 
 def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
@@ -48,7 +48,7 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
     if ranking is None:
         return None
     return takeaway.picture_file(
-        "ranking", kind, *board_paper(finding(ranking), ranking, *scope(), standing.chosen_rules(), seen)
+        "ranking", kind, *board_export(finding(ranking), ranking, *scope(), standing.chosen_rules(), seen)
     )
 
 
@@ -71,7 +71,7 @@ def at_rest() -> None:
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))
     trust_view.on_ranking(level, city)
-    takeaway.offer("ranking", paper)
+    takeaway.offer("ranking", export)
 
 
 live(view.said(finding(ranked())))

@@ -17,7 +17,7 @@ from lcity.export.table import csv as exported
 from lcity.intake import marked, templates
 from lcity.intake.part import Part
 from tests import folders
-from tests.export.accounts import account
+from tests.export.samples import metadata
 
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
@@ -86,7 +86,7 @@ def test_every_csv_handed_out_follows_the_rule(tmp_path, english):
     columns = (Column("id", "x;=id"), Column("name", "Name"), Column("score", "Score"))
     part = Part("cities.csv", "cities", folder / "cities.csv", tuple(tables["cities"].columns))
     handed_out = {
-        "a page's table": exported(Table("t", columns, rows), account(), english),
+        "a page's table": exported(Table("t", columns, rows), metadata(), english),
         "the command line": as_csv(Output(rows)).encode(),
         "a table of the dataset": templates.defused(folder / "cities.csv"),
         "a template": templates.text(templates.frames(read(folder))["cities"]),

@@ -4,9 +4,9 @@ import io
 from xml.sax.saxutils import escape
 
 from lcity.colour import ACCENT
-from lcity.export.account import Account
 from lcity.export.facts import facts, weights
 from lcity.export.mark import headline, note
+from lcity.export.metadata import Metadata
 from lcity.export.pictures.page import CLOSING, HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
 from lcity.export.pictures.page import pdf as picture_pdf
 from lcity.export.typeface import FILE, LACKING, NAME, printable
@@ -21,12 +21,12 @@ TEXT_PT = 749
 ROW_CHARACTERS = 400
 
 
-def pdf(account: Account, picture: Picture | None, lang: Language) -> bytes:
+def pdf(metadata: Metadata, picture: Picture | None, lang: Language) -> bytes:
     """Write a brief as PDF, A4 across, in an embedded typeface; its picture stays made of lines.
 
     Parameters
     ----------
-    account
+    metadata
         What is said.
     picture
         What is shown; None where a page has none.
@@ -53,21 +53,21 @@ def pdf(account: Account, picture: Picture | None, lang: Language) -> bytes:
         rightMargin=MARGIN_PT,
         topMargin=MARGIN_PT - 8,
         bottomMargin=MARGIN_PT + FOOT_PT - 12,
-        title=printable(account.question),
+        title=printable(metadata.question),
         author="LCity",
-        subject=printable(headline(account, lang)),
+        subject=printable(headline(metadata, lang)),
         creator="LCity",
         lang={"en": "en-GB", "zh": "zh-CN"}[lang.code],
     )
 
     def foot(canvas, _) -> None:
-        _foot(canvas, account, lang, size[0])
+        _foot(canvas, metadata, lang, size[0])
 
-    document.build(_story(account, lang, hole), onFirstPage=foot, onLaterPages=foot)
+    document.build(_story(metadata, lang, hole), onFirstPage=foot, onLaterPages=foot)
     if picture is None:
         return file.getvalue()
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(file.getvalue()))
-    drawn = pypdf.PdfReader(io.BytesIO(picture_pdf(picture, account, lang))).pages[0]
+    drawn = pypdf.PdfReader(io.BytesIO(picture_pdf(picture, metadata, lang))).pages[0]
     x, y, scale = hole.place
     writer.pages[0].merge_transformed_page(drawn, pypdf.Transformation().scale(scale).translate(x, y))
     out = io.BytesIO()
@@ -94,28 +94,28 @@ def _hole(there: bool):
     return Hole() if there else None
 
 
-def _story(account: Account, lang: Language, hole) -> list:
+def _story(metadata: Metadata, lang: Language, hole) -> list:
     from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Spacer
 
     style = _styles(lang)
     story = [
-        Paragraph(_safe(account.question), style["title"]),
-        Paragraph(_safe(headline(account, lang)), style["finding"]),
+        Paragraph(_safe(metadata.question), style["title"]),
+        Paragraph(_safe(headline(metadata, lang)), style["finding"]),
     ]
-    if account.note:
-        story.append(Paragraph(_safe(account.note), style["note"]))
-    if said := note(account, lang):
+    if metadata.note:
+        story.append(Paragraph(_safe(metadata.note), style["note"]))
+    if said := note(metadata, lang):
         story.append(Paragraph(_safe(said), style["note"]))
     if hole is not None:
         story += [Spacer(0, 4), hole, PageBreak()]
     story.append(Paragraph(_safe(lang.t("export.stands_on")), style["heading"]))
-    story.append(_rows(facts(account, lang), style, (150, TEXT_PT - 150)))
-    if account.weights:
+    story.append(_rows(facts(metadata, lang), style, (150, TEXT_PT - 150)))
+    if metadata.weights:
         head = "", lang.t("export.share"), lang.t("export.provenance")
         story += [Spacer(0, 8), CondPageBreak(120)]
         story.append(Paragraph(_safe(lang.t("export.weights")), style["heading"]))
-        story.append(_rows(weights(account, lang), style, (TEXT_PT - 260, 110, 150), head))
-    if LACKING in "".join(map(printable, _texts(account))):
+        story.append(_rows(weights(metadata, lang), style, (TEXT_PT - 260, 110, 150), head))
+    if LACKING in "".join(map(printable, _texts(metadata))):
         story.append(Paragraph(_safe(lang.t("export.lacking", mark=LACKING)), style["note"]))
     return story
 
@@ -171,13 +171,13 @@ def _styles(lang: Language) -> dict:
     }
 
 
-def _foot(canvas, account: Account, lang: Language, width: float) -> None:
+def _foot(canvas, metadata: Metadata, lang: Language, width: float) -> None:
     from reportlab.lib.colors import HexColor
 
     canvas.saveState()
     canvas.setFont(NAME, 8)
     canvas.setFillColor(HexColor(QUIET))
-    stands, taken = account.footing(lang)
+    stands, taken = metadata.footing(lang)
     for line, text in enumerate((taken, stands)):
         shown = _fitted(printable(text, 400), TEXT_PT - 30)
         canvas.drawString(MARGIN_PT + FRAME_PT, MARGIN_PT - 12 + 11 * line, shown)
@@ -199,6 +199,6 @@ def _safe(text: str, most: int = 600) -> str:
     return escape(printable(text, most))
 
 
-def _texts(account: Account) -> list[str]:
-    names = [weight.name for weight in account.weights]
-    return [account.question, account.finding, account.dataset, *account.sources, *names]
+def _texts(metadata: Metadata) -> list[str]:
+    names = [weight.name for weight in metadata.weights]
+    return [metadata.question, metadata.finding, metadata.dataset, *metadata.sources, *names]

@@ -5,9 +5,9 @@ import io
 
 from lcity.colour import ACCENT
 from lcity.export import slide_table
-from lcity.export.account import MOST_CHARACTERS, Account, clean
 from lcity.export.facts import facts, weights
 from lcity.export.mark import headline, note
+from lcity.export.metadata import MOST_CHARACTERS, Metadata, clean
 from lcity.export.pictures.page import INK, QUIET, Picture, png
 from lcity.export.slide_table import TEXT_PT, Form
 from lcity.text import Language
@@ -28,7 +28,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 FACTS = Form((2.4, 9.9))
 
 
-def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
+def pptx(metadata: Metadata, picture: Picture | None, lang: Language) -> bytes:
     """Write a brief as a presentation that can be edited: text is text, tables are tables."""
     import pptx as library  # not at the top: only who takes a brief away needs it
     from pptx.util import Inches
@@ -36,18 +36,18 @@ def pptx(account: Account, picture: Picture | None, lang: Language) -> bytes:
     deck = library.Presentation()
     deck.slide_width, deck.slide_height = map(Inches, SLIDE_IN)
     properties = deck.core_properties
-    properties.title, properties.author = clean(account.question, 200), "LCity"
-    properties.last_modified_by, properties.subject = "LCity", clean(headline(account, lang), 200)
-    properties.created = properties.modified = datetime.datetime.combine(account.day, datetime.time())
-    writer = _Writer(deck, account, lang)
-    first = writer.slide(account.question)
+    properties.title, properties.author = clean(metadata.question, 200), "LCity"
+    properties.last_modified_by, properties.subject = "LCity", clean(headline(metadata, lang), 200)
+    properties.created = properties.modified = datetime.datetime.combine(metadata.day, datetime.time())
+    writer = _Writer(deck, metadata, lang)
+    first = writer.slide(metadata.question)
     below = writer.finding(first)
     if picture is not None:
         writer.picture(first, picture, below)
-    writer.tables(lang.t("export.stands_on"), facts(account, lang), FACTS)
+    writer.tables(lang.t("export.stands_on"), facts(metadata, lang), FACTS)
     head = "", lang.t("export.share"), lang.t("export.provenance")
     form = Form((3.75, 1.15, 1.0), beside=2, head=head, right=frozenset({1}))
-    writer.tables(lang.t("export.weights"), weights(account, lang), form)
+    writer.tables(lang.t("export.weights"), weights(metadata, lang), form)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
@@ -62,8 +62,8 @@ def _largest(text: str, sizes_pt: tuple[float, ...], most_in: float) -> float:
 class _Writer:
     """Writes text, pictures and tables on slides, in one hand."""
 
-    def __init__(self, deck, account: Account, lang: Language):
-        self.deck, self.account, self.lang = deck, account, lang
+    def __init__(self, deck, metadata: Metadata, lang: Language):
+        self.deck, self.metadata, self.lang = deck, metadata, lang
 
     def slide(self, title: str):
         """Add a slide with a title and the footing, and return it."""
@@ -74,17 +74,17 @@ class _Writer:
         shape.left, shape.top, shape.width, shape.height = map(Inches, (LEFT_IN, 0.35, WIDTH_IN, 0.65))
         text = clean(title, 200)
         self._write(shape.text_frame, text, _largest(text, TITLE_PT, TITLE_IN), INK)
-        foot = "\n".join(self.account.footing(self.lang))
+        foot = "\n".join(self.metadata.footing(self.lang))
         self._text(slide, foot, (LEFT_IN, FOOT_TOP_IN, WIDTH_IN, 0.5), 10, QUIET)
         return slide
 
     def finding(self, slide) -> float:
         """Write the finding and its notes below a title; return where they end, in inches from the top."""
-        text = clean(headline(self.account, self.lang), 600)
+        text = clean(headline(self.metadata, self.lang), 600)
         size = _largest(text, FINDING_PT, FINDING_IN)
         high = slide_table.text_height_in(text, WIDTH_IN, size)
         self._text(slide, text, (LEFT_IN, FINDING_TOP_IN, WIDTH_IN, high), size, ACCENT)
-        notes = clean("\n".join(filter(None, (self.account.note, note(self.account, self.lang)))), 600)
+        notes = clean("\n".join(filter(None, (self.metadata.note, note(self.metadata, self.lang)))), 600)
         below, high = FINDING_TOP_IN + high, slide_table.text_height_in(notes, WIDTH_IN, NOTE_PT)
         self._text(slide, notes, (LEFT_IN, below, WIDTH_IN, high), NOTE_PT, QUIET)
         return below + high
@@ -96,9 +96,9 @@ class _Writer:
         top = below_in + 0.1
         size = WIDTH_IN, FOOT_TOP_IN - top
         wide, high = (PICTURE_SCALE * side for side in size)
-        image = png(picture, self.account, self.lang, bare=True, size_in=(wide, high))
+        image = png(picture, self.metadata, self.lang, bare=True, size_in=(wide, high))
         shape = slide.shapes.add_picture(io.BytesIO(image), *map(Inches, (LEFT_IN, top, *size)))
-        shape._element.nvPicPr.cNvPr.set("descr", clean(headline(self.account, self.lang), 600))
+        shape._element.nvPicPr.cNvPr.set("descr", clean(headline(self.metadata, self.lang), 600))
 
     def tables(self, title: str, rows: list[tuple[str, ...]], form: Form) -> None:
         """Write rows as tables, as many slides as they need."""

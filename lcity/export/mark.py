@@ -1,6 +1,6 @@
 """The mark of simulated figures on what is handed out: in its headline, on each figure and on each column."""
 
-from lcity.export.account import SIMULATED, Account
+from lcity.export.metadata import SIMULATED, Metadata
 from lcity.text import Language
 
 PARTLY = "partly"
@@ -25,17 +25,17 @@ def marked(text: str, mark: str, lang: Language) -> str:
     return lang.t("export.head", name=text, marks=name(mark, lang)) if mark else text
 
 
-def headline(account: Account, lang: Language) -> str:
+def headline(metadata: Metadata, lang: Language) -> str:
     """Write the finding as it heads what is handed out: what is simulated says so before all else.
 
     Whoever shortens or quotes it keeps its beginning.
     """
-    if not account.simulated:
-        return account.finding
-    kind = "wholly" if set(account.provenances) == {SIMULATED} else "partly"
-    return lang.t(f"export.headline.{kind}", finding=account.finding)
+    if not metadata.simulated:
+        return metadata.finding
+    kind = "wholly" if set(metadata.provenances) == {SIMULATED} else "partly"
+    return lang.t(f"export.headline.{kind}", finding=metadata.finding)
 
 
-def note(account: Account, lang: Language) -> str:
+def note(metadata: Metadata, lang: Language) -> str:
     """Write what simulated figures are good for; "" where nothing shown is simulated."""
-    return lang.t("export.simulated_note") if account.simulated else ""
+    return lang.t("export.simulated_note") if metadata.simulated else ""

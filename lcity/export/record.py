@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.errors import ArgumentError, LcityError
-from lcity.export.account import clean
+from lcity.export.metadata import clean
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights
 from lcity.index.causes import Situation
 

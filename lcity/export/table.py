@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lcity import spreadsheet
-from lcity.export.account import Account, clean
 from lcity.export.mark import name
+from lcity.export.metadata import Metadata, clean
 from lcity.text import Language
 
 DECIMALS = 6
@@ -66,14 +66,14 @@ def defused(text: str) -> str:
     return spreadsheet.defused(clean(text))
 
 
-def csv(table: Table, account: Account, lang: Language) -> bytes:
+def csv(table: Table, metadata: Metadata, lang: Language) -> bytes:
     """Write a table as CSV that Excel opens as it is: UTF-8 with a byte-order mark.
 
     A head says its column's unit and provenance. The last columns say in every row what was chosen and
     what the figures stand on, so that no part of the file can be quoted without it.
     """
     there = [column for column in table.columns if column.key in table.rows]
-    beside = {defused(label): defused(text) for label, text in taken_with(account, lang).items()}
+    beside = {defused(label): defused(text) for label, text in taken_with(metadata, lang).items()}
     heads = [head(column, lang) for column in there]
     often = Counter([*heads, *beside])
     # Two indicators may have one name, or a name of what stands beside: nothing may take another's place.
@@ -93,31 +93,31 @@ def head(column: Column, lang: Language) -> str:
     return defused(lang.t("export.head", name=column.head, marks=said) if said else column.head)
 
 
-def taken_with(account: Account, lang: Language) -> dict[str, str]:
+def taken_with(metadata: Metadata, lang: Language) -> dict[str, str]:
     """Return what stands beside every row, name → text."""
     of = lang.t("export.semicolon")
     texts = {
         "choices": of.join(
-            lang.t("export.pair", name=label, value=value) for label, value in choices(account, lang)
+            lang.t("export.pair", name=label, value=value) for label, value in choices(metadata, lang)
         ),
-        "provenance_of_all": account.marks(lang),
-        "sources": of.join(account.sources),
-        "years": account.years,
-        "data": lang.t("export.data_of", title=account.dataset, hash=account.data),
-        "date": account.day.isoformat(),
+        "provenance_of_all": metadata.marks(lang),
+        "sources": of.join(metadata.sources),
+        "years": metadata.years,
+        "data": lang.t("export.data_of", title=metadata.dataset, hash=metadata.data),
+        "date": metadata.day.isoformat(),
     }
     return {lang.t(f"export.{key}"): texts[key] for key in TAKEN_WITH}
 
 
-def choices(account: Account, lang: Language) -> list[tuple[str, str]]:
+def choices(metadata: Metadata, lang: Language) -> list[tuple[str, str]]:
     """Return what was chosen, the weights last as one text."""
     of = lang.t("export.comma")
     weights = of.join(
         lang.t("export.weight_of", name=weight.name, share=lang.percent(weight.share, 1))
-        for weight in account.weights
+        for weight in metadata.weights
         if weight.provenance
     )
-    return [*account.chosen, *([(lang.t("export.weights"), weights)] if weights else [])]
+    return [*metadata.chosen, *([(lang.t("export.weights"), weights)] if weights else [])]
 
 
 def is_number(values: pd.Series) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from lcity.export.account import MOST_CHARACTERS, clean
+from lcity.export.metadata import MOST_CHARACTERS, clean
 
 NAME = "LCity Sans"
 FILE = Path(__file__).parent / "fonts" / "LCitySans-Regular.ttf"

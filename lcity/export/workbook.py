@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
-from lcity.export.account import Account
 from lcity.export.mark import headline, name, note
+from lcity.export.metadata import Metadata
 from lcity.export.table import Column, Table, choices, defused, is_number
 from lcity.text import Language
 
@@ -17,7 +17,7 @@ HEAD_ROWS = 3
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
-def xlsx(tables: tuple[Table, ...], account: Account, lang: Language) -> bytes:
+def xlsx(tables: tuple[Table, ...], metadata: Metadata, lang: Language) -> bytes:
     """Write tables as a workbook, a sheet each and one of provenance at the end.
 
     A sheet's first three rows are the columns' heads, units and provenances. Missing is an empty cell;
@@ -28,13 +28,13 @@ def xlsx(tables: tuple[Table, ...], account: Account, lang: Language) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        created = datetime.datetime.combine(account.day, datetime.time())
-        book.set_properties({"title": defused(account.question), "author": "LCity", "created": created})
+        created = datetime.datetime.combine(metadata.day, datetime.time())
+        book.set_properties({"title": defused(metadata.question), "author": "LCity", "created": created})
         looks = _Looks(book)
         names: set[str] = set()
         for table in tables:
             _fill(book.add_worksheet(_sheet_name(table.title, names)), table, looks, lang)
-        _account(book.add_worksheet(_sheet_name(lang.t("export.sheet"), names)), account, looks, lang)
+        _metadata(book.add_worksheet(_sheet_name(lang.t("export.sheet"), names)), metadata, looks, lang)
     return file.getvalue()
 
 
@@ -86,25 +86,25 @@ def _named(columns: list[Column]) -> int:
     return keys.index("name") + 1 if "name" in keys else 1
 
 
-def _account(sheet, account: Account, looks: _Looks, lang: Language) -> None:
+def _metadata(sheet, metadata: Metadata, looks: _Looks, lang: Language) -> None:
     """Write what the tables stand on and what was chosen."""
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, defused(account.question), looks.title)
-    sheet.write_string(1, 0, defused(headline(account, lang)))
+    sheet.write_string(0, 0, defused(metadata.question), looks.title)
+    sheet.write_string(1, 0, defused(headline(metadata, lang)))
     pairs = [
-        (lang.t("export.provenance"), account.marks(lang)),
-        ("", note(account, lang)),
+        (lang.t("export.provenance"), metadata.marks(lang)),
+        ("", note(metadata, lang)),
         *(
             (lang.t("export.sources") if not place else "", source)
-            for place, source in enumerate(account.sources)
+            for place, source in enumerate(metadata.sources)
         ),
-        (lang.t("export.years"), account.years),
-        (lang.t("export.data"), lang.t("export.data_of", title=account.dataset, hash=account.data)),
-        (lang.t("export.date"), account.day.isoformat()),
-        (lang.t("export.link"), account.link),
-        *((lang.t("export.method") if not place else "", text) for place, text in enumerate(account.method)),
-        *choices(account, lang),
+        (lang.t("export.years"), metadata.years),
+        (lang.t("export.data"), lang.t("export.data_of", title=metadata.dataset, hash=metadata.data)),
+        (lang.t("export.date"), metadata.day.isoformat()),
+        (lang.t("export.link"), metadata.link),
+        *((lang.t("export.method") if not place else "", text) for place, text in enumerate(metadata.method)),
+        *choices(metadata, lang),
     ]
     row = 3
     for label, text in pairs:
@@ -112,16 +112,16 @@ def _account(sheet, account: Account, looks: _Looks, lang: Language) -> None:
             sheet.write_string(row, 0, defused(label), looks.head if label else looks.wrapped)
             sheet.write_string(row, 1, defused(text), looks.wrapped)
             row += 1
-    if account.weights:
-        _weights(sheet, row + 1, account, looks, lang)
+    if metadata.weights:
+        _weights(sheet, row + 1, metadata, looks, lang)
 
 
-def _weights(sheet, row: int, account: Account, looks: _Looks, lang: Language) -> None:
+def _weights(sheet, row: int, metadata: Metadata, looks: _Looks, lang: Language) -> None:
     for place, key in enumerate(("weights", "share", "provenance")):
         sheet.write_string(row, place, lang.t(f"export.{key}"), looks.head)
     sheet.set_column(2, 2, 16)
     left = looks.book.add_format({"num_format": "0.0%", "align": "left"})
-    for number, weight in enumerate(account.weights, row + 1):
+    for number, weight in enumerate(metadata.weights, row + 1):
         sheet.write_string(number, 0, "   " * weight.depth + defused(weight.name))
         sheet.write_number(number, 1, weight.share, left)
         if weight.provenance:

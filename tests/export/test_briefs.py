@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from lcity.export import brief_pdf, brief_pptx
-from tests.export.accounts import account, hostile, picture
+from tests.export.samples import hostile, metadata, picture
 
 
 def opened(content):
@@ -27,11 +27,11 @@ def fonts(reader):
 
 
 def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
-    reader = opened(brief_pdf.pdf(account(), picture(chinese), chinese))
+    reader = opened(brief_pdf.pdf(metadata(), picture(chinese), chinese))
     said = text(reader).replace("\n", "")
     for part in (
-        account().question,
-        account().finding,
+        metadata().question,
+        metadata().finding,
         "国家统计局",
         "官方、模拟",
         "0123456789abcdef",
@@ -41,35 +41,35 @@ def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
     assert "含模拟数据" in said
     assert "覆盖率" in said
     assert "75.0%" in said
-    noted = text(opened(brief_pdf.pdf(replace(account(), note="与等权相比：甲"), None, chinese)))
+    noted = text(opened(brief_pdf.pdf(replace(metadata(), note="与等权相比：甲"), None, chinese)))
     assert "与等权相比：甲" in noted
     embedded = [font["/FontDescriptor"].get_object() for font in fonts(reader) if "/FontDescriptor" in font]
     assert embedded
     assert all("/FontFile2" in font for font in embedded)
-    assert reader.metadata.title == account().question
+    assert reader.metadata.title == metadata().question
     assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
 
 
 @pytest.mark.parametrize("mark", "”，。")
 def test_a_chinese_line_begins_with_no_closing_mark(chinese, mark):
     for length in range(55, 75):
-        long = replace(account(), finding="字" * length + f"“学习{mark}" + "后" * 20)
+        long = replace(metadata(), finding="字" * length + f"“学习{mark}" + "后" * 20)
         lines = text(opened(brief_pdf.pdf(long, None, chinese))).splitlines()
         assert not [line for line in lines if line.startswith(mark)]
 
 
 def test_its_picture_is_made_of_lines(chinese):
-    plain = opened(brief_pdf.pdf(account(), None, chinese))
-    drawn = opened(brief_pdf.pdf(account(), picture(chinese), chinese))
+    plain = opened(brief_pdf.pdf(metadata(), None, chinese))
+    drawn = opened(brief_pdf.pdf(metadata(), picture(chinese), chinese))
     assert len(drawn.pages) == len(plain.pages) + 1
     assert len(drawn.pages[0].get_contents().get_data()) > 10_000
     assert "甲" in drawn.pages[0].extract_text()
 
 
 def test_slides_can_be_edited_and_say_everything(chinese):
-    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(account(), picture(chinese), chinese)))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(metadata(), picture(chinese), chinese)))
     first = deck.slides[0]
-    assert first.shapes.title.text_frame.text == account().question
+    assert first.shapes.title.text_frame.text == metadata().question
     said = "\n".join(
         shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
     )
@@ -81,16 +81,16 @@ def test_slides_can_be_edited_and_say_everything(chinese):
         for row in shape.table.rows
         for cell in row.cells
     ]
-    assert account().finding in said
+    assert metadata().finding in said
     assert "含模拟数据" in said
     assert "官方、模拟" in cells
     assert {"75.0%", "人才", "国家统计局；LCity"} <= set(cells)
     (image,) = [shape for shape in first.shapes if shape.shape_type == 13]
-    assert image._element.nvPicPr.cNvPr.get("descr").endswith(account().finding)
+    assert image._element.nvPicPr.cNvPr.get("descr").endswith(metadata().finding)
     assert image.left >= 0
     assert image.left + image.width <= deck.slide_width
     assert deck.core_properties.author == "LCity"
-    assert deck.core_properties.title == account().question
+    assert deck.core_properties.title == metadata().question
 
 
 @pytest.mark.parametrize("code", ["english", "chinese"])
@@ -109,8 +109,8 @@ def test_hostile_text_of_any_length_is_written_out(code, request):
 def test_no_brief_names_a_folder_of_this_machine(english):
     import zipfile
 
-    deck = zipfile.ZipFile(io.BytesIO(brief_pptx.pptx(account(), None, english)))
-    said = b"".join(deck.read(name) for name in deck.namelist()) + brief_pdf.pdf(account(), None, english)
+    deck = zipfile.ZipFile(io.BytesIO(brief_pptx.pptx(metadata(), None, english)))
+    said = b"".join(deck.read(name) for name in deck.namelist()) + brief_pdf.pdf(metadata(), None, english)
     assert not any(folder in said for folder in (b"/work", b"/home", b"/usr/", b"/tmp"))
 
 
@@ -119,7 +119,7 @@ def test_no_brief_names_a_folder_of_this_machine(english):
 )
 def test_what_stands_on_the_first_slide_stands_apart(finding, english):
     long = replace(
-        account(),
+        metadata(),
         finding=finding,
         note="Against equal weights: x",
         question="How does it look, and to whom, and for how long? " * 2,

@@ -11,17 +11,17 @@ import pytest
 from PIL import Image
 
 from lcity.export import brief_pdf, brief_pptx, mark, table, workbook
-from lcity.export.account import Account
+from lcity.export.metadata import Metadata
 from lcity.export.pictures.page import png, svg
-from tests.export import accounts
+from tests.export import samples
 
 OFFICIAL, PART, WHOLE = ("official",), ("official", "simulated"), ("simulated",)
 SAID = {OFFICIAL: "", PART: "Partly simulated: ", WHOLE: "Simulated: "}
 NOTE = "Contains simulated figures"
 
 
-def account(provenances) -> Account:
-    return accounts.account(
+def metadata(provenances) -> Metadata:
+    return samples.metadata(
         question="Where do we stand?", finding="Ash leads.", sources=("Bureau",), provenances=provenances
     )
 
@@ -42,14 +42,14 @@ def lines(image: bytes, top: float, bottom: float) -> int:
 
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
 def test_a_picture_says_it_in_headline_and_foot(english, provenances):
-    found = letters(svg(accounts.picture(english), account(provenances), english))
+    found = letters(svg(samples.picture(english), metadata(provenances), english))
     assert f"{SAID[provenances]}Ash leads." in found
     assert any(NOTE in text for text in found) == bool(SAID[provenances])
 
 
 def test_a_png_has_the_note_under_it_too(english):
     drawn = {
-        kind: png(accounts.picture(english), account(kind), english, dpi=96) for kind in (OFFICIAL, PART)
+        kind: png(samples.picture(english), metadata(kind), english, dpi=96) for kind in (OFFICIAL, PART)
     }
     assert lines(drawn[PART], 0.9, 1) == lines(drawn[OFFICIAL], 0.9, 1) + 1
     head = [Image.open(io.BytesIO(image)).crop((0, 0, 1228, 100)).tobytes() for image in drawn.values()]
@@ -58,13 +58,13 @@ def test_a_png_has_the_note_under_it_too(english):
 
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
 def test_briefs_say_it_in_headline_and_note(english, provenances):
-    said, about = SAID[provenances], account(provenances)
+    said, about = SAID[provenances], metadata(provenances)
     reader = pypdf.PdfReader(io.BytesIO(brief_pdf.pdf(about, None, english)))
     text = reader.pages[0].extract_text()
     assert f"{said}Ash leads." in text
     assert (NOTE in text) == bool(said)
     assert reader.metadata.subject == f"{said}Ash leads."
-    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(about, accounts.picture(english), english)))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(about, samples.picture(english), english)))
     shapes = list(deck.slides[0].shapes)
     texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
     assert f"{said}Ash leads." in texts
@@ -76,7 +76,7 @@ def test_briefs_say_it_in_headline_and_note(english, provenances):
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
 def test_a_workbook_says_it_above_what_the_tables_stand_on(english, provenances):
     book = openpyxl.load_workbook(
-        io.BytesIO(workbook.xlsx((accounts.table(),), account(provenances), english))
+        io.BytesIO(workbook.xlsx((samples.table(),), metadata(provenances), english))
     )
     cells = [cell.value for row in book.worksheets[-1].iter_rows() for cell in row if cell.value]
     assert f"{SAID[provenances]}Ash leads." in cells
@@ -91,7 +91,7 @@ def test_a_workbook_says_it_above_what_the_tables_stand_on(english, provenances)
 
 
 def test_a_column_says_it_in_its_head(english):
-    heads = table.csv(accounts.table(), account(PART), english).decode("utf-8-sig").splitlines()[0]
+    heads = table.csv(samples.table(), metadata(PART), english).decode("utf-8-sig").splitlines()[0]
     assert "位次 (simulated)" in heads
     assert "得分 (分; simulated)" in heads
     assert "比例 (比例（0–1）; official)" in heads
@@ -106,6 +106,6 @@ def test_what_rests_on_simulated_figures_in_part_says_in_part(english, chinese):
 
 
 def test_a_headline_cut_short_still_says_it(english):
-    long = replace(account(PART), finding="word " * 400)
-    found = letters(svg(accounts.picture(english), long, english))
+    long = replace(metadata(PART), finding="word " * 400)
+    found = letters(svg(samples.picture(english), long, english))
     assert any(text.startswith("Partly simulated: word") for text in found)

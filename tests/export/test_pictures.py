@@ -29,22 +29,22 @@ from lcity.export.pictures.page import (
     wrapped,
 )
 from lcity.export.typeface import FILE, LACKING, has, printable
-from tests.export.accounts import HOSTILE, account, hostile, panels, picture
+from tests.export.samples import HOSTILE, hostile, metadata, panels, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_a_png_is_twice_as_dense_as_a_screen_and_not_empty(chinese):
-    image = Image.open(io.BytesIO(png(picture(chinese), account(), chinese)))
+    image = Image.open(io.BytesIO(png(picture(chinese), metadata(), chinese)))
     assert image.size == pytest.approx((WIDTH_IN * DPI, HEIGHT_IN * DPI), abs=2)
     assert DPI == 2 * 96
     assert len(image.convert("RGB").getcolors(image.width * image.height)) > 100
 
 
 def test_an_svg_is_xml_with_the_question_for_its_title_and_no_script(chinese):
-    root = ElementTree.fromstring(svg(picture(chinese), account(), chinese))
+    root = ElementTree.fromstring(svg(picture(chinese), metadata(), chinese))
     assert root.tag == f"{SVG}svg"
-    assert root.find(f"{SVG}title").text == f"{account().question} 部分为模拟数据：{account().finding}"
+    assert root.find(f"{SVG}title").text == f"{metadata().question} 部分为模拟数据：{metadata().finding}"
     assert {element.tag for element in root.iter()}.isdisjoint(
         {f"{SVG}script", f"{SVG}a", f"{SVG}foreignObject"}
     )
@@ -55,7 +55,7 @@ def test_an_svg_is_xml_with_the_question_for_its_title_and_no_script(chinese):
 def test_every_panel_draws_alone_what_is_missing_too(english, kind):
     panel = panels(english)[kind]
     assert panel.title
-    assert png(Picture(((panel,),)), account(), english, bare=True, dpi=40).startswith(b"\x89PNG")
+    assert png(Picture(((panel,),)), metadata(), english, bare=True, dpi=40).startswith(b"\x89PNG")
 
 
 def test_a_map_shows_no_more_than_its_extent_and_names_only_what_lies_in_it(english):
@@ -116,8 +116,8 @@ def test_a_step_that_takes_is_told_from_one_that_gives(english):
 
 
 def test_a_higher_picture_keeps_the_size_of_its_letters_and_the_room_for_its_head(english):
-    high = png(picture(english), account(), english, dpi=96, size_in=(WIDTH_IN, 2 * HEIGHT_IN))
-    usual = png(picture(english), account(), english, dpi=96)
+    high = png(picture(english), metadata(), english, dpi=96, size_in=(WIDTH_IN, 2 * HEIGHT_IN))
+    usual = png(picture(english), metadata(), english, dpi=96)
     heads = [Image.open(io.BytesIO(drawn)).convert("L").crop((0, 0, 1200, 60)) for drawn in (usual, high)]
     assert Image.open(io.BytesIO(high)).size[1] == pytest.approx(2 * HEIGHT_IN * 96, abs=2)
     letters = [head.point(lambda light: 255 * (light < 128)).getbbox() for head in heads]
@@ -138,7 +138,7 @@ def test_hostile_names_are_only_drawn(english):
 
 
 def test_no_file_names_a_folder_of_this_machine(english):
-    said = svg(picture(english), account(), english) + png(picture(english), account(), english, dpi=40)
+    said = svg(picture(english), metadata(), english) + png(picture(english), metadata(), english, dpi=40)
     for folder in (b"/work", b"/home", b"/usr", b"/tmp"):
         assert folder not in said
 

@@ -16,7 +16,7 @@ from lcity.export.changes import changes
 from lcity.export.record import Record
 from lcity.index import Tree, Weights, score_units
 from lcity.index.causes import Situation
-from tests.export.accounts import HOSTILE
+from tests.export.samples import HOSTILE
 
 TREE = Tree(("x", "x1", "x2", "y"), (None, "x", "x", None), (1.0, 1.0, 1.0, 1.0))
 INDICATORS = pd.DataFrame(

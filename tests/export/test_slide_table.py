@@ -8,7 +8,7 @@ from pptx import Presentation
 from lcity.export.brief_pptx import FOOT_TOP_IN, pptx
 from lcity.export.slide_table import HEIGHT_IN, TOP_IN, Form, row_height_in, slides, text_height_in
 from lcity.text import language
-from tests.export import accounts
+from tests.export import samples
 
 FACTS = Form((2.4, 9.9))
 PAIRS = Form((3.75, 1.15, 1.0), beside=2, head=("", "Share", "Provenance"), right=frozenset({1}))
@@ -59,8 +59,8 @@ def tables_of(deck):
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_a_long_method_stands_on_the_slides_whole(code):
     said = tuple(f"{'A sentence of the method. ' * 8}Paragraph {number}." for number in range(8))
-    account = accounts.account(method=said)
-    deck = Presentation(io.BytesIO(pptx(account, None, language(code))))
+    metadata = samples.metadata(method=said)
+    deck = Presentation(io.BytesIO(pptx(metadata, None, language(code))))
     cells = [cell.text for shape in tables_of(deck) for row in shape.table.rows for cell in row.cells]
     for paragraph in said:
         assert any(paragraph in cell for cell in cells)
@@ -68,8 +68,8 @@ def test_a_long_method_stands_on_the_slides_whole(code):
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_no_table_leaves_the_slide_or_touches_the_footing(code):
-    weights = tuple(accounts.account().weights[number % 3] for number in range(60))
-    deck = Presentation(io.BytesIO(pptx(accounts.account(weights=weights), None, language(code))))
+    weights = tuple(samples.metadata().weights[number % 3] for number in range(60))
+    deck = Presentation(io.BytesIO(pptx(samples.metadata(weights=weights), None, language(code))))
     shapes = tables_of(deck)
     assert len(shapes) >= 3
     for shape in shapes:
@@ -82,7 +82,7 @@ def test_no_table_leaves_the_slide_or_touches_the_footing(code):
 def test_numbers_stand_at_the_right_under_a_head():
     from pptx.enum.text import PP_ALIGN
 
-    deck = Presentation(io.BytesIO(pptx(accounts.account(), None, language("en"))))
+    deck = Presentation(io.BytesIO(pptx(samples.metadata(), None, language("en"))))
     table = tables_of(deck)[-1].table
     assert [cell.text.strip() for cell in table.rows[0].cells] == ["", "Share of the index", "Provenance"]
     assert {row.cells[1].text_frame.paragraphs[0].alignment for row in table.rows} == {PP_ALIGN.RIGHT}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lcity.export import workbook
 from lcity.export.table import Column, Table, csv, defused
-from tests.export.accounts import HOSTILE, account, hostile, table
+from tests.export.samples import HOSTILE, hostile, metadata, table
 
 
 def read(content):
@@ -21,7 +21,7 @@ def sheet(content, name):
 
 
 def test_a_csv_opens_in_a_spreadsheet_as_what_it_is(chinese):
-    content = csv(table(), account(), chinese)
+    content = csv(table(), metadata(), chinese)
     assert content.startswith(b"\xef\xbb\xbf")
     found = read(content)
     assert found["id"].tolist() == ["010000", "020000", "030000"]
@@ -32,7 +32,7 @@ def test_a_csv_opens_in_a_spreadsheet_as_what_it_is(chinese):
 
 
 def test_every_row_of_a_csv_says_what_it_stands_on(chinese):
-    found = read(csv(table(), account(), chinese))
+    found = read(csv(table(), metadata(), chinese))
     assert set(found["全部数据的性质"]) == {"官方、模拟"}
     assert set(found["数据集"]) == {"中国学习型城市（内容校验码0123456789abcdef）"}
     assert set(found["导出日期"]) == {"2026-11-22"}
@@ -40,7 +40,7 @@ def test_every_row_of_a_csv_says_what_it_stands_on(chinese):
 
 
 def test_a_workbook_has_typed_columns_units_and_marks(chinese):
-    own = sheet(workbook.xlsx((table(),), account(), chinese), "城市排名")
+    own = sheet(workbook.xlsx((table(),), metadata(), chinese), "城市排名")
     rows = [tuple(value or None for value in row) for row in own.values]
     assert rows[0] == ("id", "名称", "位次", "得分", "比例")
     assert rows[1] == (None, None, None, "分", "比例（0–1）")
@@ -57,18 +57,18 @@ def test_a_workbook_has_typed_columns_units_and_marks(chinese):
 
 
 def test_a_workbook_says_in_a_sheet_what_it_stands_on(chinese):
-    own = sheet(workbook.xlsx((table(),), account(), chinese), "出处说明")
+    own = sheet(workbook.xlsx((table(),), metadata(), chinese), "出处说明")
     said = {row[0]: row[1] for row in own.values if row[0]}
-    assert own["A1"].value == account().question
+    assert own["A1"].value == metadata().question
     assert said["数据性质"] == "官方、模拟"
-    assert said["重新打开此视图"] == account().link
+    assert said["重新打开此视图"] == metadata().link
     assert said["城市"] == "北京"
     assert ("   覆盖率", 0.75, "模拟") in list(own.values)
     assert "含模拟数据" in said["数据性质"] or any("含模拟数据" in str(row[1]) for row in own.values)
 
 
 def test_sheets_of_the_same_title_are_told_apart(english):
-    content = workbook.xlsx((table(), table(), table()), account(), english)
+    content = workbook.xlsx((table(), table(), table()), metadata(), english)
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == [
         "城市排名",
         "城市排名 2",
@@ -107,7 +107,7 @@ def test_columns_of_one_name_keep_their_own_figures(english):
         Column("c", "People"),
     )
     rows = pd.DataFrame({"mark": ["official"], "a": ["own"], "b": [1], "c": [2]})
-    said = pd.read_csv(io.BytesIO(csv(Table("t", columns, rows), account(), english)))
+    said = pd.read_csv(io.BytesIO(csv(Table("t", columns, rows), metadata(), english)))
     assert len(said.columns) == len(columns) + 6
     assert said.loc[0, "Provenance"] == "official"
     assert said.loc[0, "Sources (a)"] == "own"

@@ -246,8 +246,8 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
     assert steps_.rows["gain"].tolist() == pytest.approx(found["gain"].tolist())
     assert peers_.rows["id"].tolist() == ["020102", *peers(standard, "020102").units]
     assert handed[0].picture.panels[0].title == "Profile of District 22, Birch (partly simulated)"
-    assert handed[0].account.finding.count("District 22, Birch ranks") == 1
-    assert "One step up" in handed[0].account.finding
+    assert handed[0].metadata.finding.count("District 22, Birch ranks") == 1
+    assert "One step up" in handed[0].metadata.finding
 
 
 def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, words, monkeypatch):
@@ -256,9 +256,9 @@ def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, wo
     said = words(open_page("compare", district="310151")).replace("\\", "")
     assert "has no close peer" in said
     made = handed[0]
-    assert "has no close peer" in made.account.finding
-    assert "Read the comparison with care." in made.account.finding
-    chosen = dict(made.account.chosen)
+    assert "has no close peer" in made.metadata.finding
+    assert "Read the comparison with care." in made.metadata.finding
+    chosen = dict(made.metadata.chosen)
     assert chosen["Peers"].split(" · ") == made.tables[2].rows["name"].tolist()[1:]
     assert len(chosen["Peers"].split(" · ")) == 10
     strips, gains = made.picture.panels

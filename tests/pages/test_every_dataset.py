@@ -61,8 +61,8 @@ def test_every_page_and_view_opens_with_a_finding(open_page, handed_out, folder_
         if not finding(app, page):
             wrong.append((page, link, "no finding"))
     assert not wrong, "\n".join(map(repr, wrong))
-    for paper in handed_out:
-        assert paper.account.finding
+    for export in handed_out:
+        assert export.metadata.finding
 
 
 def finding(app, page):

@@ -72,12 +72,12 @@ def test_a_brief_of_each_says_what_its_page_says(
     found = {}
     monkeypatch.setattr(view, "offer", lambda page, made: found.update({page: made()}))
     open_page("ranking", dataset=folder_of(name))
-    paper, lang = found["ranking"], language("en")
-    titles = [panel.title for panel in paper.picture.panels]
+    export, lang = found["ranking"], language("en")
+    titles = [panel.title for panel in export.picture.panels]
     assert titles[0].startswith("Ranking: Cities")
     assert titles[1:] == ([drawn] if drawn else [])
-    pages = PdfReader(io.BytesIO(brief_pdf.pdf(paper.account, paper.picture, lang))).pages
-    deck = Presentation(io.BytesIO(brief_pptx.pptx(paper.account, paper.picture, lang)))
+    pages = PdfReader(io.BytesIO(brief_pdf.pdf(export.metadata, export.picture, lang))).pages
+    deck = Presentation(io.BytesIO(brief_pptx.pptx(export.metadata, export.picture, lang)))
     shapes = [shape for slide in deck.slides for shape in slide.shapes]
     tables = [shape.table for shape in shapes if shape.has_table]
     cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
@@ -87,7 +87,7 @@ def test_a_brief_of_each_says_what_its_page_says(
         assert finding in said
         assert weighed in said
         assert "official" in said
-        assert paper.account.data in said
+        assert export.metadata.data in said
         assert "Arithmetic mean" in said
         assert "Source:" not in said, "none of them names one"
     assert any(shape.shape_type == 13 for shape in shapes), "a picture"

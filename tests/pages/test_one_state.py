@@ -56,17 +56,17 @@ def expected(folder):
 
 
 @pytest.fixture
-def papers(monkeypatch):
+def exports(monkeypatch):
     """Give what pages offer, made at once."""
     found = []
     monkeypatch.setattr(takeaway, "offer", lambda name, made: found.append(made()))
     return found
 
 
-def handed_out(papers):
+def handed_out(exports):
     """Return the ranks handed out: a dictionary, unit → rank, for each table that has them."""
-    for paper in papers:
-        for table in paper.tables:
+    for export in exports:
+        for table in export.tables:
             # A view of a persona hands out both: what the persona sees, and what is usual.
             name = next((key for key in reversed(RANKS) if key in table.rows), None)
             if name and "id" in table.rows:
@@ -81,7 +81,7 @@ def test_an_address_moves_a_rank(expected, link):
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 @pytest.mark.parametrize("where", ["overview", "ranking", *VIEWS_WITH_RANKS])
-def test_a_unit_has_one_rank_under_one_address(open_page, papers, folder, expected, where, link):
+def test_a_unit_has_one_rank_under_one_address(open_page, exports, folder, expected, where, link):
     page = "compare" if where in VIEWS else where
     app = open_page(page, dataset=folder, see=where if where in VIEWS else "", level="city", **link)
     ranks = expected(**link)
@@ -95,7 +95,7 @@ def test_a_unit_has_one_rank_under_one_address(open_page, papers, folder, expect
         assert {unit: on_screen[unit].split()[0] for unit in ranks} == ranks
     if where in ("profile", "improve"):
         assert f"ranks {ranks[folders.CITIES[0]]} of {len(ranks)}" in finding(app)
-    found = list(handed_out(papers))
+    found = list(handed_out(exports))
     assert found or where not in ("overview", "ranking", "personas", "frameworks")
     for table in found:
         assert {unit: rank for unit, rank in ranks.items() if unit in table} == table
@@ -106,14 +106,14 @@ def finding(app):
     return sentence.replace("\\", "")
 
 
-def test_districts_too(open_page, papers, folder, expected):
+def test_districts_too(open_page, exports, folder, expected):
     link = LINKS["all"]
     open_page("ranking", dataset=folder, units="district", **link)
     app = open_page("overview", dataset=folder, **link)
     table = shown(app, "lcity_table", 1)
     ranks = expected("district", **link)
     assert dict(zip(ids(table), column(table, 0), strict=True)).items() <= ranks.items()
-    assert next(handed_out(papers)) == ranks
+    assert next(handed_out(exports)) == ranks
 
 
 STRIP = "in-force."

@@ -26,7 +26,7 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def papers(monkeypatch):
+def exports(monkeypatch):
     """Give what pages offer, by name, made at once as if the reader had the list open."""
     found = {}
     monkeypatch.setattr(view, "offer", lambda name, made: found.update({name: made()}))
@@ -35,77 +35,77 @@ def papers(monkeypatch):
 
 @pytest.mark.parametrize("where", [name for name in pages() if name not in ("method", "data")])
 @pytest.mark.parametrize("code", ["en", "zh"])
-def test_every_page_hands_out_tables_pictures_and_briefs(open_page, papers, folder, where, code):
+def test_every_page_hands_out_tables_pictures_and_briefs(open_page, exports, folder, where, code):
     open_page(where, dataset=folder, lang=code)
-    assert papers
+    assert exports
     lang = language(code)
-    for paper in papers.values():
-        account = paper.account
-        assert account.finding
-        assert account.link.startswith("?")
-        assert f"lang={code}" in account.link
-        assert len(account.data) == 16
-        assert "simulated" in account.provenances
-        for own in paper.tables:
+    for export in exports.values():
+        metadata = export.metadata
+        assert metadata.finding
+        assert metadata.link.startswith("?")
+        assert f"lang={code}" in metadata.link
+        assert len(metadata.data) == 16
+        assert "simulated" in metadata.provenances
+        for own in export.tables:
             assert len(own.rows)
             assert {column.key for column in own.columns} <= set(own.rows.columns)
             figures = [column for column in own.columns if table.is_number(own.rows[column.key])]
             assert figures
-            assert table.csv(own, account, lang).startswith(b"\xef\xbb\xbf")
-        book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(paper.tables, account, lang)))
-        assert len(book.sheetnames) == len(paper.tables) + 1
-        if paper.picture:
-            assert pictures.png(paper.picture, account, lang, dpi=40).startswith(b"\x89PNG")
-        assert brief_pdf.pdf(account, None, lang).startswith(b"%PDF")
+            assert table.csv(own, metadata, lang).startswith(b"\xef\xbb\xbf")
+        book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(export.tables, metadata, lang)))
+        assert len(book.sheetnames) == len(export.tables) + 1
+        if export.picture:
+            assert pictures.png(export.picture, metadata, lang, dpi=40).startswith(b"\x89PNG")
+        assert brief_pdf.pdf(metadata, None, lang).startswith(b"%PDF")
 
 
-def test_no_table_of_a_page_holds_a_formula(open_page, papers, folder):
+def test_no_table_of_a_page_holds_a_formula(open_page, exports, folder):
     open_page("overview", dataset=folder)
-    (paper,) = papers.values()
-    lines = table.csv(paper.tables[0], paper.account, language("en")).decode("utf-8-sig")
+    (export,) = exports.values()
+    lines = table.csv(export.tables[0], export.metadata, language("en")).decode("utf-8-sig")
     assert ",'=Ash<b>$x_1$," in lines
 
 
-def figures(papers):
+def figures(exports):
     """Return every figure handed out."""
-    for paper in papers.values():
-        yield from (*(paper.picture.panels if paper.picture else ()), *paper.others)
+    for export in exports.values():
+        yield from (*(export.picture.panels if export.picture else ()), *export.others)
 
 
 @pytest.mark.parametrize("where", ["overview", "ranking", "coverage", "participation", *VIEWS])
-def test_every_figure_that_rests_on_simulated_figures_says_so_in_its_own_title(open_page, papers, where):
+def test_every_figure_that_rests_on_simulated_figures_says_so_in_its_own_title(open_page, exports, where):
     page = "compare" if where in VIEWS else where
     open_page(page, see=where if where in VIEWS else "")
-    titles = [panel.title for panel in figures(papers)]
+    titles = [panel.title for panel in figures(exports)]
     assert titles
     assert [title for title in titles if "simulated" not in title] == []
 
 
 @pytest.mark.parametrize("page", ["overview", "ranking"])
-def test_the_pictures_of_a_ranking_mark_each_dimension_by_what_it_rests_on(open_page, papers, page):
+def test_the_pictures_of_a_ranking_mark_each_dimension_by_what_it_rests_on(open_page, exports, page):
     open_page(page)
-    first = papers[page].picture.panels[0]
+    first = exports[page].picture.panels[0]
     names = {key: label.partition(" (")[2] for key, label in first.labels.items()}
     assert (names["talent"], names["everyone"]) == ("", "simulated)")
     open_page(page, official=1)
-    first, second = papers[page].picture.panels
+    first, second = exports[page].picture.panels
     assert "simulated" not in first.title + second.title + "".join(first.labels.values())
-    assert "simulated" not in papers[page].account.provenances
+    assert "simulated" not in exports[page].metadata.provenances
 
 
-def test_every_column_of_coverage_is_marked(open_page, papers):
+def test_every_column_of_coverage_is_marked(open_page, exports):
     open_page("coverage")
-    (paper,) = papers.values()
-    heads = table.csv(paper.tables[0], paper.account, language("en")).decode("utf-8-sig").splitlines()[0]
-    found = {column.key: table.head(column, language("en")) for column in paper.tables[0].columns}
+    (export,) = exports.values()
+    heads = table.csv(export.tables[0], export.metadata, language("en")).decode("utf-8-sig").splitlines()[0]
+    found = {column.key: table.head(column, language("en")) for column in export.tables[0].columns}
     for key in ("people", "covered", "out", "share"):
         assert found[key].endswith("simulated)")
         assert found[key] in heads
 
 
-def test_the_week_handed_out_is_the_week_on_the_page(open_page, papers, folder):
+def test_the_week_handed_out_is_the_week_on_the_page(open_page, exports, folder):
     app = open_page("coverage", dataset=folder, r=3000, city="010000")
-    (week,) = [panel for panel in figures(papers) if isinstance(panel, WeekPicture)]
+    (week,) = [panel for panel in figures(exports) if isinstance(panel, WeekPicture)]
     cells = shown(app, "lcity_week")
     assert [language("en").percent(share) for share in week.shares.tolist()] == cells["shares"]
     assert len(set(cells["shares"])) > 1
@@ -121,8 +121,8 @@ def kept(monkeypatch, open_page, folder):
         found = []
 
         def noted(name, made):
-            account = made().account
-            found.append(records.write(record.current(account.question, account.finding)))
+            metadata = made().metadata
+            found.append(records.write(record.current(metadata.question, metadata.finding)))
 
         with monkeypatch.context() as patch:
             patch.setattr(view, "offer", noted)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from lcity.colour import ACCENT
-from lcity.export.account import Account
 from lcity.export.mark import headline, note
+from lcity.export.metadata import Metadata
 from lcity.export.typeface import FILE, NAME, printable
 from lcity.text import Language
 
@@ -75,7 +75,7 @@ class Picture:
 
 def png(
     picture: Picture,
-    account: Account,
+    metadata: Metadata,
     lang: Language,
     *,
     bare: bool = False,
@@ -86,7 +86,7 @@ def png(
 
     Parameters
     ----------
-    picture, account
+    picture, metadata
         What is shown and what is said of it.
     bare
         Whether to leave the question, the finding and the footing to who puts the picture somewhere.
@@ -95,13 +95,13 @@ def png(
     size_in
         Width and height, inches: letters keep their size, panels fill what there is.
     """
-    how = {"dpi": dpi, "metadata": {"Software": "LCity"}}
-    return _saved(picture, account, lang, bare, "png", size_in, **how)
+    with _drawn(picture, metadata, lang, bare, size_in) as figure:
+        return _saved(figure, "png", dpi, {"Software": "LCity"})
 
 
 def svg(
     picture: Picture,
-    account: Account,
+    metadata: Metadata,
     lang: Language,
     *,
     size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN),
@@ -110,48 +110,41 @@ def svg(
 
     Parameters
     ----------
-    picture, account, size_in
+    picture, metadata, size_in
         As for `png`.
     """
     about = {
-        "Title": printable(f"{account.question} {headline(account, lang)}"),
+        "Title": printable(f"{metadata.question} {headline(metadata, lang)}"),
         "Creator": "LCity",
         "Date": None,
     }
-    return _saved(picture, account, lang, False, "svg", size_in, dpi=DPI, metadata=about)
+    with _drawn(picture, metadata, lang, False, size_in) as figure:
+        return _saved(figure, "svg", DPI, about)
 
 
-def pdf(picture: Picture, account: Account, lang: Language) -> bytes:
+def pdf(picture: Picture, metadata: Metadata, lang: Language) -> bytes:
     """Draw the bare panels as a page of PDF, to be put on a page of a brief."""
     nameless = {"Creator": None, "Producer": None, "CreationDate": None}
-    return _saved(picture, account, lang, True, "pdf", dpi=DPI, metadata=nameless)
+    with _drawn(picture, metadata, lang, True, (WIDTH_IN, HEIGHT_IN)) as figure:
+        return _saved(figure, "pdf", DPI, nameless)
 
 
-def _saved(
-    picture: Picture,
-    account: Account,
-    lang: Language,
-    bare: bool,
-    kind: str,
-    size_in: tuple[float, float] = (WIDTH_IN, HEIGHT_IN),
-    **how,
-) -> bytes:
+def _saved(figure: "Figure", kind: str, dpi: int, about: dict[str, str | None]) -> bytes:
     file = io.BytesIO()
-    with _drawn(picture, account, lang, bare, size_in) as figure:
-        figure.savefig(file, format=kind, **how)
+    figure.savefig(file, format=kind, dpi=dpi, metadata=about)
     return file.getvalue()
 
 
 @contextmanager
 def _drawn(
-    picture: Picture, account: Account, lang: Language, bare: bool, size_in: tuple[float, float]
+    picture: Picture, metadata: Metadata, lang: Language, bare: bool, size_in: tuple[float, float]
 ) -> Iterator["Figure"]:
     with _lock:
         figure = _figure(size_in)
         top = bottom = 0.0
         if not bare:
-            top = _head(figure, account, lang)
-            bottom = _foot(figure, account, lang)
+            top = _head(figure, metadata, lang)
+            bottom = _foot(figure, metadata, lang)
         figure.set_layout_engine(
             "constrained", rect=(0.01, bottom, 0.98, 1 - top - bottom), w_pad=0.12, h_pad=0.1, wspace=0.02
         )
@@ -207,24 +200,24 @@ def _figure(size_in: tuple[float, float]) -> "Figure":
     return Figure(size_in, facecolor="white")
 
 
-def _head(figure: "Figure", account: Account, lang: Language) -> float:
+def _head(figure: "Figure", metadata: Metadata, lang: Language) -> float:
     """Write the question and the finding; return the share of the height they take."""
     line = HEIGHT_IN / figure.get_figheight()
-    figure.text(0.02, 1 - 0.035 * line, printable(account.question, 120), fontsize=19, color=INK, va="top")
-    lines = wrapped(printable(headline(account, lang), 600), FINDING_CHARACTERS)[:5]
+    figure.text(0.02, 1 - 0.035 * line, printable(metadata.question, 120), fontsize=19, color=INK, va="top")
+    lines = wrapped(printable(headline(metadata, lang), 600), FINDING_CHARACTERS)[:5]
     below = 1 - 0.095 * line
     figure.text(0.02, below, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
     below -= 0.032 * line * len(lines)
-    notes = wrapped(printable(account.note, 400), NOTE_CHARACTERS)[:2]
+    notes = wrapped(printable(metadata.note, 400), NOTE_CHARACTERS)[:2]
     figure.text(0.02, below, "\n".join(notes), fontsize=SMALL_PT, color=QUIET, va="top", linespacing=1.4)
     return (0.125 + 0.032 * len(lines) + 0.026 * len(notes)) * line
 
 
-def _foot(figure: "Figure", account: Account, lang: Language) -> float:
+def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
     """Write what the picture stands on; return the share of the height it takes."""
-    stands, taken = account.footing(lang)
+    stands, taken = metadata.footing(lang)
     lines = [*wrapped(printable(stands, 400), 170)[:2], printable(taken, 200)]
-    if said := note(account, lang):
+    if said := note(metadata, lang):
         lines.append(printable(said))
     line = HEIGHT_IN / figure.get_figheight()
     figure.text(

@@ -5,7 +5,7 @@ import pandas as pd
 from lcity.colour import ACCENT
 from lcity.dataset.vintage import span
 from lcity.export import mark
-from lcity.export.account import clean
+from lcity.export.metadata import clean
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.page import Picture
 from lcity.export.pictures.profile import ProfileStrips
@@ -17,16 +17,16 @@ from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 WIDTHS = (3, 2)
 # Of a name before its mark, which is never cut; of a line of the names beside bars.
 NAME_CHARACTERS, LINE_CHARACTERS = 46, 36
 
 
-def units_paper(
+def units_export(
     question: str, finding: str, footing: dict, level: str, units: tuple[str, ...], rules: Rules
-) -> Paper:
+) -> Export:
     """Return what Compare hands out of the units compared, the main one first."""
     held_against, names = numbers.others(level, units[0]), unit_choice.names(level)
     chosen = [
@@ -36,17 +36,17 @@ def units_paper(
     answer, peers = finding, held_against.peers
     if held_against.kind == "peers":
         chosen.append((t("compare.peers"), " · ".join(names[list(held_against.units)])))
-    if said := words.peers_found(level, units[0], held_against):
-        chosen.append((t("compare.who_and_why"), said))
+    if peers_sentence := words.peers_found(level, units[0], held_against):
+        chosen.append((t("compare.who_and_why"), peers_sentence))
         if len(peers.units) and not peers.close:
-            answer = t("compare.both_sentences", one=answer, other=said)
+            answer = t("compare.both_sentences", one=answer, other=peers_sentence)
     if step := words.one_step(level, rules, units[0], held_against).sentence:
         answer = t("compare.both_sentences", one=answer, other=step)
     tables = [_profile(level, rules, units, held_against), _steps(level, rules, units[0], held_against)]
     if held_against.kind == "peers":
         tables.append(_peers(level, units[0], held_against))
-    return Paper(
-        export.account(question, answer, **footing, chosen=chosen, rules=rules),
+    return Export(
+        export.metadata(question, answer, **footing, chosen=chosen, rules=rules),
         tuple(table for table in tables if len(table.rows)),
         _picture(level, rules, units, held_against),
     )

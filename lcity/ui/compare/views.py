@@ -9,7 +9,7 @@ import streamlit as st
 from lcity.ui.shared import standing
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.state import Choice
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 
 def _profile() -> ModuleType:
@@ -116,9 +116,9 @@ class View(NamedTuple):
         else:
             function()
 
-    def hands_out(self, finding: str, level: str, units: tuple[str, ...], asked: str) -> Paper:
+    def units_export(self, finding: str, level: str, units: tuple[str, ...], asked: str) -> Export:
         """Return what can be taken away of a view of units, `asked` being its question."""
-        made = self.export().units_paper
+        made = self.export().units_export
         return made(asked, finding, self.footing(level), level, units, standing.chosen_rules())
 
     def footing(self, level: str) -> dict[str, Any]:

@@ -20,16 +20,16 @@ from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.vocabulary import group_label, kind_label, who
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 POINTS_PER_PX = 0.75
 CENTRE_AREA = 3.5
 
 
-def coverage_paper(answer: Answer, question: Question) -> Paper:
+def coverage_export(answer: Answer, question: Question) -> Export:
     """Return what the page hands out."""
     finding = words.finding(answer, question)
-    said = export.account(
+    metadata = export.metadata(
         t("coverage.question"),
         finding,
         **view.stands_on(),
@@ -39,7 +39,7 @@ def coverage_paper(answer: Answer, question: Question) -> Paper:
     side = week_picture(answer, question), _bars(answer, question)
     drawn = district_map(answer, question)
     picture = Picture(((drawn,), side), (8, 5)) if drawn else Picture((side,))
-    return Paper(said, (districts_table(answer, question),), picture)
+    return Export(metadata, (districts_table(answer, question),), picture)
 
 
 def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
@@ -58,8 +58,8 @@ def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
         yield t("coverage.unknown_hours"), t(f"coverage.unknown_{question.unknown_hours}")
     else:
         yield t("coverage.hour"), t("export.any_hour")
-    if said := words.hours(answer, question):
-        yield t("coverage.hours"), said
+    if hours := words.hours(answer, question):
+        yield t("coverage.hours"), hours
 
 
 def districts_table(answer: Answer, question: Question) -> Table:

@@ -10,19 +10,19 @@ from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 
-def crosswalk_paper(level: str) -> Paper:
+def frameworks_export(level: str) -> Export:
     """Return what the view hands out, its table of a level's units."""
     rules = standing.chosen_rules()
-    said = export.account(
+    metadata = export.metadata(
         t("crosswalk.question"),
         words.finding(level, unit_choice.main_unit(level)),
         **words.footing(level),
         rules=rules,
     )
-    return Paper(said, (_ranks(level), _features()), Picture(((_picture(level),),)))
+    return Export(metadata, (_ranks(level), _features()), Picture(((_picture(level),),)))
 
 
 def _picture(level: str) -> TwoRanks:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lcity.charts.two_ranks import two_ranks
 from lcity.ui.frameworks import numbers, words
-from lcity.ui.frameworks.export import crosswalk_paper
+from lcity.ui.frameworks.export import frameworks_export
 from lcity.ui.parts import draw
 from lcity.ui.shared import frame, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
@@ -37,7 +37,7 @@ def show() -> None:
             _framework(level)
     frame.foot(**words.footing(level))
     if found is not None:
-        view.offer("frameworks", lambda: crosswalk_paper(level))
+        view.offer("frameworks", lambda: frameworks_export(level))
 
 
 def _ranks(found: pd.DataFrame, level: str) -> None:

@@ -15,16 +15,16 @@ from lcity.ui.inequality.numbers import INDEX, Spread
 from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 BETWEEN, WITHIN = SERIES[2], SERIES[0]
 
 
-def inequality_paper(measure: str) -> Paper:
+def inequality_export(measure: str) -> Export:
     """Return what the view hands out."""
     found, clusters = numbers.spread(measure), _clusters(measure)
     lang = reader_language()
-    said = export.account(
+    metadata = export.metadata(
         t("inequality.question"),
         words.finding(measure),
         **words.footing(measure),
@@ -41,7 +41,7 @@ def inequality_paper(measure: str) -> Paper:
     columns = [(_map(clusters, measure),)] if clusters else []
     split = [_split(found, measure)] if len(found.cities) > 1 and found.parts.total > 0 else []
     picture = Picture((*columns, (*split, _bars(found, measure))))
-    return Paper(said, tables, picture, (_curve(found, measure),))
+    return Export(metadata, tables, picture, (_curve(found, measure),))
 
 
 def _clusters(measure: str) -> Clusters | None:

@@ -11,7 +11,7 @@ from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, ink
 from lcity.errors import ArgumentError
 from lcity.index.clusters import Clusters
 from lcity.ui.inequality import numbers, words
-from lcity.ui.inequality.export import BETWEEN, WITHIN, inequality_paper
+from lcity.ui.inequality.export import BETWEEN, WITHIN, inequality_export
 from lcity.ui.inequality.numbers import Spread
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map
@@ -52,7 +52,7 @@ def show() -> None:
             _by_city(found, measure)
     frame.foot(**words.footing(measure))
     if found is not None:
-        view.offer("inequality", lambda: inequality_paper(measure))
+        view.offer("inequality", lambda: inequality_export(measure))
 
 
 def _amounts(found: Spread, measure: str) -> None:

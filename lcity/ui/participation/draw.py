@@ -11,7 +11,7 @@ from lcity.charts.trend import trend_lines
 from lcity.colour import classes
 from lcity.ui.participation import view as view_
 from lcity.ui.participation import words
-from lcity.ui.participation.export import participation_paper
+from lcity.ui.participation.export import participation_export
 from lcity.ui.participation.view import View
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map
@@ -245,4 +245,4 @@ def _title(text: str) -> None:
 def foot(view: View) -> None:
     """Write what the figures stand on and how they were computed, and offer them."""
     frame.foot(view_.sources(), view_.marks(), str(view.year or ""), t("participation.method"))
-    takeaway.offer("participation", lambda: participation_paper(view))
+    takeaway.offer("participation", lambda: participation_export(view))

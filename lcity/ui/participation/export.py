@@ -17,14 +17,14 @@ from lcity.ui.shared import cache, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 MAP_WIDTH, DOTS_WIDTH, SIDE_WIDTH = 4.0, 4.4, 4.4
 
 
-def participation_paper(view: View) -> Paper:
+def participation_export(view: View) -> Export:
     """Return what the page hands out."""
-    said = export.account(
+    metadata = export.metadata(
         t("participation.question"),
         words.finding(view),
         sources=view_.sources(),
@@ -38,7 +38,7 @@ def participation_paper(view: View) -> Paper:
     columns = [((_map(view),), MAP_WIDTH)] if cache.open_dataset().has_outlines else []
     columns += [((_groups(view),), DOTS_WIDTH), *([(tuple(side), SIDE_WIDTH)] if side else [])]
     panels, widths = zip(*columns, strict=True)
-    return Paper(said, (units_table(view),), Picture(panels, widths))
+    return Export(metadata, (units_table(view),), Picture(panels, widths))
 
 
 def _chosen(view: View) -> Iterator[tuple[str, str]]:

@@ -12,13 +12,13 @@ from lcity.ui.personas import table as ranked
 from lcity.ui.shared import cache, reach, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 
-def personas_paper(level: str) -> Paper:
+def personas_export(level: str) -> Export:
     """Return what the view hands out, its table of a level's units."""
     persona = choices.chosen()
-    said = export.account(
+    metadata = export.metadata(
         t("persona.question"),
         words.finding(),
         **words.footing(),
@@ -28,7 +28,7 @@ def personas_paper(level: str) -> Paper:
     )
     columns = tuple((drawn,) for drawn in (_map(), _losses()) if drawn)
     tables = (_table(level),) if numbers.counts(persona) else ()
-    return Paper(said, tables, Picture(columns) if columns else None)
+    return Export(metadata, tables, Picture(columns) if columns else None)
 
 
 def _table(level: str) -> Table:

@@ -11,7 +11,7 @@ from lcity.ui.parts.map import district_map
 from lcity.ui.parts.table import table
 from lcity.ui.personas import choices, edit, numbers, words
 from lcity.ui.personas import table as personas_table
-from lcity.ui.personas.export import personas_paper
+from lcity.ui.personas.export import personas_export
 from lcity.ui.shared import cache, frame, reach, selection, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip, who
@@ -172,4 +172,4 @@ def _foot() -> None:
                 st.markdown(f"**{frame.plain(name)}**")
                 st.table(pd.Series(said).to_frame(), border="horizontal", hide_header=True)
     frame.foot(**words.footing())
-    view.offer("personas", lambda: personas_paper(unit_choice.level_choice().value))
+    view.offer("personas", lambda: personas_export(unit_choice.level_choice().value))

@@ -9,7 +9,7 @@ import shapely
 from lcity.colour import dimension_colours
 from lcity.dataset import weakest
 from lcity.export import mark
-from lcity.export.account import Account
+from lcity.export.metadata import Metadata
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN, Picture
 from lcity.export.pictures.ranks import MOST_ROWS, RankBars, ScoreTable
@@ -24,7 +24,7 @@ from lcity.ui.shared.intervals import AROUND, intervals, question_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 from lcity.ui.trust.export import ranks_by_chance
 
 WIDTHS = (8, 5)
@@ -34,10 +34,10 @@ LEAST_MOVED = 0.0005
 """Of the whole index: what is told of a share that was moved."""
 
 
-def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Paper:
+def ranking_export(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Export:
     """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
     shown = city or _city_on_the_board(ranking, level)
-    made = _paper(
+    made = _export(
         t("ranking.question"),
         finding,
         ranking,
@@ -53,15 +53,15 @@ def ranking_paper(finding: str, ranking: Ranking, level: str, city: str, rules: 
     return replace(made, others=(sure,)) if sure else made
 
 
-def board_paper(
+def board_export(
     finding: str, ranking: Ranking, level: str, city: str, rules: Rules, seen: Seen
-) -> tuple[Account, Picture, tuple[float, float]]:
+) -> tuple[Metadata, Picture, tuple[float, float]]:
     """Return a picture of the board as it is seen: rows, pins and intervals, and the map where it is turned.
 
     Parameters
     ----------
     finding, ranking, level, city, rules
-        As for `ranking_paper`.
+        As for `ranking_export`.
     seen
         What the reader sees. Who is not ranked or pinned there, and a city that is not in the dataset,
         are left out.
@@ -78,7 +78,7 @@ def board_paper(
     shown = seen.city if seen.city in cache.open_dataset().cities.index else ""
     bars = _bars(ranking, level, city, rules, rows, pins, question_choice().value)
     note = " ".join(filter(None, (_noted(ranking, level, city, rules), _outlined(seen))))
-    made = _paper(
+    made = _export(
         t("ranking.question"),
         finding,
         ranking,
@@ -91,7 +91,7 @@ def board_paper(
         note,
     )
     high = HEIGHT_IN + ROW_IN * max(len(bars.units) - MOST_ROWS, 0)
-    return made.account, made.picture, (WIDTH_IN, high)
+    return made.metadata, made.picture, (WIDTH_IN, high)
 
 
 def _outlined(seen: Seen) -> str:
@@ -105,10 +105,10 @@ def _outlined(seen: Seen) -> str:
     return t("board.outlined", name=selection.district_label(chosen))
 
 
-def overview_paper(finding: str, ranking: Ranking, level: str, rules: Rules) -> Paper:
+def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) -> Export:
     """Return what the overview hands out."""
     seen = selection.city_in_view() if len(cache.open_dataset().cities) else ""
-    return _paper(
+    return _export(
         t("overview.question"),
         finding,
         ranking,
@@ -127,7 +127,7 @@ def _noted(ranking: Ranking, level: str, city: str, rules: Rules) -> str:
     return " ".join(filter(None, (unranked_shortly(ranking, level, city), _changed(rules))))
 
 
-def _paper(
+def _export(
     question: str,
     finding: str,
     ranking: Ranking,
@@ -138,8 +138,8 @@ def _paper(
     drawn: DistrictMap | None,
     seen: str,
     note: str = "",
-) -> Paper:
-    said = export.account(
+) -> Export:
+    metadata = export.metadata(
         question,
         finding,
         **standing.footing(rules, level),
@@ -152,7 +152,7 @@ def _paper(
     if drawn:
         columns, widths = (*columns, (drawn,)), WIDTHS
     tables = ranks_table(ranking, level, city, rules), values_table(ranking, level, rules)
-    return Paper(said, tables, Picture(columns, widths))
+    return Export(metadata, tables, Picture(columns, widths))
 
 
 def _city_on_the_board(ranking: Ranking, level: str) -> str:
@@ -180,7 +180,7 @@ def _changed(rules: Rules) -> str:
     now, before = (weights.shares(rules.tree) for weights in (rules.weights, equal(rules.tree)))
     now, before = now[now.index.isin(rules.tree.dimensions)], before.reindex(now.index)
     moved = (now - before).abs().sort_values(ascending=False, kind="stable")
-    said = [
+    changes = [
         t(
             "export.share_moved",
             name=names[key],
@@ -189,8 +189,8 @@ def _changed(rules: Rules) -> str:
         )
         for key in moved.index[moved >= LEAST_MOVED]
     ]
-    shares = t("export.semicolon").join(said)
-    return t("export.pair", name=t("export.against_equal"), value=shares) if said else ""
+    shares = t("export.semicolon").join(changes)
+    return t("export.pair", name=t("export.against_equal"), value=shares) if changes else ""
 
 
 def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:

@@ -1,4 +1,4 @@
-"""What a page hands out: its account, its tables and its picture, in the reader's language."""
+"""What a page hands out: its metadata, its tables and its picture, in the reader's language."""
 
 import datetime
 import re
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lcity.export import mark
-from lcity.export.account import Account, Weight
+from lcity.export.metadata import Metadata, Weight
 from lcity.export.pictures.page import Panel, Picture
 from lcity.export.table import Table
 from lcity.index import Tree
@@ -22,12 +22,12 @@ _MARKUP = re.compile(r"[*`]|\\(?=[^\w\s])|\N{WORD JOINER}")
 
 
 @dataclass(frozen=True, eq=False)
-class Paper:
+class Export:
     """What a page hands out; nothing in it asks the session again.
 
     Parameters
     ----------
-    account
+    metadata
         What is said, and what it stands on.
     tables
         The first is the page's own.
@@ -37,13 +37,13 @@ class Paper:
         Charts of the page that have no room in its picture, each one of its own.
     """
 
-    account: Account
+    metadata: Metadata
     tables: tuple[Table, ...] = ()
     picture: Picture | None = None
     others: tuple[Panel, ...] = ()
 
 
-def account(
+def metadata(
     question: str,
     finding: str,
     *,
@@ -55,7 +55,7 @@ def account(
     rules: Rules | None = None,
     city: str = "",
     note: str = "",
-) -> Account:
+) -> Metadata:
     """Return what is said of what is taken away.
 
     Parameters
@@ -75,7 +75,7 @@ def account(
     """
     dataset, lang = cache.open_dataset(), reader_language()
     producers = cache.producers(lang.code)
-    return Account(
+    return Metadata(
         question,
         finding,
         lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),

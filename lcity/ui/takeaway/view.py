@@ -1,6 +1,6 @@
 """Take away: what a page shows, as a link, tables, pictures, a brief or a record.
 
-A page asks for it at its foot with a function that makes its `Paper`; that is called only while the
+A page asks for it at its foot with a function that makes its `Export`; that is called only while the
 reader has the list open, and a file is only made when it is asked for.
 """
 
@@ -12,14 +12,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lcity.export import brief_pdf, brief_pptx, table, workbook
 from lcity.export import record as records
-from lcity.export.account import Account
+from lcity.export.metadata import Metadata
 from lcity.export.pictures import page as pictures
 from lcity.export.pictures.page import Panel, Picture
 from lcity.text import Language
 from lcity.ui.shared import frame, user_dataset
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import record
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 
 WHOLE = -1
 LABEL_PX, PART_PX = 64, 250
@@ -28,7 +28,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 
 @st.fragment
-def offer(name: str, made: Callable[[], Paper]) -> None:
+def offer(name: str, made: Callable[[], Export]) -> None:
     """Draw the list of what can be taken away; opening it draws nothing else anew.
 
     Parameters
@@ -51,7 +51,7 @@ def offer(name: str, made: Callable[[], Paper]) -> None:
 
 
 def picture_file(
-    name: str, kind: str, account: Account, picture: Picture, size_in: tuple[float, float]
+    name: str, kind: str, metadata: Metadata, picture: Picture, size_in: tuple[float, float]
 ) -> tuple[str, bytes]:
     """Return a picture as a file: its name and its content.
 
@@ -61,45 +61,45 @@ def picture_file(
         Of the page.
     kind
         "png" or "svg".
-    account, picture, size_in
+    metadata, picture, size_in
         As for `lcity.export.pictures.page.png`.
     """
     draw = pictures.png if kind == "png" else pictures.svg
-    return f"{_stem(name, account)}.{kind}", draw(picture, account, reader_language(), size_in=size_in)
+    return f"{_stem(name, metadata)}.{kind}", draw(picture, metadata, reader_language(), size_in=size_in)
 
 
-def _stem(name: str, account: Account) -> str:
-    return f"lcity-{name}-{account.day.isoformat()}"
+def _stem(name: str, metadata: Metadata) -> str:
+    return f"lcity-{name}-{metadata.day.isoformat()}"
 
 
-def _list(name: str, paper: Paper, lang: Language) -> None:
-    account = paper.account
-    stem = _stem(name, account)
+def _list(name: str, export: Export, lang: Language) -> None:
+    metadata = export.metadata
+    stem = _stem(name, metadata)
     st.caption(t("export.link_about"))
-    st.code(account.link, language=None, wrap_lines=True)
+    st.code(metadata.link, language=None, wrap_lines=True)
     if user_dataset.current() is not None:
         st.caption(t("export.link_own"))
-    if paper.tables:
+    if export.tables:
         with _row(t("export.table")):
-            for number, own in enumerate(paper.tables):
-                label = "CSV" if len(paper.tables) == 1 else t("export.csv_of", title=frame.plain(own.title))
+            for number, own in enumerate(export.tables):
+                label = "CSV" if len(export.tables) == 1 else t("export.csv_of", title=frame.plain(own.title))
                 last = f"-{number + 1}" if number else ""
-                _file(label, partial(table.csv, own, account, lang), f"{stem}{last}.csv", "text/csv")
-            _file("Excel", partial(workbook.xlsx, paper.tables, account, lang), f"{stem}.xlsx", XLSX)
-    if paper.picture:
+                _file(label, partial(table.csv, own, metadata, lang), f"{stem}{last}.csv", "text/csv")
+            _file("Excel", partial(workbook.xlsx, export.tables, metadata, lang), f"{stem}.xlsx", XLSX)
+    if export.picture:
         with _row(t("export.picture")):
-            picture = _picture(name, paper.picture, paper.others)
-            _file("PNG", partial(pictures.png, picture, account, lang), f"{stem}.png", "image/png")
-            _file("SVG", partial(pictures.svg, picture, account, lang), f"{stem}.svg", "image/svg+xml")
+            picture = _picture(name, export.picture, export.others)
+            _file("PNG", partial(pictures.png, picture, metadata, lang), f"{stem}.png", "image/png")
+            _file("SVG", partial(pictures.svg, picture, metadata, lang), f"{stem}.svg", "image/svg+xml")
     with _row(t("export.brief")):
-        brief = account, paper.picture, lang
+        brief = metadata, export.picture, lang
         _file("PowerPoint", partial(brief_pptx.pptx, *brief), f"{stem}.pptx", PPTX)
         _file("PDF", partial(brief_pdf.pdf, *brief), f"{stem}.pdf", "application/pdf")
-    present = record.current(account.question, account.finding)
+    present = record.current(metadata.question, metadata.finding)
     with st.expander(t("record.keep")):
         if present:
             kept = partial(records.write, present)
-            _file(t("record.save"), kept, f"lcity-record-{account.day.isoformat()}.json", "application/json")
+            _file(t("record.save"), kept, f"lcity-record-{metadata.day.isoformat()}.json", "application/json")
         record.opener(f"takeaway.{name}.record", lambda: present)
 
 

@@ -11,21 +11,21 @@ from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.vocabulary import simulated_tip
 from lcity.ui.takeaway import export
-from lcity.ui.takeaway.export import Paper
+from lcity.ui.takeaway.export import Export
 from lcity.ui.trust import words
 from lcity.ui.trust.grids import shares_of_ranks, window
 
 
-def units_paper(
+def units_export(
     question: str, finding: str, footing: dict, level: str, units: tuple[str, ...], rules: Rules
-) -> Paper:
+) -> Export:
     """Return what the view hands out of the units compared, the main one first."""
     draws = intervals.question_choice().value
     spread = intervals.intervals(level, rules, question=draws)
     rank = standing.ranked(level, rules).rank
     ranked = [unit for unit in units if unit in spread.ranked]
     names = pd.Series({unit: words.name(unit, level) for unit in units})
-    said = export.account(
+    metadata = export.metadata(
         question,
         finding,
         **footing | {"method": f"{t('trust.method.ranks')}\n\n{footing['method']}"},
@@ -36,7 +36,7 @@ def units_paper(
         rules=rules,
     )
     if not ranked:
-        return Paper(said)
+        return Export(metadata)
     mark = "simulated" if words.simulated(rules, level) else ""
     tables = [_ranks(spread, rank, ranked, names, level, mark)]
     panels = [_chances(spread, rank, ranked, names, mark, ranked[0])]
@@ -44,7 +44,7 @@ def units_paper(
         shares = _ahead(spread, ranked, names)
         tables.append(_ahead_table(shares, names, level, mark))
         panels.append(_ahead_picture(shares, names, ranked[0], mark))
-    return Paper(said, tuple(tables), Picture((tuple(panels),)))
+    return Export(metadata, tuple(tables), Picture((tuple(panels),)))
 
 
 def ranks_by_chance(level: str, city: str, rules: Rules) -> ShareGrid | None:

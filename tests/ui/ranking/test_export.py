@@ -7,7 +7,7 @@ import pytest
 from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN
 from lcity.index import Weights, equal
 from lcity.ui.parts.board.picture import Seen, seen
-from lcity.ui.ranking.export import board_paper, overview_paper, ranking_paper
+from lcity.ui.ranking.export import board_export, overview_export, ranking_export
 from lcity.ui.shared import cache, standing
 from tests import folders
 
@@ -24,28 +24,28 @@ def tilted():
     return replace(rules, weights=Weights(heavy))
 
 
-def paper_of(level, city, rules):
-    return ranking_paper("Found.", standing.ranked(level, rules, city), level, city, rules)
+def export_of(level, city, rules):
+    return ranking_export("Found.", standing.ranked(level, rules, city), level, city, rules)
 
 
 def test_districts_of_several_cities_are_told_apart(tilted):
-    bars = paper_of("district", "", tilted).picture.panels[0]
+    bars = export_of("district", "", tilted).picture.panels[0]
     assert bars.title == "Ranking: All districts (partly simulated) (25 of 183 shown)"
     assert all(", " in name for name in bars.names)
-    own = paper_of("district", "310000", tilted).picture.panels[0]
+    own = export_of("district", "310000", tilted).picture.panels[0]
     assert own.title == "Ranking: Districts of Shanghai (partly simulated)"
     assert "Changning" in list(own.names)
 
 
 def test_it_says_which_weights_are_others_than_equal_ones(tilted):
-    note = paper_of("city", "", tilted).account.note.replace("\N{NO-BREAK SPACE}", " ")
+    note = export_of("city", "", tilted).metadata.note.replace("\N{NO-BREAK SPACE}", " ")
     assert note == "Against equal weights: Everywhere 16.7 % → 33.3 %; Talent 16.7 % → 0.0 %"
-    assert not paper_of("city", "", standing.equal_rules()).account.note
+    assert not export_of("city", "", standing.equal_rules()).metadata.note
 
 
 def test_its_map_keeps_the_boards_classes_while_weights_move(tilted):
     moved, still = (
-        paper_of("city", "", rules).picture.panels[1] for rules in (tilted, standing.equal_rules())
+        export_of("city", "", rules).picture.panels[1] for rules in (tilted, standing.equal_rules())
     )
     assert list(moved.key) == list(still.key)
     assert next(words for _, words in moved.key).startswith("under ")
@@ -56,7 +56,7 @@ def test_its_map_keeps_the_boards_classes_while_weights_move(tilted):
     for low, colour in colours.items():
         inside = scores[(scores >= low) & (scores < low + 10)]
         assert set(moved.fill[inside.index]) <= {colour}
-    overview = overview_paper("Found.", standing.ranked("city", tilted), "city", tilted).picture.panels[1]
+    overview = overview_export("Found.", standing.ranked("city", tilted), "city", tilted).picture.panels[1]
     assert not next(words for _, words in overview.key).startswith("under ")
 
 
@@ -65,13 +65,13 @@ INSIDE_BEIJING = (116.3, 39.8, 116.5, 40.0)
 
 
 def board_of(level, city, rules, told):
-    return board_paper("Found.", standing.ranked(level, rules, city), level, city, rules, told)
+    return board_export("Found.", standing.ranked(level, rules, city), level, city, rules, told)
 
 
 def test_the_boards_picture_has_the_rows_and_pins_that_are_seen_in_their_order(tilted):
     ranked = list(standing.ranked("district", tilted).table().index)
     told = Seen(("nobody", *ranked[40:52]), (ranked[7], "nobody"), "110000")
-    account, picture, _ = board_of("district", "", tilted, told)
+    metadata, picture, _ = board_of("district", "", tilted, told)
     bars = picture.panels[0]
     assert list(bars.units) == [ranked[7], *ranked[40:52]]
     assert bars.pinned == (ranked[7],)
@@ -80,8 +80,8 @@ def test_the_boards_picture_has_the_rows_and_pins_that_are_seen_in_their_order(t
     assert (bars.moved.dropna() == (base.rank - now.rank)[bars.moved.dropna().index]).all()
     assert "Talent 0\N{NO-BREAK SPACE}%" in bars.labels["talent"]
     assert bars.labels["everywhere"] == "Everywhere 33\N{NO-BREAK SPACE}% (simulated)"
-    assert account.sources
-    assert account.simulated
+    assert metadata.sources
+    assert metadata.simulated
 
 
 def test_the_boards_picture_is_higher_where_more_rows_are_in_view(tilted):
@@ -104,7 +104,7 @@ def test_the_boards_picture_has_the_map_where_it_is_turned(tilted):
     assert set(near.outlines.index) < set(own.index)
     assert set(whole.names.index) == set(own.index)
     others = whole.outlines.index.difference(own.index)
-    usual = paper_of("city", "", tilted).picture.panels[1].key
+    usual = export_of("city", "", tilted).picture.panels[1].key
     assert set(whole.fill[own.index]) <= {colour for colour, _ in usual}
     assert not set(whole.fill[others]) & {colour for colour, _ in usual}
 
@@ -137,7 +137,7 @@ def test_what_a_browser_tells_of_what_is_seen_is_bounded():
 
 
 def test_how_sure_the_ranks_are_is_a_picture_of_its_own(tilted):
-    (grid,) = paper_of("city", "", tilted).others
+    (grid,) = export_of("city", "", tilted).others
     ranking = standing.ranked("city", tilted)
     assert list(grid.shares.index) == list(ranking.table().index)
     assert grid.shares.sum(axis=1).tolist() == pytest.approx([1] * 15, abs=0.15)
@@ -146,7 +146,7 @@ def test_how_sure_the_ranks_are_is_a_picture_of_its_own(tilted):
 
 def test_values_are_in_the_readers_units():
     ranking = standing.ranked("city", standing.equal_rules())
-    table = paper_of("city", "", standing.equal_rules()).tables[1]
+    table = export_of("city", "", standing.equal_rules()).tables[1]
     units = {column.key: column.unit for column in table.columns}
     assert units["coverage_1000m"] == "%"
     assert len(table.rows) == len(ranking.rank)
@@ -160,13 +160,13 @@ def test_who_is_not_ranked_is_said_in_what_is_taken_away(tmp_path, monkeypatch):
     monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
     ranking = standing.ranked("district", standing.equal_rules())
     assert "010101" in ranking.unranked
-    papers = (
-        paper_of("district", "", standing.equal_rules()),
-        overview_paper("Found.", ranking, "district", standing.equal_rules()),
+    exports = (
+        export_of("district", "", standing.equal_rules()),
+        overview_export("Found.", ranking, "district", standing.equal_rules()),
     )
     present = int(100 * ranking.unranked["010101"].present)
-    for paper in papers:
-        said = paper.account.note.replace("\N{NO-BREAK SPACE}", " ")
+    for export in exports:
+        said = export.metadata.note.replace("\N{NO-BREAK SPACE}", " ")
         assert said.startswith(f"{len(ranking.unranked)} district")
         assert "as a rank needs data for 80 % of the weight: " in said
         assert f"({present} %)" in said

@@ -11,10 +11,10 @@ from lcity.export import brief_pdf, table
 from lcity.export.pictures import page as pictures
 from lcity.text import language
 from lcity.ui.compare import views
-from lcity.ui.frameworks.export import crosswalk_paper
+from lcity.ui.frameworks.export import frameworks_export
 from lcity.ui.inequality import numbers
-from lcity.ui.inequality.export import inequality_paper
-from lcity.ui.personas.export import personas_paper
+from lcity.ui.inequality.export import inequality_export
+from lcity.ui.personas.export import personas_export
 from lcity.ui.shared import cache, selection
 
 EN = language("en")
@@ -25,61 +25,61 @@ def shipped(monkeypatch):
     monkeypatch.delenv("LCITY_DATASET", raising=False)
 
 
-def read(paper, number=0):
-    content = table.csv(paper.tables[number], paper.account, EN)
+def read(export, number=0):
+    content = table.csv(export.tables[number], export.metadata, EN)
     return pd.read_csv(io.BytesIO(content), dtype=str)
 
 
 def test_inequality_hands_out_cities_districts_and_the_map():
-    paper = inequality_paper("coverage_1000m")
-    assert "78" in paper.account.finding
-    assert dict(paper.account.chosen)["Gini"] == "0.105"
-    cities, districts = paper.tables
+    export = inequality_export("coverage_1000m")
+    assert "78" in export.metadata.finding
+    assert dict(export.metadata.chosen)["Gini"] == "0.105"
+    cities, districts = export.tables
     found = numbers.spread("coverage_1000m")
     assert cities.rows["within"].sum() == pytest.approx(found.parts.within_share)
     assert len(districts.rows) == len(found.values)
-    _, split, bars = paper.picture.panels
+    _, split, bars = export.picture.panels
     assert [share for _, share, _ in split.parts] == pytest.approx([0.78, 0.22], abs=0.005)
     assert next(said for said, _, _ in split.parts).startswith("Within cities 78")
-    (curve,) = paper.others
+    (curve,) = export.others
     assert 2 * np.trapezoid(curve.people - curve.total, curve.people) == pytest.approx(0.105, abs=0.0005)
     assert bars.amounts.tolist() == cities.rows["within"].tolist()
     assert set(districts.rows["kind"]) >= {"Well served among well served", "No clear pattern"}
-    assert len(read(paper, 1)) == len(districts.rows)
-    assert pictures.png(paper.picture, paper.account, EN).startswith(b"\x89PNG")
+    assert len(read(export, 1)) == len(districts.rows)
+    assert pictures.png(export.picture, export.metadata, EN).startswith(b"\x89PNG")
 
 
 def test_personas_hand_out_the_ranking_and_what_is_assumed():
-    paper = personas_paper("city")
-    rows = paper.tables[0].rows
+    export = personas_export("city")
+    rows = export.tables[0].rows
     assert rows["rank"].tolist() == sorted(rows["rank"])
     assert (rows["usual"] - rows["rank"]).tolist() == rows["moved"].tolist()
-    assert dict(paper.account.chosen)["Persona"] == "Older resident"
-    assert "729 m" in dict(paper.account.chosen)["Way there"]
-    assert sum(weight.share for weight in paper.account.weights if not weight.depth) == pytest.approx(1)
-    steps = paper.picture.panels[1]
+    assert dict(export.metadata.chosen)["Persona"] == "Older resident"
+    assert "729 m" in dict(export.metadata.chosen)["Way there"]
+    assert sum(weight.share for weight in export.metadata.weights if not weight.depth) == pytest.approx(1)
+    steps = export.picture.panels[1]
     assert [round(share, 2) for share in (steps.shares[0], steps.shares[-1])] == [0.78, 0.59]
     assert len(steps.labels) == len(steps.shares) + 1 == len(steps.changes) + 2
-    assert brief_pdf.pdf(paper.account, paper.picture, EN).startswith(b"%PDF")
+    assert brief_pdf.pdf(export.metadata, export.picture, EN).startswith(b"%PDF")
 
 
 def test_frameworks_hand_out_both_ranks_and_which_indicator_stands_where():
-    paper = crosswalk_paper("city")
-    ranks, features = paper.tables
+    export = frameworks_export("city")
+    ranks, features = export.tables
     assert len(ranks.rows) == 15
     assert set(ranks.rows["depends"]) == {"yes", "no"}
     assert features.rows["share"].sum() == pytest.approx(1)
     assert len(features.rows) == len(cache.tree().leaves)
-    (drawn,) = paper.picture.panels
+    (drawn,) = export.picture.panels
     assert list(drawn.table["name"]) == list(ranks.rows["name"])
-    assert pictures.png(paper.picture, paper.account, EN, dpi=40).startswith(b"\x89PNG")
+    assert pictures.png(export.picture, export.metadata, EN, dpi=40).startswith(b"\x89PNG")
 
 
 def test_how_sure_hands_out_the_ranks_by_chance_and_who_is_ahead():
     question, level = "Which stands higher?", "city"
     view, units = views.VIEWS["trust"], ("110000", "310000", "420100")
-    paper = view.hands_out("One is ahead.", level, units, question)
-    ranks, ahead = paper.tables
+    export = view.units_export("One is ahead.", level, units, question)
+    ranks, ahead = export.tables
     shares = ranks.rows.groupby("id")["share"].sum()
     assert shares.to_dict() == pytest.approx(dict.fromkeys(units, 1.0))
     assert len(ahead.rows) == 6
@@ -87,10 +87,10 @@ def test_how_sure_hands_out_the_ranks_by_chance_and_who_is_ahead():
     for one, other in itertools.combinations(units, 2):
         # Ties in rank are ahead of nobody.
         assert 0.99 < both[one, other] + both[other, one] <= 1 + 1e-12
-    grids = paper.picture.panels
+    grids = export.picture.panels
     assert grids[0].framed.to_dict() == {unit: str(rank) for unit, rank in zip(units, (1, 2, 3), strict=True)}
-    assert pictures.png(paper.picture, paper.account, EN, dpi=40).startswith(b"\x89PNG")
-    assert "10,000" in " ".join(paper.account.method)
+    assert pictures.png(export.picture, export.metadata, EN, dpi=40).startswith(b"\x89PNG")
+    assert "10,000" in " ".join(export.metadata.method)
 
 
 @pytest.fixture
@@ -102,4 +102,4 @@ def choose_city():
 @pytest.mark.parametrize(("chosen", "said"), [("", "All cities; shown: Beijing"), ("310000", "Shanghai")])
 def test_what_is_taken_away_names_the_city_it_shows(chosen, said, choose_city):
     choose_city(chosen)
-    assert dict(personas_paper("city").account.chosen)["City"] == said
+    assert dict(personas_export("city").metadata.chosen)["City"] == said

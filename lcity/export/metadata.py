@@ -39,7 +39,7 @@ class Weight:
 
 
 @dataclass(frozen=True)
-class Account:
+class Metadata:
     """What a page says, what it stands on and what was chosen; all in the reader's language.
 
     Parameters

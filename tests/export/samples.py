@@ -1,4 +1,4 @@
-"""An account and pictures to write, as plain and as hostile as readers' data can be."""
+"""Metadata and pictures to write, as plain and as hostile as readers' data can be."""
 
 import datetime
 
@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from lcity.export.account import Account, Weight
+from lcity.export.metadata import Metadata, Weight
 from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.districts import DistrictMap, Dots
 from lcity.export.pictures.grid import ShareGrid
@@ -31,8 +31,8 @@ HOSTILE = (
 )
 
 
-def account(**changed) -> Account:
-    """Return an account of a Chinese page, changed as wanted."""
+def metadata(**changed) -> Metadata:
+    """Return metadata of a Chinese page, changed as wanted."""
     given = {
         "question": "如果看重的方面不同，排名会怎样？",
         "finding": "北京以61.9分居首。",
@@ -51,13 +51,13 @@ def account(**changed) -> Account:
         "method": ("指数是各指标的加权平均。",),
         "link": "http://localhost:8501/ranking?lang=zh&v=1",
     }
-    return Account(**given | changed)
+    return Metadata(**given | changed)
 
 
-def hostile() -> Account:
-    """Return an account in which every text is hostile."""
+def hostile() -> Metadata:
+    """Return metadata in which every text is hostile."""
     long, script, formula = HOSTILE[5], HOSTILE[0], HOSTILE[1]
-    return account(
+    return metadata(
         question=script + long,
         finding=" ".join(HOSTILE),
         dataset=formula,
