@@ -42,7 +42,7 @@ chromium: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp chromium  ## time board, start, room and engine; writes benchmarks/RESULTS.md (OPTIONS=--large)
 	@$(PY) -m benchmarks $(OPTIONS)
 
-soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and sound datasets (MINUTES=10)
+soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and valid datasets (MINUTES=10)
 	@$(PY) -m benchmarks.soak --minutes $(MINUTES)
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again

@@ -1,4 +1,4 @@
-"""Fifty readers while ten upload broken and sound datasets: errors, leaks from one to another, memory.
+"""Fifty readers while ten upload broken and valid datasets: errors, leaks from one to another, memory.
 
 Run it with ``make soak`` or ``python -m benchmarks.soak [--minutes 10] [--readers 50] [--uploaders 10]``.
 They speak Streamlit's own protocol over websockets, and upload over HTTP with its XSRF token, as browsers
@@ -30,7 +30,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.bench_room import FINISHED, _process
 from benchmarks.report import Table, show, verdict
 from tests.browser.harness import serve
-from tests.intake.damage import kinds, sound
+from tests.intake.damage import kinds, valid
 
 MINUTES, READERS, UPLOADERS = 10.0, 50, 10
 PAGES = ("", "ranking", "coverage", "participation", "compare", "data", "method")
@@ -191,18 +191,18 @@ def _put(base: str, url: str, name: str, content: bytes, cookies: dict[str, str]
 @cache
 def broken() -> list[dict[str, bytes]]:
     """Return uploads of many kinds of damage."""
-    opened = (sound.HARMLESS, sound.VERBATIM, sound.CORRECTED, sound.ASKED)
+    opened = (valid.HARMLESS, valid.VERBATIM, valid.CORRECTED, valid.ASKED)
     told = [kind for kind in kinds.ALL.values() if kind.code not in opened and not kind.note]
     return [kind.upload() for kind in told[::4]]
 
 
 def own(word: str) -> dict[str, bytes]:
-    """Return a sound dataset whose title and cities carry a word."""
-    files = sound.sound()
+    """Return a valid dataset whose title and cities carry a word."""
+    files = valid.valid()
     for old in (b"Three cities", b"Ash", b"Birch", b"Cedar"):
         for name in ("dataset.toml", "cities.csv"):
             files[name] = files[name].replace(old, f"{word} {old.decode()}".encode())
-    return {f"{word}.zip": sound.zipped(files)}
+    return {f"{word}.zip": valid.zipped(files)}
 
 
 async def _noted(found: Found, who: str, run) -> str | None:
@@ -225,23 +225,23 @@ async def _read(base: str, number: int, until: float, found: Found) -> None:
 
 
 async def _bring(base: str, number: int, until: float, found: Found) -> None:
-    """Upload what is broken and what is sound, open that, look at it, leave it or leave altogether."""
+    """Upload what is broken and what is valid, open that, look at it, leave it or leave altogether."""
     random, word = Random(1_000 + number), mark(number)
     who = f"uploader {number}"
     while perf_counter() < until:
         async with Session(base, word, found) as session:
             for _ in range(4):
                 await _noted(found, who, session.open("data"))
-                is_sound = random.random() < 0.5
-                await session.upload(own(word) if is_sound else random.choice(broken()))
+                is_valid = random.random() < 0.5
+                await session.upload(own(word) if is_valid else random.choice(broken()))
                 text = await _noted(found, who, session.open("data"))
                 offered = session.widgets.get("data.open.")
-                if not is_sound:
+                if not is_valid:
                     found.refused += text is not None and not offered
                     session.uploaded = []
                     continue
                 if not offered:
-                    found.errors.append(f"{who}: a sound dataset is not offered to be opened")
+                    found.errors.append(f"{who}: a valid dataset is not offered to be opened")
                     continue
                 await _noted(found, who, session.open("data", offered))
                 session.uploaded = []
@@ -313,7 +313,7 @@ def measure(minutes: float = MINUTES, readers: int = READERS, uploaders: int = U
     looked = 3 * found.opened
     rows = [
         ["pages drawn", f"{found.runs:,}", "", ""],
-        ["sound datasets opened", f"{found.opened:,}", "", ""],
+        ["valid datasets opened", f"{found.opened:,}", "", ""],
         ["pages of these with their own names", f"{found.own:,}", f"{looked:,}", verdict(looked, found.own)],
         ["broken uploads refused", f"{found.refused:,}", "", ""],
         ["turned away as the server was full", f"{found.full}", "", ""],

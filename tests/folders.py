@@ -1,7 +1,7 @@
-"""A small sound dataset for tests: three cities of three districts each, with every file of the contract.
+"""A small valid dataset for tests: three cities of three districts each, with every file of the contract.
 
->>> folder = write(tmp_path)                      # sound
->>> tables = sound(); tables["cities"].loc[0, "lon"] = "abc"; write(tmp_path, tables)   # damaged
+>>> folder = write(tmp_path)                      # valid
+>>> tables = valid(); tables["cities"].loc[0, "lon"] = "abc"; write(tmp_path, tables)   # damaged
 """
 
 import json
@@ -30,16 +30,16 @@ def corner(district: str) -> tuple[float, float]:
     return 110 + int(district[1]) + SIDE * (int(district[-1]) - 1), 30.0
 
 
-def sound() -> dict:
-    """Return the tables of the sound dataset by name, every cell as text, ready to be damaged.
+def valid() -> dict:
+    """Return the tables of the valid dataset by name, every cell as text, ready to be damaged.
 
     `districts` is a GeoDataFrame, `population` has numbers, `meta` is a dict.
     """
-    return {name: table.copy() for name, table in _sound().items()}
+    return {name: table.copy() for name, table in _valid().items()}
 
 
 @cache
-def _sound() -> dict:
+def _valid() -> dict:
     return {
         "meta": {
             "title": "Three cities",
@@ -86,7 +86,7 @@ def write(
     folder
         Made if need be; files of the same names are overwritten.
     tables
-        As `sound` returns them; leave a table out and its file is not written.
+        As `valid` returns them; leave a table out and its file is not written.
     outlines
         Form of the outlines: "geojson", "gpkg", "parquet" or "shp.zip".
     places
@@ -95,7 +95,7 @@ def write(
         Of the CSV files.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in (sound() if tables is None else tables).items():
+    for name, table in (valid() if tables is None else tables).items():
         if name == "meta":
             lines = [
                 f"{key} = {_quoted(value) if isinstance(value, str) else json.dumps(value)}"

@@ -19,7 +19,7 @@ from lcity.dataset import read, unit_values
 from lcity.errors import ArgumentError
 from lcity.ui.parts.board import encode
 from tests.access.worlds import geodesics
-from tests.folders import CITIES, DISTRICTS, sound, write
+from tests.folders import CITIES, DISTRICTS, valid, write
 
 NAMES = (
     "coverage_1000m",
@@ -37,7 +37,7 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return with_all_computed(read(write(tmp_path_factory.mktemp("sound"))))
+    return with_all_computed(read(write(tmp_path_factory.mktemp("valid"))))
 
 
 def with_all_computed(data):
@@ -244,7 +244,7 @@ def test_a_choice_the_dataset_does_not_offer_is_told(data, choice, message):
 
 
 def test_coverage_tells_which_file_is_missing(tmp_path):
-    tables = sound()
+    tables = valid()
     del tables["centres"]
     with pytest.raises(ArgumentError, match=r"centres\.csv"):
         district_coverage(read(write(tmp_path, tables)))

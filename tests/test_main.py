@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory) -> str:
-    return str(folders.write(tmp_path_factory.mktemp("sound")))
+def valid(tmp_path_factory) -> str:
+    return str(folders.write(tmp_path_factory.mktemp("valid")))
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ def rows_of(run, *arguments: str) -> list[dict]:
     return strict(out)
 
 
-def test_as_a_module(sound):
+def test_as_a_module(valid):
     done = subprocess.run(
-        [sys.executable, "-m", "lcity", "check", sound],
+        [sys.executable, "-m", "lcity", "check", valid],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -71,7 +71,7 @@ def test_asking_for_help_loads_no_tables():
 
 
 def test_check_tells_problems_to_the_error_stream(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["values_district"].loc[12, "people"] = "n/a"
     tables["values_district"]["remark"] = "x"
     status, out, err = run("check", str(folders.write(tmp_path, tables)))
@@ -85,7 +85,7 @@ def test_check_tells_problems_to_the_error_stream(run, tmp_path):
 
 
 def test_check_tells_the_first_50_and_how_many_more(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["participation"]["participants"] = "many"
     folder = str(folders.write(tmp_path, tables))
     status, _, err = run("check", folder)
@@ -101,8 +101,8 @@ def test_check_tells_the_first_50_and_how_many_more(run, tmp_path):
         assert (status, out, err.splitlines()) == (1, "", lines)
 
 
-def test_notes_alone_leave_a_dataset_sound(run, tmp_path):
-    tables = folders.sound()
+def test_notes_alone_leave_a_dataset_valid(run, tmp_path):
+    tables = folders.valid()
     tables["values_district"]["remark"] = "x"
     status, out, err = run("check", str(folders.write(tmp_path, tables)))
     assert status == 0
@@ -113,8 +113,8 @@ def test_notes_alone_leave_a_dataset_sound(run, tmp_path):
 # rank
 
 
-def test_rank_as_json(run, sound):
-    rows = rows_of(run, "rank", sound)
+def test_rank_as_json(run, valid):
+    rows = rows_of(run, "rank", valid)
     assert [list(row) for row in rows] == [
         ["rank", "id", "name", "score", "present", "provenance", "years", "contributions"]
     ] * 3
@@ -130,9 +130,9 @@ def test_rank_as_json(run, sound):
         assert row["provenance"] == "simulated"
 
 
-def test_rank_by_hand(run, sound):
+def test_rank_by_hand(run, valid):
     """Ash in 2010: schooling and literacy by people 15+, half and half; two thirds of the index."""
-    ash = next(row for row in rows_of(run, "rank", sound, "--year", "2010") if row["id"] == "010000")
+    ash = next(row for row in rows_of(run, "rank", valid, "--year", "2010") if row["id"] == "010000")
     adults = np.array([800, 1600, 2400])
     schooling = adults @ [8, 8.5, 9] / adults.sum()
     literacy = adults @ [90, 91, 92] / adults.sum()
@@ -141,7 +141,7 @@ def test_rank_by_hand(run, sound):
 
 
 def test_rank_districts_and_unranked_units(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     last = tables["values_district"]["district"] == "010101"
     tables["values_district"].loc[last, ["schooling", "literacy"]] = None
     folder = str(folders.write(tmp_path, tables))
@@ -162,7 +162,7 @@ def test_rank_districts_and_unranked_units(run, tmp_path):
 
 
 def test_a_unit_with_nothing_at_all_is_null_not_nan(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     kept = {name: tables[name] for name in ("cities", "values_city")}
     kept["indicators"] = tables["indicators"].iloc[[4, 6]].assign(parent=[None, "people_served"])
     kept["values_city"].loc[:1, "staff"] = None
@@ -184,25 +184,25 @@ def test_a_unit_with_nothing_at_all_is_null_not_nan(run, tmp_path):
     ]
 
 
-def test_weights_move_the_ranking(run, sound):
-    equal = rows_of(run, "rank", sound, "--weight", "learned=1", "--weight", "open=1")
-    declared = rows_of(run, "rank", sound)
+def test_weights_move_the_ranking(run, valid):
+    equal = rows_of(run, "rank", valid, "--weight", "learned=1", "--weight", "open=1")
+    declared = rows_of(run, "rank", valid)
     assert [row["contributions"]["open"] for row in equal] == pytest.approx(
         [row["contributions"]["open"] * 1.5 for row in declared]
     )
-    only = rows_of(run, "rank", sound, "--weight", "learned=0")
+    only = rows_of(run, "rank", valid, "--weight", "learned=0")
     assert {row["contributions"]["learned"] for row in only} <= {0.0, None}
 
 
-def test_methods_are_passed_on(run, sound):
+def test_methods_are_passed_on(run, valid):
     choices = [("--normalise", n) for n in ("goalposts", "minmax", "zscore", "rank", "percentile")]
     choices += [("--aggregate", a) for a in ("geometric", "harmonic")]
-    scores = {tuple(row["score"] for row in rows_of(run, "rank", sound, *choice)) for choice in choices}
+    scores = {tuple(row["score"] for row in rows_of(run, "rank", valid, *choice)) for choice in choices}
     assert len(scores) == 7
 
 
 def test_the_table_is_aligned_and_says_what_is_simulated(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["cities"].loc[1, "name"] = "武汉"
     status, out, _ = run("rank", str(folders.write(tmp_path, tables)))
     lines = out.splitlines()
@@ -228,8 +228,8 @@ def test_the_table_is_aligned_and_says_what_is_simulated(run, tmp_path):
 # coverage
 
 
-def test_coverage_by_brute_force(run, sound):
-    tables = folders.sound()
+def test_coverage_by_brute_force(run, valid):
+    tables = folders.valid()
     places, centres = tables["population"], tables["centres"].astype({"lon": float, "lat": float})
     geod = Geod(ellps="WGS84")
     for radius, kinds in ((1000, None), (2300, None), (3000, ["library"])):
@@ -239,7 +239,7 @@ def test_coverage_by_brute_force(run, sound):
             for p in places.itertuples()
         ]
         arguments = ["--radius-m", str(radius), *(["--kind", kinds[0]] if kinds else [])]
-        rows = rows_of(run, "coverage", sound, "--group", "people_60p", *arguments)
+        rows = rows_of(run, "coverage", valid, "--group", "people_60p", *arguments)
         assert [list(row) for row in rows] == [["id", "name", "people", "covered", "share", "provenance"]] * 9
         for row in rows:
             mine = (places["district"] == row["id"]).to_numpy()
@@ -249,10 +249,10 @@ def test_coverage_by_brute_force(run, sound):
             assert row["provenance"] == "simulated"
 
 
-def test_coverage_at_an_hour(run, sound):
-    rows = rows_of(run, "coverage", sound, "--hour", "Sat 19")
+def test_coverage_at_an_hour(run, valid):
+    rows = rows_of(run, "coverage", valid, "--hour", "Sat 19")
     assert {row["id"] for row in rows if row["covered"]} == {"010102", "020101", "020103", "030102"}
-    status, out, _ = run("coverage", sound, "--hour", "Sat 19", "--level", "city")
+    status, out, _ = run("coverage", valid, "--hour", "Sat 19", "--level", "city")
     lines = out.splitlines()
     assert status == 0
     assert len(lines) == 8
@@ -261,12 +261,12 @@ def test_coverage_at_an_hour(run, sound):
         "Hours: of the week that begins on 2024-05-13.",
         "2 of 9 centres have unknown hours then and are left out.",
     ]
-    _, out, _ = run("coverage", sound, "--hour", "Sat 19", "--unknown-hours", "count")
+    _, out, _ = run("coverage", valid, "--hour", "Sat 19", "--unknown-hours", "count")
     assert out.splitlines()[-1] == "2 of 9 centres have unknown hours then and count as open."
 
 
 def test_hours_by_appointment_never_count_and_are_told(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"]["hours"] = '"by appointment"'
     tables["centres"].loc[:1, "hours"] = ["Mo-Fr 09:00-17:00", 'Mo 09:00-10:00 || "by phone"']
     folder = str(folders.write(tmp_path, tables))
@@ -278,7 +278,7 @@ def test_hours_by_appointment_never_count_and_are_told(run, tmp_path):
 
 
 def test_hours_as_people_write_them_are_told_with_what_they_may_mean(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"].loc[:1, "hours"] = ["Mon-Fri: 9:00AM to 5:00PM", "ask us"]
     status, _, err = run("check", str(folders.write(tmp_path, tables)))
     first, second = err.splitlines()
@@ -289,7 +289,7 @@ def test_hours_as_people_write_them_are_told_with_what_they_may_mean(run, tmp_pa
 
 
 def test_a_week_of_its_own_and_centres_it_does_not_tell_all_of(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"]["hours"] = "Mo-Fr 09:00-17:00"
     tables["centres"].loc[:2, "hours"] = ["Jul-Aug Mo 10:00-12:00", "08:00-12:00; 13:00-17:00", "off"]
     folder = folders.write(tmp_path, tables)
@@ -316,7 +316,7 @@ def test_a_week_of_its_own_and_centres_it_does_not_tell_all_of(run, tmp_path):
 
 
 def test_nobody_no_share(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["population"].loc[tables["population"]["district"] == "010101", "people_60p"] = 0
     rows = rows_of(run, "coverage", str(folders.write(tmp_path, tables)), "--group", "people_60p")
     assert (rows[0]["people"], rows[0]["covered"], rows[0]["share"]) == (0, 0, None)
@@ -357,8 +357,8 @@ def test_nobody_no_share(run, tmp_path):
         (("coverage", "SOUND", "--verbose"), "--verbose"),
     ],
 )
-def test_unusable_arguments(run, sound, arguments, said):
-    status, out, err = run(*(sound if argument == "SOUND" else argument for argument in arguments))
+def test_unusable_arguments(run, valid, arguments, said):
+    status, out, err = run(*(valid if argument == "SOUND" else argument for argument in arguments))
     assert status == 2
     assert out == ""
     assert said in err
@@ -366,7 +366,7 @@ def test_unusable_arguments(run, sound, arguments, said):
 
 
 def test_what_a_dataset_does_not_have(run, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     kept = {"values_city": tables["values_city"].query("year == '2020'").drop(columns="year")}
     kept["indicators"] = tables["indicators"].iloc[[4, 6]].assign(parent=[None, "people_served"])
     folder = str(folders.write(tmp_path, kept))

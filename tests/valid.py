@@ -1,4 +1,4 @@
-"""Datasets as different as the contract allows, each made from the sound one: name → tables."""
+"""Datasets as different as the contract allows, each made from the valid one: name → tables."""
 
 from collections.abc import Callable
 
@@ -24,12 +24,12 @@ READ = ("schooling", "literacy", "distance", "staff")
 
 def whole() -> Tables:
     """Three cities, nine districts, everything."""
-    return folders.sound()
+    return folders.valid()
 
 
 def no_cities() -> Tables:
     """Districts of no city."""
-    tables = folders.sound()
+    tables = folders.valid()
     del tables["cities"], tables["values_city"]
     tables["values_district"]["staff"] = [str(10 + row % 9) for row in range(18)]
     for name in ("districts", "values_district"):
@@ -39,7 +39,7 @@ def no_cities() -> Tables:
 
 def no_districts() -> Tables:
     """Cities without districts."""
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("districts", "values_district", "centres", "population", "participation"):
         del tables[name]
     indicators = tables["indicators"]
@@ -55,7 +55,7 @@ def no_districts() -> Tables:
 
 def no_years() -> Tables:
     """Figures that bear no date."""
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("values_city", "values_district", "participation"):
         rows = tables[name]
         tables[name] = rows[rows["year"].astype(str) == "2020"].drop(columns="year")
@@ -65,19 +65,19 @@ def no_years() -> Tables:
 
 def no_geometry() -> Tables:
     """No outlines."""
-    tables = folders.sound()
+    tables = folders.valid()
     del tables["districts"]
     return tables
 
 
 def one_city() -> Tables:
     """One city of three districts."""
-    return _only(folders.sound(), folders.DISTRICTS[:3])
+    return _only(folders.valid(), folders.DISTRICTS[:3])
 
 
 def one_district() -> Tables:
     """One city of one district."""
-    return _only(folders.sound(), folders.DISTRICTS[:1])
+    return _only(folders.valid(), folders.DISTRICTS[:1])
 
 
 def one_district_alone() -> Tables:
@@ -87,7 +87,7 @@ def one_district_alone() -> Tables:
 
 def all_equal() -> Tables:
     """Units that differ in nothing."""
-    tables = folders.sound()
+    tables = folders.valid()
     tables["indicators"] = tables["indicators"].assign(low="", high="")
     for name in ("values_city", "values_district"):
         rows = tables[name]
@@ -104,14 +104,14 @@ def all_equal() -> Tables:
 
 def no_hours_or_seats() -> Tables:
     """Centres of which only the place is known."""
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"] = tables["centres"].drop(columns=["hours", "seats", "area_m2"])
     return tables
 
 
 def half_missing() -> Tables:
     """Every second figure is unknown."""
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("values_city", "values_district"):
         rows = tables[name]
         for shift, key in enumerate(rows.columns.intersection([*READ, "people_60p"])):
@@ -123,7 +123,7 @@ def half_missing() -> Tables:
 
 def odd_names() -> Tables:
     """Names with markup, from right to left, of 180 characters, that begin a formula."""
-    tables = folders.sound()
+    tables = folders.valid()
     names = list(ODD_NAMES)
     tables["districts"]["name"] = names
     tables["districts"]["name_zh"] = names[::-1]
@@ -139,7 +139,7 @@ def odd_names() -> Tables:
 
 def ended() -> Tables:
     """Two districts of a city were merged into its third after 2010; one of another city has no row since."""
-    tables = folders.sound()
+    tables = folders.valid()
     rows = tables["values_district"]
     year = rows["year"].astype(str)
     one, two, three, *_ = folders.DISTRICTS

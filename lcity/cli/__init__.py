@@ -7,7 +7,7 @@ from lcity.cli.arguments import parser
 from lcity.errors import ArgumentError, DatasetError
 from lcity.text import language
 
-SOUND, PROBLEMS, UNUSABLE = 0, 1, 2
+VALID, PROBLEMS, UNUSABLE = 0, 1, 2
 
 
 def main(arguments: Sequence[str]) -> int:

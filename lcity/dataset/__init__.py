@@ -1,6 +1,6 @@
 """A dataset folder, read once into validated tables.
 
-`check` holds a folder against the contract and tells every problem, `read` opens a sound one, `examine`
+`check` holds a folder against the contract and tells every problem, `read` opens a valid one, `examine`
 does both, and `unit_values` gives the values of its cities and districts as of a year.
 """
 

@@ -1,4 +1,4 @@
-"""A folder read into a `Dataset`, once it is sound."""
+"""A folder read into a `Dataset`, once it is valid."""
 
 from collections.abc import Collection
 from datetime import date
@@ -32,7 +32,7 @@ def check(folder: str | Path, computations: Collection[str] | None = None) -> li
     Returns
     -------
     list of Problem
-        All of them, errors and notes, by file and row; empty for a sound folder.
+        All of them, errors and notes, by file and row; empty for a valid folder.
     """
     return examine(folder, computations)[1]
 
@@ -61,7 +61,7 @@ def read(folder: str | Path, computations: Collection[str] | None = None) -> Dat
 def examine(
     folder: str | Path, computations: Collection[str] | None = None
 ) -> tuple[Dataset | None, list[Problem]]:
-    """Read a dataset if it is sound, and tell in any case all that `check` tells.
+    """Read a dataset if it is valid, and tell in any case all that `check` tells.
 
     Parameters
     ----------

@@ -87,7 +87,7 @@ class Composed:
     problems
         All of them, in the words of the files as they came.
     dataset
-        The dataset, where the folder is sound.
+        The dataset, where the folder is valid.
     questions, answers
         What is asked of its owner, answered or not; and what was answered.
     """

@@ -15,7 +15,7 @@ def columns(dataset: Dataset) -> pd.DataFrame:
     Parameters
     ----------
     dataset
-        A sound one. A row of a unit and year that has no figure in a column is missing there.
+        A valid one. A row of a unit and year that has no figure in a column is missing there.
     """
     found = []
     for table in ("values_city", "values_district"):
@@ -37,7 +37,7 @@ def few(dataset: Dataset) -> dict[str, int]:
     Parameters
     ----------
     dataset
-        A sound one.
+        A valid one.
     """
     leaves = dataset.indicators.loc[list(Tree.from_table(dataset.indicators).leaves)]
     if leaves[["low", "high"]].notna().all(axis=None):

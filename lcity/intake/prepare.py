@@ -1,4 +1,4 @@
-"""An upload from its files to a sound folder or a list of what is wrong, one step a call."""
+"""An upload from its files to a valid folder or a list of what is wrong, one step a call."""
 
 import csv
 import io
@@ -79,7 +79,7 @@ class Prepared:
     questions: list[Question] = field(default_factory=list)
 
     @property
-    def sound(self) -> bool:
+    def valid(self) -> bool:
         """Whether there is a folder to open."""
         return self.composed is not None and not has_errors(self.problems)
 

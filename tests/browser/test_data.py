@@ -91,7 +91,7 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     page.get_by_role("button", name="Use these").click()
     expect(page.get_by_text("Sound: 2 indicators, 3 cities")).to_be_visible(timeout=60_000)
     settled(page)
-    shoot("data-sound")
+    shoot("data-valid")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text("open in this browser only")).to_be_visible(timeout=60_000)
     settled(page)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness import ROOT, Watch, address, serve, settled
-from tests.intake.damage import sound
+from tests.intake.damage import valid
 
 KEPT_S = 20
 # LCity looks once a minute for sessions that are over.
@@ -47,7 +47,7 @@ def ranking(page) -> str:
 
 def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watch, tmp_path, uploads):
     file = tmp_path / "three.zip"
-    file.write_bytes(sound.zipped(sound.sound()))
+    file.write_bytes(valid.zipped(valid.valid()))
     page.goto(address(base, "data", lang="en"))
     settled(page)
     page.get_by_role("region", name="Your files").locator("input[type=file]").set_input_files(str(file))

@@ -72,7 +72,7 @@ def outline(feature: int, shape: shapely.Geometry | None) -> Damage:
 
 
 def check_damaged(tmp_path: Path, damage: Damage, **form) -> list[Problem]:
-    tables = folders.sound()
+    tables = folders.valid()
     damage(tables)
     return check(folders.write(tmp_path / "set", tables, **form), COMPUTATIONS)
 
@@ -572,7 +572,7 @@ def test_what_is_repaired_or_left_out_is_a_note(tmp_path, case):
     assert {p.severity for p in problems} == {"note"}
 
 
-SOUND = {
+VALID = {
     "as it is": lambda t: None,
     "negative where it can be": both(
         Put("indicators", 7, "low", "-100"),
@@ -607,9 +607,9 @@ SOUND = {
 }
 
 
-@pytest.mark.parametrize("case", SOUND)
-def test_sound_folders_have_no_problem(tmp_path, case):
-    assert check_damaged(tmp_path, SOUND[case]) == []
+@pytest.mark.parametrize("case", VALID)
+def test_valid_folders_have_no_problem(tmp_path, case):
+    assert check_damaged(tmp_path, VALID[case]) == []
 
 
 def test_999_among_its_like_in_one_year_alone_is_no_code_but_a_leap(tmp_path):
@@ -662,7 +662,7 @@ def test_a_near_name_is_suggested(problems_of, case, near):
 
 
 def test_a_group_that_the_places_do_not_count_is_told(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     indicators = tables["indicators"]
     indicators.loc[indicators["computed"].notna(), "computed"] = "coverage_1000m:people_65p"
     problems = check(folders.write(tmp_path / "set", tables), computed.COMPUTATIONS)
@@ -673,10 +673,10 @@ def test_a_group_that_the_places_do_not_count_is_told(tmp_path):
 
 
 def test_kinds_that_do_not_count_are_a_list_and_known(tmp_path):
-    kind = folders.sound()["centres"]["kind"].iloc[0]
+    kind = folders.valid()["centres"]["kind"].iloc[0]
 
     def problems(kinds):
-        tables = folders.sound()
+        tables = folders.valid()
         tables["meta"]["kinds_not_counted"] = kinds
         return check(folders.write(tmp_path / str(len(list(tmp_path.iterdir()))), tables), COMPUTATIONS)
 
@@ -689,7 +689,7 @@ def test_kinds_that_do_not_count_are_a_list_and_known(tmp_path):
     assert read(
         folders.write(
             tmp_path / "set",
-            folders.sound() | {"meta": folders.sound()["meta"] | {"kinds_not_counted": [kind]}},
+            folders.valid() | {"meta": folders.valid()["meta"] | {"kinds_not_counted": [kind]}},
         ),
         COMPUTATIONS,
     ).meta.kinds_not_counted == (kind,)
@@ -715,7 +715,7 @@ def test_a_link_within_the_folder_is_the_file(tmp_path):
 
 def test_two_files_for_one_table(tmp_path):
     folder = folders.write(tmp_path)
-    folders.write_outlines(folders.sound()["districts"], folder / "districts.gpkg")
+    folders.write_outlines(folders.valid()["districts"], folder / "districts.gpkg")
     (problem,) = check(folder)
     assert (problem.file, problem.code, problem.details) == (
         "districts.gpkg",
@@ -732,6 +732,6 @@ def test_no_folder(tmp_path):
 
 
 def test_any_computation_is_allowed_where_none_are_named(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     Put("indicators", 9, "computed", "whatever")(tables)
     assert check(folders.write(tmp_path, tables)) == []

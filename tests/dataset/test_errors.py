@@ -47,7 +47,7 @@ def test_a_dataset_without_errors_has_none():
 
 @pytest.mark.parametrize(("error", "codes"), [("0.5", []), ("-0.5", ["negative"])])
 def test_a_folder_may_give_errors_and_they_are_never_negative(error, codes, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     key = next(c for c in values if c not in ("district", "city", "year") and not c.startswith("people"))
     tables["values_district"] = values.assign(**{f"{key}_se": error})

@@ -11,7 +11,7 @@ from tests import folders
 
 @pytest.fixture
 def dataset(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[(values["district"] == "010101") & (values["year"] == "2020"), "people_60p"] = ""
     values.loc[(values["district"] == "010101"), "people_60p"] = ""
@@ -40,7 +40,7 @@ def test_cities_add_up_what_is_known(dataset):
 
 
 def test_a_dataset_of_cities_alone_has_none(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("districts", "values_district", "centres", "population", "participation"):
         del tables[name]
     keep = tables["indicators"]["key"].isin(["open", "people_served", "staff"])

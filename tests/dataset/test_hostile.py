@@ -48,7 +48,7 @@ def codes(problems) -> list[str]:
 )  # fmt: skip
 def test_a_geopackage_runs_nothing_and_is_told(tmp_path, statement, code):
     path = tmp_path / "districts.gpkg"
-    folders.write_outlines(folders.sound()["districts"], path)
+    folders.write_outlines(folders.valid()["districts"], path)
     with contextlib.closing(sqlite3.connect(path)) as base:
         for (trigger,) in base.execute("select name from sqlite_master where type = 'trigger'").fetchall():
             base.execute(f'drop trigger "{trigger}"')
@@ -120,6 +120,6 @@ def test_a_week_at_the_end_of_all_dates_is_told(tmp_path):
 
 
 def test_a_year_that_no_whole_number_holds_is_told(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["values_city"].loc[0, "year"] = "-1e308"
     assert "not_whole" in codes(examine(folders.write(tmp_path, tables))[1])

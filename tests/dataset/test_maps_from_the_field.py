@@ -62,7 +62,7 @@ def test_topojson_is_read_in_wgs84(tmp_path, name):
 
 
 def test_points_are_centres(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     centres = tables.pop("centres")
     expected = read(folders.write(tmp_path / "csv")).centres
     places = gpd.points_from_xy(centres["lon"].astype(float), centres["lat"].astype(float), crs=4326)
@@ -75,7 +75,7 @@ def test_points_are_centres(tmp_path):
 
 
 def test_outlines_over_each_other_are_told_with_their_share(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     first = tables["districts"].geometry[0]
     tables["districts"].loc[1, "geometry"] = shapely.affinity.translate(first, folders.SIDE / 2)
     problems = [p for p in examine(folders.write(tmp_path, tables))[1] if p.code == "overlap"]
@@ -86,7 +86,7 @@ def test_outlines_over_each_other_are_told_with_their_share(tmp_path):
 
 
 def test_borders_that_differ_by_a_sliver_are_not_told(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     wider = tables["districts"].geometry[0].buffer(folders.SIDE / 1000, join_style="mitre")
     tables["districts"].loc[0, "geometry"] = wider
     assert [p for p in examine(folders.write(tmp_path, tables))[1] if p.code == "overlap"] == []

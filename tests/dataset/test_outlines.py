@@ -18,7 +18,7 @@ from tests import folders
 from tests.dataset import place_names
 
 FORMS = ("geojson", "gpkg", "parquet", "shp.zip")
-EXPECTED = folders.sound()["districts"].geometry
+EXPECTED = folders.valid()["districts"].geometry
 
 
 def write(tmp_path, districts, form):
@@ -35,20 +35,20 @@ def codes(problems):
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:4490", "EPSG:3857", "EPSG:32649"])
 def test_every_form_in_every_declared_crs_comes_out_as_wgs84(tmp_path, form, crs):
     attributes, outlines, problems = read_outlines(
-        write(tmp_path, folders.sound()["districts"].to_crs(crs), form)
+        write(tmp_path, folders.valid()["districts"].to_crs(crs), form)
     )
     assert problems == []
     assert outlines.crs == "EPSG:4326"
     assert outlines.index.tolist() == list(range(1, 10))
     assert attributes["district"].tolist() == list(folders.DISTRICTS)
-    assert attributes["name_zh"].tolist() == folders.sound()["districts"]["name_zh"].tolist()
+    assert attributes["name_zh"].tolist() == folders.valid()["districts"]["name_zh"].tolist()
     gaps = [a.hausdorff_distance(b) for a, b in zip(outlines, EXPECTED, strict=True)]
     assert max(gaps) < 1e-7
 
 
 def test_numeric_ids_become_text(tmp_path):
     for form in ("gpkg", "parquet"):
-        tables = folders.sound()
+        tables = folders.valid()
         for name in ("cities", "districts", "values_city", "values_district", "population", "participation"):
             for column in ("city", "district"):
                 if column in tables[name]:
@@ -68,7 +68,7 @@ def test_leading_zeros_stay(tmp_path):
 
 @pytest.mark.parametrize("form", FORMS[1:])
 def test_no_crs(tmp_path, form):
-    districts = folders.sound()["districts"].set_crs(None, allow_override=True)
+    districts = folders.valid()["districts"].set_crs(None, allow_override=True)
     path = tmp_path / f"districts.{form}"
     if form == "parquet":
         districts.to_parquet(path)
@@ -84,13 +84,13 @@ def test_no_crs(tmp_path, form):
 def test_a_crs_of_no_place_on_earth(tmp_path):
     path = tmp_path / "districts.gpkg"
     local = 'LOCAL_CS["Site grid",UNIT["metre",1],AXIS["X",EAST],AXIS["Y",NORTH]]'
-    folders.sound()["districts"].set_crs(local, allow_override=True).to_file(path)
+    folders.valid()["districts"].set_crs(local, allow_override=True).to_file(path)
     assert codes(read_outlines(path)[2]) == [(None, "no_crs")]
 
 
 def test_a_crs_of_another_world(tmp_path):
     path = tmp_path / "districts.parquet"
-    folders.sound()["districts"].set_crs("IAU_2015:30100", allow_override=True).to_parquet(path)
+    folders.valid()["districts"].set_crs("IAU_2015:30100", allow_override=True).to_parquet(path)
     _, outlines, problems = read_outlines(path)
     assert outlines is None
     assert codes(problems) == [(None, "crs")]
@@ -98,7 +98,7 @@ def test_a_crs_of_another_world(tmp_path):
 
 
 def test_geojson_says_its_crs_or_is_in_degrees(tmp_path):
-    metres = folders.sound()["districts"].to_crs("EPSG:32649")
+    metres = folders.valid()["districts"].to_crs("EPSG:32649")
     path = write(tmp_path, metres, "geojson")
     said = json.loads(path.read_text())
     assert "32649" in json.dumps(said["crs"]), "the member the test is about"
@@ -115,7 +115,7 @@ def test_geojson_says_its_crs_or_is_in_degrees(tmp_path):
     [("zh-Hans", "GB18030"), ("zh-Hans", "UTF-8"), ("ko", "cp949"), ("zh-Hant", "big5"), ("pl", "cp1250")],
 )
 def test_a_shapefile_that_does_not_say_its_encoding(tmp_path, language, encoding):
-    districts = folders.sound()["districts"]
+    districts = folders.valid()["districts"]
     districts["name_zh"] = place_names.names(language)[: len(districts)]
     attributes, _, problems = read_outlines(without_cpg(tmp_path, districts, encoding))
     assert problems == []
@@ -137,7 +137,7 @@ def without_cpg(folder, districts, encoding, **more):
 
 
 def few_in_korean():
-    districts = folders.sound()["districts"]
+    districts = folders.valid()["districts"]
     districts["name_zh"] = [*place_names.names("ko")[:2], *["A"] * (len(districts) - 2)]
     return districts
 
@@ -153,7 +153,7 @@ def test_a_shapefile_of_which_no_encoding_is_clear_is_told_with_its_readings(tmp
 
 def test_tables_beside_a_shapefile_speak_for_its_encoding(tmp_path):
     """So that a folder is read in one encoding, and it is said in which; without them it is not read."""
-    tables = folders.sound()
+    tables = folders.valid()
     del tables["districts"]
     folder = folders.write(tmp_path / "folder", tables)
     path = without_cpg(folder, few_in_korean(), "cp949")
@@ -178,7 +178,7 @@ def test_a_cpg_is_believed(tmp_path):
 
 def test_a_geopackage_of_many_layers_is_read_by_its_districts(tmp_path):
     path = tmp_path / "districts.gpkg"
-    districts = folders.sound()["districts"]
+    districts = folders.valid()["districts"]
     pyogrio.write_dataframe(districts.head(1), path, layer="a_first_layer")
     pyogrio.write_dataframe(districts, path, layer="districts", append=True)
     assert len(read_outlines(path)[0]) == 9

@@ -25,12 +25,12 @@ def questions(folder):
 
 
 def changed(tmp_path, change):
-    tables = folders.sound()
+    tables = folders.valid()
     change(tables)
     return questions(folders.write(tmp_path, tables))
 
 
-@pytest.mark.parametrize("folder", ["sound", "shipped"])
+@pytest.mark.parametrize("folder", ["valid", "shipped"])
 def test_ordinary_data_raise_no_question(folder, tmp_path):
     assert questions(SHIPPED if folder == "shipped" else folders.write(tmp_path)) == {}
 
@@ -97,7 +97,7 @@ def people(*rows):
 
 def totals_of(tmp_path, table):
     """Return which districts of a table are asked about as sums."""
-    kept = folders.sound()
+    kept = folders.valid()
     tables = {name: kept[name] for name in ("meta", "indicators", "sources")} | {"values_district": table}
     tables["meta"].pop("default_year")
     tables["indicators"] = tables["indicators"].query("key not in ('staff', 'coverage_1000m')")

@@ -60,7 +60,7 @@ def test_shares_of_the_weight():
 
 
 def test_only_what_asks_for_an_hour_stands_on_hours(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"] = tables["centres"].assign(provenance="official", hours_provenance="simulated")
     tables["indicators"].loc[tables["indicators"]["key"] == "coverage_1000m", "computed"] = "coverage_weekend"
     opened = read(folders.write(tmp_path / "hours", tables))

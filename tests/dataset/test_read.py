@@ -11,7 +11,7 @@ from tests import folders
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    return read(folders.write(tmp_path_factory.mktemp("sound")))
+    return read(folders.write(tmp_path_factory.mktemp("valid")))
 
 
 def test_every_table_is_as_the_model_says(opened):
@@ -100,7 +100,7 @@ def test_the_form_of_the_files_does_not_matter(tmp_path, opened, form):
 
 
 def test_the_order_of_rows_does_not_matter_to_values(tmp_path, opened):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("values_district", "values_city", "participation"):
         tables[name] = tables[name].sample(frac=1, random_state=3)
     other = read(folders.write(tmp_path, tables))
@@ -112,7 +112,7 @@ def test_the_order_of_rows_does_not_matter_to_values(tmp_path, opened):
 
 
 def test_only_indicators_and_one_values_file_are_needed(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     smallest = {
         "indicators": tables["indicators"].iloc[[4, 6]].assign(parent=[None, "people_served"]),
         "values_city": tables["values_city"],
@@ -129,7 +129,7 @@ def test_only_indicators_and_one_values_file_are_needed(tmp_path):
 
 
 def test_districts_without_outlines_or_cities(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("cities", "districts", "centres", "population", "participation", "values_city"):
         del tables[name]
     tables["indicators"] = tables["indicators"].iloc[:3]
@@ -145,7 +145,7 @@ def test_districts_without_outlines_or_cities(tmp_path):
 
 
 def test_cities_of_districts_may_stand_in_the_values_alone(tmp_path, opened):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["districts"]["city"] = None
     other = read(folders.write(tmp_path, tables))
     assert other.districts["city"].to_dict() == opened.districts["city"].to_dict()
@@ -154,11 +154,11 @@ def test_cities_of_districts_may_stand_in_the_values_alone(tmp_path, opened):
 
 
 def test_places_are_put_into_districts_by_position(tmp_path, opened):
-    tables = folders.sound()
+    tables = folders.valid()
     del tables["population"]["district"]
     located = read(folders.write(tmp_path / "all", tables))
     pd.testing.assert_frame_equal(located.population, opened.population)
-    tables = folders.sound()
+    tables = folders.valid()
     tables["population"].loc[3, "lon"] = 0.0
     tables["population"].loc[2:4, "district"] = None
     some = read(folders.write(tmp_path / "some", tables))
@@ -168,7 +168,7 @@ def test_places_are_put_into_districts_by_position(tmp_path, opened):
 
 
 def test_columns_nobody_reads_stay_behind(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["values_district"] = tables["values_district"].assign(remark="x", coverage_1000m="5", open="6")
     opened = read(folders.write(tmp_path, tables))
     assert not {"remark", "coverage_1000m", "open"} & set(opened.values_district)
@@ -177,7 +177,7 @@ def test_columns_nobody_reads_stay_behind(tmp_path):
 
 
 def test_errors_are_lcity_s_own_and_list_everything(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["cities"].loc[0, "lon"] = "far east"
     tables["centres"].loc[:, "seats"] = "many"
     folder = folders.write(tmp_path, tables)

@@ -37,7 +37,7 @@ def test_who_has_only_older_figures_is_named_and_dated(tmp_path, english, chines
 
 
 def test_cities_with_older_figures_are_counted_too(tmp_path, english):
-    tables = folders.sound()
+    tables = folders.valid()
     rows = tables["values_city"]
     tables["values_city"] = rows[(rows["city"] != folders.CITIES[1]) | (rows["year"].astype(str) == "2010")]
     opened = read(folders.write(tmp_path, tables))
@@ -49,7 +49,7 @@ def test_cities_with_older_figures_are_counted_too(tmp_path, english):
 
 
 def test_without_years_there_is_nothing_to_say(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("values_city", "values_district", "participation"):
         rows = tables[name]
         tables[name] = rows[rows["year"].astype(str) == "2020"].drop(columns="year")
@@ -62,7 +62,7 @@ def test_without_years_there_is_nothing_to_say(tmp_path):
 
 @pytest.mark.parametrize("outlines", [True, False])
 def test_people_who_live_in_a_district_that_ended_count_where_they_live_now(tmp_path, outlines):
-    tables = folders.sound()
+    tables = folders.valid()
     rows, (one, two, *_) = tables["values_district"], folders.DISTRICTS
     year = rows["year"].astype(str)
     gone, not_yet = (rows["district"] == one) & (year == "2020"), (rows["district"] == two) & (year == "2010")
@@ -80,5 +80,5 @@ def test_people_who_live_in_a_district_that_ended_count_where_they_live_now(tmp_
     assert own[two] == (18 if outlines else 9)
 
 
-def test_the_sound_dataset_has_no_such_notes(tmp_path):
+def test_the_valid_dataset_has_no_such_notes(tmp_path):
     assert check(folders.write(tmp_path)) == []

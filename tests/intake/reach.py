@@ -90,7 +90,7 @@ def of_every_driver(folder: Path) -> dict[str, bytes]:
 
 def write_all(folder: Path) -> None:
     """Write the districts by every driver, as far as it can."""
-    districts = folders.sound()["districts"]
+    districts = folders.valid()["districts"]
     for driver in sorted(set(pyogrio.list_drivers(write=True)) - ELSEWHERE):
         path = folder / f"{driver.replace(' ', '_')}.out"
         with contextlib.suppress(Exception):
@@ -190,7 +190,7 @@ def geopackage(statement: str) -> bytes:
     """Return a GeoPackage in which a statement was run."""
     path = Path(os.environ["LCITY_TEST_FOLDER"]) / "made.gpkg"
     path.unlink(missing_ok=True)
-    folders.write_outlines(folders.sound()["districts"], path)
+    folders.write_outlines(folders.valid()["districts"], path)
     with contextlib.closing(sqlite3.connect(path)) as base:
         for (trigger,) in base.execute("select name from sqlite_master where type = 'trigger'").fetchall():
             base.execute(f'drop trigger "{trigger}"')
@@ -204,7 +204,7 @@ def shapefile(projection: str) -> bytes:
     """Return a zipped Shapefile with this projection."""
     path = Path(os.environ["LCITY_TEST_FOLDER"]) / "made.shp.zip"
     path.unlink(missing_ok=True)
-    folders.write_outlines(folders.sound()["districts"], path)
+    folders.write_outlines(folders.valid()["districts"], path)
     content = io.BytesIO()
     with zipfile.ZipFile(path) as whole, zipfile.ZipFile(content, "w") as archive:
         for name in whole.namelist():

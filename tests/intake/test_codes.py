@@ -58,7 +58,7 @@ __________
 
 def test_signs_are_asked_one_by_one_and_zero_is_an_answer(take):
     asked = take(DASHES)
-    assert not asked.sound
+    assert not asked.valid
     signs = [(one.sign, one.way, one.cells, one.after) for one in asked.readings if one.sign]
     assert signs == [
         ("-", "zero=-", 2, "0"),
@@ -68,7 +68,7 @@ def test_signs_are_asked_one_by_one_and_zero_is_an_answer(take):
     ]
     ways = {"evening": [of_sign(ZERO, "-"), of_sign(BLANK, "."), "comma"], "places": ["comma"]}
     read = take(DASHES, ways)
-    assert read.sound, [str(p) for p in read.problems]
+    assert read.valid, [str(p) for p in read.problems]
     assert column(read, "evening") == [4.2, 0, 0, -1, 1.7]
     half = take(DASHES, {"evening": [of_sign(ZERO, "-"), "comma"], "places": ["comma"]})
     assert [one.sign for one in half.readings] == [".", "."], "what is answered is asked no more"
@@ -248,7 +248,7 @@ def test_titles_who_filled_it_in_units_and_notes_are_not_records(take):
     (question,) = found.questions
     assert (question.problem.code, question.problem.column) == ("heading_multiple", "常住人口（万人）")
     answered = take(TITLED, answers={question.problem.question: question.problem.answers[0].key})
-    assert answered.sound, [str(p) for p in answered.problems]
+    assert answered.valid, [str(p) for p in answered.problems]
     assert column(answered, "people") == [704_000, 80_000, 90_000]
 
 

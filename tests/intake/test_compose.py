@@ -37,7 +37,7 @@ def take(base, tmp_path):
 
 
 def changes(base: Path, prepared):
-    assert prepared.sound, prepared.problems
+    assert prepared.valid, prepared.problems
     return difference(read(base, COMPUTATIONS), read(prepared.composed.folder, COMPUTATIONS))
 
 
@@ -66,7 +66,7 @@ def test_a_replaced_table_leaves_nothing_of_the_old(base, take):
 
 
 def test_units_that_come_and_go_are_named(base, take):
-    cities = folders.sound()["cities"]
+    cities = folders.valid()["cities"]
     cities = pd.concat([cities.iloc[1:], cities.iloc[:1].assign(city="040000", name="Oak")])
     prepared = take("cities.csv", cities.to_csv(index=False))
     gone = {(p.file, p.code, p.details["found"]) for p in prepared.problems if p.severity == "error"}
@@ -88,7 +88,7 @@ def test_problems_of_an_update_are_told_by_the_rows_that_came(take):
 
 def test_what_is_said_to_be_no_table_changes_nothing_and_is_told(take):
     prepared = take("rain.csv", "date,rain\n1,2\n", tables={"rain.csv": ""})
-    assert not prepared.sound
+    assert not prepared.valid
     assert [(p.file, p.code) for p in prepared.problems] == [("rain.csv", "table_unused")]
 
 
@@ -98,7 +98,7 @@ def test_the_same_again_is_no_difference(base):
 
 
 def test_positions_are_corrected_in_the_table_and_nothing_else(base, take):
-    centres = folders.sound()["centres"]
+    centres = folders.valid()["centres"]
     swapped = centres.rename(columns={"lon": "lat", "lat": "lon"})[list(centres)]
     prepared = take("centres.csv", swapped.to_csv(index=False))
     (correction,) = prepared.corrections

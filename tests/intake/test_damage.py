@@ -13,10 +13,10 @@ from pandas.testing import assert_frame_equal
 
 from lcity.dataset import Dataset, Problem
 from lcity.text import language
-from tests.intake.damage import kinds, sound
+from tests.intake.damage import kinds, valid
 from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD
 from tests.intake.damage.outlines import GEO, form
-from tests.intake.damage.sound import (
+from tests.intake.damage.valid import (
     ARCHIVE,
     ASKED,
     BOOK,
@@ -77,21 +77,21 @@ def outcome_of(names: tuple[str, ...]) -> Outcome:
     """Return what becomes of an upload with these kinds of damage."""
     if len(names) == 1:
         kind = kinds.ALL[names[0]]
-        return sound.take_in(kind.upload(), confirm=kind.note)
-    files = sound.sound(*(kinds.ALL[name].file for name in names))
+        return valid.take_in(kind.upload(), confirm=kind.note)
+    files = valid.valid(*(kinds.ALL[name].file for name in names))
     for name in names:
         kinds.ALL[name].damage(files)
-    return sound.take_in({ARCHIVE: sound.zipped(files)})
+    return valid.take_in({ARCHIVE: valid.zipped(files)})
 
 
 @cache
-def sound_like(*names: str) -> Dataset:
-    """Return the sound dataset of these files."""
-    return sound.take_in({ARCHIVE: sound.zipped(sound.sound(*names))}).dataset
+def valid_like(*names: str) -> Dataset:
+    """Return the valid dataset of these files."""
+    return valid.take_in({ARCHIVE: valid.zipped(valid.valid(*names))}).dataset
 
 
 def assert_same(dataset: Dataset, like: Dataset, but: tuple[str, ...] = ()) -> None:
-    """Hold every table against the sound one, some columns left out: "centres.name"."""
+    """Hold every table against the valid one, some columns left out: "centres.name"."""
     for table in TABLES:
         ours, theirs = getattr(dataset, table), getattr(like, table)
         assert (ours is None) == (theirs is None), table
@@ -143,7 +143,7 @@ def test_damage_is_told_where_it_is(name):
 def test_what_is_harmless_changes_nothing(name):
     outcome = outcome_of((name,))
     assert outcome.prepared.problems == []
-    assert_same(outcome.dataset, sound_like(*kinds.ALL[name].like))
+    assert_same(outcome.dataset, valid_like(*kinds.ALL[name].like))
 
 
 @pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.code == VERBATIM])
@@ -154,7 +154,7 @@ def test_text_of_any_kind_is_kept_as_text(name):
     assert kind.said in set(getattr(outcome.dataset, table)[kind.column or "name"])
     files = {kinds.ALL[other].file for other in BATCH[name]} - {BOOK}
     assert_same(
-        outcome.dataset, sound_like(*files or kind.like), ("centres.name", "cities.name", "sources.url")
+        outcome.dataset, valid_like(*files or kind.like), ("centres.name", "cities.name", "sources.url")
     )
 
 
@@ -166,8 +166,8 @@ def test_what_a_name_may_mean_is_asked_first(name):
     plan = outcome.prepared.proposal.plan
     part = f"{ARCHIVE}/{kind.file}"
     assert kind.column in plan.headings[part] if kind.column else plan.tables[part] == "cities"
-    confirmed = sound.take_in(kind.upload(), confirm=True)
-    assert_same(confirmed.dataset, sound_like(*kind.like))
+    confirmed = valid.take_in(kind.upload(), confirm=True)
+    assert_same(confirmed.dataset, valid_like(*kind.like))
 
 
 @pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.code == SHOWN])
@@ -175,8 +175,8 @@ def test_where_a_table_seems_to_be_is_asked_first(name):
     outcome, kind = outcome_of((name,)), kinds.ALL[name]
     assert outcome.asked
     assert [part.endswith(kind.file) for part in outcome.prepared.layouts] == [True]
-    confirmed = sound.take_in(kind.upload(), confirm=True)
-    assert_same(confirmed.dataset, sound_like(*kind.like))
+    confirmed = valid.take_in(kind.upload(), confirm=True)
+    assert_same(confirmed.dataset, valid_like(*kind.like))
 
 
 @pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.offer])
@@ -205,7 +205,7 @@ def test_positions_that_cannot_be_meant_so_are_said_to_be_swapped():
 @example(["quote not closed", "row too short"])
 @settings(max_examples=8)
 def test_damage_heaped_on_damage_is_told(names):
-    files, whole = sound.sound(), sound.sound()
+    files, whole = valid.valid(), valid.valid()
     left = {}
     for name in names:
         kind, before = kinds.HEAPED[name], dict(files)
@@ -220,7 +220,7 @@ def test_damage_heaped_on_damage_is_told(names):
     # Damage to what was damaged already may mend it, and so may what came later: a damage is surely there
     # only in a file that was whole before, and is still as the damage left it.
     errors = [name for name, after in left.items() if all(files.get(file) == after[file] for file in after)]
-    outcome = sound.take_in({ARCHIVE: sound.zipped(files)}, confirm=True)
+    outcome = valid.take_in({ARCHIVE: valid.zipped(files)}, confirm=True)
     if errors:
         assert outcome.dataset is None, errors
         assert any(problem.severity == "error" for problem in outcome.prepared.problems)
@@ -232,7 +232,7 @@ def opened_or_told(outcome: Outcome) -> None:
     """Hold an outcome to this: a dataset one can compute with, a sentence, or a question."""
     prepared = outcome.prepared
     if outcome.dataset is not None:
-        sound.use(outcome.dataset)
+        valid.use(outcome.dataset)
     else:
         assert outcome.asked or any(problem.severity == "error" for problem in prepared.problems)
     for problem in prepared.problems:
@@ -244,7 +244,7 @@ PLACES = st.floats(0, 1, exclude_max=True)
 
 @cache
 def uploads() -> dict[str, bytes]:
-    return {ARCHIVE: sound.zipped(sound.sound(CITIES)), BOOK: sound.saved(sound.workbook())}
+    return {ARCHIVE: valid.zipped(valid.valid(CITIES)), BOOK: valid.saved(valid.workbook())}
 
 
 @given(
@@ -261,7 +261,7 @@ def test_random_bytes_anywhere_in_an_upload(name, changes):
     for share, data in changes:
         place = int(share * len(content))
         content[place : place + len(data)] = data
-    opened_or_told(sound.take_in({name: bytes(content)}, confirm=True))
+    opened_or_told(valid.take_in({name: bytes(content)}, confirm=True))
 
 
 TEXTS = st.one_of(
@@ -277,12 +277,12 @@ TEXTS = st.one_of(
 )
 @settings(max_examples=12)
 def test_random_bytes_anywhere_in_a_file(name, changes):
-    files = sound.sound(name)
+    files = valid.valid(name)
     content = bytearray(files[name])
     for share, length, data in changes:
         place = int(share * len(content))
         content[place : place + length] = data
-    opened_or_told(sound.take_in({ARCHIVE: sound.zipped(files | {name: bytes(content)})}, confirm=True))
+    opened_or_told(valid.take_in({ARCHIVE: valid.zipped(files | {name: bytes(content)})}, confirm=True))
 
 
 @pytest.mark.parametrize("kind", ["gpkg", "shp.zip", "parquet"])
@@ -293,5 +293,5 @@ def test_random_bytes_in_outlines_of_other_forms(kind):
         content = bytearray(form(kind))
         for _ in range(random.randint(1, 12)):
             content[random.randrange(len(content))] = random.randrange(256)
-        files: Files = sound.sound(CITIES) | {f"districts.{kind}": bytes(content)}
-        opened_or_told(sound.take_in({ARCHIVE: sound.zipped(files)}, confirm=True))
+        files: Files = valid.valid(CITIES) | {f"districts.{kind}": bytes(content)}
+        opened_or_told(valid.take_in({ARCHIVE: valid.zipped(files)}, confirm=True))

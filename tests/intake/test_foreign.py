@@ -1,4 +1,4 @@
-"""Datasets from elsewhere go all the way: confirmed, corrected, sound, ranked."""
+"""Datasets from elsewhere go all the way: confirmed, corrected, valid, ranked."""
 
 import dataclasses
 from pathlib import Path
@@ -31,7 +31,7 @@ class Upload:
 
 
 def ranking(prepared: Prepared, level: str):
-    assert prepared.sound, "\n".join(map(str, prepared.problems))
+    assert prepared.valid, "\n".join(map(str, prepared.problems))
     dataset = read(prepared.composed.folder, COMPUTATIONS)
     values = complete(dataset, level).values
     return dataset, score_units(values, dataset.indicators, Tree.from_table(dataset.indicators))

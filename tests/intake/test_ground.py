@@ -49,4 +49,4 @@ def test_centres_of_elsewhere_are_a_dataset_of_their_own(tmp_path, ids, lon, lat
     path.write_text("\n".join(("centre,name,kind,lon,lat,provenance", *rows)))
     prepared = prepare([File(path.name, Path(path))], tmp_path / "w", base, None, COMPUTATIONS, Limits())
     assert prepared.proposal.plan.mode == mode
-    assert prepared.sound
+    assert prepared.valid

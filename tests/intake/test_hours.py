@@ -29,7 +29,7 @@ MEANT = (*["Mo-Fr 09:00-17:00"] * 4, None, "24/7", "Mo-Fr 09:00-17:00", "Mo-Fr 0
 
 @pytest.fixture
 def files(tmp_path) -> list[File]:
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"]["hours"] = AS_WRITTEN
     folder = folders.write(tmp_path / "as written", tables)
     return [File(path.name, path) for path in sorted(folder.iterdir())]
@@ -41,7 +41,7 @@ def take(files: list[File], work: Path, plan=None):
 
 def test_hours_are_offered_and_read_only_if_agreed(files, tmp_path):
     asked = take(files, tmp_path / "work")
-    assert not asked.sound, "nothing is taken over unasked"
+    assert not asked.valid, "nothing is taken over unasked"
     readable, unreadable = asked.readings
     assert (readable.way, readable.columns, readable.cells) == (HOURS, ("hours",), 6)
     assert readable.pairs == (
@@ -61,7 +61,7 @@ def test_hours_are_offered_and_read_only_if_agreed(files, tmp_path):
 
     plan = replace(plan, readings={"centres": {"hours": [HOURS, NO_HOURS]}})
     taken = take(files, tmp_path / "work", plan)
-    assert taken.sound, taken.problems
+    assert taken.valid, taken.problems
     assert taken.readings == []
     hours = taken.composed.dataset.centres["hours"]
     assert [None if pd.isna(text) else text for text in hours] == list(MEANT)

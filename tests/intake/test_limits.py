@@ -35,7 +35,7 @@ def told(files: dict[str, bytes], work: Path, limits: Limits = SMALL) -> list[tu
         path.write_bytes(content)
         came.append(File(name, path))
     prepared = prepare(came, work / "work", None, None, COMPUTATIONS, limits)
-    assert not prepared.sound
+    assert not prepared.valid
     return [(p.file, p.row, p.column, p.code) for p in prepared.problems]
 
 
@@ -164,7 +164,7 @@ def geopackage_that_claims(vertices: int) -> bytes:
     """Return a GeoPackage of a polygon that claims so many vertices and has none."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "districts.gpkg"
-        folders.sound()["districts"].to_file(path, layer="districts", engine="pyogrio")
+        folders.valid()["districts"].to_file(path, layer="districts", engine="pyogrio")
         base = sqlite3.connect(path)
         triggers = base.execute("select name from sqlite_master where type = 'trigger'").fetchall()
         for (trigger,) in triggers:

@@ -79,7 +79,7 @@ def test_a_filled_template_comes_back_with_its_settings_and_without_a_question(t
     book.save(content)
     prepared = take({"filled.xlsx": content.getvalue()})
     assert prepared.proposal.exact
-    assert prepared.sound, prepared.problems
+    assert prepared.valid, prepared.problems
     meta = prepared.composed.dataset.meta
     assert (meta.title, meta.about, meta.licence) == ("Three towns", "About them", "CC BY 4.0")
 
@@ -108,7 +108,7 @@ def test_a_title_above_and_notes_below_are_offered_and_can_be_refused(take):
         part: Layout(3, (8, 9), ("Reading in towns, 2024",), ("Sum", "* Source: own survey"))
     }
     taken = take(files, plan=asked.proposal.plan)
-    assert taken.sound, taken.problems
+    assert taken.valid, taken.problems
     assert len(taken.composed.dataset.values_city) == 3
     refused = take(files, layouts={part: Layout(3)})
     kept = take(files, plan=refused.proposal.plan)
@@ -127,14 +127,14 @@ TEXTS = [["city", "year", "reading"], ["a", 2024, "91,5 %"], ["b", 2024, "b.d."]
 
 def test_numbers_written_elsewhere_are_read_by_one_click_and_only_then(take):
     asked = take(with_values(TEXTS))
-    assert not asked.sound
+    assert not asked.valid
     comma, blank = sorted(asked.readings, key=lambda reading: reading.way != COMMA)
     assert (comma.way, comma.cells, comma.before, comma.after) == (COMMA, 1, "91,5 %", "91.5")
     assert comma.percent == (("reading", "%"),), "the unit expected is said"
     assert (blank.way, blank.cells, blank.before) == (BLANK, 1, "b.d.")
     plan = asked.proposal.plan
     both = take(with_values(TEXTS), plan=_read(plan, {"reading": [BLANK, COMMA]}))
-    assert both.sound, both.problems
+    assert both.valid, both.problems
     assert both.readings == []
     values = both.composed.dataset.values_city["reading"]
     assert values.fillna(-1).tolist() == [91.5, -1, 60.25]
@@ -323,7 +323,7 @@ def test_tables_are_called_as_their_owner_calls_them(take):
 
 @pytest.mark.parametrize("without", ["", "districts"], ids=["against outlines", "against centres"])
 def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp_path, without):
-    tables = {name: table for name, table in folders.sound().items() if name != without}
+    tables = {name: table for name, table in folders.valid().items() if name != without}
     cities = tables["cities"]
     cities.loc[1, ["lon", "lat"]] = cities.loc[1, ["lat", "lon"]].to_numpy()
     files = [File(path.name, path) for path in folders.write(tmp_path / "in", tables).iterdir()]
@@ -338,7 +338,7 @@ def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp
     plan = type(asked.proposal.plan)(**{**vars(asked.proposal.plan), "corrections": {"cities": found.how}})
     mended = take(plan)
     assert mended.corrections == []
-    right = folders.sound()["cities"].astype({"lon": float, "lat": float})
+    right = folders.valid()["cities"].astype({"lon": float, "lat": float})
     assert mended.composed.dataset.cities["lon"].tolist() == right["lon"].tolist()
 
 

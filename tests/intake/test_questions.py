@@ -85,7 +85,7 @@ def test_nothing_is_asked_of_tables_that_did_not_come(take, tmp_path):
     path = tmp_path / "cities.csv"
     path.write_text("city,name\nA,Ashford\n")
     prepared = take([path], base)
-    assert prepared.sound
+    assert prepared.valid
     assert prepared.questions == []
 
 
@@ -122,9 +122,9 @@ def test_swapped_columns_come_right(take, tmp_path):
     values = ("district,city,year,people,library_members,no_internet", "A,A1,2020,9000,20,30",
               "A,A2,2020,8000,21,30", "B,B1,2020,7000,29,24")  # fmt: skip
     files = write(tmp_path / "came", indicators=INDICATORS, cities=CITIES, values_district=values)
-    assert not take(files).sound
+    assert not take(files).valid
     prepared = take(files, units_swapped="swap")
-    assert prepared.sound
+    assert prepared.valid
     assert read(prepared.composed.folder).districts["city"].to_dict() == {"A1": "A", "A2": "A", "B1": "B"}
 
 
@@ -146,7 +146,7 @@ def test_a_table_of_cities_becomes_one(take, tmp_path, values, code):
     answers = {question.question: "as_cities"}
     files = [File(path.name, path) for path in files]
     answered = prepare(files, tmp_path / "work", None, None, COMPUTATIONS, Limits(), answers=answers)
-    assert answered.sound, answered.problems
+    assert answered.valid, answered.problems
     dataset = read(answered.composed.folder)
     assert dataset.values_city["library_members"].tolist() == [20, 29]
     assert dataset.values_district is None
@@ -177,7 +177,7 @@ def test_ways_on_are_taken_one_click_each_and_nothing_is_invented(take, tmp_path
     answers = {problem.question: wanted[column] for (_, column), problem in offered.items()}
     files = [File(path.name, path) for path in files]
     answered = prepare(files, tmp_path / "work", base, None, COMPUTATIONS, Limits(), answers=answers)
-    assert answered.sound, answered.problems
+    assert answered.valid, answered.problems
     centres = read(answered.composed.folder, COMPUTATIONS).centres
     assert centres["name"].to_dict() == {"c1": "One", "c3": "Three"}
     assert centres["provenance"].tolist() == ["survey", "survey"]
@@ -196,7 +196,7 @@ def test_a_long_table_is_turned_on_agreement_and_not_before(take):
     assert folder is None, "headings are not LCity's, and are to be confirmed"
     work = after.parts[0].path.parents[1]
     opened = prepare(files, work, None, after.proposal.plan, COMPUTATIONS, Limits(), answers=answers)
-    assert opened.sound, opened.problems
+    assert opened.valid, opened.problems
     values = read(opened.composed.folder).values_district
     assert values["library_members"].tolist() == [21, 22, 23, 24]
     assert values["people"].isna().all()

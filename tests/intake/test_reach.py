@@ -93,7 +93,7 @@ def test_the_canary_tells(canary):
 
 def test_no_driver_is_loaded_to_read_a_map(tmp_path):
     for form in ("geojson", "gpkg", "parquet", "shp.zip"):
-        folders.write_outlines(folders.sound()["districts"], tmp_path / f"districts.{form}")
+        folders.write_outlines(folders.valid()["districts"], tmp_path / f"districts.{form}")
     code = (
         "import sys, pathlib; from lcity.dataset.outlines import read_outlines; "
         "read = [read_outlines(path)[2] for path in pathlib.Path(sys.argv[1]).iterdir()]; "

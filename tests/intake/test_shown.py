@@ -166,5 +166,5 @@ def test_a_workbook_of_the_field(tmp_path):
     """0.0"%" shows 12.5 as 12.5%: not 1250."""
     path = Path(__file__).parents[1] / "field" / "05-excel-percent-sign-in-quotes" / "literal-percent.xlsx"
     found = prepare([File(path.name, path)], tmp_path, None, None, COMPUTATIONS, Limits())
-    assert found.sound
+    assert found.valid
     assert found.composed.dataset.values_district["members"].tolist() == [12.5, 33.1, 48.0, 51.2]

@@ -50,11 +50,11 @@ def test_a_filled_one_has_the_ids_and_no_figure(small):
     assert set(districts["year"]) == {2020}
 
 
-def test_a_filled_one_is_sound_as_it_is(small, english, tmp_path):
+def test_a_filled_one_is_valid_as_it_is(small, english, tmp_path):
     path = tmp_path / "0.xlsx"
     path.write_bytes(templates.workbook(small, english))
     prepared = prepare([File("t.xlsx", path)], tmp_path / "w", None, None, COMPUTATIONS, Limits())
-    assert prepared.sound, prepared.problems
+    assert prepared.valid, prepared.problems
     assert {problem.code for problem in prepared.problems} == {"sheet_empty"}, (
         "what is left empty is passed over"
     )

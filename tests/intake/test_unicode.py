@@ -68,9 +68,9 @@ def test_what_is_not_clear_is_asked_and_one_answer_is_for_all_files(take):
     assert problem.file == "indicators.csv, cities.csv"
     offered = {answer.value: answer.after for answer in problem.answers}
     assert offered["EUC-KR"] == "배움 · 회원 · 서울특별시"
-    assert not found.sound
+    assert not found.valid
     answered = take(files, {problem.question: "encoding:EUC-KR"})
-    assert answered.sound, [str(p) for p in answered.problems]
+    assert answered.valid, [str(p) for p in answered.problems]
     assert answered.composed.dataset.cities["name"].tolist() == ["서울특별시"]
     assert [question.chosen for question in answered.questions] == ["encoding:EUC-KR"]
     otherwise = take(files, {problem.question: "encoding:GB18030"})

@@ -131,7 +131,7 @@ def test_a_gap_in_a_share_is_said_in_people(open_page, folder, engine):
 
 
 def test_a_gap_in_a_share_of_nobody_named_is_said_in_its_own_unit(open_page, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["indicators"].loc[tables["indicators"]["key"] == "literacy", "denominator"] = None
     folder = folders.write(tmp_path, tables)
     row = rows(open_page("compare", dataset=folder, district="020102"))["literacy"]
@@ -197,7 +197,7 @@ def test_peers_are_by_the_context_the_reader_chooses(open_page, folder, engine):
 
 
 def test_without_peers_it_says_which_file_would_bring_them(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("districts", "values_district", "centres", "population", "participation"):
         del tables[name]
     tables["indicators"] = tables["indicators"][
@@ -214,7 +214,7 @@ def test_three_cities_are_too_few_for_peers(open_page, words, folder):
 
 
 def test_a_unit_without_a_rank_is_said_to_have_none(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["district"] == "020102", ["schooling", "literacy", "distance"]] = ""
     folder = folders.write(tmp_path, tables)
@@ -224,7 +224,7 @@ def test_a_unit_without_a_rank_is_said_to_have_none(open_page, words, tmp_path):
 
 
 def test_text_of_a_dataset_is_not_obeyed(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["districts"].loc[0, "name"] = "**Bold** <b>[a](http://b.c)"
     tables["indicators"].loc[1, "name"] = "<img src=x>"
     folder = folders.write(tmp_path, tables)

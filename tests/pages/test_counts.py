@@ -6,7 +6,7 @@ from tests import folders
 
 
 def test_compare_says_who_is_not_ranked(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     of_one = values["district"] == "010101"
     values.loc[of_one, ["schooling", "literacy"]] = ""

@@ -27,7 +27,7 @@ def small(tmp_path_factory):
 @pytest.fixture(scope="module")
 def across(tmp_path_factory):
     """Give the same cities moved so that the 180th meridian parts the first one's middle district."""
-    tables = folders.sound()
+    tables = folders.valid()
     moved = 180 - folders.corner(folders.DISTRICTS[1])[0] - folders.SIDE / 2
     for name in ("cities", "centres", "population"):
         lon = (tables[name]["lon"].astype(float) + moved + 180) % 360 - 180
@@ -42,7 +42,7 @@ def across(tmp_path_factory):
 
 def without(folder, *names):
     return folders.write(
-        folder, {name: table for name, table in folders.sound().items() if name not in names}
+        folder, {name: table for name, table in folders.valid().items() if name not in names}
     )
 
 
@@ -205,7 +205,7 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
 
 
 def with_hours(folder, *hours, **columns):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["centres"]["hours"] = [*hours, *[hours[-1]] * (9 - len(hours))]
     tables["centres"] = tables["centres"].assign(**columns)
     return folders.write(folder, tables)
@@ -326,7 +326,7 @@ def test_the_map_asks_nobody_for_anything(open_page, small):
 def test_a_missing_file_is_named_with_its_columns_and_nothing_is_made_up(
     open_page, words, tmp_path, names, file, columns
 ):
-    tables = folders.sound()
+    tables = folders.valid()
     indicators = tables["indicators"]
     tables["indicators"] = indicators[indicators["computed"] == ""]
     folder = folders.write(tmp_path, {name: table for name, table in tables.items() if name not in names})
@@ -380,7 +380,7 @@ def test_the_choice_of_a_year_says_that_the_page_does_not_follow_it(open_page, w
 
 def test_all_figures_are_said_to_be_simulated_only_where_all_are(open_page, words, small, tmp_path):
     assert "Some figures on this page are simulated" in words(open_page("coverage", dataset=small))
-    tables = folders.sound()
+    tables = folders.valid()
     tables["population"]["provenance"] = "simulated"
     folder = folders.write(tmp_path, tables)
     for page in ("coverage", "participation"):

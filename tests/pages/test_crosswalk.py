@@ -10,7 +10,7 @@ from tests import folders
 @pytest.fixture
 def small(tmp_path):
     """Give three cities whose literacy and coverage speak to features, and their schooling to none."""
-    tables = folders.sound()
+    tables = folders.valid()
     said = {"literacy": "1 Empowerment", "coverage_1000m": "5 Families", "distance": "5", "staff": "10"}
     tables["indicators"]["unesco"] = tables["indicators"]["key"].map(said).fillna("")
     return folders.write(tmp_path / "placed", tables)

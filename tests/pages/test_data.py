@@ -45,7 +45,7 @@ def test_what_is_open_is_counted_by_provenance(open_page, words, small):
 
 
 def test_figures_that_are_missing_are_counted_where_others_have_them(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["district"] == "010101", "literacy"] = None
     for folder, told in (
@@ -72,7 +72,7 @@ def test_every_table_can_be_taken(open_page, small):
 
 
 def test_a_table_is_taken_with_its_formulas_defused_and_the_whole_as_it_is(open_page, tmp_path, monkeypatch):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["cities"]["name"] = ["x;=1+1", "＝1+1", "-1+1"]
     folder = folders.write(tmp_path, tables)
     offered, draw = {}, st.download_button
@@ -94,7 +94,7 @@ def uploader(app):
     return next(one for one in app.get("file_uploader") if one.label.startswith(("Your files", "您的文件")))
 
 
-def test_a_sound_upload_is_opened_and_left_again(open_page, words, small):
+def test_a_valid_upload_is_opened_and_left_again(open_page, words, small):
     app = open_page("data", city="110000")
     uploader(app).upload("three.zip", zipped(small)).run()
     assert not app.exception
@@ -185,7 +185,7 @@ def test_a_broken_upload_is_told_and_the_open_dataset_stays(open_page, words, sm
 
 
 def test_text_of_an_upload_is_shown_and_never_obeyed(open_page, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["meta"] |= {"title": HOSTILE, "about": HOSTILE, "licence": HOSTILE}
     for table, column in (
         ("cities", "name"),
@@ -207,7 +207,7 @@ def test_text_of_an_upload_is_shown_and_never_obeyed(open_page, tmp_path):
 
 
 def test_labels_obey_no_text_of_a_dataset_either(open_page, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for table in ("cities", "indicators", "centres"):
         tables[table]["name"] = HOSTILE
     tables["districts"]["name"] = HOSTILE

@@ -35,7 +35,7 @@ def folder_of(tmp_path_factory):
             first = prepare(files, work / "work", None, None, COMPUTATIONS, Limits())
             plan = dataclasses.replace(first.proposal.plan, corrections=CORRECTED[name])
             prepared = prepare(files, work / "work", None, plan, COMPUTATIONS, Limits())
-            assert prepared.sound
+            assert prepared.valid
             made[name] = prepared.composed.folder
         return made[name]
 

@@ -105,7 +105,7 @@ def test_too_few_districts_for_clusters_are_said(open_page, words, small):
 
 
 def test_without_outlines_the_figures_still_show(open_page, words, tmp_path):
-    tables = {name: table for name, table in folders.sound().items() if name != "districts"}
+    tables = {name: table for name, table in folders.valid().items() if name != "districts"}
     app = open_page("compare", see="inequality", dataset=folders.write(tmp_path, tables))
     assert "The map needs districts.geojson" in plain(words(app))
     assert len(app.metric) == 3

@@ -27,7 +27,7 @@ import""".split()
 
 def named(leaves) -> dict:
     """Return the small dataset, its leaves and inner nodes called by other keys."""
-    tables = folders.sound()
+    tables = folders.valid()
     indicators = tables["indicators"]
     old = ["schooling", "literacy", "distance", "staff"]
     renamed = dict(zip([*old, "learned", "people_served"], [*leaves[:4], *PARENTS], strict=True))

@@ -7,7 +7,7 @@ from tests import folders
 
 @pytest.fixture(scope="module")
 def without_cities(tmp_path_factory):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("cities", "values_city"):
         tables.pop(name)
     for name in ("districts", "values_district"):
@@ -21,7 +21,7 @@ def without_cities(tmp_path_factory):
 def without_districts(tmp_path_factory):
     tables = {
         name: table
-        for name, table in folders.sound().items()
+        for name, table in folders.valid().items()
         if name in ("meta", "sources", "indicators", "cities", "values_city")
     }
     indicators = tables["indicators"]

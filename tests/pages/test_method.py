@@ -73,7 +73,7 @@ def test_the_filter_leaves_only_what_fits(open_page, words, small):
 
 
 def test_free_columns_and_reasons_are_shown(open_page, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["indicators"]["unesco"] = "4 Inclusive learning"
     tables["indicators"]["goalpost_reason"] = "Because of *that*."
     tables["indicators"]["contact"] = "office@example.org"
@@ -91,7 +91,7 @@ def test_what_is_simulated_is_listed_in_rows_and_share(open_page, words, small):
 
 
 def test_a_dataset_without_simulation_says_so(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("centres", "participation"):
         tables[name]["provenance"] = "official"
     said = words(open_page("method", dataset=folders.write(tmp_path, tables)))
@@ -100,7 +100,7 @@ def test_a_dataset_without_simulation_says_so(open_page, words, tmp_path):
 
 
 def test_only_indicators_and_city_values_are_enough(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     kept = tables["indicators"][tables["indicators"]["key"].isin(["people_served", "staff"])].copy()
     kept.loc[kept["key"] == "people_served", "parent"] = ""
     kept.loc[kept["key"] == "staff", "source"] = ""

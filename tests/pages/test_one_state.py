@@ -28,7 +28,7 @@ VIEWS_WITH_RANKS = tuple(view for view in VIEWS if view != "inequality")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A dataset whose cities change places as weights, methods, figures and years do."""
-    tables = folders.sound()
+    tables = folders.valid()
     tables["indicators"]["unesco"] = tables["indicators"]["key"].map(FEATURES).fillna("")
     tables["values_city"]["staff"] = tables["values_city"]["city"].map(STAFF)
     near = tables["values_district"]["district"].str[:2].map(DISTANCE_M)

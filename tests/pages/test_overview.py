@@ -137,7 +137,7 @@ def test_it_speaks_chinese(open_page, words, folder):
 
 
 def test_without_outlines_the_missing_file_is_named(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     del tables["districts"]
     app = open_page(dataset=folders.write(tmp_path, tables))
     assert "districts.geojson" in words(app)
@@ -145,7 +145,7 @@ def test_without_outlines_the_missing_file_is_named(open_page, words, tmp_path):
 
 
 def test_cities_alone_or_districts_alone_have_a_standing(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("districts", "values_district", "centres", "population", "participation"):
         del tables[name]
     keep = tables["indicators"]["key"].isin(["open", "people_served", "staff"])
@@ -162,7 +162,7 @@ def test_the_shipped_dataset_ranks_fifteen_cities(open_page):
 
 
 def test_a_year_with_too_few_figures_to_rank_anyone_says_so_beside_it(open_page, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["year"].astype(int) == 2010, ["schooling", "literacy", "distance"]] = ""
     folder = folders.write(tmp_path, tables)
@@ -225,7 +225,7 @@ def test_the_ranks_of_a_citys_districts_say_among_how_many(open_page):
 
 
 def test_a_unit_that_lacks_a_figure_is_named_though_it_is_ranked(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_city"]
     whole = words(open_page("overview", dataset=folders.write(tmp_path / "whole")))
     assert "without a figure, of" not in whole
@@ -235,7 +235,7 @@ def test_a_unit_that_lacks_a_figure_is_named_though_it_is_ranked(open_page, word
 
 
 def test_scores_that_a_few_units_stretch_are_warned_of(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     told = "Only 3 cities are compared: on {} of 5 indicators the lowest scores 0"
     for name in ("low", "high"):
         tables["indicators"][name] = tables["indicators"][name].mask(

@@ -103,7 +103,7 @@ def test_where_the_table_is_can_be_refused_before_it_is_taken(open_page, words, 
 def test_a_dataset_of_its_own_is_told_by_what_it_holds_and_said_to_be_open(open_page, words, small):
     app = open_page("data")
     tables = {
-        name: content for name, content in folders.sound().items() if name in ("indicators", "values_city")
+        name: content for name, content in folders.valid().items() if name in ("indicators", "values_city")
     }
     indicators = tables["indicators"]
     indicators = indicators[indicators["key"] == "staff"].assign(parent="", low="", high="")

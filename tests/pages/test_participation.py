@@ -21,7 +21,7 @@ def damaged(tmp_path):
     """Give the function that writes the small dataset with a changed table of participation."""
 
     def write(change):
-        tables = folders.sound()
+        tables = folders.valid()
         changed = change(tables.pop("participation"))
         return folders.write(tmp_path, tables if changed is None else tables | {"participation": changed})
 
@@ -159,7 +159,7 @@ def test_without_the_file_one_sentence_names_it(open_page, words, damaged):
 
 
 def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("values_city", "values_district", "participation"):
         latest = tables[name][tables[name]["year"] == tables[name]["year"].max()]
         tables[name] = latest.drop(columns="year")
@@ -179,7 +179,7 @@ def test_simulated_figures_are_marked_and_their_correlation_warned_of(open_page,
 
 
 def test_observed_figures_get_the_plain_caution(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["participation"]["provenance"] = "survey"
     tables["centres"]["provenance"] = "official"
     said = words(open_page("participation", dataset=folders.write(tmp_path, tables)))
@@ -188,7 +188,7 @@ def test_observed_figures_get_the_plain_caution(open_page, words, tmp_path):
 
 
 def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["cities"].loc[0, "name"] = "**Ash** <b>[x](javascript:0)"
     said = words(open_page("participation", dataset=folders.write(tmp_path, tables), city="010000"))
     assert "\\*\\*Ash\\*\\* \\<b\\>\\[x\\]\\(javascript\\:0\\)" in said
@@ -255,7 +255,7 @@ def test_the_shipped_dataset_opens(open_page, lang, level):
 
 
 def test_what_counts_as_taking_part_is_said_in_the_words_of_the_dataset(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     learned = tables["indicators"].query("key == 'schooling'")
     asked = {
         "key": "participation_60p",

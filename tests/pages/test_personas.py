@@ -125,7 +125,7 @@ def test_what_a_link_cannot_mean_is_left_out_and_said(open_page, small, name, te
 
 
 def test_without_centres_the_view_says_which_file_it_needs(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     indicators = tables["indicators"]
     tables["indicators"] = indicators[indicators["computed"] == ""]
     tables.pop("centres")

@@ -60,7 +60,7 @@ def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_pag
 
 
 def test_a_unit_that_a_weight_takes_out_of_the_ranking_is_named_in_view(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_city"]
     values.loc[values["city"] == "010000", "staff"] = None
     folder = folders.write(tmp_path, tables)
@@ -125,7 +125,7 @@ def test_nothing_counting_is_said_and_the_board_stays(open_page, words, folder):
 
 
 def test_a_unit_with_too_little_data_is_listed_with_the_reason(open_page, words, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["district"] == "020102", ["schooling", "literacy", "distance"]] = ""
     app = open_page("ranking", dataset=folders.write(tmp_path, tables), units="district")
@@ -148,7 +148,7 @@ def test_it_speaks_chinese(open_page, words, folder):
 
 
 def test_cities_alone_are_ranked_without_a_map(open_page, tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     for name in ("districts", "values_district", "centres", "population", "participation"):
         del tables[name]
     keep = tables["indicators"]["key"].isin(["open", "people_served", "staff"])

@@ -20,7 +20,7 @@ from tests.pages.tables import shown
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["cities"].loc[0, "name"] = "=Ash<b>$x_1$"
     return folders.write(tmp_path_factory.mktemp("away"), tables)
 

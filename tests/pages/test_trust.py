@@ -18,7 +18,7 @@ from tests import folders
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    tables = folders.sound()
+    tables = folders.valid()
     # Who has the most schooling and literacy has the furthest to go.
     values = tables["values_district"]
     tables["values_district"] = values.assign(distance=values["distance"].to_numpy()[::-1])
@@ -205,7 +205,7 @@ def test_causes_add_up_on_the_page(said, engine):
 @pytest.fixture(scope="module")
 def with_new(tmp_path_factory):
     """The three cities, of whose districts nobody measured the distance before 2020."""
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["year"].astype(int) < 2020, "distance"] = ""
     return folders.write(tmp_path_factory.mktemp("trust") / "new", tables)

@@ -75,7 +75,7 @@ def answer(job: Path) -> dict[str, Any]:
     plan = Plan(**asked["plan"]) if asked["plan"] else None
     limits = Limits(**asked["limits"])
     found = prepare(files, job / MADE, base, plan, COMPUTATIONS, limits, asked["layouts"], asked["answers"])
-    if found.sound:
+    if found.valid:
         bundle.pack(job / MADE / VALID, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
     origins = found.composed.origins.items() if found.composed else ()
@@ -91,7 +91,7 @@ def answer(job: Path) -> dict[str, Any]:
         "problems": problems.written(_told(found.problems)),
         "layouts": found.layouts,
         "readings": [dataclasses.asdict(reading) for reading in found.readings],
-        "valid": found.sound,
+        "valid": found.valid,
         "questions": [dataclasses.asdict(question) for question in found.questions],
     }
 

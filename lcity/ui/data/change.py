@@ -1,4 +1,4 @@
-"""What a sound upload holds, or changes of what is open; and the way to open it."""
+"""What a valid upload holds, or changes of what is open; and the way to open it."""
 
 from functools import partial
 
@@ -23,7 +23,7 @@ UNITS = {"values_city": "cities", "values_district": "districts", "participation
 
 
 def change(draft: Draft) -> None:
-    """Say what the sound dataset holds or would change, and open it once its owner says so."""
+    """Say what the valid dataset holds or would change, and open it once its owner says so."""
     dataset, lang = draft.reply.dataset, reader_language()
     if dataset is None:
         return

@@ -1,4 +1,4 @@
-"""The shipped dataset: sound, true to the census, anchored as it says and honest about what is simulated."""
+"""The shipped dataset: valid, true to the census, anchored as it says and honest about what is simulated."""
 
 import geopandas as gpd
 import numpy as np

@@ -5,7 +5,7 @@ import sys
 
 from lcity.text import Language, language
 from tests.intake.damage import kinds
-from tests.intake.damage.sound import HARMLESS, VERBATIM, Kind, Outcome, take_in
+from tests.intake.damage.valid import HARMLESS, VERBATIM, Kind, Outcome, take_in
 
 
 def said(kind: Kind, outcome: Outcome, lang: Language) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from random import Random
 
-from tests.intake.damage.sound import ARCHIVE, HARMLESS, Kind, sound, zipped
+from tests.intake.damage.valid import ARCHIVE, HARMLESS, Kind, valid, zipped
 
 CITIES = "cities.csv"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
@@ -16,8 +16,8 @@ LOCKED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(64)
 
 
 def packed(change: Callable[[zipfile.ZipFile], object]) -> bytes:
-    """Return the sound archive with more put into it."""
-    content = io.BytesIO(zipped(sound(CITIES)))
+    """Return the valid archive with more put into it."""
+    content = io.BytesIO(zipped(valid(CITIES)))
     with warnings.catch_warnings(), zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")
         change(archive)
@@ -43,28 +43,28 @@ def link() -> bytes:
 
 def patched(offset_local: int, offset_central: int, value: int) -> bytes:
     """Return the archive with a field of its first file's two headers overwritten."""
-    content = bytearray(zipped(sound(CITIES)))
+    content = bytearray(zipped(valid(CITIES)))
     struct.pack_into("<H", content, content.index(b"PK\x03\x04") + offset_local, value)
     struct.pack_into("<H", content, content.index(b"PK\x01\x02") + offset_central, value)
     return bytes(content)
 
 
 def wrong_sum() -> bytes:
-    content = bytearray(zipped(sound(CITIES)))
+    content = bytearray(zipped(valid(CITIES)))
     content[content.index(b"PK\x01\x02") + 16] ^= 0xFF
     content[content.index(b"PK\x03\x04") + 14] ^= 0xFF
     return bytes(content)
 
 
 def bitten() -> bytes:
-    content = bytearray(zipped(sound(CITIES)))
+    content = bytearray(zipped(valid(CITIES)))
     content[120:140] = b"\xff" * 20
     return bytes(content)
 
 
 def lying() -> bytes:
     """Return the archive whose first file is larger than its headers say."""
-    content = bytearray(zipped(sound(CITIES)))
+    content = bytearray(zipped(valid(CITIES)))
     struct.pack_into("<I", content, content.index(b"PK\x03\x04") + 22, 40)
     struct.pack_into("<I", content, content.index(b"PK\x01\x02") + 24, 40)
     return bytes(content)
@@ -76,19 +76,19 @@ def of(make: Callable[[], bytes], code: str, file: str = ARCHIVE, *, name: str =
 
 INSIDE = {
     "archive in a folder": of(
-        lambda: zipped({f"three/{name}": data for name, data in sound(CITIES).items()}), HARMLESS
+        lambda: zipped({f"three/{name}": data for name, data in valid(CITIES).items()}), HARMLESS
     ),
     "archive with backslashes": of(
-        lambda: zipped({f"three\\{name}": data for name, data in sound(CITIES).items()}), HARMLESS
+        lambda: zipped({f"three\\{name}": data for name, data in valid(CITIES).items()}), HARMLESS
     ),
     "archive with litter of a Mac": of(
-        lambda: zipped(sound(CITIES) | {"__MACOSX/._cities.csv": b"\0\0", ".DS_Store": b"\0"}), HARMLESS
+        lambda: zipped(valid(CITIES) | {"__MACOSX/._cities.csv": b"\0\0", ".DS_Store": b"\0"}), HARMLESS
     ),
     "archive in an archive": of(
-        lambda: zipped(sound(CITIES) | {"more.zip": zipped(sound(CITIES))}), "nested", "more.zip"
+        lambda: zipped(valid(CITIES) | {"more.zip": zipped(valid(CITIES))}), "nested", "more.zip"
     ),
     "archive of another kind within": of(
-        lambda: zipped(sound(CITIES) | {"more.tar.gz": b"\x1f\x8b"}), "nested", "more.tar.gz"
+        lambda: zipped(valid(CITIES) | {"more.tar.gz": b"\x1f\x8b"}), "nested", "more.tar.gz"
     ),
     "the same name twice": of(
         lambda: packed(lambda a: a.writestr(CITIES, b"city,name\n1,a\n")), "same_name", CITIES
@@ -110,8 +110,8 @@ INSIDE = {
 }
 
 BYTES = {
-    "archive broken off": of(lambda: zipped(sound(CITIES))[:-60], "unreadable"),
-    "archive begun too late": of(lambda: zipped(sound(CITIES))[300:], "not_what_it_says"),
+    "archive broken off": of(lambda: zipped(valid(CITIES))[:-60], "unreadable"),
+    "archive begun too late": of(lambda: zipped(valid(CITIES))[300:], "not_what_it_says"),
     "wrong checksum": of(wrong_sum, "unreadable"),
     "bytes within overwritten": of(bitten, "unreadable"),
     "sizes that lie": of(lying, "unreadable"),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import openpyxl
 
 from tests.intake.damage.archives import LOCKED, OLE
-from tests.intake.damage.sound import BOOK, HARMLESS, SHOWN, VERBATIM, Kind, saved, sound, workbook
+from tests.intake.damage.valid import BOOK, HARMLESS, SHOWN, VERBATIM, Kind, saved, valid, workbook
 
 FIRST = "xl/worksheets/sheet1.xml"
 
@@ -129,7 +129,7 @@ CELLS = {
 
 BYTES = {
     "workbook broken off": as_is(lambda: saved(workbook())[:-80], "unreadable"),
-    "workbook that is a table": as_is(lambda: sound()["cities.csv"], "unreadable"),
+    "workbook that is a table": as_is(lambda: valid()["cities.csv"], "unreadable"),
     "workbook with a password": as_is(lambda: LOCKED, "encrypted"),
     "old workbook under a new name": as_is(lambda: OLE, "old_excel"),
     "workbook without its list of sheets": inside("xl/workbook.xml", lambda data: b"", "unreadable"),

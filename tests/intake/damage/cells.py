@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.intake.damage.sound import (
+from tests.intake.damage.valid import (
     ARCHIVE,
     ASKED,
     CORRECTED,
@@ -10,8 +10,8 @@ from tests.intake.damage.sound import (
     VERBATIM,
     Files,
     Kind,
-    sound,
     table,
+    valid,
     written,
     zipped,
 )
@@ -33,7 +33,7 @@ def of(
     """Return the kind of damage to one file of a folder, beside another perhaps, that comes zipped."""
 
     def upload() -> Files:
-        files = sound(file, beside)
+        files = valid(file, beside)
         damage(files)
         return {ARCHIVE: zipped(files)}
 

@@ -3,7 +3,7 @@
 from random import Random
 
 from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD, edit, of
-from tests.intake.damage.sound import ASKED, HARMLESS, SHOWN, Files, Kind
+from tests.intake.damage.valid import ASKED, HARMLESS, SHOWN, Files, Kind
 
 META = "dataset.toml"
 LATIN = "city,name\n010000,Zürich\n020000,Genève\n030000,Málaga\n"

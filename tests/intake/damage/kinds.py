@@ -1,7 +1,7 @@
 """All kinds of damage by name."""
 
 from tests.intake.damage import archives, books, cells, files, outlines
-from tests.intake.damage.sound import Kind
+from tests.intake.damage.valid import Kind
 
 _GROUPS = (cells.KINDS, files.KINDS, outlines.KINDS, archives.KINDS, books.KINDS)
 

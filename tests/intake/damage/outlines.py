@@ -13,7 +13,7 @@ from random import Random
 from tests import folders
 from tests.intake.damage.cells import Damage, of
 from tests.intake.damage.files import content, replaced
-from tests.intake.damage.sound import ARCHIVE, ASKED, HARMLESS, Files, Kind, sound, zipped
+from tests.intake.damage.valid import ARCHIVE, ASKED, HARMLESS, Files, Kind, valid, zipped
 
 GEO = "districts.geojson"
 HOURGLASS = [[[111.1, 30], [111.2, 30.1], [111.2, 30], [111.1, 30.1], [111.1, 30]]]
@@ -139,7 +139,7 @@ def beside(name: str, make: Callable[[], bytes], code: str, row=None, column=Non
     """Return the kind of outlines that come in a file of another form."""
 
     def upload() -> Files:
-        files = sound()
+        files = valid()
         del files[GEO]
         return {ARCHIVE: zipped(files | {name: make()})}
 
@@ -149,10 +149,10 @@ def beside(name: str, make: Callable[[], bytes], code: str, row=None, column=Non
 
 @cache
 def form(kind: str) -> bytes:
-    """Return the sound outlines in another form."""
+    """Return the valid outlines in another form."""
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / f"districts.{kind}"
-        folders.write_outlines(folders.sound()["districts"], path)
+        folders.write_outlines(folders.valid()["districts"], path)
         return path.read_bytes()
 
 
@@ -185,7 +185,7 @@ FORMS = {
         "districts.gpkg", lambda: Random(1).randbytes(900), "not_what_it_says"
     ),
     "GeoPackage broken off": beside("districts.gpkg", lambda: form("gpkg")[:30_000], "unreadable"),
-    "GeoPackage that is GeoJSON": beside("districts.gpkg", lambda: sound()[GEO], "not_what_it_says"),
+    "GeoPackage that is GeoJSON": beside("districts.gpkg", lambda: valid()[GEO], "not_what_it_says"),
     "GeoParquet broken off": beside("districts.parquet", lambda: form("parquet")[:-40], "unreadable"),
     "Shapefile": beside("districts.shp.zip", shapefile, HARMLESS),
     "Shapefile without .dbf": beside("districts.shp.zip", lambda: shapefile(".dbf"), "shapefile_parts"),

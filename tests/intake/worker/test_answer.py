@@ -20,7 +20,7 @@ LIMITS = Limits()
 @pytest.fixture(scope="module")
 def read(tmp_path_factory) -> Job:
     """An upload that was read, valid, and answered truly."""
-    folder = folders.write(tmp_path_factory.mktemp("sound") / "three")
+    folder = folders.write(tmp_path_factory.mktemp("valid") / "three")
     job = Job([(path.name, path.read_bytes()) for path in sorted(folder.iterdir())])
     assert job.ask(None, None).dataset is not None
     return job

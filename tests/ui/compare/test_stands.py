@@ -6,7 +6,7 @@ from tests import folders
 
 
 def test_a_unit_stands_among_those_that_are_ranked(tmp_path, monkeypatch):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["district"] == "010101", "literacy"] = None
     monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))

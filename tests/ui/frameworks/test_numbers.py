@@ -20,7 +20,7 @@ def shipped(monkeypatch):
 @pytest.fixture
 def one_without_literacy(tmp_path, monkeypatch):
     """Open nine districts; one has no literacy: a ninth of LCity's weight, a third of UNESCO's."""
-    tables = folders.sound()
+    tables = folders.valid()
     indicators, values = tables["indicators"], tables["values_district"]
     indicators.loc[indicators["key"] == "literacy", "weight"] = "0.2"
     indicators.loc[indicators["key"] == "staff", "weight"] = "0.01"

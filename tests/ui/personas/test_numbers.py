@@ -99,7 +99,7 @@ def test_free_hours_that_end_as_they_begin_are_none():
 
 
 def test_their_intervals_know_the_standard_errors_the_usual_ones_know(tmp_path, monkeypatch):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["values_district"]["schooling_se"] = "1.5"
     monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
     rules = standing.declared_rules()

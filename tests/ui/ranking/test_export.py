@@ -154,7 +154,7 @@ def test_values_are_in_the_readers_units():
 
 
 def test_who_is_not_ranked_is_said_in_what_is_taken_away(tmp_path, monkeypatch):
-    tables = folders.sound()
+    tables = folders.valid()
     values = tables["values_district"]
     values.loc[values["district"] == "010101", "literacy"] = None
     monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))

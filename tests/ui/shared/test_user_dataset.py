@@ -209,7 +209,7 @@ def test_saving_is_only_where_the_owner_says(own, tmp_path, monkeypatch):
 
 
 def test_a_title_leads_nowhere_when_saved(tmp_path_factory, tmp_path, monkeypatch):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["meta"]["title"] = "../../etc/<b>passwd</b>"
     dataset = read(folders.write(tmp_path_factory.mktemp("evil"), tables))
     monkeypatch.setenv("LCITY_SAVE", str(tmp_path))

@@ -1,4 +1,4 @@
-"""The sound dataset as files to be damaged, and what the app makes of an upload."""
+"""The valid dataset as files to be damaged, and what the app makes of an upload."""
 
 import csv
 import io
@@ -47,7 +47,7 @@ class Kind(NamedTuple):
     damage
         The same as done to the files of a folder, so that damages can be heaped on each other.
     like
-        Of which files (see `sound`) the dataset is that comes out all the same; none named: all.
+        Of which files (see `valid`) the dataset is that comes out all the same; none named: all.
     said
         The text that is kept as it came.
     offer
@@ -67,9 +67,9 @@ class Kind(NamedTuple):
 
 
 HARMLESS = "harmless"
-"""The dataset is the sound one."""
+"""The dataset is the valid one."""
 VERBATIM = "verbatim"
-"""The dataset is the sound one but for text, which is kept as it came."""
+"""The dataset is the valid one but for text, which is kept as it came."""
 ASKED = "asked"
 """Nothing is opened before its owner has confirmed what a name means."""
 SHOWN = "shown"
@@ -85,8 +85,8 @@ def _files() -> Files:
         return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def sound(*names: str) -> Files:
-    """Return the files of the sound dataset: all, or those it cannot do without and these."""
+def valid(*names: str) -> Files:
+    """Return the files of the valid dataset: all, or those it cannot do without and these."""
     files = _files()
     return {name: data for name, data in files.items() if not names or name in (*NEEDED, *names)}
 
@@ -101,10 +101,10 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def workbook(*names: str) -> openpyxl.Workbook:
-    """Return tables of the sound dataset as sheets, numbers as numbers but for ids."""
+    """Return tables of the valid dataset as sheets, numbers as numbers but for ids."""
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for name, content in sound(*names or ("cities.csv",)).items():
+    for name, content in valid(*names or ("cities.csv",)).items():
         if name.endswith(".csv"):
             sheet = book.create_sheet(name.removesuffix(".csv"))
             header, *records = table(content)
@@ -153,7 +153,7 @@ class Outcome:
     prepared
         What was said.
     dataset
-        The dataset, where it is sound; its folder is gone.
+        The dataset, where it is valid; its folder is gone.
     """
 
     prepared: Prepared
@@ -186,7 +186,7 @@ def taken_in(upload: Mapping[str, bytes], *, confirm: bool = False):
         prepared = prepare(files, work, None, None, COMPUTATIONS, LIMITS)
         if confirm and prepared.proposal is not None and prepared.composed is None:
             prepared = prepare(files, work, None, prepared.proposal.plan, COMPUTATIONS, LIMITS)
-        dataset = prepared.composed.dataset if prepared.sound else None
+        dataset = prepared.composed.dataset if prepared.valid else None
         yield Outcome(prepared, dataset)
 
 
