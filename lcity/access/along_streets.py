@@ -215,7 +215,7 @@ class _Index:
 
 
 class _Cells:
-    """Nodes by the cube of space they lie in, so that those of a box are found without looking at the others."""
+    """Nodes by the cube of space they lie in, so that those of a box are found without the others."""
 
     def __init__(self, xyz: np.ndarray):
         cell = np.floor(xyz / CELL_M).astype(np.int64)
