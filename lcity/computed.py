@@ -15,6 +15,7 @@ from lcity.access.coverage import covered
 from lcity.access.places import Places
 from lcity.access.reach import RADIUS_M, Reach
 from lcity.dataset import Dataset, UnitValues, unit_values
+from lcity.dataset.computing import is_social
 from lcity.dataset.rollup import as_of
 from lcity.index import Tree
 
@@ -22,6 +23,7 @@ __all__ = ["COMPUTATIONS", "Computed", "Reach", "complete", "district_coverage"]
 
 PER_CENT = "%"
 GROUP = re.compile(r"people(_[a-z0-9_]+)?")
+RATE = re.compile(r"participation_(?P<group>all|\d[a-z0-9_]*)")
 DECIMALS = 6
 """To which computed values are rounded: as many as nobody reads, few enough to be sent in 32 bits."""
 
@@ -56,13 +58,19 @@ def _spatial(measure: Callable[[Reach, str], pd.Series]) -> Computation:
 
 
 def _social(
-    measure: Callable[..., pd.Series], groups: Callable[[pd.DataFrame], list[str]], mode: str = "any"
+    measure: Callable[..., pd.Series],
+    groups: Callable[[pd.DataFrame], list[str]],
+    mode: str = "any",
+    activity: str | None = None,
 ) -> Computation:
     def computation(
         dataset: Dataset, level: str, year: int | None = None, reach: Reach | None = None
     ) -> Computed:
         table = dataset.participation
-        if table is None or not _has(table, groups(table), {mode, "any"}):
+        if table is None:
+            return _missing(dataset, level)
+        table = participation.of_activity(table, activity)
+        if not _has(table, groups(table), {mode, "any"}):
             return _missing(dataset, level)
         people = unit_values(dataset, "district", year).people
         found = measure(table, dataset.units_in("district", year), level, year, people=people)
@@ -80,11 +88,11 @@ def _has(table: pd.DataFrame, groups: Iterable[str], modes: Iterable[str]) -> bo
     return set(groups) <= set(table["group"].unique()) and set(modes) <= set(table["mode"].unique())
 
 
-def _rate(group: str) -> Computation:
+def _rate(group: str, activity: str | None = None) -> Computation:
     def measure(*asked, people: pd.Series) -> pd.Series:
         return participation.rates(*asked, group, people=people)["rate"]
 
-    return _social(measure, lambda table: [group])
+    return _social(measure, lambda table: [group], activity=activity)
 
 
 def _parity(*asked, people: pd.Series) -> pd.Series:
@@ -92,7 +100,11 @@ def _parity(*asked, people: pd.Series) -> pd.Series:
 
 
 class Computations(Mapping[str, Computation]):
-    """Computations by name; those of a group of people by "name:group" too, as `coverage_1000m:people_65p`.
+    """Computations by name, and with an argument as "name:argument".
+
+    The argument of a measure of places is a group of people, as in `coverage_1000m:people_65p`; that of
+    one of participation an activity, as in `participation_60p:Further education`. Participation has a
+    rate for any group, `participation_<group>`.
 
     Parameters
     ----------
@@ -100,12 +112,17 @@ class Computations(Mapping[str, Computation]):
         By name.
     of_group
         By name: measures that take a group, a column of the population, as a third argument.
+    of_activity
+        By name: what makes the computation of an activity; None for a table of one at most.
     """
 
     def __init__(
-        self, plain: Mapping[str, Computation], of_group: Mapping[str, Callable[..., pd.Series]]
+        self,
+        plain: Mapping[str, Computation],
+        of_group: Mapping[str, Callable[..., pd.Series]],
+        of_activity: Mapping[str, Callable[[str | None], Computation]],
     ) -> None:
-        self._plain, self._of_group = plain, of_group
+        self._plain, self._of_group, self._of_activity = plain, of_group, of_activity
 
     def __getitem__(self, name: str) -> Computation:
         """Return a computation.
@@ -117,10 +134,16 @@ class Computations(Mapping[str, Computation]):
         """
         if name in self._plain:
             return self._plain[name]
-        measure, _, group = name.partition(":")
-        if not GROUP.fullmatch(group):
-            raise KeyError(name)
-        return _spatial(partial(self._of_group[measure], group=group))
+        measure, colon, argument = name.partition(":")
+        if measure in self._of_group and GROUP.fullmatch(argument):
+            return _spatial(partial(self._of_group[measure], group=argument))
+        activity = argument if colon and argument else None
+        if bool(colon) == (activity is not None):
+            if measure in self._of_activity:
+                return self._of_activity[measure](activity)
+            if rate := RATE.fullmatch(measure):
+                return _rate(rate["group"], activity)
+        raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._plain)
@@ -137,17 +160,19 @@ SPATIAL: Mapping[str, Computation] = {
     "coverage_weekday_evening": _spatial(indicators.coverage_weekday_evening),
     "coverage_weekend": _spatial(indicators.coverage_weekend),
 }
-SOCIAL: Mapping[str, Computation] = {
-    "online_share": _social(participation.mode_share, lambda table: ["all"], "online"),
-    "participation_15_59": _rate("15_59"),
-    "participation_60p": _rate("60p"),
-    "participation_parity": _social(_parity, participation.age_groups),
+OF_ACTIVITY: Mapping[str, Callable[[str | None], Computation]] = {
+    "online_share": partial(_social, participation.mode_share, lambda table: ["all"], "online"),
+    "participation_15_59": partial(_rate, "15_59"),
+    "participation_60p": partial(_rate, "60p"),
+    "participation_parity": partial(_social, _parity, participation.age_groups, "any"),
 }
 OF_GROUP: Mapping[str, Callable[..., pd.Series]] = {
     "coverage_1000m": indicators.coverage_1000m,
     "coverage_ratio": indicators.coverage_ratio,
 }
-COMPUTATIONS = Computations({**SPATIAL, **SOCIAL}, OF_GROUP)
+COMPUTATIONS = Computations(
+    {**SPATIAL, **{name: of(None) for name, of in OF_ACTIVITY.items()}}, OF_GROUP, OF_ACTIVITY
+)
 """What `computed` in indicators.csv may name, and how it is computed."""
 
 
@@ -159,7 +184,7 @@ def is_spatial(name: object) -> bool:
     name
         The name of a computation; missing where values are read.
     """
-    return isinstance(name, str) and name not in SOCIAL
+    return isinstance(name, str) and not is_social(name)
 
 
 def complete(
@@ -221,7 +246,7 @@ def complete(
 
 
 def taking_part(dataset: Dataset, level: str) -> pd.DataFrame:
-    """Return who takes part, for every unit of a level, year, group and mode there are data for.
+    """Return who takes part, for every unit of a level, activity, year, group and mode there are data for.
 
     Each year counts the districts there were in it. In a dataset without cities, all of it is the one
     city called "".
@@ -236,17 +261,20 @@ def taking_part(dataset: Dataset, level: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As `lcity.participation.table`.
+        As `lcity.participation.table`, with the column activity: "" where the table does not say.
     """
     rows, districts = dataset.participation, pd.DataFrame(dataset.districts[["city"]])
     if not len(dataset.cities):
         districts = districts.assign(city="")
     last = as_of(dataset.values_district, "district", districts.index, None).latest
     found = []
-    for year, own in rows.groupby("year", dropna=False, sort=False):
-        there = dataset.lifetimes.there(None if pd.isna(year) else int(year))
-        people = last["people"].where(there) if "people" in last else None
-        found.append(participation.table(own, districts[there.to_numpy()], level, people=people))
+    for activity in participation.activities(rows) or (None,):
+        own = participation.of_activity(rows, activity)
+        for year, of_year in own.groupby("year", dropna=False, sort=False):
+            there = dataset.lifetimes.there(None if pd.isna(year) else int(year))
+            people = last["people"].where(there) if "people" in last else None
+            table = participation.table(of_year, districts[there.to_numpy()], level, people=people)
+            found.append(table.assign(activity=activity or ""))
     return pd.concat(found, ignore_index=True)
 
 

@@ -1,4 +1,8 @@
-"""Who takes part in learning: rates by group, mode and year, the gap between groups, and rank correlation."""
+"""Who takes part in learning: rates by group, mode and year, the gap between groups, and rank correlation.
+
+A table may hold several activities, such as further education and visits to a library. They are never
+added up nor compared as if they were one: what counts people takes the rows of one, `of_activity`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -14,6 +18,39 @@ LEAST_UNITS = 3
 AGE_GROUP = re.compile(r"\d+(_\d+|p)")
 KEYS = ["unit", "year", "group", "mode"]
 COUNTS = ["participants", "people"]
+ACTIVITY = "activity"
+
+
+def activities(participation: pd.DataFrame) -> tuple[str, ...]:
+    """Return what people take part in, in order of first appearance; nothing where the table does not say."""
+    if ACTIVITY not in participation:
+        return ()
+    return tuple(participation[ACTIVITY].dropna().unique())
+
+
+def of_activity(participation: pd.DataFrame, activity: str | None = None) -> pd.DataFrame:
+    """Return the rows of one activity.
+
+    Parameters
+    ----------
+    participation
+        As `table` takes it, with or without the column activity.
+    activity
+        Which; None where there is one at most.
+
+    Raises
+    ------
+    ArgumentError
+        The table has no such activity, or has several and none is chosen.
+    """
+    there = activities(participation)
+    if activity is None and len(there) > 1:
+        raise ArgumentError(f"activity: expected one of {', '.join(there)}; they are not to be added up")
+    if activity is None:
+        return participation
+    if activity not in there:
+        raise ArgumentError(f"activity {activity!r}: expected one of {', '.join(there)}")
+    return participation[participation[ACTIVITY] == activity]
 
 
 def table(
@@ -29,7 +66,7 @@ def table(
     ----------
     participation
         Columns district, year, group, mode, participants, people; a row with either count missing
-        is no data.
+        is no data. Of one activity.
     districts
         Index district; column city.
     level
@@ -43,8 +80,13 @@ def table(
     pandas.DataFrame
         Columns unit, year, group, mode, participants, people, rate (0–1; NaN where missing or where
         the group has nobody).
+
+    Raises
+    ------
+    ArgumentError
+        The table has several activities.
     """
-    rows = participation.dropna(subset=COUNTS)
+    rows = of_activity(participation).dropna(subset=COUNTS)
     rows = rows[rows["district"].isin(districts.index)]
     if level == "city":
         rows = _cities(rows, districts["city"], people)
@@ -90,7 +132,7 @@ def year_in_force(
 
 
 def _select(participation: pd.DataFrame, groups: Iterable[str] | None, mode: str | None) -> pd.DataFrame:
-    rows = participation
+    rows = of_activity(participation)
     for column, values in (("group", groups), ("mode", None if mode is None else [mode])):
         if values is not None:
             there = participation[column].unique()

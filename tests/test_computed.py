@@ -263,9 +263,12 @@ def test_only_what_takes_a_group_is_named_with_one():
     for name in ("coverage_1000m:", "coverage_1000m:60p", "seats_per_1000:people", "coverage", ":people", ""):
         assert name not in COMPUTATIONS
     assert "coverage_1000m:people_65p" in COMPUTATIONS
+    assert "participation_16p:Visits: in the year" in COMPUTATIONS
+    assert "participation_nobody" not in COMPUTATIONS
 
 
 def test_what_is_read_is_no_computation_on_places():
     assert is_spatial("coverage_1000m:people_65p")
     assert not is_spatial("participation_60p")
+    assert not is_spatial("participation_60p:Courses: of any kind")
     assert not is_spatial(float("nan"))

@@ -8,9 +8,11 @@ from scipy import stats
 from lcity.errors import ArgumentError
 from lcity.participation import (
     Correlation,
+    activities,
     age_groups,
     gap,
     mode_share,
+    of_activity,
     rank_correlation,
     rates,
     table,
@@ -246,3 +248,34 @@ def test_rank_correlation_takes_units_with_both_values():
     below_three = rank_correlation(first, second.drop("a"))
     assert np.isnan(below_three.rho)
     assert below_three.n == 2
+
+
+TWO = pd.concat(
+    [
+        WHO.assign(activity="courses"),
+        frame(("a", "all", "any", 300, 400), ("b", "16p", "onsite", 50, 80)).assign(activity="visits"),
+    ],
+    ignore_index=True,
+)
+
+
+def test_activities_are_listed_as_they_first_appear():
+    assert activities(TWO) == ("courses", "visits")
+    assert activities(WHO) == activities(WHO.assign(activity=pd.Series(np.nan, WHO.index, "str"))) == ()
+
+
+def test_one_activity_alone_is_what_a_table_without_the_column_says():
+    pd.testing.assert_frame_equal(rates(of_activity(TWO, "courses"), DISTRICTS), rates(WHO, DISTRICTS))
+    pd.testing.assert_frame_equal(gap(of_activity(TWO, "courses"), DISTRICTS), gap(WHO, DISTRICTS))
+    assert rates(of_activity(TWO, "visits"), DISTRICTS)["rate"]["a"] == 0.75
+
+
+@pytest.mark.parametrize("count", [table, rates, gap, trend, mode_share], ids=lambda count: count.__name__)
+def test_several_activities_are_never_counted_as_one(count):
+    with pytest.raises(ArgumentError, match="courses, visits"):
+        count(TWO, DISTRICTS, "city")
+
+
+def test_an_unknown_activity_is_told_with_those_there_are():
+    with pytest.raises(ArgumentError, match=r"'choirs'.*courses, visits"):
+        of_activity(TWO, "choirs")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from lcity.dataset.check_participation import check_participation
 from lcity.dataset.check_places import check_places
 from lcity.dataset.check_text import check_text
 from lcity.dataset.check_tree import check_tree
@@ -32,6 +33,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         check_values(contents)
         + check_units(contents)
         + check_places(contents)
+        + check_participation(contents)
         + check_text(contents)
         + check_overlaps(contents)
     )

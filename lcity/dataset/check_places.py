@@ -1,10 +1,11 @@
-"""The rules of single places and groups: positions, opening hours, and people who take part."""
+"""The rules of single places and groups of people: positions and opening hours."""
 
 from datetime import date
 
 import pandas as pd
 
 from lcity.dataset.cells import nearest
+from lcity.dataset.computing import is_social
 from lcity.dataset.conform import Table
 from lcity.dataset.contents import Contents
 from lcity.dataset.contract import is_monday
@@ -20,7 +21,7 @@ MOST_NAMED = 12
 
 
 def check_places(contents: Contents) -> list[Problem]:
-    """Return what is wrong with positions, opening hours, places' districts and participation."""
+    """Return what is wrong with positions, opening hours, places' districts and groups of people."""
     problems = []
     if cities := contents.tables.get("cities"):
         problems += _positions(cities)
@@ -32,12 +33,6 @@ def check_places(contents: Contents) -> list[Problem]:
     for name in ("values_district", "population"):
         if table := contents.table(name, "people"):
             problems += _groups(table)
-    if participation := contents.table("participation", "participants", "people"):
-        frame = participation.frame
-        too_many = frame["participants"] > frame["people"] * (1 + ROUNDING)
-        for row in frame.index[too_many]:
-            people = participation.cell(row, "people")
-            problems.append(participation.problem(row, "participants", "too_many", people=people))
     return problems
 
 
@@ -123,7 +118,8 @@ def _groups_computed(population: Table, contents: Contents) -> list[Problem]:
     if indicators is None:
         return []
     groups = [column for column in population.frame if column.startswith(PREFIX)]
-    group = indicators.frame["computed"].str.extract(r":(.+)$")[0]
+    computed = indicators.frame["computed"]
+    group = computed.str.extract(r":(.+)$")[0].where(~computed.map(is_social))
     unknown = group.index[group.notna() & ~group.isin(["people", *groups])]
     return [
         indicators.problem(

@@ -190,9 +190,11 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     ),
     "participation": _table(
         "participation",
-        unique=["district", "year", "group", "mode"],
+        unique=["district", "year", "activity", "group", "mode"],
         district=_text,
         year=_year,
+        activity=_option(dtype=str),
+        activity_zh=_option(dtype=str),
         group=_text,
         mode=_must(dtype=str, checks=[ONE_OF(MODES)]),
         participants=_count(required=True, nullable=True),

@@ -150,15 +150,24 @@ def _magnitude(found: Figures) -> Problem | None:
 
 
 def _participants(contents: Contents) -> list[Problem]:
-    """Ask of people who take part whose share of all people is of another magnitude than other shares."""
+    """Ask of people who take part whose share of all people is of another magnitude than other shares.
+
+    Each activity has a magnitude of its own.
+    """
     table = contents.table("participation", "participants", "people")
     if table is None:
         return []
     frame = table.frame[["participants", "people"]].astype(float)
     shares = (frame["participants"] / frame["people"].where(frame["people"] > 0)).dropna()
+    activity = table.frame["activity"] if table.has("activity") else pd.Series(None, frame.index, dtype="str")
+    questions = (_apart_among(table, frame, own) for _, own in shares.groupby(activity, dropna=False))
+    return [question for question in questions if question]
+
+
+def _apart_among(table: Table, frame: pd.DataFrame, shares: pd.Series) -> Problem | None:
     apart = _apart(shares)
     if apart is None:
-        return []
+        return None
     odd, others = shares[apart], shares.drop(apart)
     number = frame.loc[apart[0], "participants"]
     scales = [
@@ -166,8 +175,8 @@ def _participants(contents: Contents) -> list[Problem]:
         for answer in _scales(odd, others)
     ]
     found = Figures(table, "participants", frame["participants"], counted=True)
-    return [found.question("participants_apart", apart, (*scales, UNKNOWN, KEEP), found=shown(number),
-                           people=shown(frame.loc[apart[0], "people"]))]  # fmt: skip
+    return found.question("participants_apart", apart, (*scales, UNKNOWN, KEEP), found=shown(number),
+                          people=shown(frame.loc[apart[0], "people"]))  # fmt: skip
 
 
 def _apart(numbers: pd.Series) -> pd.Index | None:

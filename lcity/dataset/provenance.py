@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from lcity.dataset.computing import STANDS_ON_HOURS, social
 from lcity.dataset.model import Dataset
 
 PROVENANCES = ("official", "survey", "volunteered", "derived", "simulated", "planned")
@@ -11,8 +12,6 @@ PROVENANCES = ("official", "survey", "volunteered", "derived", "simulated", "pla
 
 `volunteered` is what people saw and nobody answers for, as on OpenStreetMap; `planned` is part of a scenario.
 """
-STANDS_ON_HOURS = frozenset({"coverage_weekday_evening", "coverage_weekend"})
-"""The computations that ask when centres are open, not only where they stand."""
 
 
 def weakest(provenances: Iterable[str]) -> str:
@@ -69,11 +68,34 @@ def reach_provenances(dataset: Dataset, *, hours: bool) -> list[str]:
     ]  # fmt: skip
 
 
+def participation_provenances(dataset: Dataset, activity: str | None = None) -> list[str]:
+    """Return the provenances that who takes part in an activity, or in any, stands on.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    activity
+        As the table of participation has it; None for all its rows.
+
+    Returns
+    -------
+    list of str
+        Of `PROVENANCES`, of the rows that say one; may be empty.
+    """
+    rows = dataset.participation
+    if rows is None or "provenance" not in rows:
+        return []
+    if activity is not None and "activity" in rows:
+        rows = rows[rows["activity"] == activity]
+    return list(rows["provenance"].dropna().unique())
+
+
 def leaf_provenance(dataset: Dataset) -> pd.Series:
     """Return the provenance in force of each indicator.
 
-    As declared; but one that is computed is never stronger than the weakest row of the centres,
-    population and participation it could stand on, nor, where it asks for an hour, than the weakest hours.
+    As declared; but one that is computed is never stronger than the weakest row it stands on: of centres
+    and places, of opening hours where it asks for an hour, or of participation in its activity.
 
     Parameters
     ----------
@@ -87,15 +109,19 @@ def leaf_provenance(dataset: Dataset) -> pd.Series:
     """
     indicators = dataset.indicators
     leaves = indicators[~indicators.index.isin(indicators["parent"])]
-    social = dataset.participation
-    has_social = social is not None and "provenance" in social
-    taking_part = social["provenance"].dropna().unique() if has_social else ()
-    stood_on = [*reach_provenances(dataset, hours=False), *taking_part]
-    at_an_hour = [*reach_provenances(dataset, hours=True), *taking_part]
+    at_any_time = reach_provenances(dataset, hours=False)
+    at_an_hour = reach_provenances(dataset, hours=True)
+
+    def stood_on(name: str) -> list[str]:
+        asked = social(name)
+        if asked is not None:
+            return participation_provenances(dataset, asked.activity)
+        return at_an_hour if name in STANDS_ON_HOURS else at_any_time
+
     in_force = leaves["provenance"].copy()
     computed = leaves["computed"].notna()
     in_force[computed] = [
-        weakest([declared, *(at_an_hour if name in STANDS_ON_HOURS else stood_on)])
+        weakest([declared, *stood_on(name)])
         for declared, name in zip(in_force[computed], leaves["computed"][computed], strict=True)
     ]
     return in_force

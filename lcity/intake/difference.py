@@ -13,7 +13,7 @@ TABLES = ("values_city", "values_district", "participation")
 IDS = {
     "values_city": ("city", "year"),
     "values_district": ("district", "year"),
-    "participation": ("district", "year", "group", "mode"),
+    "participation": ("district", "year", "activity", "group", "mode"),
 }
 LISTED = ("cities", "districts", "indicators", "sources", "centres")
 CHANGED, ADDED, GONE = "changed", "added", "gone"
@@ -124,7 +124,7 @@ def _long(name: str, table: pd.DataFrame | None) -> pd.Series:
         return pd.Series([], empty, dtype=float)
     ids = IDS[name]
     units, years = table[ids[0]], table["year"].fillna(-1).astype("int64")
-    more = [table[part].astype(str) for part in ids[2:] if part in table]
+    more = [table[part].astype(str) for part in ids[2:] if part in table and table[part].notna().all()]
     figures = {}
     # No column of ours stands beside theirs: a key may be "unit" or "value".
     for column in (c for c in table.select_dtypes("float64") if c not in ids):
