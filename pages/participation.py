@@ -15,25 +15,27 @@ if view is None:
 elif view.empty:
     frame.heading(t("participation.question"), words.finding(view), obeys={in_force.YEAR})
 else:
-    simulated = "simulated" in (view_.provenance(), view_.coverage_provenance())
-    wholly = view_.all_simulated()
     frame.heading(
-        t("participation.question"), words.finding(view), simulated, obeys={in_force.YEAR}, wholly=wholly
+        t("participation.question"),
+        words.finding(view),
+        "simulated" in view.marks,
+        obeys={in_force.YEAR},
+        wholly=view.all_simulated,
     )
     if said := words.definition(view):
         st.caption(frame.plain(said))
     draw.controls()
+    beside, below = draw.panels(view)
     left, right = side_by_side([2, 3])
     with left:
         draw.rate_map(view)
         for note in words.notes(view):
             st.caption(frame.plain(note))
     with right:
-        draw.by_group(view)
-    left, right = side_by_side(2)
-    with left:
-        draw.over_years(view)
-    with right:
-        draw.against_coverage(view)
+        for panel in beside:
+            panel(view)
+    for place, panel in zip(side_by_side(2) if below else (), below, strict=False):
+        with place:
+            panel(view)
     draw.table(view)
     draw.foot(view)

@@ -20,7 +20,7 @@ def check_participation(contents: Contents) -> list[Problem]:
     problems = [
         table.problem(row, "participants", "too_many", people=table.cell(row, "people")) for row in too_many
     ]
-    return problems + _activities(table) + _computed(contents, _named(table))
+    return problems + _activities(table) + _sources(contents, table) + _computed(contents, _named(table))
 
 
 def _named(table: Table) -> tuple[str, ...]:
@@ -51,6 +51,16 @@ def _activities(table: Table) -> list[Problem]:
                     Problem(table.file, int(other), "activity_zh", "activity_names", details, "note")
                 )
     return problems
+
+
+def _sources(contents: Contents, table: Table) -> list[Problem]:
+    """Return a problem for each row whose source is not described."""
+    sources = contents.table("sources", "source")
+    if sources is None or not table.has("source"):
+        return []
+    known = sources.frame["source"].dropna().unique()
+    named = table.frame["source"].dropna()
+    return table.astray(named[~named.isin(known)], "source", "unknown_source", known)
 
 
 def _computed(contents: Contents, activities: tuple[str, ...]) -> list[Problem]:

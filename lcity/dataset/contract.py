@@ -200,6 +200,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         participants=_count(required=True, nullable=True),
         people=_count(required=True, nullable=True),
         provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
+        source=_option(dtype=str),
     ),
 }
 """The contract, by table."""

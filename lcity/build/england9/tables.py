@@ -113,9 +113,9 @@ def participation() -> pd.DataFrame:
     people = counted()
     published = facts.series("district")
     rows = []
-    for key, group, base, per, mode, provenance in (
-        (FE, "19_64", "people_19_64", 100_000, "any", "official"),
-        (VISITED, "16p", "people_16p", 100, "onsite", "survey"),
+    for key, group, base, per, mode, provenance, source in (
+        (FE, "19_64", "people_19_64", 100_000, "any", "official", "dfe_fe_skills"),
+        (VISITED, "16p", "people_16p", 100, "onsite", "survey", "dcms_participation"),
     ):
         own = published[published["key"] == key]
         residents = people[base].reindex(own["area"]).to_numpy()
@@ -132,6 +132,7 @@ def participation() -> pd.DataFrame:
                     "participants": (own["value"] / per * residents).round().astype(int),
                     "people": residents,
                     "provenance": provenance,
+                    "source": source,
                 }
             )
         )

@@ -1,5 +1,6 @@
 """Who takes part: the controls, the map, the table and the charts."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -18,6 +19,7 @@ from lcity.ui.parts.map import district_map
 from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
+from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import full_names
 from lcity.ui.takeaway import view as takeaway
 
@@ -28,33 +30,35 @@ TABLE_ROW_PX, TABLE_ROWS = 35, 16
 
 
 def controls() -> None:
-    """Draw what can be chosen on the page: level, group and mode."""
-    level, group, mode = view_.level_choice(), view_.group_choice(), view_.mode_choice()
+    """Draw what can be chosen on the page, where there is a choice: activity, level, group and mode."""
+    _options(view_.activity_choice(), "participation.activity", words.activity_label)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        _options(view_.level_choice(), "participation.level", lambda code: t(f"participation.level.{code}"))
+        _options(view_.group_choice(), "participation.group", words.group_label)
+        _options(view_.mode_choice(), "participation.mode", words.mode_label)
+
+
+def _options(choice: Choice, label: str, name: Callable[[str], str]) -> None:
+    """Draw the values of a choice side by side; nothing where there is one only."""
+    if len(choice.allowed) > 1:
         st.segmented_control(
-            t("participation.level"),
-            level.allowed,
-            format_func=lambda code: t(f"participation.level.{code}"),
+            t(label),
+            choice.allowed,
+            format_func=lambda code: frame.plain(name(code)),
             required=True,
             label_visibility="collapsed",
-            **level.widget(),
+            **choice.widget(),
         )
-        st.segmented_control(
-            t("participation.group"),
-            group.allowed,
-            format_func=lambda code: frame.plain(words.group_label(code)),
-            required=True,
-            label_visibility="collapsed",
-            **group.widget(),
-        )
-        st.segmented_control(
-            t("participation.mode"),
-            mode.allowed,
-            format_func=lambda code: frame.plain(words.mode_label(code)),
-            required=True,
-            label_visibility="collapsed",
-            **mode.widget(),
-        )
+
+
+def panels(view: View) -> tuple[list[Callable[[View], None]], list[Callable[[View], None]]]:
+    """Return what is drawn beside the map, and what below it.
+
+    One group has no gap to others, and one year no trend: neither is drawn then.
+    """
+    trend = [] if len(view.years) == 1 else [over_years]
+    others = [*trend, against_coverage]
+    return ([by_group], others) if len(view.groups) > 1 else (others, [])
 
 
 def rate_map(view: View) -> None:
@@ -68,7 +72,7 @@ def rate_map(view: View) -> None:
     # A colour means the same in every year and mode.
     found = classes(view.ever, low=0).on(dark())
     title = t("participation.map", city=selection.city_label(view.city), what=words.what(view))
-    _title(title)
+    _title(title, view)
     if why := selection.why_this_city():
         st.caption(frame.plain(why))
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
@@ -76,7 +80,7 @@ def rate_map(view: View) -> None:
     district_map(
         drawn,
         found.colour(own["rate"]),
-        _tips(own),
+        _tips(view, own),
         name=view.city,
         key="participation.map",
         selected=view.district,
@@ -86,7 +90,7 @@ def rate_map(view: View) -> None:
     )
 
 
-def _tips(counts: pd.DataFrame) -> pd.Series:
+def _tips(view: View, counts: pd.DataFrame) -> pd.Series:
     lang = reader_language()
     named = names("district", counts.index)
     tips = [
@@ -99,7 +103,7 @@ def _tips(counts: pd.DataFrame) -> pd.Series:
         )
         for unit, row in counts.iterrows()
     ]
-    if view_.provenance() == "simulated":
+    if view.provenance == "simulated":
         tips = [t("participation.simulated_tip", tip=tip) for tip in tips]
     return pd.Series(tips, counts.index)
 
@@ -111,8 +115,10 @@ def table(view: View) -> None:
     shown = pd.DataFrame(
         {"name": names(view.level, units), **(100 * rates), **counts[["participants", "people"]]}
     )
-    if mark := view_.provenance():
-        shown["provenance"] = t(f"common.provenance.{mark}")
+    marks = view.provenances[units]
+    if marks.notna().any():
+        called = {mark: t(f"common.provenance.{mark}") for mark in marks.dropna().unique()}
+        shown["provenance"] = marks.map(called)
     # What is selected elsewhere is only taken over by a table of another name.
     key = f"participation.table.{view.level}.{view.city}.{view.unit}"
 
@@ -122,7 +128,7 @@ def table(view: View) -> None:
         elif view.level == "district":
             selection.district_choice().set(selection.ALL)
 
-    _title(t(f"participation.table.{view.level}", what=words.mode_label(view.mode)))
+    _title(t(f"participation.table.{view.level}", what=words.of_what(view)), view)
     st.dataframe(
         shown,
         height=TABLE_ROW_PX * (min(len(shown), TABLE_ROWS) + 1) + 3,
@@ -153,7 +159,7 @@ def by_group(view: View) -> None:
     lang = reader_language()
     order = view_.order_choice()
     with st.container(horizontal=True, vertical_alignment="center"):
-        _title(words.gap_title(view))
+        _title(words.gap_title(view), view)
         st.segmented_control(
             t("participation.order"),
             order.allowed,
@@ -186,20 +192,20 @@ def over_years(view: View) -> None:
     city = view.trend("city", view.city)[view.mode] if level == "district" else None
     fig = trend_lines(
         rates,
-        {mode: words.mode_label(mode) for mode in rates.columns},
+        words.series(view),
         reader_language(),
         height=LOW_PX,
         year=view.year,
         compared=city,
         compared_label=selection.city_label(view.city),
     )
-    _title(title)
+    _title(title, view)
     draw.figure(fig, "participation.trend", title, bar=False)
 
 
 def against_coverage(view: View) -> None:
     """Draw coverage against participation; a click chooses a unit everywhere."""
-    _title(t("participation.scatter"))
+    _title(t("participation.scatter"), view)
     if view.coverage is None:
         st.caption(t("participation.no_coverage"))
         return
@@ -222,7 +228,7 @@ def against_coverage(view: View) -> None:
         selected=view.unit,
     )
     _clickable(fig, "participation.scatter", view, t("participation.scatter"))
-    st.caption(f"{frame.plain(words.correlation(view))} {words.caution()}")
+    st.caption(f"{frame.plain(words.correlation(view))} {words.caution(view)}")
 
 
 def _places(view: View, named: pd.Series) -> pd.Series:
@@ -237,12 +243,12 @@ def _clickable(fig, key: str, view: View, alt: str) -> None:
     draw.figure(fig, key, alt, chosen, bar=False)
 
 
-def _title(text: str) -> None:
-    mark = view_.provenance()
+def _title(text: str, view: View) -> None:
+    mark = view.provenance
     st.markdown(f"**{frame.plain(text)}** {frame.tag(mark) if mark else ''}")
 
 
 def foot(view: View) -> None:
     """Write what the figures stand on and how they were computed, and offer them."""
-    frame.foot(view_.sources(), view_.marks(), str(view.year or ""), t("participation.method"))
+    frame.foot(view.sources, view.marks, str(view.year or ""), t("participation.method"))
     takeaway.offer("participation", lambda: participation_export(view))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from lcity.colour import NO_DATA, classes
+from lcity.dataset import weakest
 from lcity.export import mark
 from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
@@ -27,8 +28,8 @@ def participation_export(view: View) -> Export:
     metadata = export.metadata(
         t("participation.question"),
         words.finding(view),
-        sources=view_.sources(),
-        provenances=view_.marks(),
+        sources=view.sources,
+        provenances=view.marks,
         year=str(view.year or ""),
         method=t("participation.method"),
         chosen=_chosen(view),
@@ -36,12 +37,17 @@ def participation_export(view: View) -> Export:
     )
     side = [panel for panel in (_trend(view), _scatter(view)) if panel]
     columns = [((_map(view),), MAP_WIDTH)] if cache.open_dataset().has_outlines else []
-    columns += [((_groups(view),), DOTS_WIDTH), *([(tuple(side), SIDE_WIDTH)] if side else [])]
+    columns += [((_groups(view),), DOTS_WIDTH)] if len(view.groups) > 1 else []
+    columns += [(tuple(side), SIDE_WIDTH)] if side else []
+    if not columns:
+        return Export(metadata, (units_table(view),), None)
     panels, widths = zip(*columns, strict=True)
     return Export(metadata, (units_table(view),), Picture(panels, widths))
 
 
 def _chosen(view: View) -> Iterator[tuple[str, str]]:
+    if view.activity:
+        yield t("participation.activity"), words.activity_label(view.activity)
     yield t("participation.level"), t(f"participation.level.{view.level}")
     yield t("participation.group"), words.group_label(view.group)
     yield t("participation.mode"), words.mode_label(view.mode)
@@ -63,12 +69,15 @@ def units_table(view: View) -> Table:
         group=rows["group"].map(words.group_label),
         year=view.year,
         mode=words.mode_label(view.mode),
+        activity=words.activity_label(view.activity),
     )
-    mark, people = view_.provenance() or "", t("export.people")
+    marks = view.provenances[view.units].dropna()
+    mark, people = weakest(marks) if len(marks) else "", t("export.people")
     columns = [
         Column("unit", t("ranking.csv.id")),
         Column("name", t(f"participation.one.{view.level}")),
         Column("year", t("frame.year")) if view.year is not None else None,
+        Column("activity", t("participation.activity")) if view.activity else None,
         Column("group", t("participation.group")),
         Column("mode", t("participation.mode")),
         Column("participants", t("export.participants"), people, mark),
@@ -78,7 +87,11 @@ def units_table(view: View) -> Table:
     if view.level == "district":
         rows["city"] = selection.city_label(view.city)
         columns.insert(2, Column("city", t("frame.city")))
-    title = t(f"participation.table.{view.level}", what=words.mode_label(view.mode))
+    if len(kinds := marks.unique()) > 1:
+        called = {kind: t(f"common.provenance.{kind}") for kind in kinds}
+        rows["provenance"] = rows["unit"].map(view.provenances).map(called)
+        columns.append(Column("provenance", t("participation.provenance")))
+    title = t(f"participation.table.{view.level}", what=words.of_what(view))
     return Table(title, tuple(filter(None, columns)), rows)
 
 
@@ -95,7 +108,7 @@ def _map(view: View) -> DistrictMap:
     if rates.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
-        _marked(t("participation.map", city=selection.city_label(view.city), what=words.what(view))),
+        _marked(t("participation.map", city=selection.city_label(view.city), what=words.what(view)), view),
         outlines,
         found.colour(rates),
         key,
@@ -108,7 +121,7 @@ def _map(view: View) -> DistrictMap:
 def _groups(view: View) -> GroupDots:
     units = view.sorted_units(view_.order_choice().value)
     return GroupDots(
-        _marked(words.gap_title(view)),
+        _marked(words.gap_title(view), view),
         view.rates(view.level).loc[units],
         names(view.level, units),
         {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
@@ -122,10 +135,10 @@ def _trend(view: View) -> TrendLines | None:
     level = "district" if view.level == "district" and view.district else "city"
     unit = view.district if level == "district" else view.city
     rates = view.trend(level, unit).dropna(axis=1, how="all")
-    if not len(rates) or rates.empty:
+    if len(rates) < 2 or rates.empty:
         return None
     title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
-    return TrendLines(_marked(title), rates, {mode: words.mode_label(mode) for mode in rates}, view.year)
+    return TrendLines(_marked(title, view), rates, words.series(view), view.year)
 
 
 def _scatter(view: View) -> ShareScatter | None:
@@ -141,7 +154,7 @@ def _scatter(view: View) -> ShareScatter | None:
         }
     )
     return ShareScatter(
-        _marked(t("participation.scatter")),
+        _marked(t("participation.scatter"), view),
         points,
         t("participation.scatter.x", group=words.coverage_label(view)),
         t("participation.scatter.y"),
@@ -149,5 +162,5 @@ def _scatter(view: View) -> ShareScatter | None:
     )
 
 
-def _marked(title: str) -> str:
-    return mark.marked(title, view_.provenance(), reader_language())
+def _marked(title: str, view: View) -> str:
+    return mark.marked(title, view.provenance, reader_language())

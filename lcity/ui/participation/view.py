@@ -6,9 +6,9 @@ from functools import cached_property
 import pandas as pd
 
 from lcity import participation
-from lcity.computed import SOCIAL
 from lcity.dataset import weakest
-from lcity.dataset.provenance import wholly_simulated
+from lcity.dataset.computing import social
+from lcity.dataset.provenance import participation_provenances, wholly_simulated
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.state import Choice
 
@@ -22,13 +22,19 @@ def level_choice() -> Choice:
     return Choice("level", "district", allowed=cache.open_dataset().levels)
 
 
+def activity_choice() -> Choice:
+    """Return the choice of what people take part in; "" alone where the dataset does not say."""
+    allowed = participation.activities(cache.open_dataset().participation) or ("",)
+    return Choice("activity", allowed[0], allowed=allowed)
+
+
 def group_choice() -> Choice:
-    """Return the choice of a group of people; everybody comes first."""
+    """Return the choice of a group of people there are figures of in the activity; everybody comes first."""
     return _choice("who", "group", WHOLE)
 
 
 def mode_choice() -> Choice:
-    """Return the choice of a way of taking part; any way comes first."""
+    """Return the choice of a way of taking part in the activity; any way comes first."""
     return _choice("mode", "mode", ANY)
 
 
@@ -38,9 +44,20 @@ def order_choice() -> Choice:
 
 
 def _choice(name: str, column: str, first: str) -> Choice:
-    found = cache.open_dataset().participation[column].unique().tolist()
-    allowed = tuple(sorted(found, key=lambda value: value != first))
+    allowed = _values(activity_choice().value, column, first)
     return Choice(name, allowed[0], allowed=allowed)
+
+
+@cache.shared(32)
+def _values(activity: str, column: str, first: str) -> tuple[str, ...]:
+    """Return what stands in a column of an activity's rows, `first` first."""
+    return tuple(sorted(figures(activity)[column].unique(), key=lambda value: value != first))
+
+
+@cache.shared(16)
+def figures(activity: str) -> pd.DataFrame:
+    """Return the rows of participation that are of an activity; "" for a table that names none."""
+    return participation.of_activity(cache.open_dataset().participation, activity or None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +78,8 @@ class View:
         The year asked; None in a year-less dataset.
     year
         The year all units are read in; None without a year at or before the one asked.
+    activity
+        What people take part in, as the table has it; "" where it does not say.
     """
 
     level: str
@@ -70,6 +89,7 @@ class View:
     district: str
     asked: int | None
     year: int | None
+    activity: str = ""
 
     @property
     def unit(self) -> str:
@@ -79,7 +99,17 @@ class View:
     @property
     def empty(self) -> bool:
         """Whether the dataset has years, but none at or before the one asked."""
-        return self.year is None and bool(cache.open_dataset().participation["year"].notna().any())
+        return self.year is None and bool(self.figures["year"].notna().any())
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """The rows of the table of participation that are of the activity."""
+        return figures(self.activity)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years there are figures of the activity from, ascending."""
+        return tuple(sorted(self.figures["year"].dropna().unique().astype(int)))
 
     @cached_property
     def units(self) -> pd.Index:
@@ -90,20 +120,25 @@ class View:
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
-        """All groups, everybody first."""
-        return group_choice().allowed
+        """All groups of the activity, everybody first."""
+        return _values(self.activity, "group", WHOLE)
+
+    @cached_property
+    def modes(self) -> tuple[str, ...]:
+        """All ways of taking part in the activity, any way first."""
+        return _values(self.activity, "mode", ANY)
 
     def counts(self, level: str) -> pd.DataFrame:
         """Return participants, people and rate of the chosen group and mode, every unit of a level."""
-        return _counts(level, self.year, self.group, self.mode)
+        return _counts(level, self.activity, self.year, self.group, self.mode)
 
     def rates(self, level: str) -> pd.DataFrame:
         """Return the rates in the chosen mode, every unit of a level by group."""
-        return _rates(level, self.year, self.mode)
+        return _rates(level, self.activity, self.year, self.mode)
 
     def rows(self, level: str) -> pd.DataFrame:
         """Return who takes part in the year shown, by unit of a level, group and mode."""
-        return _rows(level, self.year)
+        return _rows(level, self.activity, self.year)
 
     def sorted_units(self, order: str) -> pd.Index:
         """Return the units compared, the widest gap between groups or the highest rate first."""
@@ -114,11 +149,11 @@ class View:
 
     def trend(self, level: str, unit: str) -> pd.DataFrame:
         """Return a unit's rates of the chosen group: every year there is by mode."""
-        rows = cache.taking_part(level)
+        rows = _taking_part(level, self.activity)
         years = pd.Index(sorted(rows["year"].dropna().unique()), name="year")
         own = rows[(rows["unit"] == unit) & (rows["group"] == self.group)]
         wide = own.pivot_table("rate", "year", "mode", dropna=False)
-        return wide.reindex(index=years, columns=list(mode_choice().allowed))
+        return wide.reindex(index=years, columns=list(self.modes))
 
     @cached_property
     def coverage(self) -> pd.Series | None:
@@ -135,17 +170,16 @@ class View:
     @cached_property
     def missing(self) -> tuple[pd.DataFrame, int]:
         """The units compared and years (columns unit, year) without a value, and of how many they are."""
-        rows = cache.taking_part(self.level)
+        rows = _taking_part(self.level, self.activity)
         known = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode) & rows["rate"].notna()]
-        years = sorted(cache.open_dataset().participation["year"].dropna().unique().astype(int))
-        wanted = pd.MultiIndex.from_product([self.units, years], names=["unit", "year"])
+        wanted = pd.MultiIndex.from_product([self.units, self.years], names=["unit", "year"])
         lost = wanted[~wanted.isin(list(zip(known["unit"], known["year"], strict=True)))]
         return lost.to_frame(index=False), len(wanted)
 
     @cached_property
     def ever(self) -> pd.Series:
         """The rates of the chosen group, of every district in all years and modes."""
-        rows = cache.taking_part("district")
+        rows = _taking_part("district", self.activity)
         return rows.loc[rows["group"] == self.group, "rate"]
 
     def before(self, level: str, unit: str) -> tuple[int, float] | None:
@@ -155,25 +189,73 @@ class View:
         rates = self.trend(level, unit)[self.mode].dropna()
         return (int(rates.index[0]), rates.iloc[0]) if len(rates) and rates.index[0] < self.year else None
 
+    @cached_property
+    def provenance(self) -> str | None:
+        """How far the figures of the activity can be trusted; None where nothing says."""
+        marks = participation_provenances(cache.open_dataset(), self.activity or None)
+        keys = computed_of(self.activity)
+        if not marks and len(keys):
+            marks = list(cache.provenance()[keys])
+        return weakest(marks) if marks else None
+
+    @cached_property
+    def provenances(self) -> pd.Series:
+        """How far each unit's figures of the year and way shown can be trusted; missing if unsaid."""
+        rows = self.figures
+        if "provenance" not in rows:
+            return pd.Series(self.provenance, _units(self.level), dtype=object)
+        shown = rows[(rows["mode"] == self.mode) & (rows["year"].isna() | (rows["year"] == self.year))]
+        shown = shown.dropna(subset=["provenance"])
+        unit = shown["district"]
+        if self.level == "city":
+            city = cache.open_dataset().districts["city"]
+            unit = unit.map(city).fillna(selection.ALL) if len(cache.open_dataset().cities) else ""
+        found = shown.groupby(unit)["provenance"].agg(weakest) if len(shown) else pd.Series(dtype=object)
+        return found.reindex(_units(self.level))
+
+    @property
+    def marks(self) -> list[str]:
+        """The provenances of what the page shows."""
+        return [mark for mark in (self.provenance, coverage_provenance()) if mark]
+
+    @property
+    def all_simulated(self) -> bool:
+        """Whether every figure of the activity and of coverage is simulated."""
+        dataset = cache.open_dataset()
+        return wholly_simulated(self.figures, dataset.centres, dataset.population)
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the figures: those the rows name, and those of the indicators computed of them."""
+        named = self.figures["source"].dropna().unique()
+        computed = cache.open_dataset().indicators.loc[computed_of(self.activity), "source"].dropna()
+        return list(dict.fromkeys([*named, *computed]))
+
+
+@cache.shared(16)
+def _taking_part(level: str, activity: str) -> pd.DataFrame:
+    rows = cache.taking_part(level)
+    return rows[rows["activity"] == activity]
+
 
 @cache.shared(32)
-def _rows(level: str, year: int | None) -> pd.DataFrame:
-    rows = cache.taking_part(level)
+def _rows(level: str, activity: str, year: int | None) -> pd.DataFrame:
+    rows = _taking_part(level, activity)
     return rows[rows["year"] == year] if year is not None else rows[rows["year"].isna()]
 
 
 @cache.shared(64)
-def _counts(level: str, year: int | None, group: str, mode: str) -> pd.DataFrame:
-    rows = _rows(level, year)
+def _counts(level: str, activity: str, year: int | None, group: str, mode: str) -> pd.DataFrame:
+    rows = _rows(level, activity, year)
     rows = rows[(rows["group"] == group) & (rows["mode"] == mode)]
     return rows.set_index("unit")[["participants", "people", "rate"]].reindex(_units(level))
 
 
 @cache.shared(32)
-def _rates(level: str, year: int | None, mode: str) -> pd.DataFrame:
-    rows = _rows(level, year)
+def _rates(level: str, activity: str, year: int | None, mode: str) -> pd.DataFrame:
+    rows = _rows(level, activity, year)
     wide = rows[rows["mode"] == mode].pivot_table("rate", "unit", "group", dropna=False)
-    return wide.reindex(index=_units(level), columns=list(group_choice().allowed))
+    return wide.reindex(index=_units(level), columns=list(_values(activity, "group", WHOLE)))
 
 
 def _units(level: str) -> pd.Index:
@@ -189,7 +271,7 @@ def current() -> View | None:
         return None
     city, district = selection.city_in_view(), selection.district_choice().value
     own = district and selection.city_of(district) == city
-    asked = selection.chosen_year()
+    asked, activity = selection.chosen_year(), activity_choice().value
     return View(
         level_choice().value,
         group_choice().value,
@@ -197,23 +279,9 @@ def current() -> View | None:
         city,
         district if own else "",
         asked,
-        participation.year_in_force(table, asked),
+        participation.year_in_force(figures(activity), asked),
+        activity,
     )
-
-
-def provenance() -> str | None:
-    """Return how far the figures of participation can be trusted; None where nothing says."""
-    dataset = cache.open_dataset()
-    if "provenance" in dataset.participation and dataset.participation["provenance"].notna().any():
-        return weakest(dataset.participation["provenance"].unique())
-    keys = _indicators(SOCIAL)
-    return weakest(cache.provenance()[keys]) if len(keys) else None
-
-
-def all_simulated() -> bool:
-    """Say whether every figure of participation and of coverage is simulated."""
-    dataset = cache.open_dataset()
-    return wholly_simulated(dataset.participation, dataset.centres, dataset.population)
 
 
 def coverage_provenance() -> str | None:
@@ -229,17 +297,7 @@ def coverage_provenance() -> str | None:
     return weakest(stood_on) if stood_on else None
 
 
-def marks() -> list[str]:
-    """Return the provenances of what the page shows."""
-    return [mark for mark in (provenance(), coverage_provenance()) if mark]
-
-
-def sources() -> list[str]:
-    """Return the sources of the indicators that stand on participation."""
-    found = cache.open_dataset().indicators.loc[_indicators(SOCIAL), "source"].dropna()
-    return list(dict.fromkeys(found))
-
-
-def _indicators(computations) -> pd.Index:
-    computed = cache.open_dataset().indicators["computed"]
-    return computed.index[computed.isin(computations)]
+def computed_of(activity: str) -> pd.Index:
+    """Return the indicators that are computed of an activity."""
+    found = cache.open_dataset().indicators["computed"].map(social)
+    return found.index[[asked is not None and (asked.activity or activity) == activity for asked in found]]

@@ -5,14 +5,16 @@ import re
 import numpy as np
 import pandas as pd
 
+from lcity.dataset.computing import social
 from lcity.participation import rank_correlation
-from lcity.ui.participation.view import WHOLE, View, coverage_provenance, provenance
+from lcity.ui.participation.view import WHOLE, View, computed_of, coverage_provenance
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
 
 SPAN = re.compile(r"(\d+)_(\d+)")
 FROM = re.compile(r"(\d+)p")
+RATE = re.compile(r"participation_\d")
 NAMED_UNITS = 4
 
 
@@ -49,9 +51,41 @@ def mode_label(mode: str) -> str:
     return lang.t(key) if lang.has(key) else mode
 
 
+def activity_label(activity: str) -> str:
+    """Return what people take part in, in the reader's language; "" where the dataset does not say."""
+    named = _activity_names()
+    return reader_language().text(named[activity], "activity") if activity in named else ""
+
+
+@cache.shared(1)
+def _activity_names() -> dict[str, dict[str, str]]:
+    """Return the names of each activity, the first that its rows give."""
+    rows = cache.open_dataset().participation.dropna(subset=["activity"])
+    first = rows.groupby("activity", sort=False)["activity_zh"].first()
+    return {name: {"activity": name, "activity_zh": translated} for name, translated in first.items()}
+
+
 def what(view: View) -> str:
-    """Return what the rates shown are of: the group and the way of taking part."""
-    return t("participation.what", group=group_label(view.group), mode=mode_label(view.mode))
+    """Return what the rates shown are of: the activity, the group and the way, where there are several."""
+    parts = [activity_label(view.activity), group_label(view.group)]
+    if not view.activity or len(view.modes) > 1:
+        parts.append(mode_label(view.mode))
+    return " · ".join(filter(None, parts))
+
+
+def series(view: View) -> dict[str, str]:
+    """Return what the lines over the years are called: the ways of taking part, or of one way the group."""
+    if len(view.modes) == 1:
+        return {view.mode: group_label(view.group)}
+    return {mode: mode_label(mode) for mode in view.modes}
+
+
+def of_what(view: View) -> str:
+    """Return what the figures of all groups are of: the activity, and the way where there are several."""
+    parts = [activity_label(view.activity)]
+    if not view.activity or len(view.modes) > 1:
+        parts.append(mode_label(view.mode))
+    return " · ".join(filter(None, parts))
 
 
 def coverage_label(view: View) -> str:
@@ -65,27 +99,33 @@ def definition(view: View) -> str:
 
     It is that of the indicator computed of the group in view, else of the first that is a rate.
     """
-    rates = _rates()
+    rates = _rates(view)
     if rates.empty:
         return ""
-    own = rates[rates["computed"] == f"participation_{view.group}"]
+    own = rates[rates["computed"].map(lambda name: social(name).measure) == f"participation_{view.group}"]
     lang, row = reader_language(), (rates if own.empty else own).iloc[0]
     return t("participation.defined", name=lang.name(row), definition=lang.text(row, "definition"))
 
 
-def _rates() -> pd.DataFrame:
+def _rates(view: View) -> pd.DataFrame:
     indicators = cache.open_dataset().indicators
-    groups = indicators["computed"].fillna("").str.extract(r"^participation_(\d.*)$")[0]
-    if "definition" not in indicators:
-        return indicators.iloc[:0]
-    return indicators[groups.notna() & indicators["definition"].fillna("").ne("")]
+    keys = [
+        key
+        for key in computed_of(view.activity)
+        if RATE.match(social(indicators.at[key, "computed"]).measure)
+    ]
+    defined = [
+        key
+        for key in keys
+        if "definition" in indicators and isinstance(indicators.at[key, "definition"], str)
+    ]
+    return indicators.loc[defined]
 
 
 def finding(view: View) -> str:
     """Return the sentence that answers the page's question."""
     if view.empty:
-        first = int(cache.open_dataset().participation["year"].min())
-        return t("participation.none_yet", asked=str(view.asked), first=str(first))
+        return t("participation.none_yet", asked=str(view.asked), first=str(view.years[0]))
     if view.level == "city":
         return _of_cities(view)
     return _of_unit(view, "district", view.district) if view.district else _of_unit(view, "city", view.city)
@@ -101,7 +141,7 @@ def _of_unit(view: View, level: str, unit: str) -> str:
     name = place_name(level, unit)
     rates = view.rates(level).loc[unit]
     if np.isnan(rates[view.group]):
-        return t("participation.unknown", place=name, when=_when(view), group=group_people(view.group))
+        return _unknown(view, name)
     said = _took_part(view, name, rates[view.group])
     if level == "district":
         whole = lang.percent(view.rates("city").at[view.city, view.group])
@@ -138,8 +178,7 @@ def _of_cities(view: View) -> str:
     lang = reader_language()
     counts = view.counts("city").dropna()
     if counts.empty:
-        place_ = t("participation.all_places")
-        return t("participation.unknown", place=place_, when=_when(view), group=group_people(view.group))
+        return _unknown(view, t("participation.all_places"))
     count = t("participation.cities", n=len(counts), count=lang.number(len(counts)))
     said = _took_part(view, count, counts["participants"].sum() / counts["people"].sum())
     if len(counts) > 1:
@@ -154,8 +193,23 @@ def _of_cities(view: View) -> str:
     return t("participation.sentence", said=said)
 
 
+def _unknown(view: View, place_: str) -> str:
+    key = "participation.unknown_activity" if view.activity else "participation.unknown"
+    told = {"activity": of_what(view)} if view.activity else {}
+    return t(key, place=place_, when=_when(view), group=group_people(view.group), **told)
+
+
 def _took_part(view: View, place_: str, rate: float) -> str:
     lang = reader_language()
+    if view.activity:
+        return t(
+            "participation.took_part_in",
+            activity=of_what(view),
+            place=place_,
+            rate=lang.percent(rate),
+            group=group_people(view.group),
+            when=_when(view),
+        )
     known = f"participation.took_part.{view.mode}"
     key = known if lang.has(known) else "participation.took_part.other"
     return t(
@@ -245,7 +299,7 @@ def correlation(view: View) -> str:
     return t("participation.sentence", said=said)
 
 
-def caution() -> str:
+def caution(view: View) -> str:
     """Return what a correlation of these figures does not show."""
-    simulated = "simulated" in (provenance(), coverage_provenance())
+    simulated = "simulated" in (view.provenance, coverage_provenance())
     return t("participation.caution_simulated" if simulated else "participation.caution")
