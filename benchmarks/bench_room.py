@@ -26,7 +26,7 @@ from tests.browser.harness import serve
 PEOPLE, SECONDS = 50, 30
 MEDIAN_MS, MOST_MS = 150, 500
 RESTS_EVERY = 10
-BOARD, CARRIER = "lcity_board", "lcity_carrier"
+BOARD, CHANNEL = "lcity_board", "lcity_channel"
 FLAT_SHARE = 0.05
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -74,11 +74,11 @@ class Person:
         """Settle another weight; return the milliseconds until its answer and the bytes of it."""
         weights = self.settings["weights"]
         weights[self.random.choice(sorted(weights))] = self.random.randint(1, 100)
-        return await self._tell(BOARD, {"settings": {**self.settings, "origin": self._token()}})
+        return await self._tell(BOARD, {"settings": {**self.settings, "revision": self._token()}})
 
     async def ask(self) -> tuple[float, int]:
         """Ask for the ranks under most sets of weights; for what is returned see `settle`."""
-        return await self._tell(CARRIER, {"asked": {**self.settings, "token": self._token()}})
+        return await self._tell(CHANNEL, {"asked": {**self.settings, "token": self._token()}})
 
     async def _tell(self, component: str, told: dict) -> tuple[float, int]:
         widget, fragment = self.parts[component]

@@ -16,7 +16,7 @@ from lcity.ui.takeaway.export import Export
 @st.fragment
 def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
-    selection.follow()
+    selection.rerun_if_requested()
     view.question()
     question, answer = asked()
     view.finding(answer, question)

@@ -66,7 +66,7 @@ def page(ranking: Ranking) -> None:
 
 
 dataset = cache.open_dataset()
-level, rules = selection.leading_level(), standing.chosen_rules()
+level, rules = selection.first_level(), standing.chosen_rules()
 try:
     found = standing.ranked(level, rules)
 except ArgumentError:

@@ -55,7 +55,7 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
 @st.fragment
 def live(said: Said) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
-    selection.follow()
+    selection.rerun_if_requested()
     frame.asked(t("ranking.question"))
     board(said)
 

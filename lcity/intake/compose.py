@@ -34,7 +34,7 @@ Ways = Mapping[str, Sequence[str]]
 
 
 @dataclass(eq=False)
-class Origin:
+class Lineage:
     """Where a table's rows and columns came from.
 
     Parameters
@@ -82,7 +82,7 @@ class Composed:
     ----------
     folder
         The dataset folder.
-    origins
+    lineages
         Table → where it came from; tables of the open dataset have none.
     problems
         All of them, in the words of the files as they came.
@@ -93,7 +93,7 @@ class Composed:
     """
 
     folder: Path
-    origins: dict[str, Origin] = field(default_factory=dict)
+    lineages: dict[str, Lineage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     dataset: Dataset | None = None
@@ -139,18 +139,18 @@ def compose(
         if not table:
             composed.problems.append(Problem(part.name, None, None, "table_unused", {}, "note"))
             continue
-        if table in composed.origins:
-            other = composed.origins[table].part.name
+        if table in composed.lineages:
+            other = composed.lineages[table].part.name
             composed.problems.append(Problem(part.name, None, None, "two_files", {"other": other}))
             continue
-        composed.origins[table] = _write(table, part, plan, composed)
-    if not composed.origins:
+        composed.lineages[table] = _write(table, part, plan, composed)
+    if not composed.lineages:
         composed.problems = [dataclasses.replace(problem, severity="error") for problem in composed.problems]
-    if plan.mode == OWN and "meta" not in composed.origins:
+    if plan.mode == OWN and "meta" not in composed.lineages:
         (folder / "dataset.toml").write_text(
             f'title = {settings.quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"
         )
-    composed.dataset, problems, questions = settle(folder, computations, composed.answers, composed.origins)
+    composed.dataset, problems, questions = settle(folder, computations, composed.answers, composed.lineages)
     composed.problems += problems
     composed.questions += questions
     _name_tables(composed, parts)
@@ -160,12 +160,14 @@ def compose(
 def _name_tables(composed: Composed, parts: Sequence[Part]) -> None:
     """Call tables in problems as their owner does, where they did not come as files of a folder."""
     as_folder = all(Path(part.name).name in FOLDER for part in parts)
-    came = {name: origin.part.name for table, origin in composed.origins.items() for name in FILES[table]}
+    part_names = {
+        name: lineage.part.name for table, lineage in composed.lineages.items() for name in FILES[table]
+    }
     told = []
     for problem in composed.problems:
         details = problem.details
-        if details.get("file") in came:
-            details = {**details, "file": came[details["file"]]}
+        if details.get("file") in part_names:
+            details = {**details, "file": part_names[details["file"]]}
         if problem.code in LACKING and not as_folder:
             names = ", ".join(dict.fromkeys(part.name.split(": ")[0] for part in parts))[:200]
             told.append(Problem(names, None, None, LACKING[problem.code]))
@@ -174,10 +176,10 @@ def _name_tables(composed: Composed, parts: Sequence[Part]) -> None:
     composed.problems = told
 
 
-def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
+def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Lineage:
     """Write a part as a table of the folder; the table's other files go."""
     renamed = {old: new for old, new in plan.headings.get(part.name, {}).items() if new and new != old}
-    origin = Origin(part, {new: old for old, new in renamed.items()})
+    lineage = Lineage(part, {new: old for old, new in renamed.items()})
     how = plan.corrections.get(table, "").replace(coordinates.KEPT, "")
     ways = plan.readings.get(table, {})
     before = {path.name: path for name in FILES[table] if (path := composed.folder / name).exists()}
@@ -187,7 +189,7 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
     name = table + (".shp.zip" if zipped else part.path.suffix)
     if table == "meta":
         told = settings.write(part, composed.folder / "dataset.toml", renamed)
-        composed.problems += [origin.told(problem) for problem in told]
+        composed.problems += [lineage.told(problem) for problem in told]
     elif part.outlined:
         _replace(before)
         if as_it_is:
@@ -199,9 +201,9 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Origin:
         shutil.copyfile(part.path, composed.folder / name)
     else:
         old = next(iter(before.values()), None) if merged else None
-        _write_table(table, origin, renamed, how, ways, old, composed)
+        _write_table(table, lineage, renamed, how, ways, old, composed)
         _replace({n: path for n, path in before.items() if n != f"{table}.csv"})
-    return origin
+    return lineage
 
 
 def _replace(before: Mapping[str, Path]) -> None:
@@ -211,27 +213,27 @@ def _replace(before: Mapping[str, Path]) -> None:
 
 def _write_table(
     table: str,
-    origin: Origin,
+    lineage: Lineage,
     renamed: Mapping[str, str],
     how: str,
     ways: Ways,
     old: Path | None,
     composed: Composed,
 ) -> None:
-    frame, problems = read_table(origin.part.path)
-    composed.problems += [origin.told(problem) for problem in problems]
+    frame, problems = read_table(lineage.part.path)
+    composed.problems += [lineage.told(problem) for problem in problems]
     if frame is None:
         return
     frame = frame.rename(columns=dict(renamed))
     frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
-    frame, asked = multiples.multiplied(table, origin, frame, composed.folder, composed.answers)
+    frame, asked = multiples.multiplied(table, lineage, frame, composed.folder, composed.answers)
     composed.questions += asked
     if how and table in POINTS and {"lon", "lat"} <= set(frame):
-        frame = _moved(frame, how, origin.part.above)
+        frame = _moved(frame, how, lineage.part.above)
     if old is not None:
         before, _ = read_table(old)
-        frame, origin.rows = laid_over(before, frame, SCHEMAS[table].unique)
-        origin.rows = {row: of + origin.part.above for row, of in origin.rows.items()}
+        frame, lineage.rows = laid_over(before, frame, SCHEMAS[table].unique)
+        lineage.rows = {row: of + lineage.part.above for row, of in lineage.rows.items()}
     write_rows(frame, composed.folder / f"{table}.csv")
 
 

@@ -121,7 +121,7 @@ def laid_out(part: Part, layout: Layout, folder: Path) -> Part:
         path=path,
         columns=tuple(heads),
         above=part.above + first,
-        came=part.came or str(part.path),
+        original_rows=part.original_rows or str(part.path),
     )
 
 

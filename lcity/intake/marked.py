@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string
 
 from lcity import spreadsheet
 from lcity.dataset import Problem
-from lcity.intake import came
+from lcity.intake import original_rows
 from lcity.intake.part import Part
 from lcity.text import Language
 
@@ -98,7 +98,7 @@ def workbook(parts: Sequence[Part], problems: Sequence[Problem], lang: Language)
     for part in parts:
         if _is_left_out(part, named):
             continue
-        size = sum(map(len, came.rows(part)))
+        size = sum(map(len, original_rows.rows(part)))
         if size > room:
             continue
         room -= size
@@ -128,15 +128,15 @@ def _sheet(book: Workbook, title: str, part: Part, problems: list[Problem], lang
     wrong: Mapping[int, list[Problem]] = defaultdict(list)
     for problem in problems:
         wrong[problem.row or header].append(problem)
-    for number, cells in enumerate(came.rows(part), start=1):
+    for number, cells in enumerate(original_rows.rows(part), start=1):
         if number == header:
-            heads = [came.written(value) for value, _ in cells]
+            heads = [original_rows.written(value) for value, _ in cells]
         at: Mapping[int, list[Problem]] = defaultdict(list)
         for problem in wrong.get(number, ()):
             for place in _places(problem, heads):
                 at[place].append(problem)
         width = max(len(cells), max(at, default=-1) + 1)
-        padded = cells + [(None, came.PLAIN)] * (width - len(cells))
+        padded = cells + [(None, original_rows.PLAIN)] * (width - len(cells))
         sheet.append([_marked(sheet, value, form, at.get(i), lang) for i, (value, form) in enumerate(padded)])
 
 
@@ -153,7 +153,7 @@ def _places(problem: Problem, heads: list[str]) -> list[int]:
 
 def _marked(sheet, value: object, form: str, problems: list[Problem] | None, lang: Language):
     cell = _cell(sheet, value)
-    if form != came.PLAIN:
+    if form != original_rows.PLAIN:
         cell.number_format = form
     if problems:
         cell.fill = BAD if any(p.severity == "error" for p in problems) else NOTED
@@ -201,7 +201,7 @@ def text(part: Part, problems: Sequence[Problem], lang: Language, write: Callabl
     write
         Writes a frame as CSV.
     """
-    rows = came.text_rows(part)
+    rows = original_rows.text_rows(part)
     said: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
         if problem.file == part.name and problem.row is not None:

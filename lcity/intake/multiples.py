@@ -49,8 +49,8 @@ def of_heading(heading: str) -> float:
     return 1.0
 
 
-class Origin(Protocol):
-    """Where a table came from; see `lcity.intake.compose.Origin`."""
+class Lineage(Protocol):
+    """Where a table came from; see `lcity.intake.compose.Lineage`."""
 
     part: Part
     headings: Mapping[str, str]
@@ -66,7 +66,7 @@ def units_of(folder: Path) -> dict[str, str]:
 
 
 def multiplied(
-    table: str, origin: Origin, frame: pd.DataFrame, folder: Path, answers: Answers
+    table: str, lineage: Lineage, frame: pd.DataFrame, folder: Path, answers: Answers
 ) -> tuple[pd.DataFrame, list[Question]]:
     """Return a table, numbers multiplied as was answered, and what is asked of its headings.
 
@@ -74,7 +74,7 @@ def multiplied(
     ----------
     table
         The table.
-    origin
+    lineage
         What it was made of, and the headings that were renamed.
     frame
         Its cells, under the columns of the contract.
@@ -83,9 +83,9 @@ def multiplied(
     answers
         What was answered.
     """
-    part, units = origin.part, units_of(folder)
+    part, units = lineage.part, units_of(folder)
     questions = []
-    for column, heading in origin.headings.items():
+    for column, heading in lineage.headings.items():
         factor = of_heading(heading)
         if column not in frame or factor == 1 or of_heading(f"({units.get(column, '')})") == factor:
             continue

@@ -56,7 +56,7 @@ class Part:
         Rows above the heading in the file as it came; rows of `path` count from the heading.
     outlined
         Whether it holds outlines.
-    came
+    original_rows
         Where the table lies with every row as it came, where `path` does not say all of it; "" else.
     layer
         Which layer of its file it is, where nothing says which of several holds the districts; "" else.
@@ -68,7 +68,7 @@ class Part:
     columns: tuple[str, ...]
     above: int = 0
     outlined: bool = False
-    came: str = ""
+    original_rows: str = ""
     layer: str = ""
 
 

@@ -10,7 +10,7 @@ from lcity.dataset.files import find
 from lcity.dataset.layers import districts_of
 from lcity.dataset.outlines import UNREADABLE, features
 from lcity.dataset.tables import read_table
-from lcity.intake.compose import POINTS, Composed, Origin
+from lcity.intake.compose import POINTS, Composed, Lineage
 from lcity.intake.coordinates import OUTLINES, SWAPPED, Correction, Ground, suggest
 
 NOWHERE = np.empty((0, 2))
@@ -39,7 +39,7 @@ def suggestions(composed: Composed) -> list[Correction]:
     cities = cities[np.isfinite(cities).all(axis=1) & (np.abs(cities) <= [180, 90]).all(axis=1)]
     found = []
     for table in POINTS:
-        if table not in composed.origins or table not in frames:
+        if table not in composed.lineages or table not in frames:
             continue
         frame = frames[table]
         ground = Ground(outlines, cities, crs)
@@ -52,9 +52,9 @@ def suggestions(composed: Composed) -> list[Correction]:
         # Where all cities lie apart from all centres, it is not the cities that are said to be wrong.
         alone = table == "cities" and ground.outlines is None
         correction = suggest(table, _lonlat(frame), of, Ground(None, NOWHERE) if alone else ground)
-        correction = correction or _some_swapped(table, frame, of, ground, composed.origins[table])
+        correction = correction or _some_swapped(table, frame, of, ground, composed.lineages[table])
         found += [correction] if correction else []
-    if OUTLINES in composed.origins and outlines is None and len(cities):
+    if OUTLINES in composed.lineages and outlines is None and len(cities):
         found += _of_outlines(composed, cities)
     # Outlines that look shifted against several tables are said to be so once.
     return list({correction.table: correction for correction in found}.values())
@@ -77,7 +77,7 @@ def _of_cities(
 
 
 def _some_swapped(
-    table: str, frame: pd.DataFrame, of: pd.Series | None, ground: Ground, origin: Origin
+    table: str, frame: pd.DataFrame, of: pd.Series | None, ground: Ground, lineage: Lineage
 ) -> Correction | None:
     """Return the correction of rows that lie elsewhere, and where they should once they are swapped."""
     points = _lonlat(frame)
@@ -89,7 +89,7 @@ def _some_swapped(
     said = None if of is None else of[known]
     there, mirrored = ground.there(points[known], said), ground.there(points[known][:, ::-1], said)
     swapped = ~there & mirrored
-    rows = [origin.row(row) for row in frame.index[known][swapped].tolist()]
+    rows = [lineage.row(row) for row in frame.index[known][swapped].tolist()]
     if not rows or None in rows or len(rows) > MOST_SAID or there.mean() < MOST_THERE:
         return None
     how = f"{SWAPPED}:{','.join(map(str, rows))}"
@@ -109,10 +109,10 @@ def _outlines(composed: Composed) -> tuple[gpd.GeoSeries | None, pd.Series | Non
     city_of = to_text(attributes["city"]) if "city" in attributes else pd.Series("", attributes.index)
     outlines = outlines[usable].set_axis(to_text(attributes["district"])[usable].fillna(""))
     # Outlines whose columns were renamed lie there in WGS84: what they came in says more.
-    came = composed.origins[OUTLINES].part.path if OUTLINES in composed.origins else path
+    outlines_path = composed.lineages[OUTLINES].part.path if OUTLINES in composed.lineages else path
     if not len(outlines):
         return None, None, None
-    return outlines, city_of[usable].fillna(""), features(came).crs
+    return outlines, city_of[usable].fillna(""), features(outlines_path).crs
 
 
 def _of_outlines(composed: Composed, cities: np.ndarray) -> list[Correction]:

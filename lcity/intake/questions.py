@@ -22,8 +22,8 @@ Answers = Mapping[str, str]
 """Question, as `Problem.question` tells it from others → key of the answer."""
 
 
-class Origin(Protocol):
-    """Where a table came from; see `lcity.intake.compose.Origin`."""
+class Lineage(Protocol):
+    """Where a table came from; see `lcity.intake.compose.Lineage`."""
 
     def row(self, row: int) -> int | None:
         """Return which row of the file as it came a row of the table is."""
@@ -63,7 +63,7 @@ def asked(problem: Problem, answers: Answers, *, early: bool = False) -> Questio
 
 
 def settle(
-    folder: Path, computations: Collection[str], answers: Answers, origins: MutableMapping[str, Origin]
+    folder: Path, computations: Collection[str], answers: Answers, lineages: MutableMapping[str, Lineage]
 ) -> tuple[Dataset | None, list[Problem], list[Question]]:
     """Read a folder with all that was answered done to it, and tell what is asked.
 
@@ -75,7 +75,7 @@ def settle(
         The names a computed indicator may use.
     answers
         What was answered.
-    origins
+    lineages
         Table → where it came from; nothing is asked of tables that did not come now.
 
     Returns
@@ -86,31 +86,31 @@ def settle(
     """
     questions: dict[str, Question] = {}
     while True:
-        came = {path.name: origins[table] for table, path in find(folder).items() if table in origins}
+        by_file = {path.name: lineages[table] for table, path in find(folder).items() if table in lineages}
         dataset, problems = examine(folder, computations)
         due = []
         for problem in [*(p for p in problems if p.answers), *ways_on(problems, folder)]:
-            origin = came.get(problem.file)
-            own = origin and _own(problem, origin)
-            if own is None or (said := origin.told(own)).question in questions:
+            lineage = by_file.get(problem.file)
+            own = lineage and _own(problem, lineage)
+            if own is None or (said := lineage.told(own)).question in questions:
                 continue
             question = questions[said.question] = asked(said, answers)
             due += [(own, _answer(question))] if question.chosen else []
-        if not sum(_done(folder, problem, answer, origins) for problem, answer in due):
-            told = [_told(problem, came.get(problem.file)) for problem in problems]
+        if not sum(_done(folder, problem, answer, lineages) for problem, answer in due):
+            told = [_told(problem, by_file.get(problem.file)) for problem in problems]
             return dataset, [said for said in told if said.severity != "question"], list(questions.values())
 
 
-def _told(problem: Problem, origin: Origin | None) -> Problem:
+def _told(problem: Problem, lineage: Lineage | None) -> Problem:
     """Return a problem in the words of the files as they came; what is not asked is a note."""
-    if problem.severity == "question" and (origin is None or _own(problem, origin) is None):
+    if problem.severity == "question" and (lineage is None or _own(problem, lineage) is None):
         problem = dataclasses.replace(problem, severity="note", answers=())
-    return origin.told(problem) if origin else problem
+    return lineage.told(problem) if lineage else problem
 
 
-def _own(problem: Problem, origin: Origin) -> Problem | None:
+def _own(problem: Problem, lineage: Lineage) -> Problem | None:
     """Return a problem as one of the rows that came; None where it is of other rows only."""
-    rows = tuple(row for row in problem.rows if origin.row(row) is not None)
+    rows = tuple(row for row in problem.rows if lineage.row(row) is not None)
     if problem.rows and not rows:
         return None
     return dataclasses.replace(problem, rows=rows, row=rows[0] if rows else problem.row)
@@ -120,7 +120,7 @@ def _answer(question: Question) -> Answer:
     return next(answer for answer in question.problem.answers if answer.key == question.chosen)
 
 
-def _done(folder: Path, problem: Problem, answer: Answer, origins: MutableMapping[str, Origin]) -> bool:
+def _done(folder: Path, problem: Problem, answer: Answer, lineages: MutableMapping[str, Lineage]) -> bool:
     """Do to a table what an answer says, and say whether there was anything to do."""
     table, path = next((t, path) for t, path in find(folder).items() if path.name == problem.file)
     edit = EDITS.get(answer.way) if table not in ("meta", "districts") else None
@@ -132,5 +132,5 @@ def _done(folder: Path, problem: Problem, answer: Answer, origins: MutableMappin
     write_rows(edit(frame, problem, answer), target)
     if path != target:
         path.unlink()
-    origins[moved] = origins.pop(table)
+    lineages[moved] = lineages.pop(table)
     return True

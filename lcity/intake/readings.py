@@ -14,9 +14,9 @@ from lcity.dataset.conform import column_of
 from lcity.dataset.contract import SCHEMAS, kind
 from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
-from lcity.intake import came, numerals, unit_names
+from lcity.intake import numerals, original_rows, unit_names
 from lcity.intake.cells import BLANK, HOURS, IDS, MULTIPLE, NO_HOURS, SUPPRESSED, ZERO, of_sign
-from lcity.intake.compose import Composed, Origin
+from lcity.intake.compose import Composed, Lineage
 from lcity.intake.multiples import units_of
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.plan import Plan
@@ -89,14 +89,14 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
     """
     found: list[Reading] = []
     units = units_of(composed.folder)
-    for table, origin in composed.origins.items():
-        said = {heading: column for column, heading in origin.headings.items()}
+    for table, lineage in composed.lineages.items():
+        said = {heading: column for column, heading in lineage.headings.items()}
         unread: Cells = defaultdict(list)
         unknown: dict[str, list[str]] = defaultdict(list)
         opening: list[tuple[str, str]] = []
         needed = set()
         for problem in composed.problems:
-            if problem.file != origin.part.name or problem.column is None or "found" not in problem.details:
+            if problem.file != lineage.part.name or problem.column is None or "found" not in problem.details:
                 continue
             column = said.get(problem.column, problem.column)
             if problem.code in UNREAD:
@@ -106,11 +106,11 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
                 unknown[column].append(str(problem.details["found"]))
             elif problem.code == "hours":
                 opening.append((str(problem.details["found"]), str(problem.details.get("near", ""))))
-        found += _codes(table, origin, unread, needed)
-        found += _multiples(table, origin, unread)
-        found += _numbers(table, origin, unread, units)
-        found += _names(table, origin, unknown, composed)
-        found += _hours(table, origin, opening)
+        found += _codes(table, lineage, unread, needed)
+        found += _multiples(table, lineage, unread)
+        found += _numbers(table, lineage, unread, units)
+        found += _names(table, lineage, unknown, composed)
+        found += _hours(table, lineage, opening)
     return [reading for reading in found if not _made(reading, plan)]
 
 
@@ -119,7 +119,7 @@ def _made(reading: Reading, plan: Plan) -> bool:
     return all(reading.way in ways.get(column, ()) for column in reading.columns)
 
 
-def _codes(table: str, origin: Origin, unread: Cells, needed: set[str]) -> list[Reading]:
+def _codes(table: str, lineage: Lineage, unread: Cells, needed: set[str]) -> list[Reading]:
     """Return readings of codes: unknown where they say so or are suppressed; of signs, zero or unknown."""
     found = []
     blank = {}
@@ -129,7 +129,7 @@ def _codes(table: str, origin: Origin, unread: Cells, needed: set[str]) -> list[
             blank[column] = texts
     for way, is_one in ((BLANK, codes.is_missing), (SUPPRESSED, codes.is_suppressed)):
         cells = _those(blank, is_one)
-        found += [_reading(table, origin, way, cells, "")] if cells else []
+        found += [_reading(table, lineage, way, cells, "")] if cells else []
     for sign in dict.fromkeys(
         sign for texts in unread.values() for text in texts if (sign := codes.sign(text))
     ):
@@ -137,7 +137,7 @@ def _codes(table: str, origin: Origin, unread: Cells, needed: set[str]) -> list[
             cells = _those(of, lambda text, sign=sign: codes.sign(text) == sign)
             after = "0" if way == ZERO else ""
             if cells:
-                one = _reading(table, origin, of_sign(way, sign), cells, after)
+                one = _reading(table, lineage, of_sign(way, sign), cells, after)
                 found.append(replace(one, sign=sign))
     return found
 
@@ -152,32 +152,32 @@ def _is_code(text: str) -> bool:
     return codes.is_missing(text) or codes.is_suppressed(text) or bool(codes.sign(text))
 
 
-def _multiples(table: str, origin: Origin, unread: Cells) -> list[Reading]:
+def _multiples(table: str, lineage: Lineage, unread: Cells) -> list[Reading]:
     cells = _those(unread, lambda text: numerals.read_multiple(text) is not None)
     if not cells:
         return []
     first = next(iter(cells.values()))[0]
-    return [_reading(table, origin, MULTIPLE, cells, shown(numerals.read_multiple(first)))]
+    return [_reading(table, lineage, MULTIPLE, cells, shown(numerals.read_multiple(first)))]
 
 
-def _numbers(table: str, origin: Origin, unread: Cells, units: Mapping[str, str]) -> list[Reading]:
+def _numbers(table: str, lineage: Lineage, unread: Cells, units: Mapping[str, str]) -> list[Reading]:
     """Return one reading a decimal mark, and two where either would do."""
     sure: dict[str, Cells] = {COMMA: {}, POINT: {}}
     plain: Cells = {}
     unsure: Cells = {}
     for column, texts in unread.items():
         cells = [text for text in texts if not (_is_code(text) or numerals.read_multiple(text) is not None)]
-        marks = _marks(table, column, cells, origin) if cells else frozenset()
+        marks = _marks(table, column, cells, lineage) if cells else frozenset()
         if len(marks) == 1:
             sure[next(iter(marks))][column] = cells
         elif marks:
             (unsure if any(map(numerals.is_marked, cells)) else plain)[column] = cells
     sure[COMMA if sure[COMMA] and not sure[POINT] else POINT] |= plain
-    found = [_reading(table, origin, way, cells, units=units) for way, cells in sure.items() if cells]
+    found = [_reading(table, lineage, way, cells, units=units) for way, cells in sure.items() if cells]
     if unsure:
         for way, other in ((COMMA, POINT), (POINT, COMMA)):
             speaks, against = (_marked(sure[mark]) for mark in (way, other))
-            reading = _reading(table, origin, way, unsure, units=units)
+            reading = _reading(table, lineage, way, unsure, units=units)
             found.append(replace(reading, either=True, others=0 if against else speaks))
     return found
 
@@ -186,11 +186,11 @@ def _marked(columns: Cells) -> int:
     return sum(numerals.is_marked(cell) for cells in columns.values() for cell in cells)
 
 
-def _marks(table: str, column: str, cells: list[str], origin: Origin) -> frozenset[str]:
+def _marks(table: str, column: str, cells: list[str], lineage: Lineage) -> frozenset[str]:
     """Return the decimal marks by which all cells of a column are numbers that may stand there."""
     marks = frozenset((COMMA, POINT)).intersection(*map(numerals.decimals, cells))
     marks = frozenset(mark for mark in marks if _whole(table, column, cells, mark))
-    if COMMA in marks and any(map(numerals.is_marked, cells)) and _parts_thousands(origin, column):
+    if COMMA in marks and any(map(numerals.is_marked, cells)) and _parts_thousands(lineage, column):
         marks -= {COMMA}
     if len(marks) > 1:
         marks = frozenset(mark for mark in marks if _within(table, column, cells, mark)) or marks
@@ -210,16 +210,16 @@ def _within(table: str, column: str, cells: list[str], mark: str) -> bool:
     return stated is None or all(check(numbers).check_passed for check in stated.checks)
 
 
-def _parts_thousands(origin: Origin, column: str) -> bool:
+def _parts_thousands(lineage: Lineage, column: str) -> bool:
     """Say whether a cell of a column is text whose point may part thousands: "1.234", a number already."""
-    part, heading = origin.part, origin.headings.get(column, column)
+    part, heading = lineage.part, lineage.headings.get(column, column)
     if part.path.suffix != ".csv":
         return False
-    if part.came.endswith(".cells"):
-        rows = [[value for value, _ in row] for row in came.rows(part)][part.above :]
-        heads = [came.written(value) for value in rows[0]]
+    if part.original_rows.endswith(".cells"):
+        rows = [[value for value, _ in row] for row in original_rows.rows(part)][part.above :]
+        heads = [original_rows.written(value) for value in rows[0]]
         place = heads.index(heading) if heading in heads else len(heads)
-        texts = [row[place] for row in rows[1:] if len(row) > place and came.is_text(row[place])]
+        texts = [row[place] for row in rows[1:] if len(row) > place and original_rows.is_text(row[place])]
     else:
         frame, _ = read_table(part.path)
         texts = [] if frame is None or heading not in frame else frame[heading].dropna().tolist()
@@ -227,31 +227,31 @@ def _parts_thousands(origin: Origin, column: str) -> bool:
     return any(numerals.read(text, COMMA) is not None for text in dotted)
 
 
-def _names(table: str, origin: Origin, unknown: Cells, composed: Composed) -> list[Reading]:
+def _names(table: str, lineage: Lineage, unknown: Cells, composed: Composed) -> list[Reading]:
     known = cache(lambda unit: unit_names.ids(composed.folder, unit))
     found = []
     for column, texts in unknown.items():
         ids = known(column) if column in unit_names.TABLE_OF else {}
         meant = [ids.get(unit_names.folded(text)) for text in texts]
         if all(meant):
-            found.append(_reading(table, origin, IDS, {column: texts}, meant[0]))
+            found.append(_reading(table, lineage, IDS, {column: texts}, meant[0]))
     return found
 
 
-def _hours(table: str, origin: Origin, cells: list[tuple[str, str]]) -> list[Reading]:
+def _hours(table: str, lineage: Lineage, cells: list[tuple[str, str]]) -> list[Reading]:
     """Return one reading of the hours that can be read one way, and one of those that cannot be."""
     found = []
     for way in (HOURS, NO_HOURS):
         pairs = [(before, after) for before, after in cells if bool(after) == (way == HOURS)]
         if pairs:
-            one = _reading(table, origin, way, {"hours": [before for before, _ in pairs]}, pairs[0][1])
+            one = _reading(table, lineage, way, {"hours": [before for before, _ in pairs]}, pairs[0][1])
             found.append(replace(one, pairs=tuple(dict.fromkeys(pairs))[:MOST_PAIRS]))
     return found
 
 
 def _reading(
     table: str,
-    origin: Origin,
+    lineage: Lineage,
     way: str,
     cells: Cells,
     after: str | None = None,
@@ -261,7 +261,7 @@ def _reading(
     first = next(filter(numerals.is_marked, every), every[0]) if way in (COMMA, POINT) else every[0]
     if after is None:
         after = shown(numerals.read(first, way))
-    heads = {column: origin.headings.get(column, column) for column in cells}
+    heads = {column: lineage.headings.get(column, column) for column in cells}
     numbers = way in (COMMA, POINT)
     percent = [c for c, texts in cells.items() if numbers and any(map(numerals.has_percent, texts))]
     return Reading(

@@ -57,9 +57,9 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
     header: list[str] = []
     cells = row = 0
     mark, said = separator(text)
-    path, came = file.path, ""
+    path, original_rows = file.path, ""
     if mark != COMMA or said:
-        path, came, text = _with_commas(file, text, mark, said, folder)
+        path, original_rows, text = _with_commas(file, text, mark, said, folder)
     if path != file.path:
         problems.append(Problem(file.name, None, None, "separator", {"found": NAMED.get(mark, mark)}, "note"))
     try:
@@ -78,7 +78,9 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
         return None, [
             file.problem("cell_long", row + 1, found=csv.field_size_limit(), most=limits.cell_characters)
         ]
-    return Part(file.name, file.stem, path, tuple(header), int(bool(came)), came=came), problems
+    return Part(
+        file.name, file.stem, path, tuple(header), int(bool(original_rows)), original_rows=original_rows
+    ), problems
 
 
 def _with_commas(file: File, text: str, mark: str, said: bool, folder: Path) -> tuple[Path, str, str]:
@@ -97,7 +99,7 @@ def _with_commas(file: File, text: str, mark: str, said: bool, folder: Path) -> 
         csv.writer(target, lineterminator="\n").writerows(rows)
     except csv.Error:
         return file.path, "", text
-    path, whole = (folder / f"{file.path.stem}.{of}.csv" for of in ("commas", "came"))
+    path, whole = (folder / f"{file.path.stem}.{of}.csv" for of in ("commas", "original"))
     path.write_text(target.getvalue(), encoding="utf-8", newline="")
     if said:
         whole.write_text(f"{line.strip()}\n{target.getvalue()}", encoding="utf-8", newline="")

@@ -20,8 +20,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from lcity.dataset import Problem
 from lcity.intake import number_formats
-from lcity.intake.came import Keeper
 from lcity.intake.limits import Limits, is_full
+from lcity.intake.original_rows import Keeper
 from lcity.intake.part import Allowance, File, Part
 from lcity.intake.questions import Answers
 from lcity.intake.shown import Sheet
@@ -223,7 +223,7 @@ def _sheet(
         return None, []
     if not filled:
         return None, [Problem(file.name, None, None, "sheet_empty", {}, "note")]
-    return Part(file.name, title, file.path, tuple(header), above, came=kept.place), problems
+    return Part(file.name, title, file.path, tuple(header), above, original_rows=kept.place), problems
 
 
 def _cells(file: File, row: int, header: list[str], cells, formulas, limits: Limits) -> Iterator[Problem]:

@@ -29,12 +29,12 @@ SMALL = Limits(upload_mb=4, unpacked_mb=8, files=40, rows=3_000, columns=60, cel
 
 def told(files: dict[str, bytes], work: Path, limits: Limits = SMALL) -> list[tuple]:
     """Return place and code of all problems of an upload."""
-    came = []
+    received = []
     for number, (name, content) in enumerate(files.items()):
         path = work / f"{number}{Path(name).suffix}"
         path.write_bytes(content)
-        came.append(File(name, path))
-    prepared = prepare(came, work / "work", None, None, COMPUTATIONS, limits)
+        received.append(File(name, path))
+    prepared = prepare(received, work / "work", None, None, COMPUTATIONS, limits)
     assert not prepared.valid
     return [(p.file, p.row, p.column, p.code) for p in prepared.problems]
 

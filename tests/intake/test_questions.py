@@ -63,7 +63,7 @@ def test_an_answer_nobody_offered_is_none():
 
 
 def test_rows_keep_their_numbers_when_others_are_left_out(take, tmp_path):
-    folder = tmp_path / "came"
+    folder = tmp_path / "uploaded"
     folder.mkdir()
     for path in in_field("09-total-row"):
         (folder / path.name).write_bytes(path.read_bytes())
@@ -121,7 +121,7 @@ CITIES = ("city,name", "A,Ashby", "B,Birch")
 def test_swapped_columns_come_right(take, tmp_path):
     values = ("district,city,year,people,library_members,no_internet", "A,A1,2020,9000,20,30",
               "A,A2,2020,8000,21,30", "B,B1,2020,7000,29,24")  # fmt: skip
-    files = write(tmp_path / "came", indicators=INDICATORS, cities=CITIES, values_district=values)
+    files = write(tmp_path / "uploaded", indicators=INDICATORS, cities=CITIES, values_district=values)
     assert not take(files).valid
     prepared = take(files, units_swapped="swap")
     assert prepared.valid
@@ -137,7 +137,7 @@ def test_swapped_columns_come_right(take, tmp_path):
     ],
 )  # fmt: skip
 def test_a_table_of_cities_becomes_one(take, tmp_path, values, code):
-    files = write(tmp_path / "came", indicators=INDICATORS, cities=CITIES, values_district=values)
+    files = write(tmp_path / "uploaded", indicators=INDICATORS, cities=CITIES, values_district=values)
     prepared = take(files)
     question = next(
         q.problem for q in prepared.questions if any(a.way == "as_cities" for a in q.problem.answers)
@@ -162,7 +162,7 @@ CENTRES = (
 
 def test_ways_on_are_taken_one_click_each_and_nothing_is_invented(take, tmp_path):
     base = folders.write(tmp_path / "base")
-    files = write(tmp_path / "came", centres=CENTRES)
+    files = write(tmp_path / "uploaded", centres=CENTRES)
     prepared = take(files, base)
     offered = {(q.problem.code, q.problem.column): q.problem for q in prepared.questions}
     assert {key: [a.key for a in problem.answers] for key, problem in offered.items()} == {

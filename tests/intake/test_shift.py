@@ -11,7 +11,7 @@ from lcity.intake import shift
 # Published with the open descriptions of the two systems: Tiananmen as WGS84 gives it, and as the maps do.
 WGS84 = np.array([[116.404, 39.915]])
 GCJ02 = np.array([[116.41024449916938, 39.91640428150164]])
-GCJ02_AS_IT_CAME, BD09 = np.array([[116.404, 39.915]]), np.array([[116.41036949371029, 39.92133699351021]])
+GCJ02_ORIGINAL, BD09 = np.array([[116.404, 39.915]]), np.array([[116.41036949371029, 39.92133699351021]])
 
 places = st.lists(
     st.tuples(st.floats(72.1, 137.7), st.floats(0.9, 55.7)), min_size=1, max_size=20
@@ -25,7 +25,7 @@ def metres(one, other):
 def test_a_published_position():
     assert metres(shift.to_gcj02(WGS84), GCJ02) < 1e-3
     assert metres(shift.from_gcj02(GCJ02), WGS84) < 1e-3
-    assert metres(shift.from_bd09(BD09), shift.from_gcj02(GCJ02_AS_IT_CAME)) < 1e-3
+    assert metres(shift.from_bd09(BD09), shift.from_gcj02(GCJ02_ORIGINAL)) < 1e-3
 
 
 @pytest.mark.parametrize(

@@ -126,12 +126,12 @@ def test_the_same_browser_finds_its_upload_by_the_link_and_another_is_told(
 
 def test_the_whole_dataset_is_one_zip_that_opens_as_the_same(open_page, small, tmp_path):
     # Told otherwise than LCity writes it: what is composed of an upload is not what came.
-    came = zipped(
+    archive = zipped(
         small, lambda name, content: content.replace(b"name_zh", b"\xe4\xb8\xad\xe6\x96\x87\xe5\x90\x8d")
     )
     app, named, taken = open_page("data"), [], []
     for _ in range(2):
-        uploader(app).upload("three.zip", taken[0] if taken else came).run()
+        uploader(app).upload("three.zip", taken[0] if taken else archive).run()
         for label in ("Use these", "Open it"):
             found = [button.key for button in app.button if button.label == label]
             if found:

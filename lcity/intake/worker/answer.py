@@ -166,7 +166,9 @@ def believed(job: Path, limits: Limits) -> Reply:
 def _check(answer: _Answer, job: Path) -> None:
     """Raise unless all that is named exists: files of the upload, ways to take it."""
     home = job.resolve()
-    for path in (path for part in answer.parts for path in (part.path, part.came and Path(part.came))):
+    for path in (
+        path for part in answer.parts for path in (part.path, part.original_rows and Path(part.original_rows))
+    ):
         if path and not (path.resolve().is_relative_to(home) and path.is_file()):
             raise BelieveError(f"{path} is no file of this upload")
     if answer.plan is not None and answer.plan.mode not in MODES:

@@ -78,7 +78,7 @@ def answer(job: Path) -> dict[str, Any]:
     if found.valid:
         bundle.pack(job / MADE / VALID, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
-    origins = found.composed.origins.items() if found.composed else ()
+    lineages = found.composed.lineages.items() if found.composed else ()
     return {
         "parts": [dataclasses.asdict(part) | {"path": str(part.path)} for part in found.parts],
         "samples": found.samples,
@@ -86,7 +86,7 @@ def answer(job: Path) -> dict[str, Any]:
         "plan": proposal and dataclasses.asdict(proposal.plan),
         "exact": bool(proposal and proposal.exact),
         "composed": found.composed is not None,
-        "tables": {table: origin.part.name for table, origin in origins},
+        "tables": {table: lineage.part.name for table, lineage in lineages},
         "corrections": [dataclasses.asdict(correction) for correction in found.corrections],
         "problems": problems.written(_told(found.problems)),
         "layouts": found.layouts,

@@ -101,7 +101,7 @@ def _late(choice: Choice) -> dict[str, Any]:
 
     def told() -> None:
         keep()
-        selection.lead()
+        selection.request_rerun()
 
     return arguments | {"on_change": told}
 
@@ -157,4 +157,4 @@ def choose_district(district: str) -> None:
         selection.choose_unit("district", district)
     else:
         selection.district_choice().set(selection.ALL)
-    selection.lead()
+    selection.request_rerun()

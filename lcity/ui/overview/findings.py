@@ -76,7 +76,7 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     leaves = [leaf for leaf in rules.tree.leaves if indicators.at[leaf, "computed"] == computed]
     if not leaves:
         return
-    over = selection.leading_level()
+    over = selection.first_level()
     found = cache.values(over, selection.chosen_year())
     hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
     values = found.values[leaves[0]].dropna() / hundred

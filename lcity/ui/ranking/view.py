@@ -12,7 +12,7 @@ from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
 from lcity.text.language import rounded
 from lcity.ui.parts.board.data import Said
 from lcity.ui.parts.board.mount import scope
-from lcity.ui.ranking.lead import threat
+from lcity.ui.ranking.threat import threat
 from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
@@ -38,26 +38,26 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
 
     lang = reader_language()
     leaders = lang.listed(map(name, first))
-    lead = {"leaders": leaders, "score": lang.number(ranking.score.iloc[first[0]], 1), "n": len(first)}
+    first_place = {"leaders": leaders, "score": lang.number(ranking.score.iloc[first[0]], 1), "n": len(first)}
     moved = moves(base, ranking)
     change = moved.fillna(0).to_numpy(int)
     own = _spoken_of(ranking, moved, level)
     against = lang.listed(t(f"ranking.base.{what}") for what in differs() or ("weights",))
     of_other = own >= 0 and ranks[own] > 1
-    led = np.flatnonzero((ranks > 1) & (ranks + change == 1))
-    if not of_other and change[first].any() and len(led):
-        fallen = led[ranks[led].argmax()]
+    were_first = np.flatnonzero((ranks > 1) & (ranks + change == 1))
+    if not of_other and change[first].any() and len(were_first):
+        fallen = were_first[ranks[were_first].argmax()]
         told = t("ranking.deposed", base=against, name=name(fallen), rank=lang.number(int(ranks[fallen])))
-        return t("ranking.leads_and", **lead) + told
+        return t("ranking.leads_and", **first_place) + told
     behind = [number for number in furthest(moved, ranking.rank) if ranks[number] > 1]
     spoken_of = [own] if of_other else [] if own >= 0 and ranks[own] == 1 else behind[:1]
     if not spoken_of:
-        return _ahead(ranking, level, city, first, lead)
+        return _ahead(ranking, level, city, first, first_place)
     unit = spoken_of[0]
     if not change[unit]:
-        return t("ranking.leads_and", **lead) + _keeps(ranking, name, unit)
+        return t("ranking.leads_and", **first_place) + _keeps(ranking, name, unit)
     places = abs(int(change[unit]))
-    return t("ranking.leads_and", **lead) + t(
+    return t("ranking.leads_and", **first_place) + t(
         "ranking.rises" if change[unit] > 0 else "ranking.falls",
         base=against,
         name=name(unit),
@@ -67,14 +67,14 @@ def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
     )
 
 
-def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, lead: dict[str, Any]) -> str:
+def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, first_place: dict[str, Any]) -> str:
     """Say who leads, by how much, and whom it would take to lose the lead."""
     lang, units = reader_language(), ranking.rank.index
     second = units[(ranking.rank == 1 + len(first)).fillna(False)]
     if not len(second):
-        return t("ranking.leads", **lead)
+        return t("ranking.leads", **first_place)
     gap = _gap(ranking.score[units[first[0]]], ranking.score[second[0]])
-    after = lead | {"next": lang.listed(unit_name(unit, level, city) for unit in second), "gap": gap}
+    after = first_place | {"next": lang.listed(unit_name(unit, level, city) for unit in second), "gap": gap}
     found = threat(units[first[0]], standing.chosen_rules(), level, city) if len(first) == 1 else None
     if found is None:
         return t("ranking.leads_ahead", **after)

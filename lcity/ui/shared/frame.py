@@ -28,7 +28,7 @@ _FIRST = re.compile(r"^(\d*)([-.])(?=[\s-]|$)")
 def begin() -> None:
     """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
     greet()
-    selection.led()
+    selection.rerun_begun()
     user_dataset.open_again(st.query_params.get(state.DATASET_NAME, ""))
     try:
         state.opened(cache.open_dataset().hash)

@@ -29,4 +29,4 @@ def settled(revision: str) -> None:
 def take_over() -> None:
     """Have the board take over what was chosen beside it, and the whole app follow."""
     st.session_state[_KEY] = uuid4().hex
-    selection.lead()
+    selection.request_rerun()

@@ -9,7 +9,7 @@ from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice, whole_number
 
 ALL = ""
-_LED = "lcity.led"
+_RERUN = "lcity.rerun"
 
 
 def city_choice() -> Choice:
@@ -65,7 +65,7 @@ def districts_of(city: str) -> pd.DataFrame:
     return districts[districts["city"] == city] if city else districts
 
 
-def leading_level() -> str:
+def first_level() -> str:
     """Return the level a reader is first shown: cities, but of one city, or of none, its districts."""
     dataset = open_dataset()
     return "city" if len(dataset.cities) > 1 or not len(dataset.districts) else "district"
@@ -107,19 +107,19 @@ def choose_unit(level: str, unit: str) -> None:
         district_choice().set(ALL)
 
 
-def lead() -> None:
+def request_rerun() -> None:
     """Ask for the whole app anew: a choice made in a fragment has changed what stands around it."""
-    st.session_state[_LED] = True
+    st.session_state[_RERUN] = True
 
 
-def led() -> None:
+def rerun_begun() -> None:
     """Count what was asked for as done: the whole app is being drawn."""
-    st.session_state.pop(_LED, None)
+    st.session_state.pop(_RERUN, None)
 
 
-def follow() -> None:
-    """Draw the whole app anew where `lead` has asked for it; to be called first in a fragment."""
-    if st.session_state.pop(_LED, False):
+def rerun_if_requested() -> None:
+    """Draw the whole app anew where `request_rerun` has asked for it; to be called first in a fragment."""
+    if st.session_state.pop(_RERUN, False):
         st.rerun(scope="app")
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lcity.ui.shared.reader import on_phone
-from lcity.ui.shared.selection import lead
+from lcity.ui.shared.selection import request_rerun
 
 # The least widths told apart, in px: phones; tablets beside the sidebar; tablets without it; all wider.
 ROOMS_PX = (0, 480, 640, 800)
@@ -42,7 +42,7 @@ _mount = st.components.v2.component("lcity_window", js=_MEASURE)
 
 def measure() -> None:
     """Measure the room where this stands, and draw the app anew where it turns out otherwise than thought."""
-    _mount(key=KEY, data={"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=lead)
+    _mount(key=KEY, data={"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=request_rerun)
 
 
 def room_px() -> int:

@@ -32,7 +32,7 @@ def on_ranking(level: str, city: str) -> None:
     city
         Only this city's districts are ranked; "" for all.
     """
-    selection.follow()
+    selection.rerun_if_requested()
     rules = standing.chosen_rules()
     try:
         ranks = standing.ranked(level, rules, city).rank

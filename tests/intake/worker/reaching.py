@@ -77,21 +77,21 @@ def tried(job: Path) -> dict:
         "calls: signal its parent": lambda: os.kill(os.getppid(), 0),
         "calls: a namespace of its own": lambda: called("unshare", NEW_USER),
     }
-    came = {}
+    outcomes = {}
     for what, reach in reaching.items():
         try:
-            came[what] = f"done: {reach()!r}"[:80]
+            outcomes[what] = f"done: {reach()!r}"[:80]
         except OSError as error:
-            came[what] = f"refused: {error!r}"
+            outcomes[what] = f"refused: {error!r}"
     environment = json.dumps(dict(os.environ))
-    came["environment"] = environment
-    came["environment of its own file"] = _own_environment()
-    came["allowed: read what was uploaded"] = next((job / "files").iterdir()).read_text()
-    came["allowed: write"] = str((own / "mine").write_text("mine again"))
-    came["allowed: begin a thread"] = _thread()
-    came["allowed: folder"] = str(Path.cwd() == own)
-    came["open"] = _open()
-    return came
+    outcomes["environment"] = environment
+    outcomes["environment of its own file"] = _own_environment()
+    outcomes["allowed: read what was uploaded"] = next((job / "files").iterdir()).read_text()
+    outcomes["allowed: write"] = str((own / "mine").write_text("mine again"))
+    outcomes["allowed: begin a thread"] = _thread()
+    outcomes["allowed: folder"] = str(Path.cwd() == own)
+    outcomes["open"] = _open()
+    return outcomes
 
 
 def _own_environment() -> str:

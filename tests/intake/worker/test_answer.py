@@ -59,7 +59,7 @@ CHANGES = {
     "a part elsewhere": lambda said: elsewhere(said, "/etc/passwd"),
     "a part above": lambda said: elsewhere(said, said["parts"][0]["path"] + UP),
     "a part that is a folder": lambda said: elsewhere(said, str(Path(said["parts"][0]["path"]).parent)),
-    "rows that came from elsewhere": lambda said: said["parts"][0].update(came="/proc/self/environ"),
+    "rows that came from elsewhere": lambda said: said["parts"][0].update(original_rows="/proc/self/environ"),
     "a part without a name": lambda said: said["parts"][0].pop("name"),
     "columns that are a text": lambda said: said["parts"][0].update(columns="city"),
     "no problems": lambda said: said.pop("problems"),

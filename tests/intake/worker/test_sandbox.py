@@ -79,27 +79,27 @@ def reach(canary: Path, monkeypatch, *said: str, forks: bool, owner: int | None 
         if owner is not None:
             os.chown(job.folder / "made", owner, owner)
         job.ask(None, None)
-        came = json.loads((job.folder / "made" / worker.ANSWERED).read_text())
+        outcomes = json.loads((job.folder / "made" / worker.ANSWERED).read_text())
         listening.settimeout(0.1)
         with pytest.raises(TimeoutError):
             listening.accept()
-    return came
+    return outcomes
 
 
-def check(came: dict[str, str], canary: Path, standing: tuple[str, ...]) -> None:
-    assert SECRET not in json.dumps(came)
-    assert SECRET not in came["environment"]
-    done = {what for what, told in came.items() if str(told).startswith("done")}
+def check(outcomes: dict[str, str], canary: Path, standing: tuple[str, ...]) -> None:
+    assert SECRET not in json.dumps(outcomes)
+    assert SECRET not in outcomes["environment"]
+    done = {what for what, told in outcomes.items() if str(told).startswith("done")}
     assert {what for what in done if what.split(":")[0] in standing} == set()
     if sandbox.FILES in standing or sandbox.CALLS in standing:
         assert canary.read_text() == "sings"
     if sandbox.FILES in standing:
         assert sorted(path.name for path in canary.parent.iterdir()) == ["canary.txt", "socket"]
-    assert came["allowed: read what was uploaded"] == SMALL[1].decode()
-    assert came["allowed: write"] == "10"
-    assert came["allowed: begin a thread"] == "went"
-    assert came["allowed: folder"] == "True"
-    assert came["open"] == []
+    assert outcomes["allowed: read what was uploaded"] == SMALL[1].decode()
+    assert outcomes["allowed: write"] == "10"
+    assert outcomes["allowed: begin a thread"] == "went"
+    assert outcomes["allowed: folder"] == "True"
+    assert outcomes["open"] == []
 
 
 def lacks(standing: tuple[str, ...]) -> None:
@@ -116,8 +116,8 @@ def test_what_reads_an_upload_reaches_nothing_else(canary, monkeypatch, standing
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another")
 def test_nor_does_it_as_an_ordinary_user(canary, monkeypatch, standing):
     lacks(standing)
-    came = reach(canary, monkeypatch, "--as", str(NOBODY), forks=True, owner=NOBODY)
-    check(came, canary, standing)
+    outcomes = reach(canary, monkeypatch, "--as", str(NOBODY), forks=True, owner=NOBODY)
+    check(outcomes, canary, standing)
 
 
 def test_each_wall_alone_holds_what_it_is_for(canary, monkeypatch, standing):

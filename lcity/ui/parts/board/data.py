@@ -35,14 +35,14 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(settings: dict[str, Any], origin: str, said: "Said", camera: str) -> dict[str, Any]:
+def board_data(settings: dict[str, Any], revision: str, said: "Said", camera: str) -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
     ----------
     settings
         `weights` (node → 0–100), `official`, `normalise`, `aggregate`, `level`, `scope`.
-    origin
+    revision
         Whose doing the settings are; the board passes over what it has set itself.
     said
         What the page says first.
@@ -57,14 +57,14 @@ def board_data(settings: dict[str, Any], origin: str, said: "Said", camera: str)
         "script": assets.script("mount.js"),
         "module": assets.script("board.js"),
         "style": assets.script("board.css"),
-        "lasting": offers.offer(_lasting(dataset.hash, code), JSON),
+        "fixed": offers.offer(_fixed(dataset.hash, code), JSON),
         "year": year,
         "levels": {level: _urls(level, year, code) for level in dataset.levels},
         "selected": {"level": "district", "id": district} if district else {"level": "city", "id": city},
         "chosen": {"city": city, "district": district},
         "camera": camera,
         "settings": settings,
-        "origin": origin,
+        "revision": revision,
         **asdict(said),
     }
 
@@ -86,11 +86,11 @@ class Said:
 
 
 @lru_cache(maxsize=8)
-def _lasting(hash_: str, code: str) -> bytes:
-    return json.dumps(lasting(), ensure_ascii=False).encode()
+def _fixed(hash_: str, code: str) -> bytes:
+    return json.dumps(fixed(), ensure_ascii=False).encode()
 
 
-def lasting() -> dict[str, Any]:
+def fixed() -> dict[str, Any]:
     """Return what the board is told of the dataset, in the reader's language; no choice changes it."""
     lang = reader_language()
     provenance = cache.provenance()
@@ -183,7 +183,7 @@ def scopes() -> tuple[str, ...]:
     """Return what can be ranked: cities, districts, or the districts of one city; of one city only those."""
     dataset = cache.open_dataset()
     if len(dataset.levels) < 2 or len(dataset.cities) < 2:
-        return (selection.leading_level(),)
+        return (selection.first_level(),)
     return (*dataset.levels, *(f"district.{city}" for city in dataset.cities.index))
 
 

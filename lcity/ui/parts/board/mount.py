@@ -15,7 +15,7 @@ from lcity.ui.shared.reader import t
 from lcity.ui.shared.state import Choice
 
 HERE = Path(__file__).parent
-KEY, CARRIER = "board", "board.trust"
+KEY, CHANNEL = "board", "board.trust"
 PLACE = (HERE / "place.css").read_text(encoding="utf-8")
 
 _component = st.components.v2.component(
@@ -23,8 +23,8 @@ _component = st.components.v2.component(
     html='<div class="lcity-board"></div>\n',
     js=assets.LOADER,
 )
-_carrier = st.components.v2.component(
-    "lcity_carrier",
+_channel = st.components.v2.component(
+    "lcity_channel",
     html='<div class="lcity-before"></div>\n',
     css=(HERE / "carry.css").read_text(encoding="utf-8"),
     js=assets.LOADER,
@@ -33,7 +33,7 @@ _carrier = st.components.v2.component(
 
 def scope_choice() -> Choice:
     """Return the choice of what is ranked: cities, districts, or the districts of one city."""
-    return Choice("units", selection.leading_level(), allowed=scopes())
+    return Choice("units", selection.first_level(), allowed=scopes())
 
 
 def scope() -> tuple[str, str]:
@@ -82,10 +82,10 @@ def answer() -> None:
     while, runs that anew and nothing else, so that nothing else waits or fades meanwhile. What is drawn
     while the hand moves says that what stands below it is of the weights before.
     """
-    asked, settings = st.session_state.get(CARRIER, {}).get("asked"), _settings()
+    asked, settings = st.session_state.get(CHANNEL, {}).get("asked"), _settings()
     wanted = asked is not None and all(asked.get(name) == value for name, value in settings.items())
-    _carrier(
-        key=CARRIER,
+    _channel(
+        key=CHANNEL,
         data={
             "script": assets.script("carry.js"),
             "trust": _trust(asked) if wanted else None,
@@ -115,7 +115,7 @@ def _trust(asked: dict[str, Any]) -> dict[str, Any] | None:
 def _settled() -> None:
     told = st.session_state[KEY].settings
     tree = cache.tree()
-    revision.settled(told["origin"])
+    revision.settled(told["revision"])
     defaults = weights.scaled(tree)
     moved = {key: weight for key, weight in told["weights"].items() if weight != defaults[key]}
     weights.choice().set(weights.changed((), moved, tree))
@@ -132,4 +132,4 @@ def _chosen() -> None:
     if told["id"] in selection.units(told["level"]).index:
         selection.choose_unit(told["level"], told["id"])
         goes_on(scope_choice().value)
-        selection.lead()
+        selection.request_rerun()

@@ -11,11 +11,11 @@ from lcity.ui.parts.board.camera import FARTHEST
 from lcity.ui.server import assets
 from lcity.ui.shared import offers
 
-CARRIER, ASKED = "board.picture", "board.picture_asked"
+CHANNEL, ASKED = "board.picture", "board.picture_asked"
 MOST_UNITS, MOST_PINS = 60, 20
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 
-_carrier = st.components.v2.component("lcity_picture", js=assets.LOADER)
+_channel = st.components.v2.component("lcity_picture", js=assets.LOADER)
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def hand_out(draw: Callable[[str, Seen], tuple[str, bytes] | None]) -> None:
     if asked and asked["kind"] in KINDS:
         drawn = draw(asked["kind"], seen(asked))
         file = {"token": asked["token"]} | (_offered(asked["kind"], *drawn) if drawn else {})
-    _carrier(
-        key=CARRIER,
+    _channel(
+        key=CHANNEL,
         data={"script": assets.script("carry_picture.js"), "file": file},
         on_asked_change=_ask,
     )
@@ -83,7 +83,7 @@ def _extent(told: list[float] | None) -> tuple[float, float, float, float] | Non
 
 
 def _ask() -> None:
-    st.session_state[ASKED] = st.session_state[CARRIER].asked
+    st.session_state[ASKED] = st.session_state[CHANNEL].asked
 
 
 def _offered(kind: str, name: str, content: bytes) -> dict[str, str]:

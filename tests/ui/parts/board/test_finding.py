@@ -11,7 +11,7 @@ from lcity.index import Ranking, Weights, equal, moves, normalise, rank_scores, 
 from lcity.text import Language, language
 from lcity.ui.parts.board.data import FINDING, LEADS
 from lcity.ui.ranking import view
-from lcity.ui.ranking.lead import MOST, Threat, beyond, found
+from lcity.ui.ranking.threat import MOST, Threat, beyond, found
 from lcity.ui.shared import standing
 from lcity.ui.shared.standing import Rules
 from tests.ui.parts.board.cases import WAYS, Case, draw

@@ -20,12 +20,12 @@ export async function tips(root, told) {
   }));
 }
 
-/** What lead.js makes of it: null where nothing counts or nobody leads alone, else what `threat` returns as a list of one. */
+/** What threat.js makes of it: null where nothing counts or nobody leads alone, else what `threat` returns as a list of one. */
 export async function threat(root, told) {
   const known = await open(root, told);
   const first = known ? [...known.result.ranks.keys()].filter((unit) => known.result.ranks[unit] === 1) : [];
   if (first.length !== 1) return null;
-  const { threat } = await import(new URL("lead.js", root));
+  const { threat } = await import(new URL("threat.js", root));
   const { tree, used, weights, result, rules } = known;
   const inUse = used.shares(weights)?.whole ?? new Map(used.keys.map((key) => [key, 0]));
   return [threat(tree, result, inUse, rules, first[0])];

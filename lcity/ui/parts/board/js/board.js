@@ -37,7 +37,7 @@ export class Board {
   update(data, tell) {
     const before = this.data;
     Object.assign(this, { data, tell });
-    if (data.origin !== before.origin && !this.sent.has(data.origin)) this.settings.adopt(data.settings);
+    if (data.revision !== before.revision && !this.sent.has(data.revision)) this.settings.adopt(data.settings);
     const moved = JSON.stringify(data.selected) !== JSON.stringify(before.selected);
     if (moved) Object.assign(this, { selected: data.selected, stay: false });
     if (JSON.stringify(data.levels) !== JSON.stringify(before.levels)) this.#load();
@@ -140,9 +140,9 @@ export class Board {
     this.settings.rest();
     this.#soon();
     this.#now();
-    const origin = Math.random().toString(36).slice(2);
-    this.sent.add(origin);
-    this.#tell("settings", { ...this.settings.now, origin });
+    const revision = Math.random().toString(36).slice(2);
+    this.sent.add(revision);
+    this.#tell("settings", { ...this.settings.now, revision });
     if (this.seen.level === this.#level()) {
       this.live.textContent = announcement(this.words, this.seen.level.names, this.result, this.changes, this.#selectedUnit());
     }

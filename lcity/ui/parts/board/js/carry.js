@@ -2,7 +2,7 @@
 // nothing else on the page waits while the answer is worked out. It stands above what is drawn with the answer, and
 // says so while that is still of the settings before.
 
-const carriers = new WeakMap();
+const channels = new WeakMap();
 
 /** Whether what was drawn of `drawn` is of the settings in force, `now`; null is a hand that moves. */
 function holds(drawn, now) {
@@ -10,17 +10,17 @@ function holds(drawn, now) {
 }
 
 export default function mount({ parentElement, data, setStateValue }) {
-  const before = carriers.get(parentElement);
+  const before = channels.get(parentElement);
   before?.listening.abort();
   const listening = new AbortController();
-  const carrier = { listening, now: before?.now ?? data.settings };
-  carriers.set(parentElement, carrier);
+  const channel = { listening, now: before?.now ?? data.settings };
+  channels.set(parentElement, channel);
   const note = parentElement.querySelector(".lcity-before");
-  const say = () => { note.textContent = holds(data.settings, carrier.now) ? "" : data.before; };
+  const say = () => { note.textContent = holds(data.settings, channel.now) ? "" : data.before; };
   const on = (type, act) => document.addEventListener(type, act, { signal: listening.signal });
   on("lcity:ask", ({ detail }) => setStateValue("asked", detail));
   on("lcity:now", ({ detail }) => {
-    carrier.now = detail;
+    channel.now = detail;
     say();
   });
   say();
@@ -28,6 +28,6 @@ export default function mount({ parentElement, data, setStateValue }) {
   if (!before) document.dispatchEvent(new Event("lcity:carried"));
   return () => {
     listening.abort();
-    carriers.delete(parentElement);
+    channels.delete(parentElement);
   };
 }

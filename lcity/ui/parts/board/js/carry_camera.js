@@ -1,14 +1,14 @@
 // Carries where the map was turned to the server, by an element of its own: nothing else runs anew for it.
 
-const carriers = new WeakMap();
+const channels = new WeakMap();
 
 export default function mount({ parentElement, setStateValue }) {
-  carriers.get(parentElement)?.abort();
+  channels.get(parentElement)?.abort();
   const listening = new AbortController();
-  carriers.set(parentElement, listening);
+  channels.set(parentElement, listening);
   document.addEventListener("lcity:camera", ({ detail }) => setStateValue("at", detail), { signal: listening.signal });
   return () => {
     listening.abort();
-    carriers.delete(parentElement);
+    channels.delete(parentElement);
   };
 }

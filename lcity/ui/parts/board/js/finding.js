@@ -1,7 +1,7 @@
 // The page's answer in one sentence, as lcity/ui/ranking/view.py says it of settled weights: who leads, and who has moved.
 
 import { element, write } from "./element.js";
-import { beyond, rises } from "./lead.js";
+import { beyond, rises } from "./threat.js";
 import { rounded } from "./words.js";
 
 const LEAST_TOLD = 0.05;
@@ -13,7 +13,7 @@ const LEAST_TOLD = 0.05;
  * @param {Int32Array} changes places each unit has gained against what all is held against
  * @param {string[]} differs in what the settings differ from that: "weights", "method", "figures"
  * @param {number} chosen the unit to speak of, where it has a rank; else of the one that has moved furthest
- * @param {(leader: number) => ?object} threat whom it would take to lose the lead, as `threat` in lead.js finds it, with
+ * @param {(leader: number) => ?object} threat whom it would take to lose the lead, as `threat` in threat.js finds it, with
  *   the dimension's name as `node`
  * @returns {string}
  */
@@ -22,18 +22,18 @@ export function finding(words, label, result, changes, differs, chosen, threat) 
   const { ranks, index } = result;
   const first = at(ranks, 1);
   if (!first.length) return words.say("ranking.nobody");
-  const lead = { leaders: words.listed(first.map(label)), score: words.number(index[first[0]], 1), n: first.length };
+  const firstPlace = { leaders: words.listed(first.map(label)), score: words.number(index[first[0]], 1), n: first.length };
   const base = against(words, differs);
   const other = ranks[chosen] > 1;
   const fallen = first.some((unit) => changes[unit]) ? deposed(ranks, changes) : -1;
   if (!other && fallen >= 0) {
-    return words.say("ranking.leads_and", lead) + words.say("ranking.deposed", { base, name: label(fallen), rank: words.number(ranks[fallen]) });
+    return words.say("ranking.leads_and", firstPlace) + words.say("ranking.deposed", { base, name: label(fallen), rank: words.number(ranks[fallen]) });
   }
   const unit = other ? chosen : ranks[chosen] ? -1 : furthest(ranks, changes, ranks.keys());
-  if (unit < 0) return ahead(words, label, result, first, lead, threat);
+  if (unit < 0) return ahead(words, label, result, first, firstPlace, threat);
   const places = Math.abs(changes[unit]);
-  if (!places) return words.say("ranking.leads_and", lead) + keeps(words, label, result, unit);
-  return words.say("ranking.leads_and", lead) + words.say(`ranking.${changes[unit] > 0 ? "rises" : "falls"}`, {
+  if (!places) return words.say("ranking.leads_and", firstPlace) + keeps(words, label, result, unit);
+  return words.say("ranking.leads_and", firstPlace) + words.say(`ranking.${changes[unit] > 0 ? "rises" : "falls"}`, {
     base, name: label(unit), n: places, places: words.number(places), rank: words.number(ranks[unit]),
   });
 }
@@ -44,10 +44,10 @@ export function against(words, differs) {
 }
 
 /** Who leads, by how much, and whom it would take to lose the lead. */
-function ahead(words, label, { ranks, index }, first, lead, threat) {
+function ahead(words, label, { ranks, index }, first, firstPlace, threat) {
   const second = at(ranks, 1 + first.length);
-  if (!second.length) return words.say("ranking.leads", lead);
-  const after = { ...lead, next: words.listed(second.map(label)), gap: gap(words, index, first[0], second[0]) };
+  if (!second.length) return words.say("ranking.leads", firstPlace);
+  const after = { ...firstPlace, next: words.listed(second.map(label)), gap: gap(words, index, first[0], second[0]) };
   const found = first.length === 1 ? threat(first[0]) : null;
   if (!found) return words.say("ranking.leads_ahead", after);
   if (found.key === null) return words.say("ranking.leads_firmly", after);

@@ -19,8 +19,8 @@ function once(address, read) {
 }
 
 /** All the data: what changes as the server tells it, and what lasts. */
-async function whole({ lasting, ...changing }) {
-  return bare({ ...(await once(lasting, (response) => response.json())), ...changing });
+async function whole({ fixed, ...changing }) {
+  return bare({ ...(await once(fixed, (response) => response.json())), ...changing });
 }
 
 async function dress(root, style) {
@@ -31,7 +31,7 @@ async function dress(root, style) {
 
 export default function mount({ parentElement, data, setStateValue }) {
   const root = parentElement.querySelector(".lcity-board");
-  const key = data.module + data.lasting;
+  const key = data.module + data.fixed;
   const before = boards.get(root);
   if (before?.key === key) {
     Promise.all([before.made, whole(data)]).then(([board, all]) => board.update(all, setStateValue));

@@ -1,6 +1,6 @@
 // Where the order turns under the settings in force: what the sliders' marks tell, and whom it takes to lose the lead.
 
-import { threat } from "./lead.js";
+import { threat } from "./threat.js";
 import { tips } from "./tips.js";
 
 const MANY_UNITS = 1000; // whose tipping points wait until the hand rests

@@ -1,4 +1,4 @@
-// Whom it would take to lose the lead, as lcity/ui/ranking/lead.py says it.
+// Whom it would take to lose the lead, as lcity/ui/ranking/threat.py says it.
 
 import { Path, tipping } from "./tipping.js";
 import { knownBeside, ofIndex } from "./tips.js";

@@ -69,8 +69,8 @@ def rows(part: Part, *, typed: bool = True) -> Iterator[Row]:
         Whether numbers of a text file are given as numbers, where a spreadsheet would write them so; ids
         keep their zeros.
     """
-    if part.came.endswith(".cells"):
-        with Path(part.came).open(encoding="utf-8") as file:
+    if part.original_rows.endswith(".cells"):
+        with Path(part.original_rows).open(encoding="utf-8") as file:
             for line in file:
                 yield [_given(kept) for kept in json.loads(line)]
         return
@@ -80,8 +80,8 @@ def rows(part: Part, *, typed: bool = True) -> Iterator[Row]:
         for cells in frame.astype(object).itertuples(index=False):
             yield [(None if cell != cell else cell, PLAIN) for cell in cells]
         return
-    yield from ([] for _ in range(0 if part.came else part.above))
-    text = decode(Path(part.came or part.path).read_bytes()) or ""
+    yield from ([] for _ in range(0 if part.original_rows else part.above))
+    text = decode(Path(part.original_rows or part.path).read_bytes()) or ""
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""))):
         yield [(_typed(cell) if typed and number else cell.strip(), PLAIN) for cell in cells]
 
