@@ -27,6 +27,8 @@ def check_places(contents: Contents) -> list[Problem]:
         problems += _positions(cities)
     if centres := contents.table("centres", "hours"):
         problems += _hours(centres, reference_week(contents))
+    if candidates := contents.table("candidates", "hours"):
+        problems += _expressions(candidates, reference_week(contents))[1]
     problems += _kinds_not_counted(contents)
     if population := contents.tables.get("population"):
         problems += _findable(population, contents) + _groups_computed(population, contents)
@@ -61,23 +63,26 @@ def reference_week(contents: Contents) -> date:
 def _hours(centres: Table, monday: date) -> list[Problem]:
     """Return what is wrong with opening hours, and notes on centres of which a week does not tell all."""
     hours = centres.frame["hours"]
-    problems, never_open, valid = [], [], []
-    for text in hours.dropna().unique():
-        try:
-            state = minutes(text, monday)
-        except ArgumentError:
-            meant = read(text)
-            problems += centres.each(hours == text, "hours", "hours", **({"near": meant} if meant else {}))
-            continue
-        valid.append(text)
-        if not state.any():
-            never_open.append(text)
+    valid, problems = _expressions(centres, monday)
+    never_open = [text for text, ever in valid.items() if not ever]
     week = {"week": monday.isoformat()}
     problems += _named(centres, hours.isin(never_open), "never_open", **week)
     seasonal = [text for text in valid if differs_over_the_year(text, monday)]
     problems += _named(centres, hours.isin(seasonal), "other_weeks", **week)
     replaced = [text for text in valid if replaces_itself(text)]
     return problems + _named(centres, hours.isin(replaced), "hours_replaced")
+
+
+def _expressions(table: Table, monday: date) -> tuple[dict[str, bool], list[Problem]]:
+    """Return the valid opening hours of a table and whether they open at all in a week, and what is wrong."""
+    hours, valid, problems = table.frame["hours"], {}, []
+    for text in hours.dropna().unique():
+        try:
+            valid[text] = bool(minutes(text, monday).any())
+        except ArgumentError:
+            meant = read(text)
+            problems += table.each(hours == text, "hours", "hours", **({"near": meant} if meant else {}))
+    return valid, problems
 
 
 def _named(centres: Table, rows: pd.Series, code: str, **details) -> list[Problem]:

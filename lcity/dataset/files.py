@@ -23,6 +23,7 @@ FILES = {
     "values_city": ("values_city.csv",),
     "values_district": ("values_district.csv",),
     "centres": ("centres.csv", "centres.parquet", "centres.geojson"),
+    "candidates": ("candidates.csv",),
     "population": ("population.csv", "population.parquet"),
     "participation": ("participation.csv",),
 }

@@ -69,6 +69,9 @@ class Dataset:
         Index `centre`; columns name, name_zh, kind, lon, lat, seats, area_m2, hours, by_appointment,
         hours_provenance, provenance;
         optional columns are present, NaN or None where unknown.
+    candidates
+        Places where a centre could be. Index `site`; columns name, name_zh, lon, lat, kind, seats, hours,
+        cost; optional columns are present, NaN or None where unknown.
     population
         A RangeIndex of places; columns lon, lat, people, further groups (`people_…`), district
         (missing where a place lies in none), provenance where the file has it.
@@ -88,6 +91,7 @@ class Dataset:
     values_city: pd.DataFrame | None = None
     values_district: pd.DataFrame | None = None
     centres: pd.DataFrame | None = None
+    candidates: pd.DataFrame | None = None
     population: pd.DataFrame | None = None
     participation: pd.DataFrame | None = None
     notes: tuple = field(default=())

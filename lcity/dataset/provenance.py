@@ -12,6 +12,8 @@ PROVENANCES = ("official", "survey", "volunteered", "derived", "simulated", "pla
 
 `volunteered` is what people saw and nobody answers for, as on OpenStreetMap; `planned` is part of a scenario.
 """
+STATED = PROVENANCES[:-1]
+"""Those whoever supplies a dataset can choose from: what there is is not planned."""
 
 
 def weakest(provenances: Iterable[str]) -> str:

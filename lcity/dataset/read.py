@@ -95,6 +95,7 @@ def examine(
         values_city=_values(contents, "values_city"),
         values_district=values,
         centres=_keyed(contents, "centres", "centre") if "centres" in contents.tables else None,
+        candidates=_keyed(contents, "candidates", "site") if "candidates" in contents.tables else None,
         population=population,
         participation=_participation(contents),
         notes=tuple(problems),

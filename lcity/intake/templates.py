@@ -12,8 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lcity import spreadsheet
-from lcity.dataset import PROVENANCES, Dataset
+from lcity.dataset import Dataset
 from lcity.dataset.contract import MODES, SCHEMAS, kind
+from lcity.dataset.provenance import STATED
 from lcity.dataset.tables import decode
 from lcity.intake.headings import SETTINGS
 from lcity.text import Language
@@ -25,7 +26,7 @@ HELP = ("how", "keys", "goalposts", "denominator", "outlines", "centres")
 """What is said above the list of columns, a row each."""
 LINE_POINTS = 16
 REQUIRED = PatternFill("solid", fgColor="D5E8E8")
-CHOICES = {"provenance": PROVENANCES, "mode": MODES, "direction": ("1", "-1")}
+CHOICES = {"provenance": STATED, "mode": MODES, "direction": ("1", "-1")}
 ROWS_CHECKED = 5_000
 
 

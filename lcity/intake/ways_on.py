@@ -5,19 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from lcity.dataset import PROVENANCES, Answer, Problem
+from lcity.dataset import Answer, Problem
 from lcity.dataset.conform import column_of
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import find
 from lcity.dataset.plausible_figures import NEGATIVE_CODES
+from lcity.dataset.provenance import STATED
 from lcity.dataset.tables import read_table
 
 KIND = "learning_centre"
 """What kind all centres are of where their table tells none apart."""
-OF_ALL = tuple(Answer("fill", provenance) for provenance in PROVENANCES)
-NUMBERED = {"centres": "centre"}
+OF_ALL = tuple(Answer("fill", provenance) for provenance in STATED)
+NUMBERED = {"centres": "centre", "candidates": "site"}
 """Tables nothing refers to, and the ids that may be numbers."""
-NAMED = {"centres": "centre", "cities": "city"}
+NAMED = {"centres": "centre", "cities": "city", "candidates": "site"}
 MOST_SOURCES = 4
 NOWHERE = ("blank", "not_number_needed")
 """Problems of a position that leave a row without one."""

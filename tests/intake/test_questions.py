@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lcity.computed import COMPUTATIONS
-from lcity.dataset import PROVENANCES, Answer, Problem, read
+from lcity.dataset import Answer, Problem, read
+from lcity.dataset.provenance import STATED
 from lcity.intake.limits import Limits
 from lcity.intake.part import File
 from lcity.intake.prepare import prepare
@@ -167,7 +168,7 @@ def test_ways_on_are_taken_one_click_each_and_nothing_is_invented(take, tmp_path
     offered = {(q.problem.code, q.problem.column): q.problem for q in prepared.questions}
     assert {key: [a.key for a in problem.answers] for key, problem in offered.items()} == {
         ("missing_column", "centre"): ["number"],
-        ("missing_column", "provenance"): [f"fill:{provenance}" for provenance in PROVENANCES],
+        ("missing_column", "provenance"): [f"fill:{provenance}" for provenance in STATED],
         ("nowhere", "lon, lat"): ["leave_out"],
         ("negative", "seats"): ["blank"],
     }
