@@ -20,7 +20,7 @@ CANDIDATES = pd.DataFrame(
 
 def test_candidates_are_read_with_every_column_of_the_contract(tmp_path):
     plain = read(folders.write(tmp_path))
-    opened = read(folders.write(tmp_path, folders.sound() | {"candidates": CANDIDATES}))
+    opened = read(folders.write(tmp_path, folders.valid() | {"candidates": CANDIDATES}))
     assert plain.candidates is None
     assert opened.hash != plain.hash
     assert opened.candidates.index.tolist() == ["007", "p2"]
@@ -42,6 +42,6 @@ def test_candidates_are_read_with_every_column_of_the_contract(tmp_path):
 def test_what_is_wrong_with_a_candidate_is_told_with_its_row(tmp_path, column, cell, code):
     wrong = CANDIDATES.copy()
     wrong.loc[0, column] = cell
-    problems = check(folders.write(tmp_path, folders.sound() | {"candidates": wrong}))
+    problems = check(folders.write(tmp_path, folders.valid() | {"candidates": wrong}))
     found = [(p.file, p.row, p.code) for p in problems if p.severity == "error"]
     assert found == [("candidates.csv", 3 if column == "site" else 2, code)]
