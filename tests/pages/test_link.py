@@ -143,7 +143,7 @@ def test_a_link_of_all_choices_reopens_every_page_and_stays_as_it_is(choices, op
 def test_a_link_with_every_weight_of_the_shipped_index_is_short(open_page, china15):
     weights = ",".join(f"{key}:{number}" for number, key in enumerate(china15.indicators.index))
     app = open_page("ranking", w=weights, norm="zscore", agg="geometric", units="district.110000")
-    assert app.query_params["d"] == china15.hash
+    assert app.query_params["d"] == f"china15.{china15.hash}"
     assert len(urlencode(app.query_params)) <= MOST_CHARACTERS
     assert len(app.info) == 0
 

@@ -33,6 +33,7 @@ class Draft:
     def __init__(self, files: list):
         self.number = next(_numbers)
         self.files = tuple(file.file_id for file in files)
+        self.laid_over = cache.open_dataset().hash
         self.plan: Plan | None = None
         self.layouts: dict[str, Layout] = {}
         self.answers: dict[str, str] = {}
@@ -73,13 +74,13 @@ def uploader_key() -> str:
 
 
 def current(files: list) -> Draft | None:
-    """Return the draft of these files, begun where they are others than before; None without files."""
+    """Return the draft of these files, begun anew where those or the open one changed; None without."""
     draft = st.session_state.get(_DRAFT)
     if not files:
         _forget()
         return None
     ids = tuple(file.file_id for file in files)
-    if draft is None or draft.files != ids:
+    if draft is None or (draft.files, draft.laid_over) != (ids, cache.open_dataset().hash):
         _forget(ids)
         draft = st.session_state[_DRAFT] = Draft(files)
     return draft

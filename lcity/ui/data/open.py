@@ -210,7 +210,7 @@ def _save() -> None:
 def open_saved(folder: Path) -> None:
     """Open a dataset saved on the server."""
     try:
-        user_dataset.open_(cache.saved_dataset(str(folder)))
+        user_dataset.open_(cache.folder_dataset(str(folder)))
     except ArgumentError as full:
         st.toast(t("data.full", most=str(full)))
         return

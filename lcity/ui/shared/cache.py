@@ -4,9 +4,9 @@ Keys are small (the dataset's hash, a level, a year, a method); what they stand 
 `open_dataset`. Everything returned here is shared, so nothing of it may be written to.
 """
 
-import os
 import time
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from lcity import computed
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
 from lcity.dataset.provenance import reach_provenances
 from lcity.dataset.vintage import vintage
-from lcity.errors import LcityError
+from lcity.errors import DatasetError, LcityError
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
 from lcity.maps.paths import Picture, picture
@@ -26,16 +26,18 @@ from lcity.meridian import in_one_piece
 from lcity.store import derived
 from lcity.text import language
 from lcity.ui.server import sweep
-from lcity.ui.shared import user_dataset
+from lcity.ui.shared import datasets, user_dataset
+from lcity.ui.shared.datasets import Mark
 
 Function = TypeVar("Function", bound=Callable)
 
-SHIPPED = Path(__file__).parents[3] / "data" / "china15"
 LOOK_EVERY_S = 1
+MOST_OPEN = 1 + len(datasets.SHIPPED)
+"""Datasets readers can have in view at the same time, besides their own."""
 
 
 def shared(most: int) -> Callable[[Function], Function]:
-    """Keep what a function of the open dataset returns for every session, at most `most` answers.
+    """Keep what a function of the open dataset returns for every session, at most `most` answers a dataset.
 
     For any module of the interface: the function's arguments, small and hashable, are the key. Of a
     dataset that a session has opened for itself it is kept with that dataset.
@@ -50,12 +52,13 @@ def shared(most: int) -> Callable[[Function], Function]:
 
         # Streamlit tells cached functions apart by name.
         of_dataset.__module__, of_dataset.__qualname__ = function.__module__, function.__qualname__
-        kept = lru_cache(most)(st.cache_resource(show_spinner=False, max_entries=most)(of_dataset))
+        of_all = most * MOST_OPEN
+        kept = lru_cache(of_all)(st.cache_resource(show_spinner=False, max_entries=of_all)(of_dataset))
 
         @wraps(function)
         def of_open_dataset(*args: Hashable) -> Any:
             own = user_dataset.current()
-            return kept(server_dataset().hash, *args) if own is None else own.remember(function, args, most)
+            return kept(open_dataset().hash, *args) if own is None else own.remember(function, args, most)
 
         return of_open_dataset
 
@@ -63,46 +66,53 @@ def shared(most: int) -> Callable[[Function], Function]:
 
 
 def open_dataset() -> Dataset:
-    """Return the dataset that is open: the session's own, else the server's.
+    """Return the dataset that is open: the session's own, else the one of the server's it has in view.
 
     Raises
     ------
     DatasetError
-        The server's has problems.
+        It is the server's, and has problems.
     """
     own = user_dataset.current()
-    return server_dataset() if own is None else own.dataset
+    return folder_dataset(datasets.folder(datasets.in_view())) if own is None else own.dataset
+
+
+def mark() -> Mark:
+    """Return what links say of the open dataset."""
+    name = datasets.in_view() if user_dataset.current() is None else ""
+    hash_ = open_dataset().hash[: datasets.HASH_CHARACTERS]
+    return Mark(name if name in datasets.SHIPPED else "", hash_)
+
+
+def named(mark: Mark) -> str:
+    """Return which of the datasets every reader can open a link's mark is of; "" if of none."""
+    if mark.name:
+        return mark.name
+    for name in datasets.offered():
+        with suppress(DatasetError):
+            if folder_dataset(datasets.folder(name)).hash[: datasets.HASH_CHARACTERS] == mark.hash:
+                return name
+    return ""
 
 
 def warm() -> None:
-    """Read and compute what the first page needs; what is wrong with the dataset the page says."""
-    try:
-        dataset = open_dataset()
-        for level in dataset.levels:
-            values(level, dataset.meta.default_year)
-    except LcityError:
-        return
+    """Read and compute what the first page needs, of whichever dataset it is asked for.
+
+    What is wrong with a dataset the page says.
+    """
+    for name in datasets.offered():
+        with suppress(LcityError), datasets.looking_into(name):
+            for level in open_dataset().levels:
+                values(level, default_year())
     sweep.collect()
 
 
-def server_dataset() -> Dataset:
-    """Return the dataset everyone begins with: the folder `LCITY_DATASET` names, else the shipped one.
-
-    Raises
-    ------
-    DatasetError
-        The folder has problems.
-    """
-    folder = os.environ.get("LCITY_DATASET") or str(SHIPPED)
+def folder_dataset(folder: str) -> Dataset:
+    """Return the dataset of a folder on the server; a DatasetError where it has problems."""
     return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
 
 
-def saved_dataset(folder: str) -> Dataset:
-    """Return a dataset saved on the server; a DatasetError where it has problems."""
-    return _read(folder, _stamp(folder, int(time.monotonic() / LOOK_EVERY_S)))
-
-
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2 * MOST_OPEN)
 def _stamp(folder: str, moment: int) -> str:
     """Return what tells a folder's contents from what they were; looked up once a moment, not once a call."""
     path = Path(folder)
@@ -111,8 +121,8 @@ def _stamp(folder: str, moment: int) -> str:
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
 
-@lru_cache(maxsize=4)
-@st.cache_resource(show_spinner=False, max_entries=4)
+@lru_cache(maxsize=MOST_OPEN + 1)
+@st.cache_resource(show_spinner=False, max_entries=MOST_OPEN + 1)
 def _read(folder: str, stamp: str) -> Dataset:
     return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
 
@@ -134,6 +144,12 @@ def official_tree() -> Tree:
 def years() -> tuple[int, ...]:
     """Return the years any value is dated to, ascending; empty in a year-less dataset."""
     return open_dataset().years
+
+
+@shared(1)
+def default_year() -> int | None:
+    """Return the year that is in force while none is chosen: the dataset's, else its latest; None without."""
+    return open_dataset().meta.default_year or max(years(), default=None)
 
 
 @shared(8)

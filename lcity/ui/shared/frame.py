@@ -1,6 +1,5 @@
 """What stands around every page: the dataset, what is chosen, the question, its answer, its footing."""
 
-import re
 from collections.abc import Iterable
 
 import streamlit as st
@@ -8,30 +7,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
-from lcity.text import LANGUAGES, contained
-from lcity.ui.shared import cache, in_force, selection, standing, state, user_dataset, window
+from lcity.text import LANGUAGES
+from lcity.ui.shared import cache, in_force, selection, standing, state, switch, user_dataset, window
+from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
-
-JOINER = "\N{WORD JOINER}"
-MARKS = "\\`*_{}[]()<>#+!|~$:&"
-# Addresses of pages and of people; codes of emoji and icons, but not the minutes of an hour ("19:00: …");
-# arrows and signs that stand alone.
-_PARTED = re.compile(
-    r"//|@(?=[-\w])|:(?!\d\d:)(?=[\w+-]+(?:/\w+)?:)|"
-    r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)|www(?=\.)",
-    re.IGNORECASE,
-)
-# What begins a list or a line across, at the start of a text.
-_FIRST = re.compile(r"^(\d*)([-.])(?=[\s-]|$)")
 
 
 def begin() -> None:
     """Greet the reader and open the dataset; a dataset with problems ends the run with their list."""
     greet()
     selection.rerun_begun()
-    user_dataset.open_again(st.query_params.get(state.DATASET_NAME, ""))
+    sender = state.sender()
+    user_dataset.open_again(sender.hash if sender else "")
+    switch.follow_link(sender)
     try:
-        state.opened(cache.open_dataset().hash)
+        state.opened(cache.mark())
     except DatasetError as error:
         st.title(t("frame.not_opened"))
         lang = reader_language()
@@ -39,11 +29,13 @@ def begin() -> None:
             st.text(problem.text(lang))
         if len(error.problems) > 50:
             st.caption(t("frame.more_problems", n=len(error.problems) - 50))
+        with st.sidebar:
+            switch.draw()
         st.stop()
 
 
 def sidebar(of_a_year: bool = True) -> None:
-    """Draw what follows the reader everywhere: city, district, year, language.
+    """Draw what follows the reader everywhere: the dataset, city, district, year, language.
 
     Parameters
     ----------
@@ -52,6 +44,8 @@ def sidebar(of_a_year: bool = True) -> None:
     """
     dataset = cache.open_dataset()
     with st.sidebar:
+        switch.draw()
+        st.caption(plain(switch.how_real()))
         # Of one city there is nothing to choose: every page is about it.
         if len(dataset.cities) > 1:
             city = selection.city_choice()
@@ -203,16 +197,3 @@ def tag(provenance: str) -> str:
     """Return the mark of a provenance, as Markdown."""
     colour = "orange" if provenance == "simulated" else "gray"
     return f":{colour}-badge[{t(f'common.provenance.{provenance}')}]"
-
-
-def plain(text: str) -> str:
-    """Return a dataset's text such that what Markdown obeys in it is shown: the one way onto a page.
-
-    Markdown is escaped. What Streamlit makes links, pictures and symbols of afterwards, escaped or not
-    (addresses, `:codes:`, arrows), is parted by a word joiner, which is not seen.
-    """
-    # Only breaks and blanks: a no-break space stays.
-    text = contained(re.sub(r"[ \t\r\n\f\v]+", " ", text).strip())
-    text = _PARTED.sub(lambda found: f"{found[0][0]}{JOINER}{found[0][1:]}", text)
-    text = re.sub(rf"([{re.escape(MARKS)}])", r"\\\1", text)
-    return _FIRST.sub(r"\1\\\2", text)

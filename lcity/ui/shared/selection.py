@@ -42,8 +42,7 @@ def year_choice() -> Choice:
 @cache.shared(1)
 def _years() -> tuple[int | None, tuple[int, ...]]:
     """Return the year that is chosen while none is, and all, the latest first."""
-    years = set(cache.years())
-    default = open_dataset().meta.default_year or max(years, default=None)
+    years, default = set(cache.years()), cache.default_year()
     if years:
         years.add(default)
     return default, tuple(sorted(years, reverse=True))

@@ -92,7 +92,7 @@ def ranked(level: str, rules: Rules, city: str = "") -> Ranking:
 
 
 # Few: what all sessions are held against, and what one asks twice.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16 * cache.MOST_OPEN)
 def _ranked(hash_: str, level: str, rules: Rules, city: str, year: int | None) -> Ranking:
     scores = cache.normalised(level, year, rules.normalise, city)
     return rank_scores(scores, rules.tree, rules.weights, rules.aggregate)
@@ -122,7 +122,7 @@ def any_ranked() -> bool:
 def _asked_often(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str], Any]:
     """Keep what a function says of rules at a level in the chosen year: a page says it in several places."""
 
-    @lru_cache(maxsize=128)
+    @lru_cache(maxsize=128 * cache.MOST_OPEN)
     def found(hash_: str, year: int | None, rules: Rules, level: str) -> Any:
         return function(rules, level)
 

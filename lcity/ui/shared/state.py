@@ -14,14 +14,14 @@ from typing import Any
 import streamlit as st
 
 from lcity.errors import ArgumentError
+from lcity.ui.shared.datasets import Mark
 
 LANGUAGE = "lang"
 VERSION_NAME, VERSION = "v", "1"
-DATASET_NAME, DATASET_CHARACTERS = "d", 16
+DATASET_NAME = "d"
 LINK_CHARACTERS = 4_000
 LINK_NAMES = 40
 _NAME = re.compile(r"[a-z][a-z_]{0,15}")
-_HASH = re.compile(rf"[0-9a-f]{{{DATASET_CHARACTERS}}}")
 _KEPT = "lcity.kept"
 
 
@@ -39,10 +39,12 @@ class _Kept:
         The names of the link's parameters that could not be understood.
     readable
         Whether the link could be read at all.
+    quiet
+        Whether what of the link cannot be understood need not be told: the reader has turned to other data.
     sender
-        The dataset of who sent the link; "" where it does not say.
+        The mark of the dataset of who sent the link; None where it does not say.
     own
-        The dataset open here.
+        The mark of the dataset open here.
     renewed
         Name → how often the widget that shows a choice had to give way to one that shows another value.
     first
@@ -55,8 +57,9 @@ class _Kept:
     chosen: dict[str, tuple[Any, str | None]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     readable: bool = True
-    sender: str = ""
-    own: str = ""
+    quiet: bool = False
+    sender: Mark | None = None
+    own: Mark | None = None
     renewed: dict[str, int] = field(default_factory=dict)
     first: int = 0
     page: str = ""
@@ -75,8 +78,10 @@ class _Kept:
         link = {name: text for name, text in query.items() if _NAME.fullmatch(name)}
         link.pop(VERSION_NAME, None)
         sender = link.pop(DATASET_NAME, "")
-        kept = cls(link, sender=sender if _HASH.fullmatch(sender) else "")
-        if sender != kept.sender:
+        kept = cls(link)
+        try:
+            kept.sender = Mark.read(sender) if sender else None
+        except ValueError:
             kept.refused.append(DATASET_NAME)
         return kept
 
@@ -103,12 +108,17 @@ def readable() -> bool:
 def of_other_data() -> bool:
     """Say whether the link was made with another dataset than the one open, until something is chosen."""
     kept = _session()
-    return bool(kept.sender and kept.own and kept.sender != kept.own)
+    return bool(kept.sender and kept.own and not kept.sender.same_figures(kept.own))
 
 
-def opened(hash_: str) -> None:
-    """Tell which dataset is open, by the hash of its content: links say so."""
-    _session().own = hash_[:DATASET_CHARACTERS]
+def sender() -> Mark | None:
+    """Return the mark of the dataset a link was made with, until something is chosen; None if it has none."""
+    return _session().sender
+
+
+def opened(mark: Mark) -> None:
+    """Tell which dataset is open: links say so."""
+    _session().own = mark
 
 
 def turned_to(page: str) -> None:
@@ -120,22 +130,30 @@ def link() -> dict[str, str]:
     """Return the parameters of the link that reopens this view."""
     kept = _session()
     chosen = {name: text for name, (_, text) in kept.chosen.items() if text is not None}
-    dataset = {DATASET_NAME: kept.own} if kept.own else {}
+    dataset = {DATASET_NAME: str(kept.own)} if kept.own else {}
     return kept.link | chosen | {VERSION_NAME: VERSION} | dataset
 
 
 def write_link() -> None:
     """Bring the address bar in line with the choices; whose data a link was made with stays in it."""
     kept = _session()
-    wanted = link() | ({DATASET_NAME: kept.sender} if kept.sender else {})
+    wanted = link() | ({DATASET_NAME: str(kept.sender)} if of_other_data() else {})
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
 
-def reopen(parameters: Mapping[str, str]) -> None:
-    """Put these parameters of a link in the place of all choices, as if the reader had followed it."""
+def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
+    """Put these parameters of a link in the place of all choices, as if the reader had followed it.
+
+    Parameters
+    ----------
+    parameters
+        Of the link.
+    quietly
+        Whether what of them means nothing here falls away without a word.
+    """
     before, kept = _session(), _Kept.of(parameters)
-    kept.own, kept.page = before.own, before.page
+    kept.own, kept.page, kept.quiet = before.own, before.page, quietly
     kept.first = 1 + max([before.first, *before.renewed.values()])
     st.session_state[_KEPT] = kept
 
@@ -221,7 +239,7 @@ class Choice:
         self.settle(value)
         kept = _session()
         kept.refused.clear()
-        kept.readable, kept.sender = True, ""
+        kept.readable, kept.sender = True, None
         write_link()
 
     @property
@@ -238,13 +256,13 @@ class Choice:
     def _take(self, text: str, kept: _Kept) -> None:
         try:
             value = self.parse(text)
+            if not self._allows(value):
+                raise ValueError(text)
         except (ArgumentError, KeyError, ValueError):
-            kept.refused.append(self.name)
+            if not kept.quiet:
+                kept.refused.append(self.name)
             return
-        if self._allows(value):
-            kept.chosen[self.name] = (value, None if value == self.default else text)
-        else:
-            kept.refused.append(self.name)
+        kept.chosen[self.name] = (value, None if value == self.default else text)
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

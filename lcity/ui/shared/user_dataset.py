@@ -29,9 +29,9 @@ from lcity.errors import ArgumentError
 from lcity.intake.limits import Limits
 from lcity.ui.server import same_browser, sweep
 from lcity.ui.server.assets import Shelf
-from lcity.ui.shared.state import DATASET_CHARACTERS
+from lcity.ui.shared import datasets
 
-_OWN, _LOOKED = "lcity.own", "lcity.looked"
+_OWN, _ASIDE, _LOOKED = "lcity.own", "lcity.own_aside", "lcity.looked"
 _open: "weakref.WeakSet[Own]" = weakref.WeakSet()
 _opening = threading.Lock()
 _saving = threading.Lock()
@@ -93,12 +93,23 @@ class Saved(NamedTuple):
 
 
 def current() -> Own | None:
-    """Return what this session has opened; None where it reads the server's dataset."""
+    """Return what this session has opened and has in view; None where it reads one of the server's."""
+    own = None if datasets.looked_into() else held()
+    return None if own is None or st.session_state.get(_ASIDE) else own
+
+
+def held() -> Own | None:
+    """Return what this session has opened, in view or set aside; None where there is none."""
     # Asked a hundred times a run; where nobody has opened anything, there is nothing to look up.
     if not _open or get_script_run_ctx(suppress_warning=True) is None:
         return None
     hold = st.session_state.get(_OWN)
     return hold and hold.own
+
+
+def set_aside(aside: bool = True) -> None:
+    """Turn to one of the server's datasets and keep what this session has opened, or turn back to it."""
+    st.session_state[_ASIDE] = aside
 
 
 def open_(dataset: Dataset, holds: object = None) -> None:
@@ -118,6 +129,7 @@ def open_(dataset: Dataset, holds: object = None) -> None:
     with _opening:
         _open.add(own)
         st.session_state[_OWN] = _Hold(own)
+    set_aside(False)
 
 
 def open_again(hash_: str) -> None:
@@ -129,7 +141,7 @@ def open_again(hash_: str) -> None:
     Parameters
     ----------
     hash_
-        How the hash of the dataset's content begins, as links say it; "" where the link names none.
+        How the hash of the dataset's content begins, as a link's mark has it; "" where that names none.
     """
     if _LOOKED in st.session_state:
         return
@@ -139,7 +151,7 @@ def open_again(hash_: str) -> None:
         return
     with _opening:
         for own in _open:
-            named = own.dataset.hash[:DATASET_CHARACTERS] == hash_
+            named = own.dataset.hash[: datasets.HASH_CHARACTERS] == hash_
             if named and hmac.compare_digest(own.browser, browser):
                 st.session_state[_OWN] = _Hold(own)
                 return
@@ -147,7 +159,7 @@ def open_again(hash_: str) -> None:
 
 def _others() -> int:
     """Return how many datasets would stay open if this session opened another."""
-    own = current()
+    own = held()
     return len(_open) - (own is not None and len(own.sessions) == 1)
 
 

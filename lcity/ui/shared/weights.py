@@ -12,6 +12,7 @@ from lcity.ui.shared.state import Choice
 MOST = 100
 MIDDLE = 50
 DECLARED = "declared"
+NAME = "w"
 SHORT = "~"
 LONG = 300
 
@@ -21,7 +22,7 @@ Given = tuple[tuple[str, int], ...]
 def choice() -> Choice:
     """Return the choice of weights: pairs of node and weight, sorted, only those moved."""
     return Choice(
-        "w", (), parse=lambda text: parse(text, cache.tree()), write=lambda given: write(given, cache.tree())
+        NAME, (), parse=lambda text: parse(text, cache.tree()), write=lambda given: write(given, cache.tree())
     )
 
 

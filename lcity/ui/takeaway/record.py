@@ -11,7 +11,7 @@ from lcity.errors import ArgumentError
 from lcity.export import record as records
 from lcity.export.record import Record
 from lcity.ui.parts.board.mount import scope
-from lcity.ui.shared import cache, frame, revision, selection, standing, state
+from lcity.ui.shared import cache, frame, selection, standing, state, switch
 from lcity.ui.shared.intervals import intervals
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import record_words
@@ -93,8 +93,7 @@ def opener(key: str, present: Callable[[], Record | None]) -> None:
 
 def reopen(found: Record) -> None:
     """Go back to the view a record was kept of."""
-    state.reopen(found.choices)
-    revision.take_over()
+    switch.reopen(found.choices)
     there = (PAGES / f"{found.page}.py").is_file()
     st.switch_page(f"pages/{found.page if there else FIRST}.py")
 

@@ -26,6 +26,9 @@ def since(before: Record, after: Record) -> Iterator[str]:
         yield t("record.since_one_day", day=lang.date(before.day))
     else:
         yield t("record.since", before=lang.date(before.day), after=lang.date(after.day))
+    if _of_other_data(before, after):
+        yield t("record.other_dataset", before=before.title, after=after.title)
+        return
     same_units = (before.level, before.city) == (after.level, after.city)
     if not same_units:
         yield t("record.other_units", before=_ranked(before), after=_ranked(after))
@@ -35,6 +38,13 @@ def since(before: Record, after: Record) -> Iterator[str]:
         return
     yield from _data(found, before, after)
     yield from _moved(found, {**before.names, **after.names})
+
+
+def _of_other_data(before: Record, after: Record) -> bool:
+    """Say whether two records are of different datasets, and not of one that has changed."""
+    if before.data == after.data or set(before.names.index) & set(after.names.index):
+        return False
+    return before.level == after.level or before.title != after.title
 
 
 def _ranked(record: Record) -> str:

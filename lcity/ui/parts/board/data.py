@@ -85,7 +85,7 @@ class Said:
     simulated: float
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8 * cache.MOST_OPEN)
 def _fixed(hash_: str, code: str) -> bytes:
     return json.dumps(fixed(), ensure_ascii=False).encode()
 
