@@ -1,7 +1,5 @@
 """The switch: which datasets there are, which is open and how real it is, and turning to another."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -89,12 +87,13 @@ def draw() -> None:
     names, key = list(datasets.offered()), f"widget.dataset.{lang.code}"
     if user_dataset.held() is not None:
         names.insert(0, OWN)
+    labels = {name: _label(name, lang) for name in names}
     # It follows what is opened elsewhere: its value is told anew in every run.
     st.session_state[key] = OWN if user_dataset.current() is not None else datasets.in_view()
     st.radio(
         t("frame.dataset"),
         names,
-        format_func=partial(_label, lang),
+        format_func=labels.__getitem__,
         key=key,
         on_change=lambda: open_(st.session_state[key]),
     )
@@ -134,7 +133,7 @@ def _simulated() -> tuple[tuple[tuple[str, int], ...], bool]:
     return tuple(found), said
 
 
-def _label(lang: Language, name: str) -> str:
+def _label(name: str, lang: Language) -> str:
     if name != OWN:
         return plain(datasets.title(name, lang))
     meta = user_dataset.held().dataset.meta
