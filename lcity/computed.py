@@ -287,6 +287,7 @@ def district_coverage(
     hour: int | None = None,
     unknown_hours: str = "leave_out",
     level: str = "district",
+    reach: Reach | None = None,
 ) -> pd.DataFrame:
     """Return how many people of each unit have a centre within a radius, whichever unit it stands in.
 
@@ -295,7 +296,8 @@ def district_coverage(
     dataset
         With centres and population.
     radius_m
-        Metres, straight line on the WGS84 ellipsoid; a distance equal to it is within.
+        Metres, straight line on the WGS84 ellipsoid; a distance equal to it is within. Of a reach along
+        something else, metres or minutes that way.
     group
         A column of the population: people, people_60p, …
     kinds
@@ -307,6 +309,8 @@ def district_coverage(
         With an hour: "leave_out" centres whose hours are unknown, or "count" them as open.
     level
         "district" or "city".
+    reach
+        Who reaches what, where it is not to be the straight line.
 
     Returns
     -------
@@ -318,6 +322,8 @@ def district_coverage(
     ArgumentError
         Centres or population are missing, or a choice is none the dataset offers.
     """
+    if reach is not None:
+        return reach.coverage(radius_m, group, kinds, hour, unknown_hours, level)
     places, centres = Places.of(dataset), Centres.of(dataset)
     chosen = centres.chosen(kinds, hour, unknown_hours)
     return places.coverage(covered(places.lonlat, centres.lonlat[chosen], radius_m), group, level)

@@ -200,6 +200,31 @@ def _population() -> pd.DataFrame:
     return pd.concat(places, ignore_index=True)
 
 
+def streets() -> pd.DataFrame:
+    """Return a cross of four streets in each district, from its centre to the next places: two fifths longer
+    than the straight line, of 1.9 km east and west and 2.2 km north and south. East there are steps.
+    """
+    rows = []
+    for district in DISTRICTS:
+        x, y = (at + SIDE / 2 for at in corner(district))
+        for dx, dy, metres in ((0.02, 0, 2_702), (-0.02, 0, 2_702), (0, 0.02, 3_104), (0, -0.02, 3_104)):
+            rows.append((x, y, round(x + dx, 7), round(y + dy, 7), float(metres), dx > 0))
+    return pd.DataFrame(rows, columns=["lon_from", "lat_from", "lon_to", "lat_to", "metres", "steps"])
+
+
+def with_places(population: pd.DataFrame) -> pd.DataFrame:
+    """Return places with ids: p0, p1, …"""
+    return population.assign(place=[f"p{number}" for number in range(len(population))])
+
+
+def travel(measure: str = "minutes") -> pd.DataFrame:
+    """Return ways of 10, 20, … to each district's centre from its places but the last."""
+    rows = [
+        (f"p{9 * i + j}", f"c{i:02d}", f"{10 * (j + 1)}") for i in range(len(DISTRICTS)) for j in range(8)
+    ]
+    return pd.DataFrame(rows, columns=["place", "site", measure])
+
+
 def _participation() -> pd.DataFrame:
     rows = []
     for year in (2019, 2020):

@@ -160,11 +160,19 @@ def only_values() -> Tables:
     return kept
 
 
+def streets() -> Tables:
+    """Streets with steps, and travel times in minutes."""
+    tables = folders.valid()
+    tables["streets"], tables["travel"] = folders.streets(), folders.travel()
+    tables["population"] = folders.with_places(tables["population"])
+    return tables
+
+
 VALID: dict[str, Callable[[], Tables]] = {
     made.__name__: made
     for made in (
         *(whole, no_cities, no_districts, no_years, no_geometry, one_city, one_district, one_district_alone),
-        *(all_equal, no_hours_or_seats, half_missing, odd_names, ended, only_values),
+        *(all_equal, no_hours_or_seats, half_missing, odd_names, ended, only_values, streets),
     )
 }
 

@@ -87,9 +87,16 @@ class Catchment:
         kept = np.repeat(starts - indptr[:-1], counts) + np.arange(indptr[-1])
         return replace(self, indptr=indptr, centre=self.centre[kept], distance=self.distance[kept])
 
-    def compact(self) -> tuple[np.ndarray, "Catchment"]:
-        """Return the numbers of the centres in reach of any place, and the pairs with only these numbered."""
+    def compact(self, kept: np.ndarray | None = None) -> tuple[np.ndarray, "Catchment"]:
+        """Return the numbers of the centres in reach of any place, and the pairs with only these numbered.
+
+        Parameters
+        ----------
+        kept
+            (centres,) bool: which are kept besides, though no place reaches them.
+        """
         used = np.bincount(self.centre, minlength=self.n_centres) > 0
+        used = used if kept is None else used | kept
         number = (np.cumsum(used) - 1).astype(np.int32)
         pairs = replace(self, n_centres=int(used.sum()), centre=number[self.centre])
         return np.flatnonzero(used), pairs

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from lcity.access.catchment import Catchment
 from lcity.access.centres import Centres
 from lcity.access.coverage import covered
 from lcity.access.hours import pack, unpack
@@ -23,6 +24,7 @@ DAYS = MappingProxyType({"wd": range(5), "sa": range(5, 6), "su": range(6, 7)})
 """The days a persona's free hours are stated for: Monday to Friday, Saturday, Sunday."""
 CAUSES = ("group", "pace", "hours", "kinds")
 
+STEP_FREE = "no_steps"
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _FREE = re.compile(r"(wd|sa|su)(\d{1,2})-(\d{1,2})")
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})?")
@@ -49,6 +51,8 @@ class Persona:
         code; empty for whatever hours centres keep.
     weights
         Node of the index → weight, 0–100; as declared where it says nothing.
+    step_free
+        Whether he never uses steps; heeded along streets that tell them.
 
     Raises
     ------
@@ -63,6 +67,7 @@ class Persona:
     kinds: tuple[str, ...] = ()
     free: tuple[tuple[str, int, int], ...] = ()
     weights: tuple[tuple[str, int], ...] = ()
+    step_free: bool = False
 
     def __post_init__(self) -> None:
         for value, (low, high) in zip(
@@ -82,6 +87,11 @@ class Persona:
     def radius_m(self) -> float:
         """How far he gets as the crow flies: metres."""
         return walked_m(self.minutes, self.speed_kmh, self.detour)
+
+    @property
+    def way_m(self) -> float:
+        """How far he gets along a way whose length is known, so that no detour is assumed: metres."""
+        return walked_m(self.minutes, self.speed_kmh, 1)
 
     @property
     def free_hours(self) -> np.ndarray:
@@ -108,12 +118,32 @@ class Persona:
             mask &= (centres.hours & pack(self.free_hours[None])).any(axis=1)
         return mask
 
-    def covered(self, places: Places, centres: Centres) -> np.ndarray:
-        """Return whether he would find a centre within reach if he lived there: (places,) bool."""
-        return covered(places.lonlat, centres.lonlat[self.chosen(centres)], self.radius_m)
+    def covered(self, places: Places, centres: Centres, pairs: Catchment | None = None) -> np.ndarray:
+        """Return whether he would find a centre within reach if he lived there: (places,) bool.
+
+        Parameters
+        ----------
+        places, centres
+            Where people live and where one can learn.
+        pairs
+            The pairs of both along ways, within `way_m` at least; None for the straight line.
+        """
+        return self._reaches(places, centres, self.chosen(centres), pairs)
+
+    def _reaches(
+        self, places: Places, centres: Centres, mask: np.ndarray, pairs: Catchment | None
+    ) -> np.ndarray:
+        if pairs is None:
+            return covered(places.lonlat, centres.lonlat[mask], self.radius_m)
+        return pairs.within(self.way_m).only(mask).reached()
 
     def mean_coverage(
-        self, places: Places, centres: Centres, hours: list[int], level: str = "district"
+        self,
+        places: Places,
+        centres: Centres,
+        hours: list[int],
+        level: str = "district",
+        pairs: Catchment | None = None,
     ) -> pd.Series:
         """Return the mean over some hours of the week of his group's share with an open centre in reach.
 
@@ -128,7 +158,7 @@ class Persona:
         open_at = unpack(centres.hours)[:, hours] & counts[:, None]
         masks, times = np.unique(open_at, axis=1, return_counts=True)
         shares = [
-            places.coverage(covered(places.lonlat, centres.lonlat[mask], self.radius_m), self.group, level)
+            places.coverage(self._reaches(places, centres, mask, pairs), self.group, level)
             for mask in masks.T
         ]
         return sum(times_ * share["share"] for times_, share in zip(times, shares, strict=True)) / times.sum()
@@ -155,7 +185,12 @@ class Persona:
             CAUSES,
             (
                 {"group": self.group},
-                {"minutes": self.minutes, "speed_kmh": self.speed_kmh, "detour": self.detour},
+                {
+                    "minutes": self.minutes,
+                    "speed_kmh": self.speed_kmh,
+                    "detour": self.detour,
+                    "step_free": self.step_free,
+                },
                 {"free": self.free},
                 {"kinds": self.kinds},
             ),
@@ -192,6 +227,7 @@ def write(persona: Persona) -> str:
             ",".join(persona.kinds),
             ",".join(f"{code}{start}-{end}" for code, start, end in persona.free),
             ",".join(f"{key}:{weight}" for key, weight in persona.weights),
+            *([STEP_FREE] if persona.step_free else []),
         )
     )
 
@@ -205,8 +241,9 @@ def parse(text: str) -> Persona:
         It is not of that form, or out of bounds.
     """
     parts = text.split("~")
-    _require(len(parts) == 7, text)
-    minutes, speed, detour, group, kinds, free, weights = parts
+    step_free = parts[7:] == [STEP_FREE]
+    _require(len(parts) == 7 + step_free, text)
+    minutes, speed, detour, group, kinds, free, weights, *_ = parts
     _require(minutes.isascii() and minutes.isdecimal() and len(minutes) < 3, text)
     _require(all(_NUMBER.fullmatch(number) for number in (speed, detour)), text)
     windows = [_FREE.fullmatch(window) for window in _listed(free)]
@@ -221,6 +258,7 @@ def parse(text: str) -> Persona:
         tuple(_listed(kinds)),
         tuple((found[1], int(found[2]), int(found[3])) for found in windows),
         tuple((key, int(weight)) for key, weight in pairs),
+        step_free,
     )
 
 

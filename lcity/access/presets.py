@@ -44,6 +44,7 @@ PERSONAS = MappingProxyType(
             kinds=("college_municipal", "college_district", "library", "museum", "open_campus"),
             free=(("wd", 9, 18), ("sa", 9, 18), ("su", 9, 18)),
             weights=_weights(100, 40, 70, 30, 20, 50),
+            step_free=True,
         ),
     }
 )

@@ -7,15 +7,31 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lcity.access.catchment import Catchment, catchment
+from lcity.access.along import LINE, Ways, checked, in_metres, ways
+from lcity.access.catchment import Catchment
 from lcity.access.centres import Centres
-from lcity.access.coverage import coverage_week
+from lcity.access.coverage import coverage_week, covered
 from lcity.access.fca import Accessibility, e2sfca
 from lcity.access.places import Places
 from lcity.dataset.model import Dataset
 
 RADIUS_M = 1_000
 SEATS_RADIUS_M = 2_000
+NEIGHBOURS_M = 5_000
+
+
+def found_ways(dataset: Dataset, along: str, radius: float, *, step_free: bool = False) -> Ways:
+    """Find the pairs of all of a dataset, for any of its cities.
+
+    Parameters
+    ----------
+    dataset
+        With centres and population.
+    along, radius, step_free
+        As of `lcity.access.along.ways`.
+    """
+    lonlat = (table[["lon", "lat"]].to_numpy(float) for table in (dataset.population, dataset.centres))
+    return ways(dataset, *lonlat, along, radius, step_free=step_free)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,19 +45,31 @@ class Reach:
     places
         Its places.
     centres
-        The centres; for a city those within reach of its places, wherever they stand.
+        The centres; for a city those within reach of its places, wherever they stand, and along other ways
+        than the straight line those within 5,000 m of its places too.
     catchment
         The pairs of the two.
+    along
+        How far it is: by "travel" times, along "streets" or in a straight "line".
+    off_street
+        (places,) bool: along streets, those without a street near, whose ways are straight lines × 1.3.
     """
 
     city: str | None
     places: Places
     centres: Centres
     catchment: Catchment
+    along: str
+    off_street: np.ndarray
 
     @classmethod
     def of(
-        cls, dataset: Dataset, city: str | None = None, radius_m: float = SEATS_RADIUS_M
+        cls,
+        dataset: Dataset,
+        city: str | None = None,
+        radius: float = SEATS_RADIUS_M,
+        along: str | None = None,
+        found: Ways | None = None,
     ) -> "Reach | None":
         """Find what is within reach in a dataset, or in one city of it.
 
@@ -53,22 +81,33 @@ class Reach:
             An open dataset.
         city
             A city's id; None for all.
-        radius_m
-            The largest radius that will be asked for, metres.
+        radius
+            The largest radius that will be asked for: metres, or minutes where `along` gives these.
+        along
+            How far it is; by default the first of the rule of distance that is in metres.
+        found
+            The pairs of the whole dataset within that radius or a larger one, where they are at hand.
 
         Raises
         ------
         ArgumentError
-            There is no such city.
+            There is no such city, or the dataset offers no such way.
         """
         if dataset.centres is None or dataset.population is None:
             return None
         places, centres = Places.of(dataset, city), Centres.of(dataset)
-        pairs = catchment(places.lonlat, centres.lonlat, radius_m)
+        along = checked(dataset, in_metres(dataset) if along is None else along)
+        if found is None and along == LINE:
+            found = ways(dataset, places.lonlat, centres.lonlat, along, radius)
+        else:
+            found = found or found_ways(dataset, along, radius)
+            found = found if city is None else found.of_places(places.row)
         if city is None:
-            return cls(city, places, centres, pairs)
-        near, pairs = pairs.compact()
-        return cls(city, places, centres.take(near), pairs)
+            return cls(city, places, centres, found.pairs, along, found.place_off)
+        # A centre one cannot walk to is there all the same, and seen on a map.
+        beside = None if along == LINE else covered(centres.lonlat, places.lonlat, NEIGHBOURS_M)
+        near, pairs = found.pairs.compact(beside)
+        return cls(city, places, centres.take(near), pairs, along, found.place_off)
 
     def covered(
         self,
@@ -82,7 +121,7 @@ class Reach:
         Parameters
         ----------
         radius_m
-            Metres, up to the radius of the pairs.
+            Metres, or minutes where the pairs are in these; up to the radius of the pairs.
         kinds, hour, unknown_hours
             Which centres count; see `Centres.chosen`.
         """

@@ -6,6 +6,7 @@ from pathlib import Path
 from lcity.dataset.check_participation import check_participation
 from lcity.dataset.check_places import check_places
 from lcity.dataset.check_text import check_text
+from lcity.dataset.check_travel import check_travel
 from lcity.dataset.check_tree import check_tree
 from lcity.dataset.check_units import check_units
 from lcity.dataset.check_values import check_values
@@ -34,6 +35,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         + check_units(contents)
         + check_places(contents)
         + check_participation(contents)
+        + check_travel(contents)
         + check_text(contents)
         + check_overlaps(contents)
     )

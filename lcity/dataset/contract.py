@@ -199,6 +199,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         people=_count(required=True, nullable=False),
         **{"people_.+": _count(required=False, nullable=True)},
         district=_option(dtype=str),
+        place=_option(dtype=str),
         provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
     ),
     "participation": _table(
@@ -214,6 +215,24 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         people=_count(required=True, nullable=True),
         provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
         source=_option(dtype=str),
+    ),
+    "streets": _table(
+        "streets",
+        unique=[],
+        lon_from=_must(**_lon),
+        lat_from=_must(**_lat),
+        lon_to=_must(**_lon),
+        lat_to=_must(**_lat),
+        metres=_must(dtype=float, checks=[AT_LEAST_0]),
+        steps=_option(dtype="boolean"),
+    ),
+    "travel": _table(
+        "travel",
+        unique=["place", "site"],
+        place=_text,
+        site=_text,
+        metres=_option(dtype=float, checks=[AT_LEAST_0]),
+        minutes=_option(dtype=float, checks=[AT_LEAST_0]),
     ),
 }
 """The contract, by table."""

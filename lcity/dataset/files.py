@@ -26,6 +26,8 @@ FILES = {
     "candidates": ("candidates.csv",),
     "population": ("population.csv", "population.parquet"),
     "participation": ("participation.csv",),
+    "streets": ("streets.parquet", "streets.csv"),
+    "travel": ("travel.csv", "travel.parquet"),
 }
 """Every table and the files it may stand in, in the order in which problems are told."""
 

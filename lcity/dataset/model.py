@@ -74,9 +74,15 @@ class Dataset:
         cost; optional columns are present, NaN or None where unknown.
     population
         A RangeIndex of places; columns lon, lat, people, further groups (`people_…`), district
-        (missing where a place lies in none), provenance where the file has it.
+        (missing where a place lies in none), place (its id) and provenance where the file has them.
     participation
         Columns district, year, group, mode, participants, people, and the free columns.
+    streets
+        Pieces one can walk, both ways; columns lon_from, lat_from, lon_to, lat_to, metres, steps (missing
+        where unknown).
+    travel
+        The ways from places to sites, all there are; columns place, site, and either metres or minutes, the
+        other wholly missing.
     notes
         What was repaired or left unused on the way in: `Problem`s of severity "note".
     """
@@ -94,6 +100,8 @@ class Dataset:
     candidates: pd.DataFrame | None = None
     population: pd.DataFrame | None = None
     participation: pd.DataFrame | None = None
+    streets: pd.DataFrame | None = None
+    travel: pd.DataFrame | None = None
     notes: tuple = field(default=())
 
     @property

@@ -98,6 +98,8 @@ def examine(
         candidates=_keyed(contents, "candidates", "site") if "candidates" in contents.tables else None,
         population=population,
         participation=_participation(contents),
+        streets=_plain(contents, "streets"),
+        travel=_plain(contents, "travel"),
         notes=tuple(problems),
     )
     return dataset, problems
@@ -207,6 +209,14 @@ def _population(contents: Contents, gone: pd.Index) -> tuple[pd.DataFrame | None
     outside = int(places["district"].isna().sum())
     note = Problem(table.file, None, "district", "outside", {"count": outside}, "note")
     return places, [*notes, note] if outside else notes
+
+
+def _plain(contents: Contents, name: str) -> pd.DataFrame | None:
+    """Return a table as it is, with the contract's columns only."""
+    table = contents.tables.get(name)
+    if table is None:
+        return None
+    return _complete(name, table.frame)[list(SCHEMAS[name].columns)].reset_index(drop=True)
 
 
 def _participation(contents: Contents) -> pd.DataFrame | None:

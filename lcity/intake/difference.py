@@ -16,6 +16,8 @@ IDS = {
     "participation": ("district", "year", "activity", "group", "mode"),
 }
 LISTED = ("cities", "districts", "indicators", "sources", "centres")
+UNNAMED = ("population", "streets", "travel")
+"""Tables whose rows have no id, so that only their number can be told."""
 CHANGED, ADDED, GONE = "changed", "added", "gone"
 
 
@@ -63,10 +65,10 @@ def difference(before: Dataset, after: Dataset) -> Difference:
         {what: [len(ids[table, what]) for table in LISTED] for what in (ADDED, CHANGED, GONE)},
         index=pd.Index(LISTED, name="table"),
     )
-    population = [_people(dataset) for dataset in (before, after)]
-    counts.loc["population"] = [
-        max(population[1] - population[0], 0), 0, max(population[0] - population[1], 0),
-    ]  # fmt: skip
+    for table in UNNAMED:
+        old, new = (_rows(getattr(dataset, table)) for dataset in (before, after))
+        changed = int(_differ(old, new).sum()) if len(old) == len(new) else 0
+        counts.loc[table] = [max(len(new) - len(old), 0), changed, max(len(old) - len(new), 0)]
     counts.attrs["ids"] = ids
     values = [_values(table, getattr(before, table), getattr(after, table)) for table in TABLES]
     return Difference(counts, pd.concat(values, ignore_index=True))
@@ -76,8 +78,11 @@ def _rows(table: pd.DataFrame | None) -> pd.DataFrame:
     return pd.DataFrame() if table is None else pd.DataFrame(table)
 
 
-def _people(dataset: Dataset) -> int:
-    return 0 if dataset.population is None else len(dataset.population)
+def _differ(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
+    """Return which rows of two tables of one length are not the same: (rows,) bool."""
+    columns = old.columns.union(new.columns)
+    different = [~_same(_column(old, name), _column(new, name)) for name in columns]
+    return np.any(different, axis=0) if different else np.zeros(len(old), bool)
 
 
 def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.Index:

@@ -22,8 +22,8 @@ from pydantic import TypeAdapter
 
 MARK = b"LCity bundle 2\n"
 LENGTH = 8
-Kind = Literal["str", "float64", "Int64", "int64", "boolean", "bool"]
-NUMBERS = {"float64": "<f8", "int64": "<i8", "Int64": "<i8", "boolean": "u1", "bool": "u1"}
+Kind = Literal["str", "float64", "Int64", "int64", "int32", "boolean", "bool"]
+NUMBERS = {"float64": "<f8", "int64": "<i8", "int32": "<i4", "Int64": "<i8", "boolean": "u1", "bool": "u1"}
 """Kind of a column → how its cells lie in the file."""
 
 AREAS = {"POLYGON": shapely.GeometryType.POLYGON, "MULTIPOLYGON": shapely.GeometryType.MULTIPOLYGON}

@@ -13,10 +13,14 @@ from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 import lcity
+from lcity.access.along import Ways
+from lcity.access.catchment import Catchment
+from lcity.access.reach import found_ways
 from lcity.dataset import Dataset, Meta, UnitValues, content_hash
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.store import bundle, problems
@@ -32,6 +36,8 @@ TABLES = (
     "centres",
     "population",
     "participation",
+    "streets",
+    "travel",
 )
 KEYED = {
     "sources": "source",
@@ -111,6 +117,50 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
     figures = {f"{FIGURES}{of}": table for of, table in found.figures.items()}
     bundle.save(name, Bundle(tables | figures, {}))
     return found
+
+
+def ways(dataset: Dataset, along: str, radius: float, *, step_free: bool = False) -> Ways:
+    """Return the pairs of all places and centres of a dataset, found once for its contents.
+
+    Parameters
+    ----------
+    dataset
+        With centres and population.
+    along, radius, step_free
+        As of `lcity.access.along.ways`.
+    """
+    free = "-step_free" if step_free else ""
+    name = f"{dataset.hash}-{_code()}-{along}-{radius:g}{free}"
+    kept = bundle.load(name)
+    if kept is not None:
+        with suppress(ShapeError):
+            return _ways(kept, along, len(dataset.population), len(dataset.centres))
+    found = found_ways(dataset, along, radius, step_free=step_free)
+    pairs = found.pairs
+    tables = {
+        "pairs": pd.DataFrame({"centre": pairs.centre, "distance": pairs.distance}),
+        "ends": pd.DataFrame({"end": pairs.indptr.astype("int64")}),
+        "places": pd.DataFrame({"off": found.place_off}),
+        "centres": pd.DataFrame({"off": found.centre_off}),
+    }
+    bundle.save(name, Bundle(tables, {"radius": pairs.radius, "unit": pairs.unit}))
+    return found
+
+
+def _ways(kept: Bundle, along: str, n_places: int, n_centres: int) -> Ways:
+    """Return the pairs a bundle holds; a ShapeError where they are not of these places and centres."""
+    try:
+        centre, distance = (kept.tables["pairs"][name].to_numpy() for name in ("centre", "distance"))
+        end = kept.tables["ends"]["end"].to_numpy()
+        off = [kept.tables[name]["off"].to_numpy() for name in ("places", "centres")]
+        radius, unit = float(kept.said["radius"]), kept.said["unit"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ShapeError(f"no pairs: {error}"[:500]) from None
+    whole = len(end) == n_places + 1 and end[0] == 0 and end[-1] == len(centre)
+    known = not len(centre) or (centre.min() >= 0 and centre.max() < n_centres)
+    if not whole or not known or (np.diff(end) < 0).any() or [*map(len, off)] != [n_places, n_centres]:
+        raise ShapeError("pairs of other places and centres")
+    return Ways(along, Catchment(radius, n_centres, end, centre, distance, unit), *off)
 
 
 def as_bundle(found: Dataset) -> Bundle:

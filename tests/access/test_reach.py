@@ -38,7 +38,7 @@ def test_a_city_alone_tells_the_same_as_the_whole_dataset(choice):
     data = world(2)
     whole = Reach.of(data)
     for city in ("1", "2"):
-        alone = Reach.of(data, city, radius_m=2_000)
+        alone = Reach.of(data, city, radius=2_000)
         np.testing.assert_array_equal(alone.covered(**choice), whole.covered(**choice)[alone.places.row])
         for level in ("city", "district"):
             table = alone.coverage(**choice, level=level, group="people_60p")
@@ -80,7 +80,7 @@ def test_accessibility_is_e2sfca_within_2_km_of_all_people(data, reach):
     expected = e2sfca(reach.catchment, data.population["people"].to_numpy(), data.centres["seats"].to_numpy())
     np.testing.assert_array_equal(reach.accessibility.per_1000, expected.per_1000)
     assert reach.accessibility.unknown_seats == 2
-    wide = Reach.of(data, radius_m=4_000)
+    wide = Reach.of(data, radius=4_000)
     np.testing.assert_allclose(wide.accessibility.per_1000, expected.per_1000, rtol=1e-12)
 
 

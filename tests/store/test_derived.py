@@ -1,5 +1,8 @@
 """What takes long is made once for a dataset's contents, and is the same from the cache."""
 
+import dataclasses
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -120,3 +123,23 @@ def test_the_shipped_datasets_tables_fit_a_bundle(china15):
     pd.testing.assert_frame_equal(again.centres, china15.centres)
     assert again.districts.geometry.geom_equals(china15.districts.geometry).all()
     assert bundle.folder().is_dir()
+
+
+def test_pairs_are_found_once_for_a_dataset_and_are_the_same_from_the_cache(tmp_path, monkeypatch):
+    tables = folders.valid() | {"streets": folders.streets()}
+    dataset = read(folders.write(tmp_path / "streets", tables))
+    first = derived.ways(dataset, "streets", 5_000)
+    monkeypatch.setattr(derived, "found_ways", None)
+    again = derived.ways(dataset, "streets", 5_000)
+    assert again.along == "streets"
+    for name in ("indptr", "centre", "distance"):
+        np.testing.assert_array_equal(getattr(again.pairs, name), getattr(first.pairs, name))
+    assert (again.pairs.radius, again.pairs.unit) == (5_000, "m")
+    assert again.place_off.tolist() == first.place_off.tolist()
+    assert again.pairs.centre.dtype == np.int32
+    with pytest.raises(TypeError):
+        derived.ways(dataset, "streets", 5_000, step_free=True)
+    # Of another dataset under the same name nothing is believed.
+    fewer = dataclasses.replace(dataset, centres=dataset.centres.iloc[:2])
+    with pytest.raises(TypeError):
+        derived.ways(fewer, "streets", 5_000)
