@@ -87,7 +87,10 @@ def _sites(travel: Table, contents: Contents) -> list[Problem]:
     centres = contents.table("centres", "centre")
     if centres is None:
         return [Problem(travel.file, None, None, "travel_no_centres")]
-    return _unknown(travel, "site", centres.frame["centre"], centres.file)
+    known, candidates = centres.frame["centre"], contents.table("candidates", "site")
+    if candidates is not None:
+        known = pd.concat([known, candidates.frame["site"]])
+    return [] if "candidates" in contents.broken else _unknown(travel, "site", known, centres.file)
 
 
 def _unknown(travel: Table, column: str, known: pd.Series, file: str) -> list[Problem]:
