@@ -249,6 +249,13 @@ def test_coverage_by_brute_force(run, valid):
             assert row["provenance"] == "simulated"
 
 
+def test_the_table_of_coverage_names_the_people_counted(run, valid):
+    _, out, _ = run("coverage", valid, "--group", "people_60p", "--level", "city")
+    assert "residents aged 60 and over" in out
+    _, out, _ = run("coverage", valid, "--level", "city")
+    assert "residents" not in out
+
+
 def test_coverage_at_an_hour(run, valid):
     rows = rows_of(run, "coverage", valid, "--hour", "Sat 19")
     assert {row["id"] for row in rows if row["covered"]} == {"010102", "020101", "020103", "030102"}

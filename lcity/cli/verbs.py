@@ -26,8 +26,10 @@ from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.intake import headings
 from lcity.intake.part import Part
 from lcity.text import Language, language
+from lcity.text.groups import group_people
 
 TOLD = 50
+EVERYONE = "people"
 EN = language("en")
 SEVERITIES = ("error", "question", "note")
 
@@ -109,6 +111,8 @@ def coverage(asked: argparse.Namespace) -> int:
     rows.insert(1, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
     rows["provenance"] = worst = weakest(reach_provenances(opened, hours=hour is not None))
     notes = [EN.t("cli.rests_on", provenance=EN.t(f"common.provenance.{worst}"))]
+    if asked.group != EVERYONE:
+        notes.insert(0, EN.t("cli.of_group", group=group_people(asked.group, EN, opened.meta.groups)))
     if hour is not None:
         notes += _unknown_hours(opened, asked.kind, hour, asked.unknown_hours)
     print_rows(Output(rows, notes=tuple(notes)), asked.format, EN)

@@ -7,7 +7,7 @@ import pandas as pd
 from lcity.dataset.cells import nearest
 from lcity.dataset.computing import is_social
 from lcity.dataset.conform import Table
-from lcity.dataset.contents import Contents
+from lcity.dataset.contents import GROUPS, Contents
 from lcity.dataset.contract import is_monday
 from lcity.dataset.groups import PREFIX
 from lcity.dataset.problem import Problem
@@ -29,7 +29,7 @@ def check_places(contents: Contents) -> list[Problem]:
         problems += _hours(centres, reference_week(contents))
     if candidates := contents.table("candidates", "hours"):
         problems += _expressions(candidates, reference_week(contents))[1]
-    problems += _kinds_not_counted(contents)
+    problems += _kinds_not_counted(contents) + _groups_named(contents)
     if population := contents.tables.get("population"):
         problems += _findable(population, contents) + _groups_computed(population, contents)
     for name in ("values_district", "population"):
@@ -114,6 +114,22 @@ def _kinds_not_counted(contents: Contents) -> list[Problem]:
         )
         for kind in map(str.strip, named)
         if kind and kind not in kinds
+    ]
+
+
+def _groups_named(contents: Contents) -> list[Problem]:
+    """Return a note for each group of people that is named and that no table has a column of."""
+    meta = contents.tables.get("meta")
+    tables = [contents.tables[name] for name in ("values_district", "population") if name in contents.tables]
+    counted = {str(column) for table in tables for column in table.frame if column.startswith(PREFIX)}
+    if meta is None or contents.broken.intersection(("values_district", "population")):
+        return []
+    named = [column for column in meta.frame if column.startswith(GROUPS)]
+    unused = {column: column.removeprefix(GROUPS).removesuffix("_zh") for column in named}
+    return [
+        Problem(meta.file, None, column, "group_unused", nearest(group, counted), "note")
+        for column, group in unused.items()
+        if group not in counted
     ]
 
 

@@ -24,12 +24,14 @@ from lcity.dataset.tables import read_table, unreadable
 
 VALUES = ("values_city", "values_district")
 LISTED = ("kinds_not_counted",)
+GROUPS = "groups."
+"""How the names of groups begin, which stand in a table of their own in `dataset.toml`."""
 MOST_BYTES = 2**20
 MOST_DOTS = 100
 """Of a line, outside quotes: a key of keys takes time by the square of how many they are."""
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MOST_SETTINGS = 200
-"""Of `dataset.toml`, which has seven settings and is read by people."""
+"""Of `dataset.toml`, which has few settings and is read by people."""
 
 COUNTABLE = {"people", "persons", "count", "centres", "seats", "years", "m2", "m²", "km", "km2", "km²"}
 
@@ -172,7 +174,7 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         text = text_in(path.read_bytes(), encoding) or ""
         if any(QUOTED.sub("", line).count(".") > MOST_DOTS for line in text.splitlines()):
             raise RecursionError
-        said = tomllib.loads(text)
+        said = _flat(tomllib.loads(text))
         written = {name: str(value) for name, value in said.items()}
     except tomllib.TOMLDecodeError as error:
         return None, [unreadable(path, "TOML", error)]
@@ -192,10 +194,20 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
     problems = [
         Problem(path.name, None, name, "not_text", {"found": written[name]})
         for name, value in said.items()
-        if not isinstance(value, str) and (name in texts or isinstance(value, list | dict))
+        if not isinstance(value, str)
+        if name in texts or name.startswith(GROUPS) or isinstance(value, list | dict)
         if not (name == "reference_week" and isinstance(value, date))
     ]
     return pd.DataFrame({name: [text] for name, text in written.items()}, index=[1]), problems
+
+
+def _flat(said: dict) -> dict:
+    """Return settings with the names of groups beside the others, as "groups.people_no_qual"."""
+    groups = said.get("groups")
+    if not isinstance(groups, dict):
+        return said
+    rest = {name: value for name, value in said.items() if name != "groups"}
+    return rest | {f"{GROUPS}{name}": value for name, value in groups.items()}
 
 
 def _is_list_of_text(value: object) -> bool:

@@ -101,6 +101,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         default_year=_year,
         reference_week=_option(dtype=str, checks=[MONDAY]),
         kinds_not_counted=_option(dtype=str),
+        **{"groups.people_.+": _option(dtype=str)},
     ),
     "sources": _table(
         "sources",

@@ -16,7 +16,8 @@ from lcity.hours import REFERENCE_WEEK
 class Meta:
     """What `dataset.toml` says of the dataset as a whole; each text is "" where it says nothing.
 
-    `reference_week` is the Monday of the week whose opening hours count.
+    `reference_week` is the Monday of the week whose opening hours count; `groups` what groups of people
+    are called, by their column (in Chinese by their column with "_zh").
     """
 
     title: str
@@ -28,6 +29,7 @@ class Meta:
     default_year: int | None = None
     reference_week: date = REFERENCE_WEEK
     kinds_not_counted: tuple[str, ...] = ()
+    groups: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

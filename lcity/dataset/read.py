@@ -9,7 +9,7 @@ import pandas as pd
 
 from lcity.dataset.check import has_errors, in_order, inspect
 from lcity.dataset.check_years import few
-from lcity.dataset.contents import VALUES, Contents, read_leaves
+from lcity.dataset.contents import GROUPS, VALUES, Contents, read_leaves
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.dataset.files import content_hash
 from lcity.dataset.lifetimes import Lifetimes
@@ -119,6 +119,7 @@ def _meta(contents: Contents, folder: Path) -> Meta:
         **texts,
         default_year=None if year is None else int(year),
         kinds_not_counted=tuple(kind.strip() for kind in kinds if kind.strip()),
+        groups={name.removeprefix(GROUPS): said[name] for name in said.index if name.startswith(GROUPS)},
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from lcity.dataset import Problem
+from lcity.dataset.conform import column_of
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.tables import read_table
 from lcity.intake.part import Part
@@ -19,7 +20,7 @@ def write(part: Part, target: Path, renamed: Mapping[str, str]) -> list[Problem]
         return []
     frame, problems = read_table(part.path)
     frame = pd.DataFrame() if frame is None else frame.rename(columns=dict(renamed))
-    known = [name for name in frame if name in SCHEMAS["meta"].columns]
+    known = [name for name in frame if column_of(SCHEMAS["meta"], name) is not None]
     said = frame[known].iloc[0].dropna().to_dict() if len(frame) else {}
     said = dict.fromkeys(("title", "about", "licence"), "") | said
     lines = [

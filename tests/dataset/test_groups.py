@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.dataset import read
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import check, read
 from lcity.dataset.groups import group_counts, group_keys, group_shares
+from lcity.text.groups import group_label
 from tests import folders
 
 
@@ -49,3 +51,32 @@ def test_a_dataset_of_cities_alone_has_none(tmp_path):
     assert group_keys(dataset) == []
     assert group_counts(dataset, "city").isna().all(axis=None)
     pd.testing.assert_index_equal(group_shares(dataset, "city").index, dataset.cities.index)
+
+
+def test_a_dataset_names_its_groups_in_both_languages(tmp_path, english, chinese):
+    folder = folders.write(tmp_path)
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[groups]\npeople_60p = "Elders"\npeople_60p_zh = "老年人"\n')
+    assert check(folder, COMPUTATIONS) == []
+    named = read(folder, COMPUTATIONS).meta.groups
+    assert (group_label("60p", english, named), group_label("people_60p", chinese, named)) == (
+        "Elders",
+        "老年人",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "severity"),
+    [
+        ('people_99p = "Very old"', "group_unused", "note"),
+        ("people_60p = 3", "not_text", "error"),
+        ('people_60p = {name = "Elders"}', "not_text", "error"),
+    ],
+)
+def test_a_name_that_is_none_is_told(tmp_path, line, code, severity):
+    folder = folders.write(tmp_path)
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[groups]\n{line}\n")
+    column = "groups." + line.split(" ")[0]
+    found = [(p.file, p.row, p.column, p.code, p.severity) for p in check(folder, COMPUTATIONS)]
+    assert found == [("dataset.toml", None, column, code, severity)]

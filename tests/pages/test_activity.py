@@ -31,7 +31,9 @@ def test_the_activity_is_named_and_offered(open_page, words, two):
 
 def test_one_group_of_one_year_has_no_gap_and_no_trend(open_page, words, two):
     app = open_page("participation", dataset=two, city="010000", activity=VISITS)
-    assert "50\N{NO-BREAK SPACE}% of people aged 16 and over in Ash in 2020" in words(app).replace("\\", "")
+    assert "50\N{NO-BREAK SPACE}% of residents aged 16 and over in Ash in 2020" in words(app).replace(
+        "\\", ""
+    )
     assert len(app.get("plotly_chart")) == 1, "coverage against participation alone"
     assert "widget.who.en" not in {choice.key for choice in app.segmented_control}
     found = app.dataframe[0].value

@@ -44,7 +44,7 @@ def test_a_card_gives_the_facts_of_its_indicator(open_page, small):
     assert card["Unit"] == "years; more is better"
     assert card["Goalposts"] == "6 to 14"
     assert card["Weight"] == "1 declared, among 2 siblings; 33.3\N{NO-BREAK SPACE}% of the index in force"
-    assert card["Rolled up by"] == "residents aged 15 or over"
+    assert card["Rolled up by"] == "residents aged 15 and over"
     assert card["Values"] == "9 of 9 districts, 3 of 3 cities; from 2020"
     assert card["Source"].startswith("Census · Bureau · Licence: open · https:")
 

@@ -41,9 +41,9 @@ def test_the_finding_is_computed_for_the_city_in_view(open_page, words, small):
 
 def test_group_and_mode_choose_the_rates(open_page, words, small):
     app = open_page("participation", dataset=small, city="010000", who="60p", mode="online")
-    assert "of people aged 60 and over took part in community learning online in 2020" in words(app).replace(
-        "\\", ""
-    )
+    assert "of residents aged 60 and over took part in community learning online in 2020" in words(
+        app
+    ).replace("\\", "")
     first = table(app).iloc[0]
     # District 3 of Ash: 22 % of 620 older people learn online.
     assert (first["participants"], first["people"]) == (136, 620)

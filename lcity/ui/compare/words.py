@@ -11,6 +11,7 @@ from lcity.ui.compare.numbers import Others
 from lcity.ui.shared import cache, intervals, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.vocabulary import group_standing_alone
 
 PURE = ("", "ratio", "0–1", "0-1", "index", "score")
 LEAST_POINTS = 0.05
@@ -250,8 +251,7 @@ def reach(level: str, unit: str) -> Said:
 def group(key: str) -> str:
     """Name a variable of the context."""
     lang = reader_language()
-    known = f"compare.context.{key}"
-    return lang.t(known) if lang.has(known) else key.removeprefix("people_").replace("_", " ").capitalize()
+    return t("compare.context.people_nearby") if key == numbers.NEARBY else group_standing_alone(key, lang)
 
 
 def group_value(key: str, amount: float) -> str:

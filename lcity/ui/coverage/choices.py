@@ -30,6 +30,8 @@ from lcity.ui.shared.state import Choice
 from lcity.ui.shared.vocabulary import group_label, kind_label
 
 STEP_M = 100
+MOST_BUTTONS = 5
+"""Groups of people side by side; more are listed."""
 
 
 def question() -> Question:
@@ -111,15 +113,11 @@ def people_and_kinds() -> None:
     lang = reader_language()
     dataset = cache.open_dataset()
     group = group_choice(dataset)
-    if len(group.allowed) > 1:
-        st.segmented_control(
-            t("coverage.group"),
-            group.allowed,
-            format_func=lambda group: group_label(group, lang),
-            label_visibility="collapsed",
-            required=True,
-            **group.widget(),
-        )
+    named = {"format_func": lambda code: group_label(code, lang), "label_visibility": "collapsed"}
+    if len(group.allowed) > MOST_BUTTONS:
+        st.selectbox(t("coverage.group"), group.allowed, **named, **group.widget())
+    elif len(group.allowed) > 1:
+        st.segmented_control(t("coverage.group"), group.allowed, required=True, **named, **group.widget())
     st.multiselect(
         t("coverage.kinds"),
         cache.kinds(),

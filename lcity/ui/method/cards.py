@@ -7,10 +7,12 @@ import streamlit as st
 
 from lcity.charts.strip import strip
 from lcity.computed import is_spatial
+from lcity.text.groups import EVERYONE, PREFIX
 from lcity.ui.method import tree as tree_
 from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.vocabulary import who
 from lcity.ui.shared.window import beside, side_by_side
 
 COLUMNS, CARD_PX = 2, 320
@@ -111,6 +113,8 @@ def _denominator(row: pd.Series) -> str:
     if pd.notna(row["computed"]):
         return ""
     column = row["denominator"] if isinstance(row["denominator"], str) else "people"
+    if column in EVERYONE or column.startswith(PREFIX):
+        return who(column, reader_language())
     known = reader_language().has(f"method.weighted_by.{column}")
     return t(f"method.weighted_by.{column}") if known else column
 

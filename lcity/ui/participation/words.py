@@ -7,40 +7,29 @@ import pandas as pd
 
 from lcity.dataset.computing import social
 from lcity.participation import rank_correlation
+from lcity.text.groups import is_age
 from lcity.ui.participation.view import WHOLE, View, computed_of, coverage_provenance
-from lcity.ui.shared import cache, selection
+from lcity.ui.shared import cache, selection, vocabulary
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
 
-SPAN = re.compile(r"(\d+)_(\d+)")
-FROM = re.compile(r"(\d+)p")
 RATE = re.compile(r"participation_\d")
 NAMED_UNITS = 4
 
 
 def group_label(group: str) -> str:
     """Return a group's short name, as in a legend."""
-    return _group("participation.group", group)
+    return vocabulary.group_label(group, reader_language())
 
 
 def group_people(group: str) -> str:
     """Return a group as one speaks of its people in a sentence."""
-    return _group("participation.people", group)
-
-
-def _group(key: str, group: str) -> str:
-    if group == WHOLE:
-        return t(f"{key}.all")
-    if ages := SPAN.fullmatch(group):
-        return t(f"{key}.span", low=ages[1], high=ages[2])
-    if age := FROM.fullmatch(group):
-        return t(f"{key}.from", low=age[1])
-    return group
+    return vocabulary.who(group, reader_language())
 
 
 def gap_title(view: View) -> str:
     """Return what the gaps lie between: groups by age where all of them are."""
-    by_age = all(SPAN.fullmatch(group) or FROM.fullmatch(group) for group in view.groups if group != WHOLE)
+    by_age = all(is_age(group) for group in view.groups if group != WHOLE)
     return t("participation.groups_by_age" if by_age else "participation.groups")
 
 
@@ -90,8 +79,7 @@ def of_what(view: View) -> str:
 
 def coverage_label(view: View) -> str:
     """Return the people the coverage shown is of."""
-    group = view.coverage_group.removeprefix("people_")
-    return group_label(WHOLE if group == "people" else group)
+    return group_label(view.coverage_group)
 
 
 def definition(view: View) -> str:
