@@ -12,7 +12,7 @@ def two() -> dict:
 
     Courses are official, visits surveyed; the indicator `older` is computed of courses.
     """
-    tables = folders.sound()
+    tables = folders.valid()
     courses = tables["participation"].assign(activity=COURSES, activity_zh="课程", provenance="official")
     everyone = courses[(courses["group"] == "all") & (courses["mode"] == "any") & (courses["year"] == "2020")]
     visits = everyone.assign(

@@ -44,7 +44,7 @@ def test_a_row_that_does_not_say_what_people_take_part_in_is_told(tmp_path):
 
 
 def test_a_column_that_says_nothing_anywhere_is_as_none(tmp_path):
-    tables = folders.sound()
+    tables = folders.valid()
     tables["participation"]["activity"] = None
     assert check(folders.write(tmp_path, tables), COMPUTATIONS) == []
 
