@@ -33,6 +33,31 @@ class Meta:
 
 
 @dataclass(frozen=True, eq=False)
+class Planned:
+    """What of a dataset is a scenario's, and not as it is.
+
+    Parameters
+    ----------
+    before
+        The dataset as it is.
+    placed
+        Centres that are new, stand elsewhere or are of another kind.
+    rewritten
+        Centres where they were, with other hours or seats.
+    closed
+        Centres that are there no more.
+    aspects
+        What is planned: "places" (where centres are, and which count), "hours", "seats".
+    """
+
+    before: "Dataset"
+    placed: frozenset[str]
+    rewritten: frozenset[str]
+    closed: frozenset[str]
+    aspects: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A dataset read, checked and ready to compute with; its frames are not to be written to.
 
@@ -85,6 +110,8 @@ class Dataset:
     travel
         The ways from places to sites, all there are; columns place, site, and either metres or minutes, the
         other wholly missing.
+    planned
+        What of it is a scenario's; None in a dataset as it was read.
     notes
         What was repaired or left unused on the way in: `Problem`s of severity "note".
     """
@@ -105,6 +132,7 @@ class Dataset:
     streets: pd.DataFrame | None = None
     travel: pd.DataFrame | None = None
     notes: tuple = field(default=())
+    planned: Planned | None = None
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from lcity.dataset.computing import STANDS_ON_HOURS, social
+from lcity.dataset.computing import STANDS_ON_HOURS, STANDS_ON_SEATS, social
 from lcity.dataset.model import Dataset
 
 PROVENANCES = ("official", "survey", "volunteered", "derived", "simulated", "planned")
@@ -46,7 +46,7 @@ def wholly_simulated(*tables: pd.DataFrame | None) -> bool:
     )
 
 
-def reach_provenances(dataset: Dataset, *, hours: bool) -> list[str]:
+def reach_provenances(dataset: Dataset, *, hours: bool, seats: bool = False) -> list[str]:
     """Return the provenances that who reaches a centre stands on.
 
     Parameters
@@ -55,19 +55,25 @@ def reach_provenances(dataset: Dataset, *, hours: bool) -> list[str]:
         An open dataset.
     hours
         Whether it is asked at an hour of the week, so that it stands on opening hours too.
+    seats
+        Whether it stands on how many seats centres have.
 
     Returns
     -------
     list of str
-        Of `PROVENANCES`, of the centres and places that say one; may be empty.
+        Of `PROVENANCES`, of the centres and places that say one, and "planned" where a scenario changes what
+        it stands on, if only by closing a centre; may be empty.
     """
     columns = [(dataset.centres, "provenance"), (dataset.population, "provenance")]
     if hours:
         columns.append((dataset.centres, "hours_provenance"))
-    return [
+    found = [
         p for table, column in columns if table is not None and column in table
         for p in table[column].dropna().unique()
     ]  # fmt: skip
+    stood_on = {"places", *(["hours"] if hours else []), *(["seats"] if seats else [])}
+    planned = dataset.planned is not None and not stood_on.isdisjoint(dataset.planned.aspects)
+    return [*found, "planned"] if planned and "planned" not in found else found
 
 
 def participation_provenances(dataset: Dataset, activity: str | None = None) -> list[str]:
@@ -97,7 +103,8 @@ def leaf_provenance(dataset: Dataset) -> pd.Series:
     """Return the provenance in force of each indicator.
 
     As declared; but one that is computed is never stronger than the weakest row it stands on: of centres
-    and places, of opening hours where it asks for an hour, or of participation in its activity.
+    and places, of opening hours where it asks for an hour, of what a scenario changes, or of participation
+    in its activity.
 
     Parameters
     ----------
@@ -113,11 +120,14 @@ def leaf_provenance(dataset: Dataset) -> pd.Series:
     leaves = indicators[~indicators.index.isin(indicators["parent"])]
     at_any_time = reach_provenances(dataset, hours=False)
     at_an_hour = reach_provenances(dataset, hours=True)
+    with_seats = reach_provenances(dataset, hours=False, seats=True)
 
     def stood_on(name: str) -> list[str]:
         asked = social(name)
         if asked is not None:
             return participation_provenances(dataset, asked.activity)
+        if name in STANDS_ON_SEATS:
+            return with_seats
         return at_an_hour if name in STANDS_ON_HOURS else at_any_time
 
     in_force = leaves["provenance"].copy()

@@ -15,7 +15,7 @@ IDS = {
     "values_district": ("district", "year"),
     "participation": ("district", "year", "activity", "group", "mode"),
 }
-LISTED = ("cities", "districts", "indicators", "sources", "centres")
+LISTED = ("cities", "districts", "indicators", "sources", "centres", "candidates")
 UNNAMED = ("population", "streets", "travel")
 """Tables whose rows have no id, so that only their number can be told."""
 CHANGED, ADDED, GONE = "changed", "added", "gone"

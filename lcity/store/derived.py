@@ -34,6 +34,7 @@ TABLES = (
     "values_city",
     "values_district",
     "centres",
+    "candidates",
     "population",
     "participation",
     "streets",
@@ -45,6 +46,7 @@ KEYED = {
     "cities": "city",
     "districts": "district",
     "centres": "centre",
+    "candidates": "site",
 }
 """Tables whose rows an id names, which is their index."""
 
