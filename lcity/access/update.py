@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from lcity.access.catchment import Catchment, catchment
+from lcity.access.along import LINE, ways
+from lcity.access.catchment import Catchment
 from lcity.access.centres import Centres
-from lcity.access.reach import Reach
+from lcity.access.coverage import covered
+from lcity.access.reach import NEIGHBOURS_M, Reach
 from lcity.dataset.model import Dataset
 
 
@@ -38,9 +40,12 @@ def updated(reach: Reach, dataset: Dataset) -> Reach:
     changed = dataset.centres[dataset.centres.index.isin(planned.placed | planned.rewritten)]
     anew = Centres.of(replace(dataset, centres=changed))
     placed = anew.take(np.flatnonzero(anew.ids.isin(planned.placed)))
-    pairs = catchment(reach.places.lonlat, placed.lonlat, reach.catchment.radius)
+    pairs = _pairs_to(placed, reach, dataset)
     if reach.city is not None:
-        near, pairs = pairs.compact()
+        beside = None
+        if reach.along != LINE:
+            beside = covered(placed.lonlat, reach.places.lonlat, NEIGHBOURS_M)
+        near, pairs = pairs.compact(beside)
         placed = placed.take(near)
     ids = old.ids[kept].append(placed.ids)
     order = np.argsort(dataset.centres.index.get_indexer(ids), kind="stable")
@@ -60,6 +65,16 @@ def updated(reach: Reach, dataset: Dataset) -> Reach:
         centres=centres,
         catchment=_merged(reach.catchment, renumbered, pairs, number[len(kept) :]),
     )
+
+
+def _pairs_to(placed: Centres, reach: Reach, dataset: Dataset) -> Catchment:
+    """Return the pairs of the places of a reach and some centres, measured as the reach is."""
+    only = replace(dataset, centres=dataset.centres.loc[placed.ids])
+    if reach.along == LINE:
+        return ways(only, reach.places.lonlat, placed.lonlat, LINE, reach.catchment.radius).pairs
+    everywhere = dataset.population[["lon", "lat"]].to_numpy(float)
+    found = ways(only, everywhere, placed.lonlat, reach.along, reach.catchment.radius)
+    return found.of_places(reach.places.row).pairs
 
 
 def _joined(kept: Centres, placed: Centres, anew: Centres) -> Centres:

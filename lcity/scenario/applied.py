@@ -26,7 +26,8 @@ MOST_NEAR = 5_000
 def apply(dataset: Dataset, scenario: Scenario, file: str = "scenario.json") -> Dataset:
     """Return a dataset with the changes of a scenario made, one after another.
 
-    Centres that are new or moved get the provenance "planned", changed hours the hours' provenance "planned";
+    Centres that are new or moved get the provenance "planned", changed hours the hours' provenance "planned".
+    Travel times to where a moved centre stood are left out, and as no row names it, it is out of their reach;
     its hash follows from what is different, not from how it was written. Where in the end nothing is, it is
     the dataset as it was.
 
@@ -208,10 +209,19 @@ def _planned(before: Dataset, draft: _Draft) -> Dataset:
         hash=_hash(before, new, placed | rewritten, closed, uncounted),
         meta=replace(before.meta, kinds_not_counted=uncounted),
         centres=new,
+        travel=_travel(before, both[~_same(old, new, both, ("lon", "lat"))]),
         planned=Planned(
             before, placed, rewritten, closed, frozenset(name for name, holds in aspects.items() if holds)
         ),
     )
+
+
+def _travel(before: Dataset, moved: pd.Index) -> pd.DataFrame | None:
+    """Return the ways to sites without those to where a centre stood before it was moved."""
+    travel = before.travel
+    if travel is None or not travel["site"].isin(moved).any():
+        return travel
+    return travel[~travel["site"].isin(moved)]
 
 
 def _same(old: pd.DataFrame, new: pd.DataFrame, ids: pd.Index, columns: tuple[str, ...]) -> np.ndarray:

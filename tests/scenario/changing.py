@@ -5,11 +5,8 @@ from hypothesis import strategies as st
 from lcity.scenario import Add, Close, Counts, Hours, Move, Scenario, Seats
 
 HOURS = st.sampled_from(["Mo-Fr 09:00-17:00", "Mo-Su 08:00-22:00", "Sa,Su 10:00-18:00", "off", "24/7"])
-LON, LAT = (
-    st.floats(110.9, 113.4).map(lambda x: round(x, 5)),
-    st.floats(29.95, 30.15).map(lambda x: round(x, 5)),
-)
-SEATS = st.integers(0, 500).map(float)
+LON, LAT = (st.floats(*ends).map(lambda x: round(x, 5)) for ends in ((110.9, 113.4), (29.95, 30.15)))
+SITE, SEATS = st.uuids().map(str), st.integers(0, 500).map(float)
 
 
 def scenarios(centres: list[str], kinds: list[str], districts: list[str]) -> st.SearchStrategy[Scenario]:
@@ -24,9 +21,7 @@ def scenarios(centres: list[str], kinds: list[str], districts: list[str]) -> st.
         st.builds(Seats, centre, SEATS),
     )
     added = st.lists(
-        st.builds(
-            Add, st.uuids().map(str), st.just("New"), kind, LON, LAT, st.none() | HOURS, st.none() | SEATS
-        ),
+        st.builds(Add, SITE, st.just("New"), kind, LON, LAT, st.none() | HOURS, st.none() | SEATS),
         max_size=3,
         unique_by=lambda add: add.site,
     )

@@ -17,6 +17,8 @@ from lcity.scenario import Add, Close, Counts, Hours, Move, Scenario, Seats, app
 from tests import folders
 from tests.scenario.changing import scenarios
 
+RARE = "Mo-Su 06:00-07:00"
+
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
@@ -65,16 +67,15 @@ def test_changes_are_made_in_the_tables(dataset):
 
 def test_hours_of_a_kind_and_of_a_district(dataset):
     kind = dataset.centres["kind"].iloc[0]
-    of_kind = with_changes(dataset, Hours("24/7", kind=kind)).centres
-    assert (of_kind["hours"] == "24/7").equals(of_kind["kind"] == kind)
+    of_kind = with_changes(dataset, Hours(RARE, kind=kind)).centres
+    assert (of_kind["hours"] == RARE).tolist() == (of_kind["kind"] == kind).tolist()
     district = dataset.districts.index[0]
-    lon, lat = folders.corner(district)
-    of_district = with_changes(dataset, Hours("24/7", district=district)).centres
-    within = of_district["lon"].between(lon, lon + folders.SIDE) & of_district["lat"].between(
-        lat, lat + folders.SIDE
-    )
+    corner = folders.corner(district)
+    centres = with_changes(dataset, Hours(RARE, district=district)).centres
+    away = centres[["lon", "lat"]] - corner
+    within = ((away >= 0) & (away <= folders.SIDE)).all(axis=1)
     assert within.any()
-    assert (of_district["hours"] == "24/7").equals(within)
+    assert (centres["hours"] == RARE).tolist() == within.tolist()
 
 
 def test_a_kind_that_counts_no_more_and_counts_again(dataset):
@@ -174,14 +175,53 @@ def test_what_rests_on_a_scenario_is_planned_and_nothing_else(
     assert "planned" not in set(leaves.drop("coverage_1000m"))
 
 
-@settings(max_examples=40)
-@given(data=st.data())
-def test_an_updated_reach_is_the_reach_from_nothing(dataset, data):
-    found = apply(dataset, drawn(data, dataset))
-    if found is dataset:
-        return
-    city = data.draw(st.sampled_from([None, *dataset.cities.index]))
-    same(updated(Reach.of(dataset, city, 9_000), found), Reach.of(found, city, 9_000))
+def ways_to_go(dataset, along):
+    """Return a dataset whose centres are reached along something."""
+    places, centres = dataset.population, dataset.centres
+    if along == "streets":
+        south, north = 29.99, 30.11
+        lon = np.round(np.arange(111.0, 113.4, 0.05), 5)
+        rungs = pd.DataFrame({"lon_from": lon, "lat_from": south, "lon_to": lon, "lat_to": north})
+        ends = pd.DataFrame({"lon_from": lon[:-1], "lat_from": 30.05, "lon_to": lon[1:], "lat_to": 30.05})
+        streets = pd.concat([rungs, ends], ignore_index=True)
+        metres = np.where(streets["lon_from"] == streets["lon_to"], 13_400.0, 4_900.0)
+        return replace(
+            dataset, streets=streets.assign(metres=metres, steps=pd.array([False] * len(streets), "boolean"))
+        )
+    if along == "travel":
+        ids = pd.Series([f"h{i}" for i in range(len(places))], places.index, dtype="str")
+        pairs = [
+            (ids[i], c, 100.0 * ((i * 7 + j) % 90))
+            for i in range(0, len(ids), 2)
+            for j, c in enumerate(centres.index)
+        ]
+        travel = pd.DataFrame(pairs, columns=["place", "site", "metres"]).assign(minutes=np.nan)
+        return replace(dataset, population=places.assign(place=ids), travel=travel)
+    return dataset
+
+
+@pytest.mark.parametrize("along", ["line", "streets", "travel"])
+def test_an_updated_reach_is_the_reach_from_nothing(dataset, along):
+    going = ways_to_go(dataset, along)
+
+    @settings(max_examples=30 if along == "line" else 8)
+    @given(data=st.data())
+    def holds(data):
+        found = apply(going, drawn(data, going))
+        if found is not going:
+            city = data.draw(st.sampled_from([None, *going.cities.index]))
+            same(updated(Reach.of(going, city, 7_000, along), found), Reach.of(found, city, 7_000, along))
+
+    holds()
+
+
+def test_travel_times_to_where_a_centre_stood_do_not_lead_to_where_it_would_stand(dataset):
+    going = ways_to_go(dataset, "travel")
+    moved, other = going.centres.index[:2]
+    found = with_changes(going, Move(moved, 111.9, 30.0), Hours("24/7", centre=other))
+    assert moved not in set(found.travel["site"])
+    assert (found.travel["site"] == other).sum() == (going.travel["site"] == other).sum()
+    assert with_changes(going, Hours("24/7", centre=other)).travel is going.travel
 
 
 def same(one: Reach, other: Reach) -> None:
