@@ -75,8 +75,8 @@ def _written() -> dict[str, str]:
 
 def _section(tables: list[Table]) -> str:
     load = " ".join(f"{share:.1f}" for share in os.getloadavg())
-    said = f"Measured on {datetime.now(UTC):%d %B %Y}; load average at the end: {load}."
-    return "\n".join([said, "", *(table.markdown() for table in tables)]).strip()
+    heading = f"Measured on {datetime.now(UTC):%d %B %Y}; load average at the end: {load}."
+    return "\n".join([heading, "", *(table.markdown() for table in tables)]).strip()
 
 
 def _head() -> str:

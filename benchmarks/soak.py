@@ -285,11 +285,11 @@ def _look_into(base: str, found: Found) -> None:
     for name, words in found.files.items():
         try:
             with urllib.request.urlopen(f"{base}/{name}", timeout=60) as file:
-                said = set(MARK.findall(file.read().decode(errors="replace")))
+                marked = set(MARK.findall(file.read().decode(errors="replace")))
         except urllib.error.HTTPError:
             continue  # Offered long ago.
-        if said and words != said:
-            found.leaks.append(f"{name} of {said} was named to {words}")
+        if marked and words != marked:
+            found.leaks.append(f"{name} of {marked} was named to {words}")
 
 
 def measure(minutes: float = MINUTES, readers: int = READERS, uploaders: int = UPLOADERS) -> list[Table]:

@@ -16,8 +16,8 @@ frame.heading(t("data.question"), finding, open.simulated())
 st.markdown(t("data.contents", links=" · ".join(f"[{t(f'data.part.{part}')}](#{part})" for part in PARTS)))
 
 st.header(t("data.part.now"), anchor="now")
-said, counted = side_by_side([3, 2], gap="large")
-with said:
+left, counted = side_by_side([3, 2], gap="large")
+with left:
     open.about()
 with counted:
     open.provenance()

@@ -22,8 +22,8 @@ else:
         obeys={in_force.YEAR},
         wholly=view.all_simulated,
     )
-    if said := words.definition(view):
-        st.caption(frame.plain(said))
+    if definition := words.definition(view):
+        st.caption(frame.plain(definition))
     draw.controls()
     beside, below = draw.panels(view)
     left, right = side_by_side([2, 3])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
-from lcity.ui.parts.board.data import Said
+from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import answer, board, scope
 from lcity.ui.parts.board.picture import Seen, hand_out
 from lcity.ui.ranking import view
@@ -53,11 +53,11 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
 
 
 @st.fragment
-def live(said: Said) -> None:
+def live(finding: Finding) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
     selection.rerun_if_requested()
     frame.asked(t("ranking.question"))
-    board(said)
+    board(finding)
 
 
 @st.fragment
@@ -74,6 +74,6 @@ def at_rest() -> None:
     takeaway.offer("ranking", export)
 
 
-live(view.said(finding(ranked())))
+live(view.board_finding(finding(ranked())))
 at_rest()
 hand_out(pictured)

@@ -28,8 +28,8 @@ def valid(tmp_path_factory) -> str:
 def run(capsys):
     def run(*arguments: str) -> tuple[int, str, str]:
         status = main(arguments)
-        said = capsys.readouterr()
-        return status, said.out, said.err
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
 
     return run
 
@@ -333,7 +333,7 @@ def test_nobody_no_share(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ((), "required"),
         (("guess",), "guess"),
@@ -364,11 +364,11 @@ def test_nobody_no_share(run, tmp_path):
         (("coverage", "SOUND", "--verbose"), "--verbose"),
     ],
 )
-def test_unusable_arguments(run, valid, arguments, said):
+def test_unusable_arguments(run, valid, arguments, message):
     status, out, err = run(*(valid if argument == "SOUND" else argument for argument in arguments))
     assert status == 2
     assert out == ""
-    assert said in err
+    assert message in err
     assert len(err.splitlines()) == 1, "one sentence"
 
 
@@ -377,14 +377,14 @@ def test_what_a_dataset_does_not_have(run, tmp_path):
     kept = {"values_city": tables["values_city"].query("year == '2020'").drop(columns="year")}
     kept["indicators"] = tables["indicators"].iloc[[4, 6]].assign(parent=[None, "people_served"])
     folder = str(folders.write(tmp_path, kept))
-    for arguments, said in (
+    for arguments, message in (
         (("rank", folder, "--level", "district"), "no districts"),
         (("rank", folder, "--year", "2020"), "no years"),
         (("coverage", folder), "missing"),
     ):
         status, out, err = run(*arguments)
         assert (status, out) == (2, "")
-        assert said in err
+        assert message in err
 
 
 # a foreign index

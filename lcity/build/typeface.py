@@ -46,14 +46,14 @@ IN_PLACES = (
     "浐瀍硚浉洑鄠盩厔鄌鄚钭镡陉漷鄑潩滶溠灈澴泜浬嵊碚堽塱墈垸埇堌塍塬塝墕峣崾崀崮岽峁嶂崂岙芍莨蒌蕲茆荥"
 )
 TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-SAID = ("lcity/text/**/*.po", "data/**/*.csv", "data/**/*.geojson", "data/**/*.toml")
+TEXTS = ("lcity/text/**/*.po", "data/**/*.csv", "data/**/*.geojson", "data/**/*.toml")
 DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"]
 
 
 def eastern() -> set[int]:
     """Return the characters taken from Noto Sans CJK."""
-    said = {mark for name in SAID for path in ROOT.glob(name) for mark in path.read_text("utf-8")}
-    names = said | set(IN_PLACES) | _of("gb2312", range(0xA1, 0xF8)) | _of("big5", range(0xA4, 0xC7))
+    letters = {mark for name in TEXTS for path in ROOT.glob(name) for mark in path.read_text("utf-8")}
+    names = letters | set(IN_PLACES) | _of("gb2312", range(0xA1, 0xF8)) | _of("big5", range(0xA4, 0xC7))
     return {code for low, high in EASTERN for code in range(low, high)} | set(map(ord, names))
 
 

@@ -62,8 +62,8 @@ def two_ranks(
         fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
         fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
     for unit in table.index[table["first"].isna() & table["second"].isna()]:
-        said = lang.t("crosswalk.not_ranked")
-        fig.add_annotation(x=1, y=rows[unit], text=said, xanchor="left", showarrow=False)
+        label = lang.t("crosswalk.not_ranked")
+        fig.add_annotation(x=1, y=rows[unit], text=label, xanchor="left", showarrow=False)
     fig.update_layout(
         height=two_ranks_px(len(table)),
         margin={"l": 0, "r": 12, "t": HEAD_PX, "b": FOOT_PX},

@@ -44,8 +44,8 @@ def _column(name: str, table: Table, column: str, is_id: bool) -> list[Problem]:
     problems = []
     hidden = pc.match_substring_regex(text, f"[{HIDDEN}{MARKS if is_id else ''}]")
     for row in _rows(table, hidden):
-        said = table.cell(row, column)
-        problems.append(Problem(table.file, row, column, "invisible", {"found": _first(said)}))
+        cell = table.cell(row, column)
+        problems.append(Problem(table.file, row, column, "invisible", {"found": _first(cell)}))
     for row in _rows(table, pc.greater(pc.utf8_length(text), most)):
         length = len(table.cell(row, column))
         problems.append(Problem(table.file, row, column, "name_long", {"found": length, "most": most}))

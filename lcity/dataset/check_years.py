@@ -35,9 +35,9 @@ def is_of_years(note: Problem) -> bool:
 def _city_of(contents: Contents) -> pd.Series:
     """Return the city of each district that has a row, "" where nothing says which."""
     tables = (contents.table(name, "district") for name in ("values_district", "districts"))
-    said = [table.frame.reindex(columns=["district", "city"]) for table in tables if table is not None]
-    cities = pd.concat(said).dropna(subset="district").groupby("district", sort=False)["city"].first()
-    own = pd.Index(said[0]["district"].dropna().unique())
+    pairs = [table.frame.reindex(columns=["district", "city"]) for table in tables if table is not None]
+    cities = pd.concat(pairs).dropna(subset="district").groupby("district", sort=False)["city"].first()
+    own = pd.Index(pairs[0]["district"].dropna().unique())
     cities = cities.reindex(own)
     return cities.astype(object).where(cities.notna(), "")
 

@@ -173,9 +173,9 @@ def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Prob
 
 def _limits(check: pa.Check) -> dict[str, str | tuple[str, ...]]:
     """Return what a check allows, for its sentence."""
-    said = check.statistics or {}
-    if "allowed_values" in said:
-        return {"allowed": tuple(shown(value) for value in said["allowed_values"])}
-    if "max_value" in said:
-        return {"low": shown(said["min_value"]), "high": shown(said["max_value"])}
+    statistics = check.statistics or {}
+    if "allowed_values" in statistics:
+        return {"allowed": tuple(shown(value) for value in statistics["allowed_values"])}
+    if "max_value" in statistics:
+        return {"low": shown(statistics["min_value"]), "high": shown(statistics["max_value"])}
     return {}

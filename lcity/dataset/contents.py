@@ -17,7 +17,7 @@ from lcity.dataset.conform import Table, column_of, conform
 from lcity.dataset.contract import SCHEMAS, kind, values_schema
 from lcity.dataset.encoding import guesses, stated, text_in, told
 from lcity.dataset.files import find
-from lcity.dataset.forms.shapefiles import unsaid
+from lcity.dataset.forms.shapefiles import undeclared
 from lcity.dataset.layers import named_districts, read_districts
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table, unreadable
@@ -74,7 +74,9 @@ def gather(folder: Path) -> Contents:
     contents = Contents()
     files = find(folder)
     texts = {p.name: p.read_bytes() for p in files.values() if p.suffix in (".csv", ".toml")}
-    texts |= {p.name: held for p in files.values() if p.suffix == ".zip" and (held := unsaid(p)) is not None}
+    texts |= {
+        p.name: held for p in files.values() if p.suffix == ".zip" and (held := undeclared(p)) is not None
+    }
     found = guesses(texts)
     contents.problems += told(found)
     for name, path in files.items():
@@ -174,8 +176,8 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         text = text_in(path.read_bytes(), encoding) or ""
         if any(QUOTED.sub("", line).count(".") > MOST_DOTS for line in text.splitlines()):
             raise RecursionError
-        said = _flat(tomllib.loads(text))
-        written = {name: str(value) for name, value in said.items()}
+        settings = _flat(tomllib.loads(text))
+        written = {name: str(value) for name, value in settings.items()}
     except tomllib.TOMLDecodeError as error:
         return None, [unreadable(path, "TOML", error)]
     except RecursionError:
@@ -184,16 +186,16 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         # Python neither reads nor writes longer ones, for it would take it minutes.
         most = sys.get_int_max_str_digits()
         return None, [Problem(path.name, None, None, "number_long", {"most": most})]
-    if len(said) > MOST_SETTINGS:
-        found = {"count": len(said), "most": MOST_SETTINGS}
+    if len(settings) > MOST_SETTINGS:
+        found = {"count": len(settings), "most": MOST_SETTINGS}
         return None, [Problem(path.name, None, None, "settings_many", found)]
-    listed = {name: value for name, value in said.items() if name in LISTED and _is_list_of_text(value)}
-    said |= {name: ", ".join(value) for name, value in listed.items()}
-    written |= {name: said[name] for name in listed}
+    listed = {name: value for name, value in settings.items() if name in LISTED and _is_list_of_text(value)}
+    settings |= {name: ", ".join(value) for name, value in listed.items()}
+    written |= {name: settings[name] for name in listed}
     texts = {name for name, column in SCHEMAS["meta"].columns.items() if kind(column) == "text"}
     problems = [
         Problem(path.name, None, name, "not_text", {"found": written[name]})
-        for name, value in said.items()
+        for name, value in settings.items()
         if not isinstance(value, str)
         if name in texts or name.startswith(GROUPS) or isinstance(value, list | dict)
         if not (name == "reference_week" and isinstance(value, date))

@@ -108,18 +108,20 @@ def examine(
 def _meta(contents: Contents, folder: Path) -> Meta:
     if "meta" not in contents.tables:
         return Meta(folder.resolve().name)
-    said = contents.tables["meta"].frame.iloc[0].dropna()
+    settings = contents.tables["meta"].frame.iloc[0].dropna()
     names = ("title", "title_zh", "about", "about_zh", "licence", "licence_zh")
-    texts = {name: said[name] for name in names if name in said}
-    year = said.get("default_year")
-    if "reference_week" in said:
-        texts["reference_week"] = date.fromisoformat(said["reference_week"])
-    kinds = said.get("kinds_not_counted", "").split(",")
+    texts = {name: settings[name] for name in names if name in settings}
+    year = settings.get("default_year")
+    if "reference_week" in settings:
+        texts["reference_week"] = date.fromisoformat(settings["reference_week"])
+    kinds = settings.get("kinds_not_counted", "").split(",")
     return Meta(
         **texts,
         default_year=None if year is None else int(year),
         kinds_not_counted=tuple(kind.strip() for kind in kinds if kind.strip()),
-        groups={name.removeprefix(GROUPS): said[name] for name in said.index if name.startswith(GROUPS)},
+        groups={
+            name.removeprefix(GROUPS): settings[name] for name in settings.index if name.startswith(GROUPS)
+        },
     )
 
 
@@ -171,8 +173,8 @@ def _districts(contents: Contents) -> pd.DataFrame | gpd.GeoDataFrame:
     else:
         return _keyed(contents, "districts", "district")
     if values is not None:
-        said = values.frame.dropna(subset="city").drop_duplicates("district").set_index("district")["city"]
-        districts["city"] = districts["city"].fillna(said)
+        city_of = values.frame.dropna(subset="city").drop_duplicates("district").set_index("district")["city"]
+        districts["city"] = districts["city"].fillna(city_of)
     if contents.outlines is None:
         return districts
     return gpd.GeoDataFrame(districts, geometry=contents.outlines.set_axis(districts.index))

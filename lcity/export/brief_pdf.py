@@ -104,8 +104,8 @@ def _story(metadata: Metadata, lang: Language, hole) -> list:
     ]
     if metadata.note:
         story.append(Paragraph(_safe(metadata.note), style["note"]))
-    if said := note(metadata, lang):
-        story.append(Paragraph(_safe(said), style["note"]))
+    if simulated_note := note(metadata, lang):
+        story.append(Paragraph(_safe(simulated_note), style["note"]))
     if hole is not None:
         story += [Spacer(0, 4), hole, PageBreak()]
     story.append(Paragraph(_safe(lang.t("export.stands_on")), style["heading"]))

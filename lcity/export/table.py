@@ -89,8 +89,8 @@ def csv(table: Table, metadata: Metadata, lang: Language) -> bytes:
 def head(column: Column, lang: Language) -> str:
     """Write a column's head with its unit and its mark: "Index (points; simulated)"."""
     marks = [column.unit, name(column.provenance, lang)]
-    said = lang.t("export.semicolon").join(filter(None, marks))
-    return defused(lang.t("export.head", name=column.head, marks=said) if said else column.head)
+    marked = lang.t("export.semicolon").join(filter(None, marks))
+    return defused(lang.t("export.head", name=column.head, marks=marked) if marked else column.head)
 
 
 def taken_with(metadata: Metadata, lang: Language) -> dict[str, str]:

@@ -36,18 +36,20 @@ class UnreadError(Exception):
 @cache
 def languages() -> list[Words]:
     """Return the words of each language, with those of every one: word → kind and what it stands for."""
-    said = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-    every = said.pop("every")
-    return [_words(every) | _words(own) for own in said.values()]
+    forms_of = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    every = forms_of.pop("every")
+    return [_words(every) | _words(own) for own in forms_of.values()]
 
 
-def _words(said: Mapping[str, list[str]]) -> Words:
+def _words(forms_of: Mapping[str, list[str]]) -> Words:
     days = {
-        form: ("day", number) for number, forms in enumerate(said.get("days", ())) for form in forms.split()
+        form: ("day", number)
+        for number, forms in enumerate(forms_of.get("days", ()))
+        for form in forms.split()
     }
-    bare = {form: ("bare", number) for number, form in enumerate(said.get("bare_days", ()))}
-    kinds = (name for name in said if name not in ("days", "bare_days"))
-    return {form: (kind, form) for kind in kinds for form in said[kind]} | bare | days
+    bare = {form: ("bare", number) for number, form in enumerate(forms_of.get("bare_days", ()))}
+    kinds = (name for name in forms_of if name not in ("days", "bare_days"))
+    return {form: (kind, form) for kind in kinds for form in forms_of[kind]} | bare | days
 
 
 def split_words(text: str, words: Words) -> Iterator[tuple[str, object]]:

@@ -36,8 +36,8 @@ def features(indicators: pd.DataFrame) -> pd.Series:
     leaves = indicators.index[~indicators.index.isin(indicators["parent"].dropna())]
     if COLUMN not in indicators:
         return pd.Series(pd.NA, leaves, "Int64", name="feature")
-    said = indicators.loc[leaves, COLUMN].astype("string").str.extract(r"^\s*(\d{1,2})\b", expand=False)
-    numbers = pd.to_numeric(said).astype("Int64")
+    numerals = indicators.loc[leaves, COLUMN].astype("string").str.extract(r"^\s*(\d{1,2})\b", expand=False)
+    numbers = pd.to_numeric(numerals).astype("Int64")
     return numbers.where(numbers.between(1, 12)).rename("feature")
 
 

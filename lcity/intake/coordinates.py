@@ -179,8 +179,8 @@ def suggest(table: str, lonlat: np.ndarray, districts: pd.Series | None, ground:
         What to hold them against.
     """
     rows = np.isfinite(lonlat).all(axis=1)
-    if districts is not None and (said := rows & districts.notna().to_numpy()).any():
-        rows = said
+    if districts is not None and (with_district := rows & districts.notna().to_numpy()).any():
+        rows = with_district
     else:
         districts = None
     chosen = np.flatnonzero(rows)
@@ -188,11 +188,11 @@ def suggest(table: str, lonlat: np.ndarray, districts: pd.Series | None, ground:
     if not len(chosen):
         return None
     points = lonlat[chosen]
-    said_districts = None if districts is None else districts.iloc[chosen]
+    declared_districts = None if districts is None else districts.iloc[chosen]
 
     def seen(how: str) -> Correction:
         moved = corrected(points, how)
-        after = ground.share(moved, said_districts)
+        after = ground.share(moved, declared_districts)
         return Correction(table, how, len(points), before, after, _moved_m(points, moved))
 
     off_earth = (np.abs(points) > [180, 90]).any(axis=1).mean()
@@ -200,13 +200,13 @@ def suggest(table: str, lonlat: np.ndarray, districts: pd.Series | None, ground:
         mirrored = (np.abs(points[:, ::-1]) <= [180, 90]).all(axis=1).mean()
         found = off_earth > 0.5 and mirrored > 0.95
         return Correction(table, SWAPPED, len(points), 1 - off_earth, mirrored, None) if found else None
-    before = ground.share(points, said_districts)
+    before = ground.share(points, declared_districts)
     swapped = seen(SWAPPED)
     if swapped.after >= max(0.8, before + 0.5):
         return swapped
     if off_earth > 0.9:
         return _on_a_grid(points, ground, seen)
-    return _shifted(table, points, said_districts, ground, seen) if ground.outlines is not None else None
+    return _shifted(table, points, declared_districts, ground, seen) if ground.outlines is not None else None
 
 
 def _shifted(

@@ -95,7 +95,9 @@ def known_as(table: str, heading: str, keys: Mapping[str, tuple[str, ...]]) -> s
     folded = _folded(heading)
     names = _names(table)
     if table.startswith("values_"):
-        names = {_folded(name): key for key, said in keys.items() for name in (key, *said) if name} | names
+        names = {
+            _folded(name): key for key, headings in keys.items() for name in (key, *headings) if name
+        } | names
     if folded in names:
         return names[folded]
     if not folded.isascii() or len(folded) < 4:
@@ -152,13 +154,16 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _said() -> dict:
+def _known_headings() -> dict:
     return tomllib.loads(NAMES.read_text(encoding="utf-8"))
 
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    return {table: frozenset(map(_folded, (table, *names))) for table, names in _said()["tables"].items()}
+    return {
+        table: frozenset(map(_folded, (table, *names)))
+        for table, names in _known_headings()["tables"].items()
+    }
 
 
 @cache
@@ -168,7 +173,7 @@ def _names(table: str) -> dict[str, str]:
     grouped = table in ("values_district", "population")
     names = {_folded(column): column for column in columns}
     for section in ("everywhere", table):
-        for column, said in _said().get(section, {}).items():
+        for column, headings in _known_headings().get(section, {}).items():
             if column in columns or (grouped and column.startswith("people_")):
-                names |= {_folded(name): column for name in said}
+                names |= {_folded(name): column for name in headings}
     return names

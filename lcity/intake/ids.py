@@ -56,8 +56,8 @@ class Ids:
         known = self._known(unit, table) if unit else None
         if known is None:
             return FOREIGN
-        said = to_text(frame[unit]).dropna()
-        shared = said.isin(known)
+        ids = to_text(frame[unit]).dropna()
+        shared = ids.isin(known)
         if not shared.any():
             return FOREIGN
         before = self._table(table)

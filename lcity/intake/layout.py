@@ -18,7 +18,7 @@ HIGHEST = 15
 """Rows among which headings are looked for."""
 MOST_BYTES = 20_000_000
 MOST_NOTES = 20
-LONGEST_SAID = 60
+LONGEST_ROW_TEXT = 60
 NOTE = re.compile(
     r"[:：*;.†‡]|^.{40,}$|^[(（]\d+[)）]|^\d[)）]|^[\W_]{3,}$|^\S{1,4}\s*[=＝]"
     r"|^(注|说明|备注|资料来源|数据来源|來源|資料來源)",
@@ -81,8 +81,8 @@ def suggested(part: Part) -> Layout:
     return Layout(
         part.above + header + 1 if header else None,
         tuple(part.above + row + 1 for row in left_out),
-        tuple(_said(row) for row in rows[:header] if any(row)),
-        tuple(_said(rows[row]) for row in left_out),
+        tuple(_row_text(row) for row in rows[:header] if any(row)),
+        tuple(_row_text(rows[row]) for row in left_out),
     )
 
 
@@ -166,15 +166,15 @@ def _units(rows: list[list[str]], header: int) -> bool:
     if len(rows) < header + 3:
         return False
     row = rows[header + 1]
-    said = [cell for cell in row[1:] if cell]
-    return bool(said) and (not row[0] or row[0] in UNIT_NAMES) and all(map(UNIT.fullmatch, said))
+    units = [cell for cell in row[1:] if cell]
+    return bool(units) and (not row[0] or row[0] in UNIT_NAMES) and all(map(UNIT.fullmatch, units))
 
 
 def _with_units(heads: list[str], units: list[str]) -> list[str]:
     """Return headings with the units that count in thousands or more, so that these are asked about."""
-    said = [unit.strip("（）()") for unit in units] + [""] * len(heads)
-    counts = [bool(unit) and of_heading(f"({unit})") != 1 for unit in said]
-    pairs = zip(heads, said, counts, strict=False)
+    bare_units = [unit.strip("（）()") for unit in units] + [""] * len(heads)
+    counts = [bool(unit) and of_heading(f"({unit})") != 1 for unit in bare_units]
+    pairs = zip(heads, bare_units, counts, strict=False)
     return [f"{head}（{unit}）" if head and counted else head for head, unit, counted in pairs]
 
 
@@ -207,6 +207,6 @@ def _parted(rows: list[list[str]], place: int, width: int) -> bool:
     return False
 
 
-def _said(row: list[str]) -> str:
+def _row_text(row: list[str]) -> str:
     text = " · ".join(cell for cell in row if cell)
-    return text if len(text) <= LONGEST_SAID else text[: LONGEST_SAID - 1] + "…"
+    return text if len(text) <= LONGEST_ROW_TEXT else text[: LONGEST_ROW_TEXT - 1] + "…"

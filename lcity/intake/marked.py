@@ -202,13 +202,13 @@ def text(part: Part, problems: Sequence[Problem], lang: Language, write: Callabl
         Writes a frame as CSV.
     """
     rows = original_rows.text_rows(part)
-    said: dict[int, list[str]] = defaultdict(list)
+    sentences: dict[int, list[str]] = defaultdict(list)
     for problem in problems:
         if problem.file == part.name and problem.row is not None:
             place = f"{problem.column}: " if problem.column else ""
-            said[problem.row].append(place + problem.sentence(lang))
+            sentences[problem.row].append(place + problem.sentence(lang))
     header = part.above
-    told = [" | ".join(said.get(row, ())) for row in range(1, len(rows) + 1)]
+    told = [" | ".join(sentences.get(row, ())) for row in range(1, len(rows) + 1)]
     told[header] = lang.t("intake.problem.said")
     table = [[*map(spreadsheet.cell, row), last] for row, last in zip(rows, told, strict=True)]
     return write(pd.DataFrame(table[1:], columns=table[0]))

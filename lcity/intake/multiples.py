@@ -19,7 +19,7 @@ from lcity.intake.part import Part
 from lcity.intake.questions import Answers, Question, asked
 
 RATE = re.compile(r"每|/|per\b|‰", re.IGNORECASE)
-SAID = re.compile(
+PATTERN = re.compile(
     rf"(?P<tens>[十百千]?)(?P<han>[万萬亿億])|(?P<thousand>千(?!米|克|瓦))|(?P<english>{'|'.join(ENGLISH)})s?\b"
     r"|(?P<zeros>'?000)s?\b"
 )
@@ -40,12 +40,12 @@ def of_heading(heading: str) -> float:
     text = unicodedata.normalize("NFKC", heading).replace("\u2019", "'").casefold()
     for match in APART.finditer(text):
         part = next(filter(None, match.groups()), "")
-        said = SAID.search(part)
-        if said is None or RATE.search(part):
+        found = PATTERN.search(part)
+        if found is None or RATE.search(part):
             continue
-        if said["han"]:
-            return TENS[said["tens"]] * HAN[said["han"]]
-        return ENGLISH[said["english"]] if said["english"] else 1e3
+        if found["han"]:
+            return TENS[found["tens"]] * HAN[found["han"]]
+        return ENGLISH[found["english"]] if found["english"] else 1e3
     return 1.0
 
 

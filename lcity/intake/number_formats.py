@@ -56,16 +56,16 @@ def _sections(number_format: str) -> tuple[tuple[tuple[str, float] | None, str],
 
 def is_percent(number_format: str, value: float) -> bool:
     """Say whether a number is shown per cent: 0.125 as 12.5%."""
-    return _said(section_of(number_format, value))[0] > 0
+    return _scale(section_of(number_format, value))[0] > 0
 
 
 def thousands(number_format: str, value: float) -> int:
     """Return how many times a number is divided by a thousand to be shown: 1 where 12,500 shows as 12.5."""
-    return _said(section_of(number_format, value))[1]
+    return _scale(section_of(number_format, value))[1]
 
 
 @lru_cache(4096)
-def _said(section: str) -> tuple[int, int, int]:
+def _scale(section: str) -> tuple[int, int, int]:
     """Return how often a section multiplies by 100 and divides by 1,000, and how many digits it fills up."""
     percents = section.count("%") if re.search("[0#?]", section) else 0
     scaled = sum(len(match[1]) for match in SCALED.finditer(section))
@@ -84,7 +84,7 @@ def written(value: float, number_format: str, *, scaled: bool = False) -> str:
     scaled
         Whether a number shown in thousands is written so.
     """
-    percents, divided, digits = _said(section_of(number_format, value))
+    percents, divided, digits = _scale(section_of(number_format, value))
     if digits and float(value).is_integer():
         return ("-" if value < 0 else "") + str(abs(int(value))).zfill(digits)
     value *= 100**percents

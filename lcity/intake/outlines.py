@@ -149,9 +149,9 @@ def _too_large(file: File, limits: Limits) -> Problem | None:
                 shapes = [m for m in archive.infolist() if m.filename.endswith(".shp")]
                 most = sum(member.file_size for member in shapes) // BYTES_A_VERTEX
         elif path.suffix == ".parquet":
-            said = pq.read_metadata(path)
-            groups = [said.row_group(i).total_byte_size for i in range(said.num_row_groups)]
-            most = max(sum(groups) // BYTES_A_VERTEX, said.num_rows)
+            metadata = pq.read_metadata(path)
+            groups = [metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups)]
+            most = max(sum(groups) // BYTES_A_VERTEX, metadata.num_rows)
         else:
             most = path.stat().st_size // BYTES_A_VERTEX
     except (pa.ArrowException, zipfile.BadZipFile, OSError, ValueError) as error:

@@ -88,22 +88,22 @@ def propose(
             exact = False
             if table and table not in tables.values():
                 tables[part.name] = table
-    said = {
+    suggested = {
         part.name: headings.suggest(tables[part.name], part.columns, keys)
         for part in parts
         if tables[part.name] and part.columns
     }
-    said = {name: found for name, found in said.items() if found}
+    suggested = {name: found for name, found in suggested.items() if found}
     mode = OWN if "indicators" in tables.values() else REPLACE
     if known is not None and mode == REPLACE:
-        mode = _mode(parts, tables, said, known)
-    return Proposal(Plan(mode, tables, said, layouts=layouts or {}), exact and not said)
+        mode = _mode(parts, tables, suggested, known)
+    return Proposal(Plan(mode, tables, suggested, layouts=layouts or {}), exact and not suggested)
 
 
-def _mode(parts: Sequence[Part], tables: Mapping, said: Mapping, known: Known) -> str:
+def _mode(parts: Sequence[Part], tables: Mapping, suggested: Mapping, known: Known) -> str:
     """Return how an upload without indicators seems to stand to the open dataset, by ids and positions."""
     of_units = [part for part in parts if tables[part.name] not in ("", "meta", "sources")]
-    ids = [known(part, tables[part.name], said.get(part.name, {})) for part in of_units]
+    ids = [known(part, tables[part.name], suggested.get(part.name, {})) for part in of_units]
     if ids and all(one == FEWER for one in ids):
         return UPDATE
     apart = ELSEWHERE in ids or (len(parts) > 1 and FOREIGN in ids)

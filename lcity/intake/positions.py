@@ -16,7 +16,7 @@ from lcity.intake.coordinates import OUTLINES, SWAPPED, Correction, Ground, sugg
 NOWHERE = np.empty((0, 2))
 MOST_PLACES = 5_000
 MOST_ROWS = 50_000
-MOST_SAID = 100
+MOST_SWAPPED = 100
 MOST_THERE = 0.5
 """Share of positions that must be right for a few to be said to be swapped."""
 
@@ -86,11 +86,11 @@ def _some_swapped(
         known &= of.notna().to_numpy()
     if not ground.known or not known.any() or known.sum() > MOST_ROWS:
         return None
-    said = None if of is None else of[known]
-    there, mirrored = ground.there(points[known], said), ground.there(points[known][:, ::-1], said)
+    districts = None if of is None else of[known]
+    there, mirrored = ground.there(points[known], districts), ground.there(points[known][:, ::-1], districts)
     swapped = ~there & mirrored
     rows = [lineage.row(row) for row in frame.index[known][swapped].tolist()]
-    if not rows or None in rows or len(rows) > MOST_SAID or there.mean() < MOST_THERE:
+    if not rows or None in rows or len(rows) > MOST_SWAPPED or there.mean() < MOST_THERE:
         return None
     how = f"{SWAPPED}:{','.join(map(str, rows))}"
     return Correction(

@@ -92,13 +92,17 @@ def settle(
         for problem in [*(p for p in problems if p.answers), *ways_on(problems, folder)]:
             lineage = by_file.get(problem.file)
             own = lineage and _own(problem, lineage)
-            if own is None or (said := lineage.told(own)).question in questions:
+            if own is None or (told_problem := lineage.told(own)).question in questions:
                 continue
-            question = questions[said.question] = asked(said, answers)
+            question = questions[told_problem.question] = asked(told_problem, answers)
             due += [(own, _answer(question))] if question.chosen else []
         if not sum(_done(folder, problem, answer, lineages) for problem, answer in due):
             told = [_told(problem, by_file.get(problem.file)) for problem in problems]
-            return dataset, [said for said in told if said.severity != "question"], list(questions.values())
+            return (
+                dataset,
+                [told_problem for told_problem in told if told_problem.severity != "question"],
+                list(questions.values()),
+            )
 
 
 def _told(problem: Problem, lineage: Lineage | None) -> Problem:

@@ -90,7 +90,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
     found: list[Reading] = []
     units = units_of(composed.folder)
     for table, lineage in composed.lineages.items():
-        said = {heading: column for column, heading in lineage.headings.items()}
+        column_of = {heading: column for column, heading in lineage.headings.items()}
         unread: Cells = defaultdict(list)
         unknown: dict[str, list[str]] = defaultdict(list)
         opening: list[tuple[str, str]] = []
@@ -98,7 +98,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
         for problem in composed.problems:
             if problem.file != lineage.part.name or problem.column is None or "found" not in problem.details:
                 continue
-            column = said.get(problem.column, problem.column)
+            column = column_of.get(problem.column, problem.column)
             if problem.code in UNREAD:
                 unread[column].append(str(problem.details["found"]))
                 needed |= {column} if problem.code == "not_number_needed" else set()

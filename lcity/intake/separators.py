@@ -6,7 +6,7 @@ import re
 
 COMMA = ","
 OTHERS = (";", "\t", "|")
-SAID = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+PATTERN = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """The line by which Excel is told the separator."""
 MOST_ROWS = 2_000
 
@@ -23,8 +23,8 @@ def separator(text: str) -> tuple[str, bool]:
         The file.
     """
     first = text.split("\n", 1)[0]
-    if said := SAID.fullmatch(first.rstrip("\r")):
-        return said[1], True
+    if declared := PATTERN.fullmatch(first.rstrip("\r")):
+        return declared[1], True
     begins = {mark: place for mark in (COMMA, *OTHERS) if (place := _begins(text, mark)) is not None}
     fitting = [mark for mark, place in begins.items() if place == min(begins.values())]
     return (COMMA if COMMA in fitting or len(fitting) != 1 else fitting[0]), False

@@ -21,11 +21,11 @@ def write(part: Part, target: Path, renamed: Mapping[str, str]) -> list[Problem]
     frame, problems = read_table(part.path)
     frame = pd.DataFrame() if frame is None else frame.rename(columns=dict(renamed))
     known = [name for name in frame if column_of(SCHEMAS["meta"], name) is not None]
-    said = frame[known].iloc[0].dropna().to_dict() if len(frame) else {}
-    said = dict.fromkeys(("title", "about", "licence"), "") | said
+    settings_row = frame[known].iloc[0].dropna().to_dict() if len(frame) else {}
+    settings_row = dict.fromkeys(("title", "about", "licence"), "") | settings_row
     lines = [
         f"{name} = {text if name == 'default_year' and text.isdecimal() else quoted(text)}"
-        for name, text in said.items()
+        for name, text in settings_row.items()
     ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     notes = [Problem(part.name, 1, name, "column_unused", {}, "note") for name in frame if name not in known]

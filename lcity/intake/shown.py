@@ -87,8 +87,8 @@ class Sheet:
         """
         rows, columns, number = set(), set(), 0
         for match in ROW.finditer(raw):
-            said = NUMBER["r"].search(match[1])
-            number = int(said[1]) if said else number + 1
+            stated = NUMBER["r"].search(match[1])
+            number = int(stated[1]) if stated else number + 1
             if HIDDEN.search(match[1]):
                 rows.add(number)
         for match in COLUMN.finditer(raw):

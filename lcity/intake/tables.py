@@ -56,10 +56,10 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
     problems: list[Problem] = []
     header: list[str] = []
     cells = row = 0
-    mark, said = separator(text)
+    mark, declared = separator(text)
     path, original_rows = file.path, ""
-    if mark != COMMA or said:
-        path, original_rows, text = _with_commas(file, text, mark, said, folder)
+    if mark != COMMA or declared:
+        path, original_rows, text = _with_commas(file, text, mark, declared, folder)
     if path != file.path:
         problems.append(Problem(file.name, None, None, "separator", {"found": NAMED.get(mark, mark)}, "note"))
     try:
@@ -83,7 +83,7 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
     ), problems
 
 
-def _with_commas(file: File, text: str, mark: str, said: bool, folder: Path) -> tuple[Path, str, str]:
+def _with_commas(file: File, text: str, mark: str, declared: bool, folder: Path) -> tuple[Path, str, str]:
     """Write a table with commas between its cells, row by row.
 
     Returns
@@ -92,7 +92,7 @@ def _with_commas(file: File, text: str, mark: str, said: bool, folder: Path) -> 
         Where; where it lies with a first line that only says the separator, or ""; and its text. The
         file as it came where it cannot be read so.
     """
-    line, _, below = text.partition("\n") if said else ("", "", text)
+    line, _, below = text.partition("\n") if declared else ("", "", text)
     target = io.StringIO(newline="")
     try:
         rows = csv.reader(io.StringIO(below, newline=""), delimiter=mark, strict=True)
@@ -101,9 +101,9 @@ def _with_commas(file: File, text: str, mark: str, said: bool, folder: Path) -> 
         return file.path, "", text
     path, whole = (folder / f"{file.path.stem}.{of}.csv" for of in ("commas", "original"))
     path.write_text(target.getvalue(), encoding="utf-8", newline="")
-    if said:
+    if declared:
         whole.write_text(f"{line.strip()}\n{target.getvalue()}", encoding="utf-8", newline="")
-    return path, str(whole) if said else "", target.getvalue()
+    return path, str(whole) if declared else "", target.getvalue()
 
 
 def _long(file: File, row: int, header: list[str], cells: list[str], limits: Limits) -> list[Problem]:

@@ -131,19 +131,17 @@ def _put(place, value: object) -> None:
 
 def _read_me(sheet, lang: Language) -> None:
     sheet.title = READ_ME
-    for said in (*HELP, None):
-        sheet.append([said and lang.t(f"intake.template.{said}")])
+    for line in (*HELP, None):
+        sheet.append([line and lang.t(f"intake.template.{line}")])
     heads = ("table", "column", "kind", "must", "meaning")
     sheet.append([lang.t(f"intake.template.{head}") for head in heads])
     for table in ("meta", *TABLES):
         for column in SCHEMAS[table].columns.values():
-            must = "needed" if column.required and not column.nullable else "may_be_blank"
-            said = (
-                lang.t(f"intake.template.{must}") if column.required else lang.t("intake.template.optional")
-            )
+            blank = "may_be_blank" if column.nullable else "needed"
+            must = lang.t(f"intake.template.{blank if column.required else 'optional'}")
             sheet.append(
                 [META if table == "meta" else table, column.title,
-                 lang.t(f"intake.template.kind.{kind(column)}"), said, lang.t(column.description)]
+                 lang.t(f"intake.template.kind.{kind(column)}"), must, lang.t(column.description)]
             )  # fmt: skip
     for row in range(1, len(HELP) + 1):
         sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")

@@ -55,20 +55,20 @@ def rewritten(
             kept.append(file)
             continue
         content = contents[file.path]
-        said = found[file.path].encoding if file.path in found else stated(content)
-        if said == "utf-8":
+        declared_encoding = found[file.path].encoding if file.path in found else stated(content)
+        if declared_encoding == "utf-8":
             kept.append(file)
-        elif said is not None:
+        elif declared_encoding is not None:
             path = folder / f"{number:03d}-utf8{file.suffix}"
-            path.write_text(text_in(content, said) or "", encoding="utf-8", newline="")
+            path.write_text(text_in(content, declared_encoding) or "", encoding="utf-8", newline="")
             kept.append(File(file.name, path))
     return kept, problems
 
 
 def _attributes(files: Sequence[File]) -> set[Path]:
     """Return the attributes of Shapefiles that do not say their encoding: those without a .cpg beside."""
-    said = {_stem(file) for file in files if file.suffix == ".cpg"}
-    return {file.path for file in files if file.suffix == ".dbf" and _stem(file) not in said}
+    declared = {_stem(file) for file in files if file.suffix == ".cpg"}
+    return {file.path for file in files if file.suffix == ".dbf" and _stem(file) not in declared}
 
 
 def _stem(file: File) -> str:

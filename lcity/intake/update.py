@@ -38,13 +38,13 @@ def laid_over(
              for row, cells in zip(before.index, before.itertuples(index=False), strict=True)}  # fmt: skip
     rows, next_row = {}, max(table, default=1) + 1
     for row, cells in zip(after.index, after.itertuples(index=False), strict=True):
-        said = dict(zip(after, cells, strict=True))
-        place = by_key.get(tuple(_cell(said[key]) for key in keys))
+        row_cells = dict(zip(after, cells, strict=True))
+        place = by_key.get(tuple(_cell(row_cells[key]) for key in keys))
         if place is None or place in rows:
             place, next_row = next_row, next_row + 1
-            table[place] = said
+            table[place] = row_cells
         else:
-            table[place] |= {column: cell for column, cell in said.items() if pd.notna(cell)}
+            table[place] |= {column: cell for column, cell in row_cells.items() if pd.notna(cell)}
         rows[place] = row
     return pd.DataFrame.from_dict(table, orient="index", columns=columns), rows
 

@@ -90,9 +90,9 @@ def _trusted(path: Path) -> bool:
 
 
 @lru_cache(64)
-def _tell(said: str) -> None:
+def _tell(message: str) -> None:
     """Tell the log, once."""
-    _log.warning(said)
+    _log.warning(message)
 
 
 def _tidy() -> None:

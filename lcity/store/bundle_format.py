@@ -36,7 +36,7 @@ class Bundle(NamedTuple):
     """Tables by name, and what is said besides: anything JSON can write."""
 
     tables: Mapping[str, pd.DataFrame]
-    said: Mapping[str, Any]
+    metadata: Mapping[str, Any]
 
 
 class DamagedError(ValueError):
@@ -79,7 +79,7 @@ class Head:
     """What a file says of itself."""
 
     tables: list[Table]
-    said: dict[str, Any]
+    metadata: dict[str, Any]
 
 
 _HEAD = TypeAdapter(Head)
@@ -89,7 +89,7 @@ def pack(path: Path, bundle: Bundle) -> None:
     """Write a bundle into a file."""
     pieces: list[bytes] = []
     tables = [_described(name, frame, pieces) for name, frame in bundle.tables.items()]
-    head = json.dumps(asdict(Head(tables, dict(bundle.said)))).encode()
+    head = json.dumps(asdict(Head(tables, dict(bundle.metadata)))).encode()
     body = [len(head).to_bytes(LENGTH, "little"), head, *pieces]
     digest = hashlib.sha256()
     for piece in body:
@@ -126,7 +126,7 @@ def _read(content: bytes) -> Bundle:
     end = LENGTH + int.from_bytes(body[:LENGTH], "little")
     head = _HEAD.validate_json(bytes(body[LENGTH:end]), strict=True)
     pieces = _Pieces(body[end:])
-    found = Bundle({table.name: _frame(table, pieces) for table in head.tables}, head.said)
+    found = Bundle({table.name: _frame(table, pieces) for table in head.tables}, head.metadata)
     pieces.end()
     return found
 

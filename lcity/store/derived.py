@@ -155,7 +155,7 @@ def _ways(kept: Bundle, along: str, n_places: int, n_centres: int) -> Ways:
         centre, distance = (kept.tables["pairs"][name].to_numpy() for name in ("centre", "distance"))
         end = kept.tables["ends"]["end"].to_numpy()
         off = [kept.tables[name]["off"].to_numpy() for name in ("places", "centres")]
-        radius, unit = float(kept.said["radius"]), kept.said["unit"]
+        radius, unit = float(kept.metadata["radius"]), kept.metadata["unit"]
     except (KeyError, TypeError, ValueError) as error:
         raise ShapeError(f"no pairs: {error}"[:500]) from None
     whole = len(end) == n_places + 1 and end[0] == 0 and end[-1] == len(centre)
@@ -187,11 +187,11 @@ def of_bundle(folder: Path, kept: Bundle) -> Dataset:
     ShapeError
         It is not of the shape every dataset has.
     """
-    said = kept.said
+    metadata = kept.metadata
     try:
-        meta = _META.validate_json(json.dumps(said["meta"]), strict=True)
-        notes = problems.listed(said["notes"])
-        hash_ = _TEXT.validate_python(said["hash"], strict=True)
+        meta = _META.validate_json(json.dumps(metadata["meta"]), strict=True)
+        notes = problems.listed(metadata["notes"])
+        hash_ = _TEXT.validate_python(metadata["hash"], strict=True)
         for name, frame in kept.tables.items():
             _check(name, frame)
         return Dataset(folder=folder, hash=hash_, meta=meta, notes=notes, **kept.tables)

@@ -36,9 +36,9 @@ def server(tmp_path_factory):
     log = tmp_path_factory.mktemp("server") / "server.log"
     with serve(log) as base:
         yield base
-    said = log.read_text()
-    if "Traceback" in said:
-        pytest.fail(f"the server raised:\n{said[-4000:]}", pytrace=False)
+    logged = log.read_text()
+    if "Traceback" in logged:
+        pytest.fail(f"the server raised:\n{logged[-4000:]}", pytrace=False)
 
 
 @pytest.fixture

@@ -39,10 +39,10 @@ def base(tmp_path, uploads):
 
 def ranking(page) -> str:
     """Return what the page says of the ranking, once it is drawn."""
-    said = page.get_by_text("Cedar leads").first
-    expect(said).to_be_visible(timeout=60_000)
+    finding = page.get_by_text("Cedar leads").first
+    expect(finding).to_be_visible(timeout=60_000)
     settled(page)
-    return said.inner_text()
+    return finding.inner_text()
 
 
 def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watch, tmp_path, uploads):
@@ -55,11 +55,11 @@ def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watc
     expect(page.get_by_text("open in this browser only")).to_be_visible(timeout=60_000)
     settled(page)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="City ranking").click()
-    said = ranking(page)
+    finding = ranking(page)
     link = page.url
     assert "d=" in link
     page.reload()
-    assert ranking(page) == said
+    assert ranking(page) == finding
     assert page.url == link
     expect(page.get_by_text(OTHER_DATA)).to_have_count(0)
     (cookie,) = (one for one in page.context.cookies() if one["name"] == "lcity_browser")
@@ -67,7 +67,7 @@ def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watc
 
     tab = page.context.new_page()
     tab.goto(link)
-    assert ranking(tab) == said
+    assert ranking(tab) == finding
     page.close()
     other = tab.context.browser.new_context()
     watched = Watch(other, base)
@@ -83,7 +83,7 @@ def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watc
     tab.wait_for_timeout(1000 * (KEPT_S + 3))
     assert len(list(uploads.glob("lcity-upload-*"))) == 1
     tab.reload()
-    assert ranking(tab) == said
+    assert ranking(tab) == finding
     tab.goto("about:blank")
     until = time.monotonic() + 3 * KEPT_S
     while list(uploads.glob("lcity-upload-*")) and time.monotonic() < until:

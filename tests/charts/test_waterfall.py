@@ -22,8 +22,8 @@ def test_bars_hang_between_the_share_before_and_after(figure):
 
 
 def test_each_bar_is_labelled_and_joined_to_the_next(figure):
-    said = [note.text for note in figure.layout.annotations]
-    assert said == ["80\N{NO-BREAK SPACE}%", "+2", "-22", "0", "60\N{NO-BREAK SPACE}%"]
+    labels = [note.text for note in figure.layout.annotations]
+    assert labels == ["80\N{NO-BREAK SPACE}%", "+2", "-22", "0", "60\N{NO-BREAK SPACE}%"]
     assert list(figure.layout.yaxis.ticktext)[1] == "&lt;Group&gt;"
     joints = [(shape.x0, shape.y0, shape.y1) for shape in figure.layout.shapes]
     assert joints == [(pytest.approx(80), 0, 1), (pytest.approx(82), 1, 2), (60, 2, 3), (60, 3, 4)]

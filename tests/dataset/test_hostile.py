@@ -69,9 +69,9 @@ TABLES = {
 def test_a_parquet_file_that_is_damaged_within_is_told(tmp_path, what, name):
     table, path = TABLES[what], tmp_path / name
     if name.startswith("districts"):
-        said = {"primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}
+        metadata = {"primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}
         table = table.append_column("geometry", pa.array([BOX])).replace_schema_metadata(
-            {"geo": json.dumps(said)}
+            {"geo": json.dumps(metadata)}
         )
     pq.write_table(table, path)
     assert codes((read_outlines if name.startswith("districts") else read_table)(path)[-1]) == ["unreadable"]

@@ -46,14 +46,14 @@ def test_layers_that_fit_alike_are_asked_about(tmp_path):
 @pytest.mark.parametrize("name", ["districts.json", "districts.topojson"])
 def test_topojson_is_read_in_wgs84(tmp_path, name):
     arcs = [[[0, 0], [0, 10], [10, 0]], [[10, 10], [0, -10], [-10, 0]]]
-    said = {
+    topology = {
         "type": "Topology",
         "transform": {"scale": [0.1, 0.1], "translate": [111, 30]},
         "objects": {"a": {"type": "Polygon", "arcs": [[0, 1]], "properties": {"district": "x"}, "id": 7}},
         "arcs": arcs,
     }
     path = tmp_path / name
-    path.write_text(json.dumps(said))
+    path.write_text(json.dumps(topology))
     attributes, outlines, problems = read_outlines(path)
     assert problems == []
     assert attributes["district"].tolist() == ["x"]
@@ -145,9 +145,9 @@ ANNOUNCED = b"\1" + struct.pack("<III", 3, 1, 2**31)
 
 @pytest.mark.parametrize("blob", [NESTED, ANNOUNCED], ids=["nested a million deep", "2^31 points"])
 def test_wkb_that_announces_what_is_not_there_is_told(tmp_path, blob):
-    said = {"primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}
+    metadata = {"primary_column": "geometry", "columns": {"geometry": {"encoding": "WKB"}}}
     table = pa.table({"district": ["a"], "geometry": [blob]}).replace_schema_metadata(
-        {"geo": json.dumps(said)}
+        {"geo": json.dumps(metadata)}
     )
     pq.write_table(table, tmp_path / "districts.parquet")
     assert codes(read_outlines(tmp_path / "districts.parquet")[2]) == [(1, "geometry", "geometry_broken")]

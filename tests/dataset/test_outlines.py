@@ -100,11 +100,11 @@ def test_a_crs_of_another_world(tmp_path):
 def test_geojson_says_its_crs_or_is_in_degrees(tmp_path):
     metres = folders.valid()["districts"].to_crs("EPSG:32649")
     path = write(tmp_path, metres, "geojson")
-    said = json.loads(path.read_text())
-    assert "32649" in json.dumps(said["crs"]), "the member the test is about"
+    document = json.loads(path.read_text())
+    assert "32649" in json.dumps(document["crs"]), "the member the test is about"
     assert read_outlines(path)[2] == []
-    del said["crs"]
-    path.write_text(json.dumps(said))
+    del document["crs"]
+    path.write_text(json.dumps(document))
     _, outlines, problems = read_outlines(path)
     assert outlines is None
     assert codes(problems) == [(1, "not_degrees")]

@@ -38,7 +38,7 @@ def test_problems_can_be_kept_in_sets():
     assert len({EXAMPLE, EXAMPLE, Problem("values_district.csv", 14, "people", "negative")}) == 2
 
 
-def said_codes() -> set[str]:
+def told_codes() -> set[str]:
     """Return every message the catalogue has for a problem."""
     return {key.split(".")[-1] for key in language("en")._messages if key.startswith("dataset.problem.")}
 
@@ -75,7 +75,7 @@ def test_every_code_has_a_text_in_every_language_and_every_text_a_use():
     for code in LANGUAGES:
         for problem in codes_in_calls() | {"unknown_city", "unknown_district"}:
             assert language(code).has(f"dataset.problem.{problem}"), (code, problem)
-    assert said_codes() - used_words() == {"unknown_city", "unknown_district"}, (
+    assert told_codes() - used_words() == {"unknown_city", "unknown_district"}, (
         "written with the column's name"
     )
 

@@ -42,9 +42,9 @@ def test_every_cell_survives_every_encoding(tmp_path_factory, rows, encoding):
     text = io.StringIO()
     csv.writer(text).writerows([("名称", "note"), *rows])
     # What a few characters beyond Unicode are nobody can tell: there it is said.
-    said = encoding if encoding == "gb18030" else None
+    declared = encoding if encoding == "gb18030" else None
     path = write(tmp_path_factory.mktemp("csv"), (text.getvalue() + "学习,x\n").encode(encoding))
-    frame, problems = read_table(path, said)
+    frame, problems = read_table(path, declared)
     assert problems == []
     assert frame["名称"].tolist()[:-1] == [han for han, _ in rows]
     assert frame["note"].tolist()[:-1] == [plain for _, plain in rows]

@@ -28,7 +28,7 @@ def fonts(reader):
 
 def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
     reader = opened(brief_pdf.pdf(metadata(), picture(chinese), chinese))
-    said = text(reader).replace("\n", "")
+    texts = text(reader).replace("\n", "")
     for part in (
         metadata().question,
         metadata().finding,
@@ -37,10 +37,10 @@ def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
         "0123456789abcdef",
         "2026年11月22日",
     ):
-        assert part in said
-    assert "含模拟数据" in said
-    assert "覆盖率" in said
-    assert "75.0%" in said
+        assert part in texts
+    assert "含模拟数据" in texts
+    assert "覆盖率" in texts
+    assert "75.0%" in texts
     noted = text(opened(brief_pdf.pdf(replace(metadata(), note="与等权相比：甲"), None, chinese)))
     assert "与等权相比：甲" in noted
     embedded = [font["/FontDescriptor"].get_object() for font in fonts(reader) if "/FontDescriptor" in font]
@@ -70,7 +70,7 @@ def test_slides_can_be_edited_and_say_everything(chinese):
     deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(metadata(), picture(chinese), chinese)))
     first = deck.slides[0]
     assert first.shapes.title.text_frame.text == metadata().question
-    said = "\n".join(
+    texts = "\n".join(
         shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
     )
     cells = [
@@ -81,8 +81,8 @@ def test_slides_can_be_edited_and_say_everything(chinese):
         for row in shape.table.rows
         for cell in row.cells
     ]
-    assert metadata().finding in said
-    assert "含模拟数据" in said
+    assert metadata().finding in texts
+    assert "含模拟数据" in texts
     assert "官方、模拟" in cells
     assert {"75.0%", "人才", "国家统计局；LCity"} <= set(cells)
     (image,) = [shape for shape in first.shapes if shape.shape_type == 13]
@@ -110,8 +110,8 @@ def test_no_brief_names_a_folder_of_this_machine(english):
     import zipfile
 
     deck = zipfile.ZipFile(io.BytesIO(brief_pptx.pptx(metadata(), None, english)))
-    said = b"".join(deck.read(name) for name in deck.namelist()) + brief_pdf.pdf(metadata(), None, english)
-    assert not any(folder in said for folder in (b"/work", b"/home", b"/usr/", b"/tmp"))
+    content = b"".join(deck.read(name) for name in deck.namelist()) + brief_pdf.pdf(metadata(), None, english)
+    assert not any(folder in content for folder in (b"/work", b"/home", b"/usr/", b"/tmp"))
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,9 @@ def test_what_stands_on_the_first_slide_stands_apart(finding, english):
         question="How does it look, and to whom, and for how long? " * 2,
     )
     deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(long, picture(english), english)))
-    title, foot, said, note, image = deck.slides[0].shapes
-    assert title.top + title.height <= said.top
-    assert said.top + said.height <= note.top
+    title, foot, finding_shape, note, image = deck.slides[0].shapes
+    assert title.top + title.height <= finding_shape.top
+    assert finding_shape.top + finding_shape.height <= note.top
     assert note.top + note.height < image.top
     assert note.text_frame.text.startswith("Against equal weights: x\n")
     assert image.top + image.height <= foot.top

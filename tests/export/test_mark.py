@@ -16,7 +16,7 @@ from lcity.export.pictures.page import png, svg
 from tests.export import samples
 
 OFFICIAL, PART, WHOLE = ("official",), ("official", "simulated"), ("simulated",)
-SAID = {OFFICIAL: "", PART: "Partly simulated: ", WHOLE: "Simulated: "}
+PREFIX = {OFFICIAL: "", PART: "Partly simulated: ", WHOLE: "Simulated: "}
 NOTE = "Contains simulated figures"
 
 
@@ -43,8 +43,8 @@ def lines(image: bytes, top: float, bottom: float) -> int:
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
 def test_a_picture_says_it_in_headline_and_foot(english, provenances):
     found = letters(svg(samples.picture(english), metadata(provenances), english))
-    assert f"{SAID[provenances]}Ash leads." in found
-    assert any(NOTE in text for text in found) == bool(SAID[provenances])
+    assert f"{PREFIX[provenances]}Ash leads." in found
+    assert any(NOTE in text for text in found) == bool(PREFIX[provenances])
 
 
 def test_a_png_has_the_note_under_it_too(english):
@@ -58,19 +58,19 @@ def test_a_png_has_the_note_under_it_too(english):
 
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
 def test_briefs_say_it_in_headline_and_note(english, provenances):
-    said, about = SAID[provenances], metadata(provenances)
+    prefix, about = PREFIX[provenances], metadata(provenances)
     reader = pypdf.PdfReader(io.BytesIO(brief_pdf.pdf(about, None, english)))
     text = reader.pages[0].extract_text()
-    assert f"{said}Ash leads." in text
-    assert (NOTE in text) == bool(said)
-    assert reader.metadata.subject == f"{said}Ash leads."
+    assert f"{prefix}Ash leads." in text
+    assert (NOTE in text) == bool(prefix)
+    assert reader.metadata.subject == f"{prefix}Ash leads."
     deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(about, samples.picture(english), english)))
     shapes = list(deck.slides[0].shapes)
     texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
-    assert f"{said}Ash leads." in texts
-    assert any(NOTE in text for text in texts) == bool(said)
+    assert f"{prefix}Ash leads." in texts
+    assert any(NOTE in text for text in texts) == bool(prefix)
     (described,) = [shape._element.nvPicPr.cNvPr.get("descr") for shape in shapes if shape.shape_type == 13]
-    assert described == f"{said}Ash leads."
+    assert described == f"{prefix}Ash leads."
 
 
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
@@ -79,8 +79,8 @@ def test_a_workbook_says_it_above_what_the_tables_stand_on(english, provenances)
         io.BytesIO(workbook.xlsx((samples.table(),), metadata(provenances), english))
     )
     cells = [cell.value for row in book.worksheets[-1].iter_rows() for cell in row if cell.value]
-    assert f"{SAID[provenances]}Ash leads." in cells
-    assert any(str(cell).startswith(NOTE) for cell in cells) == bool(SAID[provenances])
+    assert f"{PREFIX[provenances]}Ash leads." in cells
+    assert any(str(cell).startswith(NOTE) for cell in cells) == bool(PREFIX[provenances])
     assert [cell.value for cell in book.worksheets[0][3]] == [
         None,
         None,

@@ -78,9 +78,9 @@ def test_bars_are_drawn_in_the_order_given_under_those_that_are_pinned(english):
     axes = Figure().add_subplot()
     panel.draw(axes, english)
     rows = sorted(axes.texts, key=lambda text: (text.get_position()[1], text.get_position()[0]))
-    said = [text.get_text() for text in rows if text.get_position()[1] >= 0]
+    labels = [text.get_text() for text in rows if text.get_position()[1] >= 0]
     a, b = ["甲", "60.0", "1 (1–3)", "▲2"], ["乙", "50.0", "2 (2)", "▼1"]
-    assert said == [*a, *b, *a]
+    assert labels == [*a, *b, *a]
     assert [line.get_ydata()[0] for line in axes.lines if line.get_linewidth() == 1.5] == [0.5]
 
 
@@ -127,26 +127,26 @@ def test_a_higher_picture_keeps_the_size_of_its_letters_and_the_room_for_its_hea
 
 def test_hostile_names_are_only_drawn(english):
     shown = picture(english, (HOSTILE[0], HOSTILE[2], HOSTILE[6]))
-    said = svg(shown, hostile(), english)
-    root = ElementTree.fromstring(said)
+    content = svg(shown, hostile(), english)
+    root = ElementTree.fromstring(content)
     assert not list(root.iter(f"{SVG}script"))
-    assert b"<script" not in said
-    assert len(said) < 5_000_000
+    assert b"<script" not in content
+    assert len(content) < 5_000_000
     assert png(shown, hostile(), english, dpi=40).startswith(b"\x89PNG")
     for panel in panels(english, HOSTILE[:3])[8:]:
         assert b"<script" not in svg(Picture(((panel,),)), hostile(), english)
 
 
 def test_no_file_names_a_folder_of_this_machine(english):
-    said = svg(picture(english), metadata(), english) + png(picture(english), metadata(), english, dpi=40)
+    content = svg(picture(english), metadata(), english) + png(picture(english), metadata(), english, dpi=40)
     for folder in (b"/work", b"/home", b"/usr", b"/tmp"):
-        assert folder not in said
+        assert folder not in content
 
 
 def test_the_typeface_has_all_the_catalogues_and_the_shipped_data_say(english, chinese, china15):
     for lang in (english, chinese):
-        said = "".join(map(str, lang.messages("").values()))
-        assert [mark for mark in sorted(set(said)) if mark.isprintable() and not has(mark)] == []
+        letters = "".join(map(str, lang.messages("").values()))
+        assert [mark for mark in sorted(set(letters)) if mark.isprintable() and not has(mark)] == []
     for units in (china15.districts, china15.cities, china15.indicators):
         assert has("".join(units["name"]) + "".join(units["name_zh"]))
 

@@ -58,11 +58,11 @@ def tables_of(deck):
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_a_long_method_stands_on_the_slides_whole(code):
-    said = tuple(f"{'A sentence of the method. ' * 8}Paragraph {number}." for number in range(8))
-    metadata = samples.metadata(method=said)
+    paragraphs = tuple(f"{'A sentence of the method. ' * 8}Paragraph {number}." for number in range(8))
+    metadata = samples.metadata(method=paragraphs)
     deck = Presentation(io.BytesIO(pptx(metadata, None, language(code))))
     cells = [cell.text for shape in tables_of(deck) for row in shape.table.rows for cell in row.cells]
-    for paragraph in said:
+    for paragraph in paragraphs:
         assert any(paragraph in cell for cell in cells)
 
 

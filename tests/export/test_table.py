@@ -58,13 +58,13 @@ def test_a_workbook_has_typed_columns_units_and_marks(chinese):
 
 def test_a_workbook_says_in_a_sheet_what_it_stands_on(chinese):
     own = sheet(workbook.xlsx((table(),), metadata(), chinese), "出处说明")
-    said = {row[0]: row[1] for row in own.values if row[0]}
+    cells = {row[0]: row[1] for row in own.values if row[0]}
     assert own["A1"].value == metadata().question
-    assert said["数据性质"] == "官方、模拟"
-    assert said["重新打开此视图"] == metadata().link
-    assert said["城市"] == "北京"
+    assert cells["数据性质"] == "官方、模拟"
+    assert cells["重新打开此视图"] == metadata().link
+    assert cells["城市"] == "北京"
     assert ("   覆盖率", 0.75, "模拟") in list(own.values)
-    assert "含模拟数据" in said["数据性质"] or any("含模拟数据" in str(row[1]) for row in own.values)
+    assert "含模拟数据" in cells["数据性质"] or any("含模拟数据" in str(row[1]) for row in own.values)
 
 
 def test_sheets_of_the_same_title_are_told_apart(english):
@@ -107,10 +107,10 @@ def test_columns_of_one_name_keep_their_own_figures(english):
         Column("c", "People"),
     )
     rows = pd.DataFrame({"mark": ["official"], "a": ["own"], "b": [1], "c": [2]})
-    said = pd.read_csv(io.BytesIO(csv(Table("t", columns, rows), metadata(), english)))
-    assert len(said.columns) == len(columns) + 6
-    assert said.loc[0, "Provenance"] == "official"
-    assert said.loc[0, "Sources (a)"] == "own"
-    assert said.loc[0, ["People (b)", "People (c)"]].tolist() == [1, 2]
-    assert "LCity" in said.loc[0, "Sources"]
-    assert said.loc[0, english.t("export.provenance_of_all")] == "official, simulated"
+    frame = pd.read_csv(io.BytesIO(csv(Table("t", columns, rows), metadata(), english)))
+    assert len(frame.columns) == len(columns) + 6
+    assert frame.loc[0, "Provenance"] == "official"
+    assert frame.loc[0, "Sources (a)"] == "own"
+    assert frame.loc[0, ["People (b)", "People (c)"]].tolist() == [1, 2]
+    assert "LCity" in frame.loc[0, "Sources"]
+    assert frame.loc[0, english.t("export.provenance_of_all")] == "official, simulated"

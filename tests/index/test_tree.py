@@ -49,7 +49,7 @@ def test_pruning_wants_leaves(tree):
 
 
 @pytest.mark.parametrize(
-    ("keys", "parents", "weights", "said"),
+    ("keys", "parents", "weights", "message"),
     [
         (("a", "a"), (None, None), (1.0, 1.0), "twice"),
         (("a", "b"), (None, "z"), (1.0, 1.0), "b hangs under z"),
@@ -60,8 +60,8 @@ def test_pruning_wants_leaves(tree):
         (("a",), (None,), (float("inf"),), "weight of a"),
     ],
 )
-def test_what_is_no_tree_is_refused(keys, parents, weights, said):
-    with pytest.raises(ArgumentError, match=said):
+def test_what_is_no_tree_is_refused(keys, parents, weights, message):
+    with pytest.raises(ArgumentError, match=message):
         Tree(keys, parents, weights)
 
 

@@ -215,10 +215,10 @@ def shapefile(projection: str) -> bytes:
 def parquet(about: dict) -> bytes:
     """Return a GeoParquet file of one square with more said of its geometry."""
     column = {"encoding": "WKB", "geometry_types": [], **about}
-    said = {"version": "1.0.0", "primary_column": "geometry", "columns": {"geometry": column}}
+    metadata = {"version": "1.0.0", "primary_column": "geometry", "columns": {"geometry": column}}
     table = pa.table({"district": ["a"], "geometry": [shapely.to_wkb(shapely.box(0, 0, 1, 1))]})
     content = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata({"geo": json.dumps(said)}), content)
+    pq.write_table(table.replace_schema_metadata({"geo": json.dumps(metadata)}), content)
     return content.getvalue()
 
 

@@ -165,13 +165,13 @@ def test_the_command_line_names_the_question(tmp_path):
     (tmp_path / "indicators.csv").write_text(INDICATORS, encoding="utf-8")
     path = Path(tmp_path / "values_district.csv")
     path.write_text(table("-", "<5", "70.4万", "12,34,567"), encoding="utf-8")
-    said = "\n".join(map(str, check(tmp_path)))
-    assert 'found "-"; expected a number, or blank where unknown; this sign means zero to some' in said
+    text = "\n".join(map(str, check(tmp_path)))
+    assert 'found "-"; expected a number, or blank where unknown; this sign means zero to some' in text
     assert (
-        'found "<5"; expected a number, or blank where unknown; such a mark stands for a suppressed' in said
+        'found "<5"; expected a number, or blank where unknown; such a mark stands for a suppressed' in text
     )
-    assert 'found "70.4万"; expected a number, or blank where unknown; counted in thousands' in said
-    assert 'found "12,34,567"; expected a number, or blank where unknown; its commas part lakhs' in said
+    assert 'found "70.4万"; expected a number, or blank where unknown; counted in thousands' in text
+    assert 'found "12,34,567"; expected a number, or blank where unknown; its commas part lakhs' in text
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def batches() -> list[list[str]]:
     """
     alone, together = [], []
     for name, kind in kinds.ALL.items():
-        if not kind.said or not kind.damage or kind.note or kind.column in KEYS:
+        if not kind.kept_text or not kind.damage or kind.note or kind.column in KEYS:
             alone.append([name])
             continue
         kept = kind.code == VERBATIM
@@ -151,7 +151,7 @@ def test_text_of_any_kind_is_kept_as_text(name):
     outcome, kind = outcome_of(BATCH[name]), kinds.ALL[name]
     assert outcome.prepared.problems == []
     table = kind.file.removesuffix(".csv") if kind.file.endswith(".csv") else "cities"
-    assert kind.said in set(getattr(outcome.dataset, table)[kind.column or "name"])
+    assert kind.kept_text in set(getattr(outcome.dataset, table)[kind.column or "name"])
     files = {kinds.ALL[other].file for other in BATCH[name]} - {BOOK}
     assert_same(
         outcome.dataset, valid_like(*files or kind.like), ("centres.name", "cities.name", "sources.url")

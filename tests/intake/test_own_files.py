@@ -73,8 +73,8 @@ def with_values(rows: list[list], *more: tuple[str, list[list]]) -> dict[str, by
 
 def test_a_filled_template_comes_back_with_its_settings_and_without_a_question(take, base, english):
     book = openpyxl.load_workbook(io.BytesIO(templates.workbook(read(base, COMPUTATIONS), english)))
-    for column, said in ((1, "Three towns"), (3, "About them"), (5, "CC BY 4.0")):
-        book[templates.META].cell(2, column, said)
+    for column, setting in ((1, "Three towns"), (3, "About them"), (5, "CC BY 4.0")):
+        book[templates.META].cell(2, column, setting)
     content = io.BytesIO()
     book.save(content)
     prepared = take({"filled.xlsx": content.getvalue()})

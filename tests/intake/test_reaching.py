@@ -174,6 +174,6 @@ def test_a_folder_that_is_an_address_is_a_folder_there_is_not(listener):
 
 
 def test_settings_hold_values_and_nothing_else(tmp_path, canary):
-    said = f'title = "{{file = {canary}}}"\nabout = "$HOME ${{HOME}} %PATH%"\ninclude = "{canary}"\n'
-    prepared = read(tmp_path, "dataset.toml", said.encode())
+    settings = f'title = "{{file = {canary}}}"\nabout = "$HOME ${{HOME}} %PATH%"\ninclude = "{canary}"\n'
+    prepared = read(tmp_path, "dataset.toml", settings.encode())
     assert SECRET not in everything(prepared, tmp_path / "work")

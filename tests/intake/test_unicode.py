@@ -123,8 +123,8 @@ def test_a_shapefile_that_does_not_say_its_encoding_is_given_a_cpg(tmp_path, lan
     kept, problems = unicode.rewritten(files, tmp_path)
     assert [(p.code, p.file) for p in problems] == [("encoding_read", "districts.dbf")]
     (cpg,) = [file for file in kept if file.name == "districts.cpg"]
-    said = cpg.path.read_text()
-    assert "".join(names(language)[:12]).encode(encoding).decode(said) == "".join(names(language)[:12])
+    declared = cpg.path.read_text()
+    assert "".join(names(language)[:12]).encode(encoding).decode(declared) == "".join(names(language)[:12])
 
 
 def test_a_shapefile_of_few_names_is_read_as_the_tables_beside_it_or_asked_about(tmp_path):

@@ -20,10 +20,10 @@ def test_the_activity_is_named_and_offered(open_page, words, two):
     app = open_page("participation", dataset=two, city="010000")
     chosen = app.segmented_control(key="widget.activity.en")
     assert (chosen.value, list(chosen.options)) == (COURSES, [COURSES, VISITS])
-    said = words(app).replace("\\", "")
-    assert f"## {COURSES}" in said
-    assert "41\N{NO-BREAK SPACE}% of residents in Ash in 2020" in said
-    assert "community learning" not in said
+    text = words(app).replace("\\", "")
+    assert f"## {COURSES}" in text
+    assert "41\N{NO-BREAK SPACE}% of residents in Ash in 2020" in text
+    assert "community learning" not in text
     zh = words(open_page("participation", dataset=two, city="010000", lang="zh")).replace("\\", "")
     assert "课程" in zh
     assert COURSES not in zh

@@ -56,9 +56,9 @@ def test_what_is_in_force_is_said_at_the_top_and_nowhere_again(open_page, words,
     app = open_page("compare", dataset=folder, district="020102", **chosen)
     strip = [button.label for button in app.button if str(button.key).startswith("in-force.")]
     assert strip == ["your own weights", "Geometric mean"]
-    said = words(app)
+    text = words(app)
     for again in ("Index in force", "weights of your own", *strip):
-        assert again not in said
+        assert again not in text
 
 
 def test_cities_are_compared_too(open_page, words, folder):
@@ -145,13 +145,13 @@ def test_the_sentences_are_the_engine_s(open_page, words, folder, engine):
     found = steps(values, dataset.indicators, tree, "020102", others)
     best = found[found["step"] == "median"].iloc[0]
     name = dataset.indicators.at[best["indicator"], "name"]
-    said = words(open_page("compare", dataset=folder, district="020102")).replace("\\", "")
-    assert f"if “{name}” reached the median of its peers" in said
-    assert f"it would gain {best['gain']:.1f} points" in said
+    text = words(open_page("compare", dataset=folder, district="020102")).replace("\\", "")
+    assert f"if “{name}” reached the median of its peers" in text
+    assert f"it would gain {best['gain']:.1f} points" in text
     lags = differences(score_units(values, dataset.indicators, tree), "020102", others)
     worst = lags.index[-1]
-    assert f"Weakest in “{dataset.indicators.at[worst, 'name']}”" in said
-    assert f"That costs it {-lags['points'].iloc[-1]:.1f} points." in said
+    assert f"Weakest in “{dataset.indicators.at[worst, 'name']}”" in text
+    assert f"That costs it {-lags['points'].iloc[-1]:.1f} points." in text
 
 
 @pytest.mark.parametrize(("norm", "agg"), [("minmax", "geometric"), ("zscore", "arithmetic")])
@@ -165,15 +165,15 @@ def test_steps_follow_the_rules_of_city_ranking(open_page, words, folder, engine
         values, dataset.indicators, tree, "020102", others, weights=weights, normalise=norm, aggregate=agg
     )
     best = found[found["step"] == "median"].iloc[0]
-    said = words(app).replace("\\", "")
-    assert f">+{best['gain']:.1f}, rank {best['rank']}<" in said
+    text = words(app).replace("\\", "")
+    assert f">+{best['gain']:.1f}, rank {best['rank']}<" in text
     assert "your own weights" in [button.label for button in app.button]
 
 
 def test_whom_it_is_held_against_is_chosen_and_stands_in_the_link(open_page, words, folder):
     app = open_page("compare", dataset=folder, district="020102", against="city")
-    said = words(app).replace("\\", "")
-    assert "above the median of the other districts of Birch" in said
+    text = words(app).replace("\\", "")
+    assert "above the median of the other districts of Birch" in text
     app.segmented_control(key="widget.against.en").set_value("all").run()
     assert "all other districts" in words(app)
     assert app.query_params["against"] == "all"
@@ -209,8 +209,8 @@ def test_without_peers_it_says_which_file_would_bring_them(open_page, words, tmp
 
 
 def test_three_cities_are_too_few_for_peers(open_page, words, folder):
-    said = words(open_page("compare", dataset=folder, level="city")).replace("\\", "")
-    assert "Too few units to speak of peers: only 2 others can be compared." in said
+    text = words(open_page("compare", dataset=folder, level="city")).replace("\\", "")
+    assert "Too few units to speak of peers: only 2 others can be compared." in text
 
 
 def test_a_unit_without_a_rank_is_said_to_have_none(open_page, words, tmp_path):
@@ -219,8 +219,8 @@ def test_a_unit_without_a_rank_is_said_to_have_none(open_page, words, tmp_path):
     values.loc[values["district"] == "020102", ["schooling", "literacy", "distance"]] = ""
     folder = folders.write(tmp_path, tables)
     for see in ("profile", "improve"):
-        said = words(open_page("compare", dataset=folder, district="020102", see=see)).replace("\\", "")
-        assert "District 22, Birch is not ranked" in said
+        text = words(open_page("compare", dataset=folder, district="020102", see=see)).replace("\\", "")
+        assert "District 22, Birch is not ranked" in text
 
 
 def test_text_of_a_dataset_is_not_obeyed(open_page, words, tmp_path):
@@ -253,8 +253,8 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
 def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, words, monkeypatch):
     handed = []
     monkeypatch.setattr(view, "offer", lambda name, made: handed.append(made()))
-    said = words(open_page("compare", district="310151")).replace("\\", "")
-    assert "has no close peer" in said
+    text = words(open_page("compare", district="310151")).replace("\\", "")
+    assert "has no close peer" in text
     made = handed[0]
     assert "has no close peer" in made.metadata.finding
     assert "Read the comparison with care." in made.metadata.finding
@@ -270,19 +270,19 @@ def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, wo
 
 
 def test_advice_that_rests_on_simulated_figures_says_what_it_is_not_for(open_page, words):
-    said = words(open_page("compare", district="510112", see="improve")).replace("\\", "")
-    advice = next(line for line in said.splitlines() if "One step up" in line)
+    text = words(open_page("compare", district="510112", see="improve")).replace("\\", "")
+    advice = next(line for line in text.splitlines() if "One step up" in line)
     assert "It rests on simulated figures: not for decisions." in advice
-    said = words(open_page("compare", district="510112", see="improve", official="1")).replace("\\", "")
-    assert "One step up" in said
-    assert "not for decisions" not in said
+    text = words(open_page("compare", district="510112", see="improve", official="1")).replace("\\", "")
+    assert "One step up" in text
+    assert "not for decisions" not in text
 
 
 def test_no_step_leads_nowhere(open_page, words):
-    said = words(open_page("compare", district="310151", see="improve"))
+    text = words(open_page("compare", district="310151", see="improve"))
     cell = r'data-head="{}">(.*?)</td>'
     now, median, top = (
-        re.findall(cell.format(head), said) for head in ("Now", "At the median", "In the top quarter")
+        re.findall(cell.format(head), text) for head in ("Now", "At the median", "In the top quarter")
     )
     assert len(now) == len(median) == len(top) > 10
     taken = re.compile(r'<span class="l">(.+?)</span><span class="l">\+?([\d.]+), rank \d+</span>')

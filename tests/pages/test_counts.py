@@ -12,21 +12,21 @@ def test_compare_says_who_is_not_ranked(open_page, words, tmp_path):
     values.loc[of_one, ["schooling", "literacy"]] = ""
     dataset = folders.write(tmp_path, tables)
     asked = {"dataset": dataset, "level": "district", "district": "030103"}
-    said = words(open_page("compare", **asked)).replace("\\", "")
-    assert "ranks 1 of 8 districts (1 more is not ranked for lack of data) with " in said
-    said = words(open_page("compare", **asked, lang="zh"))
-    assert "在8个区县中排第1位（另有1个区县因数据不足未排名）" in said
+    text = words(open_page("compare", **asked)).replace("\\", "")
+    assert "ranks 1 of 8 districts (1 more is not ranked for lack of data) with " in text
+    text = words(open_page("compare", **asked, lang="zh"))
+    assert "在8个区县中排第1位（另有1个区县因数据不足未排名）" in text
     cities = words(open_page("compare", **asked | {"level": "city"}))
     assert "lack of data" not in cities
 
 
 def test_inequality_says_who_is_not_tested(open_page, words):
-    said = words(open_page("compare", see="inequality")).replace("\\", "")
-    tested = int(re.search(r"of (\d+) districts tested", said).group(1))
-    lacking = re.search(r"Not tested for lack of data: (.*)", said).group(1)
-    alone = re.search(r"Not tested, as no district with data borders on it: (.*)", said).group(1)
+    text = words(open_page("compare", see="inequality")).replace("\\", "")
+    tested = int(re.search(r"of (\d+) districts tested", text).group(1))
+    lacking = re.search(r"Not tested for lack of data: (.*)", text).group(1)
+    alone = re.search(r"Not tested, as no district with data borders on it: (.*)", text).group(1)
     assert "Chongming (Shanghai)" in alone
     assert tested + lacking.count(" (") + alone.count(" (") == 183
-    said = words(open_page("compare", see="inequality", lang="zh")).replace("\\", "")
-    assert "因数据不足未检验：" in said
-    assert "因没有邻区或邻区均无数据，未检验：上海崇明" in said
+    text = words(open_page("compare", see="inequality", lang="zh")).replace("\\", "")
+    assert "因数据不足未检验：" in text
+    assert "因没有邻区或邻区均无数据，未检验：上海崇明" in text

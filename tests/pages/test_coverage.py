@@ -76,14 +76,14 @@ def drawn_longitudes(deck):
 
 def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH)
-    said = plain(words(app))
+    text = plain(words(app))
     assert app.title[0].value == "Who can reach a place to learn, and when?"
     # One place in nine is within 1,000 m, in every district alike; the third has most people.
-    assert "89 % of residents in District 13 have no learning centre within 1,000 m" in said
-    assert "against 89 % in Ash as a whole" in said
+    assert "89 % of residents in District 13 have no learning centre within 1,000 m" in text
+    assert "against 89 % in Ash as a whole" in text
     assert app.metric[0].label == "Ash: within reach :orange-badge[simulated]"
     assert share(app) == "11 %"
-    assert "of 6,300 residents; 5,600 out of reach" in said
+    assert "of 6,300 residents; 5,600 out of reach" in text
 
 
 def test_a_city_across_180_degrees_is_drawn_in_one_piece(open_page, small, across):
@@ -114,8 +114,8 @@ def test_centres_alone_are_drawn_in_one_piece_across_180_degrees(open_page, acro
 
 
 def test_chinese_says_the_same(open_page, words, small):
-    said = plain(words(open_page("coverage", dataset=small, city=ASH, lang="zh")))
-    assert "区1389%的居民在1,000米范围内没有学习中心（甲全市为89%）。" in said
+    text = plain(words(open_page("coverage", dataset=small, city=ASH, lang="zh")))
+    assert "区1389%的居民在1,000米范围内没有学习中心（甲全市为89%）。" in text
 
 
 def test_the_link_carries_every_choice(open_page, words, small):
@@ -123,10 +123,10 @@ def test_the_link_carries_every_choice(open_page, words, small):
     link |= {"kinds": "community_school", "hour": "sat19", "unknown": "count", "r": "700"}
     app = open_page("coverage", dataset=small, city=ASH, lang="en", **link)
     assert {name: app.query_params[name] for name in link} == link
-    said = plain(words(app))
-    assert "Saturday 19:00–20:00" in said
-    assert "residents aged 60 and over" in said
-    assert "open learning centre of the chosen kinds within a 30-minute walk" in said
+    text = plain(words(app))
+    assert "Saturday 19:00–20:00" in text
+    assert "residents aged 60 and over" in text
+    assert "open learning centre of the chosen kinds within a 30-minute walk" in text
     assert app.selectbox(key="widget.hour.en").value == 5 * 24 + 19
     assert app.multiselect(key="widget.kinds.en").value == ["community_school"]
 
@@ -192,12 +192,12 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
     assert "Ash: residents with an open centre within 5,000 m (simulated)" in plain(words(app))
     # At Monday 3:00 only the second of Ash's three centres is open, and 5 km do not reach out of a district.
     app = open_page("coverage", district="010102", **link)
-    said = plain(words(app))
-    assert "Monday 3:00–4:00: all residents in District 12 have an open learning centre within" in said
+    text = plain(words(app))
+    assert "Monday 3:00–4:00: all residents in District 12 have an open learning centre within" in text
     assert (app.metric[0].label.split(" :")[0], share(app)) == ("District 12: within reach", "100 %")
-    assert "of 2,100 residents; 0 out of reach" in said
-    assert "Ash as a whole: 33 % within reach; 4,200 out of reach" in said
-    assert "District 12: residents with an open centre within 5,000 m (simulated)" in said
+    assert "of 2,100 residents; 0 out of reach" in text
+    assert "Ash as a whole: 33 % within reach; 4,200 out of reach" in text
+    assert "District 12: residents with an open centre within 5,000 m (simulated)" in text
     app = open_page("coverage", district="010101", **link)
     assert "100 % of residents in District 11 (Ash: 67 %) have no learning centre known to be open" in plain(
         words(app)
@@ -214,14 +214,14 @@ def with_hours(folder, *hours, **columns):
 def test_a_list_without_hours_says_that_nothing_is_known(open_page, words, tmp_path):
     link = {"dataset": with_hours(tmp_path, ""), "city": ASH, "r": 5000, "hour": "mon03"}
     app = open_page("coverage", **link)
-    said = plain(words(app))
+    text = plain(words(app))
     assert (
         "how many residents in Ash have an open learning centre within 5,000 m is not known; 3 centres are "
-        "in reach, and the hours of all of them are unknown then." in said
+        "in reach, and the hours of all of them are unknown then." in text
     )
-    assert "no open" not in said
+    assert "no open" not in text
     assert share(app) == "–"
-    assert "Of 3 centres in reach, 3 have unknown hours at this time." in said
+    assert "Of 3 centres in reach, 3 have unknown hours at this time." in text
     app.button_group(key="widget.unknown.en").set_value("count").run()
     assert (
         "all residents in Ash have an open learning centre within 5,000 m, if unknown hours count"
@@ -239,8 +239,8 @@ def test_by_appointment_is_said_at_the_picture_and_never_counts(open_page, words
         else with_hours(tmp_path, "24/7", "Mo-Fr 02:00-05:00", by_appointment=["", *["TRUE"] * 8])
     )
     app = open_page("coverage", dataset=folder, city=ASH, r=5000, hour="mon03", unknown="count")
-    said = plain(words(app))
-    assert "Of 3 centres in reach, 2 open by appointment at this time, which never counts as open." in said
+    text = plain(words(app))
+    assert "Of 3 centres in reach, 2 open by appointment at this time, which never counts as open." in text
     assert share(app) == f"{100 * 1_100 / 6_300:.0f} %"
 
 
@@ -263,10 +263,10 @@ def test_hours_less_sure_than_positions_mark_what_stands_on_them(open_page, word
 
 
 def test_a_city_nobody_chose_is_said_to_be_the_first(open_page, words, small):
-    said = "All cities are chosen at the left; this is Ash, the first of them."
+    sentence = "All cities are chosen at the left; this is Ash, the first of them."
     for page in ("coverage", "participation"):
-        assert said in plain(words(open_page(page, dataset=small))), page
-        assert said not in plain(words(open_page(page, dataset=small, city=ASH))), page
+        assert sentence in plain(words(open_page(page, dataset=small))), page
+        assert sentence not in plain(words(open_page(page, dataset=small, city=ASH))), page
     assert "first of them" not in plain(words(open_page("coverage", dataset=small, district="020101")))
 
 
@@ -331,14 +331,14 @@ def test_a_missing_file_is_named_with_its_columns_and_nothing_is_made_up(
     tables["indicators"] = indicators[indicators["computed"] == ""]
     folder = folders.write(tmp_path, {name: table for name, table in tables.items() if name not in names})
     app = open_page("coverage", dataset=folder)
-    said = plain(words(app))
-    assert file in said
-    assert columns in said
+    text = plain(words(app))
+    assert file in text
+    assert columns in text
     # Of centres alone their map and their hours are shown, and no share of people.
     assert bool(app.get("deck_gl_json_chart")) == ("centres" not in names)
-    assert "residents" not in said
+    assert "residents" not in text
     if "centres" in names:
-        assert "%" not in said
+        assert "%" not in text
 
 
 def test_without_outlines_table_and_week_still_show(open_page, words, tmp_path):
@@ -373,9 +373,9 @@ def test_the_week_says_of_whom_it_is_and_how_far_they_go(open_page, words, small
 
 
 def test_the_choice_of_a_year_says_that_the_page_does_not_follow_it(open_page, words, small):
-    said = "This page does not depend on the year."
-    assert said in [caption.value for caption in open_page("coverage", dataset=small).sidebar.caption]
-    assert said not in [caption.value for caption in open_page("overview", dataset=small).sidebar.caption]
+    sentence = "This page does not depend on the year."
+    assert sentence in [caption.value for caption in open_page("coverage", dataset=small).sidebar.caption]
+    assert sentence not in [caption.value for caption in open_page("overview", dataset=small).sidebar.caption]
 
 
 def test_all_figures_are_said_to_be_simulated_only_where_all_are(open_page, words, small, tmp_path):

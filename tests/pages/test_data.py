@@ -52,8 +52,8 @@ def test_figures_that_are_missing_are_counted_where_others_have_them(open_page, 
         (folders.write(tmp_path / "whole"), False),
         (folders.write(tmp_path / "gap", tables), True),
     ):
-        said = words(open_page("data", dataset=folder)).replace("\\", "")
-        finding = next(line for line in said.splitlines() if line.startswith("## "))
+        text = words(open_page("data", dataset=folder)).replace("\\", "")
+        finding = next(line for line in text.splitlines() if line.startswith("## "))
         assert ("official or surveyed. 1 is missing." in finding) == told
         assert ("missing" in finding) == told
 
@@ -177,11 +177,11 @@ def test_a_broken_upload_is_told_and_the_open_dataset_stays(open_page, words, sm
     table = app.table[0].value.map(lambda text: text.replace("\\", ""))
     assert table.iloc[0].tolist()[:2] == ["problem", "three.zip/cities.csv · name · row 2"]
     assert not any(button.label == "Open it" for button in app.button)
-    said = words(app).replace("\\", "")
-    assert "takes a while to make" in said
-    assert "add these again: three.zip/" in said
-    assert "three.zip/dataset.toml" in said
-    assert "three.zip/cities.csv" not in said.split("add these again: ")[1].split("\n")[0]
+    page_text = words(app).replace("\\", "")
+    assert "takes a while to make" in page_text
+    assert "add these again: three.zip/" in page_text
+    assert "three.zip/dataset.toml" in page_text
+    assert "three.zip/cities.csv" not in page_text.split("add these again: ")[1].split("\n")[0]
 
 
 def test_text_of_an_upload_is_shown_and_never_obeyed(open_page, tmp_path):

@@ -71,5 +71,5 @@ def finding(app, page):
         boards = [element.proto for element in app.main.get("bidi_component")]
         told = [json.loads(proto.json) for proto in boards if proto.component_name == "lcity_board"]
         return told[0]["finding"] if told else ""
-    said = [element.value for element in app.main.markdown if element.value.startswith("## ")]
-    return said[0].removeprefix("## ").strip() if said else ""
+    headings = [element.value for element in app.main.markdown if element.value.startswith("## ")]
+    return headings[0].removeprefix("## ").strip() if headings else ""

@@ -83,13 +83,13 @@ def test_a_brief_of_each_says_what_its_page_says(
     cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
     slides = "\n".join([*(shape.text_frame.text for shape in shapes if shape.has_text_frame), *cells])
     for text in (" ".join(page.extract_text() for page in pages), slides):
-        said = " ".join(text.split())
-        assert finding in said
-        assert weighed in said
-        assert "official" in said
-        assert export.metadata.data in said
-        assert "Arithmetic mean" in said
-        assert "Source:" not in said, "none of them names one"
+        content = " ".join(text.split())
+        assert finding in content
+        assert weighed in content
+        assert "official" in content
+        assert export.metadata.data in content
+        assert "Arithmetic mean" in content
+        assert "Source:" not in content, "none of them names one"
     assert any(shape.shape_type == 13 for shape in shapes), "a picture"
     bottom = max(shape.top + shape.height for shape in shapes)
     assert bottom <= deck.slide_height

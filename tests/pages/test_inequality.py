@@ -17,24 +17,24 @@ def plain(text):
 
 def test_the_finding_and_the_figures_are_those_of_the_measure_chosen(open_page, words):
     app = open_page("compare", see="inequality", of="coverage_1000m")
-    said = plain(words(app))
+    text = plain(words(app))
     assert app.title[0].value == "How evenly is learning spread, between cities and within them?"
     finding = (
         "78 % of the inequality in “Learning centre within 1,000 m” lies within cities, between districts"
     )
-    assert finding in said
+    assert finding in text
     assert [metric.value for metric in app.metric] == ["0.105", "0.38", "0.018"]
-    assert "Within cities 78 %" in said
-    assert "Between cities 22 %" in said
-    assert "Well served among well served: " in said
-    assert "High among high" not in said
+    assert "Within cities 78 %" in text
+    assert "Between cities 22 %" in text
+    assert "Well served among well served: " in text
+    assert "High among high" not in text
     app.selectbox(key="widget.of.en").set_value("mean_years_schooling").run()
-    said = plain(words(app)).replace("\N{WORD JOINER}", "")
+    text = plain(words(app)).replace("\N{WORD JOINER}", "")
     assert app.query_params["of"] == "mean_years_schooling"
-    assert "68 % of the inequality in “Mean years of schooling”" in said
-    assert "High among high: " in said
+    assert "68 % of the inequality in “Mean years of schooling”" in text
+    assert "High among high: " in text
     assert (
-        "simulated" not in said.split("Source")[0].replace("not_simulated", "").split("## ")[1].split("\n")[0]
+        "simulated" not in text.split("Source")[0].replace("not_simulated", "").split("## ")[1].split("\n")[0]
     )
 
 
@@ -69,11 +69,11 @@ def test_the_map_shows_the_city_in_view_and_says_what_each_district_is(open_page
 
 
 def test_what_the_lowest_account_for_is_said_of_the_sum_and_not_owned(open_page, words):
-    said = plain(words(open_page("compare", see="inequality")))
-    assert "How the index is distributed among residents" in said
+    text = plain(words(open_page("compare", see="inequality")))
+    assert "How the index is distributed among residents" in text
     assert (
         "The 40 % of residents with the lowest values account for 31 % of the sum of the index over all "
-        "residents (40 % if it were the same for everyone), the tenth with the highest for 14 %." in said
+        "residents (40 % if it were the same for everyone), the tenth with the highest for 14 %." in text
     )
     chinese = plain(words(open_page("compare", see="inequality", lang="zh")))
     assert "指数最低的40%居民，其数值合计占全体居民之和的31%（若人人相同则为40%）" in chinese
@@ -90,9 +90,9 @@ def test_a_map_without_clusters_says_so_above_it(open_page, words):
 
 
 def test_chinese_says_the_same(open_page, words):
-    said = plain(words(open_page("compare", see="inequality", of="coverage_1000m", lang="zh")))
-    assert "的不均衡有78%来自城市内部（同城各区县之间），22%来自城市之间。" in said
-    assert "自身与邻区覆盖均好：" in said
+    text = plain(words(open_page("compare", see="inequality", of="coverage_1000m", lang="zh")))
+    assert "的不均衡有78%来自城市内部（同城各区县之间），22%来自城市之间。" in text
+    assert "自身与邻区覆盖均好：" in text
 
 
 def test_too_few_districts_for_clusters_are_said(open_page, words, small):
@@ -113,8 +113,8 @@ def test_without_outlines_the_figures_still_show(open_page, words, tmp_path):
 
 def test_scores_below_nothing_have_no_inequality_and_it_is_said(open_page, words):
     app = open_page("compare", see="inequality", norm="zscore", w="talent:1,everywhere:0")
-    said = plain(words(app))
-    assert app.metric or "no inequality is defined" in said
+    text = plain(words(app))
+    assert app.metric or "no inequality is defined" in text
 
 
 def test_a_measure_there_is_not_is_refused_in_words(open_page, small):

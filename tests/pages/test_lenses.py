@@ -30,25 +30,25 @@ def without_districts(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("see", "said"),
+    ("see", "message"),
     [
         ("personas", "if all residents aged 60 and over in District 11 lived by what is assumed"),
         ("inequality", "Between districts, the Gini coefficient of the index is 0."),
         ("frameworks", "name no UNESCO key feature"),
     ],
 )
-def test_districts_of_no_city_are_looked_at_all_together(open_page, words, without_cities, see, said):
+def test_districts_of_no_city_are_looked_at_all_together(open_page, words, without_cities, see, message):
     app = open_page("compare", see=see, dataset=without_cities)
-    assert said in words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert message in words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
-    ("see", "said"),
+    ("see", "message"),
     [
         ("personas", "This page needs centres.csv"),
         ("inequality", "This dataset has no districts to compare."),
         ("frameworks", "name no UNESCO key feature"),
     ],
 )
-def test_cities_of_no_district_say_what_is_lacking(open_page, words, without_districts, see, said):
-    assert said in words(open_page("compare", see=see, dataset=without_districts)).replace("\\", "")
+def test_cities_of_no_district_say_what_is_lacking(open_page, words, without_districts, see, message):
+    assert message in words(open_page("compare", see=see, dataset=without_districts)).replace("\\", "")

@@ -16,9 +16,9 @@ def facts(app, card: int) -> dict[str, str]:
 
 
 def test_the_finding_counts_what_the_index_is_made_of(open_page, words, small):
-    said = words(open_page("method", dataset=small))
+    text = words(open_page("method", dataset=small))
     expected = "5 indicators in 2 dimensions become one score of 0–100: 2 official, 1 surveyed"
-    assert expected in said.replace("\\", "")
+    assert expected in text.replace("\\", "")
 
 
 def test_every_step_has_its_formula(open_page, small):
@@ -30,13 +30,13 @@ def test_every_step_has_its_formula(open_page, small):
 
 
 def test_the_outline_gives_each_node_its_share(open_page, words, small):
-    said = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    text = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     # learned 2 : open 1; within open, people_served 3 : coverage 1; leaves of a node alike.
-    assert "**Learned** · 66.7 %" in said
-    assert "  - Schooling · 33.3 % :gray-badge[official]" in said
-    assert "  - **Served** · 25.0 %" in said
-    assert "    - Distance · 12.5 %" in said
-    assert "  - Coverage · 8.3 % :orange-badge[simulated]" in said
+    assert "**Learned** · 66.7 %" in text
+    assert "  - Schooling · 33.3 % :gray-badge[official]" in text
+    assert "  - **Served** · 25.0 %" in text
+    assert "    - Distance · 12.5 %" in text
+    assert "  - Coverage · 8.3 % :orange-badge[simulated]" in text
 
 
 def test_a_card_gives_the_facts_of_its_indicator(open_page, small):
@@ -59,8 +59,8 @@ def test_a_computed_indicator_says_from_what(open_page, small):
 def test_less_is_better_is_said_and_scores_run_backwards(open_page, words, small):
     app = open_page("method", dataset=small, dim="open", prov="derived")
     assert facts(app, 0)["Unit"] == "m; less is better"
-    said = words(app)
-    assert said.index("score 100 at 0") < said.index("score 0 at 5,000")
+    text = words(app)
+    assert text.index("score 100 at 0") < text.index("score 0 at 5,000")
 
 
 def test_the_filter_leaves_only_what_fits(open_page, words, small):
@@ -85,18 +85,18 @@ def test_free_columns_and_reasons_are_shown(open_page, tmp_path):
 
 
 def test_what_is_simulated_is_listed_in_rows_and_share(open_page, words, small):
-    said = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "1 of 5 indicators, 8 % of the index: Coverage." in said
-    assert "centres.csv: all 9 rows are simulated." in said
+    text = words(open_page("method", dataset=small)).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 of 5 indicators, 8 % of the index: Coverage." in text
+    assert "centres.csv: all 9 rows are simulated." in text
 
 
 def test_a_dataset_without_simulation_says_so(open_page, words, tmp_path):
     tables = folders.valid()
     for name in ("centres", "participation"):
         tables[name]["provenance"] = "official"
-    said = words(open_page("method", dataset=folders.write(tmp_path, tables)))
-    assert "Nothing in this dataset is marked as simulated." in said
-    assert "orange-badge" not in said
+    text = words(open_page("method", dataset=folders.write(tmp_path, tables)))
+    assert "Nothing in this dataset is marked as simulated." in text
+    assert "orange-badge" not in text
 
 
 def test_only_indicators_and_city_values_are_enough(open_page, words, tmp_path):

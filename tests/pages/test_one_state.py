@@ -168,9 +168,9 @@ def test_what_a_page_cannot_follow_it_says(open_page, folder, page, followed):
 def test_without_a_choice_nothing_can_be_taken_back(open_page, folder):
     app = open_page("overview", dataset=folder)
     assert in_force(app) == {}
-    said = [one.value for one in app.caption]
-    start = said.index("weights as declared")
-    assert said[start : start + 5] == ["weights as declared", "·", "all figures", "·", "2020"]
+    captions = [one.value for one in app.caption]
+    start = captions.index("weights as declared")
+    assert captions[start : start + 5] == ["weights as declared", "·", "all figures", "·", "2020"]
 
 
 def test_in_chinese_too(open_page, folder):

@@ -103,9 +103,9 @@ def test_the_best_and_the_worst_districts_are_named(open_page, words, folder, ra
     app = open_page(dataset=folder, city="010000")
     own = [unit for unit in rankings["district"].table().index if unit.startswith("01")]
     best, worst = f"District 1{own[0][-1]}", f"District 1{own[-1][-1]}"
-    said = words(app).replace("\\", "")
-    assert f"Best placed: {best}" in said
-    assert f"Furthest behind: {worst}" in said
+    text = words(app).replace("\\", "")
+    assert f"Best placed: {best}" in text
+    assert f"Furthest behind: {worst}" in text
 
 
 def test_a_chosen_district_is_outlined_and_marked(open_page, folder):
@@ -167,27 +167,29 @@ def test_a_year_with_too_few_figures_to_rank_anyone_says_so_beside_it(open_page,
     values.loc[values["year"].astype(int) == 2010, ["schooling", "literacy", "distance"]] = ""
     folder = folders.write(tmp_path, tables)
     few = "In 2010 no city or district has enough figures to be ranked."
-    for year, said in ((2020, []), (2010, [few])):
+    for year, sentences in ((2020, []), (2010, [few])):
         app = open_page("overview", dataset=folder, year=year)
-        assert [caption.value for caption in app.sidebar.caption] == said
+        assert [caption.value for caption in app.sidebar.caption] == sentences
 
 
 def callouts(app):
-    said = [link.proto.label for link in app.main.get("page_link")] + [button.label for button in app.button]
-    return [text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ") for text in said]
+    labels = [link.proto.label for link in app.main.get("page_link")] + [
+        button.label for button in app.button
+    ]
+    return [text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ") for text in labels]
 
 
 def test_a_chosen_district_is_what_the_finding_and_the_call_outs_speak_of(open_page, words):
     app = open_page(city="510100", district="510107")
-    said = words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "## Wuhou ranks 51 of 182 districts at 58.4 of 100; Chengdu ranks 12 of 15 cities at 44.3." in said
+    text = words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "## Wuhou ranks 51 of 182 districts at 58.4 of 100; Chengdu ranks 12 of 15 cities at 44.3." in text
     first, second, third = callouts(app)[:3]
     assert first.startswith("In Wuhou, ")
     assert "of residents live within 1,000 m" in first
     assert second.startswith("In Wuhou, ")
     assert third.startswith("On official figures alone Wuhou would ")
     assert "of 182 districts" in third
-    assert "\nWuhou: " in said
+    assert "\nWuhou: " in text
 
 
 def test_a_district_without_a_rank_is_said_to_have_none(open_page, words):
@@ -211,8 +213,8 @@ def test_what_holds_a_city_back_is_told_in_the_points_of_the_table_too(open_page
     place = next(i for i, column in enumerate(table["columns"]) if column["label"] == head)
     scores = {row["id"]: row["cells"][place]["value"] for row in table["rows"]}
     below = sorted(scores.values())[7] - scores["510100"]
-    said = words(app).replace("\\", "")
-    assert f"{head} holds it back most ({below:.0f} points below the median, 2.0 of the index)" in said
+    text = words(app).replace("\\", "")
+    assert f"{head} holds it back most ({below:.0f} points below the median, 2.0 of the index)" in text
     chinese = words(open_page(city="510100", lang="zh"))
     assert f"（该维度比中位数低{below:.0f}分，折合指数2.0分）" in chinese
 
@@ -230,8 +232,8 @@ def test_a_unit_that_lacks_a_figure_is_named_though_it_is_ranked(open_page, word
     whole = words(open_page("overview", dataset=folders.write(tmp_path / "whole")))
     assert "without a figure, of" not in whole
     values.loc[values["city"] == "010000", "staff"] = None
-    said = words(open_page("overview", dataset=folders.write(tmp_path / "gap", tables)))
-    assert "Indicators without a figure, of 5: Ash (1)." in said.replace("\\", "")
+    text = words(open_page("overview", dataset=folders.write(tmp_path / "gap", tables)))
+    assert "Indicators without a figure, of 5: Ash (1)." in text.replace("\\", "")
 
 
 def test_scores_that_a_few_units_stretch_are_warned_of(open_page, words, tmp_path):

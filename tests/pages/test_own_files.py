@@ -36,10 +36,10 @@ def rows(*lines: str) -> bytes:
 def test_rows_of_known_units_are_taken_as_such_and_the_other_can_be_chosen(open_page, words, small):
     app = open_page("data", dataset=small)
     upload(app, "values_city.csv", rows("city,year,staff", "010000,2020,99"))
-    said = words(app)
-    assert "Taken as rows for the open dataset" in said
-    assert "Figures: 1 changed, 0 added, 0 gone." in said
-    assert "3 cities" in said
+    text = words(app)
+    assert "Taken as rows for the open dataset" in text
+    assert "Figures: 1 changed, 0 added, 0 gone." in text
+    assert "3 cities" in text
     changed = next(frame.value for frame in app.dataframe if "Before" in frame.value)
     assert changed["Unit"].tolist() == ["Ash (010000)"]
     assert changed["Before"].tolist() == ["11"]
@@ -54,8 +54,8 @@ def test_an_update_says_what_it_does_to_ranks(open_page, words, small):
     upload(
         app, "values_district.csv", rows("district,city,year,people,schooling", "010101,010000,2020,,13.9")
     )
-    said = next(line for line in words(app).splitlines() if "districts change" in line)
-    assert " from " in said
+    text = next(line for line in words(app).splitlines() if "districts change" in line)
+    assert " from " in text
 
 
 def test_numbers_with_a_comma_are_read_by_one_click_and_back(open_page, words, small):
@@ -112,9 +112,9 @@ def test_a_dataset_of_its_own_is_told_by_what_it_holds_and_said_to_be_open(open_
         indicators.to_excel(sheets, sheet_name="indicators", index=False)
         tables["values_city"].to_excel(sheets, sheet_name="values_city", index=False)
     upload(app, "own.xlsx", book.getvalue())
-    said = words(app)
-    assert "What it changes of the dataset now open" not in said
-    assert "6 figures; 0 are missing. Years: 2010–2020." in said
+    text = words(app)
+    assert "What it changes of the dataset now open" not in text
+    assert "6 figures; 0 are missing. Years: 2010–2020." in text
     assert any("3 cities, and not every indicator has goalposts" in plain(w.value) for w in app.warning)
     press(app, "Open it")
     assert "own is open now." in [plain(message.value) for message in app.success]

@@ -73,9 +73,9 @@ def test_of_all_cities_the_share_of_all_people_is_told_no_mean_of_rates(open_pag
         )
 
     dataset = damaged(everyone_in_ash)
-    said = words(open_page("participation", dataset=dataset, level="city")).replace("\\", "")
+    text = words(open_page("participation", dataset=dataset, level="city")).replace("\\", "")
     # 6,300 of 6,300 people, 6,752 of 15,300 and 11,441 of 24,300: 53 %. The mean of the rates is 64 %.
-    assert "In the 3 cities with data, 53\N{NO-BREAK SPACE}% of residents took part" in said
+    assert "In the 3 cities with data, 53\N{NO-BREAK SPACE}% of residents took part" in text
 
 
 def test_a_selected_district_is_selected_in_the_table_and_named_in_the_trend(open_page, words, small):
@@ -98,14 +98,14 @@ def risen(damaged):
 
 
 def test_a_selected_district_is_answered_first_beside_its_city_and_its_first_year(open_page, words, risen):
-    said = words(open_page("participation", dataset=risen, city="010000", district="010102"))
-    said = said.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "In District 12, 41 % of residents took part in community learning in 2020 (Ash: 41 %), " in said
-    assert "21 percentage points more than in 2019" in said
-    said = words(open_page("participation", dataset=risen, city="010000", lang="zh")).replace("\\", "")
-    assert "2020年甲41%的居民参加了社区学习，比2019年提高21个百分点" in said
-    said = words(open_page("participation", dataset=risen, city="010000", year=2019))
-    assert "more than in" not in said
+    text = words(open_page("participation", dataset=risen, city="010000", district="010102"))
+    text = text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    assert "In District 12, 41 % of residents took part in community learning in 2020 (Ash: 41 %), " in text
+    assert "21 percentage points more than in 2019" in text
+    text = words(open_page("participation", dataset=risen, city="010000", lang="zh")).replace("\\", "")
+    assert "2020年甲41%的居民参加了社区学习，比2019年提高21个百分点" in text
+    text = words(open_page("participation", dataset=risen, city="010000", year=2019))
+    assert "more than in" not in text
 
 
 def test_a_colour_of_the_map_means_the_same_in_every_year_and_mode(open_page, risen):
@@ -133,11 +133,11 @@ def test_a_year_before_the_figures_says_so_and_shows_none(open_page, words, smal
 def test_missing_figures_are_named_counted_and_left_blank(open_page, words, damaged):
     folder = damaged(lambda rows: rows[(rows["district"] != "010103") | (rows["year"] != "2020")])
     app = open_page("participation", dataset=folder, city="010000")
-    said = words(app).replace("\\", "")
-    assert "1 of 3 districts has no data in 2020: District 13." in said
+    text = words(app).replace("\\", "")
+    assert "1 of 3 districts has no data in 2020: District 13." in text
     # The other two hold 3,000 of 6,000 people, fewer than 65 %.
     assert (
-        "There are no figures on how many residents of Ash took part in community learning in 2020." in said
+        "There are no figures on how many residents of Ash took part in community learning in 2020." in text
     )
     found = table(app).set_index("name")
     assert found.loc["District 13", ["all", "participants"]].isna().all()
@@ -146,10 +146,10 @@ def test_missing_figures_are_named_counted_and_left_blank(open_page, words, dama
 def test_a_few_missing_years_are_named(open_page, words, damaged):
     folder = damaged(lambda rows: rows[(rows["district"] != "010103") | (rows["year"] != "2019")])
     link = {"dataset": folder, "city": "010000"}
-    said = words(open_page("participation", **link)).replace("\\", "")
-    assert "Over all years, 1 of 6 yearly figures is missing and left blank: District 13 in 2019." in said
-    said = words(open_page("participation", lang="zh", **link)).replace("\\", "")
-    assert "历年共有6个年度数值，其中1个缺失（区132019年），图中留空。" in said
+    text = words(open_page("participation", **link)).replace("\\", "")
+    assert "Over all years, 1 of 6 yearly figures is missing and left blank: District 13 in 2019." in text
+    text = words(open_page("participation", lang="zh", **link)).replace("\\", "")
+    assert "历年共有6个年度数值，其中1个缺失（区132019年），图中留空。" in text
 
 
 def test_without_the_file_one_sentence_names_it(open_page, words, damaged):
@@ -173,26 +173,26 @@ def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
 
 
 def test_simulated_figures_are_marked_and_their_correlation_warned_of(open_page, words, small):
-    said = words(open_page("participation", dataset=small))
-    assert "Some figures on this page are simulated" in said
-    assert "shows how they were simulated, and nothing about the world" in said
+    text = words(open_page("participation", dataset=small))
+    assert "Some figures on this page are simulated" in text
+    assert "shows how they were simulated, and nothing about the world" in text
 
 
 def test_observed_figures_get_the_plain_caution(open_page, words, tmp_path):
     tables = folders.valid()
     tables["participation"]["provenance"] = "survey"
     tables["centres"]["provenance"] = "official"
-    said = words(open_page("participation", dataset=folders.write(tmp_path, tables)))
-    assert "A correlation is not a cause" in said
-    assert "orange-badge" not in said
+    text = words(open_page("participation", dataset=folders.write(tmp_path, tables)))
+    assert "A correlation is not a cause" in text
+    assert "orange-badge" not in text
 
 
 def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):
     tables = folders.valid()
     tables["cities"].loc[0, "name"] = "**Ash** <b>[x](javascript:0)"
-    said = words(open_page("participation", dataset=folders.write(tmp_path, tables), city="010000"))
-    assert "\\*\\*Ash\\*\\* \\<b\\>\\[x\\]\\(javascript\\:0\\)" in said
-    assert "**Ash**" not in said.replace("\\*", "")
+    text = words(open_page("participation", dataset=folders.write(tmp_path, tables), city="010000"))
+    assert "\\*\\*Ash\\*\\* \\<b\\>\\[x\\]\\(javascript\\:0\\)" in text
+    assert "**Ash**" not in text.replace("\\*", "")
 
 
 def test_the_table_to_take_away_says_how_far_each_figure_can_be_trusted(monkeypatch, small):
@@ -266,8 +266,8 @@ def test_what_counts_as_taking_part_is_said_in_the_words_of_the_dataset(open_pag
     }
     tables["indicators"] = pd.concat([tables["indicators"], learned.assign(**asked)], ignore_index=True)
     folder = folders.write(tmp_path, tables)
-    said = words(open_page("participation", dataset=folder, who="60p")).replace("\\", "")
-    assert "People who came at least once in the year." in said
+    text = words(open_page("participation", dataset=folder, who="60p")).replace("\\", "")
+    assert "People who came at least once in the year." in text
     tables["indicators"]["definition"] = ""
     bare = words(open_page("participation", dataset=folders.write(tmp_path / "bare", tables)))
     assert "What counts as taking part" not in bare

@@ -29,25 +29,25 @@ def field(app, name):
 
 
 def test_what_they_can_use_and_what_costs_most_is_said(open_page, words, small):
-    said = plain(words(open_page("compare", see="personas", dataset=small, city=ASH)))
+    text = plain(words(open_page("compare", see="personas", dataset=small, city=ASH)))
     # One place in nine has its district's centre within reach; that of the third has unknown hours.
     assert (
         "Older resident: if all residents aged 60 and over in Ash lived by what is assumed, 6 % would have a "
-        "centre they can use, against 11 % of everyone as usually counted; opening hours cost most." in said
+        "centre they can use, against 11 % of everyone as usually counted; opening hours cost most." in text
     )
-    assert "At most 15 minutes at 3.5 km/h; ways 1.2 times the straight line: 729 m" in said
-    assert "Every day 8:00–17:00" in said
-    assert "Community school and Library" in said
-    assert "Municipal college" not in said, "the dataset has no such kind"
+    assert "At most 15 minutes at 3.5 km/h; ways 1.2 times the straight line: 729 m" in text
+    assert "Every day 8:00–17:00" in text
+    assert "Community school and Library" in text
+    assert "Municipal college" not in text, "the dataset has no such kind"
 
 
 def test_an_own_persona_comes_with_the_link_and_reaches_as_far_as_it_says(open_page, words, small):
     app = open_page("compare", see="personas", dataset=small, city=ASH, mine=OWN, persona="own1")
-    said = plain(words(app))
+    text = plain(words(app))
     # 2,500 m reach four more places in nine; at night only the second district's centre is open.
-    assert "Night nurse: if all residents in Ash lived by what is assumed, 19 % would" in said
-    assert "Ash: from everyone, as usually counted, to “Night nurse”" in said
-    assert "Open 90 %" in said
+    assert "Night nurse: if all residents in Ash lived by what is assumed, 19 % would" in text
+    assert "Ash: from everyone, as usually counted, to “Night nurse”" in text
+    assert "Open 90 %" in text
     assert (app.query_params["mine"], app.query_params["persona"]) == (OWN, "own1")
 
 
@@ -112,9 +112,9 @@ def test_using_a_persona_sets_the_choices_of_the_other_pages(open_page):
 
 
 def test_chinese_says_the_same(open_page, words, small):
-    said = plain(words(open_page("compare", see="personas", dataset=small, city=ASH, lang="zh")))
-    assert "老年居民：若甲的60岁及以上居民均符合其假设条件，6%能用上学习中心（通常口径为11%）" in said
-    assert "此人" not in said
+    text = plain(words(open_page("compare", see="personas", dataset=small, city=ASH, lang="zh")))
+    assert "老年居民：若甲的60岁及以上居民均符合其假设条件，6%能用上学习中心（通常口径为11%）" in text
+    assert "此人" not in text
 
 
 @pytest.mark.parametrize(("name", "text"), [("persona", "own1"), ("mine", "Me~99"), ("mine", "<b>")])
@@ -135,8 +135,8 @@ def test_without_centres_the_view_says_which_file_it_needs(open_page, words, tmp
 
 
 def test_a_district_chosen_is_told_of(open_page, words, small):
-    said = plain(words(open_page("compare", see="personas", dataset=small, district="010103", city=ASH)))
-    assert "if all residents aged 60 and over in District 13, Ash lived by what is assumed, 0 % would" in said
+    text = plain(words(open_page("compare", see="personas", dataset=small, district="010103", city=ASH)))
+    assert "if all residents aged 60 and over in District 13, Ash lived by what is assumed, 0 % would" in text
     assert ids(shown(open_page("compare", see="personas", dataset=small), "lcity_table"))
 
 

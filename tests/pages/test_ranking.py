@@ -67,9 +67,9 @@ def test_a_unit_that_a_weight_takes_out_of_the_ranking_is_named_in_view(open_pag
     still = plain(words(open_page("ranking", dataset=folder)))
     assert "not ranked" not in still
     moved = open_page("ranking", dataset=folder, w="learned:10,open:90")
-    said = plain(words(moved))
-    assert "1 city is not ranked, as a rank needs data for 80 % of the weight: Ash (" in said
-    assert "where one has gone, those below have moved up by that alone" in said
+    text = plain(words(moved))
+    assert "1 city is not ranked, as a rank needs data for 80 % of the weight: Ash (" in text
+    assert "where one has gone, those below have moved up by that alone" in text
     assert "What they lack" in [box.label for box in moved.expander]
 
 

@@ -159,15 +159,15 @@ def test_what_is_said_of_being_real_is_what_the_tables_say(open_page, tmp_path):
 def test_a_record_of_the_other_dataset_says_so_and_leads_back_to_it(open_page, monkeypatch):
     made = []
     current = record.current
-    monkeypatch.setattr(record, "current", lambda *said: made.append(current(*said)) or made[-1])
+    monkeypatch.setattr(record, "current", lambda *text: made.append(current(*text)) or made[-1])
     monkeypatch.setattr(view, "offer", lambda name, made: record.current("?", "England, then."))
     open_page("overview", d="england9", city=MANCHESTER)
     app = open_page("data")
     (uploader,) = [one for one in app.get("file_uploader") if one.key == "data.record.file"]
     uploader.set_value([("1.json", records.write(made[0]), "application/json")])
-    said = "\n".join(element.value for element in app.run().markdown)
-    assert "English city regions: nine city regions" in said.replace("\\", "")
-    assert "nothing can be compared" in said
+    text = "\n".join(element.value for element in app.run().markdown)
+    assert "English city regions: nine city regions" in text.replace("\\", "")
+    assert "nothing can be compared" in text
     monkeypatch.setattr(record.st, "switch_page", lambda page: None)
     app.button(key="data.record.reopen.0").click().run()
     assert choice(app.run()).value == "england9"

@@ -147,25 +147,25 @@ def upload(app, *files):
     return app.run()
 
 
-def said(app):
+def page_text(app):
     return "\n".join(element.value for element in app.markdown).replace("\\", "")
 
 
 def test_opening_a_record_says_what_changed_and_leads_back_to_its_view(open_page, kept, folder):
     app = open_page("data", dataset=folder)
     app = upload(app, kept(w="open:100", agg="geometric"))
-    assert "=Ash<b>$x_1$" in said(app) or "leads" in said(app)
-    assert "Weights:" in said(app)
-    assert "The method changed" in said(app)
-    assert "The data are the same." in said(app)
+    assert "=Ash<b>$x_1$" in page_text(app) or "leads" in page_text(app)
+    assert "Weights:" in page_text(app)
+    assert "The method changed" in page_text(app)
+    assert "The data are the same." in page_text(app)
 
 
 def test_records_of_other_units_are_told_and_their_weights_compared(open_page, kept, folder):
     app = upload(open_page("data", dataset=folder), kept(w="open:100", units="district"), kept())
     # Two of one day stand in the order they were given.
-    assert "Ranked then: All districts; ranked now: Cities. Their ranks cannot be compared." in said(app)
-    assert "Weights:" in said(app)
-    assert "changed places" not in said(app)
+    assert "Ranked then: All districts; ranked now: Cities. Their ranks cannot be compared." in page_text(app)
+    assert "Weights:" in page_text(app)
+    assert "changed places" not in page_text(app)
 
 
 def test_what_is_no_record_gets_one_sentence(open_page, folder):

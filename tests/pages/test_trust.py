@@ -49,7 +49,7 @@ def engine(folder):
 
 
 @pytest.fixture
-def said(open_page, words, folder, engine):
+def open_and_read(open_page, words, folder, engine):
     """Open a part on the last of the ranked districts, and return all its words, unescaped."""
 
     def open_(page="ranking", **params):
@@ -71,15 +71,15 @@ def test_a_rank_held_in_every_draw_is_said_to_be(open_page, words, folder, engin
         for unit in engine.ranks.sort_values().index[:3]:
             rank = int(engine.ranks[unit])
             app = open_page("ranking", dataset=folder, units="district", district=unit, draws=draws)
-            said = HELD[rank > 1].format(name=engine.name(unit), rank=rank)
+            sentence = HELD[rank > 1].format(name=engine.name(unit), rank=rank)
             held = spread.chance(unit).get(rank, 0) == 1
             text = words(app).replace("\\", "")
-            assert (said in text) == held
+            assert (sentence in text) == held
             assert ("at least nine times in ten" in text) != held
 
 
-def test_no_part_is_open_until_it_is_asked_for(said, engine):
-    _, text = said()
+def test_no_part_is_open_until_it_is_asked_for(open_and_read, engine):
+    _, text = open_and_read()
     assert "How sure is this rank?" in text
     spread = around(engine.scores, engine.tree, Weights(), errors=engine.scores * float("nan"))
     low, high = spread.low[engine.unit], spread.high[engine.unit]
@@ -89,8 +89,8 @@ def test_no_part_is_open_until_it_is_asked_for(said, engine):
 
 
 @pytest.mark.parametrize(("draws", "drawn"), [("around", around), ("any", anywhere)])
-def test_the_grid_counts_the_draws(said, engine, draws, drawn):
-    _, text = said(sure="ranks", draws=draws)
+def test_the_grid_counts_the_draws(open_and_read, engine, draws, drawn):
+    _, text = open_and_read(sure="ranks", draws=draws)
     spread = drawn(engine.scores, engine.tree, Weights(), errors=engine.scores * float("nan"))
     own = re.search(r"<tr class=s>.*?</tr>", text).group()
     found = re.findall(r">([\d.]+)</(?:td|span)>", own)
@@ -99,8 +99,8 @@ def test_the_grid_counts_the_draws(said, engine, draws, drawn):
     assert found == [percent(share).removesuffix("\N{NO-BREAK SPACE}%") for share in chance if share >= 0.005]
 
 
-def test_the_extremes_are_the_engines(said, engine):
-    _, text = said(sure="extremes")
+def test_the_extremes_are_the_engines(open_and_read, engine):
+    _, text = open_and_read(sure="extremes")
     found = engine.extremes[engine.unit]
     assert found.best < found.worst
     assert f"is at best rank {found.best}, at worst rank {found.worst}." in text
@@ -131,8 +131,8 @@ def test_who_is_where_no_weights_lead_further_is_told_so(open_page, words, folde
         if engine.ranks[unit] != getattr(engine.extremes[unit], case):
             continue
         app = open_page("ranking", dataset=folder, units="district", sure="extremes", district=unit)
-        said = f"Rank {engine.ranks[unit]} at {case}: it is there already, with the weights as they are"
-        assert said in words(app).replace("\\", "")
+        sentence = f"Rank {engine.ranks[unit]} at {case}: it is there already, with the weights as they are"
+        assert sentence in words(app).replace("\\", "")
         assert f"trust.try.{case}" not in [button.key for button in app.button]
 
 
@@ -147,30 +147,30 @@ def _marked(text):
 @pytest.mark.parametrize(
     ("part", "sentences"), [("ranks", 1), ("extremes", 3), ("methods", 2), ("drivers", 2), ("causes", 2)]
 )
-def test_what_rests_on_simulated_figures_is_marked(said, part, sentences):
-    _, text = said(sure=part)
+def test_what_rests_on_simulated_figures_is_marked(open_and_read, part, sentences):
+    _, text = open_and_read(sure=part)
     assert len(_marked(text)) >= sentences
-    _, text = said(sure=part, w=MEASURED, since="2010")
+    _, text = open_and_read(sure=part, w=MEASURED, since="2010")
     assert re.search("at least nine times in ten|in all 10,000 sets of weights", text)
     assert TAG not in text
 
 
-def test_against_equal_weights_what_they_count_is_marked(said):
-    _, text = said(sure="causes", since="equal", w=MEASURED)
+def test_against_equal_weights_what_they_count_is_marked(open_and_read):
+    _, text = open_and_read(sure="causes", since="equal", w=MEASURED)
     assert [line.split(",")[0] for line in _marked(text)] == ["Against equal weights and the usual methods"]
 
 
-def test_compare_marks_its_grids_and_extremes(said):
+def test_compare_marks_its_grids_and_extremes(open_and_read):
     others = {"see": "trust", "with": "030103,010101"}
-    found = _marked(said("compare", **others)[1])
+    found = _marked(open_and_read("compare", **others)[1])
     # The finding above, two grids, and the extremes of each of them.
     assert sum(line.startswith("How often ") for line in found) == 2
     assert sum(line.startswith("- Over all possible weights") for line in found) >= 2
-    assert TAG not in said("compare", **others, w=MEASURED)[1]
+    assert TAG not in open_and_read("compare", **others, w=MEASURED)[1]
 
 
-def test_every_method_has_its_column(said, engine):
-    _, text = said(sure="methods")
+def test_every_method_has_its_column(open_and_read, engine):
+    _, text = open_and_read(sure="methods")
     ranks = method_ranks(engine.values, engine.dataset.indicators, engine.tree)
     own = re.search(r"<tr class=s>.*?</tr>", text).group()
     found = [int(number) for number in re.findall(r">(\d+)</(?:td|span)>", own)]
@@ -180,13 +180,13 @@ def test_every_method_has_its_column(said, engine):
     assert f"The order of {pairs} depends on the method." in text
 
 
-def test_drivers_name_a_dimension_or_say_that_there_is_none(said):
-    _, text = said(sure="drivers", draws="any")
+def test_drivers_name_a_dimension_or_say_that_there_is_none(open_and_read):
+    _, text = open_and_read(sure="drivers", draws="any")
     assert re.search(r"the one that moves .* most is that of|none of them drives it", text)
 
 
-def test_causes_add_up_on_the_page(said, engine):
-    _, text = said(sure="causes", since="equal", w=f"{engine.tree.dimensions[0]}:100")
+def test_causes_add_up_on_the_page(open_and_read, engine):
+    _, text = open_and_read(sure="causes", since="equal", w=f"{engine.tree.dimensions[0]}:100")
     table = re.findall(r'data-head="(Places|Points)">([^<]*)<', text.replace("\N{MINUS SIGN}", "-"))
     places = sum(float(number) for head, number in table if head == "Places")
     assert len(table) == 8
@@ -223,9 +223,9 @@ def test_an_indicator_that_is_new_is_a_cause_of_its_own(open_page, words, with_n
     assert "有1个指标仅在其中一年有数据（距离），" in text
 
 
-def test_compare_says_who_is_ahead(said, engine):
+def test_compare_says_who_is_ahead(open_and_read, engine):
     other = max(engine.extremes, key=lambda unit: (unit != engine.unit, engine.extremes[unit].worst))
-    _, text = said("compare", see="trust", **{"with": other})
+    _, text = open_and_read("compare", see="trust", **{"with": other})
     first, second = engine.ranks[[other, engine.unit]].sort_values().index
     assert f"{engine.name(first)} is ahead of {engine.name(second)} in " in text
     assert text.count('class="lc-grid"') == 2

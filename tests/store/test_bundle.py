@@ -58,7 +58,7 @@ def made() -> dict:
 def test_tables_come_back_as_they_went(tables):
     bundle.save("a", Bundle(tables, {"hash": "0", "notes": [{"row": None}]}))
     kept = bundle.load("a")
-    assert kept.said == {"hash": "0", "notes": [{"row": None}]}
+    assert kept.metadata == {"hash": "0", "notes": [{"row": None}]}
     assert list(kept.tables) == list(tables)
     for key in ("typed", "numbered"):
         pd.testing.assert_frame_equal(kept.tables[key], tables[key])
@@ -159,7 +159,7 @@ def test_no_bundle_made_to_harm_raises_or_grows(tables_of_module, data):
         lambda head: head["tables"][1]["outlines"].update(areas="POLYGON" * 9),
         lambda head: head["tables"][1]["outlines"].update(crs="http://127.0.0.1/crs"),
         lambda head: head.update(tables="none"),
-        lambda head: head.update(more=1) or head.pop("said"),
+        lambda head: head.update(more=1) or head.pop("metadata"),
     ],
 )
 def test_a_head_made_to_harm_counts_as_none(tables, tmp_path, change):
@@ -174,9 +174,9 @@ def test_a_head_made_to_harm_counts_as_none(tables, tmp_path, change):
     assert bundle.unpack(tmp_path / "b") is None
 
 
-def packed(tables: dict, said: dict) -> bytes:
+def packed(tables: dict, metadata: dict) -> bytes:
     with tempfile.TemporaryDirectory() as name:
-        bundle.pack(Path(name) / "b", Bundle(tables, said))
+        bundle.pack(Path(name) / "b", Bundle(tables, metadata))
         return (Path(name) / "b").read_bytes()
 
 
@@ -223,8 +223,8 @@ def test_a_full_disk_slows_lcity_down_and_stops_nothing(tables, folder, monkeypa
     bundle._tell.cache_clear()
     real = Path.open
 
-    def full(path, *said):
-        file = real(path, *said)
+    def full(path, *arguments):
+        file = real(path, *arguments)
         if path.suffix == bundle.NEW:
             file.write(b"half")
             file.close()

@@ -156,9 +156,11 @@ def test_a_message_takes_its_values_and_says_when_one_is_wanting():
     assert (lang.has("a.b"), lang.has("a.c")) == (True, False)
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "0 places"), (1, "1 place"), (2, "2 places"), (21, "21 places")])
-def test_english_counts_one_and_more(n, said):
-    assert spoken(**{"a.b": ("{n} place", "{n} places")}).t("a.b", n=n) == said
+@pytest.mark.parametrize(
+    ("n", "expected"), [(0, "0 places"), (1, "1 place"), (2, "2 places"), (21, "21 places")]
+)
+def test_english_counts_one_and_more(n, expected):
+    assert spoken(**{"a.b": ("{n} place", "{n} places")}).t("a.b", n=n) == expected
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])

@@ -129,12 +129,12 @@ def _declared(crs: object) -> pyproj.CRS:
     """Return the system a document declares: WGS84 where it declares none."""
     if crs is None:
         return pyproj.CRS.from_user_input("EPSG:4326")
-    said = crs.get("properties") if isinstance(crs, dict) else None
+    properties = crs.get("properties") if isinstance(crs, dict) else None
     kind = crs.get("type") if isinstance(crs, dict) else None
-    if isinstance(said, dict) and kind == "name" and isinstance(said.get("name"), str):
-        return _in_degrees(reference.by_name(said["name"]))
-    if isinstance(said, dict) and kind == "EPSG" and isinstance(said.get("code"), int | str):
-        return reference.by_code("EPSG", said["code"])
+    if isinstance(properties, dict) and kind == "name" and isinstance(properties.get("name"), str):
+        return _in_degrees(reference.by_name(properties["name"]))
+    if isinstance(properties, dict) and kind == "EPSG" and isinstance(properties.get("code"), int | str):
+        return reference.by_code("EPSG", properties["code"])
     raise FormError("crs_unknown", found=str(crs))
 
 

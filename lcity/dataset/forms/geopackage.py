@@ -119,9 +119,9 @@ def _hold_back(base: sqlite3.Connection) -> None:
     tables = set()
     # What a row of the schema is called says nothing: the database goes by its statement alone.
     for kind, name, sql in base.execute("select type, name, sql from sqlite_master"):
-        said = " ".join(str(sql or "").lower().split())
-        virtual = said.startswith("create virtual table ") and " using rtree" in said
-        if said and not (virtual or said.startswith(PLAIN)):
+        statement = " ".join(str(sql or "").lower().split())
+        virtual = statement.startswith("create virtual table ") and " using rtree" in statement
+        if statement and not (virtual or statement.startswith(PLAIN)):
             raise FormError("program")
         if kind == "table" and not virtual:
             tables.add(str(name).lower())

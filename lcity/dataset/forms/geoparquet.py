@@ -69,9 +69,9 @@ def _geometry(parquet: pq.ParquetFile) -> tuple[str, dict]:
     stated = (parquet.schema_arrow.metadata or {}).get(b"geo")
     if stated is None:
         raise FormError("no_geometry_column")
-    said = parse_json(stated, FORM)
-    column = said.get("primary_column") if isinstance(said, dict) else None
-    columns = said.get("columns") if isinstance(said, dict) else None
+    metadata = parse_json(stated, FORM)
+    column = metadata.get("primary_column") if isinstance(metadata, dict) else None
+    columns = metadata.get("columns") if isinstance(metadata, dict) else None
     about = columns.get(column) if isinstance(columns, dict) and isinstance(column, str) else None
     field = parquet.schema_arrow.field(column) if about and column in names else None
     if not isinstance(about, dict) or field is None:

@@ -71,12 +71,12 @@ def by_definition(text: str) -> pyproj.CRS | None:
         raise FormError("crs_unknown", found=" ".join(text.split())) from error
 
 
-def by_projjson(said: dict, text: str) -> pyproj.CRS:
+def by_projjson(projjson: dict, text: str) -> pyproj.CRS:
     """Return the system that PROJJSON defines.
 
     Parameters
     ----------
-    said
+    projjson
         The definition.
     text
         The same as it was written.
@@ -86,14 +86,14 @@ def by_projjson(said: dict, text: str) -> pyproj.CRS:
     FormError
         It cannot be understood, or names a file.
     """
-    known = said.get("id")
+    known = projjson.get("id")
     if isinstance(known, dict) and {"authority", "code"} <= known.keys():
         return by_code(str(known["authority"]), str(known["code"]))
     _hold_back(text)
     try:
-        return pyproj.CRS.from_json_dict(said)
+        return pyproj.CRS.from_json_dict(projjson)
     except CRSError as error:
-        raise FormError("crs_unknown", found=str(said.get("name", "PROJJSON"))) from error
+        raise FormError("crs_unknown", found=str(projjson.get("name", "PROJJSON"))) from error
 
 
 def _by_code(authority: str, code: str, name: str) -> pyproj.CRS:

@@ -74,12 +74,12 @@ def from_shapefile(
     """
     parts = _parts(path)
     system = parts.get(".prj", b"").decode("utf-8", "replace")
-    attributes = _attributes(parts[".dbf"], _said(parts) or encoding or _seen(parts[".dbf"]))
+    attributes = _attributes(parts[".dbf"], _declared(parts) or encoding or _seen(parts[".dbf"]))
     shapes = _shapes(parts, len(attributes), most_vertices)
     return frame(attributes, shapes, partial(reference.by_definition, system))
 
 
-def unsaid(path: Path) -> bytes | None:
+def undeclared(path: Path) -> bytes | None:
     """Return the records of a zipped Shapefile that does not say their encoding; None where it does.
 
     Parameters
@@ -91,7 +91,7 @@ def unsaid(path: Path) -> bytes | None:
         parts = _parts(path, (".dbf", ".cpg"))
     except (FormError, OSError):
         return None
-    return None if _said(parts) else records(parts[".dbf"])
+    return None if _declared(parts) else records(parts[".dbf"])
 
 
 def records(dbf: bytes) -> bytes:
@@ -143,9 +143,9 @@ def _attributes(dbf: bytes, encoding: str) -> pd.DataFrame:
     return pd.DataFrame(cells, index=range(len(rows)))
 
 
-def _said(parts: dict[str, bytes]) -> str | None:
+def _declared(parts: dict[str, bytes]) -> str | None:
     """Return the encoding of attributes that the .cpg file says; None where it says none that is known."""
-    said = (
+    encoding = (
         parts.get(".cpg", b"")
         .decode("ascii", "ignore")
         .strip()
@@ -153,10 +153,10 @@ def _said(parts: dict[str, bytes]) -> str | None:
         .removeprefix("ansi ")
         .removeprefix("cp")
     )
-    said = PAGES.get(said.replace("-", ""), said)
-    for name in (said, f"cp{said}"):
+    encoding = PAGES.get(encoding.replace("-", ""), encoding)
+    for name in (encoding, f"cp{encoding}"):
         try:
-            if said:
+            if encoding:
                 return "".encode(name).decode(name) or name
         except (LookupError, ValueError):  # Python knows names that encode nothing, and NUL is in none.
             continue

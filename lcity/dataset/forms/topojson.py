@@ -103,24 +103,24 @@ class _Arcs:
     def _placed(self, points: np.ndarray) -> list[list[float]]:
         return (points.reshape(-1, 2) * self._scale + self._shift).tolist()
 
-    def geometry(self, said: dict) -> dict | None:
+    def geometry(self, geometry: dict) -> dict | None:
         """Return a geometry as GeoJSON has it."""
-        kind = said.get("type")
+        kind = geometry.get("type")
         match kind:
             case None:
                 return None
             case "Polygon":
-                found = self._rings(said["arcs"])
+                found = self._rings(geometry["arcs"])
             case "MultiPolygon":
-                found = [self._rings(part) for part in said["arcs"]]
+                found = [self._rings(part) for part in geometry["arcs"]]
             case "LineString":
-                found = self._line(said["arcs"])
+                found = self._line(geometry["arcs"])
             case "MultiLineString":
-                found = [self._line(line) for line in said["arcs"]]
+                found = [self._line(line) for line in geometry["arcs"]]
             case "Point":
-                found = self._point(said["coordinates"])
+                found = self._point(geometry["coordinates"])
             case "MultiPoint":
-                found = [self._point(point) for point in said["coordinates"]]
+                found = [self._point(point) for point in geometry["coordinates"]]
             case _:
                 raise TypeError(kind)
         return {"type": kind, "coordinates": found}

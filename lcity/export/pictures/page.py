@@ -217,8 +217,8 @@ def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
     """Write what the picture stands on; return the share of the height it takes."""
     stands, taken = metadata.footing(lang)
     lines = [*wrapped(printable(stands, 400), 170)[:2], printable(taken, 200)]
-    if said := note(metadata, lang):
-        lines.append(printable(said))
+    if simulated_note := note(metadata, lang):
+        lines.append(printable(simulated_note))
     line = HEIGHT_IN / figure.get_figheight()
     figure.text(
         0.02, 0.018 * line, "\n".join(lines), fontsize=SMALL_PT, color=QUIET, va="bottom", linespacing=1.4

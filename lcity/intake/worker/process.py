@@ -52,7 +52,7 @@ class Ended(NamedTuple):
     """How a process ended, and what it left on its error stream; `code` is None where time was up."""
 
     code: int | None
-    said: str
+    log: str
 
 
 def warm() -> None:
@@ -109,8 +109,8 @@ def run(job: Path, seconds: int, most_bytes: int) -> Ended:
         for _ in range(2):
             code = _fork(job, seconds, most_bytes)
             if code is not None:
-                said = (job / worker.SAID).read_text(encoding="utf-8", errors="replace")
-                return Ended(None if code == worker.TOO_SLOW else code, said)
+                log = (job / worker.LOG).read_text(encoding="utf-8", errors="replace")
+                return Ended(None if code == worker.TOO_SLOW else code, log)
     return _run_alone(job, seconds)
 
 

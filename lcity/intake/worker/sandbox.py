@@ -97,13 +97,13 @@ def _leave_network(libc: ctypes.CDLL) -> None:
         return
     if user == 0 or libc.unshare(NEW_USER | NEW_NETWORK) != 0:
         raise OSError(ctypes.get_errno(), "no network of its own can be made")
-    for name, said in (
+    for name, message in (
         ("setgroups", "deny"),
         ("uid_map", f"{user} {user} 1"),
         ("gid_map", f"{group} {group} 1"),
     ):
         with suppress(OSError):  # Unnamed users own what they owned.
-            Path(f"/proc/self/{name}").write_text(said)
+            Path(f"/proc/self/{name}").write_text(message)
 
 
 def _drop_privileges(libc: ctypes.CDLL) -> None:

@@ -7,7 +7,7 @@ valid dataset, `valid.bundle`.
 
 ``python -m lcity.intake.worker.worker FOLDER`` answers at once. Without a folder it imports everything and
 waits for folders on its standard input, answers each in a fork of its own, and tells on its standard output
-how that ended; what the fork says of errors is in `said.txt`.
+how that ended; what the fork says of errors is in `log.txt`.
 """
 
 import dataclasses
@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from lcity.intake.limits import MB, is_full
 from lcity.intake.worker import room, sandbox
 
-ASKED, MADE, SAID = "request.json", "made", "said.txt"
+ASKED, MADE, LOG = "request.json", "made", "log.txt"
 ANSWERED, VALID = "answer.json", "valid.bundle"
 MEMORY, NO_ROOM = 3, 4
 FORKS = sys.platform == "linux"
@@ -196,8 +196,8 @@ def _watched(fork: int, asked: Asked) -> int:
 
 def _turn_to(job: Path) -> None:
     """Let go of who asked: nothing comes in, errors go to the folder, and nothing else goes out."""
-    with open(os.devnull, "r+b") as nothing, (job / SAID).open("wb") as said:
-        for stream, number in ((nothing, 0), (nothing, 1), (said, 2)):
+    with open(os.devnull, "r+b") as nothing, (job / LOG).open("wb") as log:
+        for stream, number in ((nothing, 0), (nothing, 1), (log, 2)):
             os.dup2(stream.fileno(), number)
 
 

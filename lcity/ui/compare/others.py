@@ -29,9 +29,9 @@ def control(level: str, unit: str, held_against: Others) -> None:
         if choice.value == "peers":
             with st.popover(t("compare.who_and_why"), type="tertiary"):
                 alike_by(level, held_against)
-    if said := words.peers_found(level, unit, held_against):
+    if sentence := words.peers_found(level, unit, held_against):
         simulated = any(map(numbers.is_simulated, held_against.peers.used))
-        st.caption(frame.plain(said) + (f" {frame.tag('simulated')}" if simulated else ""))
+        st.caption(frame.plain(sentence) + (f" {frame.tag('simulated')}" if simulated else ""))
 
 
 def alike_by(level: str, held_against: Others) -> None:

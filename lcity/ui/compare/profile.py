@@ -54,7 +54,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
 
 def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None:
     """Write what lifts a unit, what holds it back, what one step would bring, and who is out of reach."""
-    said = [
+    listed = [
         words.strongest(level, rules, unit, held_against),
         words.weakest(level, rules, unit, held_against),
         words.one_step(level, rules, unit, held_against),
@@ -62,7 +62,7 @@ def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None
     ]
     lines = [
         frame.plain(sentence) + (f" {frame.tag('simulated')}" if simulated else "")
-        for sentence, simulated in said
+        for sentence, simulated in listed
         if sentence
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))

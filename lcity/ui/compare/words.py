@@ -19,7 +19,7 @@ SHORT = 24
 MOST_MORE = 3
 
 
-class Said(NamedTuple):
+class MarkedSentence(NamedTuple):
     """A sentence, "" where there is nothing to say, and whether what it says is simulated."""
 
     sentence: str
@@ -132,23 +132,27 @@ def _rank(rank: float) -> str:
     return reader_language().number(int(rank))
 
 
-def strongest(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
+def strongest(level: str, rules: Rules, unit: str, held_against: Others) -> MarkedSentence:
     """Return what lifts a unit most above others."""
     found = numbers.differences_of(level, rules, unit, held_against)
     if found.empty or found["points"].iloc[0] < LEAST_POINTS:
-        return Said(t("compare.no_strength", others=others(level, held_against, unit)) if len(found) else "")
+        return MarkedSentence(
+            t("compare.no_strength", others=others(level, held_against, unit)) if len(found) else ""
+        )
     return _standing_out("compare.strongest", level, found.iloc[0], unit, held_against)
 
 
-def weakest(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
+def weakest(level: str, rules: Rules, unit: str, held_against: Others) -> MarkedSentence:
     """Return the sentence on what holds a unit back most against others."""
     found = numbers.differences_of(level, rules, unit, held_against)
     if found.empty or found["points"].iloc[-1] > -LEAST_POINTS:
-        return Said(t("compare.no_weakness", others=others(level, held_against, unit)) if len(found) else "")
+        return MarkedSentence(
+            t("compare.no_weakness", others=others(level, held_against, unit)) if len(found) else ""
+        )
     return _standing_out("compare.weakest", level, found.iloc[-1], unit, held_against)
 
 
-def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against: Others) -> Said:
+def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against: Others) -> MarkedSentence:
     leaf = row.name
     own = cache.values(level, selection.chosen_year()).values.at[unit, leaf]
     sentence = t(
@@ -159,20 +163,20 @@ def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against:
         median=number(level, leaf, numbers.median_of(level, leaf, held_against)),
         points=reader_language().number(abs(row["points"]), 1),
     )
-    return Said(sentence, is_simulated(leaf))
+    return MarkedSentence(sentence, is_simulated(leaf))
 
 
-def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
+def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> MarkedSentence:
     """Return what the one step that brings a unit most would bring."""
     if numbers.differences_of(level, rules, unit, held_against).empty:
-        return Said("")
+        return MarkedSentence("")
     found = numbers.steps_of(level, rules, unit, held_against)
     whom = others(level, held_against, unit)
     if found.empty:
-        return Said(t("compare.no_step", others=whom))
+        return MarkedSentence(t("compare.no_step", others=whom))
     worth = found[found["gain"] >= LEAST_POINTS]
     if worth.empty:
-        return Said(t("compare.no_gain", others=whom))
+        return MarkedSentence(t("compare.no_gain", others=whom))
     at_median = worth[worth["step"] == "median"]
     row = (at_median if len(at_median) else worth).iloc[0]
     leaf = row["indicator"]
@@ -185,7 +189,7 @@ def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Said:
     )
     simulated = is_simulated(leaf)
     doubt = t("compare.in_doubt") if simulated else ""
-    return Said(sentence + climbed(row["rank"], row["places"]) + doubt, simulated)
+    return MarkedSentence(sentence + climbed(row["rank"], row["places"]) + doubt, simulated)
 
 
 def climbed(rank: float, places: float) -> str:
@@ -236,16 +240,16 @@ def amount_of(level: str, leaf: str, difference: float) -> str:
     return t("compare.with_unit", value=written, unit=unit) if 0 < len(unit) <= SHORT else written
 
 
-def reach(level: str, unit: str) -> Said:
+def reach(level: str, unit: str) -> MarkedSentence:
     """Return the sentence on how many people have no centre near."""
     found, lang = numbers.out_of_reach(level, unit), reader_language()
     if numbers.SIZE not in found:
-        return Said("")
+        return MarkedSentence("")
     older = "people_60p" in found
     end = t("compare.out_of_reach.older", people=lang.people(found["people_60p"])) if older else ""
     everyone = t("compare.out_of_reach", people=lang.people(found[numbers.SIZE]))
     sentence = everyone + (end or t("compare.out_of_reach.end"))
-    return Said(sentence, cache.spatial_provenance() == "simulated")
+    return MarkedSentence(sentence, cache.spatial_provenance() == "simulated")
 
 
 def group(key: str) -> str:
@@ -272,15 +276,15 @@ def peers_found(level: str, unit: str, held_against: Others) -> str:
         return t("compare.no_context_of", name=name) if found.lacking else t("compare.nothing_alike")
     if not len(found.units):
         return t("compare.too_few", n=found.compared, count=lang.number(found.compared))
-    said = {
+    values = {
         "name": name,
         "nearest": unit_choice.names(level)[found.units[0]],
         "distance": lang.number(found.distance.iloc[0], 2),
     }
     if found.close:
-        return t("compare.peers_found", **said, count=lang.number(len(found.units)))
+        return t("compare.peers_found", **values, count=lang.number(len(found.units)))
     apart = numbers.apart_by(level, unit, found)
-    return t("compare.no_close_peer", **said, variable=group(apart[0]), amount=_sd(apart[1]))
+    return t("compare.no_close_peer", **values, variable=group(apart[0]), amount=_sd(apart[1]))
 
 
 def _sd(amount: float) -> str:

@@ -73,7 +73,7 @@ def finding(centres: Centres) -> str:
     open_at = unpack(centres.hours).sum(axis=0)
     chosen = reach.HOUR.value
     hour = int(open_at.argmax()) if chosen is None else chosen
-    said = t(
+    sentence = t(
         "coverage.alone.most" if chosen is None else "coverage.alone.at",
         **counted,
         open=lang.number(int(open_at[hour])),
@@ -81,7 +81,7 @@ def finding(centres: Centres) -> str:
     )
     unknown = counted["n"] - known
     more = t("coverage.alone.unknown", n=unknown, count=lang.number(unknown)) if unknown else ""
-    return said + more
+    return sentence + more
 
 
 @cache.shared(2)

@@ -21,8 +21,8 @@ def stands_in(page: str) -> bool:
     if dataset.has_index or page in ANYWHERE:
         return False
     count = 0 if dataset.centres is None else len(dataset.centres)
-    said = t("coverage.alone.no_units", n=count, count=reader_language().number(count))
-    frame.heading(t(f"{page or 'overview'}.question"), said, obeys=())
+    sentence = t("coverage.alone.no_units", n=count, count=reader_language().number(count))
+    frame.heading(t(f"{page or 'overview'}.question"), sentence, obeys=())
     st.page_link("pages/coverage.py", label=t("coverage.alone.to_coverage"), icon=":material/map:")
     frame.to_templates()
     return True

@@ -58,8 +58,8 @@ def clock(answer: Answer, question: Question) -> None:
         label = words.week_alt(answer, question)
         cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
         week(cells, CLOCK, choices.toggle_hour)
-    if said := words.hours(answer, question):
-        st.caption(frame.plain(said))
+    if sentence := words.hours(answer, question):
+        st.caption(frame.plain(sentence))
     if answer.has_unknown_hours or question.unknown_hours != "leave_out":
         choices.unknown_hours()
 

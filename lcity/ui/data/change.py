@@ -57,8 +57,8 @@ def _holds(draft: Draft, dataset: Dataset) -> None:
     values, missing = int(found["values"].sum()), int(found["missing"].sum())
     counted = {"values": lang.number(values), "n": missing, "missing": lang.number(missing)}
     st.markdown(f"**{frame.plain(lang.text(vars(dataset.meta), 'title'))}**")
-    said = t("intake.holds.values", **counted)
-    st.text(" ".join([said, t("intake.holds.years", years=span)] if span else [said]))
+    message = t("intake.holds.values", **counted)
+    st.text(" ".join([message, t("intake.holds.years", years=span)] if span else [message]))
     for level, count in holds.few(dataset).items():
         st.warning(frame.plain(t(f"intake.holds.few_{level}", n=count, count=lang.number(count))))
     indicators, units = _names(dataset, "indicators", lang), dataset.indicators["unit"].dropna().to_dict()
@@ -98,8 +98,8 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
         for what in ("added", "gone"):
             if ids := found.ids(table, what):
                 names = _names(dataset if what == "added" else cache.open_dataset(), table, lang)
-                said = [_with_id(names, one) for one in ids[:MOST_NAMED]]
-                named = [*said, *(["…"] if len(ids) > MOST_NAMED else [])]
+                shown = [_with_id(names, one) for one in ids[:MOST_NAMED]]
+                named = [*shown, *(["…"] if len(ids) > MOST_NAMED else [])]
                 st.text(f"{t(f'data.table.{table}')} · {t(f'data.{what}')}: {', '.join(named)}")
     values = found.values
     st.caption(
@@ -154,11 +154,11 @@ def _ranks(level: str, found: difference.Difference, dataset: Dataset) -> None:
         t("intake.ranks.one", name=names.get(unit, unit), before=str(row["before"]), after=str(row["after"]))
         for unit, row in movers(*ranked, MOST_MOVERS).iterrows()
     ]
-    said = t(f"intake.ranks.{level}", n=count, count=lang.number(count), all=lang.number(len(moved)))
+    message = t(f"intake.ranks.{level}", n=count, count=lang.number(count), all=lang.number(len(moved)))
     if furthest:
-        st.text(t("intake.ranks.furthest", said=said, names=lang.listed(furthest)))
+        st.text(t("intake.ranks.furthest", sentence=message, names=lang.listed(furthest)))
     else:
-        st.text(t("intake.ranks.only", said=said))
+        st.text(t("intake.ranks.only", sentence=message))
 
 
 def _names(dataset: Dataset, table: str, lang: Language) -> dict[str, str]:

@@ -79,18 +79,18 @@ def _layout(draft: Draft, part: Part, number: int) -> None:
     if seen is None:
         return
     if seen.header:
-        said = t("intake.layout.header", part=part.name, row=str(seen.header), title="; ".join(seen.title))
+        message = t("intake.layout.header", part=part.name, row=str(seen.header), title="; ".join(seen.title))
         other = now._replace(header=None if now.header else seen.header)
         key = _key(draft, "header", number)
         st.checkbox(
-            frame.plain(said), now.header is not None, key=key, on_change=lay, args=(part.name, other)
+            frame.plain(message), now.header is not None, key=key, on_change=lay, args=(part.name, other)
         )
     if seen.left_out:
         rows = [f"{row} (“{text}”)" for row, text in zip(seen.left_out, seen.notes, strict=True)]
-        said = t("intake.layout.left_out", part=part.name, rows=", ".join(rows))
+        message = t("intake.layout.left_out", part=part.name, rows=", ".join(rows))
         other = now._replace(left_out=() if now.left_out else seen.left_out)
         key = _key(draft, "left_out", number)
-        st.checkbox(frame.plain(said), bool(now.left_out), key=key, on_change=lay, args=(part.name, other))
+        st.checkbox(frame.plain(message), bool(now.left_out), key=key, on_change=lay, args=(part.name, other))
 
 
 def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str:

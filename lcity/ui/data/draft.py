@@ -144,6 +144,6 @@ def announce() -> None:
     dataset = cache.open_dataset()
     if st.session_state.pop(_OPENED, None) == dataset.hash:
         lang = reader_language()
-        said = frame.plain(t("intake.opened", title=lang.text(vars(dataset.meta), "title")))
-        st.success(said)
-        st.toast(said)
+        message = frame.plain(t("intake.opened", title=lang.text(vars(dataset.meta), "title")))
+        st.success(message)
+        st.toast(message)

@@ -45,9 +45,9 @@ def readings(draft: Draft) -> None:
             columns = [column for column, chosen in ways.items() if way in chosen]
             name, _, sign = way.partition("=")
             words = f"intake.reading.{name}_sign.made" if sign else f"intake.reading.{way}.made"
-            said = t(words, table=t(f"data.table.{table}"), columns=_columns(columns), sign=sign)
+            message = t(words, table=t(f"data.table.{table}"), columns=_columns(columns), sign=sign)
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption(frame.plain(said))
+                st.caption(frame.plain(message))
                 key = f"data.unread.{draft.number}.{table}.{way}"
                 rest = {"readings": _without(made, table, way)}
                 st.button(t("data.undo"), key=key, on_click=revise, kwargs=rest, type="tertiary")
@@ -99,7 +99,7 @@ def _done(reading: Reading) -> str:
 
 def _offer(reading: Reading) -> str:
     lang = reader_language()
-    said = t(
+    message = t(
         "intake.reading.sign" if reading.sign else f"intake.reading.{_kind(reading)}",
         table=t(f"data.table.{reading.table}"),
         n=reading.cells,
@@ -109,11 +109,11 @@ def _offer(reading: Reading) -> str:
         after=reading.after,
     )
     if reading.pairs:
-        return " ".join([said, _pairs(reading)])
+        return " ".join([message, _pairs(reading)])
     if not reading.percent:
-        return said
+        return message
     units = [t("intake.reading.unit", column=column, unit=unit or "–") for column, unit in reading.percent]
-    return " ".join([said, t("intake.reading.percent", units=lang.listed(units))])
+    return " ".join([message, t("intake.reading.percent", units=lang.listed(units))])
 
 
 def _pairs(reading: Reading) -> str:
@@ -128,7 +128,7 @@ def _pairs(reading: Reading) -> str:
 def _doubt(offered: Sequence[Reading]) -> str:
     """Say that a comma may be either mark, and what speaks for one."""
     lang, first = reader_language(), offered[0]
-    said = [
+    sentences = [
         t(
             "intake.reading.either",
             table=t(f"data.table.{first.table}"),
@@ -140,12 +140,12 @@ def _doubt(offered: Sequence[Reading]) -> str:
             other=offered[-1].after,
         )
     ]
-    said += [
+    sentences += [
         t(f"intake.reading.{one.way}.speaks", n=one.others, count=lang.number(one.others))
         for one in offered
         if one.others
     ]
-    return " ".join(said if len(said) > 1 else [*said, t("intake.reading.nothing_speaks")])
+    return " ".join(sentences if len(sentences) > 1 else [*sentences, t("intake.reading.nothing_speaks")])
 
 
 def _columns(columns: Sequence[str]) -> str:
@@ -173,7 +173,7 @@ def _without(made: Readings, table: str, way: str) -> Readings:
 
 def _evidence(correction: Correction) -> str:
     lang = reader_language()
-    said = t(
+    message = t(
         "data.evidence",
         table=t(f"data.table.{correction.table}"),
         how=_how(correction.how),
@@ -182,8 +182,8 @@ def _evidence(correction: Correction) -> str:
         after=lang.percent(correction.after, 1),
     )
     if correction.shift_m is None or correction.how not in SHIFTS:
-        return said
-    return " ".join([said, t("data.evidence_shift", metres=lang.number(correction.shift_m))])
+        return message
+    return " ".join([message, t("data.evidence_shift", metres=lang.number(correction.shift_m))])
 
 
 def _how(how: str) -> str:

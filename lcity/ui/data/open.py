@@ -55,12 +55,12 @@ def simulated() -> bool:
 def about() -> None:
     """Say what is open, and lead back to the server's dataset where it is not that."""
     dataset, lang = cache.open_dataset(), reader_language()
-    said = {name: getattr(dataset.meta, name) for name in ("title", "title_zh", "about", "about_zh")}
-    said |= {"licence": dataset.meta.licence, "licence_zh": dataset.meta.licence_zh}
-    st.markdown(f"**{frame.plain(lang.text(said, 'title'))}**")
-    if text := lang.text(said, "about"):
+    meta = {name: getattr(dataset.meta, name) for name in ("title", "title_zh", "about", "about_zh")}
+    meta |= {"licence": dataset.meta.licence, "licence_zh": dataset.meta.licence_zh}
+    st.markdown(f"**{frame.plain(lang.text(meta, 'title'))}**")
+    if text := lang.text(meta, "about"):
         st.text(text)
-    licence = lang.text(said, "licence") or t("data.no_licence")
+    licence = lang.text(meta, "licence") or t("data.no_licence")
     sources = [lang.text(row, "title") for row in dataset.sources.to_dict("records")]
     st.caption(frame.plain(t("data.licence", licence=licence, hash=dataset.hash)))
     if sources:

@@ -22,12 +22,12 @@ class Way(NamedTuple):
     kwargs: Mapping[str, Any] | None = None
 
 
-def ask(said: str, ways: Iterable[Way], where: str = "") -> None:
+def ask(message: str, ways: Iterable[Way], where: str = "") -> None:
     """Draw a question: where it arose, what was found, and its answers side by side.
 
     Parameters
     ----------
-    said
+    message
         What was found.
     ways
         Its answers.
@@ -37,7 +37,7 @@ def ask(said: str, ways: Iterable[Way], where: str = "") -> None:
     with st.container(border=True):
         if where:
             st.caption(frame.plain(where))
-        st.markdown(frame.plain(said))
+        st.markdown(frame.plain(message))
         with st.container(horizontal=True):
             for way in ways:
                 st.button(
@@ -45,10 +45,10 @@ def ask(said: str, ways: Iterable[Way], where: str = "") -> None:
                 )
 
 
-def taken(said: str, back: Way) -> None:
+def taken(message: str, back: Way) -> None:
     """Draw what was answered, and the way back to the question."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(frame.plain(said))
+        st.caption(frame.plain(message))
         st.button(
             back.label, back.key, on_click=back.click, args=back.args, kwargs=back.kwargs, type="tertiary"
         )
@@ -60,12 +60,14 @@ def questions(draft: Draft) -> None:
     lang = reader_language()
     for question in found:
         problem = question.problem
-        said = problem.sentence(lang)
-        said = said[:1].upper() + said[1:] + t("data.stop")
+        message = problem.sentence(lang)
+        message = message[:1].upper() + message[1:] + t("data.stop")
         key = f"data.answer.{draft.number}.{problem.question}"
         if question.chosen:
             chosen = next(one for one in problem.answers if one.key == question.chosen)
-            told = t("data.answered", where=_where(problem), said=said, answer=label(chosen, problem, lang))
+            told = t(
+                "data.answered", where=_where(problem), sentence=message, answer=label(chosen, problem, lang)
+            )
             taken(told, Way(t("data.undo"), f"{key}.back", answer, (problem.question, "", question.early)))
         else:
             ways = [
@@ -73,7 +75,7 @@ def questions(draft: Draft) -> None:
                     (problem.question, one.key, question.early))
                 for one in problem.answers
             ]  # fmt: skip
-            ask(said, ways, _where(problem))
+            ask(message, ways, _where(problem))
 
 
 def _where(problem: Problem) -> str:

@@ -49,7 +49,7 @@ def _ranks(found: pd.DataFrame, level: str) -> None:
     st.markdown(f"**{frame.plain(title)}**{mark}")
     if among := words.left_out(found, level):
         st.caption(frame.plain(among))
-    said = words.outside(drawn, names)
+    sentence = words.outside(drawn, names)
     draw.figure(
         two_ranks(
             drawn.assign(name=names.reindex(drawn.index)),
@@ -61,11 +61,11 @@ def _ranks(found: pd.DataFrame, level: str) -> None:
             selected=selection.chosen_unit(level),
         ),
         KEY,
-        said,
+        sentence,
         lambda: _clicked(level),
         bar=False,
     )
-    st.markdown(frame.plain(said))
+    st.markdown(frame.plain(sentence))
 
 
 def _clicked(level: str) -> None:

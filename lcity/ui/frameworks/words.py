@@ -108,8 +108,8 @@ def framework() -> str:
                 lines.append(f"- :gray[{frame.plain(t('crosswalk.not_measured', name=name))}]")
                 continue
             listed = lang.listed(names[leaf] for leaf in leaves)
-            said = f"{name} {lang.percent(shares[feature_key(number)])}"
-            lines.append(f"- {frame.plain(said)}  \n  :gray[{frame.plain(listed)}]")
+            with_share = f"{name} {lang.percent(shares[feature_key(number)])}"
+            lines.append(f"- {frame.plain(with_share)}  \n  :gray[{frame.plain(listed)}]")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
@@ -129,8 +129,8 @@ def method(level: str) -> str:
     lang = reader_language()
     parts = [t("crosswalk.method_same"), t("crosswalk.method_weights"), t("crosswalk.method_interval")]
     found = numbers.table(level)
-    if found is not None and (said := left_out(found, level)):
-        parts.append(frame.plain(said))
+    if found is not None and (sentence := left_out(found, level)):
+        parts.append(frame.plain(sentence))
     if left := numbers.not_placed():
         names = cache.names("indicators", lang.code)
         listed = lang.listed(names[leaf] for leaf in left)

@@ -93,8 +93,8 @@ def _split(within: float) -> None:
         for _, share, colour in parts
     )
     st.html(f'<div aria-hidden="true" style="display:flex;gap:2px;{draw.TYPE}">{cells}</div>')
-    said = [(colour, t(f"inequality.{key}", share=lang.percent(share))) for key, share, colour in parts]
-    draw.key(said, t("inequality.split_key"))
+    entries = [(colour, t(f"inequality.{key}", share=lang.percent(share))) for key, share, colour in parts]
+    draw.key(entries, t("inequality.split_key"))
 
 
 def _clusters(measure: str) -> None:

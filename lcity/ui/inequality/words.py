@@ -38,23 +38,23 @@ def simulated(measure: str) -> bool:
 
 def finding(measure: str) -> str:
     """Say how much of a measure's inequality lies within cities."""
-    said = spoken(measure)
+    measure_name = spoken(measure)
     if "district" not in cache.open_dataset().levels:
         return t("inequality.no_districts")
     if numbers.refused(measure):
-        return t("inequality.negative", measure=said)
+        return t("inequality.negative", measure=measure_name)
     found = numbers.spread(measure)
     if found is None:
-        return t("inequality.nothing", measure=said)
+        return t("inequality.nothing", measure=measure_name)
     lang = reader_language()
     within = found.parts.within_share
     if not found.gini > 0 or pd.isna(within):
-        return t("inequality.even", measure=said)
+        return t("inequality.even", measure=measure_name)
     if len(found.cities) < 2:
-        return t("inequality.one_city", measure=said, gini=lang.number(found.gini, 2))
+        return t("inequality.one_city", measure=measure_name, gini=lang.number(found.gini, 2))
     return t(
         "inequality.finding" if within >= 0.5 else "inequality.finding_between",
-        measure=said,
+        measure=measure_name,
         within=lang.percent(within),
         between=lang.percent(1 - within),
     )

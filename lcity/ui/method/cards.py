@@ -71,8 +71,8 @@ def _facts(key: str, row: pd.Series) -> dict[str, str]:
         "unesco": lang.text(row, "unesco"),
         "theme": lang.text(row, "theme"),
     }
-    said = {t(f"method.{fact}"): words for fact, words in facts.items() if words}
-    return said | {
+    rows = {t(f"method.{fact}"): words for fact, words in facts.items() if words}
+    return rows | {
         column: str(row[column]) for column in row.index if _free(column) and pd.notna(row[column])
     }
 
@@ -124,10 +124,10 @@ def _source(row: pd.Series) -> str:
     if row["source"] not in sources.index:
         return row["source"] if isinstance(row["source"], str) else ""
     lang, source = reader_language(), sources.loc[row["source"]]
-    said = {column: lang.text(source, column) for column in ("title", "producer", "licence", "url")}
-    if said["licence"]:
-        said["licence"] = t("method.licensed", licence=said["licence"])
-    return " · ".join(filter(None, said.values()))
+    texts = {column: lang.text(source, column) for column in ("title", "producer", "licence", "url")}
+    if texts["licence"]:
+        texts["licence"] = t("method.licensed", licence=texts["licence"])
+    return " · ".join(filter(None, texts.values()))
 
 
 def _counts(key: str) -> str:

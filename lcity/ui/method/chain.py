@@ -45,13 +45,13 @@ def steps() -> None:
         words, formula = side_by_side([3, 2], align="center")
         with words:
             name = t("method.step", number=str(number), name=t(f"method.{step}"))
-            st.markdown("\n\n".join((f"**{name}**", *_said(step))))
+            st.markdown("\n\n".join((f"**{name}**", *_step_sentences(step))))
         with formula:
             for line in FORMULAE[step]:
                 st.latex(line)
 
 
-def _said(step: str) -> list[str]:
+def _step_sentences(step: str) -> list[str]:
     lang = reader_language()
     if step == "measure":
         return [t(f"method.measure.{part}") for part in ("text", "seats", "evenness")]
@@ -60,7 +60,7 @@ def _said(step: str) -> list[str]:
             t(f"method.normalise.{kind}", name=t(f"index.normalise.{kind}"), formula=f"${formula}$")
             for kind, formula in OTHER_SCORES.items()
         ]
-        return [t("method.normalise.text"), "\n".join(f"- {said}" for said in others)]
+        return [t("method.normalise.text"), "\n".join(f"- {sentence}" for sentence in others)]
     values = {
         "rollup": {"least": lang.percent(LEAST_ROLLED_UP)},
         "aggregate": {

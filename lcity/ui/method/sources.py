@@ -37,8 +37,8 @@ def sources() -> None:
 def dataset() -> None:
     """Write which dataset this is."""
     meta, lang = vars(cache.open_dataset().meta), reader_language()
-    said = {part: lang.text(meta, part) for part in ("title", "licence")}
-    st.caption(frame.plain(t("method.dataset", **said, hash=cache.open_dataset().hash)))
+    texts = {part: lang.text(meta, part) for part in ("title", "licence")}
+    st.caption(frame.plain(t("method.dataset", **texts, hash=cache.open_dataset().hash)))
 
 
 def simulated() -> None:
@@ -47,7 +47,7 @@ def simulated() -> None:
     if about := lang.text(vars(cache.open_dataset().meta), "about"):
         st.markdown(frame.plain(about))
     kinds = [kind for kind in PROVENANCES if (provenance == kind).any()]
-    rows = [frame.plain(said) for name, file in FILES.items() if (said := _of_table(name, file))]
+    rows = [frame.plain(sentence) for name, file in FILES.items() if (sentence := _of_table(name, file))]
     lines = [f"{frame.tag(kind)} {frame.plain(_of_kind(kind))}" for kind in kinds]
     st.markdown("\n".join(f"- {line}" for line in lines + rows))
     if rows or SIMULATED in kinds:
@@ -76,5 +76,5 @@ def _of_table(name: str, file: str) -> str:
     count = (table["provenance"] == SIMULATED).sum()
     if count == len(table) > 0:
         return t("method.simulated.all_rows", file=file, count=lang.number(count))
-    said = t("method.simulated.rows", file=file, count=lang.number(count), all=lang.number(len(table)))
-    return said if count else ""
+    message = t("method.simulated.rows", file=file, count=lang.number(count), all=lang.number(len(table)))
+    return message if count else ""

@@ -84,15 +84,15 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
         return
     lang = reader_language()
     names = standing.names(over)
-    said = {
+    shares = {
         "low": lang.percent(values.min()),
         "high": lang.percent(values.max()),
         "lowest": names[values.idxmin()],
         "highest": names[values.idxmax()],
     }
-    sentence = t(f"overview.{page}_found", **said)
-    if said["low"] == said["high"]:
-        sentence = t(f"overview.{page}_alike.{over}", share=said["low"])
+    sentence = t(f"overview.{page}_found", **shares)
+    if shares["low"] == shares["high"]:
+        sentence = t(f"overview.{page}_alike.{over}", share=shares["low"])
     level, unit = chosen()
     own = (
         cache.values(level, selection.chosen_year()).values.at[unit, leaves[0]] / hundred
@@ -101,7 +101,7 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     )
     if not math.isnan(own):
         name = standing.names(level)[unit]
-        sentence = t(f"overview.{page}_found_in.{over}", **said, name=name, own=lang.percent(own))
+        sentence = t(f"overview.{page}_found_in.{over}", **shares, name=name, own=lang.percent(own))
     yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
 
 

@@ -182,7 +182,7 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
 def basis(rules: Rules, level: str) -> str:
     """Return what the index rests on: its simulated part, and what it has no figures for."""
     share = standing.simulated_share(rules, level)
-    said = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
+    message = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
     ranged = t("overview.range_note") if len(selection.units(level)) <= MOST_RANGED else ""
     gaps = (
@@ -191,5 +191,5 @@ def basis(rules: Rules, level: str) -> str:
         standing.lacking_note(rules, level),
         standing.few_note(rules, level),
     )
-    parts = (said or t("overview.no_simulated"), scale, ranged, *gaps)
+    parts = (message or t("overview.no_simulated"), scale, ranged, *gaps)
     return " ".join(filter(None, parts))

@@ -130,14 +130,14 @@ def _of_unit(view: View, level: str, unit: str) -> str:
     rates = view.rates(level).loc[unit]
     if np.isnan(rates[view.group]):
         return _unknown(view, name)
-    said = _took_part(view, name, rates[view.group])
+    sentence = _took_part(view, name, rates[view.group])
     if level == "district":
         whole = lang.percent(view.rates("city").at[view.city, view.group])
-        said += t("participation.beside", city=selection.city_label(view.city), rate=whole)
-    said += _since(view, level, unit, rates[view.group])
+        sentence += t("participation.beside", city=selection.city_label(view.city), rate=whole)
+    sentence += _since(view, level, unit, rates[view.group])
     parts = rates.drop(WHOLE, errors="ignore").dropna()
     if len(parts) < 2:
-        return t("participation.sentence", said=said)
+        return t("participation.sentence", sentence=sentence)
     points = round(100 * (parts.max() - parts.min()))
     key = "participation.ahead" if points else "participation.alike"
     ahead = t(
@@ -147,7 +147,7 @@ def _of_unit(view: View, level: str, unit: str) -> str:
         high=group_people(parts.idxmax()),
         low=group_people(parts.idxmin()),
     )
-    return t("participation.sentence", said=said + ahead)
+    return t("participation.sentence", sentence=sentence + ahead)
 
 
 def _since(view: View, level: str, unit: str, rate: float) -> str:
@@ -168,17 +168,17 @@ def _of_cities(view: View) -> str:
     if counts.empty:
         return _unknown(view, t("participation.all_places"))
     count = t("participation.cities", n=len(counts), count=lang.number(len(counts)))
-    said = _took_part(view, count, counts["participants"].sum() / counts["people"].sum())
+    sentence = _took_part(view, count, counts["participants"].sum() / counts["people"].sum())
     if len(counts) > 1:
         high, low = counts["rate"].idxmax(), counts["rate"].idxmin()
-        said += t(
+        sentence += t(
             "participation.extremes",
             high=selection.city_label(high),
             high_rate=lang.percent(counts.at[high, "rate"]),
             low=selection.city_label(low),
             low_rate=lang.percent(counts.at[low, "rate"]),
         )
-    return t("participation.sentence", said=said)
+    return t("participation.sentence", sentence=sentence)
 
 
 def _unknown(view: View, place_: str) -> str:
@@ -217,12 +217,12 @@ def _when(view: View) -> str:
 def notes(view: View) -> list[str]:
     """Return what a reader has to know besides: another year than asked, values missing."""
     lang = reader_language()
-    said = []
+    sentences = []
     if view.year is not None and view.year != view.asked:
-        said.append(t("participation.other_year", asked=str(view.asked), year=str(view.year)))
+        sentences.append(t("participation.other_year", asked=str(view.asked), year=str(view.year)))
     now = view.counts(view.level)["rate"].loc[view.units]
     if len(without := now.index[now.isna()]):
-        said.append(
+        sentences.append(
             t(
                 f"participation.no_rate.{view.level}",
                 n=len(without),
@@ -234,7 +234,7 @@ def notes(view: View) -> list[str]:
         )
     missing, of = view.missing
     if len(missing) > len(without):
-        said.append(
+        sentences.append(
             t(
                 "participation.missing_years",
                 n=len(missing),
@@ -243,7 +243,7 @@ def notes(view: View) -> list[str]:
                 which=_years(missing, view.level) if len(missing) <= NAMED_UNITS else "",
             )
         )
-    return said
+    return sentences
 
 
 def _years(missing: pd.DataFrame, level: str) -> str:
@@ -269,7 +269,7 @@ def correlation(view: View) -> str:
     everywhere = rank_correlation(view.coverage, rates)
     if np.isnan(everywhere.rho):
         return t("participation.no_correlation")
-    said = t(
+    sentence = t(
         f"participation.correlation.{view.level}",
         rho=lang.number(everywhere.rho, 2, sign=True),
         n=everywhere.n,
@@ -277,14 +277,14 @@ def correlation(view: View) -> str:
     )
     here = rank_correlation(view.coverage.loc[view.units], rates.loc[view.units])
     if view.level == "district" and here.n < everywhere.n and not np.isnan(here.rho):
-        said += t(
+        sentence += t(
             "participation.correlation.here",
             rho=lang.number(here.rho, 2, sign=True),
             n=here.n,
             count=lang.number(here.n),
             city=selection.city_label(view.city),
         )
-    return t("participation.sentence", said=said)
+    return t("participation.sentence", sentence=sentence)
 
 
 def caution(view: View) -> str:

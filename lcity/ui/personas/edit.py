@@ -109,15 +109,15 @@ def _weights(persona: Persona, field: partial) -> None:
 
 
 def _keep(field: partial) -> None:
-    said = st.session_state
-    free = choices.free_hours({code: said[field(code)] for code in DAYS}) if said[field("hours")] else ()
+    state = st.session_state
+    free = choices.free_hours({code: state[field(code)] for code in DAYS}) if state[field("hours")] else ()
     persona = Persona(
-        said[field("minutes")],
-        round(said[field("speed")], 1),
-        round(said[field("detour")], 2),
-        said[field("group")],
-        tuple(said[field("kinds")]),
+        state[field("minutes")],
+        round(state[field("speed")], 1),
+        round(state[field("detour")], 2),
+        state[field("group")],
+        tuple(state[field("kinds")]),
         free,
-        tuple((key, said[field(key)]) for key in cache.tree().dimensions),
+        tuple((key, state[field(key)]) for key in cache.tree().dimensions),
     )
-    choices.keep(said[field("name")], persona)
+    choices.keep(state[field("name")], persona)

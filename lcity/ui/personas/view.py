@@ -52,8 +52,8 @@ def _assumptions() -> None:
     key = choices.choice().value
     st.markdown(f"**{frame.plain(t('persona.assumed'))}**")
     lines = [
-        f":gray[{frame.plain(label)}]  \n{frame.plain(said)}"
-        for label, said in words.assumptions(choices.chosen()).items()
+        f":gray[{frame.plain(label)}]  \n{frame.plain(text)}"
+        for label, text in words.assumptions(choices.chosen()).items()
     ]
     st.markdown("\n\n".join(lines))
     if source := words.pace_source(key):
@@ -158,8 +158,8 @@ def _foot() -> None:
     with st.expander(t("persona.all_assumed")):
         rows = {
             choices.label(key): {
-                frame.plain(label): frame.plain(said)
-                for label, said in words.assumptions(choices.in_dataset(key)).items()
+                frame.plain(label): frame.plain(texts)
+                for label, texts in words.assumptions(choices.in_dataset(key)).items()
             }
             | {t("persona.row_source"): frame.plain(words.pace_source(key))}
             for key in PERSONAS
@@ -168,8 +168,8 @@ def _foot() -> None:
             st.table(pd.DataFrame.from_dict(rows, "index"))
         else:
             # A column a persona's assumption would hold a letter a line.
-            for name, said in rows.items():
+            for name, texts in rows.items():
                 st.markdown(f"**{frame.plain(name)}**")
-                st.table(pd.Series(said).to_frame(), border="horizontal", hide_header=True)
+                st.table(pd.Series(texts).to_frame(), border="horizontal", hide_header=True)
     frame.foot(**words.footing())
     view.offer("personas", lambda: personas_export(unit_choice.level_choice().value))

@@ -10,7 +10,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
 from lcity.text.language import rounded
-from lcity.ui.parts.board.data import Said
+from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import scope
 from lcity.ui.ranking.threat import threat
 from lcity.ui.shared import cache, frame, selection, standing
@@ -207,14 +207,14 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
             st.markdown(frame.plain(sentence))
 
 
-def said(finding_: str) -> Said:
+def board_finding(finding_: str) -> Finding:
     """Return what the board says until it has its figures."""
     rules, (level, _) = standing.chosen_rules(), scope()
     try:
         simulated = standing.simulated_share(rules, level)
     except ArgumentError:
         simulated = 0.0
-    return Said(finding_, simulated)
+    return Finding(finding_, simulated)
 
 
 def draw_basis(rules: Rules, level: str) -> None:

@@ -84,16 +84,16 @@ def refusals(where: DeltaGenerator) -> None:
     """
     lang = reader_language()
     names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
-    said = ""
+    message = ""
     if not state.readable():
-        said = t("frame.link_unreadable")
+        message = t("frame.link_unreadable")
     elif state.of_other_data():
         left_out = t("frame.link_left_out", names=lang.listed(names)) if names else ""
-        said = t("frame.link_of_other_data", left_out=left_out)
+        message = t("frame.link_of_other_data", left_out=left_out)
     elif names:
-        said = t("frame.link_refused", names=lang.listed(names))
-    if said:
-        where.info(plain(said))
+        message = t("frame.link_refused", names=lang.listed(names))
+    if message:
+        where.info(plain(message))
 
 
 def heading(

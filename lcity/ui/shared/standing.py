@@ -127,10 +127,10 @@ def _asked_often(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str]
         return function(rules, level)
 
     @wraps(function)
-    def said(rules: Rules, level: str) -> Any:
+    def cached(rules: Rules, level: str) -> Any:
         return found(cache.open_dataset().hash, selection.chosen_year(), rules, level)
 
-    return said
+    return cached
 
 
 def used(tree: Tree, known: frozenset[str]) -> Tree:

@@ -222,7 +222,7 @@ def is_saved(dataset: Dataset) -> bool:
 
 def _title(folder: Path) -> str:
     try:
-        said = tomllib.loads((folder / "dataset.toml").read_text(encoding="utf-8-sig"))
+        settings = tomllib.loads((folder / "dataset.toml").read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return folder.name
-    return str(said.get("title") or folder.name)[:200]
+    return str(settings.get("title") or folder.name)[:200]

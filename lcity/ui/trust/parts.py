@@ -214,10 +214,10 @@ def causes(asked: Asked) -> None:
         )
         st.markdown(frame.plain(unknown))
         return
-    said = words.causes(found, asked.unit, asked.level, asked.city, against)
+    sentence = words.causes(found, asked.unit, asked.level, asked.city, against)
     gone = any(cache.provenance()[leaf] == "simulated" for leaf in found.gone)
     simulated = gone or words.simulated(before, asked.level) or words.simulated(asked.rules, asked.level)
-    st.markdown(words.marked(said, simulated))
+    st.markdown(words.marked(sentence, simulated))
     rows = [
         Bar(
             words.cause_name(cause, asked.level, head=True),

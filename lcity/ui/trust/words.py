@@ -172,7 +172,7 @@ def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
     lang, shown = reader_language(), shown_causes(found)
     moved = int(found.before["rank"] - found.after["rank"])
     key = "rises" if moved > 0 else "falls" if moved < 0 else "stays"
-    said = t(
+    message = t(
         f"trust.causes.{key}",
         name=name(unit, level, city),
         since=since,
@@ -185,7 +185,7 @@ def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
     reasons = list(strongest.index[strongest > 0])
     apart = _indicators(found, shown)
     if not reasons:
-        return said + apart
+        return message + apart
     listed = lang.listed(
         t(
             "trust.cause_places",
@@ -194,7 +194,7 @@ def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:
         )
         for cause in reasons
     )
-    return said + t("trust.causes.because", causes=listed) + apart
+    return message + t("trust.causes.because", causes=listed) + apart
 
 
 def shown_causes(found: Change) -> pd.DataFrame:

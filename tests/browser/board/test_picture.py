@@ -48,13 +48,13 @@ def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_boa
     west, south, east, north = districts[districts["city"] == CITY].total_bounds
     assert told["extent"][0] < west < east < told["extent"][2]
     assert told["extent"][1] < south < north < told["extent"][3]
-    said = title(download)
+    heading = title(download)
     leads = lang.t(
         "ranking.leads_and", leaders=shown[order[0]], score=lang.number(ranking.score.max(), 1), n=1
     )
     partly = lang.t("export.headline.partly", finding="")
-    assert said.startswith(f"{lang.t('ranking.question')} {partly}{leads}")
-    assert board.finding.inner_text() in said
+    assert heading.startswith(f"{lang.t('ranking.question')} {partly}{leads}")
+    assert board.finding.inner_text() in heading
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     assert download.suggested_filename == f"lcity-ranking-{day}.svg"
 

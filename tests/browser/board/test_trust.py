@@ -68,16 +68,18 @@ def test_the_finding_follows_the_hand(open_board):
         ranking, before = rankings(w=f"talent:{weight}")
         leader = names("city", lang)[ranking.table().index[0]]
         moved = int(before.rank[CITY] - ranking.rank[CITY])
-        said = lang.t("ranking.leads_and", leaders=leader, score=lang.number(ranking.score.max(), 1), n=1)
+        message = lang.t("ranking.leads_and", leaders=leader, score=lang.number(ranking.score.max(), 1), n=1)
         if moved:
             way = "ranking.rises" if moved > 0 else "ranking.falls"
             rank = str(ranking.rank[CITY])
             base = lang.t("ranking.base.weights")
-            said += lang.t(way, name="Hangzhou", n=abs(moved), places=str(abs(moved)), rank=rank, base=base)
-            assert board.finding.inner_text() == said
+            message += lang.t(
+                way, name="Hangzhou", n=abs(moved), places=str(abs(moved)), rank=rank, base=base
+            )
+            assert board.finding.inner_text() == message
         else:
             score = lang.number(ranking.score[CITY], 1)
-            assert board.finding.inner_text().startswith(f"{said}Hangzhou has rank 10 at {score}, ")
+            assert board.finding.inner_text().startswith(f"{message}Hangzhou has rank 10 at {score}, ")
 
 
 def test_sliders_tell_where_the_order_tips(open_board):
@@ -90,13 +92,13 @@ def test_sliders_tell_where_the_order_tips(open_board):
         expect(slider).to_have_attribute("aria-describedby", board.hint.get_attribute("id"))
         low, high = tips.keeps_order(key)
         most = 100 / (100 + 50 * (len(DIMENSIONS) - 1))
-        said = lang.t("board.tips_kept", low=lang.percent(low, 1), high=lang.percent(min(high, most), 1))
+        message = lang.t("board.tips_kept", low=lang.percent(low, 1), high=lang.percent(min(high, most), 1))
         own = tips.tipping(key, CITY)
         for way, at in (("up", own.up), ("down", own.down)):
             reached = at is not None and at < most
             expect(slider.locator(f"~ .marks .{way}")).to_be_visible(visible=reached)
             if reached:
                 assert lang.percent(at, 1) in board.hint.inner_text()
-        expect(board.hint).to_contain_text(said.replace("0.0\N{NO-BREAK SPACE}%", "0\N{NO-BREAK SPACE}%"))
+        expect(board.hint).to_contain_text(message.replace("0.0\N{NO-BREAK SPACE}%", "0\N{NO-BREAK SPACE}%"))
     board.slider(DIMENSIONS[-1]).blur()
     expect(board.hint).to_have_text(lang.t("board.hint_of", name="Hangzhou"))

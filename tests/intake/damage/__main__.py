@@ -8,7 +8,7 @@ from tests.intake.damage import kinds
 from tests.intake.damage.valid import HARMLESS, VERBATIM, Kind, Outcome, take_in
 
 
-def said(kind: Kind, outcome: Outcome, lang: Language) -> str:
+def sentence_of(kind: Kind, outcome: Outcome, lang: Language) -> str:
     """Return what the app says, in short."""
     prepared = outcome.prepared
     told = [problem for problem in prepared.problems if problem.code == kind.code]
@@ -35,5 +35,5 @@ if __name__ == "__main__":
     given = parser.parse_args()
     for name, kind in kinds.ALL.items():
         if given.word in name:
-            sentence = said(kind, take_in(kind.upload(), confirm=kind.note), language(given.lang))
+            sentence = sentence_of(kind, take_in(kind.upload(), confirm=kind.note), language(given.lang))
             sys.stdout.write(f"{name}\n    {sentence}\n")

@@ -121,7 +121,7 @@ CELLS = {
         "people_0_14",
     ),
     "script in a sheet": book(put("cities", 3, "name", "<script>alert(1)</script>"), VERBATIM)._replace(
-        said="<script>alert(1)</script>"
+        kept_text="<script>alert(1)</script>"
     ),
     "empty sheet": book(lambda b: b.create_sheet("notes"), HARMLESS),
     "no cell in any sheet": as_is(lambda: saved(openpyxl.Workbook()), "nothing_found"),

@@ -103,11 +103,11 @@ def all_of(*damages: Damage) -> Damage:
 
 
 def cell(
-    file: str, row: int, column: str, said: str, code: str, *, note: bool = False, offer: str = ""
+    file: str, row: int, column: str, kept_text: str, code: str, *, note: bool = False, offer: str = ""
 ) -> Kind:
     """Return the kind of damage to one cell that is told at this cell, and may be offered to be read."""
-    return of(put(file, row, column, said), code, file, row, column, note=note)._replace(
-        said=said, offer=offer
+    return of(put(file, row, column, kept_text), code, file, row, column, note=note)._replace(
+        kept_text=kept_text, offer=offer
     )
 
 

@@ -23,15 +23,15 @@ def edited(change: Callable[[dict], object]) -> Damage:
     """Change the collection of features."""
 
     def damage(files: Files) -> None:
-        said = json.loads(files[GEO])
-        change(said)
-        files[GEO] = json.dumps(said).encode()
+        document = json.loads(files[GEO])
+        change(document)
+        files[GEO] = json.dumps(document).encode()
 
     return damage
 
 
 def geometry(feature: int, shape: dict | None) -> Damage:
-    return edited(lambda said: said["features"][feature - 1].update(geometry=shape))
+    return edited(lambda document: document["features"][feature - 1].update(geometry=shape))
 
 
 def polygon(feature: int, coordinates: list) -> Damage:
@@ -39,19 +39,19 @@ def polygon(feature: int, coordinates: list) -> Damage:
 
 
 def attribute(feature: int, name: str, to: object) -> Damage:
-    return edited(lambda said: said["features"][feature - 1]["properties"].update({name: to}))
+    return edited(lambda document: document["features"][feature - 1]["properties"].update({name: to}))
 
 
 def crs(name: str) -> Damage:
     """Declare a coordinate reference system."""
-    return edited(lambda said: said.update(crs={"type": "name", "properties": {"name": name}}))
+    return edited(lambda document: document.update(crs={"type": "name", "properties": {"name": name}}))
 
 
 def points(change: Callable[[list[float]], list[float]]) -> Damage:
     """Change every point."""
 
-    def all_points(said: dict) -> None:
-        for feature in said["features"]:
+    def all_points(document: dict) -> None:
+        for feature in document["features"]:
             shape = feature["geometry"]
             shape["coordinates"] = [[change(point) for point in ring] for ring in shape["coordinates"]]
 
@@ -67,7 +67,7 @@ GEOJSON = {
     "JSON nested without end": of(content(GEO, b'{"a":' * 50_000), "json_depth", GEO),
     "JSON of another kind": of(content(GEO, b'{"type": "Topology", "arcs": []}'), "no_topology", GEO),
     "JSON that is a list": of(content(GEO, b'[{"district": "010101"}]'), "not_what_it_says", GEO),
-    "JSON with no feature": of(edited(lambda said: said.update(features=[])), "no_features", GEO),
+    "JSON with no feature": of(edited(lambda document: document.update(features=[])), "no_features", GEO),
     "outlines in metres": of(points(mercator), "not_degrees", GEO, 1, "geometry"),
     "outlines swapped": of(points(lambda p: p[::-1]), "not_degrees", GEO, 1, "geometry"),
     "outlines in an unknown CRS": of(crs("urn:ogc:def:crs:EPSG::999999"), "crs_unknown", GEO),

@@ -48,7 +48,7 @@ class Kind(NamedTuple):
         The same as done to the files of a folder, so that damages can be heaped on each other.
     like
         Of which files (see `valid`) the dataset is that comes out all the same; none named: all.
-    said
+    kept_text
         The text that is kept as it came.
     offer
         How the cell is offered to be read, as in `lcity.intake.readings`; "" where it is not.
@@ -62,7 +62,7 @@ class Kind(NamedTuple):
     note: bool = False
     damage: Callable[[Files], object] | None = None
     like: tuple[str, ...] = ()
-    said: str = ""
+    kept_text: str = ""
     offer: str = ""
 
 

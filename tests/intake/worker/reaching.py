@@ -126,19 +126,19 @@ def _as(user: int) -> None:
     """Be an ordinary user from when the walls go up."""
     enter = sandbox.enter
 
-    def entered(*said):
+    def entered(*arguments):
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-        return enter(*said)
+        return enter(*arguments)
 
     sandbox.enter = entered
 
 
 if __name__ == "__main__":
-    said = sys.argv[1:]
-    if said[:1] == ["--as"]:
-        _as(int(said[1]))
-        said = said[2:]
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--as"]:
+        _as(int(arguments[1]))
+        arguments = arguments[2:]
     worker.answer = tried
-    sys.exit(worker.main(Path(said[0])) if said else worker.main(worker.wait()))
+    sys.exit(worker.main(Path(arguments[0])) if arguments else worker.main(worker.wait()))

@@ -51,40 +51,40 @@ ASKED = {"problem": PROBLEM | {"severity": "question"}, "chosen": "", "early": F
 UP = "/../../../../etc/passwd"
 
 
-def elsewhere(said: dict, path: str) -> None:
-    said["parts"][0]["path"] = path
+def elsewhere(altered: dict, path: str) -> None:
+    altered["parts"][0]["path"] = path
 
 
 CHANGES = {
-    "a part elsewhere": lambda said: elsewhere(said, "/etc/passwd"),
-    "a part above": lambda said: elsewhere(said, said["parts"][0]["path"] + UP),
-    "a part that is a folder": lambda said: elsewhere(said, str(Path(said["parts"][0]["path"]).parent)),
-    "rows that came from elsewhere": lambda said: said["parts"][0].update(original_rows="/proc/self/environ"),
-    "a part without a name": lambda said: said["parts"][0].pop("name"),
-    "columns that are a text": lambda said: said["parts"][0].update(columns="city"),
-    "no problems": lambda said: said.pop("problems"),
-    "a problem nobody knows": lambda said: said["problems"].append(PROBLEM | {"code": "unheard"}),
-    "a problem without its details": lambda said: said["problems"].append(PROBLEM | {"code": "loop"}),
-    "a problem that holds a table": lambda said: said["problems"].append(PROBLEM | {"details": {"a": {}}}),
-    "a severity nobody knows": lambda said: said["problems"].append(PROBLEM | {"severity": "fatal"}),
-    "a question nobody knows": lambda said: said["questions"].append(
+    "a part elsewhere": lambda reply: elsewhere(reply, "/etc/passwd"),
+    "a part above": lambda reply: elsewhere(reply, reply["parts"][0]["path"] + UP),
+    "a part that is a folder": lambda reply: elsewhere(reply, str(Path(reply["parts"][0]["path"]).parent)),
+    "rows from elsewhere": lambda reply: reply["parts"][0].update(original_rows="/proc/self/environ"),
+    "a part without a name": lambda reply: reply["parts"][0].pop("name"),
+    "columns that are a text": lambda reply: reply["parts"][0].update(columns="city"),
+    "no problems": lambda reply: reply.pop("problems"),
+    "a problem nobody knows": lambda reply: reply["problems"].append(PROBLEM | {"code": "unheard"}),
+    "a problem without its details": lambda reply: reply["problems"].append(PROBLEM | {"code": "loop"}),
+    "a problem that holds a table": lambda reply: reply["problems"].append(PROBLEM | {"details": {"a": {}}}),
+    "a severity nobody knows": lambda reply: reply["problems"].append(PROBLEM | {"severity": "fatal"}),
+    "a question nobody knows": lambda reply: reply["questions"].append(
         {**ASKED, "problem": PROBLEM | {"code": "?"}}
     ),
-    "an answer nobody knows": lambda said: said["questions"].append(
+    "an answer nobody knows": lambda reply: reply["questions"].append(
         {**ASKED, "problem": PROBLEM | {"answers": [["unheard", "", "", ""]]}}
     ),
-    "a way nobody knows": lambda said: said["plan"].update(mode="destroy"),
-    "a plan that is a list": lambda said: said.update(plan=[]),
-    "samples that are numbers": lambda said: said.update(samples={"a": {"b": [1]}}),
-    "valid, says a text": lambda said: said.update(valid="yes"),
+    "a way nobody knows": lambda reply: reply["plan"].update(mode="destroy"),
+    "a plan that is a list": lambda reply: reply.update(plan=[]),
+    "samples that are numbers": lambda reply: reply.update(samples={"a": {"b": [1]}}),
+    "valid, says a text": lambda reply: reply.update(valid="yes"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_what_is_not_of_its_shape_is_not_believed(read, answered, what):
-    said = json.loads(answered.read_text())
-    CHANGES[what](said)
-    answered.write_text(json.dumps(said))
+    altered = json.loads(answered.read_text())
+    CHANGES[what](altered)
+    answered.write_text(json.dumps(altered))
     with pytest.raises(BelieveError):
         believed(read.folder, LIMITS)
 
@@ -121,11 +121,11 @@ def test_what_leads_elsewhere_is_not_followed(read, answered, tmp_path, kind):
 
 def tables(kept: Bundle, **changed) -> Bundle:
     found = {**kept.tables, **changed}
-    return Bundle({name: frame for name, frame in found.items() if frame is not None}, kept.said)
+    return Bundle({name: frame for name, frame in found.items() if frame is not None}, kept.metadata)
 
 
-def said(kept: Bundle, **changed) -> Bundle:
-    return Bundle(kept.tables, {**kept.said, **changed})
+def altered(kept: Bundle, **changed) -> Bundle:
+    return Bundle(kept.tables, {**kept.metadata, **changed})
 
 
 def less(kept: Bundle) -> Bundle:
@@ -138,11 +138,11 @@ DATASETS = {
     "without a column": less,
     "with numbers for names": lambda kept: tables(kept, cities=kept.tables["cities"].assign(name=1.5)),
     "without ids": lambda kept: tables(kept, cities=kept.tables["cities"].reset_index(drop=True)),
-    "of another hash": lambda kept: said(kept, hash="0" * 16),
-    "without a title": lambda kept: said(kept, meta={}),
-    "with a number for a title": lambda kept: said(kept, meta={"title": 1}),
-    "with a note nobody knows": lambda kept: said(kept, notes=[PROBLEM | {"code": "?"}]),
-    "with notes that are none": lambda kept: said(kept, notes=[1]),
+    "of another hash": lambda kept: altered(kept, hash="0" * 16),
+    "without a title": lambda kept: altered(kept, meta={}),
+    "with a number for a title": lambda kept: altered(kept, meta={"title": 1}),
+    "with a note nobody knows": lambda kept: altered(kept, notes=[PROBLEM | {"code": "?"}]),
+    "with notes that are none": lambda kept: altered(kept, notes=[1]),
 }  # fmt: skip
 
 

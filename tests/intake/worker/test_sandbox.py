@@ -51,11 +51,15 @@ def canary(tmp_path) -> Path:
     return path
 
 
-def reach(canary: Path, monkeypatch, *said: str, forks: bool, owner: int | None = None) -> dict[str, str]:
+def reach(
+    canary: Path, monkeypatch, *arguments: str, forks: bool, owner: int | None = None
+) -> dict[str, str]:
     """Return what a taken-over process could do, by what it tried."""
     monkeypatch.setenv("LCITY_CANARY", SECRET)
     monkeypatch.setattr(worker, "FORKS", forks)
-    monkeypatch.setattr(process, "COMMAND", (sys.executable, "-m", "tests.intake.worker.reaching", *said))
+    monkeypatch.setattr(
+        process, "COMMAND", (sys.executable, "-m", "tests.intake.worker.reaching", *arguments)
+    )
     job = Job([SMALL])
     with (
         socket.create_server(("127.0.0.1", 0)) as listening,

@@ -24,8 +24,8 @@ def one_without_literacy(tmp_path, monkeypatch):
     indicators, values = tables["indicators"], tables["values_district"]
     indicators.loc[indicators["key"] == "literacy", "weight"] = "0.2"
     indicators.loc[indicators["key"] == "staff", "weight"] = "0.01"
-    said = {"literacy": "1", "schooling": "4", "coverage_1000m": "5"}
-    indicators["unesco"] = indicators["key"].map(said).fillna("")
+    features = {"literacy": "1", "schooling": "4", "coverage_1000m": "5"}
+    indicators["unesco"] = indicators["key"].map(features).fillna("")
     values.loc[values["district"] == ABSENT, "literacy"] = ""
     # The better read are those with fewer years at school, so that the frameworks differ.
     order = values.groupby("year").cumcount()

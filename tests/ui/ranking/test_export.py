@@ -166,7 +166,7 @@ def test_who_is_not_ranked_is_said_in_what_is_taken_away(tmp_path, monkeypatch):
     )
     present = int(100 * ranking.unranked["010101"].present)
     for export in exports:
-        said = export.metadata.note.replace("\N{NO-BREAK SPACE}", " ")
-        assert said.startswith(f"{len(ranking.unranked)} district")
-        assert "as a rank needs data for 80 % of the weight: " in said
-        assert f"({present} %)" in said
+        note = export.metadata.note.replace("\N{NO-BREAK SPACE}", " ")
+        assert note.startswith(f"{len(ranking.unranked)} district")
+        assert "as a rank needs data for 80 % of the weight: " in note
+        assert f"({present} %)" in note

@@ -40,7 +40,7 @@ def test_inequality_hands_out_cities_districts_and_the_map():
     assert len(districts.rows) == len(found.values)
     _, split, bars = export.picture.panels
     assert [share for _, share, _ in split.parts] == pytest.approx([0.78, 0.22], abs=0.005)
-    assert next(said for said, _, _ in split.parts).startswith("Within cities 78")
+    assert next(city for city, _, _ in split.parts).startswith("Within cities 78")
     (curve,) = export.others
     assert 2 * np.trapezoid(curve.people - curve.total, curve.people) == pytest.approx(0.105, abs=0.0005)
     assert bars.amounts.tolist() == cities.rows["within"].tolist()
@@ -99,7 +99,7 @@ def choose_city():
     selection.city_choice().settle(selection.city_choice().default)
 
 
-@pytest.mark.parametrize(("chosen", "said"), [("", "All cities; shown: Beijing"), ("310000", "Shanghai")])
-def test_what_is_taken_away_names_the_city_it_shows(chosen, said, choose_city):
+@pytest.mark.parametrize(("chosen", "city"), [("", "All cities; shown: Beijing"), ("310000", "Shanghai")])
+def test_what_is_taken_away_names_the_city_it_shows(chosen, city, choose_city):
     choose_city(chosen)
-    assert dict(personas_export("city").metadata.chosen)["City"] == said
+    assert dict(personas_export("city").metadata.chosen)["City"] == city

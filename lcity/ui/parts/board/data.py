@@ -35,7 +35,7 @@ JSON, BYTES = "application/json", "application/octet-stream"
 MEDIA_TYPES = {"units": JSON, "values": BYTES, "outlines": BYTES}
 
 
-def board_data(settings: dict[str, Any], revision: str, said: "Said", camera: str) -> dict[str, Any]:
+def board_data(settings: dict[str, Any], revision: str, finding: "Finding", camera: str) -> dict[str, Any]:
     """Return the data of the board; of a size that grows neither with the units nor with the tree.
 
     Parameters
@@ -44,7 +44,7 @@ def board_data(settings: dict[str, Any], revision: str, said: "Said", camera: st
         `weights` (node → 0–100), `official`, `normalise`, `aggregate`, `level`, `scope`.
     revision
         Whose doing the settings are; the board passes over what it has set itself.
-    said
+    finding
         What the page says first.
     camera
         Where the reader has turned the map, as `lcity.ui.parts.board.camera` writes it; "" where nowhere.
@@ -65,12 +65,12 @@ def board_data(settings: dict[str, Any], revision: str, said: "Said", camera: st
         "camera": camera,
         "settings": settings,
         "revision": revision,
-        **asdict(said),
+        **asdict(finding),
     }
 
 
 @dataclass(frozen=True)
-class Said:
+class Finding:
     """What a page says until the board has its figures; after that it says the same of what it shows.
 
     Parameters

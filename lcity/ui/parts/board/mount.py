@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui.parts.board.camera import camera, goes_on, remember
-from lcity.ui.parts.board.data import Said, board_data, scopes
+from lcity.ui.parts.board.data import Finding, board_data, scopes
 from lcity.ui.parts.board.trust import packed
 from lcity.ui.server import assets
 from lcity.ui.shared import cache, intervals, revision, selection, standing, weights
@@ -42,19 +42,19 @@ def scope() -> tuple[str, str]:
     return level, city
 
 
-def board(said: Said) -> None:
+def board(finding: Finding) -> None:
     """Draw the board; where it comes to rest becomes the reader's choice, in the link and everywhere.
 
     Parameters
     ----------
-    said
+    finding
         What the page says until the board has its figures.
     """
     st.html(f"<style>{PLACE}</style>")
     with st.container(key="board-place"):
         _component(
             key=KEY,
-            data=board_data(_settings(), revision.current(), said, camera(scope_choice().value)),
+            data=board_data(_settings(), revision.current(), finding, camera(scope_choice().value)),
             on_settings_change=_settled,
             on_selected_change=_chosen,
         )

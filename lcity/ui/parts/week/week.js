@@ -76,8 +76,8 @@ function draw(state, before) {
   });
   cells.forEach((cell, hour) => {
     if (data.fills[hour] !== before?.fills[hour]) cell.firstChild.style.background = data.fills[hour];
-    const said = words(data, hour);
-    if (!before || said !== words(before, hour)) cell.setAttribute("aria-label", said);
+    const label = words(data, hour);
+    if (!before || label !== words(before, hour)) cell.setAttribute("aria-label", label);
     if (!before || (data.hour === hour) !== (before.hour === hour)) {
       cell.setAttribute("aria-selected", String(data.hour === hour));
     }

@@ -196,6 +196,6 @@ def test_several_may_lead_together(modules, lang):
     scores = pd.Series([5.0, 5.0, 5.0, 1.0], list("abcd"))
     ranks = pd.Series([1, 1, 1, 4], list("abcd"), dtype="Int64")
     ranking = Ranking(ranks, scores, scores * 0 + 1, None, None, None, ())
-    said = told(modules, lang, ranking, ranking, -1)
-    assert lang.listed(["Unit a", "Unit b", "Unit c"]) in said
-    assert np.char.count(said, "5.0") == 1
+    sentence = told(modules, lang, ranking, ranking, -1)
+    assert lang.listed(["Unit a", "Unit b", "Unit c"]) in sentence
+    assert np.char.count(sentence, "5.0") == 1

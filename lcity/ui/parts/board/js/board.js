@@ -171,9 +171,9 @@ export class Board {
     Object.assign(this, { result, changes: result && this.standing.changes(level, now, result) });
     this.simulated = result ? this.standing.simulated(level, now) : 0;
     this.turning.of(level, now, result, moving);
-    this.said = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
+    this.finding = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
     this.answer.hold(Boolean(moving));
-    this.answer.show(this.said, this.simulated);
+    this.answer.show(this.finding, this.simulated);
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
     this.question.show(now.question);

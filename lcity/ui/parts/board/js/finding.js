@@ -57,15 +57,15 @@ function ahead(words, label, { ranks, index }, first, firstPlace, threat) {
 
 /** Where a unit that has not moved stands, and whom it is nearest to. */
 function keeps(words, label, { ranks, index }, unit) {
-  const said = { name: label(unit), rank: words.number(ranks[unit]), score: words.number(index[unit], 1) };
+  const values = { name: label(unit), rank: words.number(ranks[unit]), score: words.number(index[unit], 1) };
   const equal = at(ranks, ranks[unit]).find((other) => other !== unit);
-  if (equal !== undefined) return words.say("ranking.keeps_level", { ...said, next: label(equal) });
+  if (equal !== undefined) return words.say("ranking.keeps_level", { ...values, next: label(equal) });
   const ranked = [...ranks].filter(Boolean);
   const above = at(ranks, Math.max(...ranked.filter((rank) => rank < ranks[unit])))[0];
   const below = at(ranks, Math.min(...ranked.filter((rank) => rank > ranks[unit])))[0];
   const apart = (other) => (other === undefined ? Infinity : Math.abs(index[other] - index[unit]));
   const next = apart(below) < apart(above) ? below : above;
-  return words.say(next === below ? "ranking.keeps_ahead" : "ranking.keeps_behind", { ...said, next: label(next), gap: gap(words, index, unit, next) });
+  return words.say(next === below ? "ranking.keeps_ahead" : "ranking.keeps_behind", { ...values, next: label(next), gap: gap(words, index, unit, next) });
 }
 
 /** How far two units are apart in points, as their scores are written; never as nothing. */

@@ -21,17 +21,17 @@ import { Weights } from "./weights.js";
  */
 export function layout(root, data, words, standing, on) {
   const part = (name, ...children) => element("div", { class: name }, ...children);
-  const [tools, sliders, bars, scope, map, said] = ["tools", "sliders", "bars", "scope", "map", "said"].map((name) => part(name));
+  const [tools, sliders, bars, scope, map, answer] = ["tools", "sliders", "bars", "scope", "map", "answer"].map((name) => part(name));
   const drawn = data.levels.district?.outlines;
   const live = element("div", { class: "live", role: "status", "aria-live": "polite" });
   const chart = part("chart", scope, bars);
   const board = part("board", part("controls", tools, sliders), chart, drawn ? map : "", live);
-  root.replaceChildren(said, board);
+  root.replaceChildren(answer, board);
   const question = new Question(chart, words, data.questions, on.question);
   return {
     element: board,
     live,
-    answer: new Answer(said, words, Object.values(data.indicators).some(({ simulated }) => simulated)),
+    answer: new Answer(answer, words, Object.values(data.indicators).some(({ simulated }) => simulated)),
     tip: new Tip(board, words),
     tools: new Tools(tools, data, words, on.tools),
     sliders: new Weights(sliders, data.index, words, on.weights),

@@ -56,11 +56,11 @@ export function tips(keys, tree, result, inUse, weights, rules, unit) {
 export function told(words, tip, node, name) {
   if (!tip) return "";
   const share = (place) => words.percent(place.share, place.share ? 1 : 0);
-  const said = [];
-  if (tip.kept) said.push(words.say("tips_kept", { low: share(tip.kept.low), high: share(tip.kept.high) }));
-  if (name && tip.up && tip.down) said.push(words.say("tips_both", { name, up: share(tip.up), down: share(tip.down) }));
-  else if (name && tip.up) said.push(words.say("tips_up", { name, up: share(tip.up) }));
-  else if (name && tip.down) said.push(words.say("tips_down", { name, down: share(tip.down) }));
-  else if (name) said.push(words.say("tips_none", { name }));
-  return said.length ? words.say("tips_of", { node, said: words.text(said) }) : "";
+  const sentences = [];
+  if (tip.kept) sentences.push(words.say("tips_kept", { low: share(tip.kept.low), high: share(tip.kept.high) }));
+  if (name && tip.up && tip.down) sentences.push(words.say("tips_both", { name, up: share(tip.up), down: share(tip.down) }));
+  else if (name && tip.up) sentences.push(words.say("tips_up", { name, up: share(tip.up) }));
+  else if (name && tip.down) sentences.push(words.say("tips_down", { name, down: share(tip.down) }));
+  else if (name) sentences.push(words.say("tips_none", { name }));
+  return sentences.length ? words.say("tips_of", { node, sentence: words.text(sentences) }) : "";
 }
