@@ -203,12 +203,12 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
     return pd.DataFrame({name: [text] for name, text in written.items()}, index=[1]), problems
 
 
-def _flat(said: dict) -> dict:
+def _flat(settings: dict) -> dict:
     """Return settings with the names of groups beside the others, as "groups.people_no_qual"."""
-    groups = said.get("groups")
+    groups = settings.get("groups")
     if not isinstance(groups, dict):
-        return said
-    rest = {name: value for name, value in said.items() if name != "groups"}
+        return settings
+    rest = {name: value for name, value in settings.items() if name != "groups"}
     return rest | {f"{GROUPS}{name}": value for name, value in groups.items()}
 
 

@@ -130,9 +130,9 @@ def title(name: str, lang: Language) -> str:
     return short(_titles(folder(name)), lang) or Path(folder(name)).name
 
 
-def short(said: dict[str, str], lang: Language) -> str:
+def short(settings: dict[str, str], lang: Language) -> str:
     """Return a title, in the reader's language, up to its first colon."""
-    return re.split(r":\s|：", lang.text(said, "title"), maxsplit=1)[0].strip()[:MOST_TITLE]
+    return re.split(r":\s|：", lang.text(settings, "title"), maxsplit=1)[0].strip()[:MOST_TITLE]
 
 
 def _titles(folder_: str) -> dict[str, str]:
@@ -146,10 +146,10 @@ def _titles(folder_: str) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _read_titles(path: Path, stamp: int) -> dict[str, str]:
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return {}
-    return {key: text for key in ("title", "title_zh") if isinstance(text := said.get(key), str)}
+    return {key: text for key in ("title", "title_zh") if isinstance(text := settings.get(key), str)}
 
 
 @lru_cache(maxsize=8)

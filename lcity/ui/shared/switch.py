@@ -100,9 +100,9 @@ def draw() -> None:
 
 
 def how_real() -> str:
-    """Return one sentence on how many units the open dataset has and what of it is simulated."""
+    """Return one all_marked on how many units the open dataset has and what of it is simulated."""
     dataset, lang = cache.open_dataset(), reader_language()
-    simulated, said_of_all = _simulated()
+    simulated, all_marked = _simulated()
     units = [
         t(f"frame.real.{level}", n=len(dataset.units(level)), count=lang.number(len(dataset.units(level))))
         for level in dataset.levels
@@ -111,26 +111,26 @@ def how_real() -> str:
     if named:
         told = t("frame.real.simulated", names=lang.listed(named))
     else:
-        told = t("frame.real.nothing" if said_of_all else "frame.real.nothing_marked")
+        told = t("frame.real.nothing" if all_marked else "frame.real.nothing_marked")
     return t("frame.real", units=lang.listed(units), told=told) if units else told
 
 
 @cache.shared(1)
 def _simulated() -> tuple[tuple[tuple[str, int], ...], bool]:
     """Return what of the open dataset is simulated, how much, and whether every row says how real it is."""
-    dataset, found, said = cache.open_dataset(), [], True
+    dataset, found, all_marked = cache.open_dataset(), [], True
     for name in _TABLES:
         table = getattr(dataset, name)
         if table is None:
             continue
         marks = table["provenance"] if "provenance" in table else pd.Series(None, table.index, dtype=object)
-        said &= bool(marks.notna().all())
+        all_marked &= bool(marks.notna().all())
         if count := int((marks == SIMULATED).sum()):
             found.append((name, count))
     declared = dataset.indicators["provenance"][dataset.indicators["computed"].isna()]
     if count := int((declared == SIMULATED).sum()):
         found.append(("indicators", count))
-    return tuple(found), said
+    return tuple(found), all_marked
 
 
 def _label(name: str, lang: Language) -> str:
