@@ -16,14 +16,17 @@ def to_text(cells: pd.Series) -> pd.Series:
 
     Numbers are written without a needless ".0", so that an id read as 110101.0 is "110101" again.
     """
+    return pd.Series(pd.array(_trimmed(cells), dtype="str"), cells.index, name=cells.name)
+
+
+def _trimmed(cells: pd.Series) -> pa.LargeStringArray:
     if isinstance(cells.dtype, pd.CategoricalDtype):
         cells = cells.astype(cells.cat.categories.dtype)
     if not pd.api.types.is_string_dtype(cells.dtype) or cells.dtype == object:
         written = [None if pd.isna(cell) else shown(cell) for cell in cells]
         cells = pd.Series(written, cells.index, dtype="str", name=cells.name)
     text = pc.utf8_trim_whitespace(pa.array(cells, pa.large_string(), from_pandas=True))
-    text = pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.large_string()), text)
-    return pd.Series(pd.array(text, dtype="str"), cells.index, name=cells.name)
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.large_string()), text)
 
 
 def to_number(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -32,15 +35,16 @@ def to_number(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     Blank cells are NaN and not in the mask; cells in the mask are NaN too.
     """
     if pd.api.types.is_numeric_dtype(cells.dtype) and cells.dtype != bool:
-        blank = cells.isna()
-        number = cells.astype("float64")
+        blank = cells.isna().to_numpy()
+        number = cells.to_numpy("float64", na_value=np.nan)
     else:
-        text = pa.array(to_text(cells), pa.large_string(), from_pandas=True)
-        blank = pd.Series(text.is_null().to_numpy(zero_copy_only=False), cells.index)
+        text = _trimmed(cells)
+        blank = text.is_null().to_numpy(zero_copy_only=False)
         written = pc.if_else(pc.match_substring_regex(text, NUMBER), text, pa.scalar(None, pa.large_string()))
-        number = pd.Series(written.cast(pa.float64()).to_numpy(zero_copy_only=False), cells.index)
+        number = written.cast(pa.float64()).to_numpy(zero_copy_only=False)
     bad = ~blank & ~np.isfinite(number)
-    return number.mask(bad).rename(cells.name), bad
+    number = pd.Series(np.where(bad, np.nan, number), cells.index, name=cells.name)
+    return number, pd.Series(bad, cells.index)
 
 
 MOST_WHOLE = 2**53

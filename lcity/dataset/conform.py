@@ -103,8 +103,10 @@ def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[T
     misread = {(p.row, p.column) for p in problems}
     schema = copy(schema)
     schema.unique = [column for column in schema.unique if column in frame] or None
+    # What a column's cells are has just been seen to; asked again, it takes as long as all else.
+    schema.columns = {name: _of_any_type(column) for name, column in schema.columns.items()}
     try:
-        schema.validate(frame, lazy=True)
+        schema.validate(frame, lazy=True, inplace=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
             problems += [p for p in _told(table, error) if (p.row, p.column) not in misread]
@@ -123,8 +125,8 @@ def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd
         cells, code = Table(file, raw, raw), _needed(code, column)
         problems += cells.each(bad, name, code)
         # Sums and products of larger ones end in infinity, which nothing can be drawn of.
-        if kind(column) in ("number", "whole"):
-            large = columns[name].abs().gt(MOST).fillna(False).astype(bool)
+        if kind(column) in ("number", "whole") and (large := columns[name].abs() > MOST).any():
+            large = large.fillna(False).astype(bool)
             problems += cells.each(large, name, "too_large")
             columns[name] = columns[name].mask(large)
     return pd.DataFrame(columns, index=raw.index), problems
@@ -136,6 +138,12 @@ def column_of(schema: pa.DataFrameSchema, name: str) -> pa.Column | None:
         return schema.columns[name]
     patterns = (column for column in schema.columns.values() if column.regex)
     return next((column for column in patterns if re.fullmatch(column.name, name)), None)
+
+
+def _of_any_type(column: pa.Column) -> pa.Column:
+    column = copy(column)
+    column.dtype = None
+    return column
 
 
 def _told(table: Table, error: SchemaError) -> list[Problem]:

@@ -1,5 +1,7 @@
 """A figure that leaps from one year to the next as no other unit's does."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -36,38 +38,80 @@ def jumps(contents: Contents) -> list[Problem]:
     contents
         What the folder holds.
     """
-    return [found for column in columns(contents) if (found := _jump(column)) is not None]
+    tables = {name: contents.table(name, unit, "year") for name, unit in UNITS.items()}
+    series = {table.file: _Series.of_table(table, UNITS[name]) for name, table in tables.items() if table}
+    asked = ((column, series.get(column.table.file)) for column in columns(contents))
+    return [found for column, own in asked if own and (found := _jump(column, own)) is not None]
 
 
-def _jump(found: Figures) -> Problem | None:
-    table, numbers = found.table, found.numbers
-    unit = next(of for name, of in UNITS.items() if table.file.startswith(name))
-    if not table.has(unit, "year") or numbers.empty or (numbers <= 0).any():
+@dataclass(frozen=True, eq=False)
+class _Series:
+    """The rows of a table that have a unit and a year, by unit and year: where each stands, and of what.
+
+    Parameters
+    ----------
+    unit
+        The name of the column with the units.
+    place
+        Which row of the table each is, from 0.
+    of
+        A number for the unit of each.
+    year
+        The year of each.
+    """
+
+    unit: str
+    place: np.ndarray
+    of: np.ndarray
+    year: np.ndarray
+
+    @classmethod
+    def of_table(cls, table: Table, unit: str) -> "_Series":
+        """Put a table's rows in order, those of small units left out."""
+        frame = table.frame
+        year = frame["year"].to_numpy("float64", na_value=np.nan)
+        of, _ = pd.factorize(frame[unit].where(~frame[unit].isin(_small(table, unit))))
+        place = np.lexsort((year, of))
+        place = place[(of[place] >= 0) & ~np.isnan(year[place])]
+        return cls(unit, place, of[place], year[place].astype(int))
+
+    def known(self, numbers: np.ndarray) -> "tuple[_Series, np.ndarray]":
+        """Return the rows that have a number, and their numbers."""
+        own = numbers[self.place]
+        there = ~np.isnan(own)
+        return _Series(self.unit, self.place[there], self.of[there], self.year[there]), own[there]
+
+
+def _jump(found: Figures, series: _Series) -> Problem | None:
+    table, numbers = found.table, found.numbers.to_numpy()
+    if not len(numbers) or (numbers <= 0).any():
         return None
-    rows = table.frame.loc[numbers.index, [unit, "year"]].assign(number=numbers).dropna()
-    rows = rows[~rows[unit].isin(_small(table, unit))].astype({"year": int}).sort_values([unit, "year"])
-    changes = _changes(rows, unit)
-    if changes[unit].nunique() <= FEWEST:
+    series, numbers = series.known(table.frame[found.column].to_numpy())
+    later = np.flatnonzero(series.of[1:] == series.of[:-1]) + 1
+    of = series.of[later]
+    begins = np.flatnonzero(np.diff(of, prepend=-1))
+    if len(begins) <= FEWEST:
         return None
-    size = changes["change"].abs()
-    largest = size.groupby(changes[unit]).max().sort_values()
-    leaps = changes[(changes[unit] == largest.index[-1]) & (size == largest.iloc[-1])].iloc[0]
-    spread = max(1.4826 * size.median(), LEAST_SPREAD)
-    other = largest.iloc[-2]
-    if largest.iloc[-1] < max(np.log(FACTOR), SPREADS * spread, BEYOND * other):
+    ratio = np.log(numbers[later] / numbers[later - 1])
+    size = np.abs(ratio - _of_all(ratio, series.year[later - 1], series.year[later]))
+    largest = np.maximum.reduceat(size, begins)
+    *_, other, most = np.sort(largest)
+    spread = max(1.4826 * np.median(size), LEAST_SPREAD)
+    if most < max(np.log(FACTOR), SPREADS * spread, BEYOND * other):
         return None
-    row, near = _odd(rows[rows[unit] == leaps[unit]], leaps)
-    at = rows.loc[row]
+    leap = later[np.argmax(size)]
+    odd, near = _odd(leap, np.flatnonzero(series.of == series.of[leap]), numbers)
+    row = table.frame.index[series.place[odd]]
     details = {
-        "unit": str(at[unit]),
-        "year": str(at["year"]),
-        "found": shown(at["number"]),
-        "beside": shown(near["number"]),
-        "of": str(near["year"]),
-        "times": _times(at["number"], near["number"]),
-        "most": f"{np.exp(changes['ratio'].abs()[changes[unit] != leaps[unit]].max()):.3g}",
+        "unit": str(table.frame.at[row, series.unit]),
+        "year": str(series.year[odd]),
+        "found": shown(numbers[odd]),
+        "beside": shown(numbers[near]),
+        "of": str(series.year[near]),
+        "times": _times(numbers[odd], numbers[near]),
+        "most": f"{np.exp(np.abs(ratio[of != series.of[leap]]).max()):.3g}",
     }
-    answers = (*_shifted(at["number"], near["number"]), UNKNOWN, KEEP)
+    answers = (*_shifted(numbers[odd], numbers[near]), UNKNOWN, KEEP)
     return found.question("jump", pd.Index([row]), answers, **details)
 
 
@@ -79,32 +123,28 @@ def _small(table: Table, unit: str) -> pd.Index:
     return people.index[people < SMALL * people.median()]
 
 
-def _changes(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Return the change from each figure to its unit's next, as it is and less that of all in those years."""
-    before = rows.groupby(unit).shift(1)
-    found = rows.assign(
-        row=rows.index,
-        row_before=rows.index.to_series().groupby(rows[unit]).shift(1),
-        since=before["year"],
-        ratio=np.log(rows["number"] / before["number"]),
-    ).dropna()
-    together = found.groupby(["since", "year"])["ratio"]
-    of_all = together.transform("median").where(together.transform("size") > FEWEST, 0.0)
-    return found.assign(change=found["ratio"] - of_all)
+def _of_all(ratio: np.ndarray, since: np.ndarray, year: np.ndarray) -> np.ndarray:
+    """Return the median of all changes from the same year to the same, of each; 0 where they are few."""
+    _, together = np.unique(since * (year.max() + 1) + year, return_inverse=True)
+    in_order = ratio[np.lexsort((ratio, together))]
+    count = np.bincount(together)
+    first = np.cumsum(count) - count
+    median = (in_order[first + (count - 1) // 2] + in_order[first + count // 2]) / 2
+    return np.where(count > FEWEST, median, 0.0)[together]
 
 
 def _times(one: float, other: float) -> str:
     return f"{max(one, other) / min(one, other):.3g}"
 
 
-def _odd(own: pd.DataFrame, leap: pd.Series) -> tuple[int, pd.Series]:
-    """Return the row of a unit that fits its other years least, of the two a leap parts, and the other."""
-    pair = [int(leap["row"]), int(leap["row_before"])]
-    others = np.log(own["number"].drop(pair))
+def _odd(leap: int, own: np.ndarray, numbers: np.ndarray) -> tuple[int, int]:
+    """Return which of the two figures a leap parts fits the unit's other years least, and the other."""
+    pair = [leap, leap - 1]
+    others = np.log(numbers[np.setdiff1d(own, pair)])
     if len(others):
-        away = (np.log(own["number"][pair]) - others.median()).abs()
-        pair = sorted(pair, key=lambda row: -away[row])
-    return pair[0], own.loc[pair[1]]
+        away = np.abs(np.log(numbers) - np.median(others))
+        pair = sorted(pair, key=lambda place: -away[place])
+    return tuple(pair)
 
 
 def _shifted(odd: float, near: float) -> list[Answer]:
