@@ -44,19 +44,20 @@ class Lifetimes:
         rows = pd.DataFrame({"district": [], "year": []}) if values_district is None else values_district
         years = rows["year"].astype("float64").groupby(rows["district"].to_numpy())
         first, last = (found.reindex(city.index) for found in (years.min(), years.max()))
-        begun = pd.Series(-np.inf, city.index)
-        ended = pd.Series(np.inf, city.index)
-        named = city.astype(object).where(city.notna(), "")
-        for _, own in named.groupby(named, sort=False):
-            of_city = own.index
-            starts, ends = (np.unique(found[of_city].dropna()) for found in (first, last))
-            if not len(starts):
+        starts, ends = first.to_numpy(), last.to_numpy()
+        begun, ended = np.full(len(city), -np.inf), np.full(len(city), np.inf)
+        cities, _ = pd.factorize(city.astype(object).where(city.notna(), ""))
+        in_order = np.argsort(cities, kind="stable")
+        for own in np.split(in_order, np.cumsum(np.bincount(cities))[:-1]):
+            begins, stops = (np.unique(years[own][~np.isnan(years[own])]) for years in (starts, ends))
+            if not len(begins):
                 continue
-            later = np.append(starts, np.inf)
-            ended[of_city] = later[np.searchsorted(starts, last[of_city].fillna(np.inf), "right")]
-            took_a_place = (first[of_city] > ends[0]).to_numpy()
-            begun[of_city] = np.where(took_a_place, first[of_city], -np.inf)
-        return cls(last, begun, ended)
+            later = np.append(begins, np.inf)
+            of_last = np.where(np.isnan(ends[own]), np.inf, ends[own])
+            ended[own] = later[np.searchsorted(begins, of_last, "right")]
+            took_a_place = starts[own] > stops[0]
+            begun[own] = np.where(took_a_place, starts[own], -np.inf)
+        return cls(last, pd.Series(begun, city.index), pd.Series(ended, city.index))
 
     def there(self, year: float | None) -> pd.Series:
         """Return whether each district is there in a year, bool; None for the latest of all."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -134,8 +135,9 @@ def _folded(text: str) -> str:
 
 
 def _names(cells: pd.Series, known: set[str]) -> bool:
-    cells = cells.dropna()
-    return len(cells) > 1 and float(cells.map(_folded).isin(known).mean()) >= NEARLY_ALL
+    written = Counter(cells.dropna().tolist())
+    named = sum(count for cell, count in written.items() if _folded(cell) in known)
+    return written.total() > 1 and named / written.total() >= NEARLY_ALL
 
 
 def _numbers(cells: pd.Series) -> bool:
