@@ -28,7 +28,7 @@ unit: $(VENV)/dev.stamp nginx
 	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS) --dist loadgroup
 
 browser: $(VENV)/dev.stamp chromium
-	@$(PY) -m pytest -q -m browser --tb=short --screenshot only-on-failure --output screenshots/failed
+	@$(PY) -m pytest -q -m browser -n $(WORKERS) --dist loadgroup --tb=short --screenshot only-on-failure --output screenshots/failed
 
 fuzz: $(VENV)/dev.stamp  ## try the properties with fresh random examples; `make test` tries the same each time
 	@$(PY) -m pytest -q -m "hypothesis and not browser" --hypothesis-profile=fuzz -n $(WORKERS) --dist loadgroup

@@ -1,14 +1,21 @@
 """Fixtures for driving the real app in Chromium; a test fails if its page complains (see `Watch`)."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.harness import SCREENSHOTS, SIZES, Watch, address, launch_args, serve, settled
+
+# A busy machine is no failure: what is expected may take its time, and costs none where it is there.
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
+            if "many" in item.fixturenames:
+                # Thousands of districts take long to read: one worker serves all that ask for them.
+                item.add_marker(pytest.mark.xdist_group("many"))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -32,7 +39,7 @@ def base_url():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """The address of the app, started once for all tests."""
+    """The address of the app, started once for all tests of a worker."""
     log = tmp_path_factory.mktemp("server") / "server.log"
     with serve(log) as base:
         yield base

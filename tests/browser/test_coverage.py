@@ -57,7 +57,7 @@ def picture(page):
     drawn = page.locator(".stDeckGlJsonChart canvas").first
     shown = None
     for _ in range(20):
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(250)
         before, shown = shown, np.asarray(Image.open(io.BytesIO(drawn.screenshot())).convert("RGB"), int)
         if before is not None and (before == shown).all():
             return shown

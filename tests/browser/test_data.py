@@ -72,7 +72,7 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     upload = place.locator("input[type=file]")
     upload.set_input_files(saved(book, tmp_path / "my.xlsx"))
     page.get_by_role("button", name="Use these").click()
-    expect(page.get_by_text("1 problem keeps it from being opened")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("1 problem keeps it from being opened")).to_be_visible()
     settled(page)
     shoot("data-problems")
     # The cell is marked in the file that is handed back, which can be mended and uploaded as it is.
@@ -89,15 +89,15 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     settled(page)
     upload.set_input_files(saved(marked, tmp_path / "mended.xlsx"))
     page.get_by_role("button", name="Use these").click()
-    expect(page.get_by_text("Sound: 2 indicators, 3 cities")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Sound: 2 indicators, 3 cities")).to_be_visible()
     settled(page)
     shoot("data-valid")
     page.get_by_role("button", name="Open it").click()
-    expect(page.get_by_text("open in this browser only")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("open in this browser only")).to_be_visible()
     settled(page)
 
     page.get_by_test_id("stSidebarNavLink").filter(has_text="City ranking").click()
-    expect(page.get_by_text("Ashby leads at 65.5").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Ashby leads at 65.5").first).to_be_visible()
     settled(page)
     shoot("data-ranking")
     assert page.locator("b", has_text="Birch").count() == 0, "a name is text, whatever it looks like"
@@ -111,4 +111,4 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
 
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Data").click()
     page.get_by_role("button", name="Back to the server's dataset").click()
-    expect(page.get_by_text("Learning cities of China").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Learning cities of China").first).to_be_visible()

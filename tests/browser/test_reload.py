@@ -40,7 +40,7 @@ def base(tmp_path, uploads):
 def ranking(page) -> str:
     """Return what the page says of the ranking, once it is drawn."""
     finding = page.get_by_text("Cedar leads").first
-    expect(finding).to_be_visible(timeout=60_000)
+    expect(finding).to_be_visible()
     settled(page)
     return finding.inner_text()
 
@@ -52,7 +52,7 @@ def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watc
     settled(page)
     page.get_by_role("region", name="Your files").locator("input[type=file]").set_input_files(str(file))
     page.get_by_role("button", name="Open it").click(timeout=60_000)
-    expect(page.get_by_text("open in this browser only")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("open in this browser only")).to_be_visible()
     settled(page)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="City ranking").click()
     finding = ranking(page)

@@ -31,7 +31,7 @@ def opened(page):
     button.scroll_into_view_if_needed()
     button.click()
     listed = page.get_by_test_id("stPopoverBody")
-    expect(listed.get_by_role("button", name="PDF")).to_be_visible(timeout=30_000)
+    expect(listed.get_by_role("button", name="PDF")).to_be_visible()
     settled(page)
     return listed
 

@@ -156,3 +156,8 @@ def picture(lang, names=("甲", "乙", "丙")) -> Picture:
     """Return most panels in two columns."""
     found = panels(lang, names)
     return Picture((tuple(found[:4]), tuple(found[4:8])), (3, 2))
+
+
+def plain(lang) -> Picture:
+    """Return a picture of one panel, quickly drawn: for what is said around it."""
+    return Picture(((panels(lang)[3],),))

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from lcity.export import brief_pdf, brief_pptx
-from tests.export.samples import hostile, metadata, picture
+from tests.export.samples import hostile, metadata, picture, plain
 
 
 def opened(content):
@@ -27,7 +27,7 @@ def fonts(reader):
 
 
 def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
-    reader = opened(brief_pdf.pdf(metadata(), picture(chinese), chinese))
+    reader = opened(brief_pdf.pdf(metadata(), plain(chinese), chinese))
     texts = text(reader).replace("\n", "")
     for part in (
         metadata().question,
@@ -67,7 +67,7 @@ def test_its_picture_is_made_of_lines(chinese):
 
 
 def test_slides_can_be_edited_and_say_everything(chinese):
-    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(metadata(), picture(chinese), chinese)))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(metadata(), plain(chinese), chinese)))
     first = deck.slides[0]
     assert first.shapes.title.text_frame.text == metadata().question
     texts = "\n".join(
@@ -124,7 +124,7 @@ def test_what_stands_on_the_first_slide_stands_apart(finding, english):
         note="Against equal weights: x",
         question="How does it look, and to whom, and for how long? " * 2,
     )
-    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(long, picture(english), english)))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(long, plain(english), english)))
     title, foot, finding_shape, note, image = deck.slides[0].shapes
     assert title.top + title.height <= finding_shape.top
     assert finding_shape.top + finding_shape.height <= note.top

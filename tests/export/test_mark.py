@@ -42,14 +42,14 @@ def lines(image: bytes, top: float, bottom: float) -> int:
 
 @pytest.mark.parametrize("provenances", [OFFICIAL, PART, WHOLE])
 def test_a_picture_says_it_in_headline_and_foot(english, provenances):
-    found = letters(svg(samples.picture(english), metadata(provenances), english))
+    found = letters(svg(samples.plain(english), metadata(provenances), english))
     assert f"{PREFIX[provenances]}Ash leads." in found
     assert any(NOTE in text for text in found) == bool(PREFIX[provenances])
 
 
 def test_a_png_has_the_note_under_it_too(english):
     drawn = {
-        kind: png(samples.picture(english), metadata(kind), english, dpi=96) for kind in (OFFICIAL, PART)
+        kind: png(samples.plain(english), metadata(kind), english, dpi=96) for kind in (OFFICIAL, PART)
     }
     assert lines(drawn[PART], 0.9, 1) == lines(drawn[OFFICIAL], 0.9, 1) + 1
     head = [Image.open(io.BytesIO(image)).crop((0, 0, 1228, 100)).tobytes() for image in drawn.values()]
@@ -64,7 +64,7 @@ def test_briefs_say_it_in_headline_and_note(english, provenances):
     assert f"{prefix}Ash leads." in text
     assert (NOTE in text) == bool(prefix)
     assert reader.metadata.subject == f"{prefix}Ash leads."
-    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(about, samples.picture(english), english)))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(about, samples.plain(english), english)))
     shapes = list(deck.slides[0].shapes)
     texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
     assert f"{prefix}Ash leads." in texts
@@ -107,5 +107,5 @@ def test_what_rests_on_simulated_figures_in_part_says_in_part(english, chinese):
 
 def test_a_headline_cut_short_still_says_it(english):
     long = replace(metadata(PART), finding="word " * 400)
-    found = letters(svg(samples.picture(english), long, english))
+    found = letters(svg(samples.plain(english), long, english))
     assert any(text.startswith("Partly simulated: word") for text in found)

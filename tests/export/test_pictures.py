@@ -29,7 +29,7 @@ from lcity.export.pictures.page import (
     wrapped,
 )
 from lcity.export.typeface import FILE, LACKING, has, printable
-from tests.export.samples import HOSTILE, hostile, metadata, panels, picture
+from tests.export.samples import HOSTILE, hostile, metadata, panels, picture, plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -116,8 +116,8 @@ def test_a_step_that_takes_is_told_from_one_that_gives(english):
 
 
 def test_a_higher_picture_keeps_the_size_of_its_letters_and_the_room_for_its_head(english):
-    high = png(picture(english), metadata(), english, dpi=96, size_in=(WIDTH_IN, 2 * HEIGHT_IN))
-    usual = png(picture(english), metadata(), english, dpi=96)
+    high = png(plain(english), metadata(), english, dpi=96, size_in=(WIDTH_IN, 2 * HEIGHT_IN))
+    usual = png(plain(english), metadata(), english, dpi=96)
     heads = [Image.open(io.BytesIO(drawn)).convert("L").crop((0, 0, 1200, 60)) for drawn in (usual, high)]
     assert Image.open(io.BytesIO(high)).size[1] == pytest.approx(2 * HEIGHT_IN * 96, abs=2)
     letters = [head.point(lambda light: 255 * (light < 128)).getbbox() for head in heads]
@@ -132,13 +132,13 @@ def test_hostile_names_are_only_drawn(english):
     assert not list(root.iter(f"{SVG}script"))
     assert b"<script" not in content
     assert len(content) < 5_000_000
-    assert png(shown, hostile(), english, dpi=40).startswith(b"\x89PNG")
     for panel in panels(english, HOSTILE[:3])[8:]:
-        assert b"<script" not in svg(Picture(((panel,),)), hostile(), english)
+        assert b"<script" not in svg(Picture(((panel,),)), metadata(), english)
+    assert png(plain(english), hostile(), english, dpi=40).startswith(b"\x89PNG")
 
 
 def test_no_file_names_a_folder_of_this_machine(english):
-    content = svg(picture(english), metadata(), english) + png(picture(english), metadata(), english, dpi=40)
+    content = svg(plain(english), metadata(), english) + png(plain(english), metadata(), english, dpi=40)
     for folder in (b"/work", b"/home", b"/usr", b"/tmp"):
         assert folder not in content
 

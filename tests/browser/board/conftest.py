@@ -26,6 +26,7 @@ def open_board(visit):
     def open_(**link: str) -> Board:
         board = Board(visit("ranking", **link))
         expect(board.page.locator(".share").first).not_to_be_empty()
+        board.drawn()
         return board
 
     return open_

@@ -29,6 +29,10 @@ WATCH_NEXT_FRAME = f"""slider => {{
         resolve(rows(slider).map(name));
     }}, {{once: true}}));
 }}"""
+DRAWN = """canvas => {
+    const {width, height} = canvas;
+    return width && canvas.getContext("2d").getImageData(0, 0, width, height).data.some(part => part);
+}"""
 # Moves a slider at every frame, and tells the orders and the pictures of the map that were drawn.
 DRAG = f"""async slider => {{
     {SORTED}
@@ -85,6 +89,10 @@ class Board:
         """What the reader chose, as the link holds it."""
         query = dict(parse_qsl(urlsplit(self.page.url).query))
         return {name: text for name, text in query.items() if name not in ("lang", "v", "d")}
+
+    def drawn(self) -> None:
+        """Wait until the map has been drawn."""
+        self.page.wait_for_function(DRAWN, arg=self.page.locator(".canvas canvas").first.element_handle())
 
     def rest(self, **link: str) -> None:
         """Wait until the link holds this and the server has nothing more to say."""

@@ -97,7 +97,7 @@ def serious(page: Page) -> list[str]:
 def assert_open_to_all(page: Page) -> None:
     """Raise AssertionError if axe finds something serious, on light or on dark."""
     waiting = page.locator(".list .row:not(.unranked) .interval.none, .list .interval.stale")
-    expect(waiting).to_have_count(0, timeout=20_000)
+    expect(waiting).to_have_count(0)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         settled(page)

@@ -8,7 +8,6 @@ from lcity.ui.trust.parts import PARTS
 from tests.browser.harness import settled
 
 MOVES = (("everywhere", 0.9), ("at_all_times", 0.2), ("everyone", 0.7))
-REST_MS = 2_000
 
 
 def radio(page, name):
@@ -28,12 +27,12 @@ def drag(board, key, to):
 
 
 def assert_follows(board, **link):
-    """Drag three sliders; after each what stands below is soon of these weights, which the link holds."""
+    """Drag three sliders; after each what stands below comes to be of these weights, which the link holds."""
     page, given = board.page, {}
     for key, to in MOVES:
         drag(board, key, to)
         given[key] = board.slider(key).input_value()
-        expect(page.locator(".lcity-before")).to_be_empty(timeout=REST_MS)
+        expect(page.locator(".lcity-before")).to_be_empty()
         board.rest(w=",".join(f"{moved}:{given[moved]}" for moved in sorted(given)), **link)
         expect(page.get_by_test_id("stException")).to_have_count(0)
 

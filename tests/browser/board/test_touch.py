@@ -64,8 +64,7 @@ def test_a_finger_scrolls_the_list_and_a_tap_chooses(open_board, draw):
     board = open_board()
     x, y = middle(board.ranking)
     draw(((x, y + 80), (x, y - 80)))
-    board.page.wait_for_timeout(500)
-    assert board.ranking.evaluate("list => list.scrollTop") > 60
+    board.page.wait_for_function("list => list.scrollTop > 60", arg=board.ranking.element_handle())
     board.row("Hangzhou").tap()
     board.rest(city="330100")
 
@@ -82,5 +81,7 @@ def test_one_finger_pans_the_map_aside_and_two_zoom_it(open_board, draw):
     assert picture(board) != panned
     assert board.page.locator(".canvas").bounding_box()["y"] == before
     draw(((x, y), (x, y - 120)))
-    board.page.wait_for_timeout(500)
-    assert board.page.locator(".canvas").bounding_box()["y"] < before
+    board.page.wait_for_function(
+        "([canvas, before]) => canvas.getBoundingClientRect().y < before",
+        arg=[board.page.locator(".canvas").element_handle(), before],
+    )
