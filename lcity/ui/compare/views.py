@@ -48,6 +48,12 @@ def _frameworks() -> ModuleType:
     return view
 
 
+def _abroad() -> ModuleType:
+    from lcity.ui.abroad import view
+
+    return view
+
+
 def _own_export() -> ModuleType:
     from lcity.ui.compare import export
 
@@ -138,6 +144,7 @@ VIEWS = {
     "personas": View(_personas, of_units=False, question="persona.question"),
     "inequality": View(_inequality, of_units=False, question="inequality.question"),
     "frameworks": View(_frameworks, of_units=False, question="crosswalk.question"),
+    "abroad": View(_abroad, of_units=False, question="abroad.question_of"),
 }
 
 

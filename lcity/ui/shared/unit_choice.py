@@ -73,18 +73,13 @@ def controls(level: str) -> None:
     left, middle, right = side_by_side([1, 1.6, 3.4], gap="small", align="bottom")
     with left:
         level_control(label_visibility="visible")
+    with middle:
+        main_control(level)
     shown, units = names(level), selection.units(level).index
     main, *others = compared(level)
-    # Both follow what is chosen elsewhere: their values are told anew in every run.
-    one, more = f"{_KEY}.unit.{level}.{code}", f"{_KEY}.with.{level}.{code}"
-    st.session_state[one], st.session_state[more] = main, others
-    middle.selectbox(
-        t(f"compare.unit.{level}"),
-        units,
-        format_func=shown.__getitem__,
-        key=one,
-        on_change=lambda: selection.choose_unit(level, st.session_state[one]),
-    )
+    # It follows what is chosen elsewhere: its value is told anew in every run.
+    more = f"{_KEY}.with.{level}.{code}"
+    st.session_state[more] = others
     right.multiselect(
         t("compare.with"),
         [unit for unit in units if unit != main],
@@ -94,6 +89,20 @@ def controls(level: str) -> None:
         select_all=False,
         placeholder=t("compare.with_none"),
         on_change=lambda: units_choice().set(tuple(st.session_state[more])),
+    )
+
+
+def main_control(level: str) -> None:
+    """Draw the choice of the unit that is compared with others."""
+    # It follows what is chosen elsewhere: its value is told anew in every run.
+    key = f"{_KEY}.unit.{level}.{reader_language().code}"
+    st.session_state[key] = main_unit(level)
+    st.selectbox(
+        t(f"compare.unit.{level}"),
+        selection.units(level).index,
+        format_func=names(level).__getitem__,
+        key=key,
+        on_change=lambda: selection.choose_unit(level, st.session_state[key]),
     )
 
 

@@ -1,0 +1,85 @@
+"""Home and abroad: a unit of the open dataset beside one of another that is shipped."""
+
+import math
+
+import streamlit as st
+
+from lcity.charts.bars import Bar, Piece, bars
+from lcity.colour import SERIES
+from lcity.ui.abroad import choices, numbers, words
+from lcity.ui.abroad.choices import Unit
+from lcity.ui.abroad.export import abroad_export
+from lcity.ui.shared import frame, unit_choice
+from lcity.ui.shared.reader import dark, t
+from lcity.ui.shared.window import side_by_side
+from lcity.ui.takeaway import view
+
+INDENT = "\N{EM SPACE}"
+
+
+def finding(level: str, units: tuple[str, ...]) -> str:
+    """Return the sentence that sets both units beside each other."""
+    return words.finding(level, units[0])
+
+
+def simulated(level: str) -> bool:
+    """Say whether any figure of the view is simulated."""
+    return words.simulated(level, unit_choice.main_unit(level))
+
+
+def show() -> None:
+    """Draw everything below the heading."""
+    level = unit_choice.level_choice().value
+    home = unit_choice.main_unit(level)
+    abroad = choices.choice(level).value
+    _controls(level)
+    left, right = side_by_side([5, 4], gap="large")
+    with left:
+        _figures(level, home, abroad)
+    with right:
+        _apart(abroad)
+    frame.foot(**words.footing(level, abroad))
+    view.offer("abroad", lambda: abroad_export(level, home, abroad))
+
+
+def _controls(level: str) -> None:
+    left, middle, right = side_by_side([1, 1.7, 1.7], gap="small", align="bottom")
+    with left:
+        unit_choice.level_control(label_visibility="visible")
+    with middle:
+        unit_choice.main_control(level)
+    choice = choices.choice(level)
+    names = choices.names(level)
+    with right:
+        st.selectbox(t("abroad.beside"), choice.allowed, format_func=names.__getitem__, **choice.widget())
+    if choice.value == choice.default:
+        st.caption(frame.plain(t("abroad.nearest", name=names[choice.value])))
+
+
+def _figures(level: str, home: str, abroad: Unit) -> None:
+    rows = []
+    named = words.home_name(level, home), words.abroad_name(level, abroad)
+    for measure in numbers.common(abroad.dataset).alike:
+        rows.append(Bar(words.measure_name(measure), (), ("", "")))
+        pair = numbers.pair(measure, level, home, abroad)
+        for name, figure, colour in zip(named, pair, SERIES, strict=False):
+            drawn = words.is_share(measure) and not math.isnan(figure.value)
+            rows.append(
+                Bar(
+                    INDENT + name,
+                    (Piece(0, figure.value, colour),) if drawn else (),
+                    (words.written(measure, figure), t(f"common.provenance.{figure.provenance}")),
+                )
+            )
+    if rows:
+        heads = [t("abroad.measure"), "", t("abroad.figure"), t("abroad.provenance")]
+        st.html(bars(rows, heads, dark=dark()))
+    for said in words.caveats(level, abroad):
+        st.caption(frame.plain(said))
+
+
+def _apart(abroad: Unit) -> None:
+    said = words.apart(abroad)
+    if said:
+        st.subheader(t("abroad.apart"), anchor=False)
+        st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in said))
