@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lcity.cli.arguments import parser
+from tests.browser.pictures import FOLDER, VIEWS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,6 +16,20 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 def test_every_link_and_picture_is_there():
     links = re.findall(r"\]\((?!http)([^)#]+)", README)
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_its_pictures_are_those_a_command_makes_and_are_small():
+    shown = re.findall(r"!\[[^\]]*\]\((.+?)\)", README)
+    made = {str((FOLDER / f"{name}.png").relative_to(ROOT)) for name in VIEWS}
+    assert set(shown) == made == {str(path.relative_to(ROOT)) for path in FOLDER.iterdir()}
+    assert max((ROOT / path).stat().st_size for path in shown) <= 150_000
+
+
+def test_its_first_screen_shows_both_shipped_datasets():
+    first = README[: README.index("## ")]
+    assert {f"data/pictures/{name}" for name in ("china-overview.png", "england-coverage.png")} == set(
+        re.findall(r"!\[[^\]]*\]\((.+?)\)", first)
+    )
 
 
 def test_every_place_it_names_is_there():

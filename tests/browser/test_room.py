@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.harness import settled
 
-VIEWS = ("profile", "improve", "trust", "personas", "inequality", "frameworks")
+VIEWS = ("profile", "improve", "trust", "personas", "inequality", "frameworks", "abroad")
 PAGES = [(name, {}) for name in ("overview", "coverage", "participation", "data", "method")]
 PAGES += [("compare", {"see": view}) for view in VIEWS]
 WINDOWS_PX = {"tablet": (820, 1180), "phone": (390, 844)}

@@ -15,7 +15,7 @@ VIEWS = {
     "coverage": ({},),
     "participation": ({},),
     "compare": tuple({"see": see} for see in
-                     ("profile", "improve", "trust", "personas", "inequality", "frameworks")),
+                     ("profile", "improve", "trust", "personas", "inequality", "frameworks", "abroad")),
     "data": ({},),
     "method": ({},),
 }  # fmt: skip
