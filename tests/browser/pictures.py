@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.harness import ROOT, SIZES, address, launch_args, serve, settled
 
 FOLDER = ROOT / "data" / "pictures"
-COLOURS = 128
+COLOURS = 256
 VIEWS = {
     "china-overview": ("overview", {"d": "china15"}),
     "england-coverage": ("coverage", {"d": "england9", "city": "E47000001"}),
