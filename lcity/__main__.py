@@ -1,4 +1,4 @@
-"""The command line: ``python -m lcity check | rank | coverage``."""
+"""The command line: ``python -m lcity check | rank | coverage | make | fetch``."""
 
 import os
 import sys

@@ -8,6 +8,7 @@ from lcity.errors import ArgumentError, DatasetError
 from lcity.text import language
 
 VALID, PROBLEMS, UNUSABLE = 0, 1, 2
+MAKING = ("make", "fetch")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,12 +28,16 @@ def main(arguments: Sequence[str]) -> int:
         asked = parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
-    from lcity.cli import verbs  # pandas and geopandas are not needed to say how LCity is used
+    from lcity.cli import making, verbs  # pandas and geopandas are not needed to say how LCity is used
+    from lcity.ground import GroundError
 
     try:
-        return getattr(verbs, asked.verb)(asked)
+        return getattr(making if asked.verb in MAKING else verbs, asked.verb)(asked)
     except DatasetError as error:
         verbs.tell(error.problems, language("en"), everything=False)
+        return PROBLEMS
+    except GroundError as error:
+        print(f"lcity {asked.verb}: {error}", file=sys.stderr)
         return PROBLEMS
     except ArgumentError as error:
         print(f"lcity {asked.verb}: {error}", file=sys.stderr)

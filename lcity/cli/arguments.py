@@ -18,10 +18,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of the three verbs."""
+    """Return the parser of all verbs."""
     t = language("en").t
     whole = _Parser(prog="python -m lcity", description=t("cli.lcity"), allow_abbrev=False)
-    verbs = whole.add_subparsers(dest="verb", required=True, metavar="check | rank | coverage")
+    verbs = whole.add_subparsers(dest="verb", required=True, metavar="check | rank | coverage | make | fetch")
 
     check = _verb(verbs, "check")
     check.add_argument("--all", action="store_true", help=t("cli.all"))
@@ -45,9 +45,38 @@ def parser() -> argparse.ArgumentParser:
     )
     coverage.add_argument("--level", choices=LEVELS, help=t("cli.level_district"))
 
+    _ground(verbs)
     for verb in (rank, coverage):
         verb.add_argument("--format", choices=FORMATS, default="table", help=t("cli.format"))
     return whole
+
+
+def _ground(verbs: argparse._SubParsersAction) -> None:
+    """Add the verbs that make a dataset of one's own ground."""
+    t = language("en").t
+    make = _made(verbs, "make")
+    make.add_argument("--centres", required=True, metavar="FILE", help=t("cli.centres"))
+    make.add_argument("--kind", metavar="KIND", help=t("cli.centres_kind"))
+    make.add_argument("--provenance", metavar="PROVENANCE", help=t("cli.centres_provenance"))
+    make.add_argument("--streets", metavar="FILE", help=t("cli.streets"))
+    make.add_argument("--outlines", metavar="FILE", help=t("cli.outlines"))
+    for column in ("id", "name", "city"):
+        make.add_argument(f"--{column}-column", metavar="COLUMN", help=t(f"cli.{column}_column"))
+    make.add_argument("--admin-level", metavar="LEVEL", help=t("cli.admin_level"))
+    make.add_argument("--title", help=t("cli.title"))
+    fetch = _made(verbs, "fetch")
+    fetch.add_argument("place", metavar='"CITY, COUNTRY"', help=t("cli.place"))
+    fetch.add_argument("--overpass", metavar="URL", help=t("cli.overpass"))
+    for verb in (make, fetch):
+        verb.add_argument("--population", metavar="FILE", help=t("cli.population"))
+        verb.add_argument("--value-column", metavar="COLUMN", help=t("cli.value_column"))
+
+
+def _made(verbs: argparse._SubParsersAction, name: str) -> argparse.ArgumentParser:
+    about = language("en").t(f"cli.{name}")
+    verb = verbs.add_parser(name, help=about, description=about, allow_abbrev=False)
+    verb.add_argument("out", metavar="OUT", help=language("en").t("cli.out"))
+    return verb
 
 
 def weight(text: str) -> tuple[str, float]:

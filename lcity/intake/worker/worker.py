@@ -111,7 +111,7 @@ def main(job: Path) -> int:
     asked = json.loads((job / ASKED).read_text(encoding="utf-8"))
     for name in LATER:
         importlib.import_module(name)
-    _bound(asked["limits"])
+    bound(asked["limits"])
     # Not one byte of the upload has been read before this.
     sandbox.enter(job / MADE, [job, *([Path(asked["base"])] if asked["base"] else [])])
     try:
@@ -127,7 +127,7 @@ def main(job: Path) -> int:
     return 0
 
 
-def _bound(limits: dict[str, int]) -> None:
+def bound(limits: dict[str, int]) -> None:
     """Hold this process to so much memory, time and disk, where the system can."""
     if sys.platform == "linux":
         import resource

@@ -1,0 +1,283 @@
+"""A dataset folder made of an extract, a raster or a grid and outlines, checked before it is there."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from lcity import dataset as datasets
+from lcity.computed import COMPUTATIONS
+from lcity.dataset.locate import district_of
+from lcity.errors import ArgumentError, DatasetError
+from lcity.ground import asking, kinds, outlines, people, streets
+from lcity.ground.branches import branches_in
+from lcity.ground.centres import by_kind, centres_of
+from lcity.ground.elements import Extract
+from lcity.ground.errors import GroundError
+from lcity.ground.write import Ground, counts_hours, write
+from lcity.hours import is_valid
+from lcity.text import language
+
+GEOTIFF = (".tif", ".tiff")
+MAPS = (".pbf", ".json", ".geojson")
+TURBO, PEEK = b'"@id"', 2**20
+Tell = Callable[..., None]
+"""Called with the code of a message ``ground.told.<code>`` and what it names."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a dataset is to be made of.
+
+    Parameters
+    ----------
+    centres
+        A map extract (.osm.pbf, Overpass JSON, overpass-turbo's GeoJSON), or a table of centres as the
+        contract has it.
+    kind, provenance
+        Of all centres of a table that has no such column.
+    streets
+        A map extract; None for a dataset without streets.
+    outlines
+        A file of outlines, or a map extract with `admin_level`.
+    id_column, name_column, city_column
+        As for `outlines.districts_in`.
+    admin_level
+        The level of administrative areas that are the districts.
+    population
+        A GeoTIFF, a table of places, or a file of points or polygons.
+    value_column
+        The column that counts people.
+    title
+        The dataset's title; "" for the folder's name.
+    """
+
+    centres: Path
+    kind: str | None = None
+    provenance: str | None = None
+    streets: Path | None = None
+    outlines: Path | None = None
+    id_column: str | None = None
+    name_column: str | None = None
+    city_column: str | None = None
+    admin_level: str = ""
+    population: Path | None = None
+    value_column: str | None = None
+    title: str = ""
+
+
+def make(out: Path, wanted: Wanted, tell: Tell) -> None:
+    """Make a dataset folder, or nothing.
+
+    Parameters
+    ----------
+    out
+        The folder; it is not there yet, or empty.
+    wanted
+        What it is to be made of.
+    tell
+        Is told what is read, and what of it is left out.
+
+    Raises
+    ------
+    ArgumentError
+        The folder holds something, or two choices exclude each other.
+    GroundError, DatasetError
+        A file cannot be used.
+    """
+    is_free(out)
+    title = wanted.title.strip() or out.resolve().name
+    files: dict[str, str] = {}
+    extracts = _extracts(wanted, tell)
+    if _is_map(wanted.centres):
+        centres = centres_from(extracts[wanted.centres], wanted.centres.name, tell)
+    else:
+        centres = branches_in(wanted.centres, wanted.kind, wanted.provenance)
+        files["centres"] = wanted.centres.name
+    districts = _districts(wanted, extracts, tell)
+    if wanted.outlines is not None and not wanted.admin_level:
+        files["outlines"] = wanted.outlines.name
+    _tell_outside(centres, districts, tell)
+    found = people_from(wanted, districts, tell)
+    if found is not None:
+        files["people"] = wanted.population.name
+    streets = _streets(wanted, extracts, tell)
+    settle(Ground(title, centres, districts, found, streets, bool(extracts), files), out, tell)
+
+
+def settle(ground: Ground, out: Path, tell: Tell) -> None:
+    """Write a dataset beside its place, hold it against the contract, and put it there if it is valid.
+
+    Raises
+    ------
+    DatasetError
+        What was read does not make a valid dataset.
+    """
+    out = out.resolve()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        write(ground, made)
+        opened, problems = datasets.examine(made, COMPUTATIONS)
+        if opened is None:
+            raise DatasetError(problem for problem in problems if problem.severity == "error")
+        if ground.people is not None and not counts_hours(ground.centres):
+            tell("hours_left_out")
+        # mkdtemp's folder is its owner's alone; a dataset is as readable as any folder made here.
+        umask = os.umask(0)
+        os.umask(umask)
+        made.chmod(0o777 & ~umask)
+        if out.exists():
+            out.rmdir()
+        made.rename(out)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def is_free(out: Path) -> None:
+    """Hold that a folder is not there yet, or empty.
+
+    Raises
+    ------
+    ArgumentError
+        It holds something.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ArgumentError(language("en").t("ground.not_empty", found=str(out)))
+
+
+def _is_map(path: Path) -> bool:
+    """Say whether a file holds objects of OpenStreetMap; GeoJSON does where overpass-turbo exported it."""
+    suffix = path.suffix.lower()
+    if suffix != ".geojson":
+        return suffix in MAPS
+    if not path.is_file():
+        return False
+    with path.open("rb") as opened:
+        return TURBO in opened.read(PEEK)
+
+
+def _extracts(wanted: Wanted, tell: Tell) -> dict[Path, Extract]:
+    """Return what is wanted of each map extract; one that is several things is read once."""
+    centres = wanted.centres if _is_map(wanted.centres) else None
+    areas = (wanted.outlines or wanted.centres) if wanted.admin_level else None
+    if areas is not None and not _is_map(areas):
+        raise ArgumentError(language("en").t("ground.level_without_map", found=areas.name))
+    if wanted.streets is not None and not _is_map(wanted.streets):
+        raise GroundError("not_openstreetmap", file=wanted.streets.name)
+    read = {}
+    for path in dict.fromkeys(filter(None, (centres, wanted.streets, areas))):
+        tell("reading", file=path.name)
+        level = wanted.admin_level if path == areas else ""
+        read[path] = asking.extract(
+            path, centres=path == centres, streets=path == wanted.streets, admin_level=level
+        )
+    return read
+
+
+def centres_from(extract: Extract, file: str, tell: Tell) -> pd.DataFrame:
+    """Return the centres of an extract as a table; hours that cannot be read are unknown, and told.
+
+    Parameters
+    ----------
+    extract, file
+        The extract and what it is called.
+    tell
+        As for `make`.
+
+    Raises
+    ------
+    GroundError
+        There are none.
+    """
+    found = centres_of(extract.elements)
+    table = found.table
+    if table.empty:
+        raise GroundError("no_learning_places", file=file)
+    for kind, count in by_kind(table).items():
+        tell("kind", kind=language("en").t(f"coverage.kind.{kind}"), count=count)
+    stated = table["hours"].notna()
+    unread = stated & ~table["hours"].map(is_valid, na_action="ignore").eq(True)
+    tell("hours", count=int((stated & ~unread).sum()), all=len(table))
+    if unread.any():
+        tell("hours_unread", count=int(unread.sum()), examples=tuple(table.loc[unread, "hours"].head(3)))
+        table = table.assign(hours=table["hours"].mask(unread))
+    for code, count in (("merged", found.merged), ("unnamed", found.unnamed)):
+        if count:
+            tell(code, count=count)
+    if held := kinds.not_counted(table["kind"]):
+        tell("not_counted", kinds=tuple(language("en").t(f"coverage.kind.{kind}") for kind in held))
+    return table
+
+
+def _districts(wanted: Wanted, extracts: dict[Path, Extract], tell: Tell) -> gpd.GeoDataFrame | None:
+    if wanted.admin_level:
+        path = wanted.outlines or wanted.centres
+        extract = extracts[path]
+        found = outlines.districts_among(extract.elements, wanted.admin_level)
+        if torn := extract.torn:
+            tell("torn", count=len(torn), names=torn[:5])
+        if found.empty:
+            raise GroundError("no_areas", file=path.name, level=wanted.admin_level)
+        return found
+    if wanted.outlines is None:
+        return None
+    columns = (wanted.id_column, wanted.name_column, wanted.city_column)
+    return outlines.districts_in(wanted.outlines, *columns)
+
+
+def _tell_outside(centres: pd.DataFrame, districts: gpd.GeoDataFrame | None, tell: Tell) -> None:
+    if districts is None:
+        return
+    places = centres[["lon", "lat"]].apply(pd.to_numeric, errors="coerce")
+    outside = int(district_of(places, districts.set_index("district").geometry).isna().sum())
+    if outside:
+        tell("centres_outside", count=outside)
+
+
+def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) -> pd.DataFrame | None:
+    """Return where people live as a table; None where no file is given.
+
+    Parameters
+    ----------
+    wanted
+        Of it `population` and `value_column`.
+    districts
+        Columns district and geometry; None for people in no district.
+    tell
+        As for `make`.
+
+    Raises
+    ------
+    GroundError, DatasetError
+        The file cannot be used.
+    """
+    path = wanted.population
+    if path is None:
+        return None
+    tell("reading", file=path.name)
+    if path.suffix.lower() in GEOTIFF:
+        bounds = None if districts is None else tuple(districts.total_bounds)
+        found = people.of_raster(asking.raster(path, bounds), districts)
+    else:
+        found = people.of_table(path, districts, wanted.value_column)
+    tell("people", count=round(float(found.table["people"].sum())), places=len(found.table))
+    if round(found.outside):
+        tell("people_outside", count=round(found.outside))
+    return found.table
+
+
+def _streets(wanted: Wanted, extracts: dict[Path, Extract], tell: Tell) -> pd.DataFrame | None:
+    if wanted.streets is None:
+        return None
+    extract = extracts[wanted.streets]
+    found = streets.table(extract.pieces, extract.steps)
+    if found.empty:
+        raise GroundError("no_streets", file=wanted.streets.name)
+    tell("streets", count=len(found), km=round(float(found["metres"].sum()) / 1000))
+    return found

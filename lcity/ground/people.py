@@ -1,0 +1,190 @@
+"""Where people live: out of a raster, points with a value, or a grid of polygons."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
+from lcity.dataset.cells import to_number, to_text
+from lcity.dataset.locate import district_of
+from lcity.dataset.outlines import FORMS, WGS84
+from lcity.dataset.points import read_points
+from lcity.dataset.problem import Problem
+from lcity.dataset.tables import read_table
+from lcity.errors import DatasetError
+from lcity.ground import cells
+from lcity.ground.errors import GroundError
+from lcity.ground.raster_window import Raster
+from lcity.intake import headings
+
+TABLES = (".csv", ".parquet")
+GROUP = "people_"
+PEOPLE = "people"
+
+
+class People(NamedTuple):
+    """Where people live.
+
+    Parameters
+    ----------
+    table
+        lon, lat, people and people_… of whoever gives them; district (an id, missing outside all).
+    outside
+        How many people the file has that live in no district and are left out.
+    """
+
+    table: pd.DataFrame
+    outside: float
+
+
+def of_raster(raster: Raster, districts: gpd.GeoDataFrame | None) -> People:
+    """Return the people of a raster, a row a cell, or a part of one where districts share it by area.
+
+    Parameters
+    ----------
+    raster
+        People by cell.
+    districts
+        Columns district and geometry, in WGS84; None for all cells, in no district.
+
+    Raises
+    ------
+    GroundError
+        Nobody lives in the districts.
+    """
+    counted = np.nan_to_num(raster.values) > 0
+    crs = pyproj.CRS.from_wkt(raster.crs)
+    shapes = np.empty(0, object)
+    if districts is not None:
+        own = districts.geometry.to_crs(crs)
+        shapes = shapely.make_valid(own.to_numpy(), method="structure", keep_collapsed=False)
+    found = cells.parts(counted, raster.transform, shapes)
+    people = raster.values[found.row, found.column] * found.share
+    lon, lat = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True).transform(*found.point.T)
+    table = pd.DataFrame({"lon": lon, "lat": lat, PEOPLE: people})
+    if districts is None:
+        return _settled(table.assign(district=pd.Series(None, table.index, "str")), 0.0)
+    within = found.district >= 0
+    ids = districts["district"].to_numpy(dtype=object)[found.district[within]]
+    inside = table[within].assign(district=pd.Series(ids, table.index[within], dtype="str"))
+    return _settled(inside, float(people[~within].sum()))
+
+
+def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str | None) -> People:
+    """Return the people of points, or of a grid of polygons by a point inside each.
+
+    Parameters
+    ----------
+    path
+        A .csv or .parquet table with positions, or a file of points or polygons in any form of
+        `lcity.dataset.outlines.FORMS`.
+    districts
+        As for `of_raster`.
+    value_column
+        The column that counts people; None for the one whose heading says so.
+
+    Raises
+    ------
+    DatasetError
+        The file cannot be read.
+    GroundError
+        No column counts people, or more than one may; a cell of it is no count.
+    """
+    is_table = path.suffix.lower() == ".csv" or (path.suffix.lower() == ".parquet" and not _is_drawn(path))
+    frame = _placed(path) if is_table else _drawn(path)
+    given = {str(column): column for column in frame if column not in ("lon", "lat")}
+    column = value_column or _counting(path.name, frame, tuple(given))
+    if column not in given:
+        raise GroundError("no_column", file=path.name, column=column, columns=tuple(given))
+    groups = [name for name in given if name.startswith(GROUP) and name != column]
+    counts = {name: _count(path.name, frame, name) for name in groups}
+    table = frame[["lon", "lat"]].assign(**{PEOPLE: _count(path.name, frame, column)}, **counts)
+    table = table[table[PEOPLE] > 0].reset_index(drop=True)
+    if districts is None:
+        return _settled(table.assign(district=pd.Series(None, table.index, "str")), 0.0)
+    outlines = districts.set_index("district").geometry
+    table["district"] = district_of(table, outlines)
+    outside = table["district"].isna()
+    return _settled(table[~outside], float(table.loc[outside, PEOPLE].sum()))
+
+
+def _settled(table: pd.DataFrame, outside: float) -> People:
+    if table.empty:
+        raise GroundError("nobody")
+    return People(table.assign(provenance="derived").reset_index(drop=True), outside)
+
+
+def _is_drawn(path: Path) -> bool:
+    """Say whether a Parquet file is GeoParquet."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return b"geo" in (pq.read_schema(path).metadata or {})
+    except (pa.ArrowException, OSError):
+        return False
+
+
+def _placed(path: Path) -> pd.DataFrame:
+    """Return a table with columns lon and lat."""
+    frame = _read(read_table, path)
+    meant = {of: heading for heading, of in headings.suggest("population", tuple(frame), {}).items()}
+    for axis, most in (("lon", 180), ("lat", 90)):
+        column = axis if axis in frame else meant.get(axis)
+        if column is None:
+            raise GroundError("no_position", file=path.name, columns=tuple(map(str, frame)))
+        numbers, _ = to_number(frame[column])
+        rows = frame.index[~(numbers.abs() <= most)]
+        if len(rows):
+            told = {"row": int(rows[0]), "column": str(column), "found": to_text(frame[column])[rows[0]]}
+            raise GroundError("no_degrees", file=path.name, **told)
+        frame = frame.drop(columns=column).assign(**{axis: numbers})
+    return frame
+
+
+def _drawn(path: Path) -> pd.DataFrame:
+    """Return the attributes of points or polygons, with the position of a point inside each."""
+    if path.suffix.lower() not in FORMS:
+        raise GroundError("no_people", file=path.name, forms=(".tif", *TABLES, *FORMS))
+    return _read(read_points, path)
+
+
+def _read(reader: Callable[[Path], tuple[pd.DataFrame | None, list[Problem]]], path: Path) -> pd.DataFrame:
+    frame, problems = reader(path)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if frame is None or errors:
+        raise DatasetError(errors)
+    return frame
+
+
+def _counting(file: str, frame: pd.DataFrame, given: tuple[str, ...]) -> str:
+    """Return the column that counts people: by its heading, or as the only one of numbers there is."""
+    if PEOPLE in given:
+        return PEOPLE
+    meant = {of: heading for heading, of in headings.suggest("population", given, {}).items()}
+    if PEOPLE in meant:
+        return meant[PEOPLE]
+    numbers = [name for name in given if _is_number(frame[name])]
+    if len(numbers) != 1:
+        raise GroundError("which_column", file=file, columns=tuple(numbers or given))
+    return numbers[0]
+
+
+def _is_number(cells: pd.Series) -> bool:
+    numbers, wrong = to_number(cells)
+    return bool(numbers.notna().any() and not wrong.any())
+
+
+def _count(file: str, frame: pd.DataFrame, column: str) -> pd.Series:
+    """Return cells as counts of people; blank ones are unknown."""
+    counts, wrong = to_number(frame[column])
+    rows = frame.index[wrong | (counts < 0)]
+    if len(rows):
+        found = to_text(frame[column])[rows[0]]
+        raise GroundError("no_count", file=file, row=int(rows[0]), column=column, found=found)
+    return counts
