@@ -2,11 +2,12 @@
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 
 from babel import dates, lists, numbers
 from babel.messages.pofile import read_po
@@ -15,6 +16,9 @@ from lcity.text.contained import contained
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 MISSING = "–"
+MOST_MORE = 3
+"""Decimals that are added at most to tell figures apart."""
+NOISE_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Language:
             ``area.name``, as in the catalogues.
         **values
             What stands in for the placeholders, as text or numbers already written out; a whole
-            number ``n`` chooses the plural form where the message has one.
+            number ``n`` chooses the plural form where the message has one. ``{cities:city|cities}`` is
+            the number with its noun, the first where the number is written "1".
 
         Raises
         ------
@@ -53,7 +58,8 @@ class Language:
         message = self._messages[key]
         if isinstance(message, tuple):
             message = message[-1 if len(message) == 1 or values["n"] != 1 else 0]
-        return message.format_map(values)
+        # Nouns that follow their number are few: most messages take the quicker way.
+        return _COUNTED.vformat(message, (), values) if "|" in message else message.format_map(values)
 
     def has(self, key: str) -> bool:
         """Say whether the catalogue has a message `key`."""
@@ -94,6 +100,14 @@ class Language:
         percent = rounded(100 * float(share), 9)
         return f"{self.number(_not_quite(percent, digits), _telling(percent, digits))}{gap}%"
 
+    def numbers(self, values: Sequence[float], digits: int = 0) -> list[str]:
+        """Write numbers that are set beside one another: they look equal only where they are."""
+        return apart(values, self.number, digits)
+
+    def percents(self, shares: Sequence[float], digits: int = 0) -> list[str]:
+        """Write shares (0–1) set beside one another per cent: they look equal only where they are."""
+        return apart(shares, self.percent, digits)
+
     def people(self, count: float) -> str:
         """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万."""
         if _missing(count):
@@ -132,6 +146,40 @@ class Language:
         own = row.get(f"{column}_{self.code}") if self.code != "en" else None
         chosen = own if isinstance(own, str) and own else row.get(column)
         return contained(chosen) if isinstance(chosen, str) else ""
+
+
+class _Counted(Formatter):
+    """Numbers with the noun that follows them: ``{cities:city|cities}``."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" not in format_spec:
+            return super().format_field(value, format_spec)
+        one, many = format_spec.split("|")
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_COUNTED = _Counted()
+
+
+def apart(values: Sequence[float], write: Callable[[float, int], str], digits: int) -> list[str]:
+    """Write figures that are set beside one another with decimals enough to tell those apart that differ.
+
+    Parameters
+    ----------
+    values
+        The figures; what differs by less than a rounding error of floating point is equal.
+    write
+        Writes a figure with so many decimals.
+    digits
+        How many decimals they have at least; at most `MOST_MORE` are added.
+    """
+    differing = len({round(value, NOISE_DIGITS) for value in values if not _missing(value)})
+    for more in range(MOST_MORE + 1):
+        written = [write(value, digits + more) for value in values]
+        shown = {text for text, value in zip(written, values, strict=True) if not _missing(value)}
+        if len(shown) >= differing:
+            break
+    return written
 
 
 @lru_cache(maxsize=16_384)

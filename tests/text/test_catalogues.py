@@ -153,3 +153,22 @@ def test_every_message_is_said_somewhere():
     texts, starts, patterns = literals()
     unsaid = [key for key in ENGLISH if key not in texts and not key.startswith(starts)]
     assert [key for key in unsaid if not any(p.fullmatch(key) for p in patterns)] == []
+
+
+NOUNS = "points cities districts units indicators dimensions places people residents centres years hours"
+ALWAYS_MANY = {
+    # What these count is never one: limits, minutes that come in fives, what is said of several only.
+    *("data.upload_help", "persona.walk", "dataset.problem.too_many", "dataset.problem.group_larger"),
+    *("frame.few.city", "frame.few.district", "crosswalk.both_count.city", "crosswalk.both_count.district"),
+    *("crosswalk.furthest", "dataset.problem.too_many_vertices", "inequality.method_clusters"),
+}
+
+
+def test_a_number_and_its_noun_agree():
+    plural = re.compile(r"\{\w+\} (?:percentage )?(?:" + "|".join(NOUNS.split()) + r")\b")
+    stiff = {
+        key
+        for key, message in ENGLISH.items()
+        if not isinstance(message.id, tuple) and plural.search(message.string)
+    }
+    assert stiff - ALWAYS_MANY == set()

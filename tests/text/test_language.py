@@ -181,3 +181,43 @@ def test_a_language_is_read_once_and_an_unknown_one_is_an_error():
 ])  # fmt: skip
 def test_a_half_is_rounded_as_browsers_round_it(value, digits, written):
     assert language("en").number(value, digits) == written
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ([3.02, 2.98], ["3.02", "2.98"]),
+        ([3.02, 3.4], ["3.0", "3.4"]),
+        ([3.0, 4.0], ["3", "4"]),
+        ([2.0, 2.0], ["2", "2"]),
+        ([0.1 + 0.2, 0.3], ["0", "0"]),
+        ([2.00001, 2.0], ["2.000", "2.000"]),
+        ([1.4, float("nan"), 1.2], ["1.4", "–", "1.2"]),
+    ],
+)
+def test_figures_beside_one_another_look_equal_only_where_they_are(english, values, written):
+    assert english.numbers(values) == written
+
+
+def test_shares_beside_one_another_look_equal_only_where_they_are(english, chinese):
+    assert chinese.percents([0.453, 0.449]) == ["45.3%", "44.9%"]
+    assert english.percents([0.453, 0.44]) == ["45\N{NO-BREAK SPACE}%", "44\N{NO-BREAK SPACE}%"]
+
+
+@given(
+    st.lists(st.integers(-(10**6), 10**6), min_size=2, max_size=5, unique=True),
+    st.integers(0, 3),
+)
+def test_what_differs_within_three_decimals_is_always_told_apart(whole, decimals):
+    values = [number / 10**decimals for number in whole]
+    written = language("en").numbers(values)
+    assert len(set(written)) == len(values)
+
+
+def test_a_noun_follows_its_number(english):
+    assert english.t("compare.points", points="1") == "1 point"
+    assert english.t("compare.points", points="1.0") == "1.0 points"
+    assert english.t("compare.points", points="0") == "0 points"
+    assert "1 indicator for 0 cities and 2 districts" in english.t(
+        "data.finding", indicators="1", cities="0", districts="2", known="3", real="4"
+    )

@@ -22,9 +22,8 @@ AGAINST = ("peers", "city", "all")
 # Of whom a computed rate is a share; those not named are of no group that is counted.
 OF_WHOM = {
     **dict.fromkeys(("coverage_1000m", "coverage_weekday_evening", "coverage_weekend"), SIZE),
-    "participation_15_59": "people_15_59",
-    "participation_60p": "people_60p",
 }
+RATE = re.compile(r"participation_(?P<group>\d[a-z0-9_]*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,12 +199,21 @@ def in_people(level: str, unit: str, leaf: str, difference: float) -> float | No
     """
     row = cache.open_dataset().indicators.loc[leaf]
     per = re.match(r"(%)$|per ([\d,]+)\b", row["unit"] if isinstance(row["unit"], str) else "")
-    of_whom = row["denominator"] if pd.isna(row["computed"]) else OF_WHOM.get(row["computed"])
+    of_whom = row["denominator"] if pd.isna(row["computed"]) else _of_whom(row["computed"])
     counts = _counts(level, selection.chosen_year())
     if per is None or of_whom not in counts or pd.isna(counts.at[unit, of_whom]):
         return None
     scale = 100 if per[1] else int(per[2].replace(",", ""))
     return difference / scale * counts.at[unit, of_whom]
+
+
+def _of_whom(computed: str) -> str | None:
+    """Return the group a computed rate is a share of; None where it is none of people that are counted."""
+    name, _, argument = computed.partition(":")
+    if rate := RATE.fullmatch(name):
+        return f"people_{rate['group']}"
+    group = OF_WHOM.get(name)
+    return argument if group and argument else group
 
 
 def out_of_reach(level: str, unit: str) -> dict[str, float]:

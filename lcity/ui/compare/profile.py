@@ -7,6 +7,7 @@ import streamlit as st
 from lcity.charts.profile import Line, profile_data, ticks_file
 from lcity.dataset.vintage import span
 from lcity.index.profile import missing, outline
+from lcity.text.language import MISSING
 from lcity.ui.compare import numbers, words
 from lcity.ui.compare import others as compare_others
 from lcity.ui.compare.numbers import Others
@@ -98,15 +99,17 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
     direction = cache.open_dataset().indicators.at[key, "direction"]
     spans = {span(*found.years_of(own, key)): None for own in units if found.years_of(own, key)}
     simulated = cache.provenance()[key] == "simulated"
+    written, middle = words.told_apart(level, key, [own, median])
+    values = [written, *(words.number(level, key, found.values.at[unit, key]) for unit in units[1:])]
     return Line(
         key,
         words.indicator(key),
         " · ".join(filter(None, (unit.removeprefix("%"), *sorted(spans)))),
         depth,
-        tuple(_value(level, key, found.values.at[own, key]) for own in units),
+        tuple(t("compare.missing") if value == MISSING else value for value in values),
         gap,
         bool(direction * own < direction * median) and gap != t("compare.level_with"),
-        _median(words.value(level, key, median), median, level, held_against, units[0]),
+        _median(words.with_unit(middle, key), median, level, held_against, units[0]),
         t("common.provenance.simulated") if simulated else "",
     )
 
@@ -127,10 +130,6 @@ def _dimension(
         not math.isnan(difference) and round(difference) < 0,
         _median(lang.number(median, 0), median, level, held_against, units[0]),
     )
-
-
-def _value(level: str, leaf: str, amount: float) -> str:
-    return t("compare.missing") if math.isnan(amount) else words.number(level, leaf, amount)
 
 
 def _points(score: float) -> str:

@@ -1,11 +1,13 @@
 """What Compare says in sentences: of values, of peers, of what lifts and lowers a unit, of one step up."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from lcity.text.language import MISSING, apart
 from lcity.ui.compare import numbers
 from lcity.ui.compare.numbers import Others
 from lcity.ui.shared import cache, intervals, selection, standing, unit_choice
@@ -16,7 +18,10 @@ from lcity.ui.shared.vocabulary import group_standing_alone
 PURE = ("", "ratio", "0–1", "0-1", "index", "score")
 LEAST_POINTS = 0.05
 SHORT = 24
-MOST_MORE = 3
+MOST_STRETCHED = 2
+"""By how much the range of all values may exceed that of the middle four fifths before they count alone."""
+SCALE = re.compile(r"(?:0 ?[-–—] ?|(?:out )?of |分（满分)(?P<top>\d+(?:\.\d+)?)(?:分）)?")
+"""Units that are scales: "0-10", "of 10", "分（满分10分）"."""
 
 
 class MarkedSentence(NamedTuple):
@@ -38,9 +43,18 @@ def is_simulated(leaf: str) -> bool:
 
 def value(level: str, leaf: str, amount: float) -> str:
     """Write a value of an indicator with its unit, with decimals enough to tell units apart."""
-    written, unit = number(level, leaf, amount), unit_of(leaf)
-    if math.isnan(amount) or not unit or unit == "%":
+    written = number(level, leaf, amount)
+    # One of what is counted in the plural: "1.0 hours", not "1 hours".
+    return with_unit(number(level, leaf, amount, 1) if written == "1" else written, leaf)
+
+
+def with_unit(written: str, leaf: str) -> str:
+    """Return a value as it is written with its unit; of a scale, with where that ends: "7.89 of 10"."""
+    unit = unit_of(leaf)
+    if written == MISSING or not unit or unit == "%":
         return written
+    if scale := SCALE.fullmatch(unit):
+        return t("compare.of_scale", value=written, top=scale["top"])
     return t("compare.with_unit", value=written, unit=unit)
 
 
@@ -54,11 +68,7 @@ def number(level: str, leaf: str, amount: float, more: int = 0) -> str:
 
 def told_apart(level: str, leaf: str, amounts: Sequence[float]) -> list[str]:
     """Write values of an indicator without its unit, with decimals enough to tell them apart."""
-    for more in range(MOST_MORE + 1):
-        written = [number(level, leaf, amount, more) for amount in amounts]
-        if len(set(written)) == len(set(amounts)):
-            break
-    return written
+    return apart(amounts, lambda amount, more: number(level, leaf, amount, more), 0)
 
 
 def unit_of(leaf: str) -> str:
@@ -75,7 +85,10 @@ def digits(level: str, leaf: str) -> int:
 @cache.shared(256)
 def _digits(level: str, year: int | None, leaf: str) -> int:
     known = cache.values(level, year).values[leaf].dropna()
-    spread = (known.max() - known.min() if len(known) else 0) or 1.0
+    # One unit far from all others must not take their decimals away.
+    inner = MOST_STRETCHED * (known.quantile(0.9) - known.quantile(0.1)) if len(known) else 0.0
+    whole = known.max() - known.min() if len(known) else 0.0
+    spread = (min(whole, inner) if inner else whole) or 1.0
     return max(0, 2 - math.ceil(math.log10(spread)))
 
 
@@ -155,12 +168,13 @@ def weakest(level: str, rules: Rules, unit: str, held_against: Others) -> Marked
 def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against: Others) -> MarkedSentence:
     leaf = row.name
     own = cache.values(level, selection.chosen_year()).values.at[unit, leaf]
+    written, median = told_apart(level, leaf, [own, numbers.median_of(level, leaf, held_against)])
     sentence = t(
         key,
         indicator=indicator(leaf),
-        value=value(level, leaf, own),
+        value=with_unit(written, leaf),
         others=others(level, held_against, unit),
-        median=number(level, leaf, numbers.median_of(level, leaf, held_against)),
+        median=median,
         points=reader_language().number(abs(row["points"]), 1),
     )
     return MarkedSentence(sentence, is_simulated(leaf))
@@ -230,13 +244,18 @@ def gap(level: str, unit: str, leaf: str, held_against: Others) -> str:
 
 
 def amount_of(level: str, leaf: str, difference: float) -> str:
-    """Write a difference of an indicator's values, with its unit where that is short; "" if it is nothing."""
-    lang, places, unit = reader_language(), digits(level, leaf), unit_of(leaf)
-    if not round(difference, places):
+    """Write a difference of an indicator's values, in its unit where that is short; "" if it is nothing.
+
+    It has decimals enough not to be written as nothing.
+    """
+    unit = unit_of(leaf)
+    written, nothing = apart([difference, 0.0], reader_language().number, digits(level, leaf))
+    if written == nothing:
         return ""
-    written = lang.number(difference, places)
     if unit == "%":
         return t("compare.per_cent_points", points=written)
+    if SCALE.fullmatch(unit):
+        return t("compare.points", points=written)
     return t("compare.with_unit", value=written, unit=unit) if 0 < len(unit) <= SHORT else written
 
 

@@ -75,7 +75,7 @@ def finding(answer: Answer, question: Question) -> str:
     if len(known) == 1:
         return t(f"coverage.finding_city{suffix}", **values)
     values["district"] = _named(district)
-    values["out"] = lang.percent(1 - known.at[district, "share"])
+    values["out"], values["all_out"] = lang.percents([1 - known.at[district, "share"], 1 - answer.share])
     return t(f"coverage.finding{suffix}", **values)
 
 

@@ -130,20 +130,20 @@ def _of_unit(view: View, level: str, unit: str) -> str:
     rates = view.rates(level).loc[unit]
     if np.isnan(rates[view.group]):
         return _unknown(view, name)
-    sentence = _took_part(view, name, rates[view.group])
-    if level == "district":
-        whole = lang.percent(view.rates("city").at[view.city, view.group])
-        sentence += t("participation.beside", city=selection.city_label(view.city), rate=whole)
+    beside = [view.rates("city").at[view.city, view.group]] if level == "district" else []
+    rate, *whole = lang.percents([rates[view.group], *beside])
+    sentence = _took_part(view, name, rate)
+    if whole:
+        sentence += t("participation.beside", city=selection.city_label(view.city), rate=whole[0])
     sentence += _since(view, level, unit, rates[view.group])
     parts = rates.drop(WHOLE, errors="ignore").dropna()
     if len(parts) < 2:
         return t("participation.sentence", sentence=sentence)
-    points = round(100 * (parts.max() - parts.min()))
+    points = _points(parts.max() - parts.min())
     key = "participation.ahead" if points else "participation.alike"
     ahead = t(
         key,
-        n=points,
-        points=lang.number(points),
+        points=points,
         high=group_people(parts.idxmax()),
         low=group_people(parts.idxmin()),
     )
@@ -155,11 +155,18 @@ def _since(view: View, level: str, unit: str, rate: float) -> str:
     if before is None:
         return ""
     year, then = before
-    points = round(100 * (rate - then))
+    points = _points(abs(rate - then))
     if not points:
         return t("participation.since_alike", year=str(year))
-    key = "participation.since_more" if points > 0 else "participation.since_less"
-    return t(key, n=abs(points), points=reader_language().number(abs(points)), year=str(year))
+    key = "participation.since_more" if rate > then else "participation.since_less"
+    return t(key, points=points, year=str(year))
+
+
+def _points(difference: float) -> str:
+    """Write a difference of rates in points of per cent; "" where it is nothing."""
+    lang, points = reader_language(), 100 * difference
+    written = lang.number(points, 0 if points >= 1 else 1)
+    return "" if written == lang.number(0, 1) else written
 
 
 def _of_cities(view: View) -> str:
@@ -168,15 +175,21 @@ def _of_cities(view: View) -> str:
     if counts.empty:
         return _unknown(view, t("participation.all_places"))
     count = t("participation.cities", n=len(counts), count=lang.number(len(counts)))
-    sentence = _took_part(view, count, counts["participants"].sum() / counts["people"].sum())
+    high, low = counts["rate"].idxmax(), counts["rate"].idxmin()
+    all_rates = [
+        counts["participants"].sum() / counts["people"].sum(),
+        counts.at[high, "rate"],
+        counts.at[low, "rate"],
+    ]
+    rate, high_rate, low_rate = lang.percents(all_rates)
+    sentence = _took_part(view, count, rate)
     if len(counts) > 1:
-        high, low = counts["rate"].idxmax(), counts["rate"].idxmin()
         sentence += t(
             "participation.extremes",
             high=selection.city_label(high),
-            high_rate=lang.percent(counts.at[high, "rate"]),
+            high_rate=high_rate,
             low=selection.city_label(low),
-            low_rate=lang.percent(counts.at[low, "rate"]),
+            low_rate=low_rate,
         )
     return t("participation.sentence", sentence=sentence)
 
@@ -187,14 +200,14 @@ def _unknown(view: View, place_: str) -> str:
     return t(key, place=place_, when=_when(view), group=group_people(view.group), **told)
 
 
-def _took_part(view: View, place_: str, rate: float) -> str:
+def _took_part(view: View, place_: str, rate: str) -> str:
     lang = reader_language()
     if view.activity:
         return t(
             "participation.took_part_in",
             activity=of_what(view),
             place=place_,
-            rate=lang.percent(rate),
+            rate=rate,
             group=group_people(view.group),
             when=_when(view),
         )
@@ -203,7 +216,7 @@ def _took_part(view: View, place_: str, rate: float) -> str:
     return t(
         key,
         place=place_,
-        rate=lang.percent(rate),
+        rate=rate,
         group=group_people(view.group),
         when=_when(view),
         mode=mode_label(view.mode),

@@ -38,8 +38,7 @@ def finding() -> str:
     shares = numbers.way(persona, level, unit)
     values = {
         "persona": chosen_name(),
-        "share": lang.percent(shares["kinds"]),
-        "all": lang.percent(shares["everyone"]),
+        **dict(zip(("share", "all"), lang.percents([shares["kinds"], shares["everyone"]]), strict=True)),
         "who": who(persona.group, lang),
         "place": place_name(),
     }

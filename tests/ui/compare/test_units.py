@@ -1,0 +1,80 @@
+"""Values, gaps and medians in their own units, with the digit in which they differ."""
+
+import pytest
+
+from lcity.ui.compare import numbers, words
+from lcity.ui.compare.numbers import Others
+from tests import folders
+
+UNIT = "010101"
+REST = Others("all", ("010102", "010103", "020101"))
+
+
+@pytest.fixture
+def schooling(tmp_path, monkeypatch):
+    """Give the function that opens the small dataset with schooling in another unit and of others."""
+
+    def open_(unit, values, denominator="", **more):
+        tables = folders.valid()
+        indicators, figures = tables["indicators"], tables["values_district"]
+        row = indicators["key"] == "schooling"
+        indicators.loc[row, ["unit", "denominator", "low", "high"]] = [unit, denominator, None, None]
+        for district, value in values.items():
+            figures.loc[figures["district"] == district, "schooling"] = value
+        for column, value in more.items():
+            figures[column] = value
+        monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
+
+    return open_
+
+
+def spread(own, *others):
+    return {UNIT: str(own), **dict(zip(REST.units, map(str, others), strict=True))}
+
+
+@pytest.mark.parametrize("unit", ["0-10", "0–10", "of 10", "out of 10"])
+def test_a_scale_is_named_and_a_gap_on_it_is_in_points(schooling, unit):
+    schooling(unit, spread(7.89, 7.6, 7.65, 7.7))
+    assert words.value("district", "schooling", 7.89).endswith(" of 10")
+    gap = words.gap("district", UNIT, "schooling", REST)
+    assert "0.2 points" in gap
+    assert unit not in gap
+
+
+def test_a_rate_is_told_in_people_only_where_the_dataset_names_whom(schooling):
+    values = spread(300, 200, 200, 200)
+    schooling("per 100,000 people", values)
+    assert "people per" not in words.gap("district", UNIT, "schooling", REST)
+    assert "100 per 100,000 people" in words.gap("district", UNIT, "schooling", REST)
+    assert numbers.in_people("district", UNIT, "schooling", 100) is None
+
+
+def test_a_rate_of_named_people_is_told_in_them(schooling):
+    schooling("per 100,000 people", spread(50_000, 20_000, 20_000, 20_000), "people_15p", people_15p="400")
+    assert numbers.in_people("district", UNIT, "schooling", 30_000) == pytest.approx(120)
+    assert "120 people" in words.gap("district", UNIT, "schooling", REST)
+
+
+def test_what_differs_a_little_is_not_called_level(schooling):
+    # One district far from all others must not take the decimals of the rest away.
+    schooling("visits", spread(3.02, 2.98, 2.98, 2.98) | {"030103": "900"})
+    own, median = words.told_apart("district", "schooling", [3.02, 2.98])
+    assert own != median
+    assert words.gap("district", UNIT, "schooling", REST) != words.t("compare.level_with")
+
+
+def test_equal_figures_are_level(schooling):
+    schooling("visits", spread(2.98, 2.98, 2.98, 2.98))
+    assert words.gap("district", UNIT, "schooling", REST) == words.t("compare.level_with")
+
+
+def test_one_of_what_is_counted_in_the_plural_has_a_decimal(schooling):
+    schooling("hours per 1,000 people", spread(1, 40, 70, 100))
+    assert words.value("district", "schooling", 1.0) == "1.0 hours per 1,000 people"
+
+
+def test_a_computed_rate_is_of_the_group_it_names():
+    assert numbers._of_whom("coverage_1000m:people_65p") == "people_65p"
+    assert numbers._of_whom("participation_60p:Evening classes") == "people_60p"
+    assert numbers._of_whom("coverage_1000m") == "people"
+    assert numbers._of_whom("coverage_ratio:people_65p") is None
