@@ -48,9 +48,7 @@ def test_a_picture_says_it_in_headline_and_foot(english, provenances):
 
 
 def test_a_png_has_the_note_under_it_too(english):
-    drawn = {
-        kind: png(samples.plain(english), metadata(kind), english, dpi=96) for kind in (OFFICIAL, PART)
-    }
+    drawn = {kind: png(samples.plain(english), metadata(kind), english, dpi=96) for kind in (OFFICIAL, PART)}
     assert lines(drawn[PART], 0.9, 1) == lines(drawn[OFFICIAL], 0.9, 1) + 1
     head = [Image.open(io.BytesIO(image)).crop((0, 0, 1228, 100)).tobytes() for image in drawn.values()]
     assert head[0] != head[1]
