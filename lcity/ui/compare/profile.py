@@ -45,6 +45,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
             dark(),
         ),
         "compare.profile",
+        selection.units(level).index,
         lambda clicked: beside(level, units, clicked),
     )
     if unknown := missing(ranking, unit):
@@ -71,7 +72,7 @@ def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None
 
 def beside(level: str, units: tuple[str, ...], clicked: str) -> None:
     """Put a unit beside those compared, in the place of the last where there are five; none twice."""
-    if clicked not in units and clicked in selection.units(level).index:
+    if clicked not in units:
         unit_choice.units_choice().set((*units[1 : unit_choice.MOST - 1], clicked))
 
 

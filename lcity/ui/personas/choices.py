@@ -8,7 +8,7 @@ from lcity.access.persona import DAYS, Persona, parse, write
 from lcity.access.presets import PERSONAS
 from lcity.errors import ArgumentError
 from lcity.ui.personas.numbers import world
-from lcity.ui.shared import cache, reach, revision, weights
+from lcity.ui.shared import cache, reach, revision, state, weights
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.state import Choice
 
@@ -83,8 +83,7 @@ def keep(name: str, persona: Persona) -> None:
         own, key = [*own, (clean_name(name), persona)], f"own{len(own) + 1}"
     else:
         own[_place(key)] = clean_name(name), persona
-    own_choice().set(tuple(own))
-    choice().set(key)
+    state.choose((own_choice(), tuple(own)), (choice(), key))
 
 
 def forget() -> None:
@@ -92,21 +91,21 @@ def forget() -> None:
     own, key = list(own_choice().value), choice().value
     if key not in PERSONAS:
         del own[_place(key)]
-        own_choice().set(tuple(own))
-        choice().set(next(iter(PERSONAS)))
+        state.choose((own_choice(), tuple(own)), (choice(), next(iter(PERSONAS))))
 
 
 def use() -> None:
     """Set distance, people, kinds and hour on Coverage and the weights on City ranking to the persona's."""
     persona = chosen()
     low, high = reach.RADII_M
-    reach.WAY.set("metres")
-    reach.RADIUS.set(min(max(round(persona.radius_m), low), high))
-    reach.group_choice(cache.open_dataset()).set(persona.group)
-    reach.kinds_choice().set(list(persona.kinds))
-    reach.HOUR.set(best_hour(persona))
-    weights.choice().set(weights.changed((), dict(persona.weights), cache.tree()))
-    revision.take_over()
+    revision.take_over(
+        (reach.WAY, "metres"),
+        (reach.RADIUS, min(max(round(persona.radius_m), low), high)),
+        (reach.group_choice(cache.open_dataset()), persona.group),
+        (reach.kinds_choice(), list(persona.kinds)),
+        (reach.HOUR, best_hour(persona)),
+        (weights.choice(), weights.changed((), dict(persona.weights), cache.tree())),
+    )
 
 
 def best_hour(persona: Persona) -> int | None:

@@ -22,9 +22,7 @@ FOREVER = "max-age=31536000, immutable"
 # Whether readers must sign in is the proxy's business, which LCity does not know: no cache that several
 # people share may keep data. The modules are the same for everyone, and anyone may have them.
 DATA, CODE = {"Cache-Control": f"private, {FOREVER}"}, {"Cache-Control": f"public, {FOREVER}"}
-SCRIPTS = Path(__file__).parents[1] / "parts" / "board"
-# Of a component of ours, as its `js`; the module it is to load is named in its data, as "script".
-LOADER = (SCRIPTS / "js" / "load.js").read_text(encoding="utf-8")
+SCRIPTS = Path(__file__).parents[1] / "parts"
 MODULES = {".js": "text/javascript", ".css": "text/css"}
 
 _owned: "weakref.WeakSet[Shelf]" = weakref.WeakSet()
@@ -77,16 +75,21 @@ class Shelf:
 SHARED = Shelf(MOST_BYTES)
 
 
+def source(name: str) -> str:
+    """Return the text of a module, for what must be there before anything can be fetched."""
+    return (SCRIPTS / name).read_text(encoding="utf-8")
+
+
 def script(name: str) -> str:
-    """Return the URL of a module or style of the board, named by the content of all of them."""
-    return f"board/{_scripts()[0]}/{name}"
+    """Return the URL of a component's module, by its path in `SCRIPTS`; named by what all of them hold."""
+    return f"parts/{_scripts()[0]}/{name}"
 
 
 @cache
 def _scripts() -> tuple[str, dict[str, bytes]]:
-    """Return the version of the board's modules, and the modules as they were when it was first asked for."""
-    paths = [*sorted(SCRIPTS.glob("js/*.js")), *sorted(SCRIPTS.glob("*.css"))]
-    modules = {path.name: path.read_bytes() for path in paths if path.is_file()}
+    """Return the version of all modules and styles, and them as they were when first asked for."""
+    paths = sorted(path for path in SCRIPTS.rglob("*") if path.suffix in MODULES and path.is_file())
+    modules = {path.relative_to(SCRIPTS).as_posix(): path.read_bytes() for path in paths}
     return hashlib.sha256(b"".join([__version__.encode(), *modules.values()])).hexdigest()[:16], modules
 
 
@@ -109,4 +112,4 @@ async def _script(request: Request) -> Response:
     return Response(content, media_type=MODULES[Path(name).suffix], headers=CODE)
 
 
-ROUTES = [Route("/fetch/{name}", _fetch), Route("/board/{version}/{name}", _script)]
+ROUTES = [Route("/fetch/{name}", _fetch), Route("/parts/{version}/{name:path}", _script)]

@@ -75,9 +75,7 @@ def line(obeys: Iterable[str]) -> None:
 
 def take_back(kind: str) -> None:
     """Put what holds while the reader has chosen nothing in the place of what was chosen."""
-    for choice in _CHOICES[kind]():
-        choice.set(choice.default)
-    revision.take_over()
+    revision.take_over(*((choice, choice.default) for choice in _CHOICES[kind]()))
 
 
 def _draw(part: Part, *, following: bool) -> None:

@@ -1,10 +1,12 @@
 """Who chose last, the board or something beside it: the board passes over only what it has sent itself."""
 
+from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
-from lcity.ui.shared import selection
+from lcity.ui.shared import selection, state
+from lcity.ui.shared.state import Choice
 
 _KEY = "lcity.revision"
 _FIRST = "server"
@@ -15,18 +17,19 @@ def current() -> str:
     return st.session_state.get(_KEY, _FIRST)
 
 
-def settled(revision: str) -> None:
-    """Note that the board has sent what is chosen.
+def take_over(*chosen: tuple[Choice, Any], board_s: str = "") -> None:
+    """Choose in one go what is in force, and note whose doing it is.
 
     Parameters
     ----------
-    revision
-        What the board calls it.
+    chosen
+        Choices with their values; none where they were made already.
+    board_s
+        What the board calls the revision where it is the board's: it passes over its own. Without, the
+        board takes over what was chosen beside it, and the whole app follows.
     """
-    st.session_state[_KEY] = revision
-
-
-def take_over() -> None:
-    """Have the board take over what was chosen beside it, and the whole app follow."""
-    st.session_state[_KEY] = uuid4().hex
-    selection.request_rerun()
+    if chosen:
+        state.choose(*chosen)
+    st.session_state[_KEY] = board_s or uuid4().hex
+    if not board_s:
+        selection.request_rerun()

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lcity.ui.shared import cache, unit_names
+from lcity.ui.shared import cache, state, unit_names
 from lcity.ui.shared.cache import open_dataset
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice, whole_number
@@ -96,14 +96,10 @@ def city_of(district: str) -> str:
 
 def choose_unit(level: str, unit: str) -> None:
     """Go on with a unit everywhere: a city, or a district (and then its city too)."""
-    if level == "district":
-        city_choice().set(city_of(unit))
-        district_choice().set(unit)
-        return
-    city_choice().set(unit)
-    if not district_choice().value:
-        # One of another city's is let go, in the link too.
-        district_choice().set(ALL)
+    city, district = (city_of(unit), unit) if level == "district" else (unit, district_choice().value)
+    if city and district and city_of(district) != city:
+        district = ALL  # one of another city's is let go
+    state.choose((city_choice(), city), (district_choice(), district))
 
 
 def request_rerun() -> None:

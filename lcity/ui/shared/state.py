@@ -196,17 +196,8 @@ class Choice:
         return value
 
     def set(self, value: Any) -> None:
-        """Choose `value`, in the session, in the link and in the widget that shows it.
-
-        A widget that shows another value gives way to a new one when it is next drawn, which need not be
-        in this run: of the old one the browser goes on telling what it shows until then, and that must
-        not count as the reader's answer, while a click on it must.
-        """
-        widget = self._widget
-        if widget in st.session_state and (st.session_state[widget] != value or self.value != value):
-            kept = _session()
-            kept.renewed[self.name] = 1 + kept.renewed.get(self.name, kept.first)
-        self._keep(value)
+        """Choose `value`, in the session, in the link and in the widget that shows it."""
+        choose((self, value))
 
     def settle(self, value: Any) -> None:
         """Choose `value` where the reader has not: what was to be said of the link is still to be said."""
@@ -231,16 +222,21 @@ class Choice:
         value = st.session_state[widget]
         value = self.default if value is None else value
         if widget == self._widget:
-            self._keep(value)
+            self.settle(value)
+            _written()
         else:
             self.set(value)
 
-    def _keep(self, value: Any) -> None:
-        self.settle(value)
-        kept = _session()
-        kept.refused.clear()
-        kept.readable, kept.sender = True, None
-        write_link()
+    def _give_way(self, value: Any) -> None:
+        """Have a widget that shows another value give way to a new one when it is next drawn.
+
+        That need not be in this run: of the old one the browser goes on telling what it shows until then,
+        and that must not count as the reader's answer, while a click on it must.
+        """
+        widget = self._widget
+        if widget in st.session_state and (st.session_state[widget] != value or self.value != value):
+            kept = _session()
+            kept.renewed[self.name] = 1 + kept.renewed.get(self.name, kept.first)
 
     @property
     def _widget(self) -> str:
@@ -263,6 +259,22 @@ class Choice:
                 kept.refused.append(self.name)
             return
         kept.chosen[self.name] = (value, None if value == self.default else text)
+
+
+def choose(*chosen: tuple[Choice, Any]) -> None:
+    """Choose several things in one go: in the session, in the widgets that show them, in the link."""
+    for choice, value in chosen:
+        choice._give_way(value)
+        choice.settle(value)
+    _written()
+
+
+def _written() -> None:
+    """Write what the reader has chosen into the link; what was to be said of the link before is no longer."""
+    kept = _session()
+    kept.refused.clear()
+    kept.readable, kept.sender = True, None
+    write_link()
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

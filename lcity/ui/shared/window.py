@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import on_phone
 from lcity.ui.shared.selection import request_rerun
 
@@ -16,33 +17,12 @@ from lcity.ui.shared.selection import request_rerun
 ROOMS_PX = (0, 480, 640, 800)
 KEY = "window"
 
-# A room is entered only when there is a little more than its least width: a scroll bar that comes with one
-# layout and goes with the other would else turn them for ever.
-_MEASURE = """
-const SPARE_PX = 24;
-const watched = new WeakMap();
-export default ({ data, parentElement, setStateValue }) => {
-  const own = parentElement.host ?? parentElement;
-  watched.get(own)?.disconnect();
-  let told = data.room;
-  const observer = new ResizeObserver(() => {
-    const width = own.clientWidth;
-    if (!width) return;
-    const fits = (least) => width >= least + (least > told ? SPARE_PX : 0);
-    const room = Math.max(...data.rooms.filter((least) => least === 0 || fits(least)));
-    if (room !== told) setStateValue("room", (told = room));
-  });
-  watched.set(own, observer);
-  observer.observe(own);
-  return () => observer.disconnect();
-};
-"""
-_mount = st.components.v2.component("lcity_window", js=_MEASURE)
+_window = Component("window", "lib/window.js", at_once=True)
 
 
 def measure() -> None:
     """Measure the room where this stands, and draw the app anew where it turns out otherwise than thought."""
-    _mount(key=KEY, data={"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=request_rerun)
+    _window.draw(KEY, {"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=request_rerun)
 
 
 def room_px() -> int:

@@ -138,8 +138,7 @@ def _rank_under(asked: Asked, given: weights.Given) -> int | None:
 
 
 def _try(given: weights.Given) -> None:
-    weights.choice().set(given)
-    revision.take_over()
+    revision.take_over((weights.choice(), given))
 
 
 def methods(asked: Asked) -> None:

@@ -1,6 +1,7 @@
 """The board's button *Picture*: what is seen is what the server is told to draw, and a file comes back."""
 
 import datetime
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -12,31 +13,40 @@ from tests.browser.board.page import Board
 
 CITY = "330100"
 SVG = "{http://www.w3.org/2000/svg}"
-LISTEN = """() => {
-    window.told = [];
-    document.addEventListener("lcity:picture", ({detail}) => window.told.push(detail), {once: true});
-}"""
 
 
-def taken(board: Board, kind: str) -> tuple[Download, dict]:
-    """Return the file that a button brings, and what the server was told is seen."""
-    board.page.evaluate(LISTEN)
+@pytest.fixture
+def told(page):
+    """What the server is told is seen, request by request."""
+    found = []
+
+    def note(frame):
+        frame = frame if isinstance(frame, bytes) else frame.encode()
+        if (at := frame.find(b'{"units":')) >= 0:
+            found.append(json.JSONDecoder().raw_decode(frame[at:].decode(errors="replace"))[0])
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
+    return found
+
+
+def taken(board: Board, kind: str) -> Download:
+    """Return the file that a button brings."""
     with board.page.expect_download(timeout=60_000) as download:
         board.button(kind).click()
     expect(board.button(kind)).to_be_enabled()
-    (told,) = board.page.evaluate("window.told")
-    return download.value, told
+    return download.value
 
 
 def title(download: Download) -> str:
     return ET.parse(download.path()).getroot().find(f"{SVG}title").text
 
 
-def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_board):
+def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_board, told):
     board, lang = open_board(city=CITY), language("en")
     board.row("Taiyuan").click(modifiers=["Shift"])
     board.slider("talent").press("End")
-    download, told = taken(board, "SVG")
+    download = taken(board, "SVG")
+    (told,) = told
     ranking, _ = rankings(w="talent:100")
     order = list(ranking.table().index)
     assert told["units"] == order[: len(told["units"])]
@@ -59,12 +69,13 @@ def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_boa
     assert download.suggested_filename == f"lcity-ranking-{day}.svg"
 
 
-def test_a_picture_has_the_map_where_it_was_turned(open_board):
+def test_a_picture_has_the_map_where_it_was_turned(open_board, told):
     board = open_board(city=CITY)
-    _, whole = taken(board, "SVG")
+    taken(board, "SVG")
     board.button("Zoom in").click()
     board.page.wait_for_url(lambda _: "cam" in board.link)
-    _, near = taken(board, "SVG")
+    taken(board, "SVG")
+    whole, near = told
     lon, lat, _ = map(float, board.link["cam"].split(","))
     middle = [(near["extent"][i] + near["extent"][i + 2]) / 2 for i in (0, 1)]
     # The frame's middle is that of its parallels on Mercator's plane, a little north of their mean.
@@ -74,7 +85,7 @@ def test_a_picture_has_the_map_where_it_was_turned(open_board):
 
 
 def test_a_png_is_as_large_as_the_picture_drawn_twice_as_dense(open_board):
-    download, _ = taken(open_board(city=CITY), "PNG")
+    download = taken(open_board(city=CITY), "PNG")
     head = download.path().read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(head[16:20]) == pytest.approx(12.8 * 192, abs=2)
@@ -85,7 +96,7 @@ def test_a_picture_taken_with_the_hand_just_off_the_slider_is_of_its_weights(ope
     board, lang = open_board(), language("en")
     slider = board.slider("talent")
     slider.evaluate("slider => { slider.value = 100; slider.dispatchEvent(new Event('input')); }")
-    download, _ = taken(board, "SVG")
+    download = taken(board, "SVG")
     ranking, _ = rankings(w="talent:100")
     leads = f"{names('city', lang)[ranking.table().index[0]]} leads"
     assert f"{leads} at {lang.number(ranking.score.max(), 1)}" in title(download)

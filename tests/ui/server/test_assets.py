@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import posixpath
+import re
 import threading
 
 import pytest
@@ -11,7 +13,20 @@ from lcity.ui.server import assets
 from lcity.ui.shared import offers, user_dataset
 from lcity.ui.shared.user_dataset import Own
 
+BOARD = "board/js/board.js"
 FOREVER = "max-age=31536000, immutable"
+
+IMPORTED = re.compile(r"""(?:from |import\(|new URL\()"(\.?\.?/?[\w./]+\.(?:js|css))\"""")
+ENTRIES = [
+    "board/js/mount.js",
+    "board/js/channel.js",
+    "map/map.js",
+    "table/table.js",
+    "profile/profile.js",
+    "week/week.js",
+]
+BESIDE = ("lib/load.js", "lib/window.js", "board/place.css", "board/before.css")
+"""What travels with the page itself."""
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +41,7 @@ def offered(monkeypatch):
 def modules(tmp_path, monkeypatch):
     """A folder of modules nobody has asked for yet."""
     monkeypatch.setattr(assets, "SCRIPTS", tmp_path)
-    (tmp_path / "js").mkdir()
+    (tmp_path / "board" / "js").mkdir(parents=True)
     assets._scripts.cache_clear()
     yield tmp_path
     assets._scripts.cache_clear()
@@ -88,28 +103,38 @@ def test_what_is_a_session_s_own_goes_with_its_dataset(monkeypatch):
 
 
 def test_a_module_is_served_as_javascript_and_kept_for_good():
-    status, headers, body = get("/" + assets.script("board.js"))
+    status, headers, body = get("/" + assets.script(BOARD))
     assert status == 200
     assert headers["content-type"].startswith("text/javascript")
     assert headers["cache-control"] == f"public, {FOREVER}"
-    assert body == (assets.SCRIPTS / "js" / "board.js").read_bytes()
+    assert body == (assets.SCRIPTS / BOARD).read_bytes()
 
 
-def test_every_module_another_imports_is_served_beside_it():
-    folder = "/" + assets.script("board.js").rsplit("/", 1)[0]
-    for path in assets.SCRIPTS.glob("js/*.js"):
-        assert get(f"{folder}/{path.name}")[0] == 200
+def test_every_module_another_imports_is_served_where_it_looks_for_it():
+    """From the modules the server names, import by import, as a browser does."""
+    found, left = set(), ["/" + assets.script(name) for name in ENTRIES]
+    while left:
+        path = left.pop()
+        if path in found:
+            continue
+        found.add(path)
+        status, _, body = get(path)
+        assert status == 200, path
+        folder = posixpath.dirname(path)
+        named = IMPORTED.findall(body.decode())
+        left += [posixpath.normpath(posixpath.join(folder, name)) for name in named]
+    assert found == {"/" + assets.script(name) for name in assets._scripts()[1] if name not in BESIDE}
 
 
 def test_a_version_serves_its_own_modules_and_no_other_does(modules):
-    (modules / "js" / "board.js").write_text("1")
-    (modules / "js" / "rank.js").write_text("1")
-    before = assets.script("board.js")
-    (modules / "js" / "rank.js").write_text("2")
-    assert assets.script("board.js") == before  # as long as the server runs
+    (modules / "board" / "js" / "board.js").write_text("1")
+    (modules / "board" / "js" / "rank.js").write_text("1")
+    before = assets.script(BOARD)
+    (modules / "board" / "js" / "rank.js").write_text("2")
+    assert assets.script(BOARD) == before  # as long as the server runs
     assert get("/" + before.replace("board.js", "rank.js"))[2] == b"1"
     assets._scripts.cache_clear()
-    after = assets.script("board.js")
+    after = assets.script(BOARD)
     assert after != before
     assert get("/" + after.replace("board.js", "rank.js"))[2] == b"2"
     assert get("/" + before)[0] == 404
@@ -121,20 +146,20 @@ def test_a_version_serves_its_own_modules_and_no_other_does(modules):
         "/fetch/",
         "/fetch/0123456789abcdef0123456789abcdef",
         "/fetch/../app.py",
-        "/board/v/nothing.js",
-        "/board/v/",
-        "/board/v/package.json",
-        "/board/v/..",
-        "/board/v/../fetch.py",
-        "/board/v/../encode.py",
-        "/board/v/../js/board.js",
-        "/board/v//etc/passwd",
-        "/board/v/..\\encode.py",
-        "/board/v/board.js/",
-        "/board/v/board.js\x00",
-        "/board/v/\x00.js",
-        "/board/v/" + "x" * 5000 + ".js",
-        "/board/board.js",
+        "/parts/v/nothing.js",
+        "/parts/v/",
+        "/parts/v/package.json",
+        "/parts/v/..",
+        "/parts/v/../fetch.py",
+        "/parts/v/board/encode.py",
+        "/parts/v/../board/js/board.js",
+        "/parts/v//etc/passwd",
+        "/parts/v/..\\encode.py",
+        "/parts/v/board.js/",
+        "/parts/v/board.js\x00",
+        "/parts/v/\x00.js",
+        "/parts/v/" + "x" * 5000 + ".js",
+        "/parts",
     ],
 )
 def test_what_is_not_offered_is_not_found(path):
@@ -144,17 +169,18 @@ def test_what_is_not_offered_is_not_found(path):
     assert b"import" not in body
 
 
-def test_only_modules_beside_each_other_are_served(modules):
-    scripts = modules / "js"
+def test_only_modules_and_styles_of_the_components_are_served(modules):
+    scripts = modules / "board" / "js"
     (scripts / "folder.js").mkdir()
-    (modules / "secret.js").write_text("secret")
+    (scripts / "package.json").write_text("secret")
+    (modules.parent / "secret.js").write_text("secret")
     version = assets.script("").rstrip("/")
-    for name in ("../secret.js", str(scripts / "board.js"), "folder.js", "package.json"):
+    for name in ("../secret.js", f"{scripts}/board.js", "board/js/folder.js", "board/js/package.json"):
         assert get(f"/{version}/{name}")[0] == 404
 
 
 @pytest.mark.parametrize(
-    "path", ["nothing.js", "package.json", "../fetch.py", "../js/board.js", "board.js/", "x" * 5000]
+    "path", ["nothing.js", "package.json", "../fetch.py", "../board/js/board.js", f"{BOARD}/", "x" * 5000]
 )
 def test_the_right_version_opens_nothing_else(path):
     status, headers, body = get("/" + assets.script(path))

@@ -1,5 +1,6 @@
 """A choice is what the reader chose last, whichever of its widgets the browser still shows."""
 
+from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
 
@@ -75,3 +76,25 @@ def test_a_view_reopened_has_its_own_widgets():
         if not drawn_anew:
             app.toggle[0].set_value(True).run()
         assert chosen(app)[1] == "l"
+
+
+def pair():
+    import streamlit as st
+
+    from lcity.ui.shared.state import Choice, choose
+
+    size, colour = Choice("size", "s", allowed=("s", "m")), Choice("colour", "red", allowed=("red", "blue"))
+    st.button("both", on_click=choose, args=((size, "m"), (colour, "blue")))
+    st.radio("size", size.allowed, **size.widget())
+    st.radio("colour", colour.allowed, **colour.widget())
+
+
+def test_several_are_chosen_in_one_go_with_one_write_of_the_link(monkeypatch):
+    writes, write = [], QueryParamsProxy.from_dict
+    monkeypatch.setattr(QueryParamsProxy, "from_dict", lambda *given: writes.append(given) or write(*given))
+    app = AppTest.from_function(pair).run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert [radio.value for radio in app.radio] == ["m", "blue"]
+    assert [app.query_params[name] for name in ("size", "colour")] == ["m", "blue"]
+    assert len(writes) == 1

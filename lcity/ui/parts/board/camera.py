@@ -4,16 +4,16 @@ import math
 
 import streamlit as st
 
-from lcity.ui.server import assets
+from lcity.ui.parts.board.channel import Channel
 from lcity.ui.shared import selection, state
 from lcity.ui.shared.state import Choice
 
-CHANNEL, OF = "board.camera", "board.camera_of"
+OF = "board.camera_of"
 FARTHEST = (540.0, 85.0)
 """Degrees east or west and north or south: outlines across 180° go on beyond it."""
 CLOSEST = 17.0
 
-_channel = st.components.v2.component("lcity_camera", js=assets.LOADER)
+_channel = Channel("camera")
 
 
 def camera_choice() -> Choice:
@@ -53,10 +53,10 @@ def goes_on(of: str) -> None:
 @st.fragment
 def remember(of: str) -> None:
     """Take the camera into the link where the map has come to rest; nothing is drawn, nothing else runs."""
-    _channel(key=CHANNEL, data={"script": assets.script("carry_camera.js")}, on_at_change=lambda: _told(of))
+    _channel.draw(_channel.request, {}, lambda: _told(of))
 
 
 def _told(of: str) -> None:
-    text = st.session_state[CHANNEL].at
+    text = _channel.request["at"]
     camera_choice().set(_parsed(text) if text else "")
     goes_on(of)

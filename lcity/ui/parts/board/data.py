@@ -9,7 +9,6 @@ from lcity.colour import SEQUENTIAL, SEQUENTIAL_ON_DARK, dimension_colours
 from lcity.index import AGGREGATIONS, EQUAL, LEAST_PRESENT, NORMALISATIONS
 from lcity.text import Language, language
 from lcity.ui.parts.board import encode
-from lcity.ui.server import assets
 from lcity.ui.shared import cache, offers, selection, standing, weights
 from lcity.ui.shared.intervals import QUESTIONS
 from lcity.ui.shared.reader import reader_language, t
@@ -54,9 +53,6 @@ def board_data(settings: dict[str, Any], revision: str, finding: "Finding", came
     year = selection.chosen_year()
     district, city = selection.district_choice().value, selection.city_choice().value
     return {
-        "script": assets.script("mount.js"),
-        "module": assets.script("board.js"),
-        "style": assets.script("board.css"),
         "fixed": offers.offer(_fixed(dataset.hash, code), JSON),
         "year": year,
         "levels": {level: _urls(level, year, code) for level in dataset.levels},

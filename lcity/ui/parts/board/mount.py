@@ -7,27 +7,23 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui.parts.board.camera import camera, goes_on, remember
+from lcity.ui.parts.board.channel import Channel
 from lcity.ui.parts.board.data import Finding, board_data, scopes
 from lcity.ui.parts.board.trust import packed
-from lcity.ui.server import assets
 from lcity.ui.shared import cache, intervals, revision, selection, standing, weights
+from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.state import Choice
 
 HERE = Path(__file__).parent
-KEY, CHANNEL = "board", "board.trust"
+KEY = "board"
 PLACE = (HERE / "place.css").read_text(encoding="utf-8")
 
-_component = st.components.v2.component(
-    "lcity_board",
-    html='<div class="lcity-board"></div>\n',
-    js=assets.LOADER,
-)
-_channel = st.components.v2.component(
-    "lcity_channel",
+_board = Component("board", "board/js/mount.js")
+_channel = Channel(
+    "trust",
     html='<div class="lcity-before"></div>\n',
-    css=(HERE / "carry.css").read_text(encoding="utf-8"),
-    js=assets.LOADER,
+    css=(HERE / "before.css").read_text(encoding="utf-8"),
 )
 
 
@@ -52,9 +48,9 @@ def board(finding: Finding) -> None:
     """
     st.html(f"<style>{PLACE}</style>")
     with st.container(key="board-place"):
-        _component(
-            key=KEY,
-            data=board_data(_settings(), revision.current(), finding, camera(scope_choice().value)),
+        _board.draw(
+            KEY,
+            board_data(_settings(), revision.current(), finding, camera(scope_choice().value)),
             on_settings_change=_settled,
             on_selected_change=_chosen,
         )
@@ -82,17 +78,10 @@ def answer() -> None:
     while, runs that anew and nothing else, so that nothing else waits or fades meanwhile. What is drawn
     while the hand moves says that what stands below it is of the weights before.
     """
-    asked, settings = st.session_state.get(CHANNEL, {}).get("asked"), _settings()
-    wanted = asked is not None and all(asked.get(name) == value for name, value in settings.items())
-    _channel(
-        key=CHANNEL,
-        data={
-            "script": assets.script("carry.js"),
-            "trust": _trust(asked) if wanted else None,
-            "settings": settings,
-            "before": t("ranking.before"),
-        },
-        on_asked_change=_asked,
+    request, settings = _channel.request, _settings()
+    wanted = request is not None and request["settings"] == settings
+    _channel.draw(
+        request, _trust() if wanted else None, _asked, settings=settings, before=t("ranking.before")
     )
     remember(scope_choice().value)
 
@@ -101,29 +90,30 @@ def _asked() -> None:
     """Nothing is to be done but to run anew."""
 
 
-def _trust(asked: dict[str, Any]) -> dict[str, Any] | None:
+def _trust() -> dict[str, Any] | None:
     """Return the ranks under most sets of the weights in force; None where nothing counts."""
     level, city = scope()
     question = intervals.question_choice().value
     try:
-        spread = intervals.intervals(level, standing.chosen_rules(), city, question)
+        return packed(intervals.intervals(level, standing.chosen_rules(), city, question))
     except ArgumentError:
         return None
-    return {"token": asked["token"], **packed(spread)}
 
 
 def _settled() -> None:
-    told = st.session_state[KEY].settings
-    tree = cache.tree()
-    revision.settled(told["revision"])
+    """Take over what the board has come to rest on, in one go."""
+    told, tree = st.session_state[KEY].settings, cache.tree()
     defaults = weights.scaled(tree)
     moved = {key: weight for key, weight in told["weights"].items() if weight != defaults[key]}
-    weights.choice().set(weights.changed((), moved, tree))
-    standing.official_choice().set(bool(told["official"]))
-    standing.normalise_choice().set(told["normalise"])
-    standing.aggregate_choice().set(told["aggregate"])
-    intervals.question_choice().set(told["question"])
-    scope_choice().set(".".join(filter(None, (told["level"], told["scope"]))))
+    revision.take_over(
+        (weights.choice(), weights.changed((), moved, tree)),
+        (standing.official_choice(), bool(told["official"])),
+        (standing.normalise_choice(), told["normalise"]),
+        (standing.aggregate_choice(), told["aggregate"]),
+        (intervals.question_choice(), told["question"]),
+        (scope_choice(), ".".join(filter(None, (told["level"], told["scope"])))),
+        board_s=told["revision"],
+    )
     goes_on(scope_choice().value)
 
 

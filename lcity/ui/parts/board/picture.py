@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 
 from lcity.ui.parts.board.camera import FARTHEST
-from lcity.ui.server import assets
+from lcity.ui.parts.board.channel import Channel
 from lcity.ui.shared import offers
 
-CHANNEL, ASKED = "board.picture", "board.picture_asked"
+REQUEST = "board.picture_request"
 MOST_UNITS, MOST_PINS = 60, 20
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 
-_channel = st.components.v2.component("lcity_picture", js=assets.LOADER)
+_channel = Channel("picture", once=True)
 
 
 @dataclass(frozen=True)
@@ -50,25 +50,21 @@ def hand_out(draw: Callable[[str, Seen], tuple[str, bytes] | None]) -> None:
         Takes a kind of `KINDS` and what is seen; returns the file's name and content, None where
         nothing is ranked.
     """
-    asked = st.session_state.pop(ASKED, None)
+    request = st.session_state.pop(REQUEST, None)
     file = None
-    if asked and asked["kind"] in KINDS:
-        drawn = draw(asked["kind"], seen(asked))
-        file = {"token": asked["token"]} | (_offered(asked["kind"], *drawn) if drawn else {})
-    _channel(
-        key=CHANNEL,
-        data={"script": assets.script("carry_picture.js"), "file": file},
-        on_asked_change=_ask,
-    )
+    if request and request["kind"] in KINDS:
+        drawn = draw(request["kind"], seen(request))
+        file = _offered(request["kind"], *drawn) if drawn else {}
+    _channel.draw(request, file, _keep)
 
 
-def seen(asked: dict[str, Any]) -> Seen:
+def seen(request: dict[str, Any]) -> Seen:
     """Read what the browser told of what is seen; who is not there is left out by who draws it."""
     return Seen(
-        tuple(map(str, asked["units"][:MOST_UNITS])),
-        tuple(map(str, asked["pins"][:MOST_PINS])),
-        str(asked["city"]),
-        _extent(asked["extent"]),
+        tuple(map(str, request["units"][:MOST_UNITS])),
+        tuple(map(str, request["pins"][:MOST_PINS])),
+        str(request["city"]),
+        _extent(request["extent"]),
     )
 
 
@@ -82,8 +78,9 @@ def _extent(told: list[float] | None) -> tuple[float, float, float, float] | Non
     return west, max(south, -most), east, min(north, most)
 
 
-def _ask() -> None:
-    st.session_state[ASKED] = st.session_state[CHANNEL].asked
+def _keep() -> None:
+    """Keep the request until it is replied to: a run that is broken off must not lose it."""
+    st.session_state[REQUEST] = _channel.request
 
 
 def _offered(kind: str, name: str, content: bytes) -> dict[str, str]:

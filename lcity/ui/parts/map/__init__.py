@@ -1,20 +1,14 @@
 """A map of districts the reader can choose from, without WebGL or the internet."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from lcity.maps.paths import Picture
+from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import t
 
-_FOLDER = Path(__file__).parent
-_mount = st.components.v2.component(
-    "lcity_map",
-    css=(_FOLDER / "map.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "map.js").read_text(encoding="utf-8"),
-)
+_map = Component("map", "map/map.js")
 
 
 def district_map(
@@ -50,12 +44,6 @@ def district_map(
     on_choose
         Called with the id of the district the reader clicks.
     """
-
-    def chosen() -> None:
-        unit = st.session_state[key].unit
-        if unit in drawn.paths:
-            on_choose(unit)
-
     data = {
         "picture": name,
         "canvas": (drawn.width, drawn.height),
@@ -66,4 +54,4 @@ def district_map(
         "farther": t("overview.farther"),
         "units": [(unit, path, fill[unit], tip[unit]) for unit, path in drawn.paths.items()],
     }
-    _mount(key=key, data=data, on_unit_change=chosen)
+    _map.choose_from(key, data, drawn.paths, on_choose)

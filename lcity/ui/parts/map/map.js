@@ -1,83 +1,70 @@
 // Districts as filled shapes: one is chosen by a click or by Enter, hover and focus tell what it is.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { component } from "../lib/component.js";
+import { element, set, signed, vector } from "../lib/element.js";
+import { Tip } from "../lib/tip.js";
+
 const NEARER = 1.6;
 const NEAREST = 12;
-const states = new WeakMap();
+const CLICK_PX = 4;
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const state = states.get(parentElement) ?? open(parentElement);
-  if (state.data?.picture !== data.picture) whole(state, data);
-  state.data = data;
-  state.choose = (id) => setTriggerValue("unit", id);
-  draw(state);
-}
+export default component(new URL("map.css", import.meta.url), open, draw);
 
-function open(parent) {
-  const frame = parent.appendChild(element("div", "frame"));
-  const svg = frame.appendChild(document.createElementNS(SVG, "svg"));
-  const tip = frame.appendChild(element("div", "tip"));
-  tip.hidden = true;
-  svg.setAttribute("preserveAspectRatio", "xMidYMin");
-  const buttons = frame.appendChild(element("div", "buttons"));
-  const state = { frame, svg, tip, buttons, shapes: new Map(), view: null };
+function open(root) {
+  const svg = vector("svg", { preserveAspectRatio: "xMidYMin", role: "group" });
+  const buttons = element("div", { class: "buttons" });
+  const frame = element("div", { class: "frame" }, svg, buttons);
+  const state = { frame, svg, buttons, tip: new Tip(frame), shapes: new Map(), view: null };
+  root.append(frame);
   svg.addEventListener("click", (event) => state.dragged || choose(state, event));
   svg.addEventListener("keydown", (event) => event.key === "Enter" && choose(state, event));
-  svg.addEventListener("pointermove", (event) => pointed(state, event));
-  svg.addEventListener("pointerleave", () => tell(state, null));
-  svg.addEventListener("focusin", (event) => tell(state, event.target.id, event.target.getBoundingClientRect()));
-  svg.addEventListener("focusout", () => tell(state, null));
+  svg.addEventListener("pointermove", (event) => tell(state, event.target.closest("path")?.id, event));
+  svg.addEventListener("pointerleave", () => state.tip.hide());
+  svg.addEventListener("focusin", ({ target }) => {
+    const { left, bottom } = target.getBoundingClientRect();
+    tell(state, target.id, { clientX: left, clientY: bottom });
+  });
+  svg.addEventListener("focusout", () => state.tip.hide());
   svg.addEventListener("pointerdown", (event) => grasp(state, event));
-  states.set(parent, state);
   return state;
 }
 
-function draw(state) {
+function draw(state, before) {
   const { data, svg, frame, buttons } = state;
+  if (before?.picture !== data.picture) whole(state);
   frame.style.height = `${data.height}px`;
-  svg.setAttribute("role", "group");
-  svg.setAttribute("aria-label", data.label);
+  set(svg, "aria-label", data.label);
   const kept = new Map();
   for (const [id, path, fill, tip] of data.units) {
-    const shape = state.shapes.get(id) ?? document.createElementNS(SVG, "path");
-    shape.id = id;
-    if (shape.getAttribute("d") !== path) shape.setAttribute("d", path);
+    const shape = state.shapes.get(id) ?? vector("path", { id, tabindex: 0, role: "button" });
+    set(shape, "d", path);
     shape.style.fill = fill;
-    shape.tabIndex = 0;
-    shape.setAttribute("role", "button");
-    shape.setAttribute("aria-label", tip);
-    shape.setAttribute("aria-pressed", String(id === data.selected));
+    set(shape, "aria-label", tip);
+    set(shape, "aria-pressed", id === data.selected);
     kept.set(id, shape);
   }
   state.shapes = kept;
   svg.replaceChildren(...[...kept.values()].filter((shape) => shape.id !== data.selected));
   if (kept.has(data.selected)) svg.append(kept.get(data.selected));
   buttons.replaceChildren(
-    button("+", data.nearer, () => zoom(state, NEARER)),
-    button("−", data.farther, () => zoom(state, 1 / NEARER)),
+    signed("+", data.nearer, () => zoom(state, NEARER)),
+    signed("−", data.farther, () => zoom(state, 1 / NEARER)),
   );
 }
 
 function choose(state, event) {
   const shape = event.target.closest("path");
-  if (shape) state.choose(shape.id);
+  if (shape) state.trigger("chosen", shape.id);
 }
 
-function pointed(state, event) {
-  tell(state, event.target.closest("path")?.id, { left: event.clientX, bottom: event.clientY });
+function tell({ tip, data }, id, point) {
+  const unit = data.units.find(([own]) => own === id);
+  if (unit) tip.show(point, unit[3]);
+  else tip.hide();
 }
 
-function tell({ tip, frame, data }, id, at) {
-  const unit = data?.units.find(([own]) => own === id);
-  tip.hidden = !unit;
-  if (!unit) return;
-  tip.textContent = unit[3];
-  const box = frame.getBoundingClientRect();
-  tip.style.left = `${Math.max(0, Math.min(at.left - box.left + 12, box.width - tip.offsetWidth))}px`;
-  tip.style.top = `${Math.max(0, Math.min(at.bottom - box.top + 12, box.height - tip.offsetHeight))}px`;
-}
-
-function whole(state, { canvas: [width, height] }) {
+function whole(state) {
+  const [width, height] = state.data.canvas;
   const margin = 0.02 * Math.max(width, height);
   state.home = { x: -margin, y: -margin, width: width + 2 * margin, height: height + 2 * margin };
   look(state, { ...state.home });
@@ -104,25 +91,9 @@ function grasp(state, down) {
   state.dragged = false;
   const move = (event) => {
     const [right, below] = [event.clientX - down.clientX, event.clientY - down.clientY];
-    state.dragged ||= Math.hypot(right, below) > 4;
+    state.dragged ||= Math.hypot(right, below) > CLICK_PX;
     if (state.dragged) look(state, { ...view, x: view.x - right * scale, y: view.y - below * scale });
   };
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });
-}
-
-function button(text, label, act) {
-  const made = element("button");
-  made.type = "button";
-  made.textContent = text;
-  made.setAttribute("aria-label", label);
-  made.title = label;
-  made.addEventListener("click", act);
-  return made;
-}
-
-function element(name, className = "") {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
 }

@@ -1,7 +1,12 @@
 // Profiles of a few units among many. Values, gaps and names arrive written; drawn here are only places:
 // ticks of all units (fetched once by URL), the band of those held against, and the dots of those compared.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { component } from "../lib/component.js";
+import { element, set, vector } from "../lib/element.js";
+import { once } from "../lib/fetch.js";
+import { Tip } from "../lib/tip.js";
+import { filled } from "../lib/words.js";
+
 const STEPS = 1000;
 const NARROW_PX = 720;
 const MANY = 3; // of so many units in one place a tick is darker
@@ -13,133 +18,87 @@ const SHAPES = {
   up: "M0-7L7 5.5H-7Z",
   down: "M0 7L7-5.5H-7Z",
 };
-const fetched = new Map();
-const states = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const state = states.get(parentElement) ?? open(parentElement);
-  state.data = data;
-  state.choose = (unit) => setTriggerValue("unit", unit);
-  state.ticks = null;
-  draw(state);
-  all(data.ticks).then((ticks) => {
-    if (state.data !== data || !ticks) return;
-    // A key may be any word, "constructor" too, which every object has.
-    state.ticks = { ...ticks, nodes: new Map(Object.entries(ticks.nodes)) };
-    drawTicks(state);
-  });
-}
+export default component(new URL("profile.css", import.meta.url), open, draw, ({ resize }) => resize.disconnect());
 
-// Null where the server has it no longer: the profile stands without ticks until it is drawn anew.
-function all(url) {
-  if (!fetched.has(url)) {
-    fetched.clear();
-    fetched.set(url, load(url));
-  }
-  return fetched.get(url);
-}
-
-async function load(url) {
-  const answer = await fetch(new URL(url, document.baseURI)).catch(() => null);
-  if (answer?.ok) return answer.json();
-  fetched.delete(url);
-  return null;
-}
-
-function open(parent) {
-  const box = element("div", "box");
-  const state = { box, legend: element("div", "legend"), frame: element("div", "frame"), tip: element("div", "tip") };
-  state.table = element("table");
-  state.tip.hidden = true;
-  state.frame.append(state.table);
-  box.append(state.legend, state.frame, state.tip);
-  parent.append(box);
-  new ResizeObserver(([entry]) => box.classList.toggle("narrow", entry.contentRect.width < NARROW_PX)).observe(box);
-  state.table.addEventListener("pointermove", (event) => point(state, event));
-  state.table.addEventListener("pointerleave", () => (state.tip.hidden = true));
-  state.table.addEventListener("click", (event) => {
+function open(root) {
+  const [legend, table] = [element("div", { class: "legend" }), element("table")];
+  const box = element("div", { class: "box" }, legend, element("div", { class: "frame" }, table));
+  const state = { box, legend, table, tip: new Tip(box), ticks: null };
+  root.append(box);
+  state.resize = new ResizeObserver(([entry]) => box.classList.toggle("narrow", entry.contentRect.width < NARROW_PX));
+  state.resize.observe(box);
+  table.addEventListener("pointermove", (event) => point(state, event));
+  table.addEventListener("pointerleave", () => state.tip.hide());
+  table.addEventListener("click", (event) => {
     const near = nearest(state, event);
-    if (near) state.choose(state.ticks.units[near.units[0]]);
+    if (near) state.trigger("chosen", state.ticks.units[near.units[0]]);
   });
-  states.set(parent, state);
   return state;
 }
 
 function draw(state) {
+  drawTable(state);
+  takeTicks(state, state.data);
+}
+
+async function takeTicks(state, data) {
+  state.ticks = null;
+  // Where the server has them no longer the profile stands without until it is drawn anew.
+  const ticks = await once(data.ticks, (response) => response.json()).catch(() => null);
+  if (state.data !== data || !ticks) return;
+  // A key may be any word, "constructor" too, which every object has.
+  state.ticks = { ...ticks, nodes: new Map(Object.entries(ticks.nodes)) };
+  drawTicks(state);
+}
+
+function drawTable(state) {
   const { data, table, legend, box } = state;
   box.style.setProperty("--unit", data.units.length > 3 ? "5.2rem" : "6.2rem");
   legend.replaceChildren(
-    ...data.units.map((unit) => labelled(key(unit), unit.name)),
-    labelled(element("i", "quarter"), data.words.band),
-    labelled(element("i", "tick"), data.words.all),
+    ...data.units.map((unit) => element("span", {}, key(unit), unit.name)),
+    element("span", {}, part("i", "quarter"), data.words.band),
+    element("span", {}, part("i", "tick"), data.words.all),
   );
-  table.setAttribute("aria-label", data.words.label);
-  const body = element("tbody");
-  body.append(...data.rows.map((row) => drawRow(row, data)));
-  table.replaceChildren(columns(data), drawHead(data), body);
+  set(table, "aria-label", data.words.label);
+  table.replaceChildren(columns(data), drawHead(data), element("tbody", {}, ...data.rows.map((row) => drawRow(row, data))));
 }
 
 function columns({ units }) {
-  const group = element("colgroup");
-  group.append(element("col", "name"), element("col"), ...units.map(() => element("col", "unit")), element("col", "gap"));
-  return group;
+  return element("colgroup", {}, part("col", "name"), element("col"), ...units.map(() => part("col", "unit")), part("col", "gap"));
 }
 
 function drawHead({ units, words }) {
-  const row = element("tr");
-  const ends = element("th");
-  const both = element("div", "ends");
-  both.append(element("span", "", words.low), element("span", "", words.high));
-  ends.append(both);
-  const heads = units.map((unit, number) => {
-    const head = element("th", number ? "unit" : "unit first");
-    head.append(key(unit), element("span", "", unit.name));
-    return head;
-  });
-  row.append(element("th", "", words.indicator), ends, ...heads, element("th", "unit", words.gap));
-  for (const head of row.children) head.scope = "col";
-  const part = element("thead");
-  part.append(row);
-  return part;
+  const head = (kind, ...children) => element("th", { class: kind, scope: "col" }, ...children);
+  return element("thead", {}, element("tr", {},
+    head("", words.indicator),
+    head("", part("div", "ends", element("span", {}, words.low), element("span", {}, words.high))),
+    ...units.map((unit, number) => head(number ? "unit" : "unit first", key(unit), element("span", {}, unit.name))),
+    head("unit", words.gap)));
 }
 
 function drawRow(row, { units, words }) {
-  const line = element("tr", row.depth ? "leaf" : "dimension");
-  const name = element("th");
-  name.scope = "row";
-  name.append(element("span", "", row.name));
-  if (row.note) name.append(" ", element("span", "note", row.note));
-  if (row.simulated) name.append(" ", element("span", "tag", row.simulated));
-  const values = row.values.map((value, number) => {
-    const cell = element("td", number ? "value" : "value first");
-    if (row.dots[number] === null) cell.classList.add("missing");
-    cell.append(element("span", "hidden", `${units[number].name}: `), key(units[number]), value);
-    return cell;
-  });
-  const gap = element("td", row.behind ? "gap behind" : "gap", row.gap ?? "");
-  gap.dataset.head = words.before;
-  line.append(name, strip(row, units), ...values, gap);
-  return line;
+  const note = row.note ? [" ", part("span", "note", row.note)] : [];
+  const tag = row.simulated ? [" ", part("span", "tag", row.simulated)] : [];
+  const values = row.values.map((value, number) => part("td",
+    `value${number ? "" : " first"}${row.dots[number] === null ? " missing" : ""}`,
+    part("span", "aloud", `${units[number].name}: `), key(units[number]), value));
+  return part("tr", row.depth ? "leaf" : "dimension",
+    element("th", { scope: "row" }, element("span", {}, row.name), ...note, ...tag),
+    element("td", {}, strip(row, units)),
+    ...values,
+    element("td", { class: row.behind ? "gap behind" : "gap", "data-head": words.before }, row.gap ?? ""));
 }
 
 function strip(row, units) {
-  const cell = element("td");
-  const place = element("div", "strip");
-  place.dataset.key = row.key;
-  const svg = vector("svg", { class: "all", viewBox: `0 0 ${STEPS} 20`, preserveAspectRatio: "none", "aria-hidden": "true" });
   const [low, middle, high] = row.band.map((score) => (score === null ? null : (score * STEPS) / 100));
-  if (low !== null) svg.append(vector("rect", { class: "band", x: low, width: Math.max(high - low, 2), y: 1, height: 18 }));
-  svg.append(vector("path", { class: "line", d: `M0 10H${STEPS}` }), vector("path", { class: "few" }), vector("path", { class: "many" }));
-  if (middle !== null) svg.append(vector("path", { class: "middle", d: `M${middle} 1V19` }));
-  place.append(svg);
+  const band = low === null ? "" : vector("rect", { class: "band", x: low, width: Math.max(high - low, 2), y: 1, height: 18 });
+  const median = middle === null ? "" : vector("path", { class: "middle", d: `M${middle} 1V19` });
+  const svg = vector("svg", { class: "all", viewBox: `0 0 ${STEPS} 20`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    band, vector("path", { class: "line", d: `M0 10H${STEPS}` }), vector("path", { class: "few" }), vector("path", { class: "many" }), median);
+  const dots = units.map((unit, number) => (row.dots[number] === null ? "" : dot(unit, row.dots[number])));
   // The first unit is drawn last, on top.
-  for (let number = units.length - 1; number >= 0; number--) {
-    const score = row.dots[number];
-    if (score !== null) place.append(dot(units[number], score));
-  }
-  if (row.median) place.append(element("span", "hidden", row.median));
-  cell.append(place);
-  return cell;
+  return element("div", { class: "strip", "data-key": row.key }, svg, ...dots.reverse(), row.median ? part("span", "aloud", row.median) : "");
 }
 
 function drawTicks({ table, ticks }) {
@@ -150,7 +109,7 @@ function drawTicks({ table, ticks }) {
     }
     const marks = { few: "", many: "" };
     for (const [at, count] of counts) marks[count > MANY ? "many" : "few"] += `M${at} 5V15`;
-    for (const [name, path] of Object.entries(marks)) place.querySelector(`.${name}`).setAttribute("d", path);
+    for (const [name, path] of Object.entries(marks)) set(place.querySelector(`.${name}`), "d", path);
   }
 }
 
@@ -172,25 +131,19 @@ function nearest({ ticks }, event) {
 }
 
 function point(state, event) {
+  const place = event.target.closest?.(".strip");
+  const row = place && state.data.rows.find(({ key: own }) => own === place.dataset.key);
   const near = nearest(state, event);
-  const place = near?.place ?? event.target.closest?.(".strip");
-  if (!place) return void (state.tip.hidden = true);
-  const row = state.data.rows.find(({ key }) => key === place.dataset.key);
-  const lines = near ? [named(near.units, row.key, state)] : [];
-  if (row.median) lines.push(row.median);
-  state.tip.hidden = !lines.length;
-  state.tip.textContent = lines.join("\n");
-  const box = state.box.getBoundingClientRect();
-  const left = Math.min(event.clientX - box.left + 12, box.width - state.tip.offsetWidth);
-  state.tip.style.left = `${Math.max(left, 0)}px`;
-  state.tip.style.top = `${event.clientY - box.top + 16}px`;
+  const lines = [near && named(near.units, row.key, state), row?.median].filter(Boolean);
+  if (lines.length) state.tip.show(event, lines.join("\n"));
+  else state.tip.hide();
 }
 
 function named(units, key, { ticks, data }) {
   const names = units.slice(0, NAMED).map((unit) => ticks.names[unit]).join(data.words.comma);
   const row = ticks.nodes.get(key);
   const score = Math.round(row[units[0]] / (STEPS / 100));
-  return data.words.tip.replace("{names}", units.length > NAMED ? `${names} …` : names).replace("{score}", score);
+  return filled(data.words.tip, { names: units.length > NAMED ? `${names} …` : names, score });
 }
 
 function dot(unit, score) {
@@ -203,27 +156,10 @@ function key(unit) {
   return shape(unit, "key");
 }
 
-function shape({ colour, shape: name }, className) {
-  const svg = vector("svg", { class: className, viewBox: "-8 -8 16 16", "aria-hidden": "true" });
-  svg.append(vector("path", { d: SHAPES[name], fill: colour }));
-  return svg;
+function shape({ colour, shape: name }, kind) {
+  return vector("svg", { class: kind, viewBox: "-8 -8 16 16", "aria-hidden": "true" }, vector("path", { d: SHAPES[name], fill: colour }));
 }
 
-function labelled(mark, words) {
-  const label = element("span");
-  label.append(mark, words);
-  return label;
-}
-
-function vector(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  return made;
-}
-
-function element(name, className = "", text = null) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== null) made.textContent = text;
-  return made;
+function part(tag, kind, ...children) {
+  return element(tag, { class: kind }, ...children);
 }

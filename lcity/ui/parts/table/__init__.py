@@ -1,18 +1,11 @@
 """A table of units that the reader can choose from; its rows glide when their order changes."""
 
 from collections.abc import Callable
-from pathlib import Path
-
-import streamlit as st
 
 from lcity.charts.table import Table
+from lcity.ui.shared.component import Component
 
-_FOLDER = Path(__file__).parent
-_mount = st.components.v2.component(
-    "lcity_table",
-    css=(_FOLDER / "table.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "table.js").read_text(encoding="utf-8"),
-)
+_table = Component("table", "table/table.js")
 
 
 def table(content: Table, key: str, selected: str, on_choose: Callable[[str], None]) -> None:
@@ -29,10 +22,4 @@ def table(content: Table, key: str, selected: str, on_choose: Callable[[str], No
     on_choose
         Called with the id of the unit the reader clicks.
     """
-
-    def chosen() -> None:
-        unit = st.session_state[key].unit
-        if unit in content.ids:
-            on_choose(unit)
-
-    _mount(key=key, data=content.data() | {"selected": selected}, on_unit_change=chosen)
+    _table.choose_from(key, content.data() | {"selected": selected}, content.ids, on_choose)

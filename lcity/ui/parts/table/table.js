@@ -1,46 +1,44 @@
 // A table of units whose rows glide to their new places when the order changes.
 // Everything shown arrives written and coloured; nothing is computed here but the order of a sorted column.
 
-const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0, 0, 1)" };
-const states = new WeakMap();
+import { component } from "../lib/component.js";
+import { button, element, set } from "../lib/element.js";
+import { filled, rounded } from "../lib/words.js";
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const state = states.get(parentElement) ?? open(parentElement);
-  state.data = data;
-  state.choose = (id) => {
-    if (id !== state.data.selected) setTriggerValue("unit", id);
-    state.data.selected = id;
-    mark(state);
-  };
-  if (!data.columns[state.sorted]?.sortable) state.sorted = null;
-  draw(state);
+const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0, 0, 1)" };
+
+export default component(new URL("table.css", import.meta.url), open, draw, ({ resize }) => resize.disconnect());
+
+function open(root) {
+  const [head, body] = [element("thead"), element("tbody")];
+  const table = element("table", { role: "grid" }, head, body);
+  const frame = element("div", { class: "frame" }, table);
+  const state = { frame, table, head, body, rows: new Map(), sorted: null };
+  root.append(frame);
+  body.addEventListener("click", (event) => {
+    const row = event.target.closest("tr");
+    if (row) choose(state, row.dataset.id);
+  });
+  body.addEventListener("keydown", (event) => step(state, event));
+  frame.addEventListener("scroll", () => hint(state), { passive: true });
+  state.resize = new ResizeObserver(() => hint(state));
+  state.resize.observe(frame);
+  return state;
 }
 
-function open(parent) {
-  const frame = element("div", "frame");
-  const table = element("table");
-  const state = { frame, table, head: element("thead"), body: element("tbody"), rows: new Map(), sorted: null };
-  table.append(state.head, state.body);
-  frame.append(table);
-  parent.append(frame);
-  state.body.addEventListener("click", (event) => {
-    const row = event.target.closest("tr");
-    if (row) state.choose(row.dataset.id);
-  });
-  state.body.addEventListener("keydown", (event) => step(state, event));
-  frame.addEventListener("scroll", () => hint(state), { passive: true });
-  new ResizeObserver(() => hint(state)).observe(frame);
-  states.set(parent, state);
-  return state;
+function choose(state, id) {
+  if (id !== state.data.selected) state.trigger("chosen", id);
+  state.data.selected = id;
+  mark(state);
 }
 
 function draw(state) {
   const { data, frame, table } = state;
+  if (!data.columns[state.sorted]?.sortable) state.sorted = null;
   frame.style.setProperty("--tall", data.height ? `${data.height}px` : "none");
   frame.style.setProperty("--row", `${data.row}px`);
   table.style.minWidth = `${data.least}px`;
-  table.setAttribute("role", "grid");
-  table.setAttribute("aria-label", data.label);
+  set(table, "aria-label", data.label);
   drawHead(state);
   const before = new Map([...state.rows].map(([id, row]) => [id, row.offsetTop]));
   const order = ordered(state);
@@ -53,27 +51,19 @@ function draw(state) {
 }
 
 function drawHead(state) {
-  const cells = state.data.columns.map((column, number) => {
-    const cell = element("th", column.align);
-    cell.scope = "col";
-    if (column.width) cell.style.width = column.width;
-    if (column.tip) cell.title = column.tip;
-    const label = element(column.sortable ? "button" : "span", "label", column.label);
-    if (column.sortable) {
-      cell.setAttribute("aria-sort", state.sorted === number ? "descending" : "none");
-      label.type = "button";
-      label.addEventListener("click", () => {
-        state.sorted = state.sorted === number ? null : number;
-        draw(state);
-      });
-    }
-    cell.append(label);
-    if (column.mark) cell.append(element("span", column.calm ? "tag calm" : "tag", column.mark));
+  const sort = (number) => {
+    state.sorted = state.sorted === number ? null : number;
+    draw(state);
+  };
+  const cells = state.data.columns.map(({ align, width, tip, label, sortable, mark: text, calm }, number) => {
+    const face = sortable ? button(label, () => sort(number), { class: "label" }) : element("span", { class: "label" }, label);
+    const cell = element("th", { class: align, scope: "col" }, face, text ? element("span", { class: calm ? "tag calm" : "tag" }, text) : "");
+    if (width) cell.style.width = width;
+    if (tip) cell.title = tip;
+    if (sortable) set(cell, "aria-sort", state.sorted === number ? "descending" : "none");
     return cell;
   });
-  const row = element("tr");
-  row.append(...cells);
-  state.head.replaceChildren(row);
+  state.head.replaceChildren(element("tr", {}, ...cells));
 }
 
 function ordered({ data, sorted }) {
@@ -108,13 +98,13 @@ function drawCell(place, cell, column) {
 }
 
 function drawParts(place, parts, { pieces, full }) {
-  const bar = place.firstElementChild ?? place.appendChild(element("div", "bar"));
+  const bar = place.firstElementChild ?? place.appendChild(element("div", { class: "bar" }));
   parts.forEach((points, number) => {
     const [fill, words] = pieces[number];
     const piece = bar.children[number] ?? bar.appendChild(element("i"));
     piece.style.width = `${(100 * points) / full}%`;
     piece.style.background = fill;
-    piece.title = words.replace("{points}", points.toFixed(1));
+    piece.title = filled(words, { points: rounded(points, 1).toFixed(1) });
   });
   while (bar.children.length > parts.length) bar.lastChild.remove();
 }
@@ -154,15 +144,8 @@ function hint({ frame }) {
 function step(state, event) {
   const row = event.target.closest("tr");
   const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
-  if (event.key === "Enter" || event.key === " ") state.choose(row.dataset.id);
+  if (event.key === "Enter" || event.key === " ") choose(state, row.dataset.id);
   else if (next) next.focus();
   else return;
   event.preventDefault();
-}
-
-function element(name, className = "", text = null) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== null) made.textContent = text;
-  return made;
 }

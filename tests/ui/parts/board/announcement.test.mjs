@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { announcement } from "../../../../lcity/ui/parts/board/js/announcement.js";
-import { Words } from "../../../../lcity/ui/parts/board/js/words.js";
+import { Words } from "../../../../lcity/ui/parts/lib/words.js";
 
 const words = new Words("en", {
   nothing_counts: "Nothing counts", none_ranked: "None ranked", "ordinal.one": "{n}st", "ordinal.two": "{n}nd", "ordinal.few": "{n}rd", "ordinal.other": "{n}th",

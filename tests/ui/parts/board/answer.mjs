@@ -5,7 +5,7 @@ import { compute, pack, unpack } from "./compute.mjs";
 import * as tips from "./tips.mjs";
 
 const root = new URL("../../../../lcity/ui/parts/board/js/", import.meta.url);
-const [decode, scale, { Words }, { finding, ofCity }] = await Promise.all(["decode.js", "scale.js", "words.js", "finding.js"].map((name) => import(new URL(name, root))));
+const [decode, scale, { Words }, { finding, ofCity }] = await Promise.all(["decode.js", "scale.js", "../../lib/words.js", "finding.js"].map((name) => import(new URL(name, root))));
 
 const answers = {
   compute: (cases) => compute(root, cases),

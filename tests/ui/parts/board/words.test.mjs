@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Words } from "../../../../lcity/ui/parts/board/js/words.js";
+import { Words } from "../../../../lcity/ui/parts/lib/words.js";
 
 const english = new Words("en", {
   "ordinal.one": "{n}st", "ordinal.two": "{n}nd", "ordinal.few": "{n}rd", "ordinal.other": "{n}th",

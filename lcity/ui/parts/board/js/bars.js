@@ -1,6 +1,6 @@
 // The ranking: a stacked bar a unit in rank order, drawn only where it is visible, gliding when the order changes.
 
-import { element, hide, set, write } from "./element.js";
+import { element, hide, set, write } from "../../lib/element.js";
 import { Glide } from "./glide.js";
 import { axis } from "./intervals.js";
 import { head, Row } from "./row.js";

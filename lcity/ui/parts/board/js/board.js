@@ -1,6 +1,8 @@
 // The live board: sliders, bars and map as one; every change is computed here, the server hears where it ended.
 
+import { Words } from "../../lib/words.js";
 import { announcement } from "./announcement.js";
+import { request } from "./channel.js";
 import { facts } from "./facts.js";
 import { meant } from "./find.js";
 import { finding, ofCity } from "./finding.js";
@@ -11,7 +13,6 @@ import { presetInForce, Settings } from "./settings.js";
 import { Standing } from "./standing.js";
 import { Trust } from "./trust.js";
 import { Turning } from "./turning.js";
-import { Words } from "./words.js";
 
 const SETTLED_MS = 400;
 // Streamlit sends what is told in one breath as one message, and runs the part of the page of only one of them.
@@ -289,7 +290,7 @@ export class Board {
     clearTimeout(this.camera.rests);
     this.camera.rests = setTimeout(() => {
       const at = this.map.camera;
-      if (at !== this.camera.told) document.dispatchEvent(new CustomEvent("lcity:camera", { detail: at }));
+      if (at !== this.camera.told) request("camera", { at });
       this.camera.told = at;
     }, SETTLED_MS);
   }
@@ -306,7 +307,7 @@ export class Board {
     const { settings: { now } } = this;
     const trust = level === this.seen.level && result.ranks[unit] ? this.question.told(this.intervals, unit) : [];
     const told = facts(this.data, this.standing.tree(now.official), level, result, unit, now.normalise);
-    return this.tip.show(event, label(level, unit), told, trust);
+    return this.tip.tell(event, label(level, unit), told, trust);
   }
 
   #shortcut(event) {

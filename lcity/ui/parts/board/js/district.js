@@ -1,7 +1,7 @@
 // The map of districts beside the ranking: their classes under the settings, the legend, and the city it is turned to.
 
 import { frame, read, written } from "./camera.js";
-import { element } from "./element.js";
+import { element } from "../../lib/element.js";
 import { Legend } from "./legend.js";
 import { ScoreMap } from "./map.js";
 

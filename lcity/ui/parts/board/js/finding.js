@@ -1,8 +1,8 @@
 // The page's answer in one sentence, as lcity/ui/ranking/view.py says it of settled weights: who leads, and who has moved.
 
-import { element, write } from "./element.js";
+import { element, write } from "../../lib/element.js";
 import { beyond, rises } from "./threat.js";
-import { rounded } from "./words.js";
+import { rounded } from "../../lib/words.js";
 
 const LEAST_TOLD = 0.05;
 

@@ -2,12 +2,12 @@
 
 import { Bars } from "./bars.js";
 import { DistrictMap } from "./district.js";
-import { element } from "./element.js";
+import { element } from "../../lib/element.js";
 import { Answer } from "./finding.js";
 import { Picture } from "./picture.js";
 import { Question } from "./question.js";
 import { Scope } from "./scope.js";
-import { Tip } from "./tip.js";
+import { UnitTip } from "./tip.js";
 import { Tools } from "./tools.js";
 import { Weights } from "./weights.js";
 
@@ -23,7 +23,7 @@ export function layout(root, data, words, standing, on) {
   const part = (name, ...children) => element("div", { class: name }, ...children);
   const [tools, sliders, bars, scope, map, answer] = ["tools", "sliders", "bars", "scope", "map", "answer"].map((name) => part(name));
   const drawn = data.levels.district?.outlines;
-  const live = element("div", { class: "live", role: "status", "aria-live": "polite" });
+  const live = element("div", { class: "live aloud", role: "status", "aria-live": "polite" });
   const chart = part("chart", scope, bars);
   const board = part("board", part("controls", tools, sliders), chart, drawn ? map : "", live);
   root.replaceChildren(answer, board);
@@ -32,7 +32,7 @@ export function layout(root, data, words, standing, on) {
     element: board,
     live,
     answer: new Answer(answer, words, Object.values(data.indicators).some(({ simulated }) => simulated)),
-    tip: new Tip(board, words),
+    tip: new UnitTip(board, words),
     tools: new Tools(tools, data, words, on.tools),
     sliders: new Weights(sliders, data.index, words, on.weights),
     scope: new Scope(scope, data.scopes, words, on.scope),

@@ -1,6 +1,6 @@
 // The map's legend: classes with round bounds, in index points.
 
-import { element, set } from "./element.js";
+import { element, set } from "../../lib/element.js";
 import { bounds, classOf, spread } from "./scale.js";
 
 const MOST_CLASSES = 6;

@@ -1,32 +1,18 @@
 // One level of units (cities, or districts): what was fetched of it, and what follows from the settings.
 
+import { once } from "../../lib/fetch.js";
 import { aggregate, presence } from "./aggregate.js";
 import { outlines, values } from "./decode.js";
 import { normalise } from "./normalise.js";
 import { rank } from "./rank.js";
 
-const fetched = new Map();
-
-/** Fetch once a page load; a URL named by its content never changes. */
-function get(url, read) {
-  if (!fetched.has(url)) {
-    const answer = fetch(new URL(url, document.baseURI)).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} ${url}`);
-      return read(response);
-    });
-    answer.catch(() => fetched.delete(url));
-    fetched.set(url, answer);
-  }
-  return fetched.get(url);
-}
-
 export class Level {
   /** @param {{units: string, values: string, outlines: ?string}} urls */
   static async open(urls) {
     const [units, table, rings] = await Promise.all([
-      get(urls.units, (response) => response.json()),
-      get(urls.values, async (response) => values(await response.arrayBuffer())),
-      urls.outlines ? get(urls.outlines, async (response) => outlines(await response.arrayBuffer())) : null,
+      once(urls.units, (response) => response.json()),
+      once(urls.values, async (response) => values(await response.arrayBuffer())),
+      urls.outlines ? once(urls.outlines, async (response) => outlines(await response.arrayBuffer())) : null,
     ]);
     return new Level(units, table, rings);
   }

@@ -1,6 +1,6 @@
 // The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted.
 
-import { element, hide } from "./element.js";
+import { element, hide, signed } from "../../lib/element.js";
 import { hand, ZOOM_STEP } from "./hand.js";
 import { centre, grow, inside, mercator, path, within } from "./plane.js";
 
@@ -21,15 +21,10 @@ export class ScoreMap {
     this.on = on;
     this.canvas = element("canvas", { tabindex: "0", role: "img", "aria-label": words.say("map") });
     this.overlay = element("canvas", { class: "overlay", "aria-hidden": "true", hidden: "" });
-    const button = (label, sign, act) => {
-      const made = element("button", { type: "button", "aria-label": words.say(label), title: words.say(label) }, sign);
-      made.addEventListener("click", act);
-      return made;
-    };
     this.frame = element("div", { class: "canvas" }, this.canvas, this.overlay, element("div", { class: "zoom" },
-      button("zoom_in", "+", () => this.#zoom(ZOOM_STEP)),
-      button("zoom_out", "−", () => this.#zoom(1 / ZOOM_STEP)),
-      button("zoom_fit", "□", () => this.fit(this.focus))));
+      signed("+", words.say("zoom_in"), () => this.#zoom(ZOOM_STEP)),
+      signed("−", words.say("zoom_out"), () => this.#zoom(1 / ZOOM_STEP)),
+      signed("□", words.say("zoom_fit"), () => this.fit(this.focus))));
     root.append(this.frame);
     this.shapes = [];
     this.inView = [];

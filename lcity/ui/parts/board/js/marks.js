@@ -1,6 +1,6 @@
 // Where the order tips, on and under the sliders: a band and two marks on each, and the sentence of the one in hand.
 
-import { element, hide, set, write } from "./element.js";
+import { element, hide, set, write } from "../../lib/element.js";
 import { told } from "./tips.js";
 
 export const HINT = "board-hint";

@@ -1,6 +1,6 @@
 // What the lines beside the ranks mean, and the choice of it: around the reader's weights, or under any weights at all.
 
-import { element } from "./element.js";
+import { element } from "../../lib/element.js";
 import { choice } from "./tools.js";
 
 export class Question {

@@ -1,6 +1,6 @@
 // One row of the ranking: rank, its interval and change, name, the stacked bar, score.
 
-import { element, set, write } from "./element.js";
+import { element, set, write } from "../../lib/element.js";
 import { along } from "./intervals.js";
 
 const COLUMNS = ["rank", "interval", "change", "name", "points", "score"];

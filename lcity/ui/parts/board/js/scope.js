@@ -1,6 +1,6 @@
 // What is ranked, and the way to one unit of many: level, search, pin.
 
-import { element, hide, set, write } from "./element.js";
+import { button, element, hide, set, write } from "../../lib/element.js";
 import { choice } from "./tools.js";
 
 export class Scope {
@@ -20,8 +20,7 @@ export class Scope {
     this.told = element("span", { class: "told", role: "status", hidden: "" });
     this.words = words;
     this.labels = element("datalist", { id: "units" });
-    this.pin = element("button", { type: "button" }, words.say("pin"));
-    this.pin.addEventListener("click", on.pin);
+    this.pin = button(words.say("pin"), on.pin);
     this.why = element("span", {}, this.pin);
     root.append(this.select, element("span", { class: "search" }, this.search, this.told), this.labels, this.why);
   }

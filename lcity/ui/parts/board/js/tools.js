@@ -1,6 +1,6 @@
 // The controls above the board: ready-made weights, the way back, methods, level, search.
 
-import { element } from "./element.js";
+import { button, element } from "../../lib/element.js";
 
 export class Tools {
   /**
@@ -10,11 +10,6 @@ export class Tools {
    * @param {object} on what each control does
    */
   constructor(root, data, words, on) {
-    const button = (label, act, extra = {}) => {
-      const made = element("button", { type: "button", ...extra }, label);
-      made.addEventListener("click", act);
-      return made;
-    };
     this.presets = new Map(Object.entries(data.presets).map(([key, { label, about }]) => [key, button(label, () => on.preset(key), { "aria-pressed": "false", title: about })]));
     this.undo = button(words.say("undo"), on.undo);
     this.redo = button(words.say("redo"), on.redo);

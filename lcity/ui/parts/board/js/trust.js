@@ -1,23 +1,22 @@
 // The ranks units take under most sets of weights: asked of the server where the hand rests, shown faded while it moves.
 
+import { Below } from "./below.js";
+import { request } from "./channel.js";
+
+const KIND = "trust";
 const RESTED_MS = 800;
 
 export class Trust {
-  /** @param {() => void} known there is an answer; question and answer are carried by carry.js */
+  /** @param {() => void} known there is a reply */
   constructor(known) {
-    Object.assign(this, { found: null, asked: null, wanted: undefined });
-    this.listening = new AbortController();
-    const on = (type, act) => document.addEventListener(type, act, { signal: this.listening.signal });
-    on("lcity:trust", ({ detail }) => this.take(detail) && known());
-    on("lcity:carried", () => this.#ask());
+    Object.assign(this, { known, found: null, wanted: undefined, below: new Below(KIND) });
   }
 
   /**
    * Ask for what is not known yet, once the hand has rested a little longer, the first time at once; what is no
    * longer wanted by then is not asked. Never in one breath with settled settings: Streamlit would send both as one
-   * message and run the part of the page of only one of them. The page hears what is in force, so that it can say
-   * what no longer is.
-   * @param {string} key of all that the answer depends on
+   * message and run the part of the page of only one of them.
+   * @param {string} key of all that the reply depends on
    * @param {object} settings @param {boolean} moving
    */
   follow(key, settings, moving) {
@@ -25,25 +24,19 @@ export class Trust {
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     clearTimeout(this.timer);
-    document.dispatchEvent(new CustomEvent("lcity:now", { detail: moving ? null : settings }));
+    this.below.hold(moving ? null : settings);
     if (moving || this.found?.key === key) return;
-    this.timer = setTimeout(() => {
-      this.asked = { key, settings: { ...settings, token: Math.random().toString(36).slice(2) } };
-      this.#ask();
-    }, this.begun ? RESTED_MS : 0);
+    this.timer = setTimeout(() => this.#ask(key, settings), this.begun ? RESTED_MS : 0);
     this.begun = true;
   }
 
-  #ask() {
-    if (this.asked) document.dispatchEvent(new CustomEvent("lcity:ask", { detail: this.asked.settings }));
-  }
-
-  /** Take the server's answer; whether it is the one asked for. @param {object} answer `token`, `low`, `high`, `first`, `three` */
-  take({ token, low, high, first, three }) {
-    if (token !== this.asked?.settings.token) return false;
-    this.found = { key: this.asked.key, low: ranks(low), high: ranks(high), first, three };
-    this.asked = null;
-    return true;
+  async #ask(key, settings) {
+    const { units } = this;
+    const reply = await request(KIND, { settings });
+    if (!reply || this.units !== units) return;
+    const { low, high, first, three } = reply;
+    this.found = { key, low: ranks(low), high: ranks(high), first, three };
+    this.known();
   }
 
   /** What is known of `units` units, and whether it is of other settings than `key`'s; null where nothing is. */
@@ -52,14 +45,14 @@ export class Trust {
     return { ...this.found, stale: this.found.key !== key };
   }
 
-  /** Forget what is known: it was of other units. */
+  /** Forget what is known and what was asked: it was of other units. */
   forget() {
-    this.found = null;
-    this.wanted = undefined;
+    Object.assign(this, { found: null, wanted: undefined, units: {} });
   }
 
   destroy() {
-    this.listening.abort();
+    this.forget();
+    this.below.destroy();
     clearTimeout(this.timer);
   }
 }

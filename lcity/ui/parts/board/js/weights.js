@@ -1,6 +1,6 @@
 // The sliders: a weight a dimension, unfolding to its indicators; what the reader sets is told to `onInput`.
 
-import { element, set, write } from "./element.js";
+import { element, set, write } from "../../lib/element.js";
 import { Hint, HINT, Marks } from "./marks.js";
 
 export class Weights {

@@ -1,4 +1,6 @@
-// A DOM element in one line; text is always text, never markup.
+// DOM elements in one line each; text is always text, never markup.
+
+const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {string} tag
@@ -6,7 +8,27 @@
  * @param {...(Node|string)} children
  */
 export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+  return fill(document.createElement(tag), attributes, children);
+}
+
+/** The same of a vector graphic. */
+export function vector(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/** A button that does one thing. @param {string|Node} face @param {() => void} act */
+export function button(face, act, attributes = {}) {
+  const made = element("button", { type: "button", ...attributes }, face);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** A button with a sign on it, which a label explains. */
+export function signed(sign, label, act) {
+  return button(sign, act, { "aria-label": label, title: label });
+}
+
+function fill(made, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children.filter((child) => child !== ""));
   return made;

@@ -11,6 +11,11 @@ export function rounded(value, digits) {
   return Number(PLAIN.get(digits).format(value));
 }
 
+/** A sentence, its {placeholders} filled. */
+export function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
 export class Words {
   /**
    * @param {string} language a BCP 47 code
@@ -27,7 +32,7 @@ export class Words {
   /** The sentence `key`, its placeholders filled; where it has plural forms, the one for `n`. */
   say(key, values = {}) {
     const forms = [this.sentences[key]].flat();
-    return forms[values.n === 1 ? 0 : forms.length - 1].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return filled(forms[values.n === 1 ? 0 : forms.length - 1], values);
   }
 
   /** A number with `digits` decimals; missing is a dash. */

@@ -1,0 +1,50 @@
+// What the board asks of the server beside its settings: each kind by an element of its own on the page, so that nothing
+// else there runs anew for it. A request goes by the element, its reply comes back by it.
+
+const channels = new Map();
+
+function channel(kind) {
+  if (!channels.has(kind)) channels.set(kind, { acts: new Set() });
+  return channels.get(kind);
+}
+
+/**
+ * Ask the server, once the element is there; a request not answered yet is let go for the next of its kind.
+ * @param {string} kind @param {object} body
+ * @returns {Promise<?object>} the reply; null to a request let go
+ */
+export function request(kind, body) {
+  const own = channel(kind);
+  own.asked?.answer(null);
+  return new Promise((answer) => {
+    own.asked = { answer, request: { ...body, token: Math.random().toString(36).slice(2) } };
+    own.send?.(own.asked.request);
+  });
+}
+
+/** Do something whenever the server draws a kind's element, and now if it has. @param {(data: object, root: ShadowRoot) => void} act @returns {() => void} do so no more */
+export function whenDrawn(kind, act) {
+  const { acts, drawn } = channel(kind);
+  acts.add(act);
+  if (drawn) act(...drawn);
+  return () => acts.delete(act);
+}
+
+/** `data`: `kind`; `once`, whether a request holds for one run of the page; `reply` with the token of its request, or null. */
+export default function mount({ parentElement: root, data, setStateValue, setTriggerValue }) {
+  const own = channel(data.kind);
+  const first = own.drawn?.[1] !== root;
+  own.drawn = [data, root];
+  own.send = (message) => (data.once ? setTriggerValue : setStateValue)("request", message);
+  own.acts.forEach((act) => act(data, root));
+  const { asked } = own;
+  if (asked && data.reply?.token === asked.request.token) {
+    own.asked = null;
+    asked.answer(data.reply);
+  } else if (asked && first) {
+    own.send(asked.request);
+  }
+  return () => {
+    if (own.drawn[1] === root) own.drawn = own.send = undefined;
+  };
+}
