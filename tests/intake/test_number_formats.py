@@ -9,15 +9,15 @@ import pytest
 
 from lcity.intake.number_formats import is_percent, section_of, thousands, written
 
-CASES = json.loads((Path(__file__).parent / "ssf.json").read_text(encoding="utf-8"))
+SSF = json.loads((Path(__file__).parent / "ssf.json").read_text(encoding="utf-8"))
 CASES = [
     (number_format, value, text)
-    for number_format, texts in CASES["shown"].items()
-    for value, text in zip(CASES["values"], texts, strict=True)
+    for number_format, texts in SSF["shown"].items()
+    for value, text in zip(SSF["values"], texts, strict=True)
 ]
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+")
-PER_CENT = {value: value * 100 for value in CASES["values"]}
-HELD = {value: value for value in CASES["values"]}
+PER_CENT = {value: value * 100 for value in SSF["values"]}
+HELD = {value: value for value in SSF["values"]}
 OTHERWISE = {
     # ssf gives up on a sign parted by a blank or before the digits; Excel shows 12.5 % and %13.
     "0.0 %": PER_CENT,
