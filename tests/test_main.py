@@ -526,3 +526,48 @@ def test_what_is_asked_on_the_page_is_named_on_the_command_line(run, name, quest
     status, out, err = run("check", str(FIELD / name))
     assert status == 1
     assert question in out + err
+
+
+@pytest.fixture(scope="module")
+def with_streets(tmp_path_factory):
+    """Return a dataset with streets and travel times in minutes, and one with streets only."""
+    tables = folders.valid() | {"streets": folders.streets()}
+    tables["population"] = folders.with_places(tables["population"])
+    streets = folders.write(tmp_path_factory.mktemp("streets"), tables)
+    return folders.write(tmp_path_factory.mktemp("travel"), tables | {"travel": folders.travel()}), streets
+
+
+def test_coverage_goes_by_what_the_dataset_has_and_says_which(with_streets, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("LCITY_CACHE", str(tmp_path / "kept"))
+    travel, streets = map(str, with_streets)
+    asked = {
+        "travel": ([travel], 1, "15 minutes"),
+        "40 minutes": ([travel, "--minutes", "40"], 4, "40 minutes"),
+        "streets": ([streets, "--radius-m", "2800"], 3, "along streets"),
+        "of several": ([travel, "--along", "streets", "--radius-m", "2800"], 3, "along streets"),
+        "line": ([streets, "--along", "line", "--radius-m", "2800"], 5, "straight line"),
+    }
+    for arguments, places, words in asked.values():
+        assert main(["coverage", *arguments]) == 0
+        found = capsys.readouterr()
+        assert f"{100 * places / 9:.1f}" in found.out
+        assert words in found.out
+        assert ("36 places" in found.out) == (words == "along streets")
+        assert main(["coverage", *arguments, "--format", "json"]) == 0
+        assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("which", "arguments", "words"),
+    [
+        (0, ["--radius-m", "900"], "--minutes"),
+        (1, ["--minutes", "15"], "--radius-m"),
+        (1, ["--along", "travel"], "streets, line"),
+        (0, ["--minutes", "-1"], "0 or more"),
+    ],
+)
+def test_what_cannot_be_measured_so_is_told_in_a_line(with_streets, capsys, which, arguments, words):
+    assert main(["coverage", str(with_streets[which]), *arguments]) == 2
+    told = capsys.readouterr().err.strip()
+    assert words in told
+    assert "\n" not in told

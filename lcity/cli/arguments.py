@@ -7,6 +7,7 @@ from lcity.text import language
 
 LEVELS = ("city", "district")
 FORMATS = ("table", "csv", "json")
+ALONG = ("streets", "travel", "line")
 UNKNOWN_HOURS = ("leave_out", "count")
 
 
@@ -36,7 +37,9 @@ def parser() -> argparse.ArgumentParser:
     rank.add_argument("--aggregate", default="arithmetic", metavar="METHOD", help=t("cli.aggregate"))
 
     coverage = _verb(verbs, "coverage")
-    coverage.add_argument("--radius-m", type=float, default=1000.0, metavar="METRES", help=t("cli.radius"))
+    coverage.add_argument("--radius-m", type=float, metavar="METRES", help=t("cli.radius"))
+    coverage.add_argument("--minutes", type=float, metavar="MINUTES", help=t("cli.minutes"))
+    coverage.add_argument("--along", choices=ALONG, help=t("cli.along"))
     coverage.add_argument("--group", default="people", help=t("cli.group"))
     coverage.add_argument("--kind", action="append", metavar="KIND", help=t("cli.kind"))
     coverage.add_argument("--hour", metavar='"DAY HOUR"', help=t("cli.hour"))

@@ -6,11 +6,15 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lcity import dataset as datasets
+from lcity.access.along import LINE, MINUTES, checked, found_within, offered, unit
 from lcity.access.centres import Centres
 from lcity.access.hours import parse_hour
+from lcity.access.persona import Persona
+from lcity.access.reach import RADIUS_M, Reach
 from lcity.cli.output import Output, print_rows
 from lcity.computed import COMPUTATIONS, complete, district_coverage
 from lcity.dataset import Dataset, Problem, UnitValues
@@ -25,6 +29,7 @@ from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.intake import headings
 from lcity.intake.part import Part
+from lcity.store import derived
 from lcity.text import Language, language
 from lcity.text.groups import group_people
 
@@ -94,18 +99,23 @@ def rank(asked: argparse.Namespace) -> int:
 def coverage(asked: argparse.Namespace) -> int:
     """Say how many people of each unit have a centre in reach."""
     hour = None if asked.hour is None else parse_hour(asked.hour)
-    if not 0 <= asked.radius_m < math.inf:
-        raise ArgumentError(EN.t("cli.no_radius", found=f"{asked.radius_m:g}"))
+    for length in (asked.radius_m, asked.minutes):
+        if length is not None and not 0 <= length < math.inf:
+            raise ArgumentError(EN.t("cli.no_radius", found=f"{length:g}"))
     opened = _read(asked)
     level = _level(opened, asked.level or _levels(opened)[-1])
+    along = checked(opened, asked.along)
+    radius = _radius(asked, opened, along)
+    reach = _reach(opened, along, radius)
     found = district_coverage(
         opened,
-        radius_m=asked.radius_m,
+        radius_m=radius,
         group=asked.group,
         kinds=asked.kind,
         hour=hour,
         unknown_hours=asked.unknown_hours,
         level=level,
+        reach=reach,
     )
     rows = found[["people", "covered", "share"]].rename_axis("id").reset_index()
     rows.insert(1, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
@@ -113,10 +123,45 @@ def coverage(asked: argparse.Namespace) -> int:
     notes = [EN.t("cli.rests_on", provenance=EN.t(f"common.provenance.{worst}"))]
     if asked.group != EVERYONE:
         notes.insert(0, EN.t("cli.of_group", group=group_people(asked.group, EN, opened.meta.groups)))
+    if len(offered(opened)) > 1:
+        measured = _measured(opened, along, radius, reach)
+        if asked.format == "table":
+            notes += measured
+        else:
+            # Rows have no room for it, and without it their figures can be taken for others.
+            print(*(EN.t("cli.note", line=line) for line in measured), sep="\n", file=sys.stderr)
     if hour is not None:
         notes += _unknown_hours(opened, asked.kind, hour, asked.unknown_hours)
     print_rows(Output(rows, notes=tuple(notes)), asked.format, EN)
     return 0
+
+
+def _radius(asked: argparse.Namespace, opened: Dataset, along: str) -> float:
+    """Return how far is asked for, in what the way of measuring gives."""
+    minutes = unit(opened, along) == MINUTES
+    if minutes and asked.radius_m is not None:
+        raise ArgumentError(EN.t("cli.in_minutes"))
+    if not minutes and asked.minutes is not None:
+        raise ArgumentError(EN.t("cli.in_metres"))
+    given = asked.minutes if minutes else asked.radius_m
+    return (Persona.minutes if minutes else RADIUS_M) if given is None else given
+
+
+def _reach(opened: Dataset, along: str, radius: float) -> Reach | None:
+    """Return who reaches what, where it is not the straight line."""
+    if along == LINE or opened.centres is None or opened.population is None:
+        return None
+    most = found_within(unit(opened, along), radius)
+    return Reach.of(opened, None, most, along, derived.ways(opened, along, most))
+
+
+def _measured(opened: Dataset, along: str, radius: float, reach: Reach | None) -> list[str]:
+    """Say how it was measured, and whom no street is near."""
+    told = [EN.t(f"cli.along_{along}_{unit(opened, along)}", radius=EN.number(radius))]
+    if reach is not None and (count := int(reach.off_street.sum())):
+        people = EN.people(float(np.nansum(reach.places.people()[reach.off_street])))
+        told.append(EN.t("access.off_street", n=count, count=EN.number(count), people=people))
+    return told
 
 
 def _unknown_hours(opened: Dataset, kinds: Iterable[str] | None, hour: int, unknown_hours: str) -> list[str]:

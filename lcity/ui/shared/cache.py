@@ -15,6 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from lcity import computed
+from lcity.access.along import LINE, METRES, Ways, found_within, in_metres
+from lcity.access.reach import SEATS_RADIUS_M, found_ways
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
 from lcity.dataset.provenance import reach_provenances
 from lcity.dataset.vintage import vintage
@@ -188,7 +190,20 @@ def leaves_by_provenance() -> dict[str, frozenset[str]]:
 
 @shared(2)
 def _reach() -> computed.Reach | None:
-    return computed.Reach.of(open_dataset())
+    dataset = open_dataset()
+    along = in_metres(dataset)
+    if along == LINE or dataset.centres is None or dataset.population is None:
+        return computed.Reach.of(dataset)
+    return computed.Reach.of(dataset, found=ways(along, found_within(METRES, SEATS_RADIUS_M)))
+
+
+@shared(4)
+def ways(along: str, radius: float, step_free: bool = False) -> Ways:
+    """Return the pairs of all places and centres within a radius, by streets or travel times."""
+    dataset = open_dataset()
+    # What is a session's own leaves nothing behind on the disk.
+    find = derived.ways if user_dataset.current() is None else found_ways
+    return find(dataset, along, radius, step_free=step_free)
 
 
 @shared(64)
