@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from lcity.access import HOURS, hour_label
+from lcity.access.along import LINE
 from lcity.access.centres import UNKNOWN_HOURS
 from lcity.ui.coverage.numbers import Question
 from lcity.ui.shared import cache, selection
@@ -21,7 +22,9 @@ from lcity.ui.shared.reach import (
     WALK,
     WAY,
     WAYS,
+    along_choice,
     group_choice,
+    in_minutes,
     kinds_choice,
     radius_m,
 )
@@ -44,11 +47,18 @@ def question() -> Question:
         tuple(kinds_choice().value),
         HOUR.value,
         UNKNOWN.value,
+        along_choice().value,
+        WALK.value if in_minutes() else None,
     )
 
 
 def distance() -> None:
-    """Draw the choice of how far people go: metres or walking minutes, and what is assumed."""
+    """Draw the choice of how far people go: along what, metres or walking minutes, and what is assumed."""
+    _along()
+    if in_minutes():
+        # They are somebody's, at whatever pace: nothing is assumed, and no metres are made of them.
+        st.slider(t("coverage.travel_minutes"), *MINUTES, format=t("coverage.format_min"), **WALK.widget())
+        return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.segmented_control(
             t("coverage.how_far"),
@@ -61,22 +71,37 @@ def distance() -> None:
         )
         with st.popover(t("coverage.assumptions"), type="tertiary"):
             _assumptions()
-    lang = reader_language()
+    lang, way = reader_language(), along_choice().value
     if WAY.value == "metres":
         st.select_slider(
-            t("coverage.radius"),
+            t(f"coverage.radius_{way}"),
             sorted({*range(RADII_M[0], RADII_M[1] + 1, STEP_M), RADIUS.value}),
             format_func=lambda metres: t("coverage.within_metres", metres=lang.number(metres)),
             **RADIUS.widget(),
         )
     else:
-        label = t("coverage.walk", radius=lang.number(radius_m()))
+        label = t(f"coverage.walk_{way}", radius=lang.number(radius_m()))
         st.slider(label, *MINUTES, format=t("coverage.format_min"), **WALK.widget())
+
+
+def _along() -> None:
+    """Draw the choice of what it is measured along, where there is more than one."""
+    choice = along_choice()
+    if len(choice.allowed) > 1:
+        st.segmented_control(
+            t("coverage.along"),
+            choice.allowed,
+            format_func=lambda way: t(f"coverage.along_{way}"),
+            label_visibility="collapsed",
+            required=True,
+            **choice.widget(),
+        )
 
 
 def _assumptions() -> None:
     st.slider(t("coverage.speed"), *SPEEDS_KMH, step=0.1, format=t("coverage.format_kmh"), **_late(SPEED))
-    st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **_late(DETOUR))
+    if along_choice().value == LINE:
+        st.slider(t("coverage.detour"), *DETOURS, step=0.05, format="%.2f", **_late(DETOUR))
     st.caption(t("coverage.walk_note"))
 
 

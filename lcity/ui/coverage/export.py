@@ -45,11 +45,18 @@ def coverage_export(answer: Answer, question: Question) -> Export:
 def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
     """Yield what was chosen on the page, in words."""
     lang = reader_language()
-    yield t("coverage.radius"), t("coverage.within_metres", metres=lang.number(question.radius_m))
+    if len(reach.along_choice().allowed) > 1:
+        yield t("coverage.along"), t(f"coverage.along_{question.along}")
+    if question.minutes is None:
+        metres = t("coverage.within_metres", metres=lang.number(question.radius_m))
+        yield t(f"coverage.radius_{question.along}"), metres
+    else:
+        yield t("coverage.travel_minutes"), lang.number(question.minutes)
     if walked := reach.walk():
         yield t("coverage.by_minutes"), lang.number(walked["minutes"])
         yield t("coverage.speed"), lang.number(walked["speed_kmh"], 1)
-        yield t("coverage.detour"), lang.number(walked["detour"], 2)
+        if "detour" in walked:
+            yield t("coverage.detour"), lang.number(walked["detour"], 2)
     yield t("coverage.group"), group_label(question.group, lang)
     kinds = [kind_label(kind, lang) for kind in question.kinds]
     yield t("coverage.kinds"), lang.listed(kinds) if kinds else t("coverage.all_kinds")
@@ -60,6 +67,10 @@ def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
         yield t("coverage.hour"), t("export.any_hour")
     if hours := words.hours(answer, question):
         yield t("coverage.hours"), hours
+    if difference := words.compared(answer, question):
+        yield t("coverage.compared"), difference
+    if off_street := words.off_street(question):
+        yield t("coverage.off_street"), off_street
 
 
 def districts_table(answer: Answer, question: Question) -> Table:
@@ -77,7 +88,9 @@ def districts_table(answer: Answer, question: Question) -> Table:
         Column("out", t("coverage.col_out"), t("export.people"), mark),
         Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),
     )
-    return Table(t("coverage.table_title", city=selection.city_label(question.city)), columns, rows)
+    return Table(
+        words.measured(t("coverage.table_title", city=selection.city_label(question.city))), columns, rows
+    )
 
 
 def week_picture(answer: Answer, question: Question) -> WeekPicture:
@@ -92,7 +105,7 @@ def week_picture(answer: Answer, question: Question) -> WeekPicture:
 def _bars(answer: Answer, question: Question) -> AmountBars:
     lang, districts = reader_language(), answer.districts
     return AmountBars(
-        reach.marked(t("coverage.legend_people")),
+        reach.marked(words.measured(t("coverage.legend_people"))),
         districts["out"],
         districts["out"].map(lang.people),
         names("district", districts.index),
@@ -115,7 +128,7 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
     if share.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
-        reach.marked(t("export.coverage_map", city=selection.city_label(question.city))),
+        reach.marked(words.measured(t("export.coverage_map", city=selection.city_label(question.city)))),
         outlines,
         SHARES.colour(share),
         key,
@@ -136,7 +149,7 @@ def _people(answer: Answer, question: Question) -> Dots:
 def _centres(answer: Answer, question: Question) -> Iterator[Dots]:
     """Yield the city's own centres by kind: those that do not count faint and below."""
     lang = reader_language()
-    centres = numbers.centres_on_map(question.city, lang.code)
+    centres = numbers.centres_on_map(question.seen, lang.code)
     own, lonlat = centres["inside"].to_numpy(bool), centres[["lon", "lat"]].to_numpy(float)
     kinds = centres["kind"].to_numpy()
     if (faint := own & ~answer.counts).any():

@@ -14,7 +14,7 @@ from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.meridian import in_one_piece
-from lcity.ui.coverage import numbers
+from lcity.ui.coverage import numbers, words
 from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
@@ -101,8 +101,8 @@ def _district_at(point: tuple[float, float], city: str) -> str:
 
 def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
     code = reader_language().code
-    centres = numbers.centres_on_map(question.city, code)
-    files = numbers.centre_files(question.city, code)
+    centres = numbers.centres_on_map(question.seen, code)
+    files = numbers.centre_files(question.seen, code)
     kind, pattern = centres["kind"].to_numpy(), centres["pattern"].to_numpy()
     layers = []
     for name, colour in _colours().items():
@@ -143,7 +143,7 @@ def _legend(answer: Answer, question: Question, zoom: float) -> None:
     with st.container(gap=None):
         draw.legend(
             SHARES.on(dark()),
-            marked(t("coverage.legend_share")),
+            marked(words.measured(t("coverage.legend_share"))),
             lambda bound: lang.number(100 * bound),
             bool(answer.districts["share"].isna().any()),
         )
@@ -152,8 +152,8 @@ def _legend(answer: Answer, question: Question, zoom: float) -> None:
             for count in LEGEND_PEOPLE
         ]
         _row(marked(people_label(question.city)), people)
-        own = numbers.centres_on_map(question.city, lang.code)["inside"].to_numpy()
-        kinds = numbers.centres_on_map(question.city, lang.code)["kind"]
+        own = numbers.centres_on_map(question.seen, lang.code)["inside"].to_numpy()
+        kinds = numbers.centres_on_map(question.seen, lang.code)["kind"]
         counts = kinds[own & answer.counts].value_counts()
         centres = [
             _dot(colour, LEGEND_DOT_PX, f"{kind_label(kind, lang)} {lang.number(counts[kind])}")

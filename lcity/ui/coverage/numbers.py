@@ -1,10 +1,12 @@
 """What the coverage page asks, and the numbers that answer it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from lcity.access.along import LINE, METRES, MINUTES, found_within
 from lcity.access.centres import UnknownAt
 from lcity.access.reach import Reach
 from lcity.maps.coverage import centre_rows, gather, people_rows
@@ -18,6 +20,14 @@ from lcity.ui.shared import cache
 LARGEST_RADIUS_M = 5_000
 
 
+class Seen(NamedTuple):
+    """Whose pairs are looked at: a city's ("" for all), along what, and within which radius found."""
+
+    city: str
+    along: str
+    radius: float
+
+
 @dataclass(frozen=True)
 class Question:
     """Who in a city can reach which centres, how far, and when.
@@ -27,7 +37,7 @@ class Question:
     city
         The city's id.
     radius_m
-        How far people go, metres in a straight line.
+        How far people go, metres.
     group
         A group of people: a column of the population, such as people_60p.
     kinds
@@ -36,6 +46,10 @@ class Question:
         The hour of the week in which they are open, 0–167; None for whatever hours they keep.
     unknown_hours
         "leave_out" or "count": what becomes of centres with unknown hours where an hour is asked for.
+    along
+        "travel", "streets" or "line": what the metres are measured along.
+    minutes
+        How far they go by travel times in minutes, which take the place of metres; None along all else.
     """
 
     city: str
@@ -44,6 +58,21 @@ class Question:
     kinds: tuple[str, ...] = ()
     hour: int | None = None
     unknown_hours: str = "leave_out"
+    along: str = LINE
+    minutes: float | None = None
+
+    @property
+    def radius(self) -> float:
+        """How far people go, in minutes or in metres."""
+        return self.radius_m if self.minutes is None else self.minutes
+
+    @property
+    def seen(self) -> Seen:
+        """Whose pairs answer it."""
+        if self.along == LINE:
+            return Seen(self.city, LINE, LARGEST_RADIUS_M)
+        measure = METRES if self.minutes is None else MINUTES
+        return Seen(self.city, self.along, found_within(measure, self.radius))
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,14 +127,14 @@ def answer(reach: Reach, question: Question) -> Answer:
     """Answer a question from a city's reach."""
     kinds = question.kinds or None
     counts = reach.centres.chosen(kinds, question.hour, question.unknown_hours)
-    pairs = reach.catchment.within(question.radius_m)
+    pairs = reach.catchment.within(question.radius)
     covered = pairs.only(counts).reached()
     near = np.bincount(pairs.centre, minlength=pairs.n_centres) > 0
     people = reach.places.people(question.group)
     out = ~covered & (people > 0)
     districts = _worst_first(reach.places.coverage(covered, question.group))
     whole = float(districts["people"].sum())
-    weeks = reach.week(question.radius_m, question.group, kinds, question.unknown_hours)
+    weeks = reach.week(question.radius, question.group, kinds, question.unknown_hours)
     weeks = weeks.loc[districts.index]
     centres, known = reach.centres.chosen(kinds) & near, reach.centres.hours_known
     may_count = (reach.centres.unknown & ~reach.centres.on_request).any(axis=1)
@@ -140,28 +169,30 @@ def _worst_first(districts: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache.shared(16)
-def city_reach(city: str) -> Reach | None:
-    """Return a city's places, centres and pairs within the largest radius one can ask for; "" for all."""
-    return Reach.of(cache.open_dataset(), city or None, LARGEST_RADIUS_M)
+def city_reach(seen: Seen) -> Reach | None:
+    """Return a city's places, centres and pairs."""
+    city, along, radius = seen
+    found = None if along == LINE else cache.ways(along, radius)
+    return Reach.of(cache.open_dataset(), city or None, radius, along, found)
 
 
 @cache.shared(64)
 def coverage(question: Question) -> Answer:
     """Return the answer to a question about who reaches a centre."""
-    return answer(city_reach(question.city), question)
+    return answer(city_reach(question.seen), question)
 
 
 @cache.shared(32)
-def centres_on_map(city: str, code: str) -> pd.DataFrame:
+def centres_on_map(seen: Seen, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
-    outlines_ = in_one_piece(cache.districts_of(city, None).geometry)
-    return named_centres(city_reach(city), cache.open_dataset().centres, outlines_, language(code))
+    outlines_ = in_one_piece(cache.districts_of(seen.city, None).geometry)
+    return named_centres(city_reach(seen), cache.open_dataset().centres, outlines_, language(code))
 
 
 @cache.shared(32)
-def centre_files(city: str, code: str) -> dict[str, bytes]:
+def centre_files(seen: Seen, code: str) -> dict[str, bytes]:
     """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
-    centres = drawn(centres_on_map(city, code), city)
+    centres = drawn(centres_on_map(seen, code), seen.city)
     return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
 
 

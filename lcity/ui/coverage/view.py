@@ -46,6 +46,9 @@ def numbers(answer: Answer, question: Question) -> None:
     st.markdown(frame.plain(words.of_people(people, people - covered, question)))
     if district:
         st.markdown(frame.plain(words.of_city(answer, question)))
+    for sentence in (words.compared(answer, question), words.off_street(question)):
+        if sentence:
+            st.markdown(frame.plain(sentence))
 
 
 def clock(answer: Answer, question: Question) -> None:
@@ -76,7 +79,9 @@ def scale(title: str) -> None:
 def districts(answer: Answer, question: Question) -> None:
     """Draw the table of districts."""
     mark = t(f"common.provenance.{reach.provenance()}")
-    st.subheader(t("coverage.table_title", city=frame.plain(selection.city_label(question.city))))
+    st.subheader(
+        words.measured(t("coverage.table_title", city=frame.plain(selection.city_label(question.city))))
+    )
     table.districts_table(answer, question, mark)
 
 

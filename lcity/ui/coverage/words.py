@@ -1,6 +1,12 @@
 """Sentences of the coverage page."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from lcity.access import hour_label
+from lcity.access.along import LINE, METRES, unit
+from lcity.ui.coverage import numbers
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.shared import cache, reach, selection
 from lcity.ui.shared.reader import reader_language, t
@@ -8,11 +14,63 @@ from lcity.ui.shared.vocabulary import who
 
 
 def within() -> str:
-    """Write how far people go: "1,000 m" or "a 15-minute walk"."""
+    """Write how far people go, and along what if there is a choice: "1,000 m along streets"."""
+    choice = reach.along_choice()
+    far = _far()
+    return far if len(choice.allowed) == 1 else t(f"coverage.within_{choice.value}", far=far)
+
+
+def _far() -> str:
+    """Write how far people go: "1,000 m", "a 15-minute walk" or, by travel times, "15 minutes"."""
     lang = reader_language()
+    if reach.in_minutes():
+        return t("coverage.within_time", minutes=lang.number(reach.WALK.value))
     if reach.WAY.value == "metres":
         return t("coverage.within_metres", metres=lang.number(reach.RADIUS.value))
     return t("coverage.within_minutes", minutes=lang.number(reach.WALK.value))
+
+
+def measured(title: str) -> str:
+    """Return a picture's title with what it is measured along, where there is a choice."""
+    choice = reach.along_choice()
+    return title if len(choice.allowed) == 1 else f"{title} · {t(f'coverage.along_{choice.value}')}"
+
+
+def compared(answer: Answer, question: Question) -> str:
+    """Say how much the straight line differs from the ways there are; "" where nothing can be compared.
+
+    Travel times in minutes are compared with nothing: a straight line has no minutes.
+    """
+    others = [way for way in reach.along_choice().allowed if way != LINE]
+    if question.along != LINE:
+        others = [question.along]
+    dataset = cache.open_dataset()
+    others = [way for way in others if unit(dataset, way) == METRES]
+    if not others or is_unknown(answer, question):
+        return ""
+    shares = {}
+    for way in (LINE, others[0]):
+        asked = replace(question, along=way, minutes=None, radius_m=reach.radius_m(way))
+        shares[way] = reader_language().percent(_share(numbers.coverage(asked)))
+    far = _far() if not reach.in_minutes() else ""
+    return t(f"coverage.compared_{others[0]}", far=far, line=shares[LINE], share=shares[others[0]])
+
+
+def _share(answer: Answer) -> float:
+    """Return the share covered of whom the page is first of all about."""
+    district = selected(answer)
+    return float(answer.districts.at[district, "share"]) if district else answer.share
+
+
+def off_street(question: Question) -> str:
+    """Say for how many places and people there is no street near; "" where there is for all."""
+    found = numbers.city_reach(question.seen)
+    count = int(found.off_street.sum())
+    if not count:
+        return ""
+    lang = reader_language()
+    people = lang.people(float(np.nansum(found.places.people(question.group)[found.off_street])))
+    return t("access.off_street", n=count, count=lang.number(count), people=people)
 
 
 def selected(answer: Answer) -> str:
@@ -128,12 +186,9 @@ def of_city(answer: Answer, question: Question) -> str:
 
 def method() -> str:
     """Say how the figures are computed, as Markdown."""
-    lang = reader_language()
-    walk = t(
-        "coverage.method_walk",
-        speed=lang.number(reach.SPEED.value, 1),
-        detour=lang.number(reach.DETOUR.value, 2),
-    )
+    lang, way = reader_language(), reach.along_choice().value
+    speed, detour = lang.number(reach.SPEED.value, 1), lang.number(reach.DETOUR.value, 2)
+    walk = t(f"coverage.method_walk_{way}", speed=speed, detour=detour) if not reach.in_minutes() else ""
     week = lang.date(cache.open_dataset().meta.reference_week)
     hours = t("coverage.method_hours", week=week), t(f"coverage.method_{reach.UNKNOWN.value}")
-    return "\n\n".join([t("coverage.method"), walk, " ".join(hours)])
+    return "\n\n".join(filter(None, [t(f"coverage.method_{way}"), walk, " ".join(hours)]))

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from lcity.access import unpack
+from lcity.access.along import LINE
 from lcity.access.persona import DAYS, Persona, parse, write
 from lcity.access.presets import PERSONAS
 from lcity.errors import ArgumentError
@@ -98,9 +99,11 @@ def use() -> None:
     """Set distance, people, kinds and hour on Coverage and the weights on City ranking to the persona's."""
     persona = chosen()
     low, high = reach.RADII_M
+    metres = persona.radius_m if reach.along_choice().value == LINE else persona.way_m
     revision.take_over(
         (reach.WAY, "metres"),
-        (reach.RADIUS, min(max(round(persona.radius_m), low), high)),
+        (reach.RADIUS, min(max(round(metres), low), high)),
+        *([(reach.WALK, persona.minutes)] if reach.in_minutes() else []),
         (reach.group_choice(cache.open_dataset()), persona.group),
         (reach.kinds_choice(), list(persona.kinds)),
         (reach.HOUR, best_hour(persona)),

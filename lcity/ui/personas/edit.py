@@ -6,7 +6,7 @@ import streamlit as st
 
 from lcity.access.persona import DAYS, DETOURS, MINUTES, SPEEDS_KMH, Persona, write
 from lcity.access.presets import PERSONAS
-from lcity.ui.personas import choices
+from lcity.ui.personas import choices, numbers
 from lcity.ui.shared import cache, frame, reach, weights
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import group_label, kind_label
@@ -67,6 +67,8 @@ def _way(persona: Persona, field: partial, name: str) -> None:
     middle.slider(
         t("persona.detour"), *DETOURS, float(persona.detour), 0.05, format="%.2f", key=field("detour")
     )
+    if numbers.heeds_steps():
+        middle.toggle(t("persona.step_free"), persona.step_free, key=field("step_free"))
     right.multiselect(
         t("persona.row_kinds"),
         cache.kinds(),
@@ -119,5 +121,7 @@ def _keep(field: partial) -> None:
         tuple(state[field("kinds")]),
         free,
         tuple((key, state[field(key)]) for key in cache.tree().dimensions),
+        # Where streets tell no steps nothing is asked, and nothing forgotten.
+        state.get(field("step_free"), choices.chosen().step_free),
     )
     choices.keep(state[field("name")], persona)

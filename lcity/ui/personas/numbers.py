@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 
 from lcity.access import Centres, Places
+from lcity.access.along import LINE, METRES, STREETS, found_within, in_metres
+from lcity.access.catchment import Catchment
 from lcity.access.indicators import EVENINGS, WEEKENDS
 from lcity.access.persona import EVERYONE, Persona
+from lcity.access.streets import tells_steps
 from lcity.dataset.errors import value_errors
 from lcity.errors import ArgumentError
 from lcity.index import Ranking, normalise, rank_scores
@@ -25,6 +28,24 @@ PER_CENT = "%"
 def world() -> tuple[Places, Centres]:
     """Return where people live and where one can learn."""
     return Places.of(cache.open_dataset()), Centres.of(cache.open_dataset())
+
+
+def along() -> str:
+    """Return along what personas go: the first of the rule of distance that is in metres, for their pace."""
+    return in_metres(cache.open_dataset())
+
+
+def heeds_steps() -> bool:
+    """Say whether who uses no steps goes other ways than others: along streets that tell steps."""
+    return along() == STREETS and tells_steps(cache.open_dataset().streets)
+
+
+def pairs(persona: Persona) -> Catchment | None:
+    """Return the pairs a persona's way leads along; None where it is the straight line."""
+    if along() == LINE:
+        return None
+    step_free = persona.step_free and heeds_steps()
+    return cache.ways(along(), found_within(METRES, persona.way_m), step_free).pairs
 
 
 def coverage(persona: Persona, level: str) -> pd.DataFrame:
@@ -47,7 +68,7 @@ def _coverage(persona: Persona, level: str) -> pd.DataFrame:
 
 @cache.shared(64)
 def _covered(persona: Persona) -> np.ndarray:
-    return persona.covered(*world())
+    return persona.covered(*world(), pairs(persona))
 
 
 def way(persona: Persona, level: str, unit: str) -> dict[str, float]:
@@ -137,4 +158,4 @@ def _own_values(persona: Persona, level: str, computed: str) -> pd.Series:
     hours = TIMES[computed]
     if persona.free or hours is None:
         return coverage(persona, level)["share"]
-    return persona.mean_coverage(*world(), hours, level)
+    return persona.mean_coverage(*world(), hours, level, pairs(persona))

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from lcity.access import hour_label
+from lcity.access.along import LINE
 from lcity.access.persona import CAUSES, DAYS, Persona
 from lcity.access.presets import PERSONAS
 from lcity.index import Ranking, moves
@@ -105,13 +106,18 @@ def _chosen(own: Ranking, level: str) -> str:
 def assumptions(persona: Persona) -> dict[str, str]:
     """Write what is assumed of a persona: what it is → what is assumed."""
     lang = reader_language()
-    walk = t(
-        "persona.walk",
-        minutes=lang.number(persona.minutes),
-        speed=lang.number(persona.speed_kmh, 1),
-        detour=lang.number(persona.detour, 1 if round(persona.detour, 1) == persona.detour else 2),
-        radius=lang.number(persona.radius_m),
-    )
+    pace = {"minutes": lang.number(persona.minutes), "speed": lang.number(persona.speed_kmh, 1)}
+    if numbers.along() == LINE:
+        walk = t(
+            "persona.walk",
+            detour=lang.number(persona.detour, 1 if round(persona.detour, 1) == persona.detour else 2),
+            radius=lang.number(persona.radius_m),
+            **pace,
+        )
+    else:
+        way = "step_free" if persona.step_free and numbers.heeds_steps() else numbers.along()
+        way = t(f"persona.way_{way}")
+        walk = t("persona.walk_along", radius=lang.number(persona.way_m), way=way, **pace)
     kinds = lang.listed(kind_label(kind, lang) for kind in persona.kinds) or t("persona.all_kinds")
     return {
         t("persona.row_walk"): walk,
@@ -181,7 +187,8 @@ def method() -> str:
     names = cache.names("indicators", lang.code)
     in_index = standing.chosen_rules().tree.leaves
     leaves = lang.listed(names[leaf] for leaf in numbers.replaced() if leaf in in_index)
-    parts = [t("persona.method_assumed"), t("persona.method_covered"), t("persona.method_steps")]
+    covered = t("persona.method_covered" if numbers.along() == LINE else "persona.method_covered_along")
+    parts = [t("persona.method_assumed"), covered, t("persona.method_steps")]
     if leaves:
         parts.append(t("persona.method_index", names=frame.plain(leaves)))
     return "\n\n".join([*parts, t("persona.method_usual")])

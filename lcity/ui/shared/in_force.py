@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from lcity.access import along
 from lcity.access.persona import walked_m
 from lcity.ui.shared import cache, reach, revision, selection, standing, weights
 from lcity.ui.shared.reader import reader_language, t
@@ -142,12 +143,18 @@ def _reach() -> Part:
     return Part(REACH, text, "" if text == usual else usual)
 
 
-def _reach_text(way: str, radius_m: int, minutes: int, speed_kmh: float, detour: float) -> str:
-    lang = reader_language()
+def _reach_text(way: str, radius_m: int, minutes: int, speed_kmh: float, detour: float, measured: str) -> str:
+    lang, dataset = reader_language(), cache.open_dataset()
+    if along.unit(dataset, measured) == along.MINUTES:
+        return t("frame.in_force.time", minutes=lang.number(minutes))
     if way == "metres":
-        return t("frame.in_force.metres", radius=lang.number(radius_m))
-    walked = walked_m(minutes, speed_kmh, detour)
-    return t("frame.in_force.minutes", minutes=lang.number(minutes), radius=lang.number(walked))
+        text = t("frame.in_force.metres", radius=lang.number(radius_m))
+    else:
+        walked = walked_m(minutes, speed_kmh, detour if measured == along.LINE else 1)
+        text = t("frame.in_force.minutes", minutes=lang.number(minutes), radius=lang.number(walked))
+    if len(along.offered(dataset)) == 1:
+        return text
+    return t(f"frame.in_force.along_{measured}", reach=text)
 
 
 _CHOICES: dict[str, Callable[[], tuple[Choice, ...]]] = {
@@ -162,6 +169,7 @@ _CHOICES: dict[str, Callable[[], tuple[Choice, ...]]] = {
         reach.WALK,
         reach.SPEED,
         reach.DETOUR,
+        reach.along_choice(),
     ),
 }
 """Kind → what the reader chooses of it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lcity.access import parse_hour
+from lcity.access import along, parse_hour
 from lcity.access.centres import UNKNOWN_HOURS
 from lcity.access.persona import walked_m
 from lcity.dataset import Dataset
@@ -80,18 +80,38 @@ def kinds_choice() -> Choice:
     return Choice("kinds", [], parse=lambda text: [kinds(kind) for kind in text.split(",")], write=",".join)
 
 
-def radius_m() -> float:
-    """Return the radius in force, metres."""
+def along_choice() -> Choice:
+    """Return the choice of how far it is: by travel times, along streets or in a straight line."""
+    allowed = along.offered(cache.open_dataset())
+    return Choice("along", allowed[0], parse=one_of(allowed), allowed=allowed)
+
+
+def in_minutes() -> bool:
+    """Say whether how far it is is told in the dataset's own minutes: no pace makes them of metres."""
+    return along.unit(cache.open_dataset(), along_choice().value) == along.MINUTES
+
+
+def radius_m(way: str | None = None) -> float:
+    """Return the radius in force, metres.
+
+    Parameters
+    ----------
+    way
+        Along what; None for the choice in force. Walking minutes lead farther along ways whose length is
+        known, where no detour is assumed, than in a straight line.
+    """
     if WAY.value == "metres":
         return float(RADIUS.value)
-    return walked_m(WALK.value, SPEED.value, DETOUR.value)
+    way = along_choice().value if way is None else way
+    return walked_m(WALK.value, SPEED.value, DETOUR.value if way == along.LINE else 1)
 
 
 def walk() -> dict[str, float]:
     """Return what the radius stands on where it is given in walking minutes; else nothing."""
-    if WAY.value == "metres":
+    if in_minutes() or WAY.value == "metres":
         return {}
-    return {"minutes": WALK.value, "speed_kmh": SPEED.value, "detour": DETOUR.value}
+    walked = {"minutes": WALK.value, "speed_kmh": SPEED.value}
+    return walked | ({"detour": DETOUR.value} if along_choice().value == along.LINE else {})
 
 
 def lacking() -> str:
