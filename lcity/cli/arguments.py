@@ -66,6 +66,7 @@ def _ground(verbs: argparse._SubParsersAction) -> None:
     for column in ("id", "name", "city"):
         make.add_argument(f"--{column}-column", metavar="COLUMN", help=t(f"cli.{column}_column"))
     make.add_argument("--admin-level", metavar="LEVEL", help=t("cli.admin_level"))
+    make.add_argument("--travel", metavar="FILE", help=t("cli.travel"))
     make.add_argument("--title", help=t("cli.title"))
     fetch = _made(verbs, "fetch")
     fetch.add_argument("place", metavar='"CITY, COUNTRY"', help=t("cli.place"))

@@ -31,6 +31,7 @@ def make(asked: argparse.Namespace) -> int:
         admin_level=asked.admin_level or "",
         population=_path(asked.population),
         value_column=asked.value_column,
+        travel=_path(asked.travel),
         title=asked.title or "",
     )
     making.make(Path(asked.out), wanted, _tell)

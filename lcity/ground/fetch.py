@@ -94,9 +94,15 @@ def fetch(out: Path, place: str, server: str, tell: make.Tell, **population: Pat
     centres = make.centres_from(extract, city.name, tell)
     wanted = make.Wanted(out, **population)
     people = make.people_from(wanted, districts, tell)
-    files = {} if people is None else {"people": wanted.population.name}
-    stamp = str((answer.get("osm3s") or {}).get("timestamp_osm_base", ""))[:10]
-    ground = Ground(city.name, centres, districts, people, None, True, files, stamp or None)
+    stamp = answer.get("osm3s")
+    ground = Ground(
+        title=city.name,
+        centres=centres,
+        districts=districts,
+        people=None if people is None else people.table,
+        files={} if people is None else {"people": wanted.population.name},
+        accessed=str(stamp.get("timestamp_osm_base", ""))[:10] if isinstance(stamp, dict) else "",
+    )
     make.settle(ground, out, tell)
 
 

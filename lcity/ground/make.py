@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from lcity.computed import COMPUTATIONS
 from lcity.dataset.locate import district_of
 from lcity.errors import ArgumentError, DatasetError
 from lcity.ground import asking, kinds, outlines, people, streets
-from lcity.ground.branches import branches_in
 from lcity.ground.centres import by_kind, centres_of
 from lcity.ground.elements import Extract
 from lcity.ground.errors import GroundError
+from lcity.ground.tables import Tell, branches_in, travel_in
 from lcity.ground.write import Ground, counts_hours, write
 from lcity.hours import is_valid
 from lcity.text import language
@@ -26,8 +25,6 @@ from lcity.text import language
 GEOTIFF = (".tif", ".tiff")
 MAPS = (".pbf", ".json", ".geojson")
 TURBO, PEEK = b'"@id"', 2**20
-Tell = Callable[..., None]
-"""Called with the code of a message ``ground.told.<code>`` and what it names."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,8 @@ class Wanted:
         A GeoTIFF, a table of places, or a file of points or polygons.
     value_column
         The column that counts people.
+    travel
+        A table of ways from the population's places to centres.
     title
         The dataset's title; "" for the folder's name.
     """
@@ -68,6 +67,7 @@ class Wanted:
     admin_level: str = ""
     population: Path | None = None
     value_column: str | None = None
+    travel: Path | None = None
     title: str = ""
 
 
@@ -97,7 +97,7 @@ def make(out: Path, wanted: Wanted, tell: Tell) -> None:
     if _is_map(wanted.centres):
         centres = centres_from(extracts[wanted.centres], wanted.centres.name, tell)
     else:
-        centres = branches_in(wanted.centres, wanted.kind, wanted.provenance)
+        centres = branches_in(wanted.centres, wanted.kind, wanted.provenance, tell)
         files["centres"] = wanted.centres.name
     districts = _districts(wanted, extracts, tell)
     if wanted.outlines is not None and not wanted.admin_level:
@@ -106,8 +106,17 @@ def make(out: Path, wanted: Wanted, tell: Tell) -> None:
     found = people_from(wanted, districts, tell)
     if found is not None:
         files["people"] = wanted.population.name
-    streets = _streets(wanted, extracts, tell)
-    settle(Ground(title, centres, districts, found, streets, bool(extracts), files), out, tell)
+    ground = Ground(
+        title=title,
+        centres=centres,
+        districts=districts,
+        people=None if found is None else found.table,
+        streets=_streets(wanted, extracts, tell),
+        travel=_travel(wanted, found, tell),
+        volunteered=bool(extracts),
+        files=files,
+    )
+    settle(ground, out, tell)
 
 
 def settle(ground: Ground, out: Path, tell: Tell) -> None:
@@ -240,8 +249,8 @@ def _tell_outside(centres: pd.DataFrame, districts: gpd.GeoDataFrame | None, tel
         tell("centres_outside", count=outside)
 
 
-def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) -> pd.DataFrame | None:
-    """Return where people live as a table; None where no file is given.
+def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) -> people.People | None:
+    """Return where people live; None where no file is given.
 
     Parameters
     ----------
@@ -266,10 +275,18 @@ def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) 
         found = people.of_raster(asking.raster(path, bounds), districts)
     else:
         found = people.of_table(path, districts, wanted.value_column)
+        if found.column not in ("people", wanted.value_column):
+            tell("read_as", file=path.name, heading=found.column, column="people")
     tell("people", count=round(float(found.table["people"].sum())), places=len(found.table))
     if round(found.outside):
         tell("people_outside", count=round(found.outside))
-    return found.table
+    return found
+
+
+def _travel(wanted: Wanted, found: people.People | None, tell: Tell) -> pd.DataFrame | None:
+    if wanted.travel is None:
+        return None
+    return travel_in(wanted.travel, found.left_out if found else frozenset(), tell)
 
 
 def _streets(wanted: Wanted, extracts: dict[Path, Extract], tell: Tell) -> pd.DataFrame | None:

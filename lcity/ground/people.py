@@ -1,6 +1,5 @@
 """Where people live: out of a raster, points with a value, or a grid of polygons."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,18 +12,15 @@ import shapely
 from lcity.dataset.cells import to_number, to_text
 from lcity.dataset.locate import district_of
 from lcity.dataset.outlines import FORMS, WGS84
-from lcity.dataset.points import read_points
-from lcity.dataset.problem import Problem
-from lcity.dataset.tables import read_table
-from lcity.errors import DatasetError
 from lcity.ground import cells
 from lcity.ground.errors import GroundError
 from lcity.ground.raster_window import Raster
+from lcity.ground.tables import TABLES, frame_of
 from lcity.intake import headings
 
-TABLES = (".csv", ".parquet")
 GROUP = "people_"
 PEOPLE = "people"
+TEXTS = ("place", "provenance")
 
 
 class People(NamedTuple):
@@ -36,10 +32,16 @@ class People(NamedTuple):
         lon, lat, people and people_… of whoever gives them; district (an id, missing outside all).
     outside
         How many people the file has that live in no district and are left out.
+    column
+        The column that counts people; "" for a raster.
+    left_out
+        The ids of places that are left out, where they have any.
     """
 
     table: pd.DataFrame
     outside: float
+    column: str = ""
+    left_out: frozenset[str] = frozenset()
 
 
 def of_raster(raster: Raster, districts: gpd.GeoDataFrame | None) -> People:
@@ -66,13 +68,13 @@ def of_raster(raster: Raster, districts: gpd.GeoDataFrame | None) -> People:
     found = cells.parts(counted, raster.transform, shapes)
     people = raster.values[found.row, found.column] * found.share
     lon, lat = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True).transform(*found.point.T)
-    table = pd.DataFrame({"lon": lon, "lat": lat, PEOPLE: people})
+    table = pd.DataFrame({"lon": lon, "lat": lat, PEOPLE: people, "provenance": "derived"})
     if districts is None:
-        return _settled(table.assign(district=pd.Series(None, table.index, "str")), 0.0)
+        return People(_lived_in(table.assign(district=pd.Series(None, table.index, "str"))), 0.0)
     within = found.district >= 0
     ids = districts["district"].to_numpy(dtype=object)[found.district[within]]
     inside = table[within].assign(district=pd.Series(ids, table.index[within], dtype="str"))
-    return _settled(inside, float(people[~within].sum()))
+    return People(_lived_in(inside), float(people[~within].sum()))
 
 
 def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str | None) -> People:
@@ -103,20 +105,24 @@ def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str |
         raise GroundError("no_column", file=path.name, column=column, columns=tuple(given))
     groups = [name for name in given if name.startswith(GROUP) and name != column]
     counts = {name: _count(path.name, frame, name) for name in groups}
-    table = frame[["lon", "lat"]].assign(**{PEOPLE: _count(path.name, frame, column)}, **counts)
-    table = table[table[PEOPLE] > 0].reset_index(drop=True)
+    texts = {name: to_text(frame[name]) for name in TEXTS if name in frame}
+    table = frame[["lon", "lat"]].assign(**{PEOPLE: _count(path.name, frame, column)}, **counts, **texts)
+    lived = table[PEOPLE] > 0
     if districts is None:
-        return _settled(table.assign(district=pd.Series(None, table.index, "str")), 0.0)
-    outlines = districts.set_index("district").geometry
-    table["district"] = district_of(table, outlines)
-    outside = table["district"].isna()
-    return _settled(table[~outside], float(table.loc[outside, PEOPLE].sum()))
+        within = pd.Series(True, table.index)
+        table["district"] = pd.Series(None, table.index, "str")
+    else:
+        table["district"] = district_of(table, districts.set_index("district").geometry)
+        within = table["district"].notna()
+    left_out = frozenset(table.loc[~(lived & within), "place"].dropna()) if "place" in table else frozenset()
+    outside = float(table.loc[lived & ~within, PEOPLE].sum())
+    return People(_lived_in(table[lived & within]), outside, column, left_out)
 
 
-def _settled(table: pd.DataFrame, outside: float) -> People:
+def _lived_in(table: pd.DataFrame) -> pd.DataFrame:
     if table.empty:
         raise GroundError("nobody")
-    return People(table.assign(provenance="derived").reset_index(drop=True), outside)
+    return table.reset_index(drop=True)
 
 
 def _is_drawn(path: Path) -> bool:
@@ -132,7 +138,7 @@ def _is_drawn(path: Path) -> bool:
 
 def _placed(path: Path) -> pd.DataFrame:
     """Return a table with columns lon and lat."""
-    frame = _read(read_table, path)
+    frame = frame_of(path, drawn=False)
     meant = {of: heading for heading, of in headings.suggest("population", tuple(frame), {}).items()}
     for axis, most in (("lon", 180), ("lat", 90)):
         column = axis if axis in frame else meant.get(axis)
@@ -151,15 +157,7 @@ def _drawn(path: Path) -> pd.DataFrame:
     """Return the attributes of points or polygons, with the position of a point inside each."""
     if path.suffix.lower() not in FORMS:
         raise GroundError("no_people", file=path.name, forms=(".tif", *TABLES, *FORMS))
-    return _read(read_points, path)
-
-
-def _read(reader: Callable[[Path], tuple[pd.DataFrame | None, list[Problem]]], path: Path) -> pd.DataFrame:
-    frame, problems = reader(path)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if frame is None or errors:
-        raise DatasetError(errors)
-    return frame
+    return frame_of(path, drawn=True)
 
 
 def _counting(file: str, frame: pd.DataFrame, given: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ class Ground:
     ----------
     title
         Its title, and the name of the one city where nobody names any.
-    centres, streets, people
+    centres, streets, people, travel
         As the contract has them; None where there are none.
     districts
         Columns district, city, name, name_zh, geometry; None where there are no outlines.
@@ -35,6 +35,8 @@ class Ground:
         Whether any of it is OpenStreetMap's.
     files
         The files that other parts were read from, by what they hold: "people", "outlines", "centres".
+    accessed
+        The day OpenStreetMap's data are of, as 2026-11-28; "" where nobody says it.
     """
 
     title: str
@@ -42,9 +44,10 @@ class Ground:
     districts: gpd.GeoDataFrame | None = None
     people: pd.DataFrame | None = None
     streets: pd.DataFrame | None = None
+    travel: pd.DataFrame | None = None
     volunteered: bool = True
     files: dict[str, str] = field(default_factory=dict)
-    accessed: str | None = None
+    accessed: str = ""
 
 
 def write(ground: Ground, folder: Path) -> None:
@@ -63,6 +66,8 @@ def write(ground: Ground, folder: Path) -> None:
     _csv(centres, folder / "centres.csv")
     if ground.streets is not None:
         ground.streets.to_parquet(folder / "streets.parquet", index=False)
+    if ground.travel is not None:
+        _csv(ground.travel, folder / "travel.csv")
     districts = _with_city(ground.districts)
     if districts is not None:
         _outlines(districts, folder / "districts.geojson")
@@ -120,7 +125,7 @@ def _sources(ground: Ground) -> pd.DataFrame:
                 "url": OSM_URL,
                 "licence": LICENCE,
                 "licence_zh": "开放数据库许可（ODbL）1.0版",
-                "accessed": ground.accessed,
+                "accessed": ground.accessed or None,
             }
         )
     rows += [{"source": what, "title": file} for what, file in ground.files.items()]

