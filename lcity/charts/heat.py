@@ -1,7 +1,7 @@
 """Units ranked, with a shaded score for each dimension."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from lcity.index import Ranking
 from lcity.text import Language
 
 LEAST_PX = 676
+ABOUT = "≈"
 RANK_NARROW, RANK_WIDE = "2.4rem", "4.2rem"
 
 
@@ -27,6 +28,7 @@ def heat_table(
     dark: bool = False,
     between: pd.DataFrame | None = None,
     rank: str = "",
+    not_apart: Collection[str] = (),
 ) -> Table:
     """Return a table of units in rank order: rank, its range, name, index, and a shaded score a dimension.
 
@@ -52,6 +54,8 @@ def heat_table(
         Units × low, high: the ranks between which a unit stays as weights move; None leaves them out.
     rank
         The head of the column of ranks where it has to say among whom; "" for "Rank".
+    not_apart
+        Units that cannot be told apart from the one above them: a sign stands before their rank.
     """
     columns = (
         Column(rank or lang.t("overview.rank"), "right", RANK_WIDE if rank else RANK_NARROW),
@@ -62,7 +66,17 @@ def heat_table(
     )
     order = [unit_id for unit_id in ranking.table().index if unit_id in names.index]
     rows = [
-        _row(ranking, unit_id, names[unit_id], list(dimensions), lang, dark, between) for unit_id in order
+        _row(
+            ranking,
+            unit_id,
+            names[unit_id],
+            list(dimensions),
+            lang,
+            dark,
+            between,
+            ABOUT if unit_id in not_apart else "",
+        )
+        for unit_id in order
     ]
     return Table(label, columns, tuple(rows), height_px=height_px, least_px=LEAST_PX)
 
@@ -92,6 +106,7 @@ def _row(
     lang: Language,
     dark: bool,
     between: pd.DataFrame | None,
+    about: str,
 ) -> Row:
     rank, score = ranking.rank[unit], ranking.score[unit]
     unranked = bool(pd.isna(rank))
@@ -99,7 +114,11 @@ def _row(
     if unranked:
         why = lang.t("overview.unranked_tip", present=lang.percent(ranking.present[unit]))
     cells = (
-        Cell(lang.number(None if unranked else int(rank)), tone="quiet", tip=why),
+        Cell(
+            f"{about}{lang.number(None if unranked else int(rank))}",
+            tone="quiet",
+            tip=why or (lang.t("overview.not_apart_tip") if about else ""),
+        ),
         *([] if between is None else [_range(between.loc[unit], lang)]),
         Cell(name, tip=why),
         Cell(lang.number(score, 1), value=_known(score), tone="strong", tip=why),

@@ -5,6 +5,7 @@ import pandas as pd
 from lcity.charts.heat import heat_table
 from lcity.charts.table import Table
 from lcity.index import Ranking, gaps
+from lcity.index.apart import DOUBT
 from lcity.ui.shared import cache, intervals, selection, standing
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
@@ -45,7 +46,7 @@ def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
     chosen = selection.chosen_unit(level)
     if chosen in table.index and chosen not in first:
         own = table.loc[chosen]
-        return t(
+        stands = t(
             "overview.stands",
             **values,
             name=names[chosen],
@@ -53,13 +54,15 @@ def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
             own=lang.number(own["score"], 1),
             n=len(first),
         )
-    return t(
+        return stands + _not_told_apart(level, rules, chosen)
+    leads = t(
         "overview.leaders",
         **values,
         last=names[last],
         least=lang.number(table.loc[last, "score"], 1),
         n=len(first),
     )
+    return leads + (_not_told_apart(level, rules, first[0]) if len(first) == 1 else "")
 
 
 def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
@@ -78,8 +81,8 @@ def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
         )
     city = selection.city_of(district)
     if not city or pd.isna(cities.rank[city]):
-        return t("overview.without_city", district=own)
-    return t(
+        return t("overview.without_city", district=own) + _not_told_apart("district", rules, district)
+    stands = t(
         "overview.its_city",
         district=own,
         city=selection.city_label(city),
@@ -87,6 +90,7 @@ def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
         count=lang.number(int(cities.rank.notna().sum())),
         score=lang.number(cities.score[city], 1),
     )
+    return stands + _not_told_apart("district", rules, district)
 
 
 def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
@@ -102,6 +106,7 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
         dark=dark(),
         between=ranges(ranking, level, rules),
         rank=_among(ranking, level, units),
+        not_apart=unclear(ranking, level, units, rules),
     )
 
 
@@ -118,6 +123,23 @@ def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:
         return None
     spread = intervals.intervals(level, rules)
     return pd.DataFrame({"low": spread.low, "high": spread.high})
+
+
+def unclear(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> tuple[str, ...]:
+    """Return the units shown that cannot be told apart from the one shown above them; none for very many."""
+    if len(ranking.rank) > MOST_RANGED:
+        return ()
+    found = intervals.not_apart(level, rules, among=() if units is None else tuple(units))
+    return tuple(found.index[found])
+
+
+def _not_told_apart(level: str, rules: Rules, unit: str) -> str:
+    """Return the sentence that names the neighbours a unit cannot be told apart from; "" where it can."""
+    alike = intervals.alike(level, rules, unit)
+    if not alike:
+        return ""
+    names = standing.names(level)
+    return t("overview.not_apart", name=names[unit], names=reader_language().listed(names[alike]))
 
 
 def reasons(ranking: Ranking, level: str, unit: str) -> str:
@@ -181,10 +203,12 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
 
 def basis(rules: Rules, level: str) -> str:
     """Return what the index rests on: its simulated part, and what it has no figures for."""
-    share = standing.simulated_share(rules, level)
-    message = t("overview.simulated_share", share=reader_language().percent(share)) if share else ""
+    share, lang = standing.simulated_share(rules, level), reader_language()
+    message = t("overview.simulated_share", share=lang.percent(share)) if share else ""
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
-    ranged = t("overview.range_note") if len(selection.units(level)) <= MOST_RANGED else ""
+    ranged = ""
+    if len(selection.units(level)) <= MOST_RANGED:
+        ranged = t("overview.range_note") + t("overview.not_apart_note", share=lang.percent(DOUBT))
     gaps = (
         standing.ended_note(),
         standing.gaps_note(rules, level),

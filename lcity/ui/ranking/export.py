@@ -15,12 +15,13 @@ from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN, Picture
 from lcity.export.pictures.ranks import MOST_ROWS, RankBars, ScoreTable
 from lcity.export.table import Column, Table
 from lcity.index import Ranking, equal, moves
+from lcity.index.apart import DOUBT
 from lcity.meridian import in_one_piece
 from lcity.ui.parts.board.picture import Seen
 from lcity.ui.ranking.export_map import board_map, overview_map
 from lcity.ui.ranking.view import differs, unranked_shortly
 from lcity.ui.shared import cache, selection, standing, unit_choice
-from lcity.ui.shared.intervals import AROUND, intervals, question_choice
+from lcity.ui.shared.intervals import AROUND, intervals, overtaking, question_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export
@@ -198,6 +199,7 @@ def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:
     table, spread = ranking.table(), intervals(level, rules, city)
     units, marks = table.index, _marks(rules, level)
     base = standing.ranked(level, standing.equal_rules(), city)
+    overtakes = overtaking(level, rules, city).reindex(units)
     columns, rows = _units(level, units)
     whole = marks.get("", "")
     points = t("export.points")
@@ -205,6 +207,8 @@ def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:
         Column("rank", t("ranking.csv.rank"), provenance=whole),
         Column("rank_low", t("export.rank_low"), provenance=whole),
         Column("rank_high", t("export.rank_high"), provenance=whole),
+        Column("not_apart", t("export.not_apart"), provenance=whole),
+        Column("overtaking", t("export.overtaking"), t("export.share_unit"), whole, 0, share=True),
         Column("score", t("ranking.csv.score"), points, whole, 1),
         Column("moved", t("ranking.csv.moved"), t("export.places"), whole),
         Column("present", t("ranking.csv.present"), provenance="", share=True),
@@ -213,6 +217,8 @@ def ranks_table(ranking: Ranking, level: str, city: str, rules: Rules) -> Table:
         rank=table["rank"],
         rank_low=spread.low.reindex(units),
         rank_high=spread.high.reindex(units),
+        not_apart=(overtakes > DOUBT).map({True: t("export.yes"), False: ""}),
+        overtaking=overtakes,
         score=table["score"],
         moved=moves(base, ranking).reindex(units),
         present=table["present"],

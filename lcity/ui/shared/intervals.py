@@ -3,11 +3,11 @@
 import pandas as pd
 
 from lcity.dataset.errors import value_errors
-from lcity.index import anywhere, around
+from lcity.index import anywhere, apart, around
 from lcity.index.errors import score_errors
 from lcity.index.robustness import RankSpread
 from lcity.ui.shared import cache, selection
-from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.standing import Rules, ranked
 from lcity.ui.shared.state import Choice
 
 AROUND, ANY = "around", "any"
@@ -38,6 +38,44 @@ def intervals(level: str, rules: Rules, city: str = "", question: str = AROUND) 
         Every weight is 0.
     """
     return _intervals(level, rules, city, question, selection.chosen_year())
+
+
+def overtaking(
+    level: str, rules: Rules, city: str = "", question: str = AROUND, among: tuple[str, ...] = ()
+) -> pd.Series:
+    """Return how often each unit is ahead of the one ranked before it, as `lcity.index.apart` has it.
+
+    Parameters
+    ----------
+    level, rules, city, question
+        As for `intervals`.
+    among
+        Only these units, each held against the one before it among them; none for all.
+    """
+    order = ranked(level, rules, city).table().index
+    return apart.overtaking(
+        intervals(level, rules, city, question), order[order.isin(among)] if among else order
+    )
+
+
+def not_apart(
+    level: str, rules: Rules, city: str = "", question: str = AROUND, among: tuple[str, ...] = ()
+) -> pd.Series:
+    """Say of each unit, in rank order, whether it cannot be told apart from the one ranked before it.
+
+    For parameters see `overtaking`.
+    """
+    return overtaking(level, rules, city, question, among) > apart.DOUBT
+
+
+def alike(level: str, rules: Rules, unit: str) -> list[str]:
+    """Return the units ranked next to a unit that it cannot be told apart from, the one before it first."""
+    found = not_apart(level, rules)
+    if unit not in found.index:
+        return []
+    at = found.index.get_loc(unit)
+    after = found.index[at + 1 : at + 2]
+    return [*(found.index[at - 1 : at] if found[unit] else ()), *after[found[after].to_numpy()]]
 
 
 # At 3,000 units an answer takes 60 MB: few of the large ones are kept.

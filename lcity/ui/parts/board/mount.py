@@ -93,9 +93,9 @@ def _asked() -> None:
 def _trust() -> dict[str, Any] | None:
     """Return the ranks under most sets of the weights in force; None where nothing counts."""
     level, city = scope()
-    question = intervals.question_choice().value
+    asked = (level, standing.chosen_rules(), city, intervals.question_choice().value)
     try:
-        return packed(intervals.intervals(level, standing.chosen_rules(), city, question))
+        return packed(intervals.intervals(*asked), intervals.not_apart(*asked))
     except ArgumentError:
         return None
 

@@ -10,21 +10,30 @@ from lcity.index.robustness import RankSpread
 DECIMALS = 4
 
 
-def packed(spread: RankSpread) -> dict[str, Any]:
+def packed(spread: RankSpread, not_apart: pd.Series) -> dict[str, Any]:
     """Return the ranks of units under most sets of weights, 4 bytes a unit.
+
+    Parameters
+    ----------
+    spread
+        The ranks.
+    not_apart
+        Unit → whether it cannot be told apart from the one ranked before it.
 
     Returns
     -------
     dict
         `low`, `high`: the 5th and the 95th percentile of each unit's rank, 16 bits each in base64; 0
         unranked. `first`, `three`: number of the unit → share (0–1) of the sets of weights in which it
-        is first, or among the first three; units that never are, are left out.
+        is first, or among the first three; units that never are, are left out. `alike`: the numbers of
+        the units that cannot be told apart from the one ranked before them.
     """
     return {
         "low": _ranks(spread.low),
         "high": _ranks(spread.high),
         "first": _shares(spread.first),
         "three": _shares(spread.top_three),
+        "alike": spread.low.index.get_indexer(not_apart.index[not_apart]).tolist(),
     }
 
 

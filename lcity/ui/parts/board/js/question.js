@@ -23,6 +23,7 @@ export class Question {
     const [low, high] = [intervals.low[unit], intervals.high[unit]].map((rank) => words.number(rank));
     return [
       words.say(low === high ? "firm" : "firm_between", { low, high }),
+      ...(intervals.alike.has(unit) ? [words.say("not_apart")] : []),
       words.say("firm_first", { first: words.percent(intervals.first[unit] ?? 0), three: words.percent(intervals.three[unit] ?? 0) }),
     ];
   }

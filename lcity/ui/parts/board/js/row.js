@@ -33,7 +33,9 @@ export class Row {
     set(this.element, "data-unit", unit);
     if (this.label.data !== names[unit]) this.label.data = names[unit];
     write(this.detail, details[unit] ?? "");
-    write(this.rank, rank ? words.number(rank) : "–");
+    // A sign stands before the rank of who cannot be told apart from the unit above.
+    const about = view.intervals && !view.intervals.stale && view.intervals.alike.has(unit);
+    write(this.rank, rank ? (about ? "≈" : "") + words.number(rank) : "–");
     write(this.change, words.change(change));
     set(this.change, "class", `change ${direction}`);
     // Who has no rank has too few figures for bar and index to be held against others'.

@@ -34,8 +34,8 @@ export class Trust {
     const { units } = this;
     const reply = await request(KIND, { settings });
     if (!reply || this.units !== units) return;
-    const { low, high, first, three } = reply;
-    this.found = { key, low: ranks(low), high: ranks(high), first, three };
+    const { low, high, first, three, alike } = reply;
+    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike) };
     this.known();
   }
 
