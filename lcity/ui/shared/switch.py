@@ -100,7 +100,7 @@ def draw() -> None:
 
 
 def how_real() -> str:
-    """Return one all_marked on how many units the open dataset has and what of it is simulated."""
+    """Return one sentence on how many units the open dataset has and what of it is simulated."""
     dataset, lang = cache.open_dataset(), reader_language()
     simulated, all_marked = _simulated()
     units = [
