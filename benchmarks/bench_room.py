@@ -36,7 +36,7 @@ class Room:
     """What the room saw: milliseconds, bytes, errors, and the server's memory, MB, second by second."""
 
     took: list[float] = field(default_factory=list)
-    asked: list[float] = field(default_factory=list)
+    replies_s: list[float] = field(default_factory=list)
     got: list[int] = field(default_factory=list)
     errors: int = 0
     memory: list[float] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Person:
 
     async def ask(self) -> tuple[float, int]:
         """Ask for the ranks under most sets of weights; for what is returned see `settle`."""
-        return await self._tell(CHANNEL, {"asked": {**self.settings, "token": self._token()}})
+        return await self._tell(CHANNEL, {"request": {**self.settings, "token": self._token()}})
 
     async def _tell(self, component: str, told: dict) -> tuple[float, int]:
         widget, fragment = self.parts[component]
@@ -133,8 +133,8 @@ def measure(people: int = PEOPLE, seconds: float = SECONDS) -> list[Table]:
         ],
         ["95 % answered within", f"{ms(most)} ms", f"≤ {MOST_MS} ms", verdict(most, MOST_MS)],
         ["answers", f"{len(room.took):,}", "", ""],
-        ["ranks under 10,000 sets of weights, median answer", f"{ms(median(room.asked))} ms", "", ""],
-        ["asked for", f"{len(room.asked):,}", "", ""],
+        ["ranks under 10,000 sets of weights, median answer", f"{ms(median(room.replies_s))} ms", "", ""],
+        ["asked for", f"{len(room.replies_s):,}", "", ""],
         ["errors", f"{room.errors}", "0", verdict(room.errors, 0)],
         ["bytes of an answer, median", f"{median(room.got):,.0f}", "", ""],
         [
@@ -178,7 +178,7 @@ async def _play(room: Room, person: Person, seconds: float) -> None:
             room.got.append(got)
             if (turn + person.number) % RESTS_EVERY == 0:
                 took, _ = await person.ask()
-                room.asked.append(took)
+                room.replies_s.append(took)
         except RuntimeError as error:
             print(error)
             room.errors += 1

@@ -89,14 +89,14 @@ def _has(table: pd.DataFrame, groups: Iterable[str], modes: Iterable[str]) -> bo
 
 
 def _rate(group: str, activity: str | None = None) -> Computation:
-    def measure(*asked, people: pd.Series) -> pd.Series:
-        return participation.rates(*asked, group, people=people)["rate"]
+    def measure(*counts, people: pd.Series) -> pd.Series:
+        return participation.rates(*counts, group, people=people)["rate"]
 
     return _social(measure, lambda table: [group], activity=activity)
 
 
-def _parity(*asked, people: pd.Series) -> pd.Series:
-    return participation.gap(*asked, people=people)["parity"]
+def _parity(*counts, people: pd.Series) -> pd.Series:
+    return participation.gap(*counts, people=people)["parity"]
 
 
 class Computations(Mapping[str, Computation]):

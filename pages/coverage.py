@@ -18,7 +18,7 @@ def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
     selection.rerun_if_requested()
     view.question()
-    question, answer = asked()
+    question, answer = question_and_answer()
     view.finding(answer, question)
     picture, controls = side_by_side([2, 1])
     with controls:
@@ -31,7 +31,7 @@ def page() -> None:
     view.districts(answer, question)
 
 
-def asked() -> tuple[Question, Answer]:
+def question_and_answer() -> tuple[Question, Answer]:
     """Return what is asked at this moment, and its answer."""
     question = choices.question()
     return question, numbers.coverage(question)
@@ -39,7 +39,7 @@ def asked() -> tuple[Question, Answer]:
 
 def export() -> Export:
     """Return what can be taken away at this moment."""
-    question, answer = asked()
+    question, answer = question_and_answer()
     return coverage_export(answer, question)
 
 

@@ -56,7 +56,7 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
 def live(finding: Finding) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
     selection.rerun_if_requested()
-    frame.asked(t("ranking.question"))
+    frame.draw_question(t("ranking.question"))
     board(finding)
 
 

@@ -540,14 +540,14 @@ def with_streets(tmp_path_factory):
 def test_coverage_goes_by_what_the_dataset_has_and_says_which(with_streets, monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("LCITY_CACHE", str(tmp_path / "kept"))
     travel, streets = map(str, with_streets)
-    asked = {
+    options = {
         "travel": ([travel], 1, "15 minutes"),
         "40 minutes": ([travel, "--minutes", "40"], 4, "40 minutes"),
         "streets": ([streets, "--radius-m", "2800"], 3, "along streets"),
         "of several": ([travel, "--along", "streets", "--radius-m", "2800"], 3, "along streets"),
         "line": ([streets, "--along", "line", "--radius-m", "2800"], 5, "straight line"),
     }
-    for arguments, places, words in asked.values():
+    for arguments, places, words in options.values():
         assert main(["coverage", *arguments]) == 0
         found = capsys.readouterr()
         assert f"{100 * places / 9:.1f}" in found.out

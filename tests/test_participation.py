@@ -88,13 +88,13 @@ def test_districts_count_the_same_where_nobody_knows_their_people():
 
 
 @pytest.mark.parametrize(
-    ("asked", "in_force"),
+    ("year", "in_force"),
     [(None, 2024), (2024, 2024), (2030, 2024), (2023, 2020), (2020, 2020), (2019, None)],
 )
-def test_all_units_are_read_in_one_year(asked, in_force):
-    assert year_in_force(WHO, asked) == in_force
-    assert rates(WHO, DISTRICTS, "city", year=asked)["rate"].notna().any() == (in_force is not None)
-    found = rates(WHO, DISTRICTS, year=asked)["rate"]
+def test_all_units_are_read_in_one_year(year, in_force):
+    assert year_in_force(WHO, year) == in_force
+    assert rates(WHO, DISTRICTS, "city", year=year)["rate"].notna().any() == (in_force is not None)
+    found = rates(WHO, DISTRICTS, year=year)["rate"]
     expected = {2024: [0.25, 0.6, np.nan, 0.5], 2020: [0.2, np.nan, 0.7, np.nan], None: [np.nan] * 4}
     np.testing.assert_array_equal(found, expected[in_force])
 

@@ -129,14 +129,14 @@ def test_a_reader_stays_with_the_process_that_answered_first(proxy):
     for _ in range(8):
         first = ask(port)
         reader = reader_of(first)
-        asked = [
+        answers = [
             ask(port, "/_stcore/stream", Cookie=reader, Upgrade="websocket", Connection="Upgrade"),
             ask(port, "/_stcore/upload_file/session/file", "PUT", b"x" * 100_000, Cookie=reader),
             ask(port, "/fetch/0123456789abcdef", Cookie=f"other=1; {reader}"),
             ask(port, "/media/picture.png", Cookie=reader),
         ]
-        assert {answer.headers["Port"] for answer in asked} == {first.headers["Port"]}
-        assert not any("lcity=" in cookie for one in asked for cookie in one.headers.get_all("Set-Cookie"))
+        assert {answer.headers["Port"] for answer in answers} == {first.headers["Port"]}
+        assert not any("lcity=" in cookie for one in answers for cookie in one.headers.get_all("Set-Cookie"))
 
 
 def test_readers_are_shared_out_between_the_processes(proxy):

@@ -64,9 +64,9 @@ COMMANDS = re.findall(r"^\S*python -m lcity (.+)", README.replace("\\\n", " "), 
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_line_is_understood(line):
-    asked = parser().parse_args(shlex.split(line, comments=True))
-    makes = asked.verb in ("make", "fetch")
-    assert makes or asked.dataset == "data/china15"
+    options = parser().parse_args(shlex.split(line, comments=True))
+    makes = options.verb in ("make", "fetch")
+    assert makes or options.dataset == "data/china15"
 
 
 def test_there_are_command_lines_of_every_verb():

@@ -92,8 +92,8 @@ def picture(found: Answer) -> None:
 
 @st.fragment
 def page() -> None:
-    asked = question()
-    found = answer(reach(), asked)
+    chosen = question()
+    found = answer(reach(), chosen)
     left, right = st.columns([2, 1])
     with left:
         picture(found)

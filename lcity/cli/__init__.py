@@ -25,20 +25,20 @@ def main(arguments: Sequence[str]) -> int:
         0; 1 for a dataset with problems; 2 for arguments that cannot be used.
     """
     try:
-        asked = parser().parse_args(arguments)
+        options = parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
     from lcity.cli import making, verbs  # pandas and geopandas are not needed to say how LCity is used
     from lcity.ground import GroundError
 
     try:
-        return getattr(making if asked.verb in MAKING else verbs, asked.verb)(asked)
+        return getattr(making if options.verb in MAKING else verbs, options.verb)(options)
     except DatasetError as error:
         verbs.tell(error.problems, language("en"), everything=False)
         return PROBLEMS
     except GroundError as error:
-        print(f"lcity {asked.verb}: {error}", file=sys.stderr)
+        print(f"lcity {options.verb}: {error}", file=sys.stderr)
         return PROBLEMS
     except ArgumentError as error:
-        print(f"lcity {asked.verb}: {error}", file=sys.stderr)
+        print(f"lcity {options.verb}: {error}", file=sys.stderr)
         return UNUSABLE

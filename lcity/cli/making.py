@@ -14,35 +14,37 @@ from lcity.text import language
 EN = language("en")
 
 
-def make(asked: argparse.Namespace) -> int:
+def make(options: argparse.Namespace) -> int:
     """Make a dataset folder of files."""
-    if asked.provenance is not None and asked.provenance not in PROVENANCES:
+    if options.provenance is not None and options.provenance not in PROVENANCES:
         known = ", ".join(PROVENANCES)
-        raise ArgumentError(EN.t("cli.not_one_of", option="provenance", found=asked.provenance, known=known))
+        raise ArgumentError(
+            EN.t("cli.not_one_of", option="provenance", found=options.provenance, known=known)
+        )
     wanted = making.Wanted(
-        centres=Path(asked.centres),
-        kind=asked.kind,
-        provenance=asked.provenance,
-        streets=_path(asked.streets),
-        outlines=_path(asked.outlines),
-        id_column=asked.id_column,
-        name_column=asked.name_column,
-        city_column=asked.city_column,
-        admin_level=asked.admin_level or "",
-        population=_path(asked.population),
-        value_column=asked.value_column,
-        travel=_path(asked.travel),
-        title=asked.title or "",
+        centres=Path(options.centres),
+        kind=options.kind,
+        provenance=options.provenance,
+        streets=_path(options.streets),
+        outlines=_path(options.outlines),
+        id_column=options.id_column,
+        name_column=options.name_column,
+        city_column=options.city_column,
+        admin_level=options.admin_level or "",
+        population=_path(options.population),
+        value_column=options.value_column,
+        travel=_path(options.travel),
+        title=options.title or "",
     )
-    making.make(Path(asked.out), wanted, _tell)
-    return _done(asked.out)
+    making.make(Path(options.out), wanted, _tell)
+    return _done(options.out)
 
 
-def fetch(asked: argparse.Namespace) -> int:
+def fetch(options: argparse.Namespace) -> int:
     """Make a dataset folder of what a server of Overpass knows of a city."""
-    population = {"population": _path(asked.population), "value_column": asked.value_column}
-    fetching.fetch(Path(asked.out), asked.place, asked.overpass or fetching.SERVER, _tell, **population)
-    return _done(asked.out)
+    population = {"population": _path(options.population), "value_column": options.value_column}
+    fetching.fetch(Path(options.out), options.place, options.overpass or fetching.SERVER, _tell, **population)
+    return _done(options.out)
 
 
 def _path(text: str | None) -> Path | None:

@@ -39,11 +39,11 @@ EN = language("en")
 SEVERITIES = ("error", "question", "note")
 
 
-def check(asked: argparse.Namespace) -> int:
+def check(options: argparse.Namespace) -> int:
     """Say what is wrong with a dataset, or that nothing is."""
-    folder = _folder(asked)
+    folder = _folder(options)
     opened, problems = datasets.examine(folder, COMPUTATIONS)
-    tell(problems, EN, everything=asked.all)
+    tell(problems, EN, everything=options.all)
     if opened is None:
         _tell_unread(folder)
         return 1
@@ -60,18 +60,18 @@ def check(asked: argparse.Namespace) -> int:
     return 0
 
 
-def rank(asked: argparse.Namespace) -> int:
+def rank(options: argparse.Namespace) -> int:
     """Rank cities or districts."""
-    _one_of(asked.normalise, NORMALISATIONS, "normalise")
-    _one_of(asked.aggregate, AGGREGATIONS, "aggregate")
-    opened = _read(asked)
-    level = _level(opened, asked.level or _levels(opened)[0])
-    _year(opened, asked.year)
+    _one_of(options.normalise, NORMALISATIONS, "normalise")
+    _one_of(options.aggregate, AGGREGATIONS, "aggregate")
+    opened = _read(options)
+    level = _level(opened, options.level or _levels(opened)[0])
+    _year(opened, options.year)
     tree = Tree.from_table(opened.indicators)
-    weights = Weights.over(tree, dict(asked.weight))
-    found = complete(opened, level, asked.year)
+    weights = Weights.over(tree, dict(options.weight))
+    found = complete(opened, level, options.year)
     values = found.values
-    ranking = score_units(values, opened.indicators, tree, weights, asked.normalise, asked.aggregate)
+    ranking = score_units(values, opened.indicators, tree, weights, options.normalise, options.aggregate)
     effective = ranking.shares[list(ranking.leaves)]
     provenance = leaf_provenance(opened)
     rows = ranking.table().reset_index(names="id")
@@ -89,31 +89,31 @@ def rank(asked: argparse.Namespace) -> int:
             labels={key: opened.indicators.loc[key, "name"] for key in tree.dimensions},
             notes=(_rests_on(shares, EN), *([EN.t("cli.years", years=dated.text(EN))] if dated else [])),
         ),
-        asked.format,
+        options.format,
         EN,
     )
     tell(filter(is_of_years, opened.notes), EN, everything=False)
     return 0
 
 
-def coverage(asked: argparse.Namespace) -> int:
+def coverage(options: argparse.Namespace) -> int:
     """Say how many people of each unit have a centre in reach."""
-    hour = None if asked.hour is None else parse_hour(asked.hour)
-    for length in (asked.radius_m, asked.minutes):
+    hour = None if options.hour is None else parse_hour(options.hour)
+    for length in (options.radius_m, options.minutes):
         if length is not None and not 0 <= length < math.inf:
             raise ArgumentError(EN.t("cli.no_radius", found=f"{length:g}"))
-    opened = _read(asked)
-    level = _level(opened, asked.level or _levels(opened)[-1])
-    along = checked(opened, asked.along)
-    radius = _radius(asked, opened, along)
+    opened = _read(options)
+    level = _level(opened, options.level or _levels(opened)[-1])
+    along = checked(opened, options.along)
+    radius = _radius(options, opened, along)
     reach = _reach(opened, along, radius)
     found = district_coverage(
         opened,
         radius_m=radius,
-        group=asked.group,
-        kinds=asked.kind,
+        group=options.group,
+        kinds=options.kind,
         hour=hour,
-        unknown_hours=asked.unknown_hours,
+        unknown_hours=options.unknown_hours,
         level=level,
         reach=reach,
     )
@@ -121,29 +121,29 @@ def coverage(asked: argparse.Namespace) -> int:
     rows.insert(1, "name", opened.units(level)["name"].loc[rows["id"]].to_numpy())
     rows["provenance"] = worst = weakest(reach_provenances(opened, hours=hour is not None))
     notes = [EN.t("cli.rests_on", provenance=EN.t(f"common.provenance.{worst}"))]
-    if asked.group != EVERYONE:
-        notes.insert(0, EN.t("cli.of_group", group=group_people(asked.group, EN, opened.meta.groups)))
+    if options.group != EVERYONE:
+        notes.insert(0, EN.t("cli.of_group", group=group_people(options.group, EN, opened.meta.groups)))
     if len(offered(opened)) > 1:
         measured = _measured(opened, along, radius, reach)
-        if asked.format == "table":
+        if options.format == "table":
             notes += measured
         else:
             # Rows have no room for it, and without it their figures can be taken for others.
             print(*(EN.t("cli.note", line=line) for line in measured), sep="\n", file=sys.stderr)
     if hour is not None:
-        notes += _unknown_hours(opened, asked.kind, hour, asked.unknown_hours)
-    print_rows(Output(rows, notes=tuple(notes)), asked.format, EN)
+        notes += _unknown_hours(opened, options.kind, hour, options.unknown_hours)
+    print_rows(Output(rows, notes=tuple(notes)), options.format, EN)
     return 0
 
 
-def _radius(asked: argparse.Namespace, opened: Dataset, along: str) -> float:
+def _radius(options: argparse.Namespace, opened: Dataset, along: str) -> float:
     """Return how far is asked for, in what the way of measuring gives."""
     minutes = unit(opened, along) == MINUTES
-    if minutes and asked.radius_m is not None:
+    if minutes and options.radius_m is not None:
         raise ArgumentError(EN.t("cli.in_minutes"))
-    if not minutes and asked.minutes is not None:
+    if not minutes and options.minutes is not None:
         raise ArgumentError(EN.t("cli.in_metres"))
-    given = asked.minutes if minutes else asked.radius_m
+    given = options.minutes if minutes else options.radius_m
     return (Persona.minutes if minutes else RADIUS_M) if given is None else given
 
 
@@ -189,9 +189,9 @@ def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> No
         print(lang.t("cli.rest", n=rest, count=lang.number(rest)), file=sys.stderr)
 
 
-def _read(asked: argparse.Namespace) -> Dataset:
+def _read(options: argparse.Namespace) -> Dataset:
     """Return the dataset as it stands, and tell what of it may be meant otherwise."""
-    opened = datasets.read(_folder(asked), COMPUTATIONS)
+    opened = datasets.read(_folder(options), COMPUTATIONS)
     questions = [note for note in opened.notes if note.severity == "question"]
     tell(questions, EN, everything=False)
     return opened
@@ -210,10 +210,10 @@ def _tell_unread(folder: Path) -> None:
             print(EN.t("cli.note", line=line), file=sys.stderr)
 
 
-def _folder(asked: argparse.Namespace) -> Path:
-    folder = Path(asked.dataset)
-    if not asked.dataset or not folder.is_dir():
-        raise ArgumentError(EN.t("cli.no_folder", found=asked.dataset))
+def _folder(options: argparse.Namespace) -> Path:
+    folder = Path(options.dataset)
+    if not options.dataset or not folder.is_dir():
+        raise ArgumentError(EN.t("cli.no_folder", found=options.dataset))
     return folder
 
 

@@ -70,14 +70,18 @@ def _computed(contents: Contents, activities: tuple[str, ...]) -> list[Problem]:
         return []
     problems = []
     for row, name in indicators.frame["computed"].items():
-        asked = social(name)
-        if asked is None or asked.activity in activities or (asked.activity is None and len(activities) < 2):
+        indicator = social(name)
+        if (
+            indicator is None
+            or indicator.activity in activities
+            or (indicator.activity is None and len(activities) < 2)
+        ):
             continue
-        if asked.activity is None:
-            details = {"names": activities, "example": f"{asked.measure}:{activities[0]}"}
+        if indicator.activity is None:
+            details = {"names": activities, "example": f"{indicator.measure}:{activities[0]}"}
             problems.append(indicators.problem(row, "computed", "activity_needed", **details))
         else:
-            near = nearest(asked.activity, activities)
-            details = {"activity": asked.activity, "names": activities or ("–",), **near}
+            near = nearest(indicator.activity, activities)
+            details = {"activity": indicator.activity, "names": activities or ("–",), **near}
             problems.append(indicators.problem(row, "computed", "unknown_activity", **details))
     return problems

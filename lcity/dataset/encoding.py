@@ -190,14 +190,14 @@ def told(found: Mapping[str, Guess]) -> list[Problem]:
         the same; and a note for the files read in one encoding, other likely readings its answers.
     """
     problems = [Problem(name, None, None, "encoding") for name, one in found.items() if not one.readings]
-    asked: dict[tuple[Reading, ...], list[str]] = {}
+    files_of: dict[tuple[Reading, ...], list[str]] = {}
     read: dict[str, list[str]] = {}
     for name, one in found.items():
         if one.encoding is not None:
             read.setdefault(one.encoding, []).append(name)
         elif one.readings:
-            asked.setdefault(one.readings[:MOST_OFFERED], []).append(name)
-    for readings, names in asked.items():
+            files_of.setdefault(one.readings[:MOST_OFFERED], []).append(name)
+    for readings, names in files_of.items():
         lines = tuple(f"{called(one.encoding)}: {_shown(one)}" for one in readings)
         details = {"readings": lines}
         answers = _answers(readings)

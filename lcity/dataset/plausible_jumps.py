@@ -40,8 +40,8 @@ def jumps(contents: Contents) -> list[Problem]:
     """
     tables = {name: contents.table(name, unit, "year") for name, unit in UNITS.items()}
     series = {table.file: _Series.of_table(table, UNITS[name]) for name, table in tables.items() if table}
-    asked = ((column, series.get(column.table.file)) for column in columns(contents))
-    return [found for column, own in asked if own and (found := _jump(column, own)) is not None]
+    series_of = ((column, series.get(column.table.file)) for column in columns(contents))
+    return [found for column, own in series_of if own and (found := _jump(column, own)) is not None]
 
 
 @dataclass(frozen=True, eq=False)

@@ -123,9 +123,9 @@ def leaf_provenance(dataset: Dataset) -> pd.Series:
     with_seats = reach_provenances(dataset, hours=False, seats=True)
 
     def stood_on(name: str) -> list[str]:
-        asked = social(name)
-        if asked is not None:
-            return participation_provenances(dataset, asked.activity)
+        indicator = social(name)
+        if indicator is not None:
+            return participation_provenances(dataset, indicator.activity)
         if name in STANDS_ON_SEATS:
             return with_seats
         return at_an_hour if name in STANDS_ON_HOURS else at_any_time

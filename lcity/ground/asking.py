@@ -17,7 +17,7 @@ from lcity.ground.errors import GroundError
 from lcity.ground.raster_window import Raster
 from lcity.intake.limits import MB, Limits
 from lcity.intake.worker import process
-from lcity.intake.worker.worker import ASKED, MADE, TOO_SLOW
+from lcity.intake.worker.worker import MADE, REQUEST, TOO_SLOW
 
 MOST_FILE_MB = 2_048
 MOST_ANSWER_MB = 512
@@ -36,7 +36,7 @@ def extract(path: Path, *, centres: bool, streets: bool, admin_level: str = "") 
     wanted = {"centres": centres, "streets": streets, "admin_level": admin_level}
     with tempfile.TemporaryDirectory(prefix="lcity-ground-") as folder:
         made = Path(folder) / MADE
-        answer = _asked(Path(folder), path, reader.EXTRACT, wanted)
+        answer = _reply(Path(folder), path, reader.EXTRACT, wanted)
         try:
             rows = answer["elements"]
             shapes = shapes_of([bytes.fromhex(wkb) for _, _, wkb in rows], MOST_VERTICES)
@@ -64,7 +64,7 @@ def raster(path: Path, bounds: tuple[float, float, float, float] | None) -> Rast
     """
     wanted = {"bounds": bounds and [float(edge) for edge in bounds]}
     with tempfile.TemporaryDirectory(prefix="lcity-ground-") as folder:
-        answer = _asked(Path(folder), path, reader.RASTER, wanted)
+        answer = _reply(Path(folder), path, reader.RASTER, wanted)
         try:
             values = _array(Path(folder) / MADE / reader.VALUES, np.float64, (None,))
             transform = np.array(answer["transform"], float).reshape(2, 3)
@@ -73,15 +73,15 @@ def raster(path: Path, bounds: tuple[float, float, float, float] | None) -> Rast
             raise GroundError("ended", file=path.name) from error
 
 
-def _asked(folder: Path, path: Path, task: str, wanted: dict[str, Any]) -> dict[str, Any]:
+def _reply(folder: Path, path: Path, task: str, wanted: dict[str, Any]) -> dict[str, Any]:
     if not path.is_file():
         raise GroundError("no_file", file=str(path))
     if path.stat().st_size > MOST_FILE_MB * MB:
         raise GroundError("too_large", file=path.name, most=MOST_FILE_MB)
     given = Limits.from_environment()
     limits = {"memory_mb": given.memory_mb, "disk_mb": given.disk_mb, "seconds": MOST_SECONDS}
-    asked = {"task": task, "path": str(path.resolve()), "wanted": wanted, "limits": limits}
-    (folder / ASKED).write_text(json.dumps(asked), encoding="utf-8")
+    request = {"task": task, "path": str(path.resolve()), "wanted": wanted, "limits": limits}
+    (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
     (folder / MADE).mkdir()
     try:
         done = subprocess.run(

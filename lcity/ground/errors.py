@@ -47,5 +47,5 @@ def written(details: dict, lang: Language) -> dict[str, str]:
 
 def reason(error: Exception, path: str = "") -> str:
     """Return a library's own reason on one line, without the folder the file lies in."""
-    said = " ".join(str(error).replace(path, "…").split() if path else str(error).split())
-    return said[:LONGEST_REASON] or type(error).__name__
+    reason = " ".join(str(error).replace(path, "…").split() if path else str(error).split())
+    return reason[:LONGEST_REASON] or type(error).__name__

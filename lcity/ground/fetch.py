@@ -202,7 +202,7 @@ def _whole(answer: Mapping, server: str) -> list[dict]:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Follows nobody to another server than the one that was named."""
 
-    def redirect_request(self, *asked):
+    def redirect_request(self, *arguments):
         return None
 
 
@@ -253,7 +253,7 @@ def _read(response: http.client.HTTPResponse, host: str) -> bytes:
         content += block
         if len(content) > MOST_MB * MB:
             raise GroundError("long_answer", server=host, most=MOST_MB)
-    said = response.headers.get("Content-Length", "")
-    if said.isdecimal() and int(said) != len(content):
+    length = response.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length) != len(content):
         raise GroundError("half", server=host)
     return bytes(content)

@@ -19,7 +19,7 @@ import shapely
 from lcity.ground.elements import Extract
 from lcity.ground.errors import GroundError
 from lcity.intake.worker import sandbox
-from lcity.intake.worker.worker import ASKED, MADE, bound
+from lcity.intake.worker.worker import MADE, REQUEST, bound
 
 ANSWERED = "answer.json"
 PIECES, STEPS, VALUES = "pieces.npy", "steps.npy", "values.npy"
@@ -59,18 +59,18 @@ TASKS = {EXTRACT: _extract, RASTER: _raster}
 
 def main(folder: Path) -> int:
     """Answer a request."""
-    asked = json.loads((folder / ASKED).read_text(encoding="utf-8"))
-    made, path = folder / MADE, Path(asked["path"])
-    _import(asked["task"], path)
-    bound(asked["limits"])
+    request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    made, path = folder / MADE, Path(request["path"])
+    _import(request["task"], path)
+    bound(request["limits"])
     # Not one byte of the file has been read before this.
     sandbox.enter(made, [folder, path])
     try:
-        answer = TASKS[asked["task"]](path, made, asked["wanted"])
+        answer = TASKS[request["task"]](path, made, request["wanted"])
     except GroundError as error:
         answer = {"error": error.code, "details": error.details}
     except MemoryError:
-        answer = {"error": "memory", "details": {"file": path.name, "most": asked["limits"]["memory_mb"]}}
+        answer = {"error": "memory", "details": {"file": path.name, "most": request["limits"]["memory_mb"]}}
     (made / ANSWERED).write_text(json.dumps(answer), encoding="utf-8")
     return 0
 

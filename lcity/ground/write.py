@@ -94,14 +94,16 @@ def _with_city(districts: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame | None:
 
 
 def _settings(ground: Ground) -> str:
-    said = {"title": ground.title}
+    settings = {"title": ground.title}
     for of, suffix in (("en", ""), ("zh", "_zh")):
         lang = language(of)
         about = [lang.t("ground.about_osm")] if ground.volunteered else []
         named = [lang.t(f"ground.about_{what}", file=file) for what, file in ground.files.items()]
-        said[f"about{suffix}"] = " ".join(about + named) if of == "en" else "".join(about + named)
-        said[f"licence{suffix}"] = lang.t("ground.licence" if ground.volunteered else "ground.licence_own")
-    lines = [f"{key} = {_quoted(text)}" for key, text in said.items()]
+        settings[f"about{suffix}"] = " ".join(about + named) if of == "en" else "".join(about + named)
+        settings[f"licence{suffix}"] = lang.t(
+            "ground.licence" if ground.volunteered else "ground.licence_own"
+        )
+    lines = [f"{key} = {_quoted(text)}" for key, text in settings.items()]
     if kinds := not_counted(ground.centres["kind"]):
         lines.append(f"kinds_not_counted = [{', '.join(map(_quoted, kinds))}]")
     return "\n".join(lines) + "\n"

@@ -70,7 +70,9 @@ def standardise(context: pd.DataFrame, logged: Iterable[str] = ()) -> pd.DataFra
     return (amounts[differing] - amounts[differing].mean()) / spread[differing]
 
 
-def peers(standard: pd.DataFrame, unit: str, asked: Iterable[str] | None = None, most: int = MOST) -> Peers:
+def peers(
+    standard: pd.DataFrame, unit: str, variables: Iterable[str] | None = None, most: int = MOST
+) -> Peers:
     """Return the units nearest to one by their context.
 
     The distance is the root of the mean squared difference over the variables the unit has, so that
@@ -83,15 +85,15 @@ def peers(standard: pd.DataFrame, unit: str, asked: Iterable[str] | None = None,
         Units × variables as `standardise` returns them.
     unit
         The unit whose peers are wanted.
-    asked
+    variables
         The variables to be alike by; None for all of `standard`.
     most
         How many peers at most. Fewer than `FEWEST` are none.
     """
-    asked = tuple(standard.columns if asked is None else asked)
-    own = standard.loc[unit].reindex(asked)
+    variables = tuple(standard.columns if variables is None else variables)
+    own = standard.loc[unit].reindex(variables)
     used = tuple(own.index[own.notna()])
-    lacking = tuple(name for name in asked if name not in used)
+    lacking = tuple(name for name in variables if name not in used)
     if not used:
         return Peers(unit, pd.Series(dtype="float64", name="distance"), 0, used, lacking)
     others = standard[list(used)].drop(index=unit).dropna()

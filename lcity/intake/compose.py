@@ -226,8 +226,8 @@ def _write_table(
         return
     frame = frame.rename(columns=dict(renamed))
     frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
-    frame, asked = multiples.multiplied(table, lineage, frame, composed.folder, composed.answers)
-    composed.questions += asked
+    frame, questions = multiples.multiplied(table, lineage, frame, composed.folder, composed.answers)
+    composed.questions += questions
     if how and table in POINTS and {"lon", "lat"} <= set(frame):
         frame = _moved(frame, how, lineage.part.above)
     if old is not None:

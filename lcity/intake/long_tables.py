@@ -12,7 +12,7 @@ from lcity.dataset.tables import read_table
 from lcity.intake import headings
 from lcity.intake.part import Part
 from lcity.intake.plan import Keys
-from lcity.intake.questions import Answers, Question, asked
+from lcity.intake.questions import Answers, Question, question_of
 from lcity.intake.rows import write_rows
 
 ANSWERS = (Answer("turn"), Answer("keep"))
@@ -43,7 +43,7 @@ def turned(
             found.append(part)
             continue
         problem = Problem(part.name, None, None, "long_table", long.told(seen), "question", (), ANSWERS)
-        question = asked(problem, answers, early=True)
+        question = question_of(problem, answers, early=True)
         questions.append(question)
         if question.chosen != "turn":
             found.append(part)

@@ -16,7 +16,7 @@ from lcity.dataset.contract import SCHEMAS, kind
 from lcity.dataset.files import find
 from lcity.dataset.tables import read_table
 from lcity.intake.part import Part
-from lcity.intake.questions import Answers, Question, asked
+from lcity.intake.questions import Answers, Question, question_of
 
 RATE = re.compile(r"每|/|per\b|‰", re.IGNORECASE)
 PATTERN = re.compile(
@@ -99,7 +99,7 @@ def multiplied(
         ways = (Answer("times", f"{factor:,.0f}", before, after), Answer("keep"))
         row = part.above + 1
         problem = Problem(part.name, row, heading, "heading_multiple", details, "question", (), ways)
-        question = asked(problem, answers)
+        question = question_of(problem, answers)
         questions.append(question)
         if question.chosen.startswith("times"):
             cells = to_text(frame[column]).astype(object)

@@ -27,7 +27,7 @@ from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 from lcity.intake.plan import Keys, Plan, Proposal, propose
 from lcity.intake.positions import suggestions
-from lcity.intake.questions import Answers, Question, asked
+from lcity.intake.questions import Answers, Question, question_of
 from lcity.intake.readings import Reading
 from lcity.intake.receive import receive
 
@@ -123,7 +123,7 @@ def prepare(
     parts, problems = receive(files, unpacked, limits, answers)
     parts, notes = layers.settled(parts, base)
     problems += notes
-    early = [asked(problem, answers, early=True) for problem in problems if problem.answers]
+    early = [question_of(problem, answers, early=True) for problem in problems if problem.answers]
     problems = [problem for problem in problems if problem.severity != "question"]
     seen = {part.name: found for part in parts if any(found := layout.suggested(part))}
     chosen = (layouts or {}) if plan is None else plan.layouts

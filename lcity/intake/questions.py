@@ -56,7 +56,7 @@ class Question:
         return self.problem.severity == "question" and not self.chosen
 
 
-def asked(problem: Problem, answers: Answers, *, early: bool = False) -> Question:
+def question_of(problem: Problem, answers: Answers, *, early: bool = False) -> Question:
     """Return the question of a problem, with its answer where one was given that it knows."""
     chosen = answers.get(problem.question, "")
     return Question(problem, chosen if chosen in {answer.key for answer in problem.answers} else "", early)
@@ -94,7 +94,7 @@ def settle(
             own = lineage and _own(problem, lineage)
             if own is None or (told_problem := lineage.told(own)).question in questions:
                 continue
-            question = questions[told_problem.question] = asked(told_problem, answers)
+            question = questions[told_problem.question] = question_of(told_problem, answers)
             due += [(own, _answer(question))] if question.chosen else []
         if not sum(_done(folder, problem, answer, lineages) for problem, answer in due):
             told = [_told(problem, by_file.get(problem.file)) for problem in problems]

@@ -59,7 +59,7 @@ def receive(
     for file in _shapefiles_gathered(opened, folder):
         found, told = _parts(file, folder, limits, allowance, answers or {})
         parts += found
-        problems += [problem for problem in told if not _asked_of_dbf(problem, file, problems)]
+        problems += [problem for problem in told if not _questions_of_dbf(problem, file, problems)]
     if not parts and not problems:
         name = files[0].name if files else ""
         problems.append(Problem(name, None, None, "nothing_found"))
@@ -128,7 +128,7 @@ def _parts(
     return [], _unread(file)
 
 
-def _asked_of_dbf(problem: Problem, file: File, problems: list[Problem]) -> bool:
+def _questions_of_dbf(problem: Problem, file: File, problems: list[Problem]) -> bool:
     """Say whether what a Shapefile cannot be read for has been told of its attributes already."""
     dbf = str(PurePosixPath(file.name).with_suffix(".dbf"))
     return any(problem.code == other.code and dbf in other.file.split(", ") for other in problems)

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from lcity.dataset import Answer, Problem
 from lcity.intake import number_formats
 from lcity.intake.part import File
-from lcity.intake.questions import Answers, asked
+from lcity.intake.questions import Answers, question_of
 
 ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
@@ -170,7 +170,7 @@ class Sheet:
         return found
 
     def _chosen(self, question: Problem) -> str:
-        return asked(question, self.answers).chosen
+        return question_of(question, self.answers).chosen
 
     def _sheet_question(self) -> Problem:
         return self._question("hidden_sheet", {})

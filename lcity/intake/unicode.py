@@ -8,7 +8,7 @@ from lcity.dataset import Problem
 from lcity.dataset.encoding import Guess, guesses, named, stated, text_in, told
 from lcity.dataset.forms.shapefiles import records
 from lcity.intake.part import File
-from lcity.intake.questions import Answers, asked
+from lcity.intake.questions import Answers, question_of
 
 TEXT = (".csv", ".toml")
 
@@ -40,7 +40,7 @@ def rewritten(
     names = {file.path: file.name for file in files}
     problems = told({names[path]: one for path, one in found.items()})
     for number, problem in enumerate(problems):
-        question = asked(problem, answers or {})
+        question = question_of(problem, answers or {})
         encoding = named(question.chosen.partition(":")[2])
         of = [path for path in found if names[path] in problem.file.split(", ")]
         if encoding and all(text_in(contents[path], encoding) is not None for path in of):

@@ -103,10 +103,10 @@ def _written(change: Change) -> dict[str, object]:
     name = next(name for name, kind in KINDS.items() if kind.made is type(change))
     if isinstance(change, Close):
         return {name: change.centre}
-    said = {key: value for key, value in asdict(change).items() if value is not None}
-    if said.get("counted"):
-        del said["counted"]
-    return {name: {key: _plain(value) for key, value in said.items()}}
+    fields = {key: value for key, value in asdict(change).items() if value is not None}
+    if fields.get("counted"):
+        del fields["counted"]
+    return {name: {key: _plain(value) for key, value in fields.items()}}
 
 
 def _plain(value: object) -> object:
@@ -134,8 +134,8 @@ def _change(at: _At, change: object) -> Change:
     found = _object(at, change, tuple(KINDS))
     if len(found) != 1:
         at.wrong("scenario_one_change", count=len(found), allowed=tuple(KINDS))
-    (name, said), = found.items()  # fmt: skip
-    return KINDS[name].read(at.within(name), said)
+    (name, fields), = found.items()  # fmt: skip
+    return KINDS[name].read(at.within(name), fields)
 
 
 def _object(at: _At, found: object, known: Sequence[str], needed: Sequence[str] = ()) -> Mapping[str, object]:
@@ -154,8 +154,8 @@ def _entries(entries: Mapping[str, Entry]) -> Callable[[_At, object], dict[str, 
     needed = [name for name, entry in entries.items() if not entry.optional]
 
     def read(at: _At, found: object) -> dict[str, object]:
-        said = _object(at, found, tuple(entries), needed)
-        return {name: entries[name].read(at.within(name), value) for name, value in said.items()}
+        fields = _object(at, found, tuple(entries), needed)
+        return {name: entries[name].read(at.within(name), value) for name, value in fields.items()}
 
     return read
 
@@ -203,12 +203,12 @@ def _of(made: Callable[..., Change], **entries: Entry) -> Callable[[_At, object]
 
 
 def _hours(at: _At, found: object) -> Hours:
-    said = _entries({"hours": Entry(_opening), **{name: Entry(_text, optional=True) for name in WHOSE}})(
+    fields = _entries({"hours": Entry(_opening), **{name: Entry(_text, optional=True) for name in WHOSE}})(
         at, found
     )
-    if len(said) != 2:
-        at.wrong("scenario_one_of", count=len(said) - 1, allowed=WHOSE)
-    return Hours(**said)
+    if len(fields) != 2:
+        at.wrong("scenario_one_of", count=len(fields) - 1, allowed=WHOSE)
+    return Hours(**fields)
 
 
 def _shown(found: object) -> str:

@@ -153,9 +153,9 @@ def test_kinds_that_do_not_count_are_as_if_they_were_not_there(data, reach):
         changed |= not found.equals(measure(reach, "district"))
     assert changed
     assert without.accessibility.unknown_seats == expected.accessibility.unknown_seats
-    asked = without.covered(kinds=["college"])
-    assert (asked == reach.covered(kinds=["college"])).all()
-    assert asked.any()
+    counted = without.covered(kinds=["college"])
+    assert (counted == reach.covered(kinds=["college"])).all()
+    assert counted.any()
 
 
 def test_colleges_of_unknown_hours_that_do_not_count_do_not_make_a_share_unknown(data):

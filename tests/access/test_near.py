@@ -55,9 +55,9 @@ def test_a_distance_equal_to_the_radius_is_within_and_the_next_number_below_is_n
     pairs = catchment(where, stands, 6_001)
     nearest = np.minimum.reduceat(pairs.distance_m, pairs.indptr[:-1])
     for place, radius in enumerate(nearest):
-        asked = ecef(*where[[place]].T), ecef(*stands.T)
-        assert any_near(*asked, radius).all()
-        assert not any_near(*asked, np.nextafter(radius, 0)).any()
+        points = ecef(*where[[place]].T), ecef(*stands.T)
+        assert any_near(*points, radius).all()
+        assert not any_near(*points, np.nextafter(radius, 0)).any()
 
 
 @pytest.mark.parametrize("side", [(1, 0, 0), (0, -1, 0), (0, 0, 1), (-1, -1, -1)])

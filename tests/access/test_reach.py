@@ -59,9 +59,9 @@ def test_covered_is_what_brute_force_finds(choice):
 @pytest.mark.parametrize("unknown_hours", ["leave_out", "count"])
 @pytest.mark.parametrize("kinds", [None, ["school", "library"]])
 def test_each_hour_of_the_week_is_the_share_of_that_hour(reach, unknown_hours, kinds):
-    asked = {"radius_m": 900, "kinds": kinds, "unknown_hours": unknown_hours, "group": "people_60p"}
-    week = reach.week(**asked)
-    singly = pd.concat([reach.coverage(**asked, hour=hour)["share"] for hour in range(HOURS)], axis=1)
+    choices = {"radius_m": 900, "kinds": kinds, "unknown_hours": unknown_hours, "group": "people_60p"}
+    week = reach.week(**choices)
+    singly = pd.concat([reach.coverage(**choices, hour=hour)["share"] for hour in range(HOURS)], axis=1)
     assert week.index.equals(reach.places.units["district"])
     assert week.columns.tolist() == list(range(HOURS))
     np.testing.assert_allclose(week, singly, rtol=1e-12)

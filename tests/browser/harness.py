@@ -126,8 +126,8 @@ class Watch:
         self._host = urlsplit(base).netloc
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))
-        context.on("request", lambda request: self._asked(request.url))
-        context.on("page", lambda page: page.on("websocket", lambda socket: self._asked(socket.url)))
+        context.on("request", lambda request: self._requested(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._requested(socket.url)))
 
     def verdict(self) -> None:
         """Raise AssertionError if there was any of it."""
@@ -139,7 +139,7 @@ class Watch:
         if message.type == "error" and not _base_path_probe(message):
             self.complaints.append(f"console: {message.text} ({message.location['url']})")
 
-    def _asked(self, url: str) -> None:
+    def _requested(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob", "about") and parts.netloc != self._host:
             self.complaints.append(f"request off the machine: {url}")

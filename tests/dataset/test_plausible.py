@@ -221,9 +221,9 @@ def test_where_all_leap_none_does(tmp_path):
 def test_a_unit_of_few_people_may_leap(tmp_path):
     values = [*STEADY[:6], [14, 140.5, 14.9, 15.4], *STEADY[7:]]
     people = dict.fromkeys("abcdefgh", 100_000)
-    asked = {"unit": "points", "years": (2017, 2018, 2019, 2020)}
-    assert list(figures(tmp_path / "many", values, people=people, **asked)) == ["jump"]
-    assert figures(tmp_path / "few", values, people=people | {"g": 8_000}, **asked) == {}
+    choices = {"unit": "points", "years": (2017, 2018, 2019, 2020)}
+    assert list(figures(tmp_path / "many", values, people=people, **choices)) == ["jump"]
+    assert figures(tmp_path / "few", values, people=people | {"g": 8_000}, **choices) == {}
 
 
 def test_a_share_of_people_of_another_magnitude(tmp_path):

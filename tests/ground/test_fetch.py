@@ -44,7 +44,7 @@ class Server:
     """A server of Overpass; `answers` are given in order, the last again and again."""
 
     def __init__(self):
-        self.asked, self.answers = [], [(200, answer([CITY])), (200, answer(WHOLE))]
+        self.queries, self.answers = [], [(200, answer([CITY])), (200, answer(WHOLE))]
         self.headers = {}
         self.silent, self.done = False, threading.Event()
         outer = self
@@ -52,9 +52,9 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                outer.asked.append(parse_qs(body)["data"][0])
+                outer.queries.append(parse_qs(body)["data"][0])
                 answers = outer.answers
-                status, text = answers[min(len(outer.asked), len(answers)) - 1]
+                status, text = answers[min(len(outer.queries), len(answers)) - 1]
                 content = text.encode()
                 self.send_response(status)
                 for name, value in ({"Content-Length": str(len(content))} | outer.headers).items():
@@ -64,7 +64,7 @@ class Server:
                 if outer.silent:
                     outer.done.wait(20)
 
-            def log_message(self, *said):
+            def log_message(self, *arguments):
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -98,7 +98,7 @@ def test_a_city_with_its_districts_and_centres(overpass, tmp_path, capsys):
     assert opened.meta.title == "Kaupunki"
     assert opened.sources.loc["openstreetmap", "accessed"] == "2026-11-28"
     assert opened.values_district["people"].tolist() == [100, 50]
-    first, second = overpass.asked
+    first, second = overpass.queries
     assert '"^Kaupunki$",i]' in first
     assert '"^Maa$",i]' in first
     assert "rel(7);map_to_area" in second
@@ -109,7 +109,7 @@ def test_a_city_with_its_districts_and_centres(overpass, tmp_path, capsys):
 def test_a_city_that_nothing_parts_is_one_district(overpass, tmp_path):
     overpass.answers[1] = (200, answer([WHOLE[0], WHOLE[1], WHOLE[4]]))
     assert fetch(tmp_path / "out", overpass, "r7") == 0
-    assert "rel(7);out tags" in overpass.asked[0]
+    assert "rel(7);out tags" in overpass.queries[0]
     opened = datasets.read(tmp_path / "out", COMPUTATIONS)
     assert opened.districts["name"].tolist() == ["Kaupunki"]
 
@@ -130,15 +130,15 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("said", BROKEN)
+@pytest.mark.parametrize("reason", BROKEN)
 @pytest.mark.parametrize("at", [0, 1])
-def test_refusals_and_half_answers_are_told_and_nothing_is_written(overpass, tmp_path, capsys, said, at):
-    overpass.answers[at] = BROKEN[said]
-    overpass.headers = {"Location": "http://127.0.0.1:1/"} if "302" in said else {}
+def test_refusals_and_half_answers_are_told_and_nothing_is_written(overpass, tmp_path, capsys, reason, at):
+    overpass.answers[at] = BROKEN[reason]
+    overpass.headers = {"Location": "http://127.0.0.1:1/"} if "302" in reason else {}
     assert fetch(tmp_path / "out", overpass) == 1
     told = capsys.readouterr().err.strip().splitlines()[-1]
     assert told.startswith("lcity fetch: ")
-    assert said.strip() in told.replace("refuses", "refused")
+    assert reason.strip() in told.replace("refuses", "refused")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -174,13 +174,13 @@ def test_a_place_that_is_none_or_several_is_asked(overpass, tmp_path, capsys):
     assert "r9 (Kaupunki, level 6) and r7 (Kaupunki, level 8)" in capsys.readouterr().err
     assert fetch(tmp_path / "out", overpass, "Kaupunki，Maa") == 1, "however the comma is written"
     assert fetch(tmp_path / "out", overpass, "Kaupunki") == 2
-    assert len(overpass.asked) == 3
+    assert len(overpass.queries) == 3
 
 
 def test_a_name_cannot_ask_for_anything_else(overpass, tmp_path):
     overpass.answers = [(200, answer([]))]
     fetch(tmp_path / "out", overpass, 'a"];out;//\\(.*), b')
-    assert r'"^a\"\\];out;//\\\\\\(\\.\\*\\)$"' in overpass.asked[0]
+    assert r'"^a\"\\];out;//\\\\\\(\\.\\*\\)$"' in overpass.queries[0]
 
 
 def test_an_answer_longer_than_is_read_is_refused(overpass, tmp_path, capsys, monkeypatch):

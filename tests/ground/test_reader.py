@@ -47,8 +47,8 @@ def test_whoever_reads_a_file_reaches_that_file_alone(tmp_path):
     for name in ("map.osm.pbf", "beside.txt"):
         (files / name).write_text("x")
     limits = {"memory_mb": 4096, "disk_mb": 64, "seconds": 60}
-    asked = {"task": "probe", "path": str(files / "map.osm.pbf"), "wanted": {}, "limits": limits}
-    (folder / "request.json").write_text(json.dumps(asked))
+    queries = {"task": "probe", "path": str(files / "map.osm.pbf"), "wanted": {}, "limits": limits}
+    (folder / "request.json").write_text(json.dumps(queries))
     command = [sys.executable, "-c", PROBE, str(folder)]
     subprocess.run(command, cwd=process.ROOT, env=process.environment(), check=True)
     found = json.loads((folder / "made" / "answer.json").read_text())

@@ -57,9 +57,9 @@ __________
 
 
 def test_signs_are_asked_one_by_one_and_zero_is_an_answer(take):
-    asked = take(DASHES)
-    assert not asked.valid
-    signs = [(one.sign, one.way, one.cells, one.after) for one in asked.readings if one.sign]
+    before = take(DASHES)
+    assert not before.valid
+    signs = [(one.sign, one.way, one.cells, one.after) for one in before.readings if one.sign]
     assert signs == [
         ("-", "zero=-", 2, "0"),
         ("-", "blank=-", 2, ""),
@@ -88,9 +88,9 @@ def table(*cells: str, head: str = "evening") -> str:
 
 @pytest.mark.parametrize("code", ["<5", "< 10", "c", "x", "*", ":", "(c)", "[c]", "少于5", "fewer than 10"])
 def test_a_suppressed_value_is_called_so_and_offered_as_unknown(take, code):
-    asked = take(table("4", code, "7"))
-    assert [str(p) for p in asked.problems if p.severity == "error" and "suppressed value" in str(p)]
-    (reading,) = asked.readings
+    before = take(table("4", code, "7"))
+    assert [str(p) for p in before.problems if p.severity == "error" and "suppressed value" in str(p)]
+    (reading,) = before.readings
     assert (reading.way, reading.before, reading.after) == (SUPPRESSED, code, "")
     assert column(take(table("4", code, "7"), {"evening": [SUPPRESSED]}), "evening") == [4, -1, 7]
 
@@ -129,8 +129,8 @@ def test_how_a_number_with_its_multiple_is_meant(text, number):
 
 def test_multiples_are_offered_and_multiplied(take):
     values = table("1", "2", "3").replace("1000,", "70.4万,").replace("1001,", "8000,")
-    asked = take(values)
-    (reading,) = asked.readings
+    before = take(values)
+    (reading,) = before.readings
     assert (reading.way, reading.columns, reading.before, reading.after) == (
         MULTIPLE,
         ("people",),
@@ -209,8 +209,8 @@ def test_a_heading_in_thousands_is_asked_before_it_is_opened(take, heading):
     values = (
         table("1", "2").replace("people", f'"{heading}"').replace("1000,", "70.4,").replace("1001,", "8,")
     )
-    asked = take(values)
-    (question,) = asked.questions
+    before = take(values)
+    (question,) = before.questions
     assert question.due
     after = {"常": "704000", "P": "70400"}[heading[0]]
     assert (question.problem.answers[0].before, question.problem.answers[0].after) == ("70.4", after)

@@ -18,10 +18,10 @@ from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD
 from tests.intake.damage.outlines import GEO, form
 from tests.intake.damage.valid import (
     ARCHIVE,
-    ASKED,
     BOOK,
     CORRECTED,
     HARMLESS,
+    QUESTION,
     SHOWN,
     VERBATIM,
     Files,
@@ -43,7 +43,7 @@ TABLES = (
     "population",
     "participation",
 )
-OPENED = (HARMLESS, VERBATIM, CORRECTED, ASKED, SHOWN)
+OPENED = (HARMLESS, VERBATIM, CORRECTED, QUESTION, SHOWN)
 KEYS = ("key", "parent", "city", "district", "centre", "year", "people")
 
 
@@ -158,10 +158,10 @@ def test_text_of_any_kind_is_kept_as_text(name):
     )
 
 
-@pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.code == ASKED])
+@pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.code == QUESTION])
 def test_what_a_name_may_mean_is_asked_first(name):
     outcome, kind = outcome_of((name,)), kinds.ALL[name]
-    assert outcome.asked
+    assert outcome.has_questions
     assert outcome.dataset is None
     plan = outcome.prepared.proposal.plan
     part = f"{ARCHIVE}/{kind.file}"
@@ -173,7 +173,7 @@ def test_what_a_name_may_mean_is_asked_first(name):
 @pytest.mark.parametrize("name", [n for n, kind in kinds.ALL.items() if kind.code == SHOWN])
 def test_where_a_table_seems_to_be_is_asked_first(name):
     outcome, kind = outcome_of((name,)), kinds.ALL[name]
-    assert outcome.asked
+    assert outcome.has_questions
     assert [part.endswith(kind.file) for part in outcome.prepared.layouts] == [True]
     confirmed = valid.take_in(kind.upload(), confirm=True)
     assert_same(confirmed.dataset, valid_like(*kind.like))
@@ -234,7 +234,7 @@ def opened_or_told(outcome: Outcome) -> None:
     if outcome.dataset is not None:
         valid.use(outcome.dataset)
     else:
-        assert outcome.asked or any(problem.severity == "error" for problem in prepared.problems)
+        assert outcome.has_questions or any(problem.severity == "error" for problem in prepared.problems)
     for problem in prepared.problems:
         readable(problem)
 

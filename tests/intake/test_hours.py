@@ -40,9 +40,9 @@ def take(files: list[File], work: Path, plan=None):
 
 
 def test_hours_are_offered_and_read_only_if_agreed(files, tmp_path):
-    asked = take(files, tmp_path / "work")
-    assert not asked.valid, "nothing is taken over unasked"
-    readable, unreadable = asked.readings
+    before = take(files, tmp_path / "work")
+    assert not before.valid, "nothing is taken over unasked"
+    readable, unreadable = before.readings
     assert (readable.way, readable.columns, readable.cells) == (HOURS, ("hours",), 6)
     assert readable.pairs == (
         ("Mon-Fri: 9:00AM to 5:00PM", "Mo-Fr 09:00-17:00"),
@@ -54,7 +54,7 @@ def test_hours_are_offered_and_read_only_if_agreed(files, tmp_path):
     )
     assert (unreadable.way, unreadable.cells, unreadable.pairs) == (NO_HOURS, 2, (("n/a", ""), ("9-5", "")))
 
-    plan = replace(asked.proposal.plan, readings={"centres": {"hours": [HOURS]}})
+    plan = replace(before.proposal.plan, readings={"centres": {"hours": [HOURS]}})
     half = take(files, tmp_path / "work", plan)
     assert [reading.way for reading in half.readings] == [NO_HOURS]
     assert {problem.row for problem in half.problems if problem.severity == "error"} == {6, 10}

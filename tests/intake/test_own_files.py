@@ -101,13 +101,13 @@ TITLED = [["Reading in towns, 2024"], [], *VALUES, [], ["Sum"], ["* Source: own 
 
 def test_a_title_above_and_notes_below_are_offered_and_can_be_refused(take):
     files = with_values(TITLED)
-    asked = take(files)
+    before = take(files)
     part = "my.xlsx: values_city"
-    assert asked.composed is None, "nothing is left out in silence"
-    assert asked.layouts == {
+    assert before.composed is None, "nothing is left out in silence"
+    assert before.layouts == {
         part: Layout(3, (8, 9), ("Reading in towns, 2024",), ("Sum", "* Source: own survey"))
     }
-    taken = take(files, plan=asked.proposal.plan)
+    taken = take(files, plan=before.proposal.plan)
     assert taken.valid, taken.problems
     assert len(taken.composed.dataset.values_city) == 3
     refused = take(files, layouts={part: Layout(3)})
@@ -126,13 +126,13 @@ TEXTS = [["city", "year", "reading"], ["a", 2024, "91,5 %"], ["b", 2024, "b.d."]
 
 
 def test_numbers_written_elsewhere_are_read_by_one_click_and_only_then(take):
-    asked = take(with_values(TEXTS))
-    assert not asked.valid
-    comma, blank = sorted(asked.readings, key=lambda reading: reading.way != COMMA)
+    before = take(with_values(TEXTS))
+    assert not before.valid
+    comma, blank = sorted(before.readings, key=lambda reading: reading.way != COMMA)
     assert (comma.way, comma.cells, comma.before, comma.after) == (COMMA, 1, "91,5 %", "91.5")
     assert comma.percent == (("reading", "%"),), "the unit expected is said"
     assert (blank.way, blank.cells, blank.before) == (BLANK, 1, "b.d.")
-    plan = asked.proposal.plan
+    plan = before.proposal.plan
     both = take(with_values(TEXTS), plan=_read(plan, {"reading": [BLANK, COMMA]}))
     assert both.valid, both.problems
     assert both.readings == []
@@ -164,8 +164,8 @@ def test_cells_of_which_one_cannot_be_read_are_not_offered(take):
 
 def test_names_of_units_are_offered_as_ids(take):
     rows = [["city", "year", "reading"], ["ashby", 2024, 91], ["Birch", 2024, 40], ["c", 2024, 60]]
-    asked = take(with_values(rows))
-    (names,) = asked.readings
+    before = take(with_values(rows))
+    (names,) = before.readings
     assert (names.way, names.columns, names.cells, names.before, names.after) == (
         IDS,
         ("city",),
@@ -173,7 +173,7 @@ def test_names_of_units_are_offered_as_ids(take):
         "ashby",
         "a",
     )
-    taken = take(with_values(rows), plan=_read(asked.proposal.plan, {"city": [IDS]}))
+    taken = take(with_values(rows), plan=_read(before.proposal.plan, {"city": [IDS]}))
     assert taken.composed.dataset.values_city["city"].tolist() == ["a", "b", "c"]
     unknown = [["city", "year", "reading"], ["Ashby", 2024, 91], ["Dale", 2024, 40]]
     assert take(with_values(unknown)).readings == [], "one of them is nobody's name"
@@ -230,12 +230,12 @@ def test_a_table_as_excel_saves_it_is_read_and_said_to_be(take, english):
         "indicators.csv": "\n".join(",".join(map(str, (c or "" for c in row))) for row in TREE).encode(),
         "values_city.csv": text.encode(),
     }
-    asked = take(files)
-    told = [(p.row, p.column, p.code) for p in asked.problems]
+    before = take(files)
+    told = [(p.row, p.column, p.code) for p in before.problems]
     assert (None, None, "separator") in told
     assert (4, "reading", "not_number") in told, "rows count as the file came"
-    part = next(part for part in asked.parts if part.title == "values_city")
-    back = marked.text(part, asked.problems, english, templates.text).decode("utf-8-sig")
+    part = next(part for part in before.parts if part.title == "values_city")
+    back = marked.text(part, before.problems, english, templates.text).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(back)))[3][:3] == ["b", "2024", "many"]
 
 
@@ -249,8 +249,8 @@ def test_what_is_given_back_holds_every_cell_as_it_came(take, english):
         ["* Source: own survey"],
     ]
     files = with_values(rows)
-    asked = take(files)
-    prepared = take(files, plan=asked.proposal.plan)
+    before = take(files)
+    prepared = take(files, plan=before.proposal.plan)
     book = openpyxl.load_workbook(io.BytesIO(marked.workbook(prepared.parts, prepared.problems, english)))
     sheet = book["values_city"]
     given = [[cell.value for cell in row] for row in sheet.iter_rows(max_col=4)]
@@ -331,11 +331,11 @@ def test_one_city_of_which_the_position_is_swapped_is_pointed_out_and_mended(tmp
     def take(plan=None):
         return prepare(files, tmp_path / "work", None, plan, COMPUTATIONS, Limits())
 
-    asked = take()
-    (found,) = asked.corrections
+    before = take()
+    (found,) = before.corrections
     assert (found.table, found.how, found.points) == ("cities", "swapped:3", 3)
     assert found.after > found.before
-    plan = type(asked.proposal.plan)(**{**vars(asked.proposal.plan), "corrections": {"cities": found.how}})
+    plan = type(before.proposal.plan)(**{**vars(before.proposal.plan), "corrections": {"cities": found.how}})
     mended = take(plan)
     assert mended.corrections == []
     right = folders.valid()["cities"].astype({"lon": float, "lat": float})

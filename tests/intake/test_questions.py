@@ -10,7 +10,7 @@ from lcity.dataset.provenance import STATED
 from lcity.intake.limits import Limits
 from lcity.intake.part import File
 from lcity.intake.prepare import prepare
-from lcity.intake.questions import asked
+from lcity.intake.questions import question_of
 from tests import folders
 
 FIELD = Path(__file__).parents[1] / "field"
@@ -38,10 +38,10 @@ def in_field(name):
 
 
 def test_what_is_left_out_is_gone_and_can_be_taken_back(take):
-    asked_first = take(in_field("09-total-row"))
-    (question,) = asked_first.questions
+    first_questions = take(in_field("09-total-row"))
+    (question,) = first_questions.questions
     assert question.due
-    assert len(read(asked_first.composed.folder).values_district) == 8
+    assert len(read(first_questions.composed.folder).values_district) == 8
     answered = take(in_field("09-total-row"), total_rows="leave_out")
     (question,) = answered.questions
     assert (question.chosen, question.due) == ("leave_out", False)
@@ -59,8 +59,8 @@ def test_as_it_is_changes_nothing_and_is_an_answer(take):
 
 def test_an_answer_nobody_offered_is_none():
     problem = Problem("a.csv", 2, "x", "total_rows", {}, "question", (2,), (Answer("keep"),))
-    assert asked(problem, {problem.question: "leave_out"}).due
-    assert not asked(problem, {problem.question: "keep"}).due
+    assert question_of(problem, {problem.question: "leave_out"}).due
+    assert not question_of(problem, {problem.question: "keep"}).due
 
 
 def test_rows_keep_their_numbers_when_others_are_left_out(take, tmp_path):

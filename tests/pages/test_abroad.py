@@ -35,9 +35,9 @@ def test_both_units_stand_beside_each_other_from_either_side(open_page, words, h
     assert figures[0].to_list() == pytest.approx(figures[1].to_list())
     bury = rows[0]["value"].xs("Bury, Greater Manchester", level="unit")
     assert round(100 - 100 * bury.iloc[0]) == 74
-    said = words(china).replace("\\", "")
-    assert "Xihu, Hangzhou" in said
-    assert "25.8" in said
+    text = words(china).replace("\\", "")
+    assert "Xihu, Hangzhou" in text
+    assert "25.8" in text
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])

@@ -11,12 +11,12 @@ def test_compare_says_who_is_not_ranked(open_page, words, tmp_path):
     of_one = values["district"] == "010101"
     values.loc[of_one, ["schooling", "literacy"]] = ""
     dataset = folders.write(tmp_path, tables)
-    asked = {"dataset": dataset, "level": "district", "district": "030103"}
-    text = words(open_page("compare", **asked)).replace("\\", "")
+    link = {"dataset": dataset, "level": "district", "district": "030103"}
+    text = words(open_page("compare", **link)).replace("\\", "")
     assert "ranks 1 of 8 districts (1 more is not ranked for lack of data) with " in text
-    text = words(open_page("compare", **asked, lang="zh"))
+    text = words(open_page("compare", **link, lang="zh"))
     assert "在8个区县中排第1位（另有1个区县因数据不足未排名）" in text
-    cities = words(open_page("compare", **asked | {"level": "city"}))
+    cities = words(open_page("compare", **link | {"level": "city"}))
     assert "lack of data" not in cities
 
 

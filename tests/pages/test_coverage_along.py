@@ -26,19 +26,19 @@ def chosen(app):
 def test_streets_are_the_rule_where_there_are_any_and_the_straight_line_is_a_choice(open_page, words, made):
     app = open_page("coverage", dataset=made[0], city=ASH, r=2800)
     assert share(app) == "33 %"
-    said = plain(words(app))
+    text = plain(words(app))
     # The middle of nine places and those east and west of it, against those north and south of it too.
-    assert "56 % within 2,800 m in a straight line, 33 % along streets" in said
-    assert "within 2,800 m along streets" in said
-    assert "12 places" in said
+    assert "56 % within 2,800 m in a straight line, 33 % along streets" in text
+    assert "within 2,800 m along streets" in text
+    assert "12 places" in text
     (choice,) = chosen(app)
     assert [option.content for option in choice.proto.options] == ["along streets", "straight line"]
     line = open_page("coverage", dataset=made[0], city=ASH, r=2800, along="line")
     assert share(line) == "56 %"
-    said = plain(words(line))
-    assert "within 2,800 m in a straight line" in said
-    assert "56 % within 2,800 m in a straight line, 33 % along streets" in said
-    assert "12 places" not in said
+    text = plain(words(line))
+    assert "within 2,800 m in a straight line" in text
+    assert "56 % within 2,800 m in a straight line, 33 % along streets" in text
+    assert "12 places" not in text
 
 
 def test_the_straight_line_alone_is_no_choice(open_page, words, tmp_path):
@@ -51,9 +51,9 @@ def test_the_straight_line_alone_is_no_choice(open_page, words, tmp_path):
 def test_minutes_of_travel_times_take_the_place_of_metres(open_page, words, made):
     app = open_page("coverage", dataset=made[1], city=ASH, min=30)
     assert share(app) == "33 %"
-    said = plain(words(app))
-    assert "within 30 minutes by your travel times" in said
-    assert "in a straight line," not in said
+    text = plain(words(app))
+    assert "within 30 minutes by your travel times" in text
+    assert "in a straight line," not in text
     assert [slider.label for slider in app.slider] == [language("en").t("coverage.travel_minutes")]
     streets = open_page("coverage", dataset=made[1], city=ASH, r=2800, along="streets")
     assert share(streets) == "33 %"
@@ -76,8 +76,8 @@ def test_what_is_handed_out_says_what_it_was_measured_along(open_page, monkeypat
 
     monkeypatch.setattr("lcity.ui.takeaway.view.offer", hand_out)
     open_page("coverage", dataset=made[number], city=ASH, **({"along": along} if along == "line" else {}))
-    asked, export_ = handed[0]
-    assert asked.along == along
+    chosen, export_ = handed[0]
+    assert chosen.along == along
     words = language("en").t(f"coverage.along_{along}")
     assert words in export_.tables[0].title
     assert (language("en").t("coverage.along"), words) in [*export_.metadata.chosen]

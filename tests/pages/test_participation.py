@@ -98,16 +98,16 @@ def risen(damaged):
 
 
 def test_a_selected_district_is_answered_first_beside_its_city_and_its_first_year(open_page, words, risen):
-    said = words(open_page("participation", dataset=risen, city="010000", district="010102"))
-    said = said.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+    text = words(open_page("participation", dataset=risen, city="010000", district="010102"))
+    text = text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "In District 12, 41.0 % of residents took part in community learning in 2020 (Ash: 41.3 %), " in said
+        "In District 12, 41.0 % of residents took part in community learning in 2020 (Ash: 41.3 %), " in text
     )
-    assert "21 percentage points more than in 2019" in said
-    said = words(open_page("participation", dataset=risen, city="010000", lang="zh")).replace("\\", "")
-    assert "2020年甲41%的居民参加了社区学习，比2019年提高21个百分点" in said
-    said = words(open_page("participation", dataset=risen, city="010000", year=2019))
-    assert "more than in" not in said
+    assert "21 percentage points more than in 2019" in text
+    text = words(open_page("participation", dataset=risen, city="010000", lang="zh")).replace("\\", "")
+    assert "2020年甲41%的居民参加了社区学习，比2019年提高21个百分点" in text
+    text = words(open_page("participation", dataset=risen, city="010000", year=2019))
+    assert "more than in" not in text
 
 
 def test_a_colour_of_the_map_means_the_same_in_every_year_and_mode(open_page, risen):
@@ -259,14 +259,14 @@ def test_the_shipped_dataset_opens(open_page, lang, level):
 def test_what_counts_as_taking_part_is_said_in_the_words_of_the_dataset(open_page, words, tmp_path):
     tables = folders.valid()
     learned = tables["indicators"].query("key == 'schooling'")
-    asked = {
+    link = {
         "key": "participation_60p",
         "computed": "participation_60p",
         "provenance": "derived",
         "denominator": "people_60p",
         "definition": "People who came at least once in the year.",
     }
-    tables["indicators"] = pd.concat([tables["indicators"], learned.assign(**asked)], ignore_index=True)
+    tables["indicators"] = pd.concat([tables["indicators"], learned.assign(**link)], ignore_index=True)
     folder = folders.write(tmp_path, tables)
     text = words(open_page("participation", dataset=folder, who="60p")).replace("\\", "")
     assert "People who came at least once in the year." in text

@@ -8,10 +8,10 @@ FIELD = Path(__file__).parents[1] / "field"
 
 
 @pytest.fixture
-def asked(open_page):
+def upload(open_page):
     """Give the function that opens the page Data and uploads a folder of the field."""
 
-    def asked(name: str):
+    def upload(name: str):
         app = open_page("data")
         place = next(one for one in app.get("file_uploader") if one.label.startswith("Your files"))
         files = [path for path in sorted((FIELD / name).iterdir()) if path.is_file()]
@@ -19,7 +19,7 @@ def asked(open_page):
         assert not app.exception
         return app
 
-    return asked
+    return upload
 
 
 def press(app, label: str) -> None:
@@ -36,8 +36,8 @@ def page_text(words, app) -> str:
     return words(app).replace("\\", "")
 
 
-def test_totals_are_asked_about_before_opening_and_the_answer_can_be_taken_back(asked, words):
-    app = asked("09-total-row")
+def test_totals_are_asked_about_before_opening_and_the_answer_can_be_taken_back(upload, words):
+    app = upload("09-total-row")
     assert "2 rows seem to be totals or means of others" in page_text(words, app)
     assert "1 question above is to be answered" in page_text(words, app)
     assert not can_open(app)
@@ -52,16 +52,16 @@ def test_totals_are_asked_about_before_opening_and_the_answer_can_be_taken_back(
     assert any("is open now" in message.value for message in app.success)
 
 
-def test_centres_nowhere_are_asked_about_before_opening(asked, words):
-    app = asked("07-centres-at-zero-zero")
+def test_centres_nowhere_are_asked_about_before_opening(upload, words):
+    app = upload("07-centres-at-zero-zero")
     assert "3 centres lie in no district (2 of them at 0°, 0°; rows 2, 3 and 4)" in page_text(words, app)
     assert not can_open(app)
     press(app, "Leave these 3 rows out")
     assert can_open(app)
 
 
-def test_a_long_table_is_turned_on_agreement(asked, words):
-    app = asked("13-tidy-table")
+def test_a_long_table_is_turned_on_agreement(upload, words):
+    app = upload("13-tidy-table")
     assert "This table is long: one row a value" in page_text(words, app)
     assert not any(button.label in ("Open it", "Use these") for button in app.button)
     press(app, "Turn it")
@@ -70,8 +70,8 @@ def test_a_long_table_is_turned_on_agreement(asked, words):
     assert can_open(app)
 
 
-def test_fractions_are_asked_about_with_both_readings(asked, words):
-    app = asked("12-fractions-in-a-percent-column")
+def test_fractions_are_asked_about_with_both_readings(upload, words):
+    app = upload("12-fractions-in-a-percent-column")
     assert "4 figures lie between 0 and 1 in a column of per cents" in page_text(words, app)
     labels = [button.label.replace("\\", "") for button in app.button]
     assert {"× 100: 0.55 is 55", "× 100: 0.39 is 39"} < set(labels)
@@ -82,8 +82,8 @@ def test_fractions_are_asked_about_with_both_readings(asked, words):
     assert can_open(app)
 
 
-def test_a_list_of_libraries_becomes_a_dataset_of_its_own_in_a_few_clicks(asked, words):
-    app = asked("18-library-list-as-published")
+def test_a_list_of_libraries_becomes_a_dataset_of_its_own_in_a_few_clicks(upload, words):
+    app = upload("18-library-list-as-published")
     grid = next(frame.value for frame in app.dataframe if "heading" in frame.value)
     read_as = dict(zip(grid["heading"], grid["column"], strict=True))
     assert (read_as["Library"], read_as["Type"], read_as["Latitude"]) == ("name", "kind", "lat")
@@ -131,14 +131,14 @@ def test_text_whose_encoding_is_not_clear_is_asked_about_with_the_names_of_each_
     press(app, "GB18030: 辑匡漂喊矫 · 何魂堡开矫")
 
 
-def test_what_is_clear_is_read_and_can_be_read_otherwise(asked, words):
-    app = asked("04-korean-cp949")
+def test_what_is_clear_is_read_and_can_be_read_otherwise(upload, words):
+    app = upload("04-korean-cp949")
     assert "read as EUC-KR: “시립도서관" in page_text(words, app)
     assert can_open(app)
 
 
-def test_a_dash_and_a_point_are_asked_sign_by_sign(asked, words):
-    app = asked("10-dash-means-zero")
+def test_a_dash_and_a_point_are_asked_sign_by_sign(upload, words):
+    app = upload("10-dash-means-zero")
     press(app, "Use these")
     assert "2 cells (evening) hold “-”. Some offices write it for exactly zero" in page_text(words, app)
     press(app, "“-” is zero")
@@ -148,8 +148,8 @@ def test_a_dash_and_a_point_are_asked_sign_by_sign(asked, words):
     assert can_open(app)
 
 
-def test_lakhs_are_read_by_one_click(asked, words):
-    app = asked("25-lakh-grouping")
+def test_lakhs_are_read_by_one_click(upload, words):
+    app = upload("25-lakh-grouping")
     assert "“12,34,567” would be read as 1234567" in page_text(words, app)
     press(app, "Read them as numbers: 12,34,567 is 1234567")
     assert can_open(app)

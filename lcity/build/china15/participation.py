@@ -70,16 +70,16 @@ def community(participation: pd.DataFrame) -> pd.DataFrame:
     active = _standard(rate)
     old = _standard(census["age_60p"] / census["population"])
     green_city = _by_city(census["city"], "green", 0.25)
-    asked_city = _by_city(census["city"], "asked", 0.25)
+    consulted_city = _by_city(census["city"], "asked", 0.25)
     rng = facts.stream("community")
     green = _logistic(-1.9 + 0.25 * active + green_city + rng.normal(0, 0.25, len(rate)))
-    asked = _logistic(-2.7 + 0.15 * active + 0.1 * old + asked_city + rng.normal(0, 0.3, len(rate)))
+    consulted = _logistic(-2.7 + 0.15 * active + 0.1 * old + consulted_city + rng.normal(0, 0.3, len(rate)))
     return pd.DataFrame(
         {
             "city": census["city"],
             "year": max(YEARS),
             "environmental_education": (100 * green).round(1),
-            "residents_consulted": (100 * asked).round(1),
+            "residents_consulted": (100 * consulted).round(1),
         },
         index=rate.index,
     )

@@ -165,8 +165,8 @@ def _drawn(
 
 def _widths(picture: Picture, size_in: tuple[float, float]) -> list[float]:
     """Return the columns' shares of the width: those asked for, but no map has more than it can fill."""
-    asked = np.array(picture.widths or (1.0,) * len(picture.columns), dtype=float)
-    shares = asked / asked.sum()
+    wanted = np.array(picture.widths or (1.0,) * len(picture.columns), dtype=float)
+    shares = wanted / wanted.sum()
     wide = np.array(
         [column[0].aspect if hasattr(column[0], "aspect") else np.inf for column in picture.columns]
     )

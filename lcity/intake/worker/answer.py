@@ -85,7 +85,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Question:
     """A question as it is written."""
 
     problem: Told
@@ -108,7 +108,7 @@ class _Answer:
     problems: tuple[Told, ...]
     layouts: dict[str, tuple[int | None, tuple[int, ...], tuple[str, ...], tuple[str, ...]]]
     readings: tuple[Reading, ...]
-    questions: tuple[_Asked, ...]
+    questions: tuple[_Question, ...]
     valid: bool
 
 
@@ -142,8 +142,8 @@ def believed(job: Path, limits: Limits) -> Reply:
     told = problems.of(answer.problems)
     questions = tuple(Question(one.problem.problem, one.chosen, one.early) for one in answer.questions)
     try:
-        asked = [question.problem for question in questions]
-        problems.check((*told, *asked, *(dataset.notes if dataset else ())))
+        questions_told = [question.problem for question in questions]
+        problems.check((*told, *questions_told, *(dataset.notes if dataset else ())))
     except ValueError as error:
         raise BelieveError(str(error)) from None
     return Reply(

@@ -129,8 +129,8 @@ def _fork(job: Path, seconds: int, most_bytes: int) -> int | None:
     """Return how a fork of the waiting process ended; None where that could not tell."""
     process = _take()
     try:
-        asked = json.dumps([str(job), seconds + GRACE_S, most_bytes])
-        process.stdin.write(f"{asked}\n".encode())
+        task = json.dumps([str(job), seconds + GRACE_S, most_bytes])
+        process.stdin.write(f"{task}\n".encode())
         process.stdin.flush()
         told = process.stdout.readline()
     except BrokenPipeError:

@@ -95,7 +95,7 @@ class Job:
         names = [name for name, _ in self.files]
         try:
             self._empty()
-            (self.folder / worker.ASKED).write_text(json.dumps(request), encoding="utf-8")
+            (self.folder / worker.REQUEST).write_text(json.dumps(request), encoding="utf-8")
             with _turn:
                 failed = self._run(limits)
             if failed is None:

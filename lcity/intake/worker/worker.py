@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from lcity.intake.limits import MB, is_full
 from lcity.intake.worker import room, sandbox
 
-ASKED, MADE, LOG = "request.json", "made", "log.txt"
+REQUEST, MADE, LOG = "request.json", "made", "log.txt"
 ANSWERED, VALID = "answer.json", "valid.bundle"
 MEMORY, NO_ROOM = 3, 4
 FORKS = sys.platform == "linux"
@@ -46,7 +46,7 @@ LATER = (
 )
 
 
-class Asked(NamedTuple):
+class Task(NamedTuple):
     """A folder to answer, when to end whoever answers it, and how much of the disk it may take."""
 
     job: Path
@@ -69,12 +69,14 @@ def answer(job: Path) -> dict[str, Any]:
     from lcity.intake.prepare import prepare
     from lcity.store import bundle, derived, problems
 
-    asked = json.loads((job / ASKED).read_text(encoding="utf-8"))
-    files = [File(name, Path(path)) for name, path in asked["files"]]
-    base = Path(asked["base"]) if asked["base"] else None
-    plan = Plan(**asked["plan"]) if asked["plan"] else None
-    limits = Limits(**asked["limits"])
-    found = prepare(files, job / MADE, base, plan, COMPUTATIONS, limits, asked["layouts"], asked["answers"])
+    request = json.loads((job / REQUEST).read_text(encoding="utf-8"))
+    files = [File(name, Path(path)) for name, path in request["files"]]
+    base = Path(request["base"]) if request["base"] else None
+    plan = Plan(**request["plan"]) if request["plan"] else None
+    limits = Limits(**request["limits"])
+    found = prepare(
+        files, job / MADE, base, plan, COMPUTATIONS, limits, request["layouts"], request["answers"]
+    )
     if found.valid:
         bundle.pack(job / MADE / VALID, derived.as_bundle(found.composed.dataset))
     proposal = found.proposal
@@ -108,12 +110,12 @@ def _told(problems: list) -> list:
 
 def main(job: Path) -> int:
     """Answer a request; 3 is told where memory did not suffice, 4 where the disk had no room."""
-    asked = json.loads((job / ASKED).read_text(encoding="utf-8"))
+    request = json.loads((job / REQUEST).read_text(encoding="utf-8"))
     for name in LATER:
         importlib.import_module(name)
-    bound(asked["limits"])
+    bound(request["limits"])
     # Not one byte of the upload has been read before this.
-    sandbox.enter(job / MADE, [job, *([Path(asked["base"])] if asked["base"] else [])])
+    sandbox.enter(job / MADE, [job, *([Path(request["base"])] if request["base"] else [])])
     try:
         # Names of files may hold what no text may: it is answered as it came.
         text = json.dumps(answer(job))
@@ -153,21 +155,21 @@ def wait() -> Path:
     gc.freeze()
     while select.select([sys.stdin], [], [], IDLE_S)[0] and (line := sys.stdin.readline()):
         job, *most = json.loads(line)
-        asked = Asked(Path(job), *most)
+        task = Task(Path(job), *most)
         fork = os.fork()
         if fork == 0:
-            _turn_to(asked.job)
-            return asked.job
-        print(_watched(fork, asked), flush=True)  # noqa: T201
+            _turn_to(task.job)
+            return task.job
+        print(_watched(fork, task), flush=True)  # noqa: T201
     sys.exit()
 
 
-def _watched(fork: int, asked: Asked) -> int:
+def _watched(fork: int, task: Task) -> int:
     """Wait for a fork, and return how it ended; end it where it takes too long, or too much of the disk.
 
     It holds itself to its time; but what a file has taken over may not.
     """
-    end, code = time.monotonic() + asked.seconds, None
+    end, code = time.monotonic() + task.seconds, None
     try:
         ended = os.pidfd_open(fork)
     except OSError as error:
@@ -178,7 +180,7 @@ def _watched(fork: int, asked: Asked) -> int:
         while ended not in select.select([ended], [], [], LOOK_EVERY_S)[0]:
             if time.monotonic() > end:
                 code = TOO_SLOW
-            elif room.held(asked.job) > asked.most_bytes:
+            elif room.held(task.job) > task.most_bytes:
                 code = NO_ROOM
             elif select.select([sys.stdin], [], [], 0)[0]:
                 # Nobody asks for two at once: the server is gone.

@@ -74,12 +74,12 @@ def _figures(level: str, home: str, abroad: Unit) -> None:
     if rows:
         heads = [t("abroad.measure"), "", t("abroad.figure"), t("abroad.provenance")]
         st.html(bars(rows, heads, dark=dark()))
-    for said in words.caveats(level, abroad):
-        st.caption(frame.plain(said))
+    for caveat in words.caveats(level, abroad):
+        st.caption(frame.plain(caveat))
 
 
 def _apart(abroad: Unit) -> None:
-    said = words.apart(abroad)
-    if said:
+    sentences = words.apart(abroad)
+    if sentences:
         st.subheader(t("abroad.apart"), anchor=False)
-        st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in said))
+        st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in sentences))

@@ -80,14 +80,14 @@ def is_share(measure: Measure) -> bool:
 def caveats(level: str, abroad: Unit) -> list[str]:
     """Return what is to be known before the figures are held against each other."""
     alike = numbers.common(abroad.dataset).alike
-    said = [
+    sentences = [
         t(f"comparable.{m.name}.about") for m in alike if reader_language().has(f"comparable.{m.name}.about")
     ]
     if any(measure.computed for measure in alike):
-        said += [_counted(open_name())]
+        sentences += [_counted(open_name())]
         with datasets.looking_into(abroad.dataset):
-            said += [_counted(datasets.title(abroad.dataset, reader_language()))]
-    return [sentence for sentence in said if sentence]
+            sentences += [_counted(datasets.title(abroad.dataset, reader_language()))]
+    return [sentence for sentence in sentences if sentence]
 
 
 def apart(abroad: Unit) -> list[str]:
@@ -98,7 +98,7 @@ def apart(abroad: Unit) -> list[str]:
         there = cache.names("indicators", lang.code)
     called = at_home, there
     titles = open_name(), datasets.title(abroad.dataset, lang)
-    said = [
+    sentences = [
         t(
             "abroad.unlike",
             here=lang.listed(at_home[list(unlike.keys[0])]),
@@ -109,8 +109,8 @@ def apart(abroad: Unit) -> list[str]:
     ]
     for keys, own, title in zip(found.alone, called, titles, strict=True):
         if keys:
-            said.append(t("abroad.alone", title=title, names=lang.listed(own[list(keys)])))
-    return said
+            sentences.append(t("abroad.alone", title=title, names=lang.listed(own[list(keys)])))
+    return sentences
 
 
 def footing(level: str, abroad: Unit) -> dict[str, Any]:

@@ -73,10 +73,10 @@ def context_choice(level: str) -> Choice:
     usual = tuple(key for key in keys if key in CONTEXT and not is_simulated(key))
 
     def parse(text: str) -> tuple[str, ...]:
-        asked = tuple(filter(None, text.split(",")))
-        if not set(asked) <= set(keys):
+        variables = tuple(filter(None, text.split(",")))
+        if not set(variables) <= set(keys):
             raise ValueError(text)
-        return asked
+        return variables
 
     return Choice("alike", usual or keys, parse=parse, write=",".join)
 
@@ -103,8 +103,8 @@ def others(level: str, unit: str) -> Others:
 def peers_of(level: str, unit: str) -> Peers:
     """Return a unit's peers by the context chosen."""
     keys = context_keys(level)
-    asked = tuple(key for key in context_choice(level).value if key in keys)
-    return peers(standard(level, selection.chosen_year(), asked), unit, asked)
+    variables = tuple(key for key in context_choice(level).value if key in keys)
+    return peers(standard(level, selection.chosen_year(), variables), unit, variables)
 
 
 def apart_by(level: str, unit: str, found: Peers) -> tuple[str, float]:
@@ -114,18 +114,18 @@ def apart_by(level: str, unit: str, found: Peers) -> tuple[str, float]:
 
 
 @cache.shared(32)
-def standard(level: str, year: int | None, asked: tuple[str, ...]) -> pd.DataFrame:
+def standard(level: str, year: int | None, variables: tuple[str, ...]) -> pd.DataFrame:
     """Return the variables asked for, standardised over all units of a level."""
-    return standardise(context(level, year, asked), LOGGED)
+    return standardise(context(level, year, variables), LOGGED)
 
 
 @cache.shared(32)
-def context(level: str, year: int | None, asked: tuple[str, ...]) -> pd.DataFrame:
+def context(level: str, year: int | None, variables: tuple[str, ...]) -> pd.DataFrame:
     """Return the variables asked for: people and people nearby as numbers, groups as shares (0–1)."""
     table = _shares(level, year).assign(**{SIZE: cache.values(level, year).people})
-    if NEARBY in asked:
+    if NEARBY in variables:
         table[NEARBY] = _nearby(level)
-    return table[list(asked)]
+    return table[list(variables)]
 
 
 @cache.shared(16)

@@ -122,10 +122,10 @@ class View(NamedTuple):
         else:
             function()
 
-    def units_export(self, finding: str, level: str, units: tuple[str, ...], asked: str) -> Export:
-        """Return what can be taken away of a view of units, `asked` being its question."""
+    def units_export(self, finding: str, level: str, units: tuple[str, ...], question: str) -> Export:
+        """Return what can be taken away of a view of units, `question` being its question."""
         made = self.export().units_export
-        return made(asked, finding, self.footing(level), level, units, standing.chosen_rules())
+        return made(question, finding, self.footing(level), level, units, standing.chosen_rules())
 
     def footing(self, level: str) -> dict[str, Any]:
         """Return what stands under it, as `frame.foot` wants it."""

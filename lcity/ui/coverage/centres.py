@@ -41,7 +41,7 @@ def draw_page(lacking: str) -> None:
     lacking
         What it needs, in a sentence.
     """
-    frame.asked(t("coverage.question"), ())
+    frame.draw_question(t("coverage.question"), ())
     _alone(lacking)
 
 

@@ -19,7 +19,7 @@ CLOCK = "coverage.week"
 
 def question() -> None:
     """Write the page's question."""
-    frame.asked(t("coverage.question"), {in_force.REACH})
+    frame.draw_question(t("coverage.question"), {in_force.REACH})
 
 
 def finding(answer: Answer, question: Question) -> None:

@@ -50,8 +50,8 @@ def compared(answer: Answer, question: Question) -> str:
         return ""
     shares = {}
     for way in (LINE, others[0]):
-        asked = replace(question, along=way, minutes=None, radius_m=reach.radius_m(way))
-        shares[way] = reader_language().percent(_share(numbers.coverage(asked)))
+        other_way = replace(question, along=way, minutes=None, radius_m=reach.radius_m(way))
+        shares[way] = reader_language().percent(_share(numbers.coverage(other_way)))
     far = _far() if not reach.in_minutes() else ""
     return t(f"coverage.compared_{others[0]}", far=far, line=shares[LINE], share=shares[others[0]])
 

@@ -74,7 +74,7 @@ class View:
         The city in view.
     district
         The selected district if it lies there, else "".
-    asked
+    chosen_year
         The year asked; None in a year-less dataset.
     year
         The year all units are read in; None without a year at or before the one asked.
@@ -87,7 +87,7 @@ class View:
     mode: str
     city: str
     district: str
-    asked: int | None
+    chosen_year: int | None
     year: int | None
     activity: str = ""
 
@@ -271,15 +271,15 @@ def current() -> View | None:
         return None
     city, district = selection.city_in_view(), selection.district_choice().value
     own = district and selection.city_of(district) == city
-    asked, activity = selection.chosen_year(), activity_choice().value
+    chosen_year, activity = selection.chosen_year(), activity_choice().value
     return View(
         level_choice().value,
         group_choice().value,
         mode_choice().value,
         city,
         district if own else "",
-        asked,
-        participation.year_in_force(figures(activity), asked),
+        chosen_year,
+        participation.year_in_force(figures(activity), chosen_year),
         activity,
     )
 
@@ -300,4 +300,6 @@ def coverage_provenance() -> str | None:
 def computed_of(activity: str) -> pd.Index:
     """Return the indicators that are computed of an activity."""
     found = cache.open_dataset().indicators["computed"].map(social)
-    return found.index[[asked is not None and (asked.activity or activity) == activity for asked in found]]
+    return found.index[
+        [indicator is not None and (indicator.activity or activity) == activity for indicator in found]
+    ]

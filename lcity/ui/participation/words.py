@@ -113,7 +113,7 @@ def _rates(view: View) -> pd.DataFrame:
 def finding(view: View) -> str:
     """Return the sentence that answers the page's question."""
     if view.empty:
-        return t("participation.none_yet", asked=str(view.asked), first=str(view.years[0]))
+        return t("participation.none_yet", chosen=str(view.chosen_year), first=str(view.years[0]))
     if view.level == "city":
         return _of_cities(view)
     return _of_unit(view, "district", view.district) if view.district else _of_unit(view, "city", view.city)
@@ -231,8 +231,8 @@ def notes(view: View) -> list[str]:
     """Return what a reader has to know besides: another year than asked, values missing."""
     lang = reader_language()
     sentences = []
-    if view.year is not None and view.year != view.asked:
-        sentences.append(t("participation.other_year", asked=str(view.asked), year=str(view.year)))
+    if view.year is not None and view.year != view.chosen_year:
+        sentences.append(t("participation.other_year", chosen=str(view.chosen_year), year=str(view.year)))
     now = view.counts(view.level)["rate"].loc[view.units]
     if len(without := now.index[now.isna()]):
         sentences.append(

@@ -15,7 +15,7 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 
 COOKIE = "lcity_browser"
 _SECRET = re.compile(r"[0-9a-f]{32}")
-_ASKED = "/_stcore/health"
+_HEALTH = "/_stcore/health"
 
 
 class BrowserSecret:
@@ -39,8 +39,8 @@ class BrowserSecret:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, and set the cookie with the answer where the browser has none."""
-        asked = scope["type"] == "http" and scope["path"].endswith(_ASKED)
-        if not asked:
+        health_check = scope["type"] == "http" and scope["path"].endswith(_HEALTH)
+        if not health_check:
             await self.app(scope, receive, send)
             return
         had = _secret(HTTPConnection(scope).cookies)

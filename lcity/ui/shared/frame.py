@@ -119,11 +119,11 @@ def heading(
     wholly
         Whether all the page shows is simulated.
     """
-    asked(question, obeys)
+    draw_question(question, obeys)
     answered(finding, simulated, wholly=wholly)
 
 
-def asked(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
+def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
     """Write what a page is asked of, what is in force and its question; for parameters see `heading`."""
     lang = reader_language()
     dataset = cache.open_dataset()

@@ -119,7 +119,7 @@ def any_ranked() -> bool:
     return any(ranked(level, rules).rank.notna().any() for level in levels)
 
 
-def _asked_often(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str], Any]:
+def _kept_by_rules(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str], Any]:
     """Keep what a function says of rules at a level in the chosen year: a page says it in several places."""
 
     @lru_cache(maxsize=128 * cache.MOST_OPEN)
@@ -138,7 +138,7 @@ def used(tree: Tree, known: frozenset[str]) -> Tree:
     return tree.prune(known.intersection(tree.leaves))
 
 
-@_asked_often
+@_kept_by_rules
 def counting(rules: Rules, level: str) -> pd.Series:
     """Return what the index of a level rests on in the chosen year.
 
@@ -157,14 +157,14 @@ def counting(rules: Rules, level: str) -> pd.Series:
     return found[found > 0]
 
 
-@_asked_often
+@_kept_by_rules
 def without_figures(rules: Rules, level: str) -> list[str]:
     """Return the leaves that have a weight and, in the chosen year, no value for any unit."""
     known = cache.known_leaves(level, selection.chosen_year())
     return [leaf for leaf in rules.weights.counting(rules.tree) if leaf not in known]
 
 
-@_asked_often
+@_kept_by_rules
 def simulated_share(rules: Rules, level: str) -> float:
     """Return the share (0–1) of the index that rests on simulated figures."""
     simulated = cache.leaves_by_provenance().get("simulated", ())

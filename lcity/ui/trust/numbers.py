@@ -12,7 +12,7 @@ from lcity.ui.shared.standing import Rules
 
 # Among more units than this a rank is drawn less often for what drives it, and among more that nothing
 # dominates it is not asked of each whether it can be first: neither would take less than some seconds.
-MANY, MOST_ASKED = 500, 100
+MANY, MOST_CANDIDATES = 500, 100
 
 
 @cache.shared(4)
@@ -49,8 +49,12 @@ def possible_firsts(level: str, rules: Rules, city: str = "") -> tuple[str, ...]
 @cache.shared(16)
 def _possible_firsts(level: str, rules: Rules, city: str, year: int | None) -> tuple[str, ...] | None:
     field, behind = _field(level, rules, city, year), _dominators(level, rules, city, year)
-    asked = [unit for unit in field.units if unit not in behind]
-    return None if len(asked) > MOST_ASKED else tuple(unit for unit in asked if field.can_be_first(unit))
+    candidates = [unit for unit in field.units if unit not in behind]
+    return (
+        None
+        if len(candidates) > MOST_CANDIDATES
+        else tuple(unit for unit in candidates if field.can_be_first(unit))
+    )
 
 
 def by_method(level: str, rules: Rules, city: str = "") -> pd.DataFrame:

@@ -25,7 +25,7 @@ LOSS, GAIN, PALE = DIVERGING[1], DIVERGING[5], GROUND[3]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Subject:
     """Of whom it is asked: a ranked unit among a level's, or among one city's districts, under rules."""
 
     level: str
@@ -47,12 +47,12 @@ class Asked:
         st.markdown(words.marked(sentence, words.simulated(self.rules, self.level)))
 
 
-def ranks(asked: Asked) -> None:
+def ranks(subject: Subject) -> None:
     """Draw how often each unit has each rank."""
-    spread = intervals.intervals(*asked.scope, draws_control(revision.take_over))
-    ranking = standing.ranked(*asked.scope)
-    shown = window(ranking.rank, asked.unit)
-    rows, heads = chance_rows(spread, ranking.rank, shown, asked.names(shown), asked.unit)
+    spread = intervals.intervals(*subject.scope, draws_control(revision.take_over))
+    ranking = standing.ranked(*subject.scope)
+    shown = window(ranking.rank, subject.unit)
+    rows, heads = chance_rows(spread, ranking.rank, shown, subject.names(shown), subject.unit)
     st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks"), ground=ground()))
     note("ranks")
 
@@ -79,33 +79,33 @@ def draws_control(then: Callable[[], None] = lambda: None) -> str:
     return choice.value
 
 
-def extremes(asked: Asked) -> None:
+def extremes(subject: Subject) -> None:
     """Draw the best and the worst rank any weights bring, and the weights that do."""
     with st.spinner(t("trust.computing")):
-        found = numbers.extremes(asked.level, asked.rules, asked.unit, asked.city)
-        dominators = numbers.dominators(*asked.scope)
-        firsts = numbers.possible_firsts(*asked.scope)
-    asked.say(words.extremes(found, asked.unit, asked.level, asked.city))
+        found = numbers.extremes(subject.level, subject.rules, subject.unit, subject.city)
+        dominators = numbers.dominators(*subject.scope)
+        firsts = numbers.possible_firsts(*subject.scope)
+    subject.say(words.extremes(found, subject.unit, subject.level, subject.city))
     cases = (
         ("best", found.best_reached, found.best_weights),
         ("worst", found.worst_reached, found.worst_weights),
     )
     for column, (case, rank, shares) in zip(side_by_side(2, gap="large"), cases, strict=True):
         with column:
-            _case(asked, case, rank, shares)
-    ranked = int(standing.ranked(*asked.scope).rank.notna().sum())
+            _case(subject, case, rank, shares)
+    ranked = int(standing.ranked(*subject.scope).rank.notna().sum())
     for sentence in (
-        words.behind(dominators, asked.unit, asked.level, asked.city),
-        words.firsts(firsts, ranked, asked.level, asked.city),
+        words.behind(dominators, subject.unit, subject.level, subject.city),
+        words.firsts(firsts, ranked, subject.level, subject.city),
     ):
         if sentence:
-            asked.say(sentence)
+            subject.say(sentence)
     note("extremes")
 
 
-def _case(asked: Asked, case: str, rank: int, shares: pd.Series) -> None:
+def _case(subject: Subject, case: str, rank: int, shares: pd.Series) -> None:
     lang = reader_language()
-    now = standing.ranked(*asked.scope).rank[asked.unit]
+    now = standing.ranked(*subject.scope).rank[subject.unit]
     if now <= rank if case == "best" else now >= rank:
         st.markdown(f"**{t(f'trust.case.{case}.now', rank=lang.number(int(now)))}**")
         return
@@ -117,7 +117,7 @@ def _case(asked: Asked, case: str, rank: int, shares: pd.Series) -> None:
     ]
     st.html(bars(rows, [t("trust.dimension"), t("trust.weight_head"), t("trust.share")], dark=dark()))
     given = _on_sliders(shares)
-    then = _rank_under(asked, given)
+    then = _rank_under(subject, given)
     if then is None:
         st.caption(t("trust.rounded.unranked"))
     elif then != rank:
@@ -131,9 +131,9 @@ def _on_sliders(shares: pd.Series) -> weights.Given:
     return weights.changed(weights.choice().value, whole, cache.tree())
 
 
-def _rank_under(asked: Asked, given: weights.Given) -> int | None:
-    rules = replace(asked.rules, weights=weights.laid_over(given, cache.tree()))
-    rank = standing.ranked(asked.level, rules, asked.city).rank[asked.unit]
+def _rank_under(subject: Subject, given: weights.Given) -> int | None:
+    rules = replace(subject.rules, weights=weights.laid_over(given, cache.tree()))
+    rank = standing.ranked(subject.level, rules, subject.city).rank[subject.unit]
     return None if pd.isna(rank) else int(rank)
 
 
@@ -141,23 +141,23 @@ def _try(given: weights.Given) -> None:
     revision.take_over((weights.choice(), given))
 
 
-def methods(asked: Asked) -> None:
+def methods(subject: Subject) -> None:
     """Draw the ranks under every method side by side, and whose order with the unit depends on it."""
     lang = reader_language()
-    found = numbers.by_method(*asked.scope)
-    asked.say(words.methods(found, undecided(found), asked.unit, asked.level, asked.city))
-    now = (asked.rules.normalise, asked.rules.aggregate)
-    shown = window(found[now], asked.unit)
-    rows = method_rows(found.loc[shown], now, asked.names(shown), asked.unit)
+    found = numbers.by_method(*subject.scope)
+    subject.say(words.methods(found, undecided(found), subject.unit, subject.level, subject.city))
+    now = (subject.rules.normalise, subject.rules.aggregate)
+    shown = window(found[now], subject.unit)
+    rows = method_rows(found.loc[shown], now, subject.names(shown), subject.unit)
     heads = [t("trust.method_head"), *(t(f"trust.aggregate.{how}") for _, how in found.columns)]
     groups = [(t(f"index.normalise.{how}"), len(AGGREGATIONS)) for how in NORMALISATIONS]
     st.html(grid(rows, heads, t("trust.alt.methods"), groups=groups, ground=ground()))
-    own, who = undecided(found, asked.unit), words.name(asked.unit, asked.level, asked.city)
+    own, who = undecided(found, subject.unit), words.name(subject.unit, subject.level, subject.city)
     lines = [
         t(
             "trust.pair",
             name=who,
-            other=words.name(pair.second, asked.level, asked.city),
+            other=words.name(pair.second, subject.level, subject.city),
             ahead=lang.number(pair.ahead),
             behind=lang.number(pair.behind),
         )
@@ -168,12 +168,12 @@ def methods(asked: Asked) -> None:
     note("methods")
 
 
-def drivers(asked: Asked) -> None:
+def drivers(subject: Subject) -> None:
     """Draw how much of a unit's rank is owed to each dimension's weight."""
     lang, question = reader_language(), draws_control(revision.take_over)
     with st.spinner(t("trust.computing")):
-        found = numbers.drivers(asked.level, asked.rules, asked.unit, asked.city, question)
-    asked.say(words.drivers(found, asked.unit, asked.level, asked.city, question))
+        found = numbers.drivers(subject.level, subject.rules, subject.unit, subject.city, question)
+    subject.say(words.drivers(found, subject.unit, subject.level, subject.city, question))
     driven = found["total"].notna().any()
     if driven:
         names = cache.names("indicators", lang.code)
@@ -191,7 +191,7 @@ def drivers(asked: Asked) -> None:
     note("drivers", read=driven)
 
 
-def causes(asked: Asked) -> None:
+def causes(subject: Subject) -> None:
     """Draw why a unit's rank has changed since another year, or against equal weights."""
     lang, choice = reader_language(), since_choice()
     st.selectbox(
@@ -203,23 +203,25 @@ def causes(asked: Asked) -> None:
     )
     since = choice.value
     before, year = (
-        (standing.equal_rules(), selection.chosen_year()) if since == EQUAL else (asked.rules, int(since))
+        (standing.equal_rules(), selection.chosen_year()) if since == EQUAL else (subject.rules, int(since))
     )
-    found = numbers.change(asked.level, asked.rules, asked.unit, asked.city, before, year)
+    found = numbers.change(subject.level, subject.rules, subject.unit, subject.city, before, year)
     against = words.since("" if since == EQUAL else since)
     if found is None:
         unknown = t(
-            "trust.causes.unknown", name=words.name(asked.unit, asked.level, asked.city), since=against
+            "trust.causes.unknown", name=words.name(subject.unit, subject.level, subject.city), since=against
         )
         st.markdown(frame.plain(unknown))
         return
-    sentence = words.causes(found, asked.unit, asked.level, asked.city, against)
+    sentence = words.causes(found, subject.unit, subject.level, subject.city, against)
     gone = any(cache.provenance()[leaf] == "simulated" for leaf in found.gone)
-    simulated = gone or words.simulated(before, asked.level) or words.simulated(asked.rules, asked.level)
+    simulated = (
+        gone or words.simulated(before, subject.level) or words.simulated(subject.rules, subject.level)
+    )
     st.markdown(words.marked(sentence, simulated))
     rows = [
         Bar(
-            words.cause_name(cause, asked.level, head=True),
+            words.cause_name(cause, subject.level, head=True),
             (Piece(0, places, GAIN if places > 0 else LOSS),),
             tuple(lang.number(amount, words.CAUSE_DIGITS, sign=True) for amount in (places, points)),
         )
@@ -247,7 +249,7 @@ def note(part: str, *, read: bool = True) -> None:
             st.markdown(t(f"trust.method.{part}"))
 
 
-PARTS: dict[str, Callable[[Asked], None]] = {
+PARTS: dict[str, Callable[[Subject], None]] = {
     "ranks": ranks,
     "extremes": extremes,
     "methods": methods,

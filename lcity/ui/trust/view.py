@@ -10,7 +10,7 @@ from lcity.ui.shared.reader import ground, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.trust import numbers, parts, words
 from lcity.ui.trust.grids import ahead_rows, chance_rows
-from lcity.ui.trust.parts import PARTS, Asked, draws_control
+from lcity.ui.trust.parts import PARTS, Subject, draws_control
 
 # As high as the methods of fifteen units with the pairs below them, on a screen where lines do not break.
 LEAST_REM = 44.7
@@ -58,7 +58,7 @@ def on_ranking(level: str, city: str) -> None:
     )
     if choice.value:
         with _steady():
-            PARTS[choice.value](Asked(level, city, rules, unit))
+            PARTS[choice.value](Subject(level, city, rules, unit))
 
 
 def _steady() -> DeltaGenerator:

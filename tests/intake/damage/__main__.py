@@ -18,7 +18,7 @@ def sentence_of(kind: Kind, outcome: Outcome, lang: Language) -> str:
         offers = ", ".join(dict.fromkeys(reading.way for reading in prepared.readings))
         more = [f"  (+{rest})"] * bool(rest) + [f"  offers: {offers}"] * bool(offers)
         return "".join([told[0].text(lang), *more])
-    if outcome.asked:
+    if outcome.has_questions:
         plan = prepared.proposal.plan
         if prepared.layouts:
             return f"asks: {prepared.layouts}"

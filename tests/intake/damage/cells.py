@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from tests.intake.damage.valid import (
     ARCHIVE,
-    ASKED,
     CORRECTED,
     HARMLESS,
+    QUESTION,
     VERBATIM,
     Files,
     Kind,
@@ -119,9 +119,9 @@ COLUMNS = {
     "id column left out": of(without(VD, "district"), "missing_column", VD, 1, "district"),
     "indicator's column left out": of(without(VC, "staff"), "no_values_column", IND, 8, "key"),
     "year left out of one file": of(without(VC, "year"), "no_year", VC, 1, "year"),
-    "header in capitals": of(head(VD, "people", "PEOPLE"), ASKED, VD, None, "PEOPLE"),
-    "header in Chinese": of(head(VD, "people", "常住人口"), ASKED, VD, None, "常住人口"),
-    "header with a typing error": of(head(CENTRES, "centre", "centrre"), ASKED, CENTRES, None, "centrre"),
+    "header in capitals": of(head(VD, "people", "PEOPLE"), QUESTION, VD, None, "PEOPLE"),
+    "header in Chinese": of(head(VD, "people", "常住人口"), QUESTION, VD, None, "常住人口"),
+    "header with a typing error": of(head(CENTRES, "centre", "centrre"), QUESTION, CENTRES, None, "centrre"),
     "header with blanks around it": of(head(VD, "people", "  people "), HARMLESS, VD),
     "header with a blank within": of(
         head(VD, "people_15p", "people 15p"), "no_denominator", IND, 3, "denominator", beside=VD

@@ -3,7 +3,7 @@
 from random import Random
 
 from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD, edit, of
-from tests.intake.damage.valid import ASKED, HARMLESS, SHOWN, Files, Kind
+from tests.intake.damage.valid import HARMLESS, QUESTION, SHOWN, Files, Kind
 
 META = "dataset.toml"
 LATIN = "city,name\n010000,Zürich\n020000,Genève\n030000,Málaga\n"
@@ -85,8 +85,8 @@ ROWS = {
 FOLDER = {
     "no indicators": of(gone(IND), "no_file", IND),
     "no values": of(gone(VC, VD), "no_values", VC),
-    "file with a typing error": of(renamed(CITIES, "citys.csv"), ASKED, "citys.csv", beside=CITIES),
-    "file in Chinese": of(renamed(CITIES, "城市.csv"), ASKED, "城市.csv", beside=CITIES),
+    "file with a typing error": of(renamed(CITIES, "citys.csv"), QUESTION, "citys.csv", beside=CITIES),
+    "file in Chinese": of(renamed(CITIES, "城市.csv"), QUESTION, "城市.csv", beside=CITIES),
     "a table twice": of(
         lambda f: f.update({"again/cities.csv": f[CITIES]}), "two_files", "again/cities.csv", beside=CITIES
     ),

@@ -13,7 +13,7 @@ from random import Random
 from tests import folders
 from tests.intake.damage.cells import Damage, of
 from tests.intake.damage.files import content, replaced
-from tests.intake.damage.valid import ARCHIVE, ASKED, HARMLESS, Files, Kind, valid, zipped
+from tests.intake.damage.valid import ARCHIVE, HARMLESS, QUESTION, Files, Kind, valid, zipped
 
 GEO = "districts.geojson"
 HOURGLASS = [[[111.1, 30], [111.2, 30.1], [111.2, 30], [111.1, 30.1], [111.1, 30]]]
@@ -108,7 +108,7 @@ GEOJSON = {
     ),
     "outlines named otherwise": of(
         edited(lambda s: [f["properties"].update(NAME=f["properties"].pop("name")) for f in s["features"]]),
-        ASKED,
+        QUESTION,
         GEO,
         None,
         "NAME",

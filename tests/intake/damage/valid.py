@@ -70,7 +70,7 @@ HARMLESS = "harmless"
 """The dataset is the valid one."""
 VERBATIM = "verbatim"
 """The dataset is the valid one but for text, which is kept as it came."""
-ASKED = "asked"
+QUESTION = "question"
 """Nothing is opened before its owner has confirmed what a name means."""
 SHOWN = "shown"
 """Nothing is opened before its owner has confirmed where the table is."""
@@ -160,7 +160,7 @@ class Outcome:
     dataset: Dataset | None
 
     @property
-    def asked(self) -> bool:
+    def has_questions(self) -> bool:
         """Whether its owner is asked what names mean."""
         return self.prepared.proposal is not None and self.prepared.composed is None
 

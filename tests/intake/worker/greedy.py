@@ -11,7 +11,7 @@ from lcity.intake.worker import worker
 def greedy(job: Path) -> dict:
     """Take all there is of what the upload is named after."""
     files = [path for path in (job / "files").iterdir() if path.stat().st_size == 0]
-    what = "disk" if "disk.csv" in (job / worker.ASKED).read_text() else "time"
+    what = "disk" if "disk.csv" in (job / worker.REQUEST).read_text() else "time"
     assert files
     signal.alarm(0)
     for number in range(10_000):

@@ -54,7 +54,7 @@ def tried(job: Path) -> dict:
         "files: move a file out": lambda: (own / "mine").rename(outside / "moved"),
         "files: move a file in": lambda: canary.rename(own / "moved"),
         "files: change what was uploaded": lambda: next((job / "files").iterdir()).write_text("other"),
-        "files: change what is asked": lambda: (job / worker.ASKED).write_text("{}"),
+        "files: change what is asked": lambda: (job / worker.REQUEST).write_text("{}"),
         "calls: truncate another file": lambda: called("truncate", str(canary).encode(), 0),
         "calls: change who may read another file": lambda: canary.chmod(0o777),
         "calls: date another file": lambda: os.utime(canary, (0, 0)),

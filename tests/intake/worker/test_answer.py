@@ -47,7 +47,7 @@ def test_what_is_true_is_believed(read, answered):
 
 PROBLEM = {"file": "a", "row": 1, "column": None, "code": "blank", "details": {}, "severity": "error"}
 PROBLEM |= {"rows": [], "answers": []}
-ASKED = {"problem": PROBLEM | {"severity": "question"}, "chosen": "", "early": False}
+QUESTION = {"problem": PROBLEM | {"severity": "question"}, "chosen": "", "early": False}
 UP = "/../../../../etc/passwd"
 
 
@@ -68,10 +68,10 @@ CHANGES = {
     "a problem that holds a table": lambda reply: reply["problems"].append(PROBLEM | {"details": {"a": {}}}),
     "a severity nobody knows": lambda reply: reply["problems"].append(PROBLEM | {"severity": "fatal"}),
     "a question nobody knows": lambda reply: reply["questions"].append(
-        {**ASKED, "problem": PROBLEM | {"code": "?"}}
+        {**QUESTION, "problem": PROBLEM | {"code": "?"}}
     ),
     "an answer nobody knows": lambda reply: reply["questions"].append(
-        {**ASKED, "problem": PROBLEM | {"answers": [["unheard", "", "", ""]]}}
+        {**QUESTION, "problem": PROBLEM | {"answers": [["unheard", "", "", ""]]}}
     ),
     "a way nobody knows": lambda reply: reply["plan"].update(mode="destroy"),
     "a plan that is a list": lambda reply: reply.update(plan=[]),

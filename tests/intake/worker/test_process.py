@@ -144,7 +144,7 @@ def test_who_waits_ends_with_a_server_that_is_killed():
 def test_time_runs_out_in_the_process_itself_also_where_nobody_watches(tmp_path):
     """A server that is killed leaves no upload being read for longer than it may be."""
     limits = {"memory_mb": 4096, "seconds": 1, "disk_mb": 8}
-    (tmp_path / worker.ASKED).write_text(json.dumps({"limits": limits, "base": None}))
+    (tmp_path / worker.REQUEST).write_text(json.dumps({"limits": limits, "base": None}))
     (tmp_path / worker.MADE).mkdir()
     code = (
         "import sys, time; from pathlib import Path; from lcity.intake.worker import worker as w;"

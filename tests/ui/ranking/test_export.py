@@ -128,12 +128,12 @@ class Chosen:
 
 
 def test_what_a_browser_tells_of_what_is_seen_is_bounded():
-    asked = {"units": ["a"] * 1000, "pins": [1] * 1000, "city": "x", "extent": [0, -90, 10, 90]}
-    told = seen(asked)
+    request = {"units": ["a"] * 1000, "pins": [1] * 1000, "city": "x", "extent": [0, -90, 10, 90]}
+    told = seen(request)
     assert (len(told.units), len(told.pins)) == (60, 20)
     assert told.extent == (0, -85, 10, 85)
     for extent in (None, [10, 0, 0, 10], [0, 0, float("nan"), 1], [0, 5, 10, 5]):
-        assert seen(asked | {"extent": extent}).extent is None
+        assert seen(request | {"extent": extent}).extent is None
 
 
 def test_how_sure_the_ranks_are_is_a_picture_of_its_own(tilted):

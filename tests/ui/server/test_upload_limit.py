@@ -16,10 +16,10 @@ class Streamlit:
     """Stands in for the uploads behind: reads nothing, and answers when it is told to."""
 
     def __init__(self):
-        self.asked, self.go = [], asyncio.Event()
+        self.requests, self.go = [], asyncio.Event()
 
     async def __call__(self, scope, receive, send):
-        self.asked.append(scope["path"])
+        self.requests.append(scope["path"])
         await self.go.wait()
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
@@ -52,17 +52,17 @@ async def ask(app, length, *, session="one", file="f", method="PUT", path=PATH, 
     return sent[0]["status"]
 
 
-def answers(*asked) -> list[int]:
+def answers(*requests) -> list[int]:
     """Return what is answered to requests that come at once."""
 
     async def all_of_them():
         behind = Streamlit()
         limit = UploadLimit(behind)
-        tasks = [asyncio.create_task(ask(limit, **one)) for one in asked]
+        tasks = [asyncio.create_task(ask(limit, **one)) for one in requests]
         await asyncio.sleep(0)
         behind.go.set()
         found = await asyncio.gather(*tasks)
-        assert len(behind.asked) == found.count(204)
+        assert len(behind.requests) == found.count(204)
         assert not limit._coming, "what has come is counted where it is held"
         return found
 

@@ -57,15 +57,15 @@ def test_outside_a_session_there_is_only_the_server_s(monkeypatch):
 
 
 def test_what_is_computed_of_it_is_kept_with_it_and_bounded(own):
-    asked = []
+    calls = []
 
     def square(number):
-        asked.append(number)
+        calls.append(number)
         return number**2
 
     held = Own(own)
     assert [held.remember(square, (n,), 2) for n in (1, 2, 2, 1, 3, 1, 2)] == [1, 4, 4, 1, 9, 1, 4]
-    assert asked == [1, 2, 3, 2], "the one asked for longest ago goes"
+    assert calls == [1, 2, 3, 2], "the one asked for longest ago goes"
 
 
 def test_it_writes_nothing_into_the_cache_between_starts(session, own, cache_folder):

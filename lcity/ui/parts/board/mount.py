@@ -81,12 +81,12 @@ def answer() -> None:
     request, settings = _channel.request, _settings()
     wanted = request is not None and request["settings"] == settings
     _channel.draw(
-        request, _trust() if wanted else None, _asked, settings=settings, before=t("ranking.before")
+        request, _trust() if wanted else None, _requested, settings=settings, before=t("ranking.before")
     )
     remember(scope_choice().value)
 
 
-def _asked() -> None:
+def _requested() -> None:
     """Nothing is to be done but to run anew."""
 
 

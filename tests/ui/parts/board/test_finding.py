@@ -58,17 +58,17 @@ def told(
     names = [f"Unit {unit}" for unit in ranking.rank.index]
     ranks = ranking.rank.to_numpy(float, na_value=0)
     given = (pack(ranks), pack(ranking.score.to_numpy()), pack(changes))
-    asked = threat and {"key": threat.key}
+    threat_found = threat and {"key": threat.key}
     if threat and threat.key:
         by = list(ranking.rank.index).index(threat.by)
-        asked |= {
+        threat_found |= {
             "share": threat.share,
             "now": threat.now,
             "node": "Talent",
             "by": by,
             "digits": threat.digits,
         }
-    return modules.ask("finding", lang.code, words, names, *given, differs, chosen, asked)
+    return modules.ask("finding", lang.code, words, names, *given, differs, chosen, threat_found)
 
 
 @cache
@@ -103,14 +103,14 @@ def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
 def test_whom_it_takes_to_lose_the_lead_is_whom_the_engine_finds(modules, seed):
     case, way = draw(seed), WAYS[seed % len(WAYS)]
     ranking = case.ranking(way)
-    asked = modules.ask("threat", case.told([way]))
+    threat_found = modules.ask("threat", case.told([way]))
     leaders = [] if ranking is None else list(ranking.rank.index[ranking.rank.eq(1).fillna(False)])
-    assert (asked is None) == (len(leaders) != 1)
-    if asked is None:
+    assert (threat_found is None) == (len(leaders) != 1)
+    if threat_found is None:
         return
     scores = normalise(case.values[list(case.tree.leaves)], case.table, way[0])
     expected = found(scores, Rules(case.tree, Weights(case.weights), *way), leaders[0])
-    told_ = asked[0]
+    told_ = threat_found[0]
     assert (told_ is None) == (expected is None)
     if expected is None:
         return

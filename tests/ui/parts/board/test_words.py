@@ -15,7 +15,7 @@ def lang(request):
     return language(request.param)
 
 
-def asked_of_words(modules, lang, method, given):
+def answer_of(modules, lang, method, given):
     return modules.ask("words", lang.code, lang.messages("board."), method, given)
 
 
@@ -23,7 +23,7 @@ def asked_of_words(modules, lang, method, given):
 def test_numbers(modules, lang, digits):
     given = [[value, digits] for value in VALUES + HALVES]
     expected = [lang.number(np.nan if value is None else value, digits) for value in VALUES + HALVES]
-    assert asked_of_words(modules, lang, "number", given) == expected
+    assert answer_of(modules, lang, "number", given) == expected
 
 
 @pytest.mark.parametrize("digits", [0, 1, 2])
@@ -47,23 +47,23 @@ def test_per_cent(modules, lang, digits):
     ]
     shares += [number / 1000 for number in range(1001)] + [number / 7919 for number in range(0, 7919, 13)]
     expected = [lang.percent(share, digits) for share in shares]
-    assert asked_of_words(modules, lang, "percent", [[share, digits] for share in shares]) == expected
+    assert answer_of(modules, lang, "percent", [[share, digits] for share in shares]) == expected
     assert digits or lang.percent(0.034).replace("\N{NO-BREAK SPACE}", "") == "3%"
 
 
 def test_ranks(modules):
     ranks = [[1], [2], [3], [4], [11], [12], [13], [21], [102], [113], [1001]]
     english = "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 113th 1,001st".split()
-    assert asked_of_words(modules, language("en"), "ordinal", ranks) == english
+    assert answer_of(modules, language("en"), "ordinal", ranks) == english
     chinese = [f"第{rank:,}" for (rank,) in ranks]
-    assert asked_of_words(modules, language("zh"), "ordinal", ranks) == chinese
+    assert answer_of(modules, language("zh"), "ordinal", ranks) == chinese
 
 
 def test_what_moved_is_told_in_a_sentence(modules, lang):
     given = [
         [key, {"name": "杭州", "rank": "3rd", "change": "2"}] for key in ("now_up", "now_down", "now_same")
     ]
-    up, down, same = asked_of_words(modules, lang, "say", given)
+    up, down, same = answer_of(modules, lang, "say", given)
     assert all("杭州" in sentence and "3rd" in sentence for sentence in (up, down, same))
     assert "2" in up
     assert "2" in down

@@ -15,10 +15,10 @@ function channel(kind) {
  */
 export function request(kind, body) {
   const own = channel(kind);
-  own.asked?.answer(null);
+  own.pending?.answer(null);
   return new Promise((answer) => {
-    own.asked = { answer, request: { ...body, token: Math.random().toString(36).slice(2) } };
-    own.send?.(own.asked.request);
+    own.pending = { answer, request: { ...body, token: Math.random().toString(36).slice(2) } };
+    own.send?.(own.pending.request);
   });
 }
 
@@ -37,12 +37,12 @@ export default function mount({ parentElement: root, data, setStateValue, setTri
   own.drawn = [data, root];
   own.send = (message) => (data.once ? setTriggerValue : setStateValue)("request", message);
   own.acts.forEach((act) => act(data, root));
-  const { asked } = own;
-  if (asked && data.reply?.token === asked.request.token) {
-    own.asked = null;
-    asked.answer(data.reply);
-  } else if (asked && first) {
-    own.send(asked.request);
+  const { pending } = own;
+  if (pending && data.reply?.token === pending.request.token) {
+    own.pending = null;
+    pending.answer(data.reply);
+  } else if (pending && first) {
+    own.send(pending.request);
   }
   return () => {
     if (own.drawn[1] === root) own.drawn = own.send = undefined;
