@@ -153,7 +153,7 @@ def test_what_is_said_of_being_real_is_what_the_tables_say(open_page, tmp_path):
     assert last == "official"
     (folder / "centres.csv").write_text(f"{first},simulated\n", encoding="utf-8")
     app = open_page("method", dataset=folder)
-    assert how_real(app) == "9 cities and 80 districts. Simulated: learning centres and their hours."
+    assert how_real(app) == "9 cities and 80 districts. Simulated: learning centres with their hours."
 
 
 def test_a_record_of_the_other_dataset_says_so_and_leads_back_to_it(open_page, monkeypatch):

@@ -11,6 +11,7 @@ from lcity.text.language import MISSING, apart
 from lcity.ui.compare import numbers
 from lcity.ui.compare.numbers import Others
 from lcity.ui.shared import cache, intervals, selection, standing, unit_choice
+from lcity.ui.shared.reach import centre
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.vocabulary import group_standing_alone
@@ -266,7 +267,7 @@ def reach(level: str, unit: str) -> MarkedSentence:
         return MarkedSentence("")
     older = "people_60p" in found
     end = t("compare.out_of_reach.older", people=lang.people(found["people_60p"])) if older else ""
-    everyone = t("compare.out_of_reach", people=lang.people(found[numbers.SIZE]))
+    everyone = t("compare.out_of_reach", people=lang.people(found[numbers.SIZE]), centre=centre())
     sentence = everyone + (end or t("compare.out_of_reach.end"))
     return MarkedSentence(sentence, cache.spatial_provenance() == "simulated")
 

@@ -12,7 +12,7 @@ from lcity.export.pictures.page import Picture
 from lcity.export.pictures.shares import WeekPicture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
-from lcity.ui.coverage import numbers, view, words
+from lcity.ui.coverage import numbers, published, view, words
 from lcity.ui.coverage.map import first_scale_m, people_label
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.shared import cache, reach, selection
@@ -35,6 +35,7 @@ def coverage_export(answer: Answer, question: Question) -> Export:
         **view.stands_on(),
         chosen=chosen(answer, question),
         city=question.city,
+        note=published.sentence(answer, question),
     )
     side = week_picture(answer, question), _bars(answer, question)
     drawn = district_map(answer, question)

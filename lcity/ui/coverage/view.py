@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.charts.week import ramp, week_data
 from lcity.dataset.provenance import wholly_simulated
-from lcity.ui.coverage import choices, table, words
+from lcity.ui.coverage import choices, published, table, words
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
 from lcity.ui.parts.week import week
@@ -30,6 +30,8 @@ def finding(answer: Answer, question: Question) -> None:
         reach.provenance() == "simulated",
         wholly=wholly_simulated(dataset.centres, dataset.population),
     )
+    if told := published.sentence(answer, question):
+        st.markdown(frame.plain(told))
 
 
 def numbers(answer: Answer, question: Question) -> None:

@@ -108,10 +108,10 @@ def finding(answer: Answer, question: Question) -> str:
     """Answer the page's question in a sentence: the selected district, else the worst served, in its city."""
     lang = reader_language()
     known = answer.districts.dropna(subset="share")
-    chosen = selected(answer)
+    district = district_in_sentence(answer)
     values = {
         "who": who(question.group, lang),
-        "centre": t("coverage.centre_chosen" if question.kinds else "coverage.centre_any"),
+        "centre": t("coverage.centre_chosen") if question.kinds else reach.centre(),
         "reach": within(),
         "city": selection.city_label(question.city),
         "place": place_name(answer, question),
@@ -125,9 +125,8 @@ def finding(answer: Answer, question: Question) -> str:
         values["count"] = lang.number(answer.hours.centres)
         if suffix == "_unknown_at":
             return t("coverage.finding_unknown_at", n=answer.hours.centres, **values)
-    if known.empty or (chosen and chosen not in known.index):
+    if not district:
         return t("coverage.finding_nobody", **values)
-    district = chosen or known["share"].round(9).idxmin()
     if not known.at[district, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
     if len(known) == 1:
@@ -135,6 +134,14 @@ def finding(answer: Answer, question: Question) -> str:
     values["district"] = _named(district)
     values["out"], values["all_out"] = lang.percents([1 - known.at[district, "share"], 1 - answer.share])
     return t(f"coverage.finding{suffix}", **values)
+
+
+def district_in_sentence(answer: Answer) -> str:
+    """Return the district the answer is about: the selected one, else the worst served; "" where none is."""
+    known, chosen = answer.districts.dropna(subset="share"), selected(answer)
+    if known.empty or (chosen and chosen not in known.index):
+        return ""
+    return chosen or known["share"].round(9).idxmin()
 
 
 def _at(answer: Answer, question: Question) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
-from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared import cache, frame, reach, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 
@@ -89,10 +89,11 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
         "high": lang.percent(values.max()),
         "lowest": names[values.idxmin()],
         "highest": names[values.idxmax()],
+        "centre": reach.centre(),
     }
     sentence = t(f"overview.{page}_found", **shares)
     if shares["low"] == shares["high"]:
-        sentence = t(f"overview.{page}_alike.{over}", share=shares["low"])
+        sentence = t(f"overview.{page}_alike.{over}", share=shares["low"], centre=shares["centre"])
     level, unit = chosen()
     own = (
         cache.values(level, selection.chosen_year()).values.at[unit, leaves[0]] / hundred

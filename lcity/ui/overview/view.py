@@ -204,7 +204,11 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
 def basis(rules: Rules, level: str) -> str:
     """Return what the index rests on: its simulated part, and what it has no figures for."""
     share, lang = standing.simulated_share(rules, level), reader_language()
-    message = t("overview.simulated_share", share=lang.percent(share)) if share else ""
+    message = ""
+    if share:
+        message = t("overview.simulated_share", share=lang.percent(share))
+    elif "simulated" in cache.leaves_by_provenance():
+        message = t("overview.no_simulated")
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
     ranged = ""
     if len(selection.units(level)) <= MOST_RANGED:
@@ -215,5 +219,5 @@ def basis(rules: Rules, level: str) -> str:
         standing.lacking_note(rules, level),
         standing.few_note(rules, level),
     )
-    parts = (message or t("overview.no_simulated"), scale, ranged, *gaps)
+    parts = (message, scale, ranged, *gaps)
     return " ".join(filter(None, parts))

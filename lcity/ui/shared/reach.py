@@ -12,6 +12,8 @@ from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice, one_of, whole_number
 
 WAYS = ("metres", "minutes")
+LIBRARIES = frozenset({"library", "community_library"})
+"""Kinds of centres that are libraries, whoever runs them."""
 
 
 RADII_M = (100, 5_000)
@@ -78,6 +80,19 @@ def kinds_choice() -> Choice:
     """Return the choice of the kinds of centres that count; none chosen means all."""
     kinds = one_of(cache.kinds())
     return Choice("kinds", [], parse=lambda text: [kinds(kind) for kind in text.split(",")], write=",".join)
+
+
+def centre() -> str:
+    """Name what is counted as a place to learn, within a sentence: "library" where nothing else counts."""
+    return t("coverage.centre_library" if _libraries_alone() else "coverage.centre_any")
+
+
+@cache.shared(1)
+def _libraries_alone() -> bool:
+    dataset = cache.open_dataset()
+    if dataset.centres is None:
+        return False
+    return set(cache.kinds()).difference(dataset.meta.kinds_not_counted) <= LIBRARIES
 
 
 def along_choice() -> Choice:

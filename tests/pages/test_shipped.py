@@ -1,0 +1,134 @@
+"""Both shipped datasets through every page: a finding, files that name their dataset, no word of the other.
+
+A view is opened in one language with the one dataset and in the other with the other, so that each page
+speaks both.
+"""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from google.protobuf.text_format import MessageToString
+
+from lcity.dataset import leaf_provenance, read
+from lcity.text import LANGUAGES, language
+from lcity.ui.shared import datasets
+from lcity.ui.takeaway import view as takeaway
+from tests.browser.harness import ROOT
+from tests.pages.test_every_dataset import VIEWS_OF_PAGES, finding
+
+# How sure a rank is is told in the same words of any dataset, and takes long.
+VIEWS = [view for view in VIEWS_OF_PAGES if "sure" not in view[1]]
+OF_BOTH = ("abroad",)
+"""Views whose business are both."""
+CITY = {"china15": ("330100", "330106"), "england9": ("E47000001", "E08000002")}
+COUNTRY = {"china15": ("China", "Chinese city", "中国"), "england9": ("England", "English", "英格兰", "英国")}
+# As figures and sentences are marked; and as texts say it, which is never of nothing.
+MARKED = re.compile(r"(?:badge\[|[(（])(?:simulated|模拟)|[Nn]o figure here is simulated")
+
+
+@pytest.fixture(autouse=True)
+def no_folder_named(monkeypatch):
+    monkeypatch.delenv("LCITY_DATASET", raising=False)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return {name: read(ROOT / "data" / name) for name in datasets.SHIPPED}
+
+
+@pytest.fixture
+def handed_out(monkeypatch):
+    """Give what pages offer, made at once as if the reader had the list open."""
+    found = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.append(made()))
+    return found
+
+
+def seen(block):
+    """Yield all that a part of the page holds, charts, maps and tables too."""
+    for child in getattr(block, "children", {}).values():
+        if getattr(child, "proto", None) is not None:
+            yield MessageToString(child.proto, as_utf8=True)
+        yield from seen(child)
+
+
+def names_of(dataset):
+    """Return words that name a dataset's country or cities, as a pattern."""
+    cities = [*dataset.cities["name"], *dataset.cities["name_zh"]]
+    whole = [*COUNTRY[dataset.folder.name], *cities]
+    return re.compile(
+        "|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in whole)
+    )
+
+
+@pytest.mark.parametrize("name", datasets.SHIPPED)
+def test_every_page_opens_and_names_nobody_of_the_other_dataset(open_page, handed_out, shipped, name):
+    (other,) = set(datasets.SHIPPED) - {name}
+    foreign, (city, district) = names_of(shipped[other]), CITY[name]
+    codes = sorted(LANGUAGES, reverse=name == datasets.SHIPPED[0])
+    wrong = []
+    for number, (page, link) in enumerate(VIEWS):
+        code = codes[number % len(codes)]
+        app = open_page(page, d=name, lang=code, city=city, district=district, **link)
+        if app.error or app.info or not finding(app, page):
+            wrong.append((page, link, [box.value for box in (*app.error, *app.info)]))
+        if link.get("see") in OF_BOTH:
+            handed_out.clear()
+            continue
+        told = "\n".join(seen(app.main)) + "\n".join(map(written, handed_out))
+        if found := foreign.search(told):
+            wrong.append((page, link, code, told[max(found.start() - 80, 0) : found.end() + 40]))
+        if name == "england9" and (marked := MARKED.search(told)):
+            wrong.append((page, link, code, told[max(marked.start() - 80, 0) : marked.end() + 40]))
+        titles = {shipped[name].meta.title, shipped[name].meta.title_zh}
+        for export in handed_out:
+            link_ = dict(parse_qsl(urlsplit(export.metadata.link).query))
+            if export.metadata.dataset not in titles or link_["d"] != f"{name}.{shipped[name].hash}":
+                wrong.append((page, link, export.metadata.dataset, link_))
+        handed_out.clear()
+    assert not wrong, "\n".join(map(repr, wrong))
+
+
+def written(export):
+    """Return what is written in what a page hands out."""
+    parts = [vars(export.metadata), *((table.title, table.columns) for table in export.tables)]
+    return "\n".join(map(str, parts))
+
+
+def test_of_england_nothing_is_simulated(shipped):
+    assert "simulated" not in set(leaf_provenance(shipped["england9"]))
+
+
+@pytest.mark.parametrize("name", datasets.SHIPPED)
+@pytest.mark.parametrize("page", ["ranking", "coverage"])
+def test_a_link_that_is_handed_out_opens_the_same_view_for_its_receiver(open_page, handed_out, name, page):
+    city, district = CITY[name]
+    link = {"r": 2000, "w": "everywhere:80", "agg": "geometric", "city": city, "district": district}
+    open_page(page, d=name, lang="en", **link)
+    sent = dict(parse_qsl(urlsplit(handed_out[0].metadata.link).query))
+    app = open_page(page, **sent)
+    assert not app.info
+    assert app.query_params == sent
+    assert {key: sent[key] for key in link} == {key: str(value) for key, value in link.items()}
+    first, second = handed_out[0].metadata, handed_out[1].metadata
+    assert (first.finding, first.data) == (second.finding, second.data)
+
+
+@pytest.mark.parametrize(("code", "noun"), [("en", "library"), ("zh", "图书馆")])
+def test_in_bury_three_in_four_have_no_library_near_and_most_have_one_within_half_an_hour(
+    open_page, handed_out, words, code, noun
+):
+    """Hold the first sentence of Coverage for Greater Manchester against the published figures."""
+    app = open_page("coverage", d="england9", lang=code, city="E47000001")
+    first, then = words(app), language(code).percent(0.88)
+    said = finding(app, "coverage")
+    assert language(code).percent(0.74) in said
+    assert noun in said
+    (published,) = [element.value for element in app.main.markdown if then in element.value]
+    assert "2,400" in published
+    assert "2024" in published
+    assert published in first
+    assert then in handed_out[0].metadata.note
+    at_night = open_page("coverage", d="england9", lang=code, city="E47000001", hour="sun20")
+    assert [element for element in at_night.main.markdown if then in element.value] == []
