@@ -113,10 +113,20 @@ def make(out: Path, wanted: Wanted, tell: Tell) -> None:
         people=None if found is None else found.table,
         streets=_streets(wanted, extracts, tell),
         travel=_travel(wanted, found, tell),
-        volunteered=bool(extracts),
+        volunteered=_volunteered(wanted),
         files=files,
     )
     settle(ground, out, tell)
+
+
+def _volunteered(wanted: Wanted) -> tuple[str, ...]:
+    """Return what of a dataset is OpenStreetMap's."""
+    parts = {
+        "centres": _is_map(wanted.centres),
+        "streets": wanted.streets is not None,
+        "outlines": bool(wanted.admin_level),
+    }
+    return tuple(part for part, is_map in parts.items() if is_map)
 
 
 def settle(ground: Ground, out: Path, tell: Tell) -> None:

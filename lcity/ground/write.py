@@ -32,7 +32,7 @@ class Ground:
     districts
         Columns district, city, name, name_zh, geometry; None where there are no outlines.
     volunteered
-        Whether any of it is OpenStreetMap's.
+        What of it is OpenStreetMap's: "centres", "streets", "outlines".
     files
         The files that other parts were read from, by what they hold: "people", "outlines", "centres".
     accessed
@@ -45,7 +45,7 @@ class Ground:
     people: pd.DataFrame | None = None
     streets: pd.DataFrame | None = None
     travel: pd.DataFrame | None = None
-    volunteered: bool = True
+    volunteered: tuple[str, ...] = ("centres", "outlines")
     files: dict[str, str] = field(default_factory=dict)
     accessed: str = ""
 
@@ -97,7 +97,8 @@ def _settings(ground: Ground) -> str:
     settings = {"title": ground.title}
     for of, suffix in (("en", ""), ("zh", "_zh")):
         lang = language(of)
-        about = [lang.t("ground.about_osm")] if ground.volunteered else []
+        parts = lang.listed([lang.t(f"ground.part_{what}") for what in ground.volunteered])
+        about = [lang.t("ground.about_osm", parts=parts)] if parts else []
         named = [lang.t(f"ground.about_{what}", file=file) for what, file in ground.files.items()]
         settings[f"about{suffix}"] = " ".join(about + named) if of == "en" else "".join(about + named)
         settings[f"licence{suffix}"] = lang.t(

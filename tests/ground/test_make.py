@@ -53,7 +53,7 @@ def test_central_helsinki_from_an_extract_a_raster_and_outlines(helsinki, people
     arguments = ("--centres", helsinki, "--streets", helsinki, "--outlines", halves, "--population", people)
     assert run("make", out, *arguments, *columns) == 0
     told = capfd.readouterr().err
-    assert "hours are stated for 9 of 27" in told
+    assert "hours are stated: 9 of 27" in told
     assert "7,312 pieces, 97 km" in told
     assert told.count("Reading Helsinki.osm.pbf") == 1, "centres and streets in one reading"
     opened, problems = datasets.examine(out, COMPUTATIONS)

@@ -258,6 +258,8 @@ def test_hours_less_sure_than_positions_mark_what_stands_on_them(open_page, word
         plain(words(open_page("coverage", **link, **more))) for more in ({}, {"hour": "mon03"})
     )
     assert "% within reach (derived)" in any_hour
+    assert "Centres that count (official)" in any_hour
+    assert "Centres that count (simulated)" in at_three
     assert "residents with an open centre within 5,000 m (simulated)" in any_hour
     assert "% within reach (simulated)" in at_three
 

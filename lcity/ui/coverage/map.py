@@ -19,7 +19,7 @@ from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame, offers, reach, selection
-from lcity.ui.shared.reach import marked
+from lcity.ui.shared.reach import marked, marked_centres
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import kind_label, simulated_tip, who
 from lcity.ui.shared.window import room_px
@@ -162,7 +162,7 @@ def _legend(answer: Answer, question: Question, zoom: float) -> None:
         ]
         if others := int((own & ~answer.counts).sum()):
             centres.append(_dot(NO_DATA, LEGEND_DOT_PX, f"{t('coverage.not_counted')} {lang.number(others)}"))
-        _row(marked(t("coverage.legend_centres")), centres)
+        _row(marked_centres(t("coverage.legend_centres")), centres)
 
 
 def _dot(colour: str, size_px: float, label: str) -> str:

@@ -1,11 +1,12 @@
 """How far people go, who they are, which centres count and when: chosen once, obeyed everywhere."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from lcity.access import along, parse_hour
 from lcity.access.centres import UNKNOWN_HOURS
 from lcity.access.persona import walked_m
-from lcity.dataset import Dataset
+from lcity.dataset import Dataset, weakest
 from lcity.export import mark
 from lcity.ui.shared import cache, reach
 from lcity.ui.shared.reader import reader_language, t
@@ -144,6 +145,15 @@ def lacking() -> str:
 def provenance() -> str:
     """Return how far what is shown can be trusted: at an hour chosen, no further than opening hours."""
     return cache.spatial_provenance(reach.HOUR.value is not None)
+
+
+def marked_centres(title: str) -> str:
+    """Return a caption with the mark of the centres alone: people may be surer, or less sure, than they."""
+    centres = cache.open_dataset().centres
+    columns = ["provenance", *(["hours_provenance"] if reach.HOUR.value is not None else [])]
+    return mark.marked(
+        title, weakest(chain(*(centres[name].unique() for name in columns))), reader_language()
+    )
 
 
 def marked(title: str, *, hours: bool = False) -> str:
