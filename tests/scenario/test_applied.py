@@ -70,7 +70,7 @@ def test_hours_of_a_kind_and_of_a_district(dataset):
     of_kind = with_changes(dataset, Hours(RARE, kind=kind)).centres
     assert (of_kind["hours"] == RARE).tolist() == (of_kind["kind"] == kind).tolist()
     district = dataset.districts.index[0]
-    corner = folders.corner(district)
+    corner = list(folders.corner(district))
     centres = with_changes(dataset, Hours(RARE, district=district)).centres
     away = centres[["lon", "lat"]] - corner
     within = ((away >= 0) & (away <= folders.SIDE)).all(axis=1)

@@ -1,0 +1,125 @@
+"""Where a centre could be: places that are listed, cells where people live, other kinds, or longer hours."""
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.centres import Centres
+from lcity.access.hours import unpack
+from lcity.access.places import Places
+from lcity.access.reach import Reach
+from lcity.dataset.model import Dataset
+from lcity.errors import ArgumentError
+
+DECIMALS = 5
+
+
+class From(StrEnum):
+    """Where sites are taken from, besides a kind of centres that does not count."""
+
+    LISTED = "listed"
+    CELLS = "cells"
+    HOURS = "hours"
+
+
+def offered(dataset: Dataset) -> tuple[str, ...]:
+    """Return where a dataset's sites can be taken from, the default first."""
+    listed = () if dataset.candidates is None else (From.LISTED,)
+    kinds = () if dataset.centres is None else tuple(dataset.meta.kinds_not_counted)
+    longer = () if dataset.centres is None else (From.HOURS,)
+    return (*listed, From.CELLS, *longer, *kinds)
+
+
+def sites(
+    dataset: Dataset,
+    places: Places,
+    reach: Reach | None,
+    source: str | None = None,
+    *,
+    group: str = "people",
+    hours: tuple[int, ...] = (),
+) -> pd.DataFrame:
+    """Return the sites a centre could be at.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    places
+        Whom the centres would be for.
+    reach
+        Who reaches the centres there are; None where there are none.
+    source
+        "listed": `candidates.csv`; "cells": the places where people of the group live; "hours": centres there
+        are that do not keep the hours asked for; or a kind of centres that does not count. None for what is
+        listed, else cells.
+    group
+        A column of the population.
+    hours
+        Hours of the week, 0–167, that are asked for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index `site`; columns name, lon, lat, hours (missing where it would be open whenever asked) and cost
+        (NaN where none is said).
+
+    Raises
+    ------
+    ArgumentError
+        The dataset has no such sites.
+    """
+    known = offered(dataset)
+    source = known[0] if source is None else source
+    if source == From.LISTED and dataset.candidates is None:
+        raise ArgumentError("candidates listed: candidates.csv is missing")
+    if source == From.LISTED:
+        found = dataset.candidates[["name", "lon", "lat", "hours", "cost"]]
+    elif source == From.CELLS:
+        found = _cells(dataset, places, group)
+    elif source == From.HOURS:
+        found = _longer(dataset, reach, hours)
+    elif source in known:
+        found = _of_kind(dataset, source)
+    else:
+        counts = dataset.centres is not None and (dataset.centres["kind"] == source).any()
+        why = "a kind that counts already; " if counts else ""
+        raise ArgumentError(f"candidates {source!r}: {why}expected one of {', '.join(known)}")
+    if found.empty:
+        raise ArgumentError(f"candidates {source}: there are none")
+    return found.rename_axis("site")
+
+
+def _cells(dataset: Dataset, places: Places, group: str) -> pd.DataFrame:
+    lived_in = np.flatnonzero(np.nan_to_num(places.people(group)) > 0)
+    lon, lat = places.lonlat[lived_in].T
+    district = places.unit["district"][lived_in]
+    names = np.append(dataset.districts["name"].reindex(places.units["district"]).to_numpy(object), "")
+    written = [f"{x:.{DECIMALS}f}, {y:.{DECIMALS}f}" for x, y in zip(lon, lat, strict=True)]
+    found = pd.DataFrame(
+        {
+            "name": [f"{names[d]} {at}".strip() for d, at in zip(district, written, strict=True)],
+            "lon": lon,
+            "lat": lat,
+            "hours": None,
+            "cost": np.nan,
+        },
+        index=pd.Index([f"cell_{at.replace(', ', '_')}" for at in written], dtype="str"),
+    )
+    return found[~found.index.duplicated()]
+
+
+def _of_kind(dataset: Dataset, kind: str) -> pd.DataFrame:
+    centres = dataset.centres[dataset.centres["kind"] == kind]
+    return centres[["name", "lon", "lat"]].assign(hours=None, cost=np.nan)
+
+
+def _longer(dataset: Dataset, reach: Reach | None, hours: tuple[int, ...]) -> pd.DataFrame:
+    """Return the centres that count, whose hours are known, and that are closed in some of the hours."""
+    if not hours:
+        raise ArgumentError("candidates hours: say with the hours which ones centres could keep too")
+    centres = Centres.of(dataset) if reach is None else reach.centres
+    closed = ~unpack(centres.hours)[:, list(hours)].all(axis=1)
+    which = centres.ids[centres.chosen() & centres.hours_known & closed]
+    return dataset.centres.loc[which, ["name", "lon", "lat"]].assign(hours=None, cost=np.nan)

@@ -1,0 +1,393 @@
+"""The next places for centres: which do most, in which order, and how good that answer is."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.along import LINE, checked, in_metres, ways
+from lcity.access.hours import check_hour, unpack, weeks
+from lcity.access.places import Places
+from lcity.access.reach import RADIUS_M, Reach
+from lcity.dataset.model import Dataset
+from lcity.errors import ArgumentError
+from lcity.scenario import solve
+from lcity.scenario.candidates import sites
+from lcity.scenario.distance import distance_gains
+from lcity.scenario.gains import Gains, gains
+from lcity.scenario.solve import Solution
+
+OBJECTIVES = ("people", "worst", "distance")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: where to put how many centres, for whom.
+
+    Parameters
+    ----------
+    new
+        How many places, 1 or more; or
+    share
+        the share of people to be covered by as few as can be, 0–1; or
+    budget
+        what they may cost together. Exactly one of the three is not None.
+    objective
+        "people": most people covered; "worst": the highest lowest share of any district; "distance": the
+        fewest metres to the nearest centre, added up over people.
+    city
+        A city's id; None for the whole dataset.
+    radius
+        Within which one is covered: metres, or minutes along travel times that are in these.
+    group
+        A column of the population.
+    hours
+        Hours of the week, 0–167: coverage is then the mean over them; none for whatever hours centres keep.
+    candidates
+        Where sites come from, as of `lcity.scenario.candidates.sites`.
+    along
+        How far it is; by default the first of the rule of distance that is in metres.
+    locked, banned
+        Sites that are to be in, and that are not.
+    """
+
+    new: int | None = None
+    share: float | None = None
+    budget: float | None = None
+    objective: str = "people"
+    city: str | None = None
+    radius: float = RADIUS_M
+    group: str = "people"
+    hours: tuple[int, ...] = ()
+    candidates: str | None = None
+    along: str | None = None
+    locked: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many people there are, how many of them are covered, and which share that is (NaN for nobody)."""
+
+    people: float
+    covered: float
+
+    @property
+    def share(self) -> float:
+        """Covered of all, 0–1."""
+        return self.covered / self.people if self.people else float("nan")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place of a plan.
+
+    Parameters
+    ----------
+    site, name
+        Its id and name.
+    lon, lat
+        WGS84 degrees.
+    gained
+        What it adds to those before it: people covered, or people × metres saved.
+    covered, share
+        Who is covered once it is there, 0–1 of all.
+    """
+
+    site: str
+    name: str
+    lon: float
+    lat: float
+    gained: float
+    covered: float
+    share: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An answer, and how good it is.
+
+    Parameters
+    ----------
+    sites
+        In the order in which they gain.
+    value
+        What the objective counts: people covered; the lowest share; people × metres; with a share to reach,
+        the number of sites.
+    bound
+        What no other choice is better than.
+    optimal
+        Whether it is proved that none is better.
+    before, after
+        Who is covered without the sites and with them.
+    """
+
+    sites: tuple[Site, ...]
+    value: float
+    bound: float
+    optimal: bool
+    before: Total
+    after: Total
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best: |bound − value| / bound."""
+        return solve.gap(self.value, self.bound)
+
+
+def plan(dataset: Dataset, question: Question, seconds: float = 2.0) -> Plan:
+    """Find the places that do most.
+
+    Parameters
+    ----------
+    dataset
+        With population; centres it has are kept, and without any it is planned from nothing.
+    question
+        What is asked.
+    seconds
+        How long the proof may take, after which the gap is what is known; 0 for a good choice at once.
+
+    Raises
+    ------
+    ArgumentError
+        The question is none, asks for what the dataset does not have, or for a share out of reach.
+    """
+    return Model.of(dataset, question).answer(question, seconds)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Places and sites of a question: made once, asked for every number, lock and ban.
+
+    Parameters
+    ----------
+    places
+        Whom centres are for.
+    people
+        (places,) people of the group; 0 where unknown or in no district.
+    covered
+        (places,) share of the hours asked for in which each is covered already, 0–1.
+    sites
+        As `lcity.scenario.candidates.sites` returns them.
+    coverage
+        What sites gain in people covered; the groups are districts.
+    saved
+        What they gain in people × metres, and what is walked without them; None where that is not asked.
+    """
+
+    places: Places
+    people: np.ndarray
+    covered: np.ndarray
+    sites: pd.DataFrame
+    coverage: Gains
+    saved: tuple[Gains, float] | None
+
+    @classmethod
+    def of(cls, dataset: Dataset, question: Question) -> "Model":
+        """Find who lives where, who is covered, and what every site would gain."""
+        _check(question)
+        along = checked(dataset, in_metres(dataset) if question.along is None else question.along)
+        reach = Reach.of(dataset, question.city, question.radius, along)
+        places = Places.of(dataset, question.city) if reach is None else reach.places
+        people = np.nan_to_num(places.people(question.group))
+        people = np.where(places.unit["district"] >= 0, people, 0.0)
+        found = sites(dataset, places, reach, question.candidates, group=question.group, hours=question.hours)
+        found = found[~found.index.isin(question.banned)]
+        if question.budget is not None:
+            _check_costs(found)
+        open_now = np.zeros((len(people), max(len(question.hours), 1)), bool)
+        if reach is not None and question.hours:
+            open_now = unpack(reach.open_bits(question.radius))[:, list(question.hours)]
+        elif reach is not None:
+            open_now = reach.covered(question.radius)[:, None]
+        saved = None
+        if question.objective == "distance":
+            centres = None if reach is None else dataset.centres
+            saved = distance_gains(dataset, places, people, centres, found, _costs(found, question))
+        return cls(
+            places,
+            people,
+            open_now.mean(axis=1),
+            found,
+            _coverage(dataset, places, people, open_now, found, question, along),
+            saved,
+        )
+
+    @cached_property
+    def before(self) -> Total:
+        """Who is covered by the centres there are."""
+        return Total(float(self.people.sum()), float(self.people @ self.covered))
+
+    def answer(self, question: Question, seconds: float = 2.0) -> Plan:
+        """Return the places that do most; parameters as of `plan`.
+
+        The question may ask for another number, share or budget, and lock other sites, than the model was
+        made for; not for other places, hours or sites.
+        """
+        locked = self._locked(question)
+        before, value_of = self.before, float
+        if question.share is not None:
+            solution = self._to_share(question.share, locked, seconds)
+        elif question.objective == "people":
+            solution = solve.most(self.coverage, _limit(question), locked=locked, seconds=seconds)
+            value_of = before.covered.__add__
+        elif question.objective == "worst":
+            solution = self._worst(_limit(question), locked, seconds)
+        else:
+            saved, walked = self.saved
+            solution = solve.most(saved, _limit(question), locked=locked, seconds=seconds)
+            value_of = walked.__sub__
+        placed = self._in_order(solution, question)
+        after = placed[-1].covered if placed else before.covered
+        return Plan(
+            placed,
+            value_of(solution.value),
+            value_of(solution.bound),
+            solution.optimal,
+            before,
+            Total(before.people, after),
+        )
+
+    def _locked(self, question: Question) -> list[int]:
+        unknown = [site for site in question.locked if site not in self.sites.index]
+        if unknown:
+            raise ArgumentError(f"site {unknown[0]!r}: there is none of this id that is not banned")
+        locked = [int(self.sites.index.get_loc(site)) for site in question.locked]
+        if question.share is None and self.coverage.cost[locked].sum() > _limit(question) + solve.ROUNDING:
+            raise ArgumentError("the locked sites alone are more than is asked for")
+        return locked
+
+    def _to_share(self, share: float, locked: list[int], seconds: float) -> Solution:
+        before = self.before
+        found = solve.fewest(
+            self.coverage, share * before.people - before.covered, locked=locked, seconds=seconds
+        )
+        if found is None:
+            every = self.coverage.value(np.arange(self.coverage.n_sites))
+            most = Total(before.people, before.covered + every).share
+            raise ArgumentError(f"share {share:g}: all {len(self.sites)} sites together reach {most:.6g}")
+        return found
+
+    def _worst(self, limit: float, locked: list[int], seconds: float) -> Solution:
+        district, count = self.places.unit["district"], len(self.places.units["district"])
+        lived_in = district >= 0
+        people = np.bincount(district[lived_in], self.people[lived_in], count)
+        covered = np.bincount(district[lived_in], (self.people * self.covered)[lived_in], count)
+        there = people > 0
+        if not there.any():
+            raise ArgumentError("objective worst: nobody of this group lives in any district")
+        number = np.cumsum(there) - 1
+        own = replace(self.coverage, group=number[self.coverage.group])
+        return solve.worst(
+            own, limit, covered=covered[there], people=people[there], locked=locked, seconds=seconds
+        )
+
+    def _in_order(self, solution: Solution, question: Question) -> tuple[Site, ...]:
+        """Return sites with what each adds."""
+        by = self.saved[0] if question.objective == "distance" else self.coverage
+        best, reached = np.zeros(by.matrix.shape[0]), np.zeros(self.coverage.matrix.shape[0])
+        covered, placed = self.before.covered, []
+        for number in solution.chosen:
+            best, total = np.maximum(best, by.best(np.array([number]))), best.sum()
+            reached = np.maximum(reached, self.coverage.best(np.array([number])))
+            covered = self.before.covered + float(reached.sum())
+            row = self.sites.iloc[number]
+            placed.append(
+                Site(
+                    str(self.sites.index[number]),
+                    str(row["name"]),
+                    float(row["lon"]),
+                    float(row["lat"]),
+                    float(best.sum() - total),
+                    covered,
+                    Total(self.before.people, covered).share,
+                )
+            )
+        return tuple(placed)
+
+
+def _check(question: Question) -> None:
+    asked = [name for name in ("new", "share", "budget") if getattr(question, name) is not None]
+    if len(asked) != 1:
+        raise ArgumentError(f"expected exactly one of new, share and budget; found {len(asked)}")
+    if question.new is not None and question.new < 1:
+        raise ArgumentError(f"new {question.new}: expected 1 or more")
+    if question.share is not None and not 0 < question.share <= 1:
+        raise ArgumentError(f"share {question.share:g}: expected more than 0, up to 1")
+    if question.budget is not None and not 0 < question.budget < np.inf:
+        raise ArgumentError(f"budget {question.budget:g}: expected more than 0")
+    if question.objective not in OBJECTIVES:
+        raise ArgumentError(f"objective {question.objective!r}: expected one of {', '.join(OBJECTIVES)}")
+    if question.share is not None and question.objective != "people":
+        raise ArgumentError(f"objective {question.objective}: with a share it is people that count")
+    if not 0 <= question.radius < np.inf:
+        raise ArgumentError(f"radius {question.radius:g}: expected a number of 0 or more")
+    for hour in question.hours:
+        check_hour(hour)
+    if question.objective == "distance" and question.hours:
+        raise ArgumentError("objective distance: it is to the nearest at any hour; leave out the hours")
+    if question.objective == "distance" and question.along not in (None, LINE):
+        raise ArgumentError(f"objective distance: along {question.along}: expected {LINE}")
+
+
+def _check_costs(found: pd.DataFrame) -> None:
+    lacking = found.index[found["cost"].isna() | (found["cost"] <= 0)]
+    if len(lacking):
+        raise ArgumentError(
+            f"budget: {len(lacking)} of {len(found)} sites have no cost above 0, the first {lacking[0]!r}; "
+            "costs stand in candidates.csv"
+        )
+
+
+def _costs(found: pd.DataFrame, question: Question) -> np.ndarray:
+    return np.ones(len(found)) if question.budget is None else found["cost"].to_numpy(float)
+
+
+def _limit(question: Question) -> float:
+    return float(question.new) if question.budget is None else question.budget
+
+
+def _coverage(
+    dataset: Dataset,
+    places: Places,
+    people: np.ndarray,
+    open_now: np.ndarray,
+    found: pd.DataFrame,
+    question: Question,
+    along: str,
+) -> Gains:
+    """Return what sites gain in people covered, the mean over the hours asked for.
+
+    Hours in which the same sites are open are one: a unit is a place in such hours, and counts its people by
+    the share of all the hours in which nobody serves it yet.
+    """
+    lonlat = found[["lon", "lat"]].to_numpy(float)
+    only = replace(dataset, centres=found)
+    if along == LINE:
+        pairs = ways(only, places.lonlat, lonlat, LINE, question.radius).pairs
+    else:
+        everywhere = dataset.population[["lon", "lat"]].to_numpy(float)
+        pairs = ways(only, everywhere, lonlat, along, question.radius).of_places(places.row).pairs
+    count = open_now.shape[1]
+    is_open = np.ones((len(found), count), bool)
+    if question.hours:
+        stated = weeks(found["hours"], dataset.meta.reference_week, lonlat).open[:, list(question.hours)]
+        is_open = stated | found["hours"].isna().to_numpy()[:, None]
+    classes, of_hour = np.unique(is_open, axis=1, return_inverse=True)
+    place = np.repeat(np.arange(len(people)), np.diff(pairs.indptr))
+    units, offers, numbers = [], [], []
+    for number in range(classes.shape[1]):
+        uncovered = people * (~open_now[:, of_hour == number]).sum(axis=1) / count
+        serves = classes[pairs.centre, number]
+        units.append(place[serves] + number * len(people))
+        offers.append(uncovered[place[serves]])
+        numbers.append(pairs.centre[serves])
+    return gains(
+        np.concatenate(units),
+        np.concatenate(numbers),
+        np.concatenate(offers),
+        (len(people) * classes.shape[1], len(found)),
+        cost=_costs(found, question),
+        group=np.tile(places.unit["district"], classes.shape[1]),
+    )
