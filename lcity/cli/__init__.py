@@ -28,11 +28,16 @@ def main(arguments: Sequence[str]) -> int:
         options = parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
-    from lcity.cli import making, verbs  # pandas and geopandas are not needed to say how LCity is used
+    from lcity.cli import (  # pandas and geopandas are not needed to say how LCity is used
+        making,
+        planning,
+        verbs,
+    )
     from lcity.ground import GroundError
 
     try:
-        return getattr(making if options.verb in MAKING else verbs, options.verb)(options)
+        module = making if options.verb in MAKING else planning if options.verb == "plan" else verbs
+        return getattr(module, options.verb)(options)
     except DatasetError as error:
         verbs.tell(error.problems, language("en"), everything=False)
         return PROBLEMS

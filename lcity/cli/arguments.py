@@ -5,9 +5,11 @@ from typing import NoReturn
 
 from lcity.text import language
 
+VERBS = ("check", "rank", "coverage", "plan", "make", "fetch")
 LEVELS = ("city", "district")
 FORMATS = ("table", "csv", "json")
 ALONG = ("streets", "travel", "line")
+OBJECTIVES = ("people", "worst", "distance")
 UNKNOWN_HOURS = ("leave_out", "count")
 
 
@@ -22,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs."""
     t = language("en").t
     whole = _Parser(prog="python -m lcity", description=t("cli.lcity"), allow_abbrev=False)
-    verbs = whole.add_subparsers(dest="verb", required=True, metavar="check | rank | coverage | make | fetch")
+    verbs = whole.add_subparsers(dest="verb", required=True, metavar=" | ".join(VERBS))
 
     check = _verb(verbs, "check")
     check.add_argument("--all", action="store_true", help=t("cli.all"))
@@ -48,10 +50,34 @@ def parser() -> argparse.ArgumentParser:
     )
     coverage.add_argument("--level", choices=LEVELS, help=t("cli.level_district"))
 
+    plan = _plan(verbs)
     _ground(verbs)
-    for verb in (rank, coverage):
+    for verb in (rank, coverage, plan):
+        verb.add_argument("--scenario", metavar="FILE", help=t("cli.scenario"))
         verb.add_argument("--format", choices=FORMATS, default="table", help=t("cli.format"))
     return whole
+
+
+def _plan(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """Add the verb that finds the next places."""
+    t = language("en").t
+    plan = _verb(verbs, "plan")
+    much = plan.add_mutually_exclusive_group(required=True)
+    much.add_argument("--new", type=int, metavar="K", help=t("cli.new"))
+    much.add_argument("--share", type=float, metavar="SHARE", help=t("cli.share"))
+    much.add_argument("--budget", type=float, metavar="B", help=t("cli.budget"))
+    plan.add_argument("--objective", choices=OBJECTIVES, default="people", help=t("cli.objective"))
+    plan.add_argument("--city", metavar="CITY", help=t("cli.city"))
+    plan.add_argument("--radius-m", type=float, metavar="METRES", help=t("cli.radius"))
+    plan.add_argument("--minutes", type=float, metavar="MINUTES", help=t("cli.minutes"))
+    plan.add_argument("--along", choices=ALONG, help=t("cli.along"))
+    plan.add_argument("--group", default="people", help=t("cli.group"))
+    plan.add_argument("--hours", metavar="HOURS", help=t("cli.hours"))
+    plan.add_argument("--candidates", metavar="listed | cells | hours | KIND", help=t("cli.candidates"))
+    for way in ("lock", "ban"):
+        plan.add_argument(f"--{way}", action="append", default=[], metavar="SITE", help=t(f"cli.{way}"))
+    plan.add_argument("--seconds", type=float, default=30.0, metavar="S", help=t("cli.seconds"))
+    return plan
 
 
 def _ground(verbs: argparse._SubParsersAction) -> None:

@@ -72,7 +72,7 @@ def as_table(output: Output, lang: Language) -> str:
         for key in output.contributions:
             points = [lang.number(value, 2) for value in output.contributions[key]]
             columns[output.labels[key]] = points
-    text = {"id", "name", "provenance"}
+    text = {"id", "site", "name", "provenance"}
     left = [lang.t(f"cli.column.{name}") for name in output.rows if name in text]
     padded = [_padded([name, *cells], left=name in left) for name, cells in columns.items()]
     lines = [GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
@@ -89,7 +89,7 @@ def _written(cells: pd.Series, lang: Language) -> list[str]:
             return [MISSING if pd.isna(p) else lang.t(f"common.provenance.{p}") for p in cells]
         case "years":
             return [MISSING if pd.isna(value) else value for value in cells]
-        case "rank" | "people" | "covered":
+        case "rank" | "people" | "covered" | "gained":
             return [MISSING if pd.isna(value) else lang.number(value) for value in cells]
     return [str(cell) for cell in cells]
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lcity import dataset as datasets
+from lcity import scenario
 from lcity.access.along import LINE, MINUTES, checked, found_within, offered, unit
 from lcity.access.centres import Centres
 from lcity.access.hours import parse_hour
@@ -29,6 +30,7 @@ from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.intake import headings
 from lcity.intake.part import Part
+from lcity.scenario.written import MOST_BYTES
 from lcity.store import derived
 from lcity.text import Language, language
 from lcity.text.groups import group_people
@@ -64,7 +66,7 @@ def rank(options: argparse.Namespace) -> int:
     """Rank cities or districts."""
     _one_of(options.normalise, NORMALISATIONS, "normalise")
     _one_of(options.aggregate, AGGREGATIONS, "aggregate")
-    opened = _read(options)
+    opened = read(options)
     level = _level(opened, options.level or _levels(opened)[0])
     _year(opened, options.year)
     tree = Tree.from_table(opened.indicators)
@@ -102,14 +104,14 @@ def coverage(options: argparse.Namespace) -> int:
     for length in (options.radius_m, options.minutes):
         if length is not None and not 0 <= length < math.inf:
             raise ArgumentError(EN.t("cli.no_radius", found=f"{length:g}"))
-    opened = _read(options)
+    opened = read(options)
     level = _level(opened, options.level or _levels(opened)[-1])
     along = checked(opened, options.along)
-    radius = _radius(options, opened, along)
-    reach = _reach(opened, along, radius)
+    within = radius(options, opened, along)
+    reach = _reach(opened, along, within)
     found = district_coverage(
         opened,
-        radius_m=radius,
+        radius_m=within,
         group=options.group,
         kinds=options.kind,
         hour=hour,
@@ -124,7 +126,7 @@ def coverage(options: argparse.Namespace) -> int:
     if options.group != EVERYONE:
         notes.insert(0, EN.t("cli.of_group", group=group_people(options.group, EN, opened.meta.groups)))
     if len(offered(opened)) > 1:
-        measured = _measured(opened, along, radius, reach)
+        measured = _measured(opened, along, within, reach)
         if options.format == "table":
             notes += measured
         else:
@@ -136,7 +138,7 @@ def coverage(options: argparse.Namespace) -> int:
     return 0
 
 
-def _radius(options: argparse.Namespace, opened: Dataset, along: str) -> float:
+def radius(options: argparse.Namespace, opened: Dataset, along: str) -> float:
     """Return how far is asked for, in what the way of measuring gives."""
     minutes = unit(opened, along) == MINUTES
     if minutes and options.radius_m is not None:
@@ -189,12 +191,19 @@ def tell(problems: Iterable[Problem], lang: Language, *, everything: bool) -> No
         print(lang.t("cli.rest", n=rest, count=lang.number(rest)), file=sys.stderr)
 
 
-def _read(options: argparse.Namespace) -> Dataset:
-    """Return the dataset as it stands, and tell what of it may be meant otherwise."""
+def read(options: argparse.Namespace) -> Dataset:
+    """Return the dataset, with the scenario asked for, and tell what of it may be meant otherwise."""
     opened = datasets.read(_folder(options), COMPUTATIONS)
     questions = [note for note in opened.notes if note.severity == "question"]
     tell(questions, EN, everything=False)
-    return opened
+    if options.scenario is None:
+        return opened
+    path = Path(options.scenario)
+    if not path.is_file():
+        raise ArgumentError(EN.t("cli.no_file", found=options.scenario))
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    return scenario.apply(opened, scenario.parse(content, path.name), path.name)
 
 
 def _tell_unread(folder: Path) -> None:
