@@ -70,4 +70,4 @@ def test_every_command_line_is_understood(line):
 
 
 def test_there_are_command_lines_of_every_verb():
-    assert {line.split()[0] for line in COMMANDS} >= {"check", "rank", "coverage", "make", "fetch"}
+    assert {line.split()[0] for line in COMMANDS} >= {"check", "rank", "coverage", "plan", "make", "fetch"}
