@@ -19,6 +19,7 @@ from benchmarks import (
     bench_robustness,
     bench_room,
     bench_start,
+    bench_streets,
 )
 from benchmarks.report import Table, show
 
@@ -39,6 +40,7 @@ def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]
     """
     found = {
         "Engine": lambda: [*bench_index.measure(), *bench_robustness.measure(), *bench_access.measure()],
+        "Streets": bench_streets.measure,
         "Start and pages": bench_start.measure,
         "A room": lambda: bench_room.measure(seconds=seconds),
         "The board": bench_board.measure,

@@ -76,7 +76,7 @@ def along_streets(
     on, everyone = np.flatnonzero(places.found), np.arange(len(centres_lonlat))
     for which, reached in ((off, everyone), (on, centre_off)):
         found.append(_straight(places_lonlat, centres_lonlat, which, reached, radius_m))
-    pairs = _rows(found, len(places_lonlat), len(centres_lonlat), float(radius_m))
+    pairs = rows_of_places(found, len(places_lonlat), len(centres_lonlat), float(radius_m))
     return StreetPairs(pairs, ~places.found, ~centres.found)
 
 
@@ -239,11 +239,12 @@ class _Cells:
         """Return the nodes of the cubes that a box touches: those in it, and some around."""
         first = np.clip(np.floor(low / CELL_M) - self._low, 0, self._sides)
         last = np.clip(np.floor(high / CELL_M) + 1 - self._low, 0, self._sides)
-        x, y, z = (np.arange(start, end, dtype=np.int64) for start, end in zip(first, last, strict=True))
-        wanted = ((z[:, None, None] * self._sides[1] + y[:, None]) * self._sides[0] + x).ravel()
-        at = np.searchsorted(self._keys, wanted)
-        at = at[(at < len(self._keys)) & (self._keys[np.minimum(at, len(self._keys) - 1)] == wanted)]
-        return self._order[_ranges(self._first[at], self._first[at + 1] - self._first[at])]
+        (_, *before), (_, *after) = first, last
+        y, z = (np.arange(start, end) for start, end in zip(before, after, strict=True))
+        # Cubes that follow each other along x follow each other in order too.
+        rows = ((z[:, None] * self._sides[1] + y) * self._sides[0]).ravel()
+        start, end = (self._first[np.searchsorted(self._keys, rows + x)] for x in (first[0], last[0]))
+        return self._order[_ranges(start, end - start)]
 
 
 def _ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -268,7 +269,7 @@ def _straight(
     return _Found(place, reached[pairs.centre[within]].astype(np.int32), distance[within])
 
 
-def _rows(found: list[_Found], n_places: int, n_centres: int, radius_m: float) -> Catchment:
+def rows_of_places(found: list[_Found], n_places: int, n_centres: int, radius_m: float) -> Catchment:
     """Return pairs row by row of places; of `found` nothing is left, so that nothing is held twice."""
     total = sum(len(part.place) for part in found)
     place, centre, distance = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total)

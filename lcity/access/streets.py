@@ -17,7 +17,7 @@ DECIMALS = 7
 JOIN_M = 300.0
 TILE_M = 4_000.0
 SHORT_M = 500.0
-CELL_M = 1_000.0
+CELL_M = 500.0
 MILLIONTH = 6
 """Decimals of metres, and billionths of a piece: below that positions are rounding."""
 

@@ -78,6 +78,10 @@ def test_all_names_lead_to_columns_of_the_contract():
             "indicators",
         ),
         ("Sheet1", ("date", "rainfall"), ""),
+        ("travel_times", ("from_id", "to_id", "travel_time"), "travel"),
+        ("od", ("origin_id", "destination_id", "distance_m"), "travel"),
+        ("步行", ("居民点编号", "中心编号", "步行时间"), "travel"),
+        ("edges", ("from_x", "from_y", "to_x", "to_y", "length_m"), "streets"),
     ],
 )
 def test_which_table_a_sheet_may_be(title, columns, table):

@@ -32,7 +32,7 @@ def test_streets_are_the_rule_where_there_are_any_and_the_straight_line_is_a_cho
     assert "within 2,800 m along streets" in text
     assert "12 places" in text
     (choice,) = chosen(app)
-    assert [option.content for option in choice.proto.options] == ["along streets", "straight line"]
+    assert [option.content for option in choice.proto.options] == ["Along streets", "Straight line"]
     line = open_page("coverage", dataset=made[0], city=ASH, r=2800, along="line")
     assert share(line) == "56 %"
     text = plain(words(line))

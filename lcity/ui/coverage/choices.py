@@ -91,11 +91,16 @@ def _along() -> None:
         st.segmented_control(
             t("coverage.along"),
             choice.allowed,
-            format_func=lambda way: t(f"coverage.along_{way}"),
+            format_func=_along_label,
             label_visibility="collapsed",
             required=True,
             **choice.widget(),
         )
+
+
+def _along_label(way: str) -> str:
+    label = t(f"coverage.along_{way}")
+    return label[0].upper() + label[1:]
 
 
 def _assumptions() -> None:

@@ -31,7 +31,7 @@ def participation_export(view: View) -> Export:
         sources=view.sources,
         provenances=view.marks,
         year=str(view.year or ""),
-        method=t("participation.method"),
+        method=words.method(),
         chosen=_chosen(view),
         city=view.city,
     )

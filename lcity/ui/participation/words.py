@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from lcity.access.along import in_metres
 from lcity.dataset.computing import social
 from lcity.participation import rank_correlation
 from lcity.text.groups import is_age
@@ -25,6 +26,12 @@ def group_label(group: str) -> str:
 def group_people(group: str) -> str:
     """Return a group as one speaks of its people in a sentence."""
     return vocabulary.who(group, reader_language())
+
+
+def method() -> str:
+    """Say how the figures are computed."""
+    reach = t(f"participation.reach_{in_metres(cache.open_dataset())}")
+    return t("participation.method", reach=reach)
 
 
 def gap_title(view: View) -> str:
