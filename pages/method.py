@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from lcity.ui.method import cards, chain, sources, tree
+from lcity.ui.method import asked, cards, chain, sources, tree
 from lcity.ui.shared import frame, printing
 from lcity.ui.shared.reader import t
 
-PARTS = ("steps", "simulated", "tree", "indicators", "sources", "literature")
+PARTS = ("steps", "simulated", "tree", "indicators", "asked", "sources", "literature")
 
 printing.printable()
 simulated = "simulated" in tree.provenance_choice().allowed
 frame.heading(t("method.question"), tree.finding(), simulated, obeys=tree.OBEYS)
-links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in PARTS)
+parts = [part for part in PARTS if part != "asked" or asked.there()]
+links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in parts)
 st.markdown(t("method.contents", links=links))
 
 st.header(t("method.steps"), anchor="steps")
@@ -33,6 +34,10 @@ for dimension, keys in chosen.items():
     cards.cards(keys)
 if not chosen:
     st.markdown(t("method.no_indicator"))
+
+if "asked" in parts:
+    st.header(t("method.asked"), anchor="asked")
+    asked.asked()
 
 st.header(t("method.sources"), anchor="sources")
 sources.dataset()

@@ -1,7 +1,14 @@
 """The Method page: a document rendered from the open dataset."""
 
+import csv
+import io
+
+import pandas as pd
 import pytest
 
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import check
+from lcity.index.asked import ASKS
 from tests import folders
 
 
@@ -119,3 +126,26 @@ def test_the_shipped_dataset_has_a_card_for_every_indicator(open_page, china15, 
     assert app.title[0].value == question
     pictures = [element for element in app.get("html") if "data:image/svg+xml" in element.proto.body]
     assert len(pictures) == leaves.sum()
+
+
+def test_what_is_asked_for_and_not_measured_stands_with_the_row_a_city_would_add(open_page, words, tmp_path):
+    app = open_page("method", dataset=folders.write(tmp_path / "none"))
+    said = words(app).replace("\\", "")
+    assert "(#asked)" in said
+    rows = [next(csv.DictReader(io.StringIO(code.value))) for code in app.code]
+    assert [row["key"] for row in rows] == [ask.key for ask in ASKS]
+    assert "column offences_per_1000 of values_district.csv" in said
+
+    tables = folders.valid()
+    added = pd.DataFrame(rows)
+    added["source"] = "census"
+    tables["indicators"] = pd.concat([tables["indicators"], added], ignore_index=True)
+    for row in rows:
+        if not row["computed"]:
+            tables["values_district"][row["key"]] = "5"
+    tables["population"]["people_rural"] = tables["population"]["people"] // 2
+    folder = folders.write(tmp_path / "all", tables)
+    assert [p for p in check(folder, COMPUTATIONS) if p.severity == "error"] == []
+    again = open_page("method", dataset=folder)
+    assert "(#asked)" not in words(again)
+    assert "Spending on education" in words(again)

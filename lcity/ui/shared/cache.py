@@ -288,5 +288,11 @@ def kinds() -> tuple[str, ...]:
 
 @shared(2)
 def spatial_provenance(hours: bool = False) -> str:
-    """Return how far coverage can be trusted: no further than the weakest centre or place; or its hours."""
-    return weakest(["derived", *reach_provenances(open_dataset(), hours=hours)])
+    """Return how far coverage can be trusted: no further than the weakest centre or place; or its hours.
+
+    Where some of these do not say, it is derived at best.
+    """
+    dataset = open_dataset()
+    tables = (dataset.centres, dataset.population)
+    told = all(t is not None and "provenance" in t and t["provenance"].notna().all() for t in tables)
+    return weakest([*([] if told else ["derived"]), *reach_provenances(dataset, hours=hours)])

@@ -55,7 +55,7 @@ function drawHead(state) {
     state.sorted = state.sorted === number ? null : number;
     draw(state);
   };
-  const cells = state.data.columns.map(({ align, width, tip, label, sortable, mark: text, calm }, number) => {
+  const cells = state.data.columns.map(({ align, width, tip, label = "", sortable, mark: text, calm }, number) => {
     const face = sortable ? button(label, () => sort(number), { class: "label" }) : element("span", { class: "label" }, label);
     const cell = element("th", { class: align, scope: "col" }, face, text ? element("span", { class: calm ? "tag calm" : "tag" }, text) : "");
     if (width) cell.style.width = width;

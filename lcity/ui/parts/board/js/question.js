@@ -8,7 +8,7 @@ export class Question {
   constructor(root, words, questions, chosen) {
     this.words = words;
     this.select = choice(questions, chosen, words.say("question"));
-    this.element = element("div", { class: "foot" }, element("label", {}, element("span", { class: "interval sample", "aria-hidden": "true" }), words.say("interval_means"), " ", this.select));
+    this.element = element("div", { class: "foot" }, element("label", {}, element("span", { class: "interval sample", "aria-hidden": "true" }), words.say("interval_means"), " ", this.select), " ", words.say("about_means"));
     root.append(this.element);
   }
 
