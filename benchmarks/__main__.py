@@ -18,6 +18,7 @@ from benchmarks import (
     bench_index,
     bench_robustness,
     bench_room,
+    bench_siting,
     bench_start,
     bench_streets,
 )
@@ -45,6 +46,7 @@ def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]
         "A room": lambda: bench_room.measure(seconds=seconds),
         "The board": bench_board.measure,
         "Coverage": bench_coverage.measure,
+        "Where next": bench_siting.measure,
     }
     if large:
         found["Engine at scale"] = lambda: [

@@ -165,7 +165,7 @@ class Model:
     places
         Whom centres are for.
     people
-        (places,) people of the group; 0 where unknown or in no district.
+        (places,) people of the group; 0 where unknown or, if there are districts, in none.
     covered
         (places,) share of the hours asked for in which each is covered already, 0–1.
     sites
@@ -191,7 +191,8 @@ class Model:
         reach = Reach.of(dataset, question.city, question.radius, along)
         places = Places.of(dataset, question.city) if reach is None else reach.places
         people = np.nan_to_num(places.people(question.group))
-        people = np.where(places.unit["district"] >= 0, people, 0.0)
+        if len(places.units["district"]):
+            people = np.where(places.unit["district"] >= 0, people, 0.0)
         found = sites(dataset, places, reach, question.candidates, group=question.group, hours=question.hours)
         found = found[~found.index.isin(question.banned)]
         if question.budget is not None:

@@ -1,0 +1,61 @@
+"""Which hours of the week bring most: who would be covered if centres were open, and is not."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from lcity.access.hours import unpack
+from lcity.access.reach import RADIUS_M, Reach
+from lcity.hours import HOURS
+
+EVENINGS_AND_WEEKENDS = tuple(
+    24 * day + hour for day in range(7) for hour in range(8 if day >= 5 else 17, 22)
+)
+"""Monday to Friday 17:00–22:00, Saturday and Sunday 8:00–22:00."""
+
+
+def worth(
+    reach: Reach,
+    radius: float = RADIUS_M,
+    group: str = "people",
+    kinds: Iterable[str] | None = None,
+    hours: Iterable[int] = EVENINGS_AND_WEEKENDS,
+) -> pd.DataFrame:
+    """Return what each hour would bring if the centres there are were open in it.
+
+    Centres whose hours are not known may be open already: who reaches only such is not counted as gained.
+
+    Parameters
+    ----------
+    reach
+        Who reaches what.
+    radius
+        Within which one is covered, in the unit of the pairs.
+    group
+        A column of the population.
+    kinds
+        The kinds that count; None for those that count unless others are asked for.
+    hours
+        Hours of the week, 0–167.
+
+    Returns
+    -------
+    DataFrame
+        Index `hour`, the one that brings most first; columns covered (people covered now, on what is known)
+        and gained (person-hours a week more).
+    """
+    hours = list(hours)
+    people = np.nan_to_num(reach.places.people(group))
+    pairs = reach.catchment.within(radius).only(reach.centres.chosen(kinds))
+    open_now = unpack(pairs.union(reach.centres.hours))
+    # An hour of which a centre in reach is not known to be open or closed may be served already.
+    closed = unpack(pairs.union(~(reach.centres.hours | reach.centres.unknown)))
+    found = pd.DataFrame(
+        {
+            "covered": people @ open_now[:, :HOURS],
+            "gained": people @ (closed & ~open_now & ~unpack(pairs.union(reach.centres.unknown))),
+        },
+        index=pd.RangeIndex(HOURS, name="hour"),
+    )
+    return found.loc[hours].sort_values("gained", ascending=False, kind="stable")
