@@ -1,5 +1,6 @@
 """Whom a unit is held against, and the numbers that follow: peers, differences, steps, people."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from lcity.access.nearby import people_nearby
 from lcity.access.places import Places
+from lcity.dataset.errors import value_errors
 from lcity.dataset.groups import group_counts, group_shares
 from lcity.index.peers import Peers, apart, peers, standardise
 from lcity.index.profile import differences, spread
@@ -23,6 +25,7 @@ AGAINST = ("peers", "city", "all")
 OF_WHOM = {
     **dict.fromkeys(("coverage_1000m", "coverage_weekday_evening", "coverage_weekend"), SIZE),
 }
+NORMAL_95 = 1.96
 RATE = re.compile(r"participation_(?P<group>\d[a-z0-9_]*)")
 
 
@@ -175,6 +178,20 @@ def median_of(level: str, leaf: str, held_against: Others) -> float:
 @cache.shared(32)
 def _medians(level: str, year: int | None, others_: tuple[str, ...]) -> pd.Series:
     return cache.values(level, year).values.loc[list(others_)].median()
+
+
+def margin(level: str, unit: str, leaf: str) -> float:
+    """Return how far a unit's value may lie from what was surveyed: half of its 95 % interval, in its unit.
+
+    NaN where the dataset gives no standard error of it.
+    """
+    errors = _errors(level, selection.chosen_year())
+    return NORMAL_95 * float(errors.at[unit, leaf]) if leaf in errors else math.nan
+
+
+@cache.shared(16)
+def _errors(level: str, year: int | None) -> pd.DataFrame:
+    return value_errors(cache.open_dataset(), level, year)
 
 
 def quartiles(level: str, rules: Rules, held_against: Others) -> pd.DataFrame:

@@ -97,7 +97,6 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
     median = numbers.median_of(level, key, held_against)
     own = found.values.at[units[0], key]
     gap = words.gap(level, units[0], key, held_against)
-    direction = cache.open_dataset().indicators.at[key, "direction"]
     spans = {span(*found.years_of(own, key)): None for own in units if found.years_of(own, key)}
     simulated = cache.provenance()[key] == "simulated"
     written, middle = words.told_apart(level, key, [own, median])
@@ -109,7 +108,7 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
         depth,
         tuple(t("compare.missing") if value == MISSING else value for value in values),
         gap,
-        bool(direction * own < direction * median) and gap != t("compare.level_with"),
+        words.is_behind(level, units[0], key, held_against),
         _median(words.with_unit(middle, key), median, level, held_against, units[0]),
         t("common.provenance.simulated") if simulated else "",
     )

@@ -178,6 +178,9 @@ def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against:
         median=median,
         points=reader_language().number(abs(row["points"]), 1),
     )
+    apart = own - numbers.median_of(level, leaf, held_against)
+    if within := within_error(level, unit, leaf, apart):
+        sentence += t("compare.within_error", margin=within)
     return MarkedSentence(sentence, is_simulated(leaf))
 
 
@@ -234,6 +237,8 @@ def gap(level: str, unit: str, leaf: str, held_against: Others) -> str:
     if math.isnan(own) or math.isnan(median):
         return ""
     difference = (own - median) * cache.open_dataset().indicators.at[leaf, "direction"]
+    if within := within_error(level, unit, leaf, difference):
+        return t("compare.no_clear_gap", margin=within)
     people = numbers.in_people(level, unit, leaf, abs(difference))
     if people is not None and people >= 0.5:
         amount = t("compare.people", people=lang.people(people))
@@ -242,6 +247,25 @@ def gap(level: str, unit: str, leaf: str, held_against: Others) -> str:
         if not amount:
             return t("compare.level_with")
     return t("compare.behind" if difference < 0 else "compare.ahead", amount=amount)
+
+
+def within_error(level: str, unit: str, leaf: str, difference: float) -> str:
+    """Return the margin of a unit's surveyed value if a difference lies within it, else ""."""
+    margin = numbers.margin(level, unit, leaf)
+    if math.isnan(margin) or not 0 < abs(difference) < margin:
+        return ""
+    places = 1 if unit_of(leaf) == "%" else digits(level, leaf)
+    return reader_language().number(margin, places)
+
+
+def is_behind(level: str, unit: str, leaf: str, held_against: Others) -> bool:
+    """Say whether a unit is behind the median of others by more than nothing and its survey's error."""
+    own = cache.values(level, selection.chosen_year()).values.at[unit, leaf]
+    difference = (own - numbers.median_of(level, leaf, held_against)) * cache.open_dataset().indicators.at[
+        leaf, "direction"
+    ]
+    gone = math.isnan(difference) or difference >= 0 or within_error(level, unit, leaf, difference)
+    return not gone and gap(level, unit, leaf, held_against) != t("compare.level_with")
 
 
 def amount_of(level: str, leaf: str, difference: float) -> str:

@@ -78,3 +78,15 @@ def test_a_computed_rate_is_of_the_group_it_names():
     assert numbers._of_whom("participation_60p:Evening classes") == "people_60p"
     assert numbers._of_whom("coverage_1000m") == "people"
     assert numbers._of_whom("coverage_ratio:people_65p") is None
+
+
+def test_what_lies_within_a_survey_s_error_is_no_gap(schooling):
+    values = spread(9.0, 10.0, 10.0, 10.0)
+    schooling("%", values, schooling_se="0.4")
+    assert words.is_behind("district", UNIT, "schooling", REST), "1.0 is more than 1.96 × 0.4"
+    schooling("%", values, schooling_se="0.6")
+    assert not words.is_behind("district", UNIT, "schooling", REST)
+    assert words.gap("district", UNIT, "schooling", REST) == words.t("compare.no_clear_gap", margin="1.2")
+    assert words.within_error("district", UNIT, "schooling", -1.0) == "1.2"
+    assert words.within_error("district", UNIT, "schooling", -1.3) == ""
+    assert words.within_error("district", UNIT, "literacy", -1.0) == ""
