@@ -12,8 +12,8 @@ from lcity.text import Language, language
 # A slow machine is no failure, and a run tries the same examples as the one before: fresh ones are
 # drawn by `make fuzz`.
 EVERYWHERE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
-settings.register_profile("lcity", derandomize=True, **EVERYWHERE)
-settings.register_profile("fuzz", derandomize=False, **EVERYWHERE)
+settings.register_profile("lcity", derandomize=True, max_examples=50, **EVERYWHERE)
+settings.register_profile("fuzz", derandomize=False, max_examples=500, **EVERYWHERE)
 settings.load_profile("lcity")
 
 CHINA15 = Path(__file__).parents[1] / "data" / "china15"
@@ -21,8 +21,10 @@ CHINA15 = Path(__file__).parents[1] / "data" / "china15"
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_folder(tmp_path_factory) -> Path:
-    """Keep derived tables apart from the user's own; servers started by tests do so too."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Keep derived tables apart from the user's own, for all workers and the servers they start."""
+    run = tmp_path_factory.getbasetemp()
+    folder = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "cache"
+    folder.mkdir(exist_ok=True)
     os.environ["LCITY_CACHE"] = str(folder)
     return folder
 

@@ -13,7 +13,9 @@ import pandas as pd
 import pytest
 from pyproj import Geod
 
+from lcity import dataset as datasets
 from lcity.cli import main
+from lcity.dataset import content_hash
 from tests import folders, years
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +24,22 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def valid(tmp_path_factory) -> str:
     return str(folders.write(tmp_path_factory.mktemp("valid")))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once():
+    """Read a folder once for all verbs, as long as nothing in it changes."""
+    read, opened = datasets.read, {}
+
+    def read_once(folder, computations):
+        key = (folder, content_hash(folder))
+        if key not in opened:
+            opened[key] = read(folder, computations)
+        return opened[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(datasets, "read", read_once)
+        yield
 
 
 @pytest.fixture

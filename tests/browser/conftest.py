@@ -13,9 +13,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
-            if "many" in item.fixturenames:
-                # Thousands of districts take long to read: one worker serves all that ask for them.
-                item.add_marker(pytest.mark.xdist_group("many"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,9 +8,6 @@ from tests import folders
 from tests.browser.harness import serve
 from tests.foreign_texts import TEXTS
 
-# One worker starts the server they share.
-pytestmark = pytest.mark.xdist_group("foreign texts")
-
 VIEWS = [(name, {}) for name in ("overview", "coverage", "data", "ranking")]
 VIEWS += [("compare", {"see": see}) for see in ("personas", "frameworks")]
 

@@ -14,9 +14,6 @@ from lcity.dataset import Problem, check, read
 from lcity.errors import DatasetError
 from tests import folders
 
-# Many tests ask about one damaged dataset: a worker that has read it answers them all.
-pytestmark = pytest.mark.xdist_group("damaged folders")
-
 COMPUTATIONS = ("coverage_1000m", "participation_60p")
 Damage = Callable[[dict], object]
 

@@ -28,9 +28,6 @@ from tests.intake.damage.valid import (
     Outcome,
 )
 
-# Many tests ask about one damaged dataset: a worker that has read it answers them all.
-pytestmark = pytest.mark.xdist_group("damaged uploads")
-
 LONGEST_SENTENCE = 700
 TABLES = (
     "sources",

@@ -46,9 +46,8 @@ def test_the_datasets_are_valid(folder_of, name):
     assert [str(p) for p in check(folder_of(name), COMPUTATIONS) if p.severity == "error"] == []
 
 
-# What is computed of a dataset serves both languages: they go to one worker.
 @pytest.mark.parametrize("code", ["en", "zh"])
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in VALID])
+@pytest.mark.parametrize("name", VALID)
 def test_every_page_and_view_opens_with_a_finding(open_page, handed_out, folder_of, name, code):
     wrong = []
     for page, link in VIEWS_OF_PAGES:

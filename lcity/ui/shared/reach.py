@@ -73,7 +73,8 @@ HOUR = Choice("hour", None, parse=parse_hour, write=write_hour)
 
 def group_choice(dataset: Dataset) -> Choice:
     """Return the choice of a group of people among those the population has."""
-    groups = tuple(dataset.population.filter(regex="^people(_|$)").columns)
+    # By name alone: a page asks often, and to pick the columns out is to copy them.
+    groups = tuple(name for name in dataset.population if name == "people" or name.startswith("people_"))
     return Choice("group", "people", parse=one_of(groups), allowed=groups)
 
 

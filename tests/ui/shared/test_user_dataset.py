@@ -68,11 +68,11 @@ def test_what_is_computed_of_it_is_kept_with_it_and_bounded(own):
     assert calls == [1, 2, 3, 2], "the one asked for longest ago goes"
 
 
-def test_it_writes_nothing_into_the_cache_between_starts(session, own, cache_folder):
+def test_it_writes_nothing_into_the_cache_between_starts(session, own, tmp_path, monkeypatch):
+    monkeypatch.setenv("LCITY_CACHE", str(tmp_path))
     user_dataset.open_(own)
-    before = set(cache_folder.iterdir())
     assert cache.values("city", None).values.shape == (3, 5)
-    assert set(cache_folder.iterdir()) == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_goes_with_its_session(session, own):
