@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from lcity.text.width import is_wide
+
 STYLE = """
 .lc-grid { overflow-x: auto; }
 .lc-grid table { border-collapse: separate; border-spacing: 1px; font-size: .8125rem; line-height: 1.2;
@@ -131,4 +133,4 @@ def _cell_width(rows: Sequence[Row], heads: Sequence[str]) -> float:
 
 
 def _width(text: str) -> float:
-    return sum(WIDE_EM if letter > "\u2e7f" else NARROW_EM for letter in text)
+    return sum(WIDE_EM if is_wide(letter) else NARROW_EM for letter in text)

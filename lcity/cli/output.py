@@ -4,13 +4,13 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from unicodedata import east_asian_width
 
 import pandas as pd
 
 from lcity import spreadsheet
 from lcity.text import Language
 from lcity.text.language import MISSING
+from lcity.text.width import width
 
 GAP = "  "
 
@@ -95,14 +95,9 @@ def _written(cells: pd.Series, lang: Language) -> list[str]:
 
 
 def _padded(cells: Iterable[str], *, left: bool) -> list[str]:
-    widths = [_width(cell) for cell in cells]
-    fill = [" " * (max(widths) - width) for width in widths]
+    widths = [width(cell) for cell in cells]
+    fill = [" " * (max(widths) - own) for own in widths]
     return [cell + space if left else space + cell for cell, space in zip(cells, fill, strict=True)]
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes; Chinese characters take two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _plain(row: Mapping) -> dict:

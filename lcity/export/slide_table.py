@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from lcity.export.pictures.page import LINE, wrapped
+from lcity.export.pictures.page import LINE
+from lcity.text.width import is_wide, wrapped
 
 Row = tuple[str, ...]
 TEXT_PT = 11
@@ -43,7 +44,7 @@ class Form:
 
 def text_height_in(text: str, width_in: float, size_pt: float = TEXT_PT) -> float:
     """Return how high a text stands, in inches, whatever typeface a viewer sets it in."""
-    chinese = sum(ord(mark) > 0x2E80 for mark in text) / max(len(text), 1)
+    chinese = sum(map(is_wide, text)) / max(len(text), 1)
     per_in = LATIN_PER_IN + chinese * (CHINESE_PER_IN - LATIN_PER_IN)
     most = int(per_in * width_in * TEXT_PT / size_pt)
     lines = sum(max(1, len(wrapped(line, most))) for line in text.splitlines() or [""])

@@ -10,6 +10,7 @@ from lcity.export.mark import headline, name, note
 from lcity.export.metadata import Metadata
 from lcity.export.table import Column, Table, choices, defused, is_number
 from lcity.text import Language
+from lcity.text.width import width
 
 ROWS = 1_048_576
 SHEET_CHARACTERS = 31
@@ -73,7 +74,7 @@ def _fill(sheet, table: Table, looks: _Looks, lang: Language) -> None:
                     sheet.write_number(row, place, float(value), look)
         else:
             texts = ["" if pd.isna(value) else defused(value) for value in values]
-            sheet.set_column(place, place, min(max([9, *map(_width, texts)]) + 1, 40))
+            sheet.set_column(place, place, min(max([9, *map(width, texts)]) + 1, 40))
             for row, text in enumerate(texts, HEAD_ROWS):
                 if text:
                     sheet.write_string(row, place, text)
@@ -137,7 +138,3 @@ def _sheet_name(title: str, taken: set[str]) -> str:
         found = f"{plain[: SHEET_CHARACTERS - 4]} {number}"
     taken.add(found.casefold())
     return found
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(mark) > 0x2E80 else 1 for mark in text)

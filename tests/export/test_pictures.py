@@ -26,7 +26,6 @@ from lcity.export.pictures.page import (
     _widths,
     png,
     svg,
-    wrapped,
 )
 from lcity.export.typeface import FILE, LACKING, has, printable
 from tests.export.samples import HOSTILE, hostile, metadata, panels, picture, plain
@@ -157,22 +156,6 @@ def test_what_the_typeface_lacks_is_a_printers_mark_and_no_empty_box():
     assert has(LACKING)
     assert all(has(printable(text).replace("\n", "")) for text in HOSTILE)
     assert printable("e\u0301") == "é"
-
-
-@pytest.mark.parametrize("text", ["one two three four five", "一二三四五六七八九十", "x" * 50, "a，b"])
-def test_lines_are_broken_within_their_width_and_nothing_is_lost(text):
-    lines = wrapped(text, 10)
-    assert all(sum(2 if ord(mark) > 0x2E80 else 1 for mark in line) <= 12 for line in lines)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
-def test_no_line_is_broken_where_it_must_not_be():
-    kept = "1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}m"
-    assert wrapped(f"12345678 {kept}", 10) == ["12345678", kept]
-    for text in ("若“终身学习”达到中位数", "一二三四五”六七", "一二三四“五六”", "一二三四（五六）七八九。"):
-        lines = wrapped(text, 10)
-        assert "".join(lines) == text
-        assert not any(line[0] in "”）。" or line[-1] in "“（" for line in lines)
 
 
 def test_quotation_marks_are_as_narrow_as_the_letters_they_stand_at():

@@ -8,8 +8,9 @@ import pandas as pd
 
 from lcity.colour import ACCENT
 from lcity.export.pictures.axes import empty, named, shortened
-from lcity.export.pictures.page import INK, wrapped
+from lcity.export.pictures.page import INK
 from lcity.text import Language
+from lcity.text.width import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

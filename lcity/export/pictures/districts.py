@@ -12,9 +12,10 @@ import shapely
 
 from lcity.colour import NO_DATA
 from lcity.export.pictures.axes import empty, legend, named
-from lcity.export.pictures.page import INK, wrapped
+from lcity.export.pictures.page import INK
 from lcity.meridian import beside, in_one_piece
 from lcity.text import Language
+from lcity.text.width import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -14,6 +14,7 @@ from lcity.export.mark import headline, note
 from lcity.export.metadata import Metadata
 from lcity.export.typeface import FILE, NAME, printable
 from lcity.text import Language
+from lcity.text.width import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,8 +29,6 @@ TITLE_CHARACTERS = 125
 FINDING_CHARACTERS, NOTE_CHARACTERS = 118, 165
 # Of a picture's height, what a map of full height has; and of its width, what a map's legend needs.
 MAP_HEIGHT, LEAST_MAP = 0.8, 0.42
-# What begins no line, and what ends none.
-CLOSING, OPENING = "，。；：、？！…）》」”’,.;:?!)", "（《「“‘("
 # matplotlib's typefaces are not made for several threads at once.
 _lock = threading.Lock()
 
@@ -224,43 +223,3 @@ def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
         0.02, 0.018 * line, "\n".join(lines), fontsize=SMALL_PT, color=QUIET, va="bottom", linespacing=1.4
     )
     return (0.03 + 0.026 * len(lines)) * line
-
-
-def wrapped(text: str, most: int) -> list[str]:
-    """Break text into lines of about `most` Latin characters: at blanks, or between Chinese characters.
-
-    Blanks that are not to be broken at, and marks that begin or end no line, stay with their neighbours.
-    """
-    lines, line, wide = [], "", 0
-    for piece in _pieces(text):
-        own = sum(map(_width, piece))
-        if line and wide + own > most and piece[0] not in CLOSING:
-            lines.append(line.rstrip())
-            line, wide = "", 0
-            piece = piece.lstrip()
-        while own > most:
-            lines.append(piece[:most])
-            piece = piece[most:]
-            own = sum(map(_width, piece))
-        line, wide = line + piece, wide + own
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield what may stand at the end of a line: words with the blanks before them, wide characters."""
-    word = ""
-    for mark in text.replace("\n", " "):
-        wide = _width(mark) > 1
-        if (wide or mark == " ") and word and word[-1] not in OPENING:
-            yield word
-            word = ""
-        word += mark
-        if wide and mark not in OPENING:
-            yield word
-            word = ""
-    if word:
-        yield word
-
-
-def _width(mark: str) -> float:
-    return 2 if ord(mark) > 0x2E80 else 1

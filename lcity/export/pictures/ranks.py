@@ -11,6 +11,7 @@ from lcity.colour import ACCENT, NO_DATA, ink, shade
 from lcity.export.pictures.axes import empty, legend, named, shortened
 from lcity.export.pictures.page import INK, LINE, QUIET, SMALL_PT
 from lcity.text import Language
+from lcity.text.width import width, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -113,9 +114,7 @@ class RankBars:
         empty(axes)
         axes.axvline(0, color=LINE, linewidth=1)
         # Room at both ends for names and intervals: at the left for the longest name there is.
-        longest = max(
-            sum(2 if ord(mark) > 0x2E80 else 1 for mark in named(name)) for name in self.names[units]
-        )
+        longest = max(width(named(name)) for name in self.names[units])
         end = 1.27 if self.moved is None else MOVED + 0.06
         axes.set_xlim(-(0.02 + 0.0125 * min(longest + 1, 34)) * most, end * most)
         axes.set_ylim(max(len(units), 6) - 0.4, -1.1)
@@ -223,6 +222,4 @@ MISSING_RANK = "–"
 
 
 def _stacked(label: str) -> str:
-    from lcity.export.pictures.page import wrapped
-
     return "\n".join(wrapped(named(label, 60), 13)[:4])

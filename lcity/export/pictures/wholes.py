@@ -9,8 +9,9 @@ import numpy as np
 
 from lcity.colour import DIVERGING, SERIES, WHOLE, ink
 from lcity.export.pictures.axes import empty, named, per_cent, quiet
-from lcity.export.pictures.page import INK, QUIET, SMALL_PT, wrapped
+from lcity.export.pictures.page import INK, QUIET, SMALL_PT
 from lcity.text import Language
+from lcity.text.width import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
