@@ -39,7 +39,7 @@ def page(ranking: Ranking) -> None:
         if "district" in dataset.levels:
             city = selection.city_in_view()
             districts = ranking if level == "district" else standing.ranked("district", rules)
-            own = view.districts_of(city)
+            own = selection.districts_of(city).index
             index_map(districts, "overview.map", MAP_HEIGHT_PX, choose_district)
             sentences = view.extremes(districts, own)
         else:

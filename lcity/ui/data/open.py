@@ -106,10 +106,8 @@ def picture() -> None:
             **choice.widget(),
         )
     level = choice.value
-    values = cache.values(level, selection.chosen_year()).values
-    city = selection.city_choice().value
-    if level == "district" and city:
-        values = values[(dataset.districts["city"].reindex(values.index) == city).to_numpy(bool)]
+    city = selection.city_choice().value if level == "district" else ""
+    values = cache.values_of(level, selection.chosen_year(), city)
     if len(values) > MOST_DRAWN:
         st.caption(t("data.too_many_drawn", most=lang.number(MOST_DRAWN), count=lang.number(len(values))))
         values = values.iloc[:MOST_DRAWN]

@@ -7,7 +7,7 @@ import pandas as pd
 from lcity.index.crosswalk import AREAS, area_key, feature_key
 from lcity.ui.frameworks import numbers
 from lcity.ui.shared import cache, frame, selection, standing, unit_choice
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 
 MOST_ROWS, MOST_NAMED = 25, 4
 
@@ -65,9 +65,7 @@ def left_out(found: pd.DataFrame, level: str) -> str:
     if units.empty:
         return ""
     lang = reader_language()
-    names = list(unit_choice.names(level)[units[:MOST_NAMED]])
-    if more := len(units) - len(names):
-        names.append(t("crosswalk.more", n=more, count=lang.number(more)))
+    names = and_more(list(unit_choice.names(level)[units[:MOST_NAMED]]), len(units), "crosswalk.more")
     count = lang.number(int(found["first"].notna().sum()))
     return t(f"crosswalk.both_count.{level}", count=count, names=lang.listed(names))
 
@@ -76,8 +74,8 @@ def drawn(found: pd.DataFrame, level: str) -> tuple[pd.DataFrame, str]:
     """Return the units to draw, and what they are: a city's districts, or those that move furthest."""
     city = selection.city_choice().value
     if level == "district" and city:
-        own = found.index.isin(cache.open_dataset().districts.query("city == @city").index)
-        return found[own], t("crosswalk.of_city", city=selection.city_label(city))
+        own = cache.in_city(found.index, city)
+        return found.loc[own], t("crosswalk.of_city", city=selection.city_label(city))
     if len(found) <= MOST_ROWS:
         return found, t("crosswalk.all")
     moved = (found["second"] - found["first"]).abs().astype("Float64").fillna(-1)

@@ -9,7 +9,7 @@ from lcity.index.clusters import FALSE_DISCOVERIES, LEAST_UNITS, PERMUTATIONS, C
 from lcity.ui.inequality import numbers
 from lcity.ui.inequality.numbers import INDEX, TAIL, Spread
 from lcity.ui.shared import cache, selection, standing
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip
 
 MOST_NAMED = 6
@@ -132,10 +132,7 @@ def _by_city(units: pd.Index) -> str:
 
 
 def _few(names: list[str]) -> str:
-    lang = reader_language()
-    if more := len(names[MOST_NAMED:]):
-        names = [*names[:MOST_NAMED], t("inequality.more", n=more, count=lang.number(more))]
-    return lang.listed(names)
+    return reader_language().listed(and_more(names[:MOST_NAMED], len(names), "inequality.more"))
 
 
 def too_few() -> str:

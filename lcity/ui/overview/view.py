@@ -175,11 +175,6 @@ def unit_in_view(level: str) -> str:
     return selection.district_choice().value or selection.units("district").index[0]
 
 
-def districts_of(city: str) -> pd.Index:
-    """Return a city's districts; "" for all."""
-    return selection.districts_of(city).index
-
-
 def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
     """Return the sentences that name the best and the worst placed of some districts."""
     lang = reader_language()

@@ -11,7 +11,7 @@ from lcity.participation import rank_correlation
 from lcity.text.groups import is_age
 from lcity.ui.participation.view import WHOLE, View, computed_of, coverage_provenance
 from lcity.ui.shared import cache, selection, vocabulary
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import names
 
 RATE = re.compile(r"participation_\d")
@@ -276,10 +276,8 @@ def _years(missing: pd.DataFrame, level: str) -> str:
 
 
 def _some(units: pd.Index, level: str) -> str:
-    lang = reader_language()
     named = names(level, units[:NAMED_UNITS]).tolist()
-    rest = len(units) - len(named)
-    return lang.listed([*named, t("participation.more", n=rest, count=lang.number(rest))] if rest else named)
+    return reader_language().listed(and_more(named, len(units), "participation.more"))
 
 
 def correlation(view: View) -> str:

@@ -14,7 +14,7 @@ from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import scope
 from lcity.ui.ranking.threat import threat
 from lcity.ui.shared import cache, frame, selection, standing
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import name as unit_name
 
@@ -114,9 +114,7 @@ def _spoken_of(ranking: Ranking, moved: pd.Series, level: str) -> int:
         return units.get_loc(chosen)
     if level == "city" or not selection.city_choice().value:
         return -1
-    districts = cache.open_dataset().districts
-    own = units[districts.loc[units, "city"] == selection.city_choice().value]
-    ranks = ranking.rank[own].dropna()
+    ranks = ranking.rank[cache.in_city(units, selection.city_choice().value)].dropna()
     if ranks.empty:
         return -1
     behind = ranks.index[ranks > 1]
@@ -182,14 +180,12 @@ def unranked_shortly(ranking: Ranking, level: str, city: str) -> str:
         )
         for unit, why in found[:TOLD]
     ]
-    if more := len(found) - len(named):
-        named.append(t("ranking.more", n=more, count=lang.number(more)))
     return t(
         f"ranking.unranked_shortly.{level}",
         n=len(found),
         count=lang.number(len(found)),
         least=lang.percent(LEAST_PRESENT),
-        names=lang.listed(named),
+        names=lang.listed(and_more(named, len(found))),
     )
 
 
@@ -239,8 +235,4 @@ def _left_out(rules: Rules) -> str:
 
 
 def _few(names: list[str]) -> str:
-    lang = reader_language()
-    if len(names) <= NAMED:
-        return lang.listed(names)
-    more = len(names) - NAMED
-    return lang.listed([*names[:NAMED], t("ranking.more", n=more, count=lang.number(more))])
+    return reader_language().listed(and_more(names[:NAMED], len(names)))

@@ -241,17 +241,26 @@ def stood_on(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]
 @shared(128)
 def normalised(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
     """Return the leaves' scores (0–100) of a level's units, or of only one city's districts."""
-    dataset = open_dataset()
+    return normalise(values_of(level, year, city), open_dataset().indicators, method)
+
+
+def values_of(level: str, year: int | None, city: str = "") -> pd.DataFrame:
+    """Return the values of a level's units, or of only one city's districts."""
     found = values(level, year).values
-    if city:
-        found = found[dataset.districts["city"].reindex(found.index) == city]
-    return normalise(found, dataset.indicators, method)
+    return found.loc[in_city(found.index, city)]
+
+
+def in_city(districts: pd.Index, city: str) -> pd.Index:
+    """Return those of some districts that a city has; all of them for ""."""
+    if not city:
+        return districts
+    return districts[(open_dataset().districts["city"].reindex(districts) == city).to_numpy(bool)]
 
 
 def districts_of(city: str, year: int | None) -> pd.DataFrame:
     """Return a city's districts ("" for all cities) that are there in a year."""
     districts = units("district", year)
-    return districts[districts["city"] == city] if city else districts
+    return districts.loc[in_city(districts.index, city)]
 
 
 @shared(64)

@@ -29,6 +29,22 @@ def t(key: str, **values) -> str:
     return reader_language().t(key, **values)
 
 
+def and_more(named: list[str], count: int, key: str = "ranking.more") -> list[str]:
+    """Return the first of some names, and last how many more there are.
+
+    Parameters
+    ----------
+    named
+        Those that are named.
+    count
+        Of all.
+    key
+        The message for the rest.
+    """
+    more = count - len(named)
+    return [*named, t(key, n=more, count=reader_language().number(more))] if more else named
+
+
 def on_phone() -> bool:
     """Say whether the page is read on a phone, as far as the browser tells."""
     return "Mobi" in st.context.headers.get("User-Agent", "")

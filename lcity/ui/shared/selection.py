@@ -29,8 +29,7 @@ def _cities() -> tuple[str, ...]:
 
 @cache.shared(64)
 def _districts(city: str, year: int | None) -> tuple[str, ...]:
-    districts = cache.units("district", year)
-    return ALL, *(districts.index[districts["city"] == city] if city else districts.index)
+    return ALL, *cache.districts_of(city, year).index
 
 
 def year_choice() -> Choice:
@@ -60,8 +59,7 @@ def units(level: str) -> pd.DataFrame:
 
 def districts_of(city: str) -> pd.DataFrame:
     """Return a city's districts ("" for all) that are there in the year in force, by id."""
-    districts = units("district")
-    return districts[districts["city"] == city] if city else districts
+    return cache.districts_of(city, chosen_year())
 
 
 def first_level() -> str:

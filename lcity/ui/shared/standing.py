@@ -12,7 +12,7 @@ from lcity.dataset.provenance import provenance_shares
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
 from lcity.ui.shared import cache, selection, weights
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import own_names as names
 
@@ -224,10 +224,6 @@ def gaps_note(rules: Rules, level: str) -> str:
         return ""
     lang = reader_language()
     named = list(cache.names("indicators", lang.code)[missing[:MOST_NAMED]])
-    if len(missing) > MOST_NAMED:
-        named.append(
-            t("ranking.more", n=len(missing) - MOST_NAMED, count=lang.number(len(missing) - MOST_NAMED))
-        )
     year = selection.chosen_year()
     return t(
         "frame.without_figures",
@@ -235,7 +231,7 @@ def gaps_note(rules: Rules, level: str) -> str:
         n=len(missing),
         count=lang.number(len(missing)),
         all=lang.number(len(rules.tree.leaves)),
-        names=lang.listed(named),
+        names=lang.listed(and_more(named, len(missing))),
     )
 
 
@@ -245,11 +241,8 @@ def ended_note() -> str:
     gone = cache.open_dataset().lifetimes.gone(year)
     if not len(gone):
         return ""
-    lang = reader_language()
-    named = list(names("district", gone[:MOST_NAMED]))
-    if more := len(gone) - len(named):
-        named.append(t("ranking.more", n=more, count=lang.number(more)))
-    return t("frame.ended", n=len(gone), names=lang.listed(named))
+    named = and_more(list(names("district", gone[:MOST_NAMED])), len(gone))
+    return t("frame.ended", n=len(gone), names=reader_language().listed(named))
 
 
 def lacking_note(rules: Rules, level: str) -> str:
@@ -264,9 +257,8 @@ def lacking_note(rules: Rules, level: str) -> str:
         t("frame.lacks", name=called[unit], count=lang.number(int(count)))
         for unit, count in lacking.iloc[:MOST_NAMED].items()
     ]
-    if more := len(lacking) - len(told):
-        told.append(t("ranking.more", n=more, count=lang.number(more)))
-    return t("frame.lacking", all=lang.number(len(counting)), names=lang.listed(told))
+    told = lang.listed(and_more(told, len(lacking)))
+    return t("frame.lacking", all=lang.number(len(counting)), names=told)
 
 
 def few_note(rules: Rules, level: str) -> str:

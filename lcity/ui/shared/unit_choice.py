@@ -48,9 +48,9 @@ def main_unit(level: str) -> str:
     """Return the unit compared with others: the chosen one of the level, else the first in view."""
     if level == "city":
         return selection.city_in_view()
-    districts = selection.units("district")
-    of_city = districts.index[districts["city"] == selection.city_choice().value]
-    return selection.district_choice().value or (of_city if len(of_city) else districts.index)[0]
+    districts = selection.units("district").index
+    of_city = cache.in_city(districts, selection.city_choice().value)
+    return selection.district_choice().value or (of_city if len(of_city) else districts)[0]
 
 
 def compared(level: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from lcity.export.changes import Changes, changes
 from lcity.export.record import Record
 from lcity.index.causes import Change
 from lcity.ui.shared import standing
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.rounding import adding_up
 
 MOST_NAMED = 6
@@ -67,9 +67,8 @@ def _weights(found: Changes, labels: dict[str, str]) -> str:
         )
         for key, row in found.weights.iloc[:MOST_NAMED].iterrows()
     ]
-    if (more := len(found.weights) - MOST_NAMED) > 0:
-        named.append(t("ranking.more", n=more, count=lang.number(more)))
-    return t("record.weights_changed", weights=t("export.semicolon").join(named))
+    weights = t("export.semicolon").join(and_more(named, len(found.weights)))
+    return t("record.weights_changed", weights=weights)
 
 
 def _data(found: Changes, before: Record, after: Record) -> Iterator[str]:
@@ -82,9 +81,7 @@ def _data(found: Changes, before: Record, after: Record) -> Iterator[str]:
         )
     for key, units, names in (("added", found.added, after.names), ("gone", found.gone, before.names)):
         if units:
-            named = [names[unit] for unit in units[:MOST_NAMED]]
-            if (more := len(units) - MOST_NAMED) > 0:
-                named.append(t("ranking.more", n=more, count=lang.number(more)))
+            named = and_more([names[unit] for unit in units[:MOST_NAMED]], len(units))
             yield t(f"record.units_{key}", names=lang.listed(named))
 
 

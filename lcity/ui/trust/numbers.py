@@ -64,7 +64,7 @@ def by_method(level: str, rules: Rules, city: str = "") -> pd.DataFrame:
 
 @cache.shared(16)
 def _by_method(level: str, rules: Rules, city: str, year: int | None) -> pd.DataFrame:
-    values = _values(level, year, city)
+    values = cache.values_of(level, year, city)
     return method_ranks(values, cache.open_dataset().indicators, rules.tree, rules.weights)
 
 
@@ -108,7 +108,7 @@ def _change(
     year: int | None,
 ) -> Change | None:
     def situation(rules: Rules, year: int | None) -> Situation:
-        values = _values(level, year, city)
+        values = cache.values_of(level, year, city)
         indicators = cache.open_dataset().indicators
         return Situation(values, indicators, rules.tree, rules.weights, rules.normalise, rules.aggregate)
 
@@ -116,8 +116,3 @@ def _change(
     if unit not in then.values.index or unit not in now.values.index:
         return None
     return causes(then, now, unit)
-
-
-def _values(level: str, year: int | None, city: str) -> pd.DataFrame:
-    found = cache.values(level, year).values
-    return found[cache.open_dataset().districts["city"].reindex(found.index) == city] if city else found
