@@ -1,6 +1,8 @@
 """What every answer tells the browser it may do, where no proxy says so before."""
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
+
+from lcity.ui.server.middleware import Before
 
 # What Streamlit needs: the one script in its page, styles written into it, components and workers as blobs.
 POLICY = "; ".join(
@@ -28,19 +30,11 @@ HEADERS = {
 _OWN = {name.lower().encode(): value.encode() for name, value in HEADERS.items()}
 
 
-class AnswerHeaders:
+class AnswerHeaders(Before):
     """Sets `HEADERS` on every answer.
 
     The proxy's settings set the same and drop these, so that a browser never gets two policies.
-
-    Parameters
-    ----------
-    app
-        The application behind.
     """
-
-    def __init__(self, app: ASGIApp):
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, and set the headers with its answer."""

@@ -1,8 +1,10 @@
 """What a browser sends over its websocket, before Streamlit reads it: only what Streamlit's page sends."""
 
 from google.protobuf.message import DecodeError
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from lcity.ui.server.middleware import Before
 
 # Streamlit knows more, for its developers: clearing everybody's caches, telling about the folder's git,
 # writing files beside the app.
@@ -11,19 +13,11 @@ OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 PROTOCOL_ERROR = 1002
 
 
-class KnownMessages:
+class KnownMessages(Before):
     """Closes a connection whose messages cannot be read, and lets only those through that a page needs.
 
     Streamlit writes a traceback into the log for each it cannot read: anybody could fill it.
-
-    Parameters
-    ----------
-    app
-        The application behind.
     """
-
-    def __init__(self, app: ASGIApp):
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through; of a websocket, what it brings from now on is looked at."""

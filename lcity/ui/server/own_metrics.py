@@ -1,28 +1,21 @@
 """What the server measures of itself is for its owner: readers do not get it."""
 
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from lcity.ui.server.address import LOOPBACK, Place
+from lcity.ui.server.middleware import Before
 
 MEASURED = "/_stcore/metrics"
 # What says that a proxy has passed a request on, whatever address and name it gives then.
 PASSED_ON = frozenset({b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
 
 
-class OwnMetrics:
+class OwnMetrics(Before):
     """Answers Streamlit's metrics (sessions, memory) on this machine only, and by its own name.
 
     A proxy on this machine comes from it too; what it passes on is a reader's.
-
-    Parameters
-    ----------
-    app
-        The application behind.
     """
-
-    def __init__(self, app: ASGIApp):
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer 404 as if nothing were measured."""

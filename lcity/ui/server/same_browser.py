@@ -8,17 +8,19 @@ from hashlib import sha256
 
 import streamlit as st
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+
+from lcity.ui.server.middleware import Before
 
 COOKIE = "lcity_browser"
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _HEALTH = "/_stcore/health"
 
 
-class BrowserSecret:
+class BrowserSecret(Before):
     """Gives every browser a secret of its own, which no script in it can read.
 
     Streamlit's page asks whether the server is well before it connects; the answer brings the secret.
@@ -27,15 +29,7 @@ class BrowserSecret:
 
     The answer brings Streamlit's token for uploads too. Streamlit compares it with itself only; here it is
     made of the secret, so that nobody can have one that this server has not given to this browser.
-
-    Parameters
-    ----------
-    app
-        The application behind.
     """
-
-    def __init__(self, app: ASGIApp):
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, and set the cookie with the answer where the browser has none."""
