@@ -5,10 +5,10 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
 from lcity.ui.overview import view
+from lcity.ui.overview.export import overview_export
 from lcity.ui.overview.findings import draw_findings, findings
 from lcity.ui.parts.index_map import index_map
 from lcity.ui.parts.table import table
-from lcity.ui.ranking.export import overview_export
 from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side

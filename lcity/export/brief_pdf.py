@@ -7,10 +7,11 @@ from lcity.colour import ACCENT
 from lcity.export.facts import facts, weights
 from lcity.export.mark import headline, note
 from lcity.export.metadata import Metadata
-from lcity.export.pictures.page import CLOSING, HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
+from lcity.export.pictures.page import HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
 from lcity.export.pictures.page import pdf as picture_pdf
 from lcity.export.typeface import FILE, LACKING, NAME, printable
 from lcity.text import Language
+from lcity.text.width import CLOSING
 
 POINTS = 72
 MARGIN_PT = 40

@@ -17,8 +17,9 @@ from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import name as unit_name
+from lcity.ui.takeaway.ranks import unranked_shortly
 
-NAMED, TOLD = 12, 3
+NAMED = 12
 LEAST_TOLD, SAME = 0.05, 1e-9
 
 
@@ -163,30 +164,6 @@ def unranked(ranking: Ranking, level: str, city: str) -> list[str]:
         )
         for unit, why in ranking.unranked.items()
     ]
-
-
-def unranked_shortly(ranking: Ranking, level: str, city: str) -> str:
-    """Return a sentence on which units have no rank, and how much weight they have data for; "" for none."""
-    found = sorted(ranking.unranked.items(), key=lambda one: -one[1].present)
-    if not found:
-        return ""
-    lang = reader_language()
-    # Rounded down: what is just too little must not read as enough.
-    named = [
-        t(
-            "ranking.unranked_one",
-            name=unit_name(unit, level, city),
-            present=lang.percent(int(100 * why.present) / 100),
-        )
-        for unit, why in found[:TOLD]
-    ]
-    return t(
-        f"ranking.unranked_shortly.{level}",
-        n=len(found),
-        count=lang.number(len(found)),
-        least=lang.percent(LEAST_PRESENT),
-        names=lang.listed(and_more(named, len(found))),
-    )
 
 
 def draw_unranked(ranking: Ranking, level: str, city: str) -> None:

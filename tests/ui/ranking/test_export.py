@@ -6,8 +6,9 @@ import pytest
 
 from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN
 from lcity.index import Weights, equal
+from lcity.ui.overview.export import overview_export
 from lcity.ui.parts.board.picture import Seen, seen
-from lcity.ui.ranking.export import board_export, overview_export, ranking_export
+from lcity.ui.ranking.export import board_export, ranking_export
 from lcity.ui.shared import cache, standing
 from tests import folders
 

@@ -1,10 +1,8 @@
-"""The maps of what the ranking and the overview hand out."""
+"""The board's map as it is handed out."""
 
 from dataclasses import replace
 from itertools import pairwise
 
-import geopandas as gpd
-import pandas as pd
 import shapely
 
 from lcity.colour import Classes, classes, mixed
@@ -15,35 +13,10 @@ from lcity.ui.parts.index_map import CLASSES
 from lcity.ui.shared import cache, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
-from lcity.ui.takeaway import export
+from lcity.ui.takeaway.ranks import districts_map, scores_of_ranked
 
 # How far towards the ground the colours of districts go that the map is not turned to.
 PALE = 0.7
-
-
-def overview_map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None:
-    """Return the overview's map of a city's districts, in classes of its own; None without outlines.
-
-    Parameters
-    ----------
-    ranking
-        Of districts; None for that under `rules`.
-    city
-        "" for all there are.
-    rules
-        How units are ranked.
-    """
-    lang = reader_language()
-    if not cache.open_dataset().has_outlines:
-        return None
-    ranked = _scores_of_ranked(ranking or standing.ranked("district", rules))
-    found = classes(ranked, CLASSES)
-    pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
-    key = [
-        (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
-        for low, high, colour in pairs
-    ]
-    return _drawn(selection.districts_of(city).geometry, ranked, found, key, city, rules)
 
 
 def board_map(
@@ -69,46 +42,20 @@ def board_map(
     if not cache.open_dataset().has_outlines:
         return None
     # Of one city ranked alone, its districts keep the scores they have among themselves.
-    ranked = _scores_of_ranked(standing.ranked("district", rules))
+    ranked = scores_of_ranked(standing.ranked("district", rules))
     if level == "district":
-        own = _scores_of_ranked(ranking)
+        own = scores_of_ranked(ranking)
         ranked[own.index] = own
     found = classes(standing.ranked("district", replace(rules, weights=equal(rules.tree))).score, CLASSES)
     outlines = selection.districts_of(city).geometry
     if extent:
         every = in_one_piece(selection.districts_of("").geometry)
         outlines = every[every.intersects(shapely.box(*extent))]
-    drawn = _drawn(outlines, ranked, found, _open_classes(found), city, rules)
+    drawn = districts_map(outlines, ranked, found, _open_classes(found), city, rules)
     others = drawn.fill.index.difference(selection.districts_of(city).index)
     fill, names = drawn.fill.copy(), drawn.names.drop(others)
     fill[others] = [mixed(colour, "#ffffff", PALE) for colour in fill[others]]
     return replace(drawn, fill=fill, names=names, extent=extent) if len(outlines) else None
-
-
-def _scores_of_ranked(ranking: Ranking) -> pd.Series:
-    return ranking.score.where(ranking.rank.notna())
-
-
-def _drawn(
-    outlines: gpd.GeoSeries,
-    ranked: pd.Series,
-    found: Classes,
-    key: list[tuple[str, str]],
-    city: str,
-    rules: Rules,
-) -> DistrictMap:
-    scores = ranked.reindex(outlines.index)
-    if scores.isna().any():
-        key = [*key, (found.colour(pd.Series([float("nan")])).iloc[0], t("frame.no_data"))]
-    return DistrictMap(
-        export.index_marked(t("overview.map_title", name=selection.city_label(city)), rules, "district"),
-        outlines,
-        found.colour(scores),
-        key,
-        t("overview.map_legend"),
-        standing.names("district", outlines.index),
-        selection.district_choice().value,
-    )
 
 
 def _open_classes(found: Classes) -> list[tuple[str, str]]:

@@ -1,0 +1,68 @@
+"""What the overview hands out: ranks with their intervals, scores, values and the map of a city."""
+
+from lcity.colour import classes
+from lcity.export.pictures.districts import DistrictMap
+from lcity.export.pictures.ranks import ScoreTable
+from lcity.index import Ranking
+from lcity.ui.parts.index_map import CLASSES
+from lcity.ui.shared import cache, selection, standing
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+from lcity.ui.takeaway import export, ranks
+from lcity.ui.takeaway.export import Export
+
+
+def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) -> Export:
+    """Return what the overview hands out."""
+    seen = selection.city_in_view() if len(cache.open_dataset().cities) else ""
+    return ranks.ranks_export(
+        t("overview.question"),
+        finding,
+        ranking,
+        level,
+        "",
+        rules,
+        _scores(ranking, level, "", rules),
+        _map(ranking if level == "district" else None, seen, rules),
+        seen,
+        ranks.unranked_shortly(ranking, level, ""),
+    )
+
+
+def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable:
+    table = ranking.table()
+    return ScoreTable(
+        export.index_marked(t("overview.table", unit=t(f"overview.unit.{level}")), rules, level),
+        ranks.names(level, city, table.index),
+        table["rank"],
+        table["score"],
+        ranking.nodes.loc[table.index],
+        ranks.with_marks(ranks.dimensions(rules), rules, level),
+        reader_language(),
+        selection.chosen_unit(level),
+    )
+
+
+def _map(ranking: Ranking | None, city: str, rules: Rules) -> DistrictMap | None:
+    """Return the overview's map of a city's districts, in classes of its own; None without outlines.
+
+    Parameters
+    ----------
+    ranking
+        Of districts; None for that under `rules`.
+    city
+        "" for all there are.
+    rules
+        How units are ranked.
+    """
+    lang = reader_language()
+    if not cache.open_dataset().has_outlines:
+        return None
+    ranked = ranks.scores_of_ranked(ranking or standing.ranked("district", rules))
+    found = classes(ranked, CLASSES)
+    pairs = zip(found.bounds[:-1], found.bounds[1:], found.colours, strict=True)
+    key = [
+        (colour, f"{lang.number(low, found.digits)}–{lang.number(high, found.digits)}")
+        for low, high, colour in pairs
+    ]
+    return ranks.districts_map(selection.districts_of(city).geometry, ranked, found, key, city, rules)
