@@ -52,6 +52,8 @@ class Ids:
         frame = frame.rename(columns=dict(headings))
         if self._is_elsewhere(frame, outlines):
             return ELSEWHERE
+        if table == "streets":
+            return KNOWN  # they have no ids: what tells whose they are is the ground they lie on
         unit = next((unit for unit in ((SCHEMAS[table].unique or ())[:1] or UNITS) if unit in frame), None)
         known = self._known(unit, table) if unit else None
         if known is None:
@@ -69,6 +71,8 @@ class Ids:
             there = ground.middles(outlines[~(outlines.isna() | outlines.is_empty)])
         elif {"lon", "lat"} <= set(frame):
             there = ground.positions(frame)
+        elif {"lon_from", "lat_from"} <= set(frame):
+            there = ground.positions(frame.rename(columns={"lon_from": "lon", "lat_from": "lat"}))
         else:
             return False
         if self._ground is None:
@@ -77,7 +81,11 @@ class Ids:
 
     def _known(self, unit: str, table: str) -> set[str] | None:
         """Return the ids of a kind of unit: of its own table, of the values, or of the table in question."""
-        places = {"city": ("cities", "values_city"), "district": ("districts", "values_district")}
+        places = {
+            "city": ("cities", "values_city"),
+            "district": ("districts", "values_district"),
+            "place": ("population",),
+        }
         for place in (*places.get(unit, ()), table):
             frame = self._table(place)
             if frame is not None and unit in frame:

@@ -194,6 +194,15 @@ def test_a_distance_equal_to_the_radius_is_within():
         )
 
 
+@pytest.mark.parametrize("shorter", [1.0, 0.5])
+def test_a_way_is_followed_to_the_radius_even_of_streets_said_to_be_shorter_than_they_can_be(shorter):
+    ends = np.arange(0, 9_000, 100)
+    frame = table(*((x, 0, x + 100, 0, 100 * shorter) for x in ends))
+    found = along_streets(Streets.of(frame), metres((0, 0), (9_000, 0)), metres((4_900, 0)), 4_900 * shorter)
+    assert as_dict(found.pairs) == pytest.approx({(0, 0): 4_900 * shorter, (1, 0): 4_100 * shorter})
+    assert Streets.of(frame).straightest == pytest.approx(1 / shorter, rel=1e-5)
+
+
 def test_steps_are_left_out_where_asked_and_unknown_ones_are_none():
     frame = table(
         (0, 0, 400, 0, None), (0, 0, 0, 300, None), (0, 300, 400, 0, None), steps=[True, False, None]

@@ -111,3 +111,29 @@ def test_positions_are_corrected_in_the_table_and_nothing_else(base, take):
 def test_a_plan_survives_being_written():
     plan = Plan(UPDATE, {"a": "cities"}, {"a": {"城市": "city"}}, {"cities": "gcj02"})
     assert Plan(**dataclasses.asdict(plan)) == plan
+
+
+def test_streets_and_ways_of_another_tool_are_recognised_and_laid_over(tmp_path):
+    tables = folders.valid()
+    tables["population"] = folders.with_places(tables["population"])
+    base = folders.write(tmp_path / "base", tables)
+    folders.streets().to_parquet(tmp_path / "0.parquet")
+    ways = folders.travel().set_axis(["from_id", "to_id", "travel_time"], axis=1)
+    ways.to_csv(tmp_path / "1.csv", index=False)
+    files = [File("streets.parquet", tmp_path / "0.parquet"), File("r5.csv", tmp_path / "1.csv")]
+    plan = prepare(files, tmp_path / "work", base, None, COMPUTATIONS, Limits()).proposal.plan
+    assert plan.tables == {"streets.parquet": "streets", "r5.csv": "travel"}
+    found = prepare(files, tmp_path / "work", base, plan, COMPUTATIONS, Limits())
+    changed = changes(base, found)
+    assert changed.rows.loc[["streets", "travel"], "added"].tolist() == [36, 72]
+    dataset = read(found.composed.folder, COMPUTATIONS)
+    assert dataset.travel["minutes"].notna().all()
+    assert dataset.streets["steps"].sum() == 9
+
+
+def test_streets_of_another_length_count_as_changed(base, tmp_path):
+    one = read(folders.write(tmp_path / "one", folders.valid() | {"streets": folders.streets()}))
+    longer = folders.streets()
+    longer.loc[3:5, "metres"] += 100
+    other = read(folders.write(tmp_path / "other", folders.valid() | {"streets": longer}))
+    assert difference(one, other).rows.loc["streets"].tolist() == [0, 3, 0]

@@ -143,3 +143,13 @@ def test_pairs_are_found_once_for_a_dataset_and_are_the_same_from_the_cache(tmp_
     fewer = dataclasses.replace(dataset, centres=dataset.centres.iloc[:2])
     with pytest.raises(TypeError):
         derived.ways(fewer, "streets", 5_000)
+
+
+def test_streets_and_travel_times_come_back_as_they_were(tmp_path, reader):
+    tables = folders.valid() | {"streets": folders.streets(), "travel": folders.travel()}
+    tables["population"] = folders.with_places(tables["population"])
+    folder = folders.write(tmp_path / "ways", tables)
+    first, again = derived.dataset(folder, reader), derived.dataset(folder, reader)
+    assert reader.times == 1
+    for table in ("streets", "travel", "population"):
+        pd.testing.assert_frame_equal(getattr(first, table), getattr(again, table))
