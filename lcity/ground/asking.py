@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from lcity.dataset.forms.form import FormError
 from lcity.dataset.forms.wkb import shapes_of
 from lcity.ground import reader
 from lcity.ground.elements import MOST_ELEMENTS, Element, Extract
-from lcity.ground.errors import GroundError
+from lcity.ground.errors import GroundError, written
 from lcity.ground.raster_window import Raster
 from lcity.intake.limits import MB, Limits
 from lcity.intake.worker import process
 from lcity.intake.worker.worker import MADE, REQUEST, TOO_SLOW
+from lcity.text import language
 
 MOST_FILE_MB = 2_048
 MOST_ANSWER_MB = 512
@@ -36,7 +38,7 @@ def extract(path: Path, *, centres: bool, streets: bool, admin_level: str = "") 
     wanted = {"centres": centres, "streets": streets, "admin_level": admin_level}
     with tempfile.TemporaryDirectory(prefix="lcity-ground-") as folder:
         made = Path(folder) / MADE
-        answer = _reply(Path(folder), path, reader.EXTRACT, wanted)
+        answer = reply(Path(folder), [path], reader.EXTRACT, wanted)
         try:
             rows = answer["elements"]
             shapes = shapes_of([bytes.fromhex(wkb) for _, _, wkb in rows], MOST_VERTICES)
@@ -64,7 +66,7 @@ def raster(path: Path, bounds: tuple[float, float, float, float] | None) -> Rast
     """
     wanted = {"bounds": bounds and [float(edge) for edge in bounds]}
     with tempfile.TemporaryDirectory(prefix="lcity-ground-") as folder:
-        answer = _reply(Path(folder), path, reader.RASTER, wanted)
+        answer = reply(Path(folder), [path], reader.RASTER, wanted)
         try:
             values = _array(Path(folder) / MADE / reader.VALUES, np.float64, (None,))
             transform = np.array(answer["transform"], float).reshape(2, 3)
@@ -73,14 +75,37 @@ def raster(path: Path, bounds: tuple[float, float, float, float] | None) -> Rast
             raise GroundError("ended", file=path.name) from error
 
 
-def _reply(folder: Path, path: Path, task: str, wanted: dict[str, Any]) -> dict[str, Any]:
-    if not path.is_file():
-        raise GroundError("no_file", file=str(path))
-    if path.stat().st_size > MOST_FILE_MB * MB:
-        raise GroundError("too_large", file=path.name, most=MOST_FILE_MB)
+def reply(
+    folder: Path, paths: Sequence[Path], task: str, wanted: Mapping[str, Any], seconds: int = MOST_SECONDS
+) -> dict[str, Any]:
+    """Return what the reading process answers.
+
+    Parameters
+    ----------
+    folder
+        A private folder; what is made lies in `MADE` in it.
+    paths
+        The files it may read.
+    task, wanted
+        As of `reader.TASKS`.
+    seconds
+        When to end it.
+
+    Raises
+    ------
+    GroundError
+        A file cannot be used, or the process was ended.
+    """
+    for path in paths:
+        if not path.is_file():
+            raise GroundError("no_file", file=str(path))
+        if path.stat().st_size > MOST_FILE_MB * MB:
+            raise GroundError("too_large", file=path.name, most=MOST_FILE_MB)
+    file = ", ".join(path.name for path in paths)
     given = Limits.from_environment()
-    limits = {"memory_mb": given.memory_mb, "disk_mb": given.disk_mb, "seconds": MOST_SECONDS}
-    request = {"task": task, "path": str(path.resolve()), "wanted": wanted, "limits": limits}
+    limits = {"memory_mb": given.memory_mb, "disk_mb": given.disk_mb, "seconds": seconds}
+    named = [str(path.resolve()) for path in paths]
+    request = {"task": task, "paths": named, "wanted": dict(wanted), "limits": limits}
     (folder / REQUEST).write_text(json.dumps(request), encoding="utf-8")
     (folder / MADE).mkdir()
     try:
@@ -88,27 +113,46 @@ def _reply(folder: Path, path: Path, task: str, wanted: dict[str, Any]) -> dict[
             [sys.executable, "-m", reader.__name__, str(folder)],
             cwd=process.ROOT,
             env=process.environment(),
-            timeout=MOST_SECONDS + process.GRACE_S,
+            timeout=seconds + process.GRACE_S,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
     except subprocess.TimeoutExpired as error:
-        raise GroundError("too_slow", file=path.name, most=MOST_SECONDS) from error
-    if done.returncode == TOO_SLOW:
-        raise GroundError("too_slow", file=path.name, most=MOST_SECONDS)
+        raise GroundError("too_slow", file=file, most=seconds) from error
+    if TOO_SLOW is not None and done.returncode == TOO_SLOW:
+        raise GroundError("too_slow", file=file, most=seconds)
     answered = folder / MADE / reader.ANSWERED
     try:
         if done.returncode or answered.stat().st_size > MOST_ANSWER_MB * MB:
-            raise GroundError("ended", file=path.name)
+            raise GroundError("ended", file=file)
         answer = json.loads(answered.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise GroundError("ended", file=path.name) from error
+        raise GroundError("ended", file=file) from error
     if not isinstance(answer, dict):
-        raise GroundError("ended", file=path.name)
+        raise GroundError("ended", file=file)
     if "error" in answer:
-        raise GroundError(str(answer["error"]), **answer["details"])
+        code, details = answer["error"], answer.get("details")
+        if is_told("error", code, details):
+            raise GroundError(code, **details)
+        raise GroundError("ended", file=file)
     return answer
+
+
+def is_told(of: str, code: object, details: object) -> bool:
+    """Say whether a process that may have been taken over tells something that has a sentence."""
+    lang = language("en")
+    if not (isinstance(code, str) and lang.has(f"ground.{of}.{code}") and isinstance(details, dict)):
+        return False
+    for value in details.values():
+        parts = value if isinstance(value, list) else [value]
+        if not all(type(part) in (str, int, float) for part in parts):
+            return False
+    try:
+        lang.t(f"ground.{of}.{code}", **written(details, lang))
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True
 
 
 def _array(path: Path, dtype: type, row: tuple[int | None, ...]) -> np.ndarray:

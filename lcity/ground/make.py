@@ -1,10 +1,11 @@
 """A dataset folder made of an extract, a raster or a grid and outlines, checked before it is there."""
 
-import os
+import secrets
 import shutil
-import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -17,6 +18,7 @@ from lcity.ground import asking, kinds, outlines, people, streets
 from lcity.ground.centres import by_kind, centres_of
 from lcity.ground.elements import Extract
 from lcity.ground.errors import GroundError
+from lcity.ground.raster_window import Raster
 from lcity.ground.tables import Tell, branches_in, travel_in
 from lcity.ground.write import Ground, counts_hours, write
 from lcity.hours import is_valid
@@ -71,7 +73,18 @@ class Wanted:
     title: str = ""
 
 
-def make(out: Path, wanted: Wanted, tell: Tell) -> None:
+class Reading(NamedTuple):
+    """How map extracts and rasters are read: `extract` and `raster` as of `lcity.ground.asking`."""
+
+    extract: Callable[..., Extract]
+    raster: Callable[..., Raster]
+
+
+APART = Reading(asking.extract, asking.raster)
+"""In a process of its own, behind walls."""
+
+
+def make(out: Path, wanted: Wanted, tell: Tell, reading: Reading = APART) -> None:
     """Make a dataset folder, or nothing.
 
     Parameters
@@ -82,6 +95,8 @@ def make(out: Path, wanted: Wanted, tell: Tell) -> None:
         What it is to be made of.
     tell
         Is told what is read, and what of it is left out.
+    reading
+        How; `APART` unless this process itself stands behind walls.
 
     Raises
     ------
@@ -93,7 +108,7 @@ def make(out: Path, wanted: Wanted, tell: Tell) -> None:
     is_free(out)
     title = wanted.title.strip() or out.resolve().name
     files: dict[str, str] = {}
-    extracts = _extracts(wanted, tell)
+    extracts = _extracts(wanted, tell, reading)
     if _is_map(wanted.centres):
         centres = centres_from(extracts[wanted.centres], wanted.centres.name, tell)
     else:
@@ -103,7 +118,7 @@ def make(out: Path, wanted: Wanted, tell: Tell) -> None:
     if wanted.outlines is not None and not wanted.admin_level:
         files["outlines"] = wanted.outlines.name
     _tell_outside(centres, districts, tell)
-    found = people_from(wanted, districts, tell)
+    found = people_from(wanted, districts, tell, reading)
     if found is not None:
         files["people"] = wanted.population.name
     ground = Ground(
@@ -139,7 +154,8 @@ def settle(ground: Ground, out: Path, tell: Tell) -> None:
     """
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    made = out.with_name(f".{out.name}-{secrets.token_hex(8)}")
+    made.mkdir()
     try:
         write(ground, made)
         opened, problems = datasets.examine(made, COMPUTATIONS)
@@ -147,10 +163,6 @@ def settle(ground: Ground, out: Path, tell: Tell) -> None:
             raise DatasetError(problem for problem in problems if problem.severity == "error")
         if ground.people is not None and not counts_hours(ground.centres):
             tell("hours_left_out")
-        # mkdtemp's folder is its owner's alone; a dataset is as readable as any folder made here.
-        umask = os.umask(0)
-        os.umask(umask)
-        made.chmod(0o777 & ~umask)
         if out.exists():
             out.rmdir()
         made.rename(out)
@@ -181,7 +193,7 @@ def _is_map(path: Path) -> bool:
         return TURBO in opened.read(PEEK)
 
 
-def _extracts(wanted: Wanted, tell: Tell) -> dict[Path, Extract]:
+def _extracts(wanted: Wanted, tell: Tell, reading: Reading) -> dict[Path, Extract]:
     """Return what is wanted of each map extract; one that is several things is read once."""
     centres = wanted.centres if _is_map(wanted.centres) else None
     areas = (wanted.outlines or wanted.centres) if wanted.admin_level else None
@@ -193,7 +205,7 @@ def _extracts(wanted: Wanted, tell: Tell) -> dict[Path, Extract]:
     for path in dict.fromkeys(filter(None, (centres, wanted.streets, areas))):
         tell("reading", file=path.name)
         level = wanted.admin_level if path == areas else ""
-        read[path] = asking.extract(
+        read[path] = reading.extract(
             path, centres=path == centres, streets=path == wanted.streets, admin_level=level
         )
     return read
@@ -259,7 +271,9 @@ def _tell_outside(centres: pd.DataFrame, districts: gpd.GeoDataFrame | None, tel
         tell("centres_outside", count=outside)
 
 
-def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) -> people.People | None:
+def people_from(
+    wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell, reading: Reading = APART
+) -> people.People | None:
     """Return where people live; None where no file is given.
 
     Parameters
@@ -268,7 +282,7 @@ def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) 
         Of it `population` and `value_column`.
     districts
         Columns district and geometry; None for people in no district.
-    tell
+    tell, reading
         As for `make`.
 
     Raises
@@ -282,7 +296,7 @@ def people_from(wanted: Wanted, districts: gpd.GeoDataFrame | None, tell: Tell) 
     tell("reading", file=path.name)
     if path.suffix.lower() in GEOTIFF:
         bounds = None if districts is None else tuple(districts.total_bounds)
-        found = people.of_raster(asking.raster(path, bounds), districts)
+        found = people.of_raster(reading.raster(path, bounds), districts)
     else:
         found = people.of_table(path, districts, wanted.value_column)
         if found.column not in ("people", wanted.value_column):

@@ -23,7 +23,11 @@ from lcity.intake.worker.worker import MADE, REQUEST, bound
 
 ANSWERED = "answer.json"
 PIECES, STEPS, VALUES = "pieces.npy", "steps.npy", "values.npy"
-EXTRACT, RASTER = "extract", "raster"
+EXTRACT, RASTER, MAKE = "extract", "raster", "make"
+FILES = ("centres", "streets", "outlines", "population", "travel")
+"""What of `make.Wanted` is a file."""
+DATASET = "dataset"
+MOST_PROBLEMS = 20
 PBF = ".pbf"
 
 
@@ -38,50 +42,75 @@ def extract_of(path: Path, **wanted: Any) -> Extract:
     return overpass.read(path, **wanted)
 
 
-def _extract(path: Path, made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
-    found = extract_of(path, **wanted)
+def _extract(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
+    found = extract_of(paths[0], **wanted)
     np.save(made / PIECES, found.pieces, allow_pickle=False)
     np.save(made / STEPS, found.steps, allow_pickle=False)
     elements = [[of.id, dict(of.tags), shapely.to_wkb(of.shape, hex=True)] for of in found.elements]
     return {"elements": elements, "torn": found.torn}
 
 
-def _raster(path: Path, made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
+def _raster(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
     from lcity.ground.raster import read_raster
 
-    found = read_raster(path, wanted["bounds"] and tuple(wanted["bounds"]))
+    found = read_raster(paths[0], wanted["bounds"] and tuple(wanted["bounds"]))
     np.save(made / VALUES, found.values, allow_pickle=False)
     return {"transform": found.transform.tolist(), "crs": found.crs}
 
 
-TASKS = {EXTRACT: _extract, RASTER: _raster}
+def _make(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Make a whole dataset here: what is uploaded is read by nobody else."""
+    from lcity.errors import DatasetError
+    from lcity.ground import make
+    from lcity.ground.raster import read_raster
+    from lcity.text import LANGUAGES, language
+
+    told: list[tuple[str, dict[str, Any]]] = []
+    files = {of: Path(wanted[of]) for of in FILES if wanted.get(of)}
+    try:
+        make.make(
+            made / DATASET,
+            make.Wanted(**wanted | files),
+            lambda code, **named: told.append((code, named)),
+            make.Reading(extract_of, read_raster),
+        )
+    except DatasetError as error:
+        problems = error.problems[:MOST_PROBLEMS]
+        return {"told": told, "problems": {of: [p.text(language(of)) for p in problems] for of in LANGUAGES}}
+    return {"told": told}
+
+
+TASKS = {EXTRACT: _extract, RASTER: _raster, MAKE: _make}
 
 
 def main(folder: Path) -> int:
     """Answer a request."""
     request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
-    made, path = folder / MADE, Path(request["path"])
-    _import(request["task"], path)
+    made, paths = folder / MADE, [Path(path) for path in request["paths"]]
+    _import(request["task"], paths)
     bound(request["limits"])
-    # Not one byte of the file has been read before this.
-    sandbox.enter(made, [folder, path])
+    # Not one byte of a file has been read before this.
+    sandbox.enter(made, [folder, *paths])
     try:
-        answer = TASKS[request["task"]](path, made, request["wanted"])
+        answer = TASKS[request["task"]](paths, made, request["wanted"])
     except GroundError as error:
         answer = {"error": error.code, "details": error.details}
     except MemoryError:
-        answer = {"error": "memory", "details": {"file": path.name, "most": request["limits"]["memory_mb"]}}
+        most = request["limits"]["memory_mb"]
+        answer = {"error": "memory", "details": {"file": paths[0].name, "most": most}}
     (made / ANSWERED).write_text(json.dumps(answer), encoding="utf-8")
     return 0
 
 
-def _import(task: str, path: Path) -> None:
+def _import(task: str, paths: list[Path]) -> None:
     """Import what reading takes, while the libraries' folders are all in sight."""
-    if task == RASTER:
+    if task in (RASTER, MAKE):
         import lcity.ground.raster
-    elif path.suffix.lower() == PBF:
+    if any(path.suffix.lower() == PBF for path in paths):
         import lcity.ground.pbf
-    else:
+    if task == MAKE:
+        import lcity.ground.make
+    if task == MAKE or (task == EXTRACT and paths[0].suffix.lower() != PBF):
         import lcity.ground.overpass  # noqa: F401
 
 

@@ -22,8 +22,9 @@ def tried(what):
         return type(error).__name__
     return "done"
 
-def probe(path, made, wanted):
+def probe(paths, made, wanted):
     import socket
+    (path,) = paths
     return {
         "loaded": LOADED,
         "file": tried(lambda: path.read_bytes()),
@@ -47,7 +48,7 @@ def test_whoever_reads_a_file_reaches_that_file_alone(tmp_path):
     for name in ("map.osm.pbf", "beside.txt"):
         (files / name).write_text("x")
     limits = {"memory_mb": 4096, "disk_mb": 64, "seconds": 60}
-    queries = {"task": "probe", "path": str(files / "map.osm.pbf"), "wanted": {}, "limits": limits}
+    queries = {"task": "probe", "paths": [str(files / "map.osm.pbf")], "wanted": {}, "limits": limits}
     (folder / "request.json").write_text(json.dumps(queries))
     command = [sys.executable, "-c", PROBE, str(folder)]
     subprocess.run(command, cwd=process.ROOT, env=process.environment(), check=True)

@@ -1,7 +1,9 @@
 """An upload on its way: its files, what its owner has decided, and what came back."""
 
 import dataclasses
+from collections.abc import Iterable
 from itertools import count
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,6 +20,7 @@ from lcity.ui.shared import cache, frame, user_dataset
 from lcity.ui.shared.reader import reader_language, t
 
 _DRAFT, _TURN, _OPENED = "lcity.draft", "lcity.draft.turn", "lcity.draft.opened"
+_MADE = "lcity.draft.made"
 _numbers = count(1)
 
 
@@ -70,12 +73,46 @@ class Draft:
 
 def uploader_key() -> str:
     """Return the key of the uploader: another after each dataset opened, so that it is empty again."""
-    return f"data.upload.{st.session_state.get(_TURN, 0)}"
+    return f"data.upload.{turn()}"
+
+
+def turn() -> int:
+    """Return how many datasets have been opened or dropped: uploaders are empty again after each."""
+    return st.session_state.get(_TURN, 0)
+
+
+class MadeFile(NamedTuple):
+    """A file that was made here of others, as Streamlit holds those that are uploaded."""
+
+    file_id: str
+    name: str
+    content: bytes
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return len(self.content)
+
+    def getvalue(self) -> bytes:
+        """Return its content."""
+        return self.content
+
+
+def take(files: Iterable[tuple[str, bytes]]) -> None:
+    """Go on with files that were made here, name and content, as with uploaded ones."""
+    number = next(_numbers)
+    st.session_state[_MADE] = [MadeFile(f"made-{number}-{name}", name, content) for name, content in files]
 
 
 def current(files: list) -> Draft | None:
-    """Return the draft of these files, begun anew where those or the open one changed; None without."""
+    """Return the draft of these files, begun anew where those or the open one changed; None without.
+
+    Where none are uploaded, files that were made here count.
+    """
     draft = st.session_state.get(_DRAFT)
+    if files:
+        st.session_state.pop(_MADE, None)
+    files = files or st.session_state.get(_MADE, [])
     if not files:
         _forget()
         return None
@@ -89,7 +126,8 @@ def current(files: list) -> Draft | None:
 def drop() -> None:
     """Forget the draft and its files."""
     _forget()
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state.pop(_MADE, None)
+    st.session_state[_TURN] = turn() + 1
 
 
 def _forget(kept: tuple[str, ...] = ()) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lcity.intake.limits import Limits
 from lcity.intake.worker import process
-from lcity.ui.data import change, check, confirm, mend, open, questions
+from lcity.ui.data import change, check, confirm, ground, mend, open, questions
 from lcity.ui.data import draft as data_draft
 from lcity.ui.shared import user_dataset
 from lcity.ui.shared.reader import reader_language, t
@@ -24,6 +24,7 @@ def upload() -> None:
         help=t("data.upload_help", rows=lang.number(limits.rows), vertices=lang.number(limits.vertices)),
     )
     st.caption(t("data.private"))
+    ground.ground()
     draft = data_draft.current(files)
     if draft is None:
         return
