@@ -55,7 +55,7 @@ def _shifted(found, copy: int):
 
 
 def measure(mb: float = 60) -> list[Table]:
-    """Return two rows, one copy and many: size, processor time, memory, and memory as it would be at 300 MB."""
+    """Return one copy and many: size, processor time, memory, and memory as it would be at `OF_MB`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.osm.pbf"
         count = copies(path, mb)
