@@ -4,6 +4,7 @@ They are stated assumptions to ask "what if", not findings about real people.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -25,6 +26,10 @@ DAYS = MappingProxyType({"wd": range(5), "sa": range(5, 6), "su": range(6, 7)})
 CAUSES = ("group", "pace", "hours", "kinds")
 
 STEP_FREE = "no_steps"
+MOST_YEARS_APART = 5
+LIBRARY, COMMUNITY_LIBRARY = "library", "community_library"
+OLDEST = 120
+_AGES = re.compile(r"people_(\d+)(?:_(\d+)|p)")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _FREE = re.compile(r"(wd|sa|su)(\d{1,2})-(\d{1,2})")
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})?")
@@ -166,12 +171,14 @@ class Persona:
     def fitted(self, groups: tuple[str, ...], kinds: tuple[str, ...], nodes: tuple[str, ...]) -> "Persona":
         """Return the persona as far as a dataset knows his group, his kinds and what counts for him.
 
-        A group it does not know is everyone; if it knows none of his kinds, every kind counts.
+        In the place of a group it does not know stands the one nearest in age, or everyone where none is
+        near; who goes to libraries goes to those a community runs; if it knows none of his kinds, every
+        kind counts.
         """
         return replace(
             self,
-            group=self.group if self.group in groups else "people",
-            kinds=tuple(kind for kind in self.kinds if kind in kinds),
+            group=nearest_group(self.group, groups),
+            kinds=tuple(kind for kind in kinds_with_libraries(self.kinds) if kind in kinds),
             weights=tuple((key, weight) for key, weight in self.weights if key in nodes),
         )
 
@@ -273,3 +280,45 @@ def _require(holds: bool, what: object) -> None:
 
 EVERYONE = Persona()
 """Whom coverage is usually about: a quarter of an hour's walk, 1,000 m; anyone, any centre, at any time."""
+
+
+def kinds_with_libraries(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return kinds of centres, libraries that a community runs among them where libraries are."""
+    both = LIBRARY in kinds and COMMUNITY_LIBRARY not in kinds
+    return (*kinds, COMMUNITY_LIBRARY) if both else kinds
+
+
+def nearest_group(group: str, groups: Iterable[str]) -> str:
+    """Return the group of people nearest in age to one, itself if it is there.
+
+    Parameters
+    ----------
+    group
+        A column of the population: people_60p, people_0_14, …
+    groups
+        The columns there are.
+
+    Returns
+    -------
+    str
+        Of `groups`, each end of its ages at most `MOST_YEARS_APART` years from the group's; "people" where
+        there is none.
+    """
+    groups = tuple(groups)
+    if group in groups:
+        return group
+    own = _ages(group)
+    apart = {}
+    for other in groups:
+        found = _ages(other)
+        if own and found:
+            ends = [abs(one - another) for one, another in zip(own, found, strict=True)]
+            if max(ends) <= MOST_YEARS_APART:
+                apart[other] = sum(ends)
+    return min(apart, key=apart.__getitem__) if apart else "people"
+
+
+def _ages(group: str) -> tuple[int, int] | None:
+    """Return the first and the last year of a group's ages; None where it is of no ages."""
+    found = _AGES.fullmatch(group)
+    return found and (int(found[1]), int(found[2] or OLDEST))

@@ -11,6 +11,9 @@ from lcity.index import Ranking
 from lcity.text import Language
 
 LEAST_PX = 676
+LEAST_NAME, MOST_NAME, WIDTH_A_LETTER = 13.5, 21.0, 1.05
+"""Per cent of the table's width: what names may take, and what a letter does."""
+WIDE_FROM = 0x2E7F
 ABOUT = "≈"
 RANK_NARROW, RANK_WIDE = "2.4rem", "4.2rem"
 
@@ -60,7 +63,7 @@ def heat_table(
     columns = (
         Column(rank or lang.t("overview.rank"), "right", RANK_WIDE if rank else RANK_NARROW),
         *([] if between is None else [Column(lang.t("overview.range"), "right", _range_width(between))]),
-        Column(unit, width="13.5%", heading=True),
+        Column(unit, width=_name_width(names), heading=True),
         _score_column(lang.t("overview.index"), simulated[""], lang),
         *(_score_column(name, simulated[key], lang) for key, name in dimensions.items()),
     )
@@ -79,6 +82,12 @@ def heat_table(
         for unit_id in order
     ]
     return Table(label, columns, tuple(rows), height_px=height_px, least_px=LEAST_PX)
+
+
+def _name_width(names: pd.Series) -> str:
+    """Return what a column takes for its longest name, within bounds: Chinese characters are wide as two."""
+    widest = max((sum(2 if ord(letter) > WIDE_FROM else 1 for letter in name) for name in names), default=0)
+    return f"{min(max(LEAST_NAME, WIDTH_A_LETTER * widest), MOST_NAME):g}%"
 
 
 def _range_width(between: pd.DataFrame) -> str:

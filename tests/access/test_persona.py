@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity.access import Centres, Places, Reach, indicators
-from lcity.access.persona import CAUSES, DAYS, EVERYONE, Persona, parse, write
+from lcity.access.persona import CAUSES, DAYS, EVERYONE, Persona, nearest_group, parse, write
 from lcity.access.presets import PERSONAS
 from lcity.errors import ArgumentError
 from lcity.hours import week
@@ -191,3 +191,30 @@ def test_the_shipped_dataset_knows_all_the_presets_speak_of(china15):
     nodes = tuple(china15.indicators.index)
     for persona in PERSONAS.values():
         assert persona.fitted(groups, kinds, nodes) == persona
+
+
+def test_who_goes_to_libraries_goes_to_those_a_community_runs():
+    kinds = ("college", "community_library", "library")
+    older = PERSONAS["older"].fitted(("people", "people_65p"), kinds, ())
+    assert (older.group, set(older.kinds)) == ("people_65p", {"library", "community_library"})
+    assert PERSONAS["shift"].fitted(("people",), kinds, ()).kinds == ()
+
+
+@pytest.mark.parametrize(
+    ("group", "nearest"),
+    [
+        ("people_60p", "people_65p"),
+        ("people_0_14", "people_0_15"),
+        ("people_65p", "people_65p"),
+        ("people_15_59", "people"),
+        ("people_70p", "people_65p"),
+        ("people_71p", "people"),
+        ("people_15_24", "people_16_24"),
+        ("people_no_qual", "people_no_qual"),
+        ("people_migrant", "people"),
+        ("people", "people"),
+    ],
+)
+def test_a_group_that_is_not_counted_gives_way_to_the_one_nearest_in_age(group, nearest):
+    groups = ("people", "people_0_15", "people_16_24", "people_50_64", "people_65p", "people_no_qual")
+    assert nearest_group(group, groups) == nearest

@@ -16,6 +16,8 @@ def test_a_page_opens_without_complaint(visit, name, lang, shoot):
     shoot(name)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    # What a module reads of its data and is not there.
+    expect(page.get_by_text("undefined", exact=True)).to_have_count(0)
 
 
 def frame(page):

@@ -5,10 +5,13 @@ import streamlit as st
 from lcity.dataset.rollup import LEAST_PRESENT as LEAST_ROLLED_UP
 from lcity.index import LEAST_PRESENT as LEAST_RANKED
 from lcity.index.ranking import DECIMALS
+from lcity.ui.shared import cache
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.window import side_by_side
 
 STEPS = ("measure", "rollup", "normalise", "aggregate", "rank")
+OF_SEATS = ("seats_per_1000", "access_evenness")
+"""Computations of seats within reach: only where one is asked for is it told how."""
 FORMULAE = {
     "measure": (
         r"C=\frac{\sum_i p_i\,\mathbf{1}(\min_j d_{ij}\le r)}{\sum_i p_i}",
@@ -47,14 +50,20 @@ def steps() -> None:
             name = t("method.step", number=str(number), name=t(f"method.{step}"))
             st.markdown("\n\n".join((f"**{name}**", *_step_sentences(step))))
         with formula:
-            for line in FORMULAE[step]:
+            for line in FORMULAE[step][: None if step != "measure" or _seats_count() else 1]:
                 st.latex(line)
+
+
+def _seats_count() -> bool:
+    """Say whether an indicator of the open dataset is reckoned from seats."""
+    return bool(cache.open_dataset().indicators["computed"].isin(OF_SEATS).any())
 
 
 def _step_sentences(step: str) -> list[str]:
     lang = reader_language()
     if step == "measure":
-        return [t(f"method.measure.{part}") for part in ("text", "seats", "evenness")]
+        parts = ("text", "seats", "evenness") if _seats_count() else ("text",)
+        return [t(f"method.measure.{part}") for part in parts]
     if step == "normalise":
         others = [
             t(f"method.normalise.{kind}", name=t(f"index.normalise.{kind}"), formula=f"${formula}$")
