@@ -132,6 +132,7 @@ def test_no_number_of_the_table_is_cut_on_a_phone(visit):
         .map(cell => cell.textContent)"""
     grid = page.get_by_role("grid").filter(has=page.get_by_role("columnheader"))
     assert grid.evaluate(cut) == []
+    assert "undefined" not in grid.inner_text(), "the column of bars has no head"
     assert grid.evaluate("grid => grid.getBoundingClientRect().right <= innerWidth")
 
 

@@ -208,8 +208,7 @@ class View:
         shown = shown.dropna(subset=["provenance"])
         unit = shown["district"]
         if self.level == "city":
-            city = cache.open_dataset().districts["city"]
-            unit = unit.map(city).fillna(selection.ALL) if len(cache.open_dataset().cities) else ""
+            unit = unit.map(cache.open_dataset().districts["city"]).fillna(selection.ALL)
         found = shown.groupby(unit)["provenance"].agg(weakest) if len(shown) else pd.Series(dtype=object)
         return found.reindex(_units(self.level))
 

@@ -19,7 +19,8 @@ READ_ROWS = f"""async list => {{
     await frame();
     await frame();
     const text = (row, part) => row.querySelector(part).textContent;
-    return rows(list).map(row => [text(row, ".rank"), text(row, ".change"), name(row), text(row, ".score")]);
+    const rank = row => text(row, ".rank").replace("≈", "");
+    return rows(list).map(row => [rank(row), text(row, ".change"), name(row), text(row, ".score")]);
 }}"""
 # Who stands first, second … in the frame after a slider has moved.
 WATCH_NEXT_FRAME = f"""slider => {{
