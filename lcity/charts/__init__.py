@@ -1,1 +1,1 @@
-"""Frames to plotly figures, one file a chart."""
+"""Frames to figures, one file a chart; a folder where it has a form on screen and one in print."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lcity.charts.bars import Bar, Piece, bars
+from lcity.charts.bars.screen import Bar, Piece, bars
 
 
 def drawn(html):

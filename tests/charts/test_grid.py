@@ -1,7 +1,7 @@
 import re
 from html.parser import HTMLParser
 
-from lcity.charts.grid import Cell, Row, grid
+from lcity.charts.grid.screen import Cell, Row, grid
 
 
 class Table(HTMLParser):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.charts.groups import ROW_PX, figure_px, group_dots
+from lcity.charts.groups.screen import ROW_PX, figure_px, group_dots
 
 LABELS = {"young": "0–14", "old": "60+", "all": "All"}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.charts.heat import heat_table
+from lcity.charts.heat.screen import heat_table
 from lcity.colour import contrast, shade
 from lcity.index import Tree, Weights, rank_scores
 from lcity.text import language

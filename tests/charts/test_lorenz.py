@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lcity.charts.lorenz import lorenz_figure
+from lcity.charts.lorenz.screen import lorenz_figure
 
 
 @pytest.fixture

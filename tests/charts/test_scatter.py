@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.charts.scatter import share_scatter
+from lcity.charts.scatter.screen import share_scatter
 
 
 @pytest.fixture

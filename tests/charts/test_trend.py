@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lcity.charts.trend import trend_lines
+from lcity.charts.trend.screen import trend_lines
 
 YEARS = pd.Index([2019, 2020, 2021], name="year")
 LABELS = {"any": "Any way", "online": "Online"}

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lcity.charts.two_ranks import two_ranks, two_ranks_px
+from lcity.charts.two_ranks.screen import two_ranks, two_ranks_px
 
 
 @pytest.fixture

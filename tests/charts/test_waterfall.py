@@ -2,7 +2,7 @@
 
 import pytest
 
-from lcity.charts.waterfall import GAIN, LOSS, waterfall, waterfall_px
+from lcity.charts.waterfall.screen import GAIN, LOSS, waterfall, waterfall_px
 from lcity.colour import SERIES, WHOLE
 
 SHARES = [0.8, 0.82, 0.6, 0.6]

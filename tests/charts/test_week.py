@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from lcity.charts.week import ramp, week_data
+from lcity.charts.week.screen import ramp, week_data
 from lcity.colour import NO_DATA, SEQUENTIAL, shade
 from lcity.text import language
 

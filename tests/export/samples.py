@@ -7,16 +7,22 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from lcity.charts.bars.print import AmountBars
+from lcity.charts.grid.print import ShareGrid
+from lcity.charts.groups.print import GroupDots
+from lcity.charts.heat.print import ScoreTable
+from lcity.charts.lorenz.print import LorenzCurve
+from lcity.charts.parts.print import PartsBar
+from lcity.charts.ranks.print import RankBars
+from lcity.charts.scatter.print import ShareScatter
+from lcity.charts.trend.print import TrendLines
+from lcity.charts.two_ranks.print import TwoRanks
+from lcity.charts.waterfall.print import ShareSteps
+from lcity.charts.week.print import WeekPicture
 from lcity.export.metadata import Metadata, Weight
-from lcity.export.pictures.bars import AmountBars
-from lcity.export.pictures.districts import DistrictMap, Dots
-from lcity.export.pictures.grid import ShareGrid
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.ranks import RankBars, ScoreTable
-from lcity.export.pictures.shares import GroupDots, ShareScatter, TrendLines, WeekPicture
-from lcity.export.pictures.two_ranks import TwoRanks
-from lcity.export.pictures.wholes import LorenzCurve, PartsBar, ShareSteps
 from lcity.export.table import Column, Table
+from lcity.maps.print import DistrictMap, Dots
 
 HOSTILE = (
     "<script>alert(1)</script>",

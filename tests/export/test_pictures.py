@@ -16,7 +16,6 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from lcity.colour import DIVERGING
-from lcity.export.pictures.districts import Dots
 from lcity.export.pictures.page import (
     DPI,
     HEIGHT_IN,
@@ -28,6 +27,7 @@ from lcity.export.pictures.page import (
     svg,
 )
 from lcity.export.typeface import FILE, LACKING, has, printable
+from lcity.maps.print import Dots
 from tests.export.samples import HOSTILE, hostile, metadata, panels, picture, plain
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from lcity.export.pictures.profile import MOST_ROWS, ProfileStrips
+from lcity.charts.profile.print import MOST_ROWS, ProfileStrips
 from lcity.text import language
 
 

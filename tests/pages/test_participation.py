@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lcity.charts.groups import figure_px
+from lcity.charts.groups.screen import figure_px
 from lcity.ui.participation import draw, export
 from lcity.ui.participation.view import View
 from tests import folders

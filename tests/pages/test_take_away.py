@@ -6,10 +6,10 @@ import json
 import openpyxl
 import pytest
 
+from lcity.charts.week.print import WeekPicture
 from lcity.export import brief_pdf, table, workbook
 from lcity.export import record as records
 from lcity.export.pictures import page as pictures
-from lcity.export.pictures.shares import WeekPicture
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.takeaway import record, view

@@ -1,1 +1,1 @@
-"""Pictures of charts and maps, drawn on the server by matplotlib, without a browser."""
+"""Pictures put together of charts and maps by matplotlib, on the server and without a browser."""

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from lcity.charts.bars.print import AmountBars
 from lcity.colour import ACCENT
 from lcity.export.metadata import clean
-from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.ui.abroad import choices, numbers, words

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from lcity.charts.bars import Bar, Piece, bars
+from lcity.charts.bars.screen import Bar, Piece, bars
 from lcity.colour import SERIES
 from lcity.ui.abroad import choices, numbers, words
 from lcity.ui.abroad.choices import Unit

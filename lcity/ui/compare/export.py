@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from lcity.charts.bars.print import AmountBars
+from lcity.charts.profile.print import ProfileStrips
 from lcity.colour import ACCENT
 from lcity.dataset.vintage import span
 from lcity.export import mark
 from lcity.export.metadata import clean
-from lcity.export.pictures.bars import AmountBars
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.profile import ProfileStrips
 from lcity.export.table import Column, Table
 from lcity.index.profile import outline
 from lcity.ui.compare import numbers, words

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.bars import Bar, Piece, bars
+from lcity.charts.bars.screen import Bar, Piece, bars
 from lcity.colour import SERIES, mixed
 from lcity.ui.compare import numbers, words
 from lcity.ui.compare import others as compare_others

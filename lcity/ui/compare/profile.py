@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from lcity.charts.profile import Line, profile_data, ticks_file
+from lcity.charts.profile.screen import Line, profile_data, ticks_file
 from lcity.dataset.vintage import span
 from lcity.index.profile import missing, outline
 from lcity.text.language import MISSING

@@ -9,7 +9,7 @@ import streamlit as st
 from lcity.access import hour_label
 from lcity.access.centres import Centres
 from lcity.access.hours import unpack
-from lcity.charts.week import week_data
+from lcity.charts.week.screen import week_data
 from lcity.colour import NO_DATA, kind_colours
 from lcity.maps.coverage import centre_layer, centre_px, centre_rows
 from lcity.maps.view import deck, encode, fit

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from lcity.access import hour_label
+from lcity.charts.bars.print import AmountBars
+from lcity.charts.week.print import WeekPicture
 from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, SHARES, kind_colours
-from lcity.export.pictures.bars import AmountBars
-from lcity.export.pictures.districts import DistrictMap, Dots
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.shares import WeekPicture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
+from lcity.maps.print import DistrictMap, Dots
 from lcity.ui.coverage import numbers, published, view, words
 from lcity.ui.coverage.map import first_scale_m, people_label
 from lcity.ui.coverage.numbers import Answer, Question

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lcity.charts.week import ramp, week_data
+from lcity.charts.week.screen import ramp, week_data
 from lcity.dataset.provenance import wholly_simulated
 from lcity.ui.coverage import choices, published, table, words
 from lcity.ui.coverage.numbers import Answer, Question

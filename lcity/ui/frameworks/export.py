@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from lcity.charts.two_ranks.print import TwoRanks
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.two_ranks import TwoRanks
 from lcity.export.table import Column, Table
 from lcity.ui.frameworks import numbers, words
 from lcity.ui.shared import cache, selection, standing, unit_choice

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.two_ranks import two_ranks
+from lcity.charts.two_ranks.screen import two_ranks
 from lcity.ui.frameworks import numbers, words
 from lcity.ui.frameworks.export import frameworks_export
 from lcity.ui.parts import draw

@@ -2,14 +2,15 @@
 
 import pandas as pd
 
+from lcity.charts.bars.print import AmountBars
+from lcity.charts.lorenz.print import LorenzCurve
+from lcity.charts.parts.print import PartsBar
 from lcity.colour import CLUSTERS, SERIES
 from lcity.errors import ArgumentError
-from lcity.export.pictures.bars import AmountBars
-from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.wholes import LorenzCurve, PartsBar
 from lcity.export.table import Column, Table
 from lcity.index.clusters import Clusters
+from lcity.maps.print import DistrictMap
 from lcity.ui.inequality import numbers, words
 from lcity.ui.inequality.numbers import INDEX, Spread
 from lcity.ui.shared import cache, selection, standing, unit_choice

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.lorenz import lorenz_figure
+from lcity.charts.lorenz.screen import lorenz_figure
 from lcity.charts.table import Cell, Column, Row, Table
 from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, ink
 from lcity.errors import ArgumentError

@@ -1,9 +1,9 @@
 """What the overview hands out: ranks with their intervals, scores, values and the map of a city."""
 
+from lcity.charts.heat.print import ScoreTable
 from lcity.colour import classes
-from lcity.export.pictures.districts import DistrictMap
-from lcity.export.pictures.ranks import ScoreTable
 from lcity.index import Ranking
+from lcity.maps.print import DistrictMap
 from lcity.ui.parts.index_map import CLASSES
 from lcity.ui.shared import cache, selection, standing
 from lcity.ui.shared.reader import reader_language, t

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.charts.heat import heat_table
+from lcity.charts.heat.screen import heat_table
 from lcity.charts.table import Table
 from lcity.index import Ranking, gaps
 from lcity.index.apart import DOUBT

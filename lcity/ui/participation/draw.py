@@ -6,9 +6,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.groups import figure_px, group_dots
-from lcity.charts.scatter import share_scatter
-from lcity.charts.trend import trend_lines
+from lcity.charts.groups.screen import figure_px, group_dots
+from lcity.charts.scatter.screen import share_scatter
+from lcity.charts.trend.screen import trend_lines
 from lcity.colour import classes
 from lcity.ui.participation import view as view_
 from lcity.ui.participation import words

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from lcity.charts.groups.print import GroupDots
+from lcity.charts.scatter.print import ShareScatter
+from lcity.charts.trend.print import TrendLines
 from lcity.colour import NO_DATA, classes
 from lcity.dataset import weakest
 from lcity.export import mark
-from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.shares import GroupDots, ShareScatter, TrendLines
 from lcity.export.table import Column, Table
+from lcity.maps.print import DistrictMap
 from lcity.ui.participation import view as view_
 from lcity.ui.participation import words
 from lcity.ui.participation.view import View

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from lcity.charts.waterfall.print import ShareSteps
 from lcity.colour import GROUND, NO_DATA, SHARES
-from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.wholes import ShareSteps
 from lcity.export.table import Column, Table
+from lcity.maps.print import DistrictMap
 from lcity.ui.personas import choices, numbers, words
 from lcity.ui.personas import table as ranked
 from lcity.ui.shared import cache, reach, selection, standing, unit_choice

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lcity.access.presets import PERSONAS
-from lcity.charts.waterfall import waterfall
+from lcity.charts.waterfall.screen import waterfall
 from lcity.colour import SHARES
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import shapely
 
+from lcity.charts.ranks.print import MOST_ROWS, RankBars
 from lcity.colour import dimension_colours
 from lcity.export.metadata import Metadata
 from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN, Picture
-from lcity.export.pictures.ranks import MOST_ROWS, RankBars
 from lcity.index import Ranking, equal, moves
 from lcity.meridian import in_one_piece
 from lcity.ui.parts.board.picture import Seen

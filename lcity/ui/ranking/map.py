@@ -6,8 +6,8 @@ from itertools import pairwise
 import shapely
 
 from lcity.colour import Classes, classes, mixed
-from lcity.export.pictures.districts import DistrictMap
 from lcity.index import Ranking, equal
+from lcity.maps.print import DistrictMap
 from lcity.meridian import in_one_piece
 from lcity.ui.parts.index_map import CLASSES
 from lcity.ui.shared import cache, selection, standing

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 import geopandas as gpd
 import pandas as pd
 
+from lcity.charts.heat.print import ScoreTable
+from lcity.charts.ranks.print import RankBars
 from lcity.colour import Classes
 from lcity.dataset import weakest
 from lcity.export import mark
-from lcity.export.pictures.districts import DistrictMap
 from lcity.export.pictures.page import Picture
-from lcity.export.pictures.ranks import RankBars, ScoreTable
 from lcity.export.table import Column, Table
 from lcity.index import LEAST_PRESENT, Ranking, moves
 from lcity.index.apart import DOUBT
+from lcity.maps.print import DistrictMap
 from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.intervals import intervals, overtaking
 from lcity.ui.shared.reader import and_more, reader_language, t

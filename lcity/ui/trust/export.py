@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.export.pictures.grid import ShareGrid
+from lcity.charts.grid.print import ShareGrid
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.index.robustness import RankSpread

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from lcity.charts.grid import Cell, Row
+from lcity.charts.grid.screen import Cell, Row
 from lcity.colour import CLUSTERS_ON_DARK, DIVERGING, ink, mixed, shade
 from lcity.index.robustness import RankSpread
 from lcity.ui.shared.reader import dark, reader_language, t

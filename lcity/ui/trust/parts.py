@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.bars import Bar, Piece, bars
-from lcity.charts.grid import grid
+from lcity.charts.bars.screen import Bar, Piece, bars
+from lcity.charts.grid.screen import grid
 from lcity.colour import DIVERGING, GROUND, SERIES
 from lcity.index import AGGREGATIONS, NORMALISATIONS
 from lcity.index.methods import undecided

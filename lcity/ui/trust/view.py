@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lcity.charts.grid import grid
+from lcity.charts.grid.screen import grid
 from lcity.errors import ArgumentError
 from lcity.ui.shared import intervals, selection, standing
 from lcity.ui.shared.reader import ground, t

@@ -14,7 +14,7 @@ def profile(data: dict[str, Any], key: str, among: Container[str], on_choose: Ca
     Parameters
     ----------
     data
-        As `lcity.charts.profile.profile_data` makes it.
+        As `lcity.charts.profile.screen.profile_data` makes it.
     key
         Its name on the page.
     among

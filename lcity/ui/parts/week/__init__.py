@@ -15,7 +15,7 @@ def week(data: dict[str, Any], key: str, on_choose: Callable[[int], None]) -> No
     Parameters
     ----------
     data
-        As `lcity.charts.week.week_data` makes it.
+        As `lcity.charts.week.screen.week_data` makes it.
     key
         Its name on the page.
     on_choose

@@ -1,4 +1,4 @@
-"""Units in rank order: as stacked bars with their ranks' intervals, and as a table of shaded scores."""
+"""Units in rank order, on paper: stacked bars with their ranks' intervals; on screen the board draws them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from lcity.colour import ACCENT, NO_DATA, ink, shade
+from lcity.colour import ACCENT
 from lcity.export.pictures.axes import empty, legend, named, shortened
 from lcity.export.pictures.page import INK, LINE, QUIET, SMALL_PT
 from lcity.text import Language
-from lcity.text.width import width, wrapped
+from lcity.text.width import width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -143,83 +143,3 @@ class RankBars:
         low, high = int(self.low[unit]), int(self.high[unit])
         between = lang.number(low) if low == high else f"{lang.number(low)}–{lang.number(high)}"
         return lang.t("export.rank_between", rank=lang.number(int(rank)), between=between)
-
-
-@dataclass(frozen=True, eq=False)
-class ScoreTable:
-    """Units in rank order with a shaded score for each dimension.
-
-    Parameters
-    ----------
-    heading
-        What is shown.
-    names, rank, score
-        By unit, best first.
-    scores
-        Units × dimensions, 0–100.
-    labels
-        Dimension → name, with its mark.
-    selected
-        The unit to mark; "" for none.
-    """
-
-    heading: str
-    names: pd.Series
-    rank: pd.Series
-    score: pd.Series
-    scores: pd.DataFrame
-    labels: Mapping[str, str]
-    lang: Language
-    selected: str = ""
-    height: float = 1.0
-
-    @property
-    def title(self) -> str:
-        """What is shown, and of how many."""
-        return shortened(self.heading, min(len(self.names), MOST_ROWS), len(self.names), self.lang)
-
-    def draw(self, axes: "Axes", lang: Language) -> None:
-        """Draw it."""
-        from matplotlib.patches import Rectangle
-
-        units = self.names.index[:MOST_ROWS]
-        for row, unit in enumerate(units):
-            strong = {"color": ACCENT if unit == self.selected else INK, "va": "center"}
-            rank = self.rank[unit]
-            axes.text(
-                -2.75,
-                row,
-                MISSING_RANK if pd.isna(rank) else lang.number(int(rank)),
-                ha="right",
-                color=QUIET,
-                va="center",
-            )
-            axes.text(-2.6, row, named(self.names[unit], 20), **strong)
-            axes.text(-0.08, row, lang.number(self.score[unit], 1), ha="right", **strong)
-            for column, key in enumerate(self.labels):
-                value = float(self.scores.at[unit, key])
-                fill = NO_DATA if np.isnan(value) else shade(value / 100)
-                axes.add_patch(
-                    Rectangle((column, row - 0.5), 1, 1, facecolor=fill, edgecolor="white", linewidth=0.8)
-                )
-                axes.text(
-                    column + 0.5,
-                    row,
-                    lang.number(value),
-                    ha="center",
-                    va="center",
-                    color=ink(fill),
-                    fontsize=SMALL_PT,
-                )
-        for column, label in enumerate(self.labels.values()):
-            axes.text(column + 0.5, -0.65, _stacked(label), ha="center", va="bottom", color=QUIET, fontsize=8)
-        empty(axes)
-        axes.set_xlim(-3.1, len(self.labels))
-        axes.set_ylim(max(len(units), 6) - 0.4, -2.2)
-
-
-MISSING_RANK = "–"
-
-
-def _stacked(label: str) -> str:
-    return "\n".join(wrapped(named(label, 60), 13)[:4])

@@ -1,0 +1,1 @@
+"""A whole in its parts; on screen they are told in words."""

@@ -1,0 +1,1 @@
+"""Rates over the years. `screen` is the form on a page, `print` the one handed out."""
