@@ -23,6 +23,8 @@ FOREVER = "max-age=31536000, immutable"
 # people share may keep data. The modules are the same for everyone, and anyone may have them.
 DATA, CODE = {"Cache-Control": f"private, {FOREVER}"}, {"Cache-Control": f"public, {FOREVER}"}
 SCRIPTS = Path(__file__).parents[1] / "parts"
+# What is sent as the component itself, not fetched.
+WITH_THE_PAGE = ("lib/load.js", "lib/window.js", "board/place.css", "board/before.css")
 MODULES = {".js": "text/javascript", ".css": "text/css"}
 
 _owned: "weakref.WeakSet[Shelf]" = weakref.WeakSet()
@@ -73,6 +75,11 @@ class Shelf:
 
 
 SHARED = Shelf(MOST_BYTES)
+
+
+def modules() -> tuple[str, ...]:
+    """Return the paths of all modules and styles of components."""
+    return tuple(_scripts()[1])
 
 
 def source(name: str) -> str:

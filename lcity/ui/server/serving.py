@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from lcity.ui.server import assets, sweep
 from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
+from lcity.ui.server.early_modules import EarlyModules
 from lcity.ui.server.messages import KnownMessages
 from lcity.ui.server.nagle import send_at_once
 from lcity.ui.server.own_metrics import OwnMetrics
@@ -80,6 +81,15 @@ async def _home(request: Request) -> RedirectResponse:
 # The first to be asked stands first.
 MIDDLEWARE = [
     Middleware(one)
-    for one in (AnswerHeaders, OwnAddress, OwnMetrics, KnownMessages, UploadOwner, UploadLimit, BrowserSecret)
+    for one in (
+        AnswerHeaders,
+        EarlyModules,
+        OwnAddress,
+        OwnMetrics,
+        KnownMessages,
+        UploadOwner,
+        UploadLimit,
+        BrowserSecret,
+    )
 ]
 ROUTES = [*assets.ROUTES, Route("/overview", _home)]

@@ -25,8 +25,6 @@ ENTRIES = [
     "profile/profile.js",
     "week/week.js",
 ]
-BESIDE = ("lib/load.js", "lib/window.js", "board/place.css", "board/before.css")
-"""What travels with the page itself."""
 
 
 @pytest.fixture(autouse=True)
@@ -123,7 +121,9 @@ def test_every_module_another_imports_is_served_where_it_looks_for_it():
         folder = posixpath.dirname(path)
         named = IMPORTED.findall(body.decode())
         left += [posixpath.normpath(posixpath.join(folder, name)) for name in named]
-    assert found == {"/" + assets.script(name) for name in assets._scripts()[1] if name not in BESIDE}
+    assert found == {
+        "/" + assets.script(name) for name in assets.modules() if name not in assets.WITH_THE_PAGE
+    }
 
 
 def test_a_version_serves_its_own_modules_and_no_other_does(modules):

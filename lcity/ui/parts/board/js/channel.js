@@ -45,6 +45,6 @@ export default function mount({ parentElement: root, data, setStateValue, setTri
     own.send(pending.request);
   }
   return () => {
-    if (own.drawn[1] === root) own.drawn = own.send = undefined;
+    if (own.drawn?.[1] === root) own.drawn = own.send = undefined;
   };
 }
