@@ -4,7 +4,8 @@ import pandas as pd
 
 from lcity.charts.bars.print import AmountBars
 from lcity.colour import ACCENT
-from lcity.export.metadata import clean
+from lcity.export import mark
+from lcity.export.metadata import SIMULATED, clean
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.ui.abroad import choices, numbers, words
@@ -46,8 +47,9 @@ def abroad_export(level: str, home: str, abroad: Unit) -> Export:
         Table(t("compare.see.abroad"), columns, rows),
         Table(t("abroad.apart"), (Column("sentence", t("abroad.apart")),), apart),
     )
+    simulated = mark.of_share(float((rows["rests_on"] == SIMULATED).mean()))
     picture = AmountBars(
-        words.question(level, home),
+        mark.marked(words.question(level, home), simulated, lang),
         rows["value"],
         rows["told"],
         rows["name"],
@@ -77,6 +79,7 @@ def _rows(level: str, home: str, abroad: Unit) -> pd.DataFrame:
                     "written": words.written(measure, figure),
                     "told": words.marked(measure, figure),
                     "name": clean(t("abroad.row", unit=unit, measure=name), 2 * LINE_CHARACTERS),
+                    "rests_on": figure.provenance,
                     "provenance": t(f"common.provenance.{figure.provenance}"),
                 }
             )
