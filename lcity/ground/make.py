@@ -317,8 +317,10 @@ def _streets(wanted: Wanted, extracts: dict[Path, Extract], tell: Tell) -> pd.Da
     if wanted.streets is None:
         return None
     extract = extracts[wanted.streets]
-    found = streets.table(extract.pieces, extract.steps)
+    found, islands = streets.without_islands(streets.table(extract.pieces, extract.steps))
     if found.empty:
         raise GroundError("no_streets", file=wanted.streets.name)
     tell("streets", count=len(found), km=round(float(found["metres"].sum()) / 1000))
+    if len(islands):
+        tell("islands", count=len(islands), metres=round(float(islands["metres"].sum())))
     return found

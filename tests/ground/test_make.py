@@ -54,7 +54,8 @@ def test_central_helsinki_from_an_extract_a_raster_and_outlines(helsinki, people
     assert run("make", out, *arguments, *columns) == 0
     told = capfd.readouterr().err
     assert "hours are stated: 9 of 27" in told
-    assert "7,312 pieces, 97 km" in told
+    assert "7,173 pieces, 96 km" in told
+    assert "139 pieces, 1,319 m" in told
     assert told.count("Reading Helsinki.osm.pbf") == 1, "centres and streets in one reading"
     opened, problems = datasets.examine(out, COMPUTATIONS)
     assert [problem for problem in problems if problem.severity != "note"] == []
