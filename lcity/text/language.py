@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from lcity.text.contained import contained
 
 LANGUAGES = {"en": "English", "zh": "中文"}
-MISSING = "–"
+MISSING, ABOUT = "–", "≈"
 MOST_MORE = 3
 """Decimals that are added at most to tell figures apart."""
 NOISE_DIGITS = 9
@@ -107,6 +107,10 @@ class Language:
     def percents(self, shares: Sequence[float], digits: int = 0) -> list[str]:
         """Write shares (0–1) set beside one another per cent: they look equal only where they are."""
         return apart(shares, self.percent, digits)
+
+    def rank(self, rank: float, alike: bool = False) -> str:
+        """Write a rank; a sign stands before that of a unit not told apart from the one before it: ≈6."""
+        return MISSING if _missing(rank) else f"{ABOUT if alike else ''}{self.number(int(rank))}"
 
     def people(self, count: float) -> str:
         """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万."""

@@ -1,6 +1,6 @@
 """Units in rank order, on paper: a table of shaded scores."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_ROWS = 25
-MISSING_RANK = "–"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +35,8 @@ class ScoreTable:
         Dimension → name, with its mark.
     selected
         The unit to mark; "" for none.
+    alike
+        Units that cannot be told apart from the one ranked before them: a sign stands before their rank.
     """
 
     heading: str
@@ -47,6 +48,7 @@ class ScoreTable:
     lang: Language
     selected: str = ""
     height: float = 1.0
+    alike: Collection[str] = ()
 
     @property
     def title(self) -> str:
@@ -64,7 +66,7 @@ class ScoreTable:
             axes.text(
                 -2.75,
                 row,
-                MISSING_RANK if pd.isna(rank) else lang.number(int(rank)),
+                lang.rank(rank, unit in self.alike),
                 ha="right",
                 color=QUIET,
                 va="center",

@@ -14,7 +14,6 @@ LEAST_PX = 676
 LEAST_NAME, MOST_NAME, WIDTH_A_LETTER = 13.5, 21.0, 1.05
 """Per cent of the table's width: what names may take, and what a letter does."""
 WIDE_FROM = 0x2E7F
-ABOUT = "≈"
 RANK_NARROW, RANK_WIDE = "2.4rem", "4.2rem"
 
 
@@ -77,7 +76,7 @@ def heat_table(
             lang,
             dark,
             between,
-            ABOUT if unit_id in not_apart else "",
+            unit_id in not_apart,
         )
         for unit_id in order
     ]
@@ -115,7 +114,7 @@ def _row(
     lang: Language,
     dark: bool,
     between: pd.DataFrame | None,
-    about: str,
+    about: bool,
 ) -> Row:
     rank, score = ranking.rank[unit], ranking.score[unit]
     unranked = bool(pd.isna(rank))
@@ -124,7 +123,7 @@ def _row(
         why = lang.t("overview.unranked_tip", present=lang.percent(ranking.present[unit]))
     cells = (
         Cell(
-            f"{about}{lang.number(None if unranked else int(rank))}",
+            lang.rank(rank, about),
             tone="quiet",
             tip=why or (lang.t("overview.not_apart_tip") if about else ""),
         ),

@@ -1,6 +1,6 @@
 """Units in rank order, on paper: stacked bars with their ranks' intervals; on screen the board draws them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,8 @@ class RankBars:
         Units to draw above the others, a line below them.
     key_title
         What the colours' words say besides names.
+    alike
+        Units that cannot be told apart from the one ranked before them: a sign stands before their rank.
     """
 
     heading: str
@@ -69,6 +71,7 @@ class RankBars:
     pinned: tuple[str, ...] = ()
     key_title: str = ""
     height: float = 1.0
+    alike: Collection[str] = ()
 
     @property
     def title(self) -> str:
@@ -138,8 +141,9 @@ class RankBars:
         rank = self.rank[unit]
         if pd.isna(rank):
             return lang.t("export.unranked")
+        written = lang.rank(rank, unit in self.alike)
         if self.low is None or self.high is None or pd.isna(self.low.get(unit)):
-            return lang.number(int(rank))
+            return written
         low, high = int(self.low[unit]), int(self.high[unit])
         between = lang.number(low) if low == high else f"{lang.number(low)}–{lang.number(high)}"
-        return lang.t("export.rank_between", rank=lang.number(int(rank)), between=between)
+        return lang.t("export.rank_between", rank=written, between=between)

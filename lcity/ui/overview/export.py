@@ -15,6 +15,8 @@ from lcity.ui.takeaway.export import Export
 def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) -> Export:
     """Return what the overview hands out."""
     seen = selection.city_in_view() if len(cache.open_dataset().cities) else ""
+    alike = ranks.not_told_apart(level, "", rules)
+    notes = ranks.unranked_shortly(ranking, level, ""), t("board.about_means") if alike else ""
     return ranks.ranks_export(
         t("overview.question"),
         finding,
@@ -22,14 +24,14 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
         level,
         "",
         rules,
-        _scores(ranking, level, "", rules),
+        _scores(ranking, level, "", rules, alike),
         _map(ranking if level == "district" else None, seen, rules),
         seen,
-        ranks.unranked_shortly(ranking, level, ""),
+        " ".join(filter(None, notes)),
     )
 
 
-def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable:
+def _scores(ranking: Ranking, level: str, city: str, rules: Rules, alike: tuple[str, ...]) -> ScoreTable:
     table = ranking.table()
     return ScoreTable(
         export.index_marked(t("overview.table", unit=t(f"overview.unit.{level}")), rules, level),
@@ -40,6 +42,7 @@ def _scores(ranking: Ranking, level: str, city: str, rules: Rules) -> ScoreTable
         ranks.with_marks(ranks.dimensions(rules), rules, level),
         reader_language(),
         selection.chosen_unit(level),
+        alike=alike,
     )
 
 

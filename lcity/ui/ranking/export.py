@@ -152,7 +152,9 @@ def _bars(
     table, spread = ranking.table(), intervals(level, rules, city, question)
     base = standing.ranked(level, standing.equal_rules(), city)
     against = reader_language().listed(t(f"ranking.base.{what}") for what in differs() or ("weights",))
+    alike = ranks.not_told_apart(level, city, rules, question)
     about = t("board.picture_weights"), t("board.change_means", base=against)
+    about += (t("board.about_means"),) if alike else ()
     scope = t("board.scope.of", city=selection.city_label(city)) if city else t(f"board.scope.{level}")
     return RankBars(
         export.index_marked(t("export.ranking_of", scope=scope), rules, level),
@@ -170,4 +172,5 @@ def _bars(
         seen,
         pinned,
         t("export.semicolon").join(about),
+        alike=alike,
     )

@@ -16,7 +16,7 @@ from lcity.index import LEAST_PRESENT, Ranking, moves
 from lcity.index.apart import DOUBT
 from lcity.maps.print import DistrictMap
 from lcity.ui.shared import cache, selection, standing, unit_choice
-from lcity.ui.shared.intervals import intervals, overtaking
+from lcity.ui.shared.intervals import AROUND, intervals, overtaking
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import name as unit_name
@@ -79,6 +79,12 @@ def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
     yield t("export.averages"), t(f"index.aggregate.{rules.aggregate}")
     if rules.tree != cache.tree():
         yield t("export.figures"), t("common.provenance.official")
+
+
+def not_told_apart(level: str, city: str, rules: Rules, question: str = AROUND) -> tuple[str, ...]:
+    """Return the units that cannot be told apart from the one ranked before them."""
+    found = overtaking(level, rules, city, question) > DOUBT
+    return tuple(found.index[found])
 
 
 def unranked_shortly(ranking: Ranking, level: str, city: str) -> str:

@@ -171,3 +171,15 @@ def test_who_is_not_ranked_is_said_in_what_is_taken_away(tmp_path, monkeypatch):
         assert note.startswith(f"{len(ranking.unranked)} district")
         assert "as a rank needs data for 80 % of the weight: " in note
         assert f"({present} %)" in note
+
+
+def test_who_cannot_be_told_apart_is_marked_in_table_and_picture():
+    rules = standing.equal_rules()
+    made = export_of("city", "", rules)
+    rows, bars = made.tables[0].rows.set_index("id"), made.picture.panels[0]
+    alike = rows.index[rows["overtaking"] > 0.25]
+    assert len(alike), "some cities are too near"
+    assert list(rows.index[rows["not_apart"] == "yes"]) == list(alike) == list(bars.alike)
+    overview = overview_export("Found.", standing.ranked("city", rules), "city", rules)
+    assert list(overview.picture.panels[0].alike) == list(alike)
+    assert "≈" in overview.metadata.note
