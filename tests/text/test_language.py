@@ -221,3 +221,7 @@ def test_a_noun_follows_its_number(english):
     assert "1 indicator for 0 cities and 2 districts" in english.t(
         "data.finding", indicators="1", cities="0", districts="2", known="3", real="4"
     )
+
+
+def test_a_rank_not_told_apart_from_the_one_before_it_has_a_sign(english):
+    assert (english.rank(6), english.rank(6, True), english.rank(math.nan, True)) == ("6", "≈6", "–")
