@@ -15,6 +15,7 @@ from benchmarks import (
     bench_access,
     bench_board,
     bench_coverage,
+    bench_extract,
     bench_index,
     bench_robustness,
     bench_room,
@@ -53,6 +54,7 @@ def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]
             *bench_access.measure(LARGE_PLACES, LARGE_CENTRES),
             *bench_access.growth(),
         ]
+        found["A map extract"] = bench_extract.measure
     return found
 
 

@@ -84,12 +84,11 @@ def fetch(out: Path, place: str, server: str, tell: make.Tell, **population: Pat
     city = _city(place, server)
     answer = _answer(server, query_of(city))
     extract, level = _extract(answer, city, server)
-    found = outlines.districts_among(extract.elements, str(level))
+    districts = outlines.districts_among(extract.elements, str(level))
     if extract.torn:
         tell("torn", count=len(extract.torn), names=extract.torn[:5])
-    if found.empty:
+    if districts.empty:
         raise GroundError("no_areas", file=city.name, level=str(level))
-    districts = found.assign(city=str(city.id))
     tell("districts", count=len(districts), level=str(level))
     centres = make.centres_from(extract, city.name, tell)
     wanted = make.Wanted(out, **population)

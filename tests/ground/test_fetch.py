@@ -96,6 +96,7 @@ def test_a_city_with_its_districts_and_centres(overpass, tmp_path, capsys):
     assert opened.districts["name"].to_dict() == {"r71": "West", "r72": "East"}
     assert opened.centres["provenance"].tolist() == ["volunteered"]
     assert opened.meta.title == "Kaupunki"
+    assert opened.cities["name"].tolist() == ["Kaupunki"], "a city is called by its name, not by its number"
     assert opened.sources.loc["openstreetmap", "accessed"] == "2026-11-28"
     assert opened.values_district["people"].tolist() == [100, 50]
     first, second = overpass.queries

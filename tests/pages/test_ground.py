@@ -31,4 +31,5 @@ def test_a_city_from_an_extract_and_people_in_four_steps(open_page, words):
     press(app, "Open it")
     assert "Central Helsinki" in words(app)
     assert "OpenStreetMap contributors" in words(app)
+    assert "Museum: 6" not in words(app), "what was told of files goes with them"
     assert not [one for one in app.get("file_uploader") if getattr(one, "value", None)]

@@ -1,5 +1,7 @@
 """A dataset of a map extract, where people live and outlines: made apart, then confirmed as any upload."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
@@ -24,10 +26,12 @@ _TOLD = "lcity.ground.told"
 
 
 class Told(NamedTuple):
-    """What was told of the last files: lines on what was read, and sentences on what is wrong."""
+    """What was told of the last files, and in which turn of uploads: it goes with the files."""
 
+    turn: int
     lines: tuple[tuple[str, dict], ...] = ()
-    wrong: tuple[str, ...] = ()
+    error: tuple[str, dict] | None = None
+    problems: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def ground() -> None:
@@ -63,20 +67,23 @@ def _make(files: dict, options: dict[str, str]) -> None:
         try:
             made = made_of(parts, options)
         except GroundError as error:
-            st.session_state[_TOLD] = Told(wrong=(error.text(reader_language()),))
+            # Not the error itself: it would hold the frames it came from, and the files in them.
+            st.session_state[_TOLD] = Told(draft.turn(), error=(error.code, error.details))
             return
-    wrong = made.problems.get(reader_language().code, ())
-    st.session_state[_TOLD] = Told(made.told, wrong)
-    if not wrong:
+    st.session_state[_TOLD] = Told(draft.turn(), made.told, problems=made.problems)
+    if made.files:
         draft.take(made.files)
         st.rerun()
 
 
 def _tell() -> None:
     """Write what was read and left out, and what is wrong."""
-    told = st.session_state.get(_TOLD, Told())
-    lang = reader_language()
-    for sentence in told.wrong:
+    told, lang = st.session_state.get(_TOLD), reader_language()
+    if told is None or told.turn != draft.turn():
+        return
+    code, details = told.error or ("", {})
+    errors = [GroundError(code, **details).text(lang)] if code else []
+    for sentence in (*errors, *told.problems.get(lang.code, ())):
         st.error(frame.plain(sentence))
     lines = [frame.plain(lang.t(f"ground.told.{code}", **written(named, lang))) for code, named in told.lines]
     st.caption("  \n".join(lines))
