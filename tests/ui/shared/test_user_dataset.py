@@ -7,7 +7,7 @@ import pytest
 
 from lcity.dataset import read
 from lcity.errors import ArgumentError
-from lcity.ui.shared import cache, user_dataset
+from lcity.ui.shared import cache, datasets, user_dataset
 from lcity.ui.shared.user_dataset import Own
 from tests import folders
 
@@ -49,6 +49,26 @@ def test_it_is_left_by_one_call(session, own):
     user_dataset.open_(own)
     user_dataset.close()
     assert cache.open_dataset().hash == servers
+
+
+def test_what_is_set_aside_for_a_shipped_one_is_kept_and_found_again(session, own):
+    user_dataset.open_(own)
+    user_dataset.set_aside()
+    assert cache.open_dataset() is not own
+    assert user_dataset.held().dataset is own
+    user_dataset.set_aside(False)
+    assert cache.open_dataset() is own
+    user_dataset.set_aside()
+    user_dataset.open_(own)
+    assert cache.open_dataset() is own, "what is opened is in view"
+
+
+def test_another_dataset_can_be_looked_into_while_one_of_one_s_own_is_open(session, own):
+    user_dataset.open_(own)
+    with datasets.looking_into("england9"):
+        assert cache.open_dataset().folder.name == "england9"
+        assert len(cache.names("districts", "zh")) == 80
+    assert cache.open_dataset() is own
 
 
 def test_outside_a_session_there_is_only_the_server_s(monkeypatch):
