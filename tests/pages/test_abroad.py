@@ -38,6 +38,9 @@ def test_both_units_stand_beside_each_other_from_either_side(open_page, words, h
     text = words(china).replace("\\", "")
     assert "Xihu, Hangzhou" in text
     assert "25.8" in text
+    (source,) = [one.value for one in china.main.caption if "2020" in one.value]
+    for producer in ("National Bureau of Statistics of China", "Arts Council England"):
+        assert producer in source
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])

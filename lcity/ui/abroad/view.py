@@ -38,7 +38,8 @@ def show() -> None:
         _figures(level, home, abroad)
     with right:
         _apart(abroad)
-    frame.foot(**words.footing(level, abroad))
+    footing = words.footing(level, abroad)
+    frame.foot((), producers=footing.pop("sources"), **footing)
     view.offer("abroad", lambda: abroad_export(level, home, abroad))
 
 

@@ -114,7 +114,7 @@ def apart(abroad: Unit) -> list[str]:
 
 
 def footing(level: str, abroad: Unit) -> dict[str, Any]:
-    """Return what stands under the view, as `frame.foot` wants it, of both datasets."""
+    """Return what stands under the view, of both datasets: for `sources` who made them."""
     alike = numbers.common(abroad.dataset).alike
     here = _stood_on(level, selection.chosen_year(), _keys(alike, 0))
     with datasets.looking_into(abroad.dataset):

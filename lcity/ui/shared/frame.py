@@ -152,7 +152,14 @@ def answered(finding: str, simulated: bool = False, *, wholly: bool = False) -> 
         st.caption(t(f"frame.{note if simulated else 'not_simulated_note'}"))
 
 
-def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: str) -> None:
+def foot(
+    sources: Iterable[str],
+    provenances: Iterable[str],
+    year: str,
+    method: str,
+    *,
+    producers: Iterable[str] = (),
+) -> None:
     """Write the footing of a chart or map: its sources, years, provenance, and how it was computed.
 
     Parameters
@@ -165,11 +172,13 @@ def foot(sources: Iterable[str], provenances: Iterable[str], year: str, method: 
         The year or years the figures are from, as text; "" where the dataset has none.
     method
         How it was computed, in the reader's language (Markdown).
+    producers
+        Who made what is drawn of another dataset.
     """
     known = cache.producers(reader_language().code)
-    producers = dict.fromkeys(known[source] for source in sources if source in known)
+    named = dict.fromkeys([*(known[source] for source in sources if source in known), *producers])
     marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
-    line = " · ".join(filter(None, (*map(plain, producers), plain(year))))
+    line = " · ".join(filter(None, (*map(plain, named), plain(year))))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("frame.source", line=line), width="stretch")
         # Not in the caption, which is pale: marks would be too pale to read.
