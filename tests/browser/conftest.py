@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness import SCREENSHOTS, SIZES, Watch, address, launch_args, serve, settled
+from tests.browser.harness import PATIENCE_S, SCREENSHOTS, SIZES, Watch, address, launch_args, serve, settled
 
-# A busy machine is no failure: what is expected may take its time, and costs none where it is there.
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=1000 * PATIENCE_S)
 
 
 def pytest_collection_modifyitems(items):
@@ -99,6 +98,7 @@ def base(request):
 @pytest.fixture
 def watch(context, base):
     """What the pages of this test complain about."""
+    context.set_default_timeout(1000 * PATIENCE_S)
     return Watch(context, base)
 
 

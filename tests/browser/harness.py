@@ -15,6 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
+PATIENCE_S = 240
+"""How long anything may take: a busy machine is no failure, and what is there at once costs nothing."""
 SIZES = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 
 # A GPU drawn in software, and no call of Chromium's own to anywhere.
@@ -92,7 +94,7 @@ def serve(log: Path, *, app: Path = ROOT / "app.py", env: Mapping[str, str] | No
             process.wait()
 
 
-def _wait_until_healthy(base: str, process: subprocess.Popen, log: Path, seconds: float = 90) -> None:
+def _wait_until_healthy(base: str, process: subprocess.Popen, log: Path, seconds: float = PATIENCE_S) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -103,7 +105,7 @@ def _wait_until_healthy(base: str, process: subprocess.Popen, log: Path, seconds
     raise RuntimeError(f"the app did not start:\n{log.read_text()}")
 
 
-def settled(page, quiet: float = 0.3, timeout: float = 60) -> None:
+def settled(page, quiet: float = 0.3, timeout: float = PATIENCE_S) -> None:
     """Wait until the page is drawn and nothing has run for `quiet` seconds."""
     page.evaluate("window.stillSince = undefined")
     page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)

@@ -51,7 +51,7 @@ def test_a_reload_keeps_what_was_uploaded_for_its_browser_alone(base, page, watc
     page.goto(address(base, "data", lang="en"))
     settled(page)
     page.get_by_role("region", name="Your files").locator("input[type=file]").set_input_files(str(file))
-    page.get_by_role("button", name="Open it").click(timeout=60_000)
+    page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text("open in this browser only")).to_be_visible()
     settled(page)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="City ranking").click()

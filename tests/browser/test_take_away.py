@@ -38,7 +38,7 @@ def opened(page):
 
 def taken(page, listed, name):
     """Click a file's button and return the file's name and content."""
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download() as download:
         listed.get_by_role("button", name=name).first.click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 

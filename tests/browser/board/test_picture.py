@@ -31,7 +31,7 @@ def told(page):
 
 def taken(board: Board, kind: str) -> Download:
     """Return the file that a button brings."""
-    with board.page.expect_download(timeout=60_000) as download:
+    with board.page.expect_download() as download:
         board.button(kind).click()
     expect(board.button(kind)).to_be_enabled()
     return download.value
