@@ -85,7 +85,7 @@ def of_document(
         elif streets and isinstance(found.shape, shapely.LineString) and walkable.is_walkable(found.tags):
             lines.append(found)
     if len(wanted) > MOST_ELEMENTS:
-        raise GroundError("too_many", what="elements", most=MOST_ELEMENTS)
+        raise GroundError("too_many_elements", most=MOST_ELEMENTS)
     return Extract(tuple(wanted), *_pieces(lines), tuple(torn))
 
 
@@ -94,7 +94,7 @@ def _pieces(lines: list[Element]) -> tuple[np.ndarray, np.ndarray]:
         return NO_PIECES, NO_STEPS
     points, of = shapely.get_coordinates([line.shape for line in lines], return_index=True)
     if len(points) > MOST_STREET_POINTS:
-        raise GroundError("too_many", what="streets", most=MOST_STREET_POINTS)
+        raise GroundError("too_many_streets", most=MOST_STREET_POINTS)
     at = np.rint(points * NANO).astype(np.int32)
     joined = of[1:] == of[:-1]
     steps = np.array([line.tags["highway"] == walkable.STEPS for line in lines])

@@ -150,7 +150,7 @@ class _Reader:
                         sizes.append(len(way.nodes))
                         steps.append(tags["highway"] == walkable.STEPS)
                         if len(refs) > MOST_STREET_POINTS:
-                            raise GroundError("too_many", what="streets", most=MOST_STREET_POINTS)
+                            raise GroundError("too_many_streets", most=MOST_STREET_POINTS)
                 self._keep(way, members)
         return np.array(refs, np.int64), np.array(sizes, np.int64), np.array(steps, bool)
 
@@ -218,7 +218,7 @@ class _Reader:
 
     def _bounded(self, count: int) -> None:
         if count > MOST_ELEMENTS:
-            raise GroundError("too_many", what="elements", most=MOST_ELEMENTS)
+            raise GroundError("too_many_elements", most=MOST_ELEMENTS)
 
 
 def _pieces(

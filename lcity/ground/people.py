@@ -20,6 +20,7 @@ from lcity.intake import headings
 
 GROUP = "people_"
 PEOPLE = "people"
+MOST_PLACES = 5_000_000
 TEXTS = ("place", "provenance")
 
 
@@ -57,9 +58,11 @@ def of_raster(raster: Raster, districts: gpd.GeoDataFrame | None) -> People:
     Raises
     ------
     GroundError
-        Nobody lives in the districts.
+        Nobody lives in the districts, or there are more cells than are read.
     """
     counted = np.nan_to_num(raster.values) > 0
+    if counted.sum() > MOST_PLACES:
+        raise GroundError("too_many_cells", most=MOST_PLACES)
     crs = pyproj.CRS.from_wkt(raster.crs)
     shapes = np.empty(0, object)
     if districts is not None:

@@ -78,7 +78,7 @@ def _read(opened: rasterio.DatasetReader, file: str, bounds) -> Raster:
     if bounds is not None:
         window = _around(opened, crs, bounds, window, file)
     if window.width * window.height > MOST_CELLS:
-        raise GroundError("too_many", what="cells", most=MOST_CELLS)
+        raise GroundError("too_many_cells", most=MOST_CELLS)
     read = opened.read(1, window=window, masked=True)
     values = read.astype(float).filled(np.nan)
     scale, offset = opened.scales[0], opened.offsets[0]

@@ -60,6 +60,12 @@ def test_totals_are_kept_in_a_system_of_metres():
         assert near.max() < 1e-6
 
 
+def test_more_cells_than_are_read_are_refused(monkeypatch):
+    monkeypatch.setattr(people, "MOST_PLACES", 23)
+    with pytest.raises(GroundError, match="more cells than are read"):
+        people.of_raster(raster_of(np.ones((4, 6))), TWO)
+
+
 def test_nobody_in_the_outlines_is_told():
     with pytest.raises(GroundError, match="Nobody lives"):
         people.of_raster(raster_of(np.zeros((4, 6))), TWO)

@@ -50,8 +50,6 @@ def test_what_is_wrong_is_told_in_both_languages(tmp_path):
     assert made.files == ()
     assert made.problems["en"][0].startswith("centres.csv:2: lon: ")
     assert "“east”" in made.problems["zh"][0]
-    with pytest.raises(GroundError, match="cannot be read as OSM PBF"):
-        made_of({"centres": ("a.osm.pbf", b"no map")}, {"title": "A"})
 
 
 def test_more_than_may_be_uploaded_is_refused(monkeypatch):
