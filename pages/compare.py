@@ -3,10 +3,10 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
+from lcity.ui import takeaway
 from lcity.ui.compare import views
 from lcity.ui.shared import frame, standing, unit_choice
 from lcity.ui.shared.reader import t
-from lcity.ui.takeaway import view as takeaway
 
 view = views.VIEWS[views.choice().value]
 level = unit_choice.level_choice().value

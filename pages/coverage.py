@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lcity.ui import takeaway
 from lcity.ui.coverage import centres, choices, numbers, view
 from lcity.ui.coverage.export import coverage_export
 from lcity.ui.coverage.map import coverage_map
@@ -9,7 +10,6 @@ from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.shared import cache, frame, in_force, reach, selection
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
-from lcity.ui.takeaway import view as takeaway
 from lcity.ui.takeaway.export import Export
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui.method import asked, cards, chain, sources, tree
+from lcity.ui.method import cards, chain, not_measured, sources, tree
 from lcity.ui.shared import frame, printing
 from lcity.ui.shared.reader import t
 
@@ -11,7 +11,7 @@ PARTS = ("steps", "simulated", "tree", "indicators", "asked", "sources", "litera
 printing.printable()
 simulated = "simulated" in tree.provenance_choice().allowed
 frame.heading(t("method.question"), tree.finding(), simulated, obeys=tree.OBEYS)
-parts = [part for part in PARTS if part != "asked" or asked.there()]
+parts = [part for part in PARTS if part != "asked" or not_measured.there()]
 links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in parts)
 st.markdown(t("method.contents", links=links))
 
@@ -37,7 +37,7 @@ if not chosen:
 
 if "asked" in parts:
     st.header(t("method.asked"), anchor="asked")
-    asked.asked()
+    not_measured.draw()
 
 st.header(t("method.sources"), anchor="sources")
 sources.dataset()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
+from lcity.ui import takeaway
 from lcity.ui.overview import view
 from lcity.ui.overview.export import overview_export
 from lcity.ui.overview.findings import draw_findings, findings
@@ -12,7 +13,6 @@ from lcity.ui.parts.table import table
 from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
-from lcity.ui.takeaway import view as takeaway
 
 MAP_HEIGHT_PX = 290
 

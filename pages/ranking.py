@@ -4,6 +4,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
+from lcity.ui import takeaway
 from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import answer, board, scope
 from lcity.ui.parts.board.picture import Seen, hand_out
@@ -11,7 +12,6 @@ from lcity.ui.ranking import view
 from lcity.ui.ranking.export import board_export, ranking_export
 from lcity.ui.shared import frame, selection, standing
 from lcity.ui.shared.reader import t
-from lcity.ui.takeaway import view as takeaway
 from lcity.ui.takeaway.export import Export
 from lcity.ui.trust import view as trust_view
 

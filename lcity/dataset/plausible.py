@@ -26,6 +26,4 @@ def check_plausible(contents: Contents) -> list[Problem]:
     contents
         What the folder holds, with errors or without.
     """
-    return list(
-        chain.from_iterable(find(contents) for find in (centres_astray, units, totals, figures, jumps))
-    )
+    return list(chain.from_iterable(find(contents) for find in FINDS))

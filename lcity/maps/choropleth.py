@@ -8,8 +8,6 @@ import shapely
 from lcity.colour import rgb
 from lcity.maps.view import shown
 
-GRID_DEGREES = 1e-4
-
 
 def polygons(outlines: gpd.GeoSeries) -> pd.DataFrame:
     """Return outlines as the layers below want them.

@@ -190,7 +190,7 @@ class _Index:
         least: float,
     ) -> None:
         self.values, self.indicators, self.unit = values, indicators, unit
-        self._asked = (tree, weights, aggregate, least)
+        self._ranked_by = (tree, weights, aggregate, least)
         self._normalise = normalise
         self._before = self._ranked(values)
         self.shares = self._before.shares[values.columns]
@@ -200,7 +200,7 @@ class _Index:
         self.additive = aggregate == "arithmetic"
 
     def _ranked(self, values: pd.DataFrame):
-        return rank_scores(normalise_values(values, self.indicators, self._normalise), *self._asked)
+        return rank_scores(normalise_values(values, self.indicators, self._normalise), *self._ranked_by)
 
     def _variants(self, changes: list[dict[str, float]]) -> pd.DataFrame:
         """Return the unit's values, a row for each of some sets of changes."""

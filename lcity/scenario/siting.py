@@ -309,9 +309,9 @@ class Model:
 
 
 def _check(question: Question) -> None:
-    asked = [name for name in ("new", "share", "budget") if getattr(question, name) is not None]
-    if len(asked) != 1:
-        raise ArgumentError(f"expected exactly one of new, share and budget; found {len(asked)}")
+    given = [name for name in ("new", "share", "budget") if getattr(question, name) is not None]
+    if len(given) != 1:
+        raise ArgumentError(f"expected exactly one of new, share and budget; found {len(given)}")
     if question.new is not None and question.new < 1:
         raise ArgumentError(f"new {question.new}: expected 1 or more")
     if question.share is not None and not 0 < question.share <= 1:

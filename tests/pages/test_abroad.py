@@ -2,7 +2,7 @@
 
 import pytest
 
-from lcity.ui.takeaway import view
+from lcity.ui import takeaway
 from tests import folders
 
 BURY, XIHU, BEIJING, LONDON = "E08000002", "330106", "110000", "E61000001"
@@ -16,7 +16,7 @@ def no_folder_named(monkeypatch):
 @pytest.fixture
 def handed_out(monkeypatch):
     found = []
-    monkeypatch.setattr(view, "offer", lambda name, made: found.append(made()))
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.append(made()))
     return found
 
 

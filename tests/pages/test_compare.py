@@ -11,7 +11,7 @@ from lcity.index import Tree, Weights, score_units
 from lcity.index.peers import peers, standardise
 from lcity.index.profile import differences
 from lcity.index.steps import steps
-from lcity.ui.takeaway import view
+from lcity.ui import takeaway
 from tests import folders
 from tests.pages.tables import shown
 
@@ -235,7 +235,7 @@ def test_text_of_a_dataset_is_not_obeyed(open_page, words, tmp_path):
 def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypatch):
     dataset, values, standard, tree = engine
     handed = []
-    monkeypatch.setattr(view, "offer", lambda name, made: handed.append(made()))
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: handed.append(made()))
     open_page("compare", dataset=folder, district="020102", **{"with": "010101"})
     profile_, steps_, peers_ = handed[0].tables
     leaf = list(tree.leaves).index("schooling")
@@ -252,7 +252,7 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
 
 def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, words, monkeypatch):
     handed = []
-    monkeypatch.setattr(view, "offer", lambda name, made: handed.append(made()))
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: handed.append(made()))
     text = words(open_page("compare", district="310151")).replace("\\", "")
     assert "has no close peer" in text
     made = handed[0]

@@ -74,7 +74,7 @@ def test_what_is_handed_out_says_what_it_was_measured_along(open_page, monkeypat
     def hand_out(name, of):
         handed.append((question(), of()))
 
-    monkeypatch.setattr("lcity.ui.takeaway.view.offer", hand_out)
+    monkeypatch.setattr("lcity.ui.takeaway.offer", hand_out)
     open_page("coverage", dataset=made[number], city=ASH, **({"along": along} if along == "line" else {}))
     chosen, export_ = handed[0]
     assert chosen.along == along

@@ -6,9 +6,9 @@ import pytest
 
 from lcity.computed import COMPUTATIONS
 from lcity.dataset import check
+from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
-from lcity.ui.takeaway import view as takeaway
-from lcity.ui.trust.parts import PARTS
+from lcity.ui.trust.questions import PARTS
 from tests import folders
 from tests.valid import VALID
 

@@ -14,7 +14,7 @@ from lcity.intake.limits import Limits
 from lcity.intake.part import File
 from lcity.intake.prepare import prepare
 from lcity.text import language
-from lcity.ui.takeaway import view
+from lcity.ui import takeaway
 from tests import foreign
 
 CORRECTED = {"britain": {"centres": "EPSG:27700"}, "without_map": {}, "nation": {}}
@@ -70,7 +70,7 @@ def test_a_brief_of_each_says_what_its_page_says(
     open_page, folder_of, monkeypatch, name, finding, drawn, weighed
 ):
     found = {}
-    monkeypatch.setattr(view, "offer", lambda page, made: found.update({page: made()}))
+    monkeypatch.setattr(takeaway, "offer", lambda page, made: found.update({page: made()}))
     open_page("ranking", dataset=folder_of(name))
     export, lang = found["ranking"], language("en")
     titles = [panel.title for panel in export.picture.panels]

@@ -8,7 +8,7 @@ import pytest
 
 from lcity.computed import COMPUTATIONS
 from lcity.dataset import check
-from lcity.index.asked import ASKS
+from lcity.index.not_measured import ASKS
 from tests import folders
 from tests.conftest import CHINA15
 
@@ -135,11 +135,11 @@ def test_the_shipped_dataset_has_a_card_for_every_indicator(open_page, china15, 
 
 def test_what_is_asked_for_and_not_measured_stands_with_the_row_a_city_would_add(open_page, words, tmp_path):
     app = open_page("method", dataset=folders.write(tmp_path / "none"))
-    said = words(app).replace("\\", "")
-    assert "(#asked)" in said
+    text = words(app).replace("\\", "")
+    assert "(#asked)" in text
     rows = [next(csv.DictReader(io.StringIO(code.value))) for code in app.code]
     assert [row["key"] for row in rows] == [ask.key for ask in ASKS]
-    assert "column offences_per_1000 of values_district.csv" in said
+    assert "column offences_per_1000 of values_district.csv" in text
 
     tables = folders.valid()
     added = pd.DataFrame(rows)

@@ -7,7 +7,7 @@ import pytest
 
 from lcity.dataset import read
 from lcity.text import language
-from lcity.ui.takeaway import view as takeaway
+from lcity.ui import takeaway
 
 ENGLAND9 = Path(__file__).parents[2] / "data" / "england9"
 PAGES = ("overview", "ranking", "coverage", "participation", "compare", "data", "method")

@@ -5,8 +5,8 @@ import pytest
 from lcity import computed
 from lcity.dataset import leaf_provenance, read
 from lcity.index import Tree, Weights, score_units
+from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
-from lcity.ui.takeaway import view as takeaway
 from tests import folders
 from tests.browser.harness import pages
 from tests.pages.tables import column, ids, shown

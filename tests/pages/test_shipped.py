@@ -12,8 +12,8 @@ from google.protobuf.text_format import MessageToString
 
 from lcity.dataset import leaf_provenance, read
 from lcity.text import LANGUAGES, language
+from lcity.ui import takeaway
 from lcity.ui.shared import datasets
-from lcity.ui.takeaway import view as takeaway
 from tests.browser.harness import ROOT
 from tests.pages.test_every_dataset import VIEWS_OF_PAGES, finding
 
@@ -122,9 +122,9 @@ def test_in_bury_three_in_four_have_no_library_near_and_most_have_one_within_hal
     """Hold the first sentence of Coverage for Greater Manchester against the published figures."""
     app = open_page("coverage", d="england9", lang=code, city="E47000001")
     first, then = words(app), language(code).percent(0.88)
-    said = finding(app, "coverage")
-    assert language(code).percent(0.74) in said
-    assert noun in said
+    text = finding(app, "coverage")
+    assert language(code).percent(0.74) in text
+    assert noun in text
     (published,) = [element.value for element in app.main.markdown if then in element.value]
     assert "2,400" in published
     assert "2024" in published

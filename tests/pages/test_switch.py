@@ -6,8 +6,9 @@ import pytest
 
 from lcity.dataset import read
 from lcity.export import record as records
+from lcity.ui import takeaway
 from lcity.ui.shared import cache, datasets
-from lcity.ui.takeaway import record, view
+from lcity.ui.takeaway import record
 from tests import folders
 from tests.browser.harness import ROOT
 
@@ -160,7 +161,7 @@ def test_a_record_of_the_other_dataset_says_so_and_leads_back_to_it(open_page, m
     made = []
     current = record.current
     monkeypatch.setattr(record, "current", lambda *text: made.append(current(*text)) or made[-1])
-    monkeypatch.setattr(view, "offer", lambda name, made: record.current("?", "England, then."))
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: record.current("?", "England, then."))
     open_page("overview", d="england9", city=MANCHESTER)
     app = open_page("data")
     (uploader,) = [one for one in app.get("file_uploader") if one.key == "data.record.file"]

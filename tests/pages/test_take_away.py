@@ -11,8 +11,9 @@ from lcity.export import brief_pdf, table, workbook
 from lcity.export import record as records
 from lcity.export.pictures import page as pictures
 from lcity.text import language
+from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
-from lcity.ui.takeaway import record, view
+from lcity.ui.takeaway import record
 from tests import folders
 from tests.browser.harness import pages
 from tests.pages.tables import shown
@@ -29,7 +30,7 @@ def folder(tmp_path_factory):
 def exports(monkeypatch):
     """Give what pages offer, by name, made at once as if the reader had the list open."""
     found = {}
-    monkeypatch.setattr(view, "offer", lambda name, made: found.update({name: made()}))
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.update({name: made()}))
     return found
 
 
@@ -125,7 +126,7 @@ def kept(monkeypatch, open_page, folder):
             found.append(records.write(record.current(metadata.question, metadata.finding)))
 
         with monkeypatch.context() as patch:
-            patch.setattr(view, "offer", noted)
+            patch.setattr(takeaway, "offer", noted)
             open_page("ranking", dataset=folder, **link)
         return found[-1]
 

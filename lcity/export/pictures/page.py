@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH_IN, HEIGHT_IN = 12.8, 7.2
 DPI = 192
-INK, QUIET, FAINT, LINE = "#1d2627", "#5f6b6d", "#9aa5a6", "#d9dfdf"
+INK, QUIET, LINE = "#1d2627", "#5f6b6d", "#d9dfdf"
 TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125

@@ -6,13 +6,13 @@ import streamlit as st
 
 from lcity.charts.bars.screen import Bar, Piece, bars
 from lcity.colour import SERIES
+from lcity.ui import takeaway
 from lcity.ui.abroad import choices, numbers, words
 from lcity.ui.abroad.choices import Unit
 from lcity.ui.abroad.export import abroad_export
 from lcity.ui.shared import frame, unit_choice
 from lcity.ui.shared.reader import dark, t
 from lcity.ui.shared.window import side_by_side
-from lcity.ui.takeaway import view
 
 INDENT = "\N{EM SPACE}"
 
@@ -40,7 +40,7 @@ def show() -> None:
         _apart(abroad)
     footing = words.footing(level, abroad)
     frame.foot((), producers=footing.pop("sources"), **footing)
-    view.offer("abroad", lambda: abroad_export(level, home, abroad))
+    takeaway.offer("abroad", lambda: abroad_export(level, home, abroad))
 
 
 def _controls(level: str) -> None:

@@ -5,8 +5,7 @@ import streamlit as st
 
 from lcity.charts.bars.screen import Bar, Piece, bars
 from lcity.colour import SERIES, mixed
-from lcity.ui.compare import numbers, words
-from lcity.ui.compare import others as compare_others
+from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others
 from lcity.ui.compare.profile import finding, sentences
 from lcity.ui.shared import frame, standing
@@ -24,7 +23,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
     rules, unit = standing.chosen_rules(), units[0]
     held_against = numbers.others(level, unit)
     sentences(level, rules, unit, held_against)
-    compare_others.control(level, unit, held_against)
+    against.control(level, unit, held_against)
     left, right = side_by_side([3, 5], gap="large")
     with left:
         _differences(level, rules, unit, held_against)

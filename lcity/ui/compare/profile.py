@@ -8,8 +8,7 @@ from lcity.charts.profile.screen import Line, profile_data, ticks_file
 from lcity.dataset.vintage import span
 from lcity.index.profile import missing, outline
 from lcity.text.language import MISSING
-from lcity.ui.compare import numbers, words
-from lcity.ui.compare import others as compare_others
+from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others
 from lcity.ui.parts.profile import profile
 from lcity.ui.shared import cache, frame, offers, selection, standing, unit_choice
@@ -27,7 +26,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
     rules, unit = standing.chosen_rules(), units[0]
     held_against = numbers.others(level, unit)
     sentences(level, rules, unit, held_against)
-    compare_others.control(level, unit, held_against)
+    against.control(level, unit, held_against)
     ranking = standing.ranked(level, rules)
     names = unit_choice.names(level)
     rows = outline(rules.tree)

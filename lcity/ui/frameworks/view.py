@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from lcity.charts.two_ranks.screen import two_ranks
+from lcity.ui import takeaway
 from lcity.ui.frameworks import numbers, words
 from lcity.ui.frameworks.export import frameworks_export
 from lcity.ui.parts import draw
 from lcity.ui.shared import frame, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.window import side_by_side
-from lcity.ui.takeaway import view
 
 KEY = "crosswalk.ranks"
 
@@ -37,7 +37,7 @@ def show() -> None:
             _framework(level)
     frame.foot(**words.footing(level))
     if found is not None:
-        view.offer("frameworks", lambda: frameworks_export(level))
+        takeaway.offer("frameworks", lambda: frameworks_export(level))
 
 
 def _ranks(found: pd.DataFrame, level: str) -> None:

@@ -10,6 +10,7 @@ from lcity.charts.table import Cell, Column, Row, Table
 from lcity.colour import CLUSTERS, CLUSTERS_ON_DARK, ink
 from lcity.errors import ArgumentError
 from lcity.index.clusters import Clusters
+from lcity.ui import takeaway
 from lcity.ui.inequality import numbers, words
 from lcity.ui.inequality.export import BETWEEN, WITHIN, inequality_export
 from lcity.ui.inequality.numbers import Spread
@@ -19,7 +20,6 @@ from lcity.ui.parts.table import table
 from lcity.ui.shared import cache, frame, selection, standing, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.window import side_by_side
-from lcity.ui.takeaway import view
 
 MAP_PX, CURVE_PX = 420, 300
 
@@ -52,7 +52,7 @@ def show() -> None:
             _by_city(found, measure)
     frame.foot(**words.footing(measure))
     if found is not None:
-        view.offer("inequality", lambda: inequality_export(measure))
+        takeaway.offer("inequality", lambda: inequality_export(measure))
 
 
 def _amounts(found: Spread, measure: str) -> None:

@@ -10,6 +10,7 @@ from lcity.charts.groups.screen import figure_px, group_dots
 from lcity.charts.scatter.screen import share_scatter
 from lcity.charts.trend.screen import trend_lines
 from lcity.colour import classes
+from lcity.ui import takeaway
 from lcity.ui.participation import view as view_
 from lcity.ui.participation import words
 from lcity.ui.participation.export import participation_export
@@ -21,7 +22,6 @@ from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import full_names
-from lcity.ui.takeaway import view as takeaway
 
 MAP_PX = 370
 LOW_PX = 290

@@ -6,6 +6,7 @@ import streamlit as st
 from lcity.access.presets import PERSONAS
 from lcity.charts.waterfall.screen import waterfall
 from lcity.colour import SHARES
+from lcity.ui import takeaway
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map
 from lcity.ui.parts.table import table
@@ -16,7 +17,6 @@ from lcity.ui.shared import cache, frame, reach, selection, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip, who
 from lcity.ui.shared.window import ROOMS_PX, room_px, side_by_side
-from lcity.ui.takeaway import view
 
 MAP_PX = 400
 
@@ -172,4 +172,4 @@ def _foot() -> None:
                 st.markdown(f"**{frame.plain(name)}**")
                 st.table(pd.Series(texts).to_frame(), border="horizontal", hide_header=True)
     frame.foot(**words.footing())
-    view.offer("personas", lambda: personas_export(unit_choice.level_choice().value))
+    takeaway.offer("personas", lambda: personas_export(unit_choice.level_choice().value))

@@ -187,16 +187,6 @@ def foot(
             st.markdown(method)
 
 
-def source_line(sources: Iterable[str], provenances: Iterable[str], year: str) -> str:
-    """Return sources, year and provenances in a line of plain text; for parameters see `foot`."""
-    known = cache.producers(reader_language().code)
-    producers = dict.fromkeys(known[source] for source in sources if source in known)
-    marks = reader_language().listed(
-        t(f"common.provenance.{kind}") for kind in PROVENANCES if kind in set(provenances)
-    )
-    return t("frame.source", line=" · ".join(filter(None, (*producers, year, marks))))
-
-
 def to_templates() -> None:
     """Lead to the page with the template of a file that is missing."""
     st.page_link("pages/data.py", label=t("frame.to_templates"), icon=":material/table_view:")

@@ -32,11 +32,6 @@ def name(unit: str, level: str, city: str = "") -> str:
     return (own_names(level) if city else full_names(level))[unit]
 
 
-def with_city(district: str) -> str:
-    """Return a district's name with its city's, if it has one."""
-    return _with_cities(reader_language().code)[district]
-
-
 @cache.shared(8)
 def _full_names(level: str, code: str) -> pd.Series:
     if level == "city" or cache.open_dataset().districts["city"].nunique() < 2:

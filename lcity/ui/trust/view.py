@@ -8,9 +8,9 @@ from lcity.errors import ArgumentError
 from lcity.ui.shared import intervals, selection, standing
 from lcity.ui.shared.reader import ground, t
 from lcity.ui.shared.state import Choice
-from lcity.ui.trust import numbers, parts, words
+from lcity.ui.trust import numbers, questions, words
 from lcity.ui.trust.grids import ahead_rows, chance_rows
-from lcity.ui.trust.parts import PARTS, Subject, draws_control
+from lcity.ui.trust.questions import PARTS, Subject, draws_control
 
 # As high as the methods of fifteen units with the pairs below them, on a screen where lines do not break.
 LEAST_REM = 44.7
@@ -98,7 +98,7 @@ def on_compare(level: str, units: tuple[str, ...]) -> None:
     st.subheader(words.marked(t("trust.compare.ranks"), simulated), anchor=False)
     rows, heads = chance_rows(spread, rank, ranked, names, units[0])
     st.html(grid(rows, [t("trust.rank"), *heads], t("trust.alt.ranks"), ground=ground()))
-    parts.note("ranks")
+    questions.note("ranks")
     if len(ranked) > 1:
         st.subheader(words.marked(t("trust.compare.ahead"), simulated), anchor=False)
         rows, heads = ahead_rows(spread, ranked, names), [t("trust.ahead_of"), *names]
@@ -108,4 +108,4 @@ def on_compare(level: str, units: tuple[str, ...]) -> None:
         found = {unit: numbers.extremes(level, rules, unit) for unit in ranked}
     for unit, own in found.items():
         st.markdown("- " + words.marked(words.extremes(own, unit, level, ""), simulated))
-    parts.note("extremes")
+    questions.note("extremes")

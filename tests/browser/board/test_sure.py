@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lcity.text import language
-from lcity.ui.trust.parts import PARTS
+from lcity.ui.trust.questions import PARTS
 from tests.browser.harness import settled
 
 MOVES = (("everywhere", 0.9), ("at_all_times", 0.2), ("everyone", 0.7))

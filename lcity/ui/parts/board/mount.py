@@ -93,9 +93,9 @@ def _requested() -> None:
 def _trust() -> dict[str, Any] | None:
     """Return the ranks under most sets of the weights in force; None where nothing counts."""
     level, city = scope()
-    asked = (level, standing.chosen_rules(), city, intervals.question_choice().value)
+    arguments = (level, standing.chosen_rules(), city, intervals.question_choice().value)
     try:
-        return packed(intervals.intervals(*asked), intervals.not_apart(*asked))
+        return packed(intervals.intervals(*arguments), intervals.not_apart(*arguments))
     except ArgumentError:
         return None
 

@@ -5,8 +5,8 @@ import io
 
 import streamlit as st
 
-from lcity.index.asked import Ask, not_measured
 from lcity.index.crosswalk import features
+from lcity.index.not_measured import Ask, not_measured
 from lcity.ui.shared import cache, frame
 from lcity.ui.shared.reader import t
 
@@ -18,7 +18,7 @@ def there() -> bool:
     return bool(not_measured(cache.open_dataset().indicators))
 
 
-def asked() -> None:
+def draw() -> None:
     """Write what is not measured, each with the row and the column that would bring it in."""
     st.markdown(t("method.asked.note"))
     for ask in not_measured(cache.open_dataset().indicators):

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from lcity.index.asked import ASKS, not_measured
+from lcity.index.not_measured import ASKS, not_measured
 
 
 def indicators(*rows):
