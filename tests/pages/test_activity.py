@@ -5,7 +5,7 @@ import pytest
 
 from lcity.dataset import read
 from lcity.ui.participation import export
-from lcity.ui.participation.view import View
+from lcity.ui.participation.numbers import View
 from tests import activities, folders
 from tests.activities import COURSES, VISITS
 

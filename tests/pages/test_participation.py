@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from lcity.charts.groups.screen import figure_px
-from lcity.ui.participation import draw, export
-from lcity.ui.participation.view import View
+from lcity.ui.participation import export, view
+from lcity.ui.participation.numbers import View
 from tests import folders
 from tests.pages.tables import shown
 
@@ -242,9 +242,9 @@ def test_the_gap_chart_scrolls_only_where_it_has_more_rows_than_there_is_room_fo
         children = getattr(node, "children", {}).values()
         return found + [height for child in children for height in heights(child)]
 
-    assert draw.MOST_ROWS >= 20, "as many districts as Chengdu has"
+    assert view.MOST_ROWS >= 20, "as many districts as Chengdu has"
     assert figure_px(2) not in heights(open_page("participation", dataset=small, city="010000").main)
-    monkeypatch.setattr(draw, "MOST_ROWS", 2)
+    monkeypatch.setattr(view, "MOST_ROWS", 2)
     assert figure_px(2) in heights(open_page("participation", dataset=small, city="010000").main)
 
 

@@ -13,9 +13,8 @@ from lcity.export import mark
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.print import DistrictMap
-from lcity.ui.participation import view as view_
-from lcity.ui.participation import words
-from lcity.ui.participation.view import View
+from lcity.ui.participation import numbers, words
+from lcity.ui.participation.numbers import View
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
@@ -121,14 +120,14 @@ def _map(view: View) -> DistrictMap:
 
 
 def _groups(view: View) -> GroupDots:
-    units = view.sorted_units(view_.order_choice().value)
+    units = view.sorted_units(numbers.order_choice().value)
     return GroupDots(
         _marked(words.gap_title(view), view),
         view.rates(view.level).loc[units],
         names(view.level, units),
         {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
         reader_language(),
-        view_.WHOLE,
+        numbers.WHOLE,
         view.unit,
     )
 

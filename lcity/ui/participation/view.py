@@ -1,304 +1,253 @@
-"""Who takes part: what the reader has chosen, and the numbers that follow from it."""
+"""Who takes part: the controls, the map, the table and the charts."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
+import streamlit as st
 
-from lcity import participation
-from lcity.dataset import weakest
-from lcity.dataset.computing import social
-from lcity.dataset.provenance import participation_provenances, wholly_simulated
-from lcity.ui.shared import cache, selection
+from lcity.charts.groups.screen import figure_px, group_dots
+from lcity.charts.scatter.screen import share_scatter
+from lcity.charts.trend.screen import trend_lines
+from lcity.colour import classes
+from lcity.ui import takeaway
+from lcity.ui.participation import numbers, words
+from lcity.ui.participation.export import participation_export
+from lcity.ui.participation.numbers import View
+from lcity.ui.parts import draw
+from lcity.ui.parts.map import district_map
+from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.standing import names
 from lcity.ui.shared.state import Choice
+from lcity.ui.shared.unit_names import full_names
 
-WHOLE = "all"
-ANY = "any"
-ORDERS = ("gap", "rate")
-
-
-def level_choice() -> Choice:
-    """Return the choice between cities and districts."""
-    return Choice("level", "district", allowed=cache.open_dataset().levels)
+MAP_PX = 370
+LOW_PX = 290
+MOST_ROWS = 26
+TABLE_ROW_PX, TABLE_ROWS = 35, 16
 
 
-def activity_choice() -> Choice:
-    """Return the choice of what people take part in; "" alone where the dataset does not say."""
-    allowed = participation.activities(cache.open_dataset().participation) or ("",)
-    return Choice("activity", allowed[0], allowed=allowed)
+def controls() -> None:
+    """Draw what can be chosen on the page, where there is a choice: activity, level, group and mode."""
+    _options(numbers.activity_choice(), "participation.activity", words.activity_label)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        _options(numbers.level_choice(), "participation.level", lambda code: t(f"participation.level.{code}"))
+        _options(numbers.group_choice(), "participation.group", words.group_label)
+        _options(numbers.mode_choice(), "participation.mode", words.mode_label)
 
 
-def group_choice() -> Choice:
-    """Return the choice of a group of people there are figures of in the activity; everybody comes first."""
-    return _choice("who", "group", WHOLE)
+def _options(choice: Choice, label: str, name: Callable[[str], str]) -> None:
+    """Draw the values of a choice side by side; nothing where there is one only."""
+    if len(choice.allowed) > 1:
+        st.segmented_control(
+            t(label),
+            choice.allowed,
+            format_func=lambda code: frame.plain(name(code)),
+            required=True,
+            label_visibility="collapsed",
+            **choice.widget(),
+        )
 
 
-def mode_choice() -> Choice:
-    """Return the choice of a way of taking part in the activity; any way comes first."""
-    return _choice("mode", "mode", ANY)
+def panels(view: View) -> tuple[list[Callable[[View], None]], list[Callable[[View], None]]]:
+    """Return what is drawn beside the map, and what below it.
 
-
-def order_choice() -> Choice:
-    """Return the choice of what units are sorted by."""
-    return Choice("order", ORDERS[0], allowed=ORDERS)
-
-
-def _choice(name: str, column: str, first: str) -> Choice:
-    allowed = _values(activity_choice().value, column, first)
-    return Choice(name, allowed[0], allowed=allowed)
-
-
-@cache.shared(32)
-def _values(activity: str, column: str, first: str) -> tuple[str, ...]:
-    """Return what stands in a column of an activity's rows, `first` first."""
-    return tuple(sorted(figures(activity)[column].unique(), key=lambda value: value != first))
-
-
-@cache.shared(16)
-def figures(activity: str) -> pd.DataFrame:
-    """Return the rows of participation that are of an activity; "" for a table that names none."""
-    return participation.of_activity(cache.open_dataset().participation, activity or None)
-
-
-@dataclass(frozen=True, eq=False)
-class View:
-    """What the page shows.
-
-    Parameters
-    ----------
-    level
-        "city" or "district".
-    group, mode
-        As the table of participation has them.
-    city
-        The city in view.
-    district
-        The selected district if it lies there, else "".
-    chosen_year
-        The year asked; None in a year-less dataset.
-    year
-        The year all units are read in; None without a year at or before the one asked.
-    activity
-        What people take part in, as the table has it; "" where it does not say.
+    One group has no gap to others, and one year no trend: neither is drawn then.
     """
-
-    level: str
-    group: str
-    mode: str
-    city: str
-    district: str
-    chosen_year: int | None
-    year: int | None
-    activity: str = ""
-
-    @property
-    def unit(self) -> str:
-        """The unit of the level that is in view: the city, or the selected district ("" if none)."""
-        return self.city if self.level == "city" else self.district
-
-    @property
-    def empty(self) -> bool:
-        """Whether the dataset has years, but none at or before the one asked."""
-        return self.year is None and bool(self.figures["year"].notna().any())
-
-    @property
-    def figures(self) -> pd.DataFrame:
-        """The rows of the table of participation that are of the activity."""
-        return figures(self.activity)
-
-    @cached_property
-    def years(self) -> tuple[int, ...]:
-        """The years there are figures of the activity from, ascending."""
-        return tuple(sorted(self.figures["year"].dropna().unique().astype(int)))
-
-    @cached_property
-    def units(self) -> pd.Index:
-        """The units compared: the districts of the city in view, or all cities."""
-        if self.level == "city":
-            return selection.units("city").index
-        return selection.districts_of(self.city).index
-
-    @cached_property
-    def groups(self) -> tuple[str, ...]:
-        """All groups of the activity, everybody first."""
-        return _values(self.activity, "group", WHOLE)
-
-    @cached_property
-    def modes(self) -> tuple[str, ...]:
-        """All ways of taking part in the activity, any way first."""
-        return _values(self.activity, "mode", ANY)
-
-    def counts(self, level: str) -> pd.DataFrame:
-        """Return participants, people and rate of the chosen group and mode, every unit of a level."""
-        return _counts(level, self.activity, self.year, self.group, self.mode)
-
-    def rates(self, level: str) -> pd.DataFrame:
-        """Return the rates in the chosen mode, every unit of a level by group."""
-        return _rates(level, self.activity, self.year, self.mode)
-
-    def rows(self, level: str) -> pd.DataFrame:
-        """Return who takes part in the year shown, by unit of a level, group and mode."""
-        return _rows(level, self.activity, self.year)
-
-    def sorted_units(self, order: str) -> pd.Index:
-        """Return the units compared, the widest gap between groups or the highest rate first."""
-        rates = self.rates(self.level).loc[self.units]
-        parts = rates.drop(columns=WHOLE, errors="ignore")
-        by = parts.max(axis=1) - parts.min(axis=1) if order == "gap" else rates[self.group]
-        return by.sort_values(ascending=False, kind="stable", na_position="last").index
-
-    def trend(self, level: str, unit: str) -> pd.DataFrame:
-        """Return a unit's rates of the chosen group: every year there is by mode."""
-        rows = _taking_part(level, self.activity)
-        years = pd.Index(sorted(rows["year"].dropna().unique()), name="year")
-        own = rows[(rows["unit"] == unit) & (rows["group"] == self.group)]
-        wide = own.pivot_table("rate", "year", "mode", dropna=False)
-        return wide.reindex(index=years, columns=list(self.modes))
-
-    @cached_property
-    def coverage(self) -> pd.Series | None:
-        """The share with a centre within 1,000 m, of the chosen group where its homes are known."""
-        return cache.covered(self.level, self.coverage_group)
-
-    @property
-    def coverage_group(self) -> str:
-        """The column of the population the coverage is of."""
-        population = cache.open_dataset().population
-        own = f"people_{self.group}"
-        return own if population is not None and own in population.columns else "people"
-
-    @cached_property
-    def missing(self) -> tuple[pd.DataFrame, int]:
-        """The units compared and years (columns unit, year) without a value, and of how many they are."""
-        rows = _taking_part(self.level, self.activity)
-        known = rows[(rows["group"] == self.group) & (rows["mode"] == self.mode) & rows["rate"].notna()]
-        wanted = pd.MultiIndex.from_product([self.units, self.years], names=["unit", "year"])
-        lost = wanted[~wanted.isin(list(zip(known["unit"], known["year"], strict=True)))]
-        return lost.to_frame(index=False), len(wanted)
-
-    @cached_property
-    def ever(self) -> pd.Series:
-        """The rates of the chosen group, of every district in all years and modes."""
-        rows = _taking_part("district", self.activity)
-        return rows.loc[rows["group"] == self.group, "rate"]
-
-    def before(self, level: str, unit: str) -> tuple[int, float] | None:
-        """Return a unit's first year and its rate then; None unless that lies before the year shown."""
-        if self.year is None:
-            return None
-        rates = self.trend(level, unit)[self.mode].dropna()
-        return (int(rates.index[0]), rates.iloc[0]) if len(rates) and rates.index[0] < self.year else None
-
-    @cached_property
-    def provenance(self) -> str | None:
-        """How far the figures of the activity can be trusted; None where nothing says."""
-        marks = participation_provenances(cache.open_dataset(), self.activity or None)
-        keys = computed_of(self.activity)
-        if not marks and len(keys):
-            marks = list(cache.provenance()[keys])
-        return weakest(marks) if marks else None
-
-    @cached_property
-    def provenances(self) -> pd.Series:
-        """How far each unit's figures of the year and way shown can be trusted; missing if unsaid."""
-        rows = self.figures
-        if "provenance" not in rows:
-            return pd.Series(self.provenance, _units(self.level), dtype=object)
-        shown = rows[(rows["mode"] == self.mode) & (rows["year"].isna() | (rows["year"] == self.year))]
-        shown = shown.dropna(subset=["provenance"])
-        unit = shown["district"]
-        if self.level == "city":
-            unit = unit.map(cache.open_dataset().districts["city"]).fillna(selection.ALL)
-        found = shown.groupby(unit)["provenance"].agg(weakest) if len(shown) else pd.Series(dtype=object)
-        return found.reindex(_units(self.level))
-
-    @property
-    def marks(self) -> list[str]:
-        """The provenances of what the page shows."""
-        return [mark for mark in (self.provenance, coverage_provenance()) if mark]
-
-    @property
-    def all_simulated(self) -> bool:
-        """Whether every figure of the activity and of coverage is simulated."""
-        dataset = cache.open_dataset()
-        return wholly_simulated(self.figures, dataset.centres, dataset.population)
-
-    @property
-    def sources(self) -> list[str]:
-        """The sources of the figures: those the rows name, and those of the indicators computed of them."""
-        named = self.figures["source"].dropna().unique()
-        computed = cache.open_dataset().indicators.loc[computed_of(self.activity), "source"].dropna()
-        return list(dict.fromkeys([*named, *computed]))
+    trend = [] if len(view.years) == 1 else [over_years]
+    others = [*trend, against_coverage]
+    return ([by_group], others) if len(view.groups) > 1 else (others, [])
 
 
-@cache.shared(16)
-def _taking_part(level: str, activity: str) -> pd.DataFrame:
-    rows = cache.taking_part(level)
-    return rows[rows["activity"] == activity]
-
-
-@cache.shared(32)
-def _rows(level: str, activity: str, year: int | None) -> pd.DataFrame:
-    rows = _taking_part(level, activity)
-    return rows[rows["year"] == year] if year is not None else rows[rows["year"].isna()]
-
-
-@cache.shared(64)
-def _counts(level: str, activity: str, year: int | None, group: str, mode: str) -> pd.DataFrame:
-    rows = _rows(level, activity, year)
-    rows = rows[(rows["group"] == group) & (rows["mode"] == mode)]
-    return rows.set_index("unit")[["participants", "people", "rate"]].reindex(_units(level))
-
-
-@cache.shared(32)
-def _rates(level: str, activity: str, year: int | None, mode: str) -> pd.DataFrame:
-    rows = _rows(level, activity, year)
-    wide = rows[rows["mode"] == mode].pivot_table("rate", "unit", "group", dropna=False)
-    return wide.reindex(index=_units(level), columns=list(_values(activity, "group", WHOLE)))
-
-
-def _units(level: str) -> pd.Index:
-    """Return the units of a level; of a dataset without cities, "" stands for all its districts."""
-    units = cache.open_dataset().units(level).index
-    return units if len(units) else pd.Index([selection.ALL])
-
-
-def current() -> View | None:
-    """Return what the page shows; None in a dataset without participation."""
-    table = cache.open_dataset().participation
-    if table is None or table.empty:
-        return None
-    city, district = selection.city_in_view(), selection.district_choice().value
-    own = district and selection.city_of(district) == city
-    chosen_year, activity = selection.chosen_year(), activity_choice().value
-    return View(
-        level_choice().value,
-        group_choice().value,
-        mode_choice().value,
-        city,
-        district if own else "",
-        chosen_year,
-        participation.year_in_force(figures(activity), chosen_year),
-        activity,
+def rate_map(view: View) -> None:
+    """Draw the districts of the city in view by rate; a click chooses a district everywhere."""
+    if not cache.open_dataset().has_outlines:
+        st.caption(t("participation.no_outlines"))
+        return
+    lang = reader_language()
+    drawn = cache.outlines_as_paths(view.city, selection.chosen_year())
+    own = view.counts("district").loc[list(drawn.paths)]
+    # A colour means the same in every year and mode.
+    found = classes(view.ever, low=0).on(dark())
+    title = t("participation.map", city=selection.city_label(view.city), what=words.what(view))
+    _title(title, view)
+    if why := selection.why_this_city():
+        st.caption(frame.plain(why))
+    digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
+    draw.legend(found, t("participation.rate"), lambda bound: lang.number(100 * bound, digits), empty)
+    district_map(
+        drawn,
+        found.colour(own["rate"]),
+        _tips(view, own),
+        name=view.city,
+        key="participation.map",
+        selected=view.district,
+        height_px=MAP_PX,
+        label=title,
+        on_choose=partial(selection.choose_unit, "district"),
     )
 
 
-def coverage_provenance() -> str | None:
-    """Return how far the figures of coverage can be trusted; None where nothing says."""
-    dataset = cache.open_dataset()
-    tables = (dataset.centres, dataset.population)
-    stood_on = [
-        mark
-        for table in tables
-        if table is not None and "provenance" in table
-        for mark in table["provenance"].dropna().unique()
+def _tips(view: View, counts: pd.DataFrame) -> pd.Series:
+    lang = reader_language()
+    named = names("district", counts.index)
+    tips = [
+        t(
+            "participation.tip",
+            name=named[unit],
+            rate=lang.percent(row["rate"], 1),
+            participants=lang.people(row["participants"]),
+            people=lang.people(row["people"]),
+        )
+        for unit, row in counts.iterrows()
     ]
-    return weakest(stood_on) if stood_on else None
+    if view.provenance == "simulated":
+        tips = [t("participation.simulated_tip", tip=tip) for tip in tips]
+    return pd.Series(tips, counts.index)
 
 
-def computed_of(activity: str) -> pd.Index:
-    """Return the indicators that are computed of an activity."""
-    found = cache.open_dataset().indicators["computed"].map(social)
-    return found.index[
-        [indicator is not None and (indicator.activity or activity) == activity for indicator in found]
-    ]
+def table(view: View) -> None:
+    """Draw the units with their people and rates; a row chooses a unit everywhere."""
+    units = view.sorted_units("rate")
+    counts, rates = view.counts(view.level).loc[units], view.rates(view.level).loc[units]
+    shown = pd.DataFrame(
+        {"name": names(view.level, units), **(100 * rates), **counts[["participants", "people"]]}
+    )
+    marks = view.provenances[units]
+    if marks.notna().any():
+        called = {mark: t(f"common.provenance.{mark}") for mark in marks.dropna().unique()}
+        shown["provenance"] = marks.map(called)
+    # What is selected elsewhere is only taken over by a table of another name.
+    key = f"participation.table.{view.level}.{view.city}.{view.unit}"
+
+    def chosen() -> None:
+        if rows := draw.chosen_rows(key):
+            selection.choose_unit(view.level, units[rows[0]])
+        elif view.level == "district":
+            selection.district_choice().set(selection.ALL)
+
+    _title(t(f"participation.table.{view.level}", what=words.of_what(view)), view)
+    st.dataframe(
+        shown,
+        height=TABLE_ROW_PX * (min(len(shown), TABLE_ROWS) + 1) + 3,
+        hide_index=True,
+        key=key,
+        on_select=chosen,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [units.get_loc(view.unit)] if view.unit in units else []}},
+        placeholder=t("frame.no_data"),
+        column_config=_columns(view),
+    )
+
+
+def _columns(view: View) -> dict:
+    number, group = st.column_config.NumberColumn, words.group_label(view.group)
+    percent = {code: t("participation.group_percent", group=words.group_label(code)) for code in view.groups}
+    return {
+        "name": st.column_config.TextColumn(t(f"participation.one.{view.level}"), pinned=True),
+        **{code: number(head, format="%.1f") for code, head in percent.items()},
+        "participants": number(t("participation.participants_of", group=group), format="localized"),
+        "people": number(t("participation.people_of", group=group), format="localized"),
+        "provenance": t("participation.provenance"),
+    }
+
+
+def by_group(view: View) -> None:
+    """Draw the rates of all groups, a line a unit; a click chooses a unit everywhere."""
+    lang = reader_language()
+    order = numbers.order_choice()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _title(words.gap_title(view), view)
+        st.segmented_control(
+            t("participation.order"),
+            order.allowed,
+            format_func=lambda code: t(f"participation.order.{code}"),
+            required=True,
+            label_visibility="collapsed",
+            **order.widget(),
+        )
+    units = view.sorted_units(order.value)
+    fig = group_dots(
+        view.rates(view.level).loc[units],
+        names(view.level, units),
+        {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
+        lang,
+        selected=view.unit,
+    )
+    with st.container(height=figure_px(MOST_ROWS) if len(units) > MOST_ROWS else "content", border=False):
+        _clickable(fig, "participation.groups", view, t("participation.groups.alt"))
+
+
+def over_years(view: View) -> None:
+    """Draw the rates over the years by mode, of the selected district or the city in view."""
+    level = "district" if view.level == "district" and view.district else "city"
+    unit = view.district if level == "district" else view.city
+    rates = view.trend(level, unit)
+    if not len(rates):
+        st.caption(t("participation.no_years"))
+        return
+    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
+    city = view.trend("city", view.city)[view.mode] if level == "district" else None
+    fig = trend_lines(
+        rates,
+        words.series(view),
+        reader_language(),
+        height=LOW_PX,
+        year=view.year,
+        compared=city,
+        compared_label=selection.city_label(view.city),
+    )
+    _title(title, view)
+    draw.figure(fig, "participation.trend", title, bar=False)
+
+
+def against_coverage(view: View) -> None:
+    """Draw coverage against participation; a click chooses a unit everywhere."""
+    _title(t("participation.scatter"), view)
+    if view.coverage is None:
+        st.caption(t("participation.no_coverage"))
+        return
+    named = names(view.level)
+    points = pd.DataFrame(
+        {
+            "x": view.coverage,
+            "y": view.counts(view.level)["rate"],
+            "own": named.index.isin(view.units),
+            "name": named,
+            "tip": _places(view, named),
+        }
+    )
+    fig = share_scatter(
+        points,
+        reader_language(),
+        x_title=t("participation.scatter.x", group=words.coverage_label(view)),
+        y_title=t("participation.scatter.y"),
+        height=LOW_PX,
+        selected=view.unit,
+    )
+    _clickable(fig, "participation.scatter", view, t("participation.scatter"))
+    st.caption(f"{frame.plain(words.correlation(view))} {words.caution(view)}")
+
+
+def _places(view: View, named: pd.Series) -> pd.Series:
+    return full_names(view.level)[named.index]
+
+
+def _clickable(fig, key: str, view: View, alt: str) -> None:
+    def chosen() -> None:
+        if point := draw.clicked(key):
+            selection.choose_unit(view.level, point["customdata"])
+
+    draw.figure(fig, key, alt, chosen, bar=False)
+
+
+def _title(text: str, view: View) -> None:
+    mark = view.provenance
+    st.markdown(f"**{frame.plain(text)}** {frame.tag(mark) if mark else ''}")
+
+
+def foot(view: View) -> None:
+    """Write what the figures stand on and how they were computed, and offer them."""
+    frame.foot(view.sources, view.marks, str(view.year or ""), words.method())
+    takeaway.offer("participation", lambda: participation_export(view))

@@ -9,7 +9,7 @@ from lcity.access.along import in_metres
 from lcity.dataset.computing import social
 from lcity.participation import rank_correlation
 from lcity.text.groups import is_age
-from lcity.ui.participation.view import WHOLE, View, computed_of, coverage_provenance
+from lcity.ui.participation.numbers import WHOLE, View, computed_of, coverage_provenance
 from lcity.ui.shared import cache, selection, vocabulary
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import names
