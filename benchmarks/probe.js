@@ -29,7 +29,7 @@
   const kindOf = (node) => {
     const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
     // How sure each rank is, is answered later, where the hand rests; a bar is repainted without it.
-    if (element?.closest(".list .interval")) return "intervals";
+    if (element?.closest(".list .interval, .list .alike")) return "intervals";
     if (element?.closest(".plotly, .list")) return "bars";
     return element?.getRootNode() === document ? "page" : "board";
   };

@@ -17,11 +17,11 @@ export function head(words) {
 export class Row {
   constructor() {
     const cell = (name, ...children) => (this[name] = element("span", { class: name }, ...children));
-    this.label = new Text();
+    [this.label, this.number] = [new Text(), new Text()];
     const bar = cell("bar");
     const track = element("span", { class: "track" }, bar);
     const name = element("span", { class: "name" }, this.label, cell("detail"));
-    this.element = element("div", { class: "row" }, cell("rank"), cell("interval"), cell("change"), name, track, cell("score"));
+    this.element = element("div", { class: "row" }, cell("rank", cell("alike"), this.number), cell("interval"), cell("change"), name, track, cell("score"));
   }
 
   /** @param {number} unit @param {object} view as `Bars.show` takes it @param {Words} words */
@@ -35,7 +35,9 @@ export class Row {
     write(this.detail, details[unit] ?? "");
     // A sign stands before the rank of who cannot be told apart from the unit above.
     const about = view.intervals && !view.intervals.stale && view.intervals.alike.has(unit);
-    write(this.rank, rank ? (about ? "≈" : "") + words.number(rank) : "–");
+    write(this.alike, rank && about ? "≈" : "");
+    const place = rank ? words.number(rank) : "–";
+    if (this.number.data !== place) this.number.data = place;
     write(this.change, words.change(change));
     set(this.change, "class", `change ${direction}`);
     // Who has no rank has too few figures for bar and index to be held against others'.
