@@ -10,11 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from google.protobuf.text_format import MessageToString
 
-from lcity.dataset import leaf_provenance, read
+from lcity.dataset import leaf_provenance
 from lcity.text import LANGUAGES, language
 from lcity.ui import takeaway
-from lcity.ui.shared import datasets
-from tests.browser.harness import ROOT
+from lcity.ui.shared import cache, datasets
 from tests.pages.test_every_dataset import VIEWS_OF_PAGES, finding
 
 # How sure a rank is is told in the same words of any dataset, and takes long.
@@ -34,7 +33,7 @@ def no_folder_named(monkeypatch):
 
 @pytest.fixture(scope="module")
 def shipped():
-    return {name: read(ROOT / "data" / name) for name in datasets.SHIPPED}
+    return {name: cache.folder_dataset(datasets.folder(name)) for name in datasets.SHIPPED}
 
 
 @pytest.fixture

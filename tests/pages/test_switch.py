@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from lcity.dataset import read
+from lcity.dataset import content_hash
 from lcity.export import record as records
 from lcity.ui import takeaway
 from lcity.ui.shared import cache, datasets
@@ -36,7 +36,7 @@ def turned(app, name):
 
 
 def marked(name):
-    return f"{name}.{read(ROOT / 'data' / name).hash}"
+    return f"{name}.{content_hash(ROOT / 'data' / name)}"
 
 
 def test_china_is_opened_first_and_england_is_one_click_away(open_page):
@@ -85,7 +85,7 @@ def test_what_is_of_the_other_dataset_falls_away_and_the_rest_stays(open_page):
 
 @pytest.mark.parametrize("mark", ["england9", "england9.{hash}", "{hash}"])
 def test_a_link_opens_the_dataset_it_was_made_with(open_page, mark):
-    mark = mark.format(hash=read(ENGLAND).hash)
+    mark = mark.format(hash=content_hash(ENGLAND))
     app = open_page("coverage", d=mark, city=MANCHESTER, district=BURY)
     assert choice(app).value == "england9"
     assert not app.info
@@ -121,11 +121,11 @@ def test_another_folder_is_opened_first_and_the_shipped_ones_stand_beside_it(ope
     app = open_page(dataset=folder)
     assert (choice(app).value, choice(app).options[0]) == (datasets.SERVERS, "Three cities")
     assert len(choice(app).options) == 3
-    assert app.query_params["d"] == read(folder).hash
+    assert app.query_params["d"] == content_hash(folder)
     turned(app, "england9")
     assert app.query_params["d"] == marked("england9")
     turned(app, datasets.SERVERS)
-    assert app.query_params["d"] == read(folder).hash
+    assert app.query_params["d"] == content_hash(folder)
 
 
 def test_beside_a_folder_with_problems_the_shipped_ones_can_be_opened(open_page, tmp_path):
