@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from lcity.index import EQUAL, Tree, Weights, presets
-from lcity.ui.shared import cache, weights
+from lcity.ui.shared import cache
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
 
@@ -119,7 +119,7 @@ def ready_made(tree: Tree) -> dict[str, Weights]:
 
 def preset_label(key: str, names: Mapping[str, str]) -> str:
     """Return the name of ready-made weights; `names` are the indicators'."""
-    if key == weights.DECLARED:
+    if key == DECLARED:
         return t("ranking.declared")
     if reader_language().has(f"index.preset.{key}"):
         return t(f"index.preset.{key}")
