@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-PAGES = ("overview", "ranking", "coverage", "participation", "compare", "data", "method")
+PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "data", "method")
 
 # The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":

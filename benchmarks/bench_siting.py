@@ -23,7 +23,8 @@ from lcity.access.update import updated
 from lcity.dataset import Dataset, read
 from lcity.scenario import Add, Close, Hours, Move, Scenario, apply
 from lcity.scenario.gains import Gains, gains
-from lcity.scenario.siting import Model, Question
+from lcity.scenario.question import Question
+from lcity.scenario.siting import Model
 from lcity.scenario.solve import most, preview
 
 COUNTS = (5, 10, 20)

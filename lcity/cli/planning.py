@@ -16,7 +16,7 @@ from lcity.dataset import Dataset
 from lcity.dataset.provenance import reach_provenances, weakest
 from lcity.errors import ArgumentError
 from lcity.hours import is_valid
-from lcity.scenario.siting import Plan, Question, Site, Total
+from lcity.scenario.question import Plan, Question, Site, Total
 from lcity.scenario.siting import plan as planned
 from lcity.text import language
 

@@ -18,9 +18,9 @@ def distance_gains(
     dataset: Dataset,
     places: Places,
     people: np.ndarray,
-    centres: pd.DataFrame | None,
     found: pd.DataFrame,
     cost: np.ndarray,
+    kinds: tuple[str, ...] | None = None,
 ) -> tuple[Gains, float]:
     """Return what sites save in people × metres, and how much is walked without them.
 
@@ -34,12 +34,12 @@ def distance_gains(
         An open dataset.
     places, people
         Who lives where; (places,) people.
-    centres
-        The centres there are; None for none.
     found
         Sites: columns lon, lat.
     cost
         (sites,) what they cost.
+    kinds
+        The kinds of centres that count as there; None for those that count unless others are asked for.
 
     Raises
     ------
@@ -50,9 +50,9 @@ def distance_gains(
     homes = ecef(*places.lonlat[lived_in].T)
     positions = ecef(*found[["lon", "lat"]].to_numpy(float).T)
     standing = None
-    if centres is not None:
+    if dataset.centres is not None:
         of = Centres.of(dataset)
-        counted = of.chosen()
+        counted = of.chosen(kinds)
         standing = ecef(*of.lonlat[counted].T) if counted.any() else None
     if standing is None:
         _bounded(len(homes) * len(positions))

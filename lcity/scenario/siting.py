@@ -7,133 +7,18 @@ import numpy as np
 import pandas as pd
 
 from lcity.access.along import LINE, checked, in_metres, ways
-from lcity.access.hours import check_hour, unpack, weeks
+from lcity.access.coverage import divide, sum_by_unit
+from lcity.access.hours import unpack, weeks
 from lcity.access.places import Places
-from lcity.access.reach import RADIUS_M, Reach
+from lcity.access.reach import Reach
 from lcity.dataset.model import Dataset
 from lcity.errors import ArgumentError
 from lcity.scenario import solve
 from lcity.scenario.candidates import sites
 from lcity.scenario.distance import distance_gains
 from lcity.scenario.gains import Gains, gains
+from lcity.scenario.question import Plan, Question, Site, Total, check
 from lcity.scenario.solve import Solution
-
-OBJECTIVES = ("people", "worst", "distance")
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: where to put how many centres, for whom.
-
-    Parameters
-    ----------
-    new
-        How many places, 1 or more; or
-    share
-        the share of people to be covered by as few as can be, 0–1; or
-    budget
-        what they may cost together. Exactly one of the three is not None.
-    objective
-        "people": most people covered; "worst": the highest lowest share of any district; "distance": the
-        fewest metres to the nearest centre, added up over people.
-    city
-        A city's id; None for the whole dataset.
-    radius
-        Within which one is covered: metres, or minutes along travel times that are in these.
-    group
-        A column of the population.
-    hours
-        Hours of the week, 0–167: coverage is then the mean over them; none for whatever hours centres keep.
-    candidates
-        Where sites come from, as of `lcity.scenario.candidates.sites`.
-    along
-        How far it is; by default the first of the rule of distance that is in metres.
-    locked, banned
-        Sites that are to be in, and that are not.
-    """
-
-    new: int | None = None
-    share: float | None = None
-    budget: float | None = None
-    objective: str = "people"
-    city: str | None = None
-    radius: float = RADIUS_M
-    group: str = "people"
-    hours: tuple[int, ...] = ()
-    candidates: str | None = None
-    along: str | None = None
-    locked: tuple[str, ...] = ()
-    banned: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Total:
-    """How many people there are, how many of them are covered, and which share that is (NaN for nobody)."""
-
-    people: float
-    covered: float
-
-    @property
-    def share(self) -> float:
-        """Covered of all, 0–1."""
-        return self.covered / self.people if self.people else float("nan")
-
-
-@dataclass(frozen=True)
-class Site:
-    """A place of a plan.
-
-    Parameters
-    ----------
-    site, name
-        Its id and name.
-    lon, lat
-        WGS84 degrees.
-    gained
-        What it adds to those before it: people covered, or people × metres saved.
-    covered, share
-        Who is covered once it is there, 0–1 of all.
-    """
-
-    site: str
-    name: str
-    lon: float
-    lat: float
-    gained: float
-    covered: float
-    share: float
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An answer, and how good it is.
-
-    Parameters
-    ----------
-    sites
-        In the order in which they gain.
-    value
-        What the objective counts: people covered; the lowest share; people × metres; with a share to reach,
-        the number of sites.
-    bound
-        What no other choice is better than.
-    optimal
-        Whether it is proved that none is better.
-    before, after
-        Who is covered without the sites and with them.
-    """
-
-    sites: tuple[Site, ...]
-    value: float
-    bound: float
-    optimal: bool
-    before: Total
-    after: Total
-
-    @property
-    def gap(self) -> float:
-        """How far the value may be from the best: |bound − value| / bound."""
-        return solve.gap(self.value, self.bound)
 
 
 def plan(dataset: Dataset, question: Question, seconds: float = 2.0) -> Plan:
@@ -186,7 +71,7 @@ class Model:
     @classmethod
     def of(cls, dataset: Dataset, question: Question) -> "Model":
         """Find who lives where, who is covered, and what every site would gain."""
-        _check(question)
+        check(question)
         along = checked(dataset, in_metres(dataset) if question.along is None else question.along)
         reach = Reach.of(dataset, question.city, question.radius, along)
         places = Places.of(dataset, question.city) if reach is None else reach.places
@@ -199,13 +84,15 @@ class Model:
             _check_costs(found)
         open_now = np.zeros((len(people), max(len(question.hours), 1)), bool)
         if reach is not None and question.hours:
-            open_now = unpack(reach.open_bits(question.radius))[:, list(question.hours)]
+            bits = reach.open_bits(question.radius, question.kinds or None, question.unknown_hours)
+            open_now = unpack(bits)[:, list(question.hours)]
         elif reach is not None:
-            open_now = reach.covered(question.radius)[:, None]
+            open_now = reach.covered(question.radius, question.kinds or None)[:, None]
         saved = None
         if question.objective == "distance":
-            centres = None if reach is None else dataset.centres
-            saved = distance_gains(dataset, places, people, centres, found, _costs(found, question))
+            saved = distance_gains(
+                dataset, places, people, found, _costs(found, question), question.kinds or None
+            )
         return cls(
             places,
             people,
@@ -219,6 +106,22 @@ class Model:
     def before(self) -> Total:
         """Who is covered by the centres there are."""
         return Total(float(self.people.sum()), float(self.people @ self.covered))
+
+    def districts(self, plan: "Plan | None" = None) -> pd.DataFrame:
+        """Return who is covered in each district, as it is or with the sites of a plan.
+
+        Returns
+        -------
+        DataFrame
+            Index district; columns people, covered, share (0–1, NaN where nobody of the group lives).
+        """
+        district, ids = self.places.unit["district"], self.places.units["district"]
+        people = sum_by_unit(self.people, district, len(ids))
+        covered = sum_by_unit(self.people * self.covered, district, len(ids))
+        if plan is not None:
+            chosen = self.sites.index.get_indexer([site.site for site in plan.sites])
+            covered = covered + sum_by_unit(self.coverage.best(chosen), self.coverage.group, len(ids))
+        return pd.DataFrame({"people": people, "covered": covered, "share": divide(covered, people)}, ids)
 
     def answer(self, question: Question, seconds: float = 2.0) -> Plan:
         """Return the places that do most; parameters as of `plan`.
@@ -271,10 +174,7 @@ class Model:
         return found
 
     def _worst(self, limit: float, locked: list[int], seconds: float) -> Solution:
-        district, count = self.places.unit["district"], len(self.places.units["district"])
-        lived_in = district >= 0
-        people = np.bincount(district[lived_in], self.people[lived_in], count)
-        covered = np.bincount(district[lived_in], (self.people * self.covered)[lived_in], count)
+        people, covered = self.districts()[["people", "covered"]].to_numpy().T
         there = people > 0
         if not there.any():
             raise ArgumentError("objective worst: nobody of this group lives in any district")
@@ -306,30 +206,6 @@ class Model:
                 )
             )
         return tuple(placed)
-
-
-def _check(question: Question) -> None:
-    given = [name for name in ("new", "share", "budget") if getattr(question, name) is not None]
-    if len(given) != 1:
-        raise ArgumentError(f"expected exactly one of new, share and budget; found {len(given)}")
-    if question.new is not None and question.new < 1:
-        raise ArgumentError(f"new {question.new}: expected 1 or more")
-    if question.share is not None and not 0 < question.share <= 1:
-        raise ArgumentError(f"share {question.share:g}: expected more than 0, up to 1")
-    if question.budget is not None and not 0 < question.budget < np.inf:
-        raise ArgumentError(f"budget {question.budget:g}: expected more than 0")
-    if question.objective not in OBJECTIVES:
-        raise ArgumentError(f"objective {question.objective!r}: expected one of {', '.join(OBJECTIVES)}")
-    if question.share is not None and question.objective != "people":
-        raise ArgumentError(f"objective {question.objective}: with a share it is people that count")
-    if not 0 <= question.radius < np.inf:
-        raise ArgumentError(f"radius {question.radius:g}: expected a number of 0 or more")
-    for hour in question.hours:
-        check_hour(hour)
-    if question.objective == "distance" and question.hours:
-        raise ArgumentError("objective distance: it is to the nearest at any hour; leave out the hours")
-    if question.objective == "distance" and question.along not in (None, LINE):
-        raise ArgumentError(f"objective distance: along {question.along}: expected {LINE}")
 
 
 def _check_costs(found: pd.DataFrame) -> None:

@@ -1,0 +1,1 @@
+"""Plan: where the next learning centres would do most, and how good that answer is."""

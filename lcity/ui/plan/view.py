@@ -1,0 +1,123 @@
+"""The plan's parts: question, finding, the places in order, before and after, what it stands on."""
+
+import pandas as pd
+import streamlit as st
+
+from lcity import spreadsheet
+from lcity.scenario import Add, Scenario, write
+from lcity.scenario.question import Plan, Question
+from lcity.scenario.siting import Model
+from lcity.ui.plan import words
+from lcity.ui.shared import cache, frame, in_force, reach, selection
+from lcity.ui.shared.reader import reader_language, t
+
+PLANNED_KIND = "planned"
+
+
+def question() -> None:
+    """Write the page's question."""
+    frame.draw_question(
+        t("plan.question", place=selection.city_label(selection.city_in_view())), {in_force.REACH}
+    )
+
+
+def finding(plan: Plan, question: Question, model: Model) -> None:
+    """Write the sentence that answers it, how good it is, and what it stands on."""
+    st.markdown(f"## {frame.plain(words.finding(plan, question, model))} {frame.tag('planned')}")
+    if plan.sites:
+        st.markdown(frame.plain(words.proof(plan, question)))
+    if caution := words.caution():
+        st.markdown(f"{frame.tag('simulated')} {frame.plain(caution)}")
+
+
+def places(plan: Plan, question: Question) -> None:
+    """Write the places in the order in which they gain, and how gains diminish."""
+    if not plan.sites:
+        return
+    lang = reader_language()
+    unit = "gained_metres" if question.objective == "distance" else "gained"
+    people = plan.before.people
+    st.subheader(t("plan.places"), anchor=False)
+    table = pd.DataFrame(
+        {
+            t("plan.number"): range(1, len(plan.sites) + 1),
+            t("plan.place"): [words.place(at, plan) for at in range(len(plan.sites))],
+            t(f"plan.{unit}"): [
+                lang.number(site.gained / people, 1) if unit == "gained_metres" else lang.people(site.gained)
+                for site in plan.sites
+            ],
+            t("plan.covered_then"): [lang.percent(site.share, 1) for site in plan.sites],
+        }
+    )
+    st.dataframe(table, hide_index=True, width="stretch", key="plan.places")
+    if told := words.curve(plan):
+        st.caption(frame.plain(told))
+
+
+def before_and_after(plan: Plan, model: Model) -> None:
+    """Write what would change, a line each."""
+    st.subheader(t("plan.before_after"), anchor=False)
+    rows = words.before_and_after(plan, model)
+    heads = ("", t("plan.before"), t("plan.after"))
+    table = pd.DataFrame(rows, columns=pd.Index(heads))
+    st.dataframe(table, hide_index=True, width="stretch", key="plan.before_after")
+    st.caption(frame.plain(t("plan.not_modelled")))
+
+
+def hand_out(plan: Plan) -> None:
+    """Hand out the places as CSV, and as a scenario that the command line shows the dataset with."""
+    if not plan.sites:
+        return
+    rows = pd.DataFrame([vars(site) for site in plan.sites])
+    rows["name"] = rows["name"].map(spreadsheet.cell)
+    scenario = Scenario(
+        t("plan.scenario_name", n=len(plan.sites), count=reader_language().number(len(plan.sites))),
+        tuple(Add(site.site, site.name, PLANNED_KIND, site.lon, site.lat) for site in plan.sites),
+    )
+    with st.container(horizontal=True):
+        for name, content, mime in (
+            ("plan.csv", rows.to_csv(index=False, lineterminator="\n"), "text/csv"),
+            ("scenario.json", write(scenario), "application/json"),
+        ):
+            st.download_button(
+                name,
+                content,
+                file_name=name,
+                mime=mime,
+                key=f"plan.file.{name}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+
+
+def footing(question: Question) -> None:
+    """Write the sources, their marks and how it was computed."""
+    indicators = cache.open_dataset().indicators
+    computed = indicators["computed"].fillna("").str.startswith("coverage")
+    frame.foot(
+        indicators.loc[computed, "source"].dropna().unique(),
+        [cache.spatial_provenance(bool(question.hours)), "planned"],
+        t("coverage.one_state") if cache.open_dataset().years else "",
+        t("plan.method"),
+    )
+
+
+def lacking() -> str:
+    """Say which files the page lacks; "" if it has all it needs: centres it can do without."""
+    dataset = cache.open_dataset()
+    has = {"population": dataset.population is not None, "districts": len(dataset.districts) > 0}
+    files = [t(f"coverage.file_{name}") for name, is_there in has.items() if not is_there]
+    return t("coverage.missing", files=reader_language().listed(files)) if files else ""
+
+
+def lead_to_coverage() -> None:
+    """Lead to where is chosen how far people go, who they are and when."""
+    st.page_link("pages/coverage.py", label=t("plan.to_coverage", what=_asked()))
+
+
+def _asked() -> str:
+    lang = reader_language()
+    if reach.in_minutes() or reach.WAY.value != "metres":
+        return t("coverage.within_minutes", minutes=lang.number(reach.WALK.value))
+    return t("coverage.within_metres", metres=lang.number(reach.RADIUS.value))
