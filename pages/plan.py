@@ -4,9 +4,12 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui.plan import choices, numbers, view
+from lcity.ui.plan.export import plan_export
 from lcity.ui.plan.map import plan_map
 from lcity.ui.shared import frame, in_force, selection
+from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
+from lcity.ui.takeaway import view as takeaway
 
 
 @st.fragment
@@ -31,12 +34,13 @@ def page() -> None:
     with picture:
         plan_map(plan, question, model)
     view.places(plan, question)
-    view.hand_out(plan)
+    view.scenario_file(plan)
     view.footing(question)
+    takeaway.offer("plan", lambda: plan_export(plan, question, model))
 
 
 if lacking := view.lacking():
-    frame.heading(view.asked(), lacking, obeys={in_force.REACH})
+    frame.heading(t("plan.question"), lacking, obeys={in_force.REACH})
     frame.to_templates()
 else:
     page()

@@ -13,7 +13,7 @@ from tests import folders
 from tests.valid import VALID
 
 VIEWS_OF_PAGES = [
-    *((page, {}) for page in ("overview", "coverage", "participation", "data", "method")),
+    *((page, {}) for page in ("overview", "coverage", "participation", "plan", "data", "method")),
     *(("ranking", {"sure": part}) for part in PARTS),
     ("ranking", {"units": "district"}),
     *(("compare", {"see": view}) for view in VIEWS),

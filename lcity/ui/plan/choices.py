@@ -45,6 +45,13 @@ def question() -> Question:
     )
 
 
+def source(code: str) -> str:
+    """Name where sites come from."""
+    if code in (From.LISTED, From.CELLS):
+        return t(f"plan.sites_{code}")
+    return t("plan.sites_kind", kind=kind_label(code, reader_language()))
+
+
 def controls() -> None:
     """Draw the choices: how many, what for, and where they could be."""
     st.slider(t("plan.new"), 1, MOST_NEW, **NEW.widget())
@@ -52,10 +59,4 @@ def controls() -> None:
     st.radio(t("plan.goal"), goal.allowed, format_func=lambda code: t(f"plan.goal_{code}"), **goal.widget())
     sites = sites_choice()
     if len(sites.allowed) > 1:
-        st.selectbox(t("plan.sites"), sites.allowed, format_func=_source, **sites.widget())
-
-
-def _source(code: str) -> str:
-    if code in (From.LISTED, From.CELLS):
-        return t(f"plan.sites_{code}")
-    return t("plan.sites_kind", kind=kind_label(code, reader_language()))
+        st.selectbox(t("plan.sites"), sites.allowed, format_func=source, **sites.widget())

@@ -1,14 +1,15 @@
 """The plan's parts: question, finding, the places in order, before and after, what it stands on."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from lcity import spreadsheet
 from lcity.scenario import Add, Scenario, write
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
 from lcity.ui.plan import words
-from lcity.ui.shared import cache, frame, in_force, reach, selection
+from lcity.ui.shared import cache, frame, in_force
 from lcity.ui.shared.reader import reader_language, t
 
 PLANNED_KIND = "planned"
@@ -16,9 +17,7 @@ PLANNED_KIND = "planned"
 
 def question() -> None:
     """Write the page's question."""
-    frame.draw_question(
-        t("plan.question", place=selection.city_label(selection.city_in_view())), {in_force.REACH}
-    )
+    frame.draw_question(t("plan.question"), {in_force.REACH})
 
 
 def finding(plan: Plan, question: Question, model: Model) -> None:
@@ -57,50 +56,47 @@ def places(plan: Plan, question: Question) -> None:
 def before_and_after(plan: Plan, model: Model) -> None:
     """Write what would change, a line each."""
     st.subheader(t("plan.before_after"), anchor=False)
-    rows = words.before_and_after(plan, model)
-    heads = ("", t("plan.before"), t("plan.after"))
-    table = pd.DataFrame(rows, columns=pd.Index(heads))
-    st.dataframe(table, hide_index=True, width="stretch", key="plan.before_after")
+    rows = [tuple(map(frame.plain, row)) for row in words.before_and_after(plan, model)]
+    heads = [t("plan.before"), t("plan.after")]
+    st.table(pd.DataFrame([row[1:] for row in rows], [row[0] for row in rows], heads), border="horizontal")
     st.caption(frame.plain(t("plan.not_modelled")))
 
 
-def hand_out(plan: Plan) -> None:
-    """Hand out the places as CSV, and as a scenario that the command line shows the dataset with."""
+def scenario_file(plan: Plan) -> None:
+    """Hand the places out as a scenario, with which the command line shows the whole dataset."""
     if not plan.sites:
         return
-    rows = pd.DataFrame([vars(site) for site in plan.sites])
-    rows["name"] = rows["name"].map(spreadsheet.cell)
     scenario = Scenario(
         t("plan.scenario_name", n=len(plan.sites), count=reader_language().number(len(plan.sites))),
         tuple(Add(site.site, site.name, PLANNED_KIND, site.lon, site.lat) for site in plan.sites),
     )
-    with st.container(horizontal=True):
-        for name, content, mime in (
-            ("plan.csv", rows.to_csv(index=False, lineterminator="\n"), "text/csv"),
-            ("scenario.json", write(scenario), "application/json"),
-        ):
-            st.download_button(
-                name,
-                content,
-                file_name=name,
-                mime=mime,
-                key=f"plan.file.{name}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )
+    st.download_button(
+        t("plan.scenario"),
+        write(scenario),
+        file_name="scenario.json",
+        mime="application/json",
+        key="plan.scenario",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
 
 
 def footing(question: Question) -> None:
     """Write the sources, their marks and how it was computed."""
+    frame.foot(**stands_on(question))
+
+
+def stands_on(question: Question) -> dict[str, Any]:
+    """Return what the page stands on: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
-    frame.foot(
-        indicators.loc[computed, "source"].dropna().unique(),
-        [cache.spatial_provenance(bool(question.hours)), "planned"],
-        t("coverage.one_state") if cache.open_dataset().years else "",
-        t("plan.method"),
-    )
+    return {
+        "sources": indicators.loc[computed, "source"].dropna().unique(),
+        "provenances": [cache.spatial_provenance(bool(question.hours)), "planned"],
+        "year": t("coverage.one_state") if cache.open_dataset().years else "",
+        "method": t("plan.method"),
+    }
 
 
 def lacking() -> str:
@@ -113,11 +109,4 @@ def lacking() -> str:
 
 def lead_to_coverage() -> None:
     """Lead to where is chosen how far people go, who they are and when."""
-    st.page_link("pages/coverage.py", label=t("plan.to_coverage", what=_asked()))
-
-
-def _asked() -> str:
-    lang = reader_language()
-    if reach.in_minutes() or reach.WAY.value != "metres":
-        return t("coverage.within_minutes", minutes=lang.number(reach.WALK.value))
-    return t("coverage.within_metres", metres=lang.number(reach.RADIUS.value))
+    st.page_link("pages/coverage.py", label=t("plan.to_coverage"))
