@@ -20,9 +20,9 @@ def page() -> None:
     question = choices.question()
     try:
         plan, model = numbers.plan(question), numbers.model(question)
-    except ArgumentError as error:
+    except ArgumentError:
         # Too many pairs, or nobody there: what is asked can be changed here.
-        st.markdown(frame.plain(str(error)))
+        st.markdown(t("plan.no_answer"))
         choices.controls()
         return
     view.finding(plan, question, model)
