@@ -3,13 +3,13 @@
 import streamlit as st
 
 from lcity.errors import ArgumentError
+from lcity.ui import takeaway
 from lcity.ui.plan import choices, numbers, view
 from lcity.ui.plan.export import plan_export
 from lcity.ui.plan.map import plan_map
 from lcity.ui.shared import frame, in_force, selection
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
-from lcity.ui.takeaway import view as takeaway
 
 
 @st.fragment
