@@ -183,15 +183,20 @@ def _planned(before: Dataset, draft: _Draft) -> Dataset:
     """Return a dataset with the centres of a draft, what is as it was said to be as it was."""
     old = _no_centres() if before.centres is None else before.centres
     new, touched = draft.centres, pd.Index(sorted(draft.touched), dtype="str")
-    closed = frozenset(touched[touched.isin(old.index) & ~touched.isin(new.index)])
-    added = touched[~touched.isin(old.index) & touched.isin(new.index)]
-    both = touched[touched.isin(old.index) & touched.isin(new.index)]
+    # Among many ids `get_indexer` is a hundred times faster than `isin`.
+    was, is_there = (index.get_indexer(touched) >= 0 for index in (old.index, new.index))
+    closed, added, both = (
+        frozenset(touched[was & ~is_there]),
+        touched[~was & is_there],
+        touched[was & is_there],
+    )
     stands = _same(old, new, both, STANDING)
     keeps = {name: _same(old, new, both, (name,)) for name in KEPT}
     as_it_was = both[stands & np.logical_and.reduce(list(keeps.values()))] if len(both) else both
     if len(as_it_was):
         new.loc[as_it_was] = old.loc[as_it_was]
-    new = new.loc[[*old.index[old.index.isin(new.index)], *new.index[~new.index.isin(old.index)]]]
+    at, added_at = new.index.get_indexer(old.index), np.flatnonzero(old.index.get_indexer(new.index) < 0)
+    new = new.iloc[np.concatenate([at[at >= 0], added_at])]
     placed = frozenset(added) | frozenset(both[~stands])
     rewritten = frozenset(both) - frozenset(as_it_was) - placed
     counted_else = set(draft.uncounted) != set(before.meta.kinds_not_counted)
