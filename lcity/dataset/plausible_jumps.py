@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from lcity.dataset.cells import shown
 from lcity.dataset.conform import Table
@@ -39,7 +40,11 @@ def jumps(contents: Contents) -> list[Problem]:
         What the folder holds.
     """
     tables = {name: contents.table(name, unit, "year") for name, unit in UNITS.items()}
-    series = {table.file: _Series.of_table(table, UNITS[name]) for name, table in tables.items() if table}
+    series = {
+        table.file: _Series.of_table(table, UNITS[name])
+        for name, table in tables.items()
+        if table and is_numeric_dtype(table.frame["year"])
+    }
     series_of = ((column, series.get(column.table.file)) for column in columns(contents))
     return [found for column, own in series_of if own and (found := _jump(column, own)) is not None]
 
@@ -116,8 +121,8 @@ def _jump(found: Figures, series: _Series) -> Problem | None:
 
 
 def _small(table: Table, unit: str) -> pd.Index:
-    """Return the units of far fewer people than others; none where nobody says how many they have."""
-    if not table.has("people"):
+    """Return the units of far fewer people than others; none where nobody says, in numbers, how many."""
+    if not table.has("people") or not is_numeric_dtype(table.frame["people"]):
         return pd.Index([])
     people = table.frame["people"].groupby(table.frame[unit]).max()
     return people.index[people < SMALL * people.median()]

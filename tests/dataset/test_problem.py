@@ -8,6 +8,8 @@ from lcity.dataset import Problem
 from lcity.dataset.contract import dictionary
 from lcity.text import LANGUAGES, language
 
+# Written as `unknown_` and the name of the column.
+WITH_A_COLUMN = {"unknown_city", "unknown_district", "unknown_place", "unknown_site"}
 EXAMPLE = Problem("values_district.csv", 14, "people", "not_number", {"found": "n/a"})
 
 
@@ -47,7 +49,12 @@ def used_words() -> set[str]:
     """Return every text constant in the modules that make problems."""
     words = set()
     root = Path(lcity.__file__).parent
-    for path in (*root.glob("dataset/**/*.py"), *root.glob("intake/**/*.py"), *root.glob("ui/data/*.py")):
+    for path in (
+        *root.glob("dataset/**/*.py"),
+        *root.glob("intake/**/*.py"),
+        *root.glob("scenario/*.py"),
+        *root.glob("ui/data/*.py"),
+    ):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         words |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     return words
@@ -73,11 +80,9 @@ def codes_in_calls() -> set[str]:
 def test_every_code_has_a_text_in_every_language_and_every_text_a_use():
     assert len(codes_in_calls()) > 30
     for code in LANGUAGES:
-        for problem in codes_in_calls() | {"unknown_city", "unknown_district"}:
+        for problem in codes_in_calls() | WITH_A_COLUMN:
             assert language(code).has(f"dataset.problem.{problem}"), (code, problem)
-    assert told_codes() - used_words() == {"unknown_city", "unknown_district"}, (
-        "written with the column's name"
-    )
+    assert told_codes() - used_words() == WITH_A_COLUMN
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

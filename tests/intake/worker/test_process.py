@@ -75,7 +75,7 @@ def test_limits_hold_and_the_next_upload_is_read(monkeypatch, limit, most, code)
 def test_what_breaks_off_is_told_and_logged_with_what_was_said(monkeypatch):
     job, logged = Job([SMALL]), []
     monkeypatch.setattr(data_request._log, "error", lambda *arguments: logged.append(arguments))
-    monkeypatch.setattr(worker, "ASKED", "other.json")
+    monkeypatch.setattr(worker, "REQUEST", "other.json")
     assert codes(job) == ["broke_off"]
     assert "FileNotFoundError" in logged[0][-1]
     monkeypatch.undo()

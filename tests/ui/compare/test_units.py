@@ -1,5 +1,7 @@
 """Values, gaps and medians in their own units, with the digit in which they differ."""
 
+from itertools import count
+
 import pytest
 
 from lcity.ui.compare import numbers, words
@@ -14,6 +16,8 @@ REST = Others("all", ("010102", "010103", "020101"))
 def schooling(tmp_path, monkeypatch):
     """Give the function that opens the small dataset with schooling in another unit and of others."""
 
+    folders_ = (tmp_path / str(number) for number in count())
+
     def open_(unit, values, denominator="", **more):
         tables = folders.valid()
         indicators, figures = tables["indicators"], tables["values_district"]
@@ -23,7 +27,7 @@ def schooling(tmp_path, monkeypatch):
             figures.loc[figures["district"] == district, "schooling"] = value
         for column, value in more.items():
             figures[column] = value
-        monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
+        monkeypatch.setenv("LCITY_DATASET", str(folders.write(next(folders_), tables)))
 
     return open_
 

@@ -144,11 +144,12 @@ def test_only_what_is_simulated_says_so_and_long_hours_have_a_line_a_rule(datase
     ]
 
 
-def test_groups_and_kinds_nobody_named_are_called_by_their_code():
-    assert group_label("people_65p", EN) == "65p"
+def test_groups_and_kinds_nobody_named_are_called_by_their_ages_or_their_code():
+    assert group_label("people_65p", EN) == "65 and over"
+    assert group_label("people_q4", EN) == "Q4"
     assert kind_label("reading_room", EN) == "Reading room"
     assert who("people", ZH) == "居民"
-    assert "65p" in who("people_65p", EN)
+    assert "65" in who("people_65p", EN)
     assert group_label("people_60p", EN) == "60 and over"
 
 
