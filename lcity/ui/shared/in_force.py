@@ -18,10 +18,12 @@ RULES = frozenset({WEIGHTS, NORMALISE, AGGREGATE, FIGURES})
 RANKED = RULES | {YEAR}
 """What a page obeys that ranks units."""
 KEY = "in-force"
-# As high with a button as without: a weight that is moved for the first time must not move what is below.
+# As high with a button as without, and while the browser still fetches what draws one: a weight that is moved
+# for the first time must not move what is below.
 QUIET = f"""
 .st-key-{KEY} {{ row-gap: 0; column-gap: .35rem; flex-wrap: wrap; min-height: 1.75rem; }}
 .st-key-{KEY} {{ margin-bottom: -.85rem; }}
+.st-key-{KEY} [class*="st-key-{KEY}-"] {{ max-height: 1.5rem; }}
 .st-key-{KEY} button {{ min-height: 0; height: 1.5rem; padding: 0; }}
 .st-key-{KEY} button :is(p, span) {{ font-size: .875rem; line-height: 1.5; }}
 .st-key-{KEY} button [data-testid="stIconMaterial"] {{ opacity: .6; }}

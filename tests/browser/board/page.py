@@ -32,6 +32,7 @@ WATCH_NEXT_FRAME = f"""slider => {{
 }}"""
 DRAWN = """canvas => {
     const {width, height} = canvas;
+    if (!canvas.getRootNode().querySelector(".list").checkVisibility()) return true;
     return width && canvas.getContext("2d").getImageData(0, 0, width, height).data.some(part => part);
 }"""
 # Moves a slider at every frame, and tells the orders and the pictures of the map that were drawn.
@@ -92,7 +93,7 @@ class Board:
         return {name: text for name, text in query.items() if name not in ("lang", "v", "d")}
 
     def drawn(self) -> None:
-        """Wait until the map has been drawn."""
+        """Wait until the map has been drawn; there is none to draw where nothing is ranked."""
         self.page.wait_for_function(DRAWN, arg=self.page.locator(".canvas canvas").first.element_handle())
 
     def rest(self, **link: str) -> None:
