@@ -85,7 +85,7 @@ def test_what_is_handed_out_says_what_it_was_measured_along(open_page, monkeypat
 
 def test_a_link_with_streets_on_a_dataset_without_any_says_it_was_not_understood(open_page, words, tmp_path):
     app = open_page("coverage", dataset=folders.write(tmp_path), city=ASH, along="streets")
-    assert "along" in plain(words(app))
+    assert language("en").t("link.along") in plain(words(app))
 
 
 def test_personas_go_along_streets_and_who_uses_no_steps_round_them(open_page, words, made):

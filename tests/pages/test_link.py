@@ -15,6 +15,7 @@ from lcity.hours import HOURS
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.personas.choices import MOST_OWN, clean_name
+from lcity.ui.plan.choices import MOST_NEW
 from lcity.ui.shared import reach, state
 from lcity.ui.shared.unit_choice import MOST
 from lcity.ui.trust.view import PARTS
@@ -75,6 +76,7 @@ UNLISTED = {
     "kinds": lambda _: KINDS,
     "min": lambda _: st.integers(*reach.MINUTES),
     "mine": lambda _: st.lists(OWN, min_size=1, max_size=MOST_OWN).map(tuple),
+    "new": lambda _: st.integers(1, MOST_NEW),
     "official": lambda _: st.just(True),
     "r": lambda _: st.integers(*reach.RADII_M),
     "speed": lambda _: st.floats(*reach.SPEEDS_KMH),
