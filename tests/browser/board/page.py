@@ -32,7 +32,7 @@ WATCH_NEXT_FRAME = f"""slider => {{
 }}"""
 DRAWN = """canvas => {
     const {width, height} = canvas;
-    if (!canvas.getRootNode().querySelector(".list").checkVisibility()) return true;
+    if (!canvas.getRootNode().querySelector(".list").checkVisibility({visibilityProperty: true})) return true;
     return width && canvas.getContext("2d").getImageData(0, 0, width, height).data.some(part => part);
 }"""
 # Moves a slider at every frame, and tells the orders and the pictures of the map that were drawn.
