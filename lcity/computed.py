@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -243,6 +244,42 @@ def complete(
         read.people,
         {of: table.astype("Int64") for of, table in figures.items()},
     )
+
+
+def replanned(before: UnitValues, dataset: Dataset, level: str, *, reach: Reach | None = None) -> UnitValues:
+    """Return the values of all leaves after a scenario: only what is computed on centres is computed anew.
+
+    Parameters
+    ----------
+    before
+        `complete` of `dataset.planned.before`, for the same level and year.
+    dataset
+        With a scenario.
+    level
+        "city" or "district".
+    reach
+        `Reach.of(dataset)`, where it is at hand.
+
+    Returns
+    -------
+    UnitValues
+        As `complete` of the dataset.
+    """
+    names = dataset.indicators["computed"].reindex(before.values.columns)
+    names = names[names.map(is_spatial).astype(bool)]
+    if not len(names):
+        return before
+    reach = Reach.of(dataset) if reach is None else reach
+    values = {
+        key: _in_unit(COMPUTATIONS[name](dataset, level, None, reach).value, key, dataset)
+        for key, name in names.items()
+    }
+    return replace(before, values=before.values.assign(**values))
+
+
+def _in_unit(value: pd.Series, key: str, dataset: Dataset) -> pd.Series:
+    share = dataset.indicators.at[key, "unit"] == PER_CENT
+    return (value * (100 if share else 1)).round(DECIMALS)
 
 
 def taking_part(dataset: Dataset, level: str) -> pd.DataFrame:

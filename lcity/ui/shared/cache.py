@@ -17,6 +17,7 @@ import streamlit as st
 from lcity import computed
 from lcity.access.along import LINE, METRES, Ways, found_within, in_metres
 from lcity.access.reach import SEATS_RADIUS_M, found_ways
+from lcity.access.update import updated
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
 from lcity.dataset.provenance import reach_provenances
 from lcity.dataset.vintage import vintage
@@ -28,8 +29,10 @@ from lcity.meridian import in_one_piece
 from lcity.store import derived
 from lcity.text import language
 from lcity.ui.server import sweep
-from lcity.ui.shared import datasets, user_dataset
+from lcity.ui.shared import datasets, planned, user_dataset
 from lcity.ui.shared.datasets import Mark
+from lcity.ui.shared.planned import Applied
+from lcity.ui.shared.state import Choice
 
 Function = TypeVar("Function", bound=Callable)
 
@@ -60,15 +63,34 @@ def shared(most: int) -> Callable[[Function], Function]:
         @wraps(function)
         def of_open_dataset(*args: Hashable) -> Any:
             own = user_dataset.current()
-            return kept(open_dataset().hash, *args) if own is None else own.remember(function, args, most)
+            before = _as_it_is(own)
+            if applied := planned.in_view(before, _mark(own, before)):
+                return applied.memory.remember(function, args, most)
+            return kept(before.hash, *args) if own is None else own.remember(function, args, most)
 
         return of_open_dataset
 
     return keep
 
 
+def unplanned(most: int) -> Callable[[Function], Function]:
+    """Keep what a function returns as `shared` does, where no scenario changes it: it is asked once for all."""
+
+    def keep(function: Function) -> Function:
+        kept = shared(most)(function)
+
+        @wraps(function)
+        def of_dataset_as_it_is(*args: Hashable) -> Any:
+            with planned.as_it_is():
+                return kept(*args)
+
+        return of_dataset_as_it_is
+
+    return keep
+
+
 def open_dataset() -> Dataset:
-    """Return the dataset that is open: the session's own, else the one of the server's it has in view.
+    """Return the dataset that is open, with the scenario in force where that is in view.
 
     Raises
     ------
@@ -76,14 +98,43 @@ def open_dataset() -> Dataset:
         It is the server's, and has problems.
     """
     own = user_dataset.current()
+    before = _as_it_is(own)
+    applied = planned.in_view(before, _mark(own, before))
+    return before if applied is None else applied.dataset
+
+
+def as_it_is() -> Dataset:
+    """Return the dataset that is open, as it is: the session's own, else the server's it has in view."""
+    return _as_it_is(user_dataset.current())
+
+
+def _as_it_is(own: user_dataset.Own | None) -> Dataset:
     return folder_dataset(datasets.folder(datasets.in_view())) if own is None else own.dataset
+
+
+def in_force() -> Applied | None:
+    """Return the open dataset with the scenario in force, in view or not; None where none is in force."""
+    own = user_dataset.current()
+    before = _as_it_is(own)
+    return planned.in_force(before, _mark(own, before))
+
+
+def scenario_choice() -> Choice:
+    """Return the choice of a scenario."""
+    own = user_dataset.current()
+    before = _as_it_is(own)
+    return planned.choice(before, _mark(own, before))
 
 
 def mark() -> Mark:
     """Return what links say of the open dataset."""
-    name = datasets.in_view() if user_dataset.current() is None else ""
-    hash_ = open_dataset().hash[: datasets.HASH_CHARACTERS]
-    return Mark(name if name in datasets.SHIPPED else "", hash_)
+    own = user_dataset.current()
+    return _mark(own, _as_it_is(own))
+
+
+def _mark(own: user_dataset.Own | None, before: Dataset) -> Mark:
+    name = datasets.in_view() if own is None else ""
+    return Mark(name if name in datasets.SHIPPED else "", before.hash[: datasets.HASH_CHARACTERS])
 
 
 def named(mark: Mark) -> str:
@@ -129,7 +180,7 @@ def _read(folder: str, stamp: str) -> Dataset:
     return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
 
 
-@shared(2)
+@unplanned(2)
 def tree() -> Tree:
     """Return the index tree of the open dataset."""
     return Tree.from_table(open_dataset().indicators)
@@ -142,25 +193,25 @@ def official_tree() -> Tree:
     return tree().prune(found.index[found == "official"])
 
 
-@shared(2)
+@unplanned(2)
 def years() -> tuple[int, ...]:
     """Return the years any value is dated to, ascending; empty in a year-less dataset."""
     return open_dataset().years
 
 
-@shared(1)
+@unplanned(1)
 def default_year() -> int | None:
     """Return the year that is in force while none is chosen: the dataset's, else its latest; None without."""
     return open_dataset().meta.default_year or max(years(), default=None)
 
 
-@shared(8)
+@unplanned(8)
 def units(level: str, year: int | None) -> pd.DataFrame:
     """Return the units of a level that are there in a year, with their outlines if they have any."""
     return open_dataset().units_in(level, year)
 
 
-@shared(8)
+@unplanned(8)
 def names(table: str, code: str) -> pd.Series:
     """Return the names of the rows of `table` (cities, districts or indicators) in the language `code`."""
     rows = getattr(open_dataset(), table)
@@ -169,7 +220,7 @@ def names(table: str, code: str) -> pd.Series:
     return pd.Series([lang.name(row) for row in own.to_dict("records")], own.index, dtype=object)
 
 
-@shared(4)
+@unplanned(4)
 def producers(code: str) -> dict[str, str]:
     """Return who made each source, in the language `code`."""
     lang = language(code)
@@ -191,6 +242,11 @@ def leaves_by_provenance() -> dict[str, frozenset[str]]:
 @shared(2)
 def _reach() -> computed.Reach | None:
     dataset = open_dataset()
+    if dataset.planned:
+        with planned.as_it_is():
+            before = _reach()
+        if before is not None:
+            return updated(before, dataset)
     along = in_metres(dataset)
     if along == LINE or dataset.centres is None or dataset.population is None:
         return computed.Reach.of(dataset)
@@ -201,8 +257,9 @@ def _reach() -> computed.Reach | None:
 def ways(along: str, radius: float, step_free: bool = False) -> Ways:
     """Return the pairs of all places and centres within a radius, by streets or travel times."""
     dataset = open_dataset()
-    # What is a session's own leaves nothing behind on the disk.
-    find = derived.ways if user_dataset.current() is None else found_ways
+    # What is a session's own, or a scenario's, leaves nothing behind on the disk.
+    kept = user_dataset.current() is None and dataset.planned is None
+    find = derived.ways if kept else found_ways
     return find(dataset, along, radius, step_free=step_free)
 
 
@@ -210,6 +267,10 @@ def ways(along: str, radius: float, step_free: bool = False) -> Ways:
 def values(level: str, year: int | None) -> UnitValues:
     """Return the leaves' values of a level's units, computed ones included."""
     dataset = open_dataset()
+    if dataset.planned:
+        with planned.as_it_is():
+            before = values(level, year)
+        return computed.replanned(before, dataset, level, reach=_reach())
 
     def make() -> UnitValues:
         return computed.complete(dataset, level, year, reach=_reach())
@@ -263,14 +324,14 @@ def districts_of(city: str, year: int | None) -> pd.DataFrame:
     return districts.loc[in_city(districts.index, city)]
 
 
-@shared(64)
+@unplanned(64)
 def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
     """Return a city's districts ("" for all) as polygons in one piece, and their bounds in degrees."""
     own = in_one_piece(districts_of(city, None).geometry)
     return polygons(own), tuple(own.total_bounds)
 
 
-@shared(4)
+@unplanned(4)
 def taking_part(level: str) -> pd.DataFrame:
     """Return who takes part, for every unit of a level, year, group and mode there are data for."""
     return computed.taking_part(open_dataset(), level)
@@ -283,7 +344,7 @@ def covered(level: str, group: str = "people") -> pd.Series | None:
     return None if reach is None else reach.coverage(group=group, level=level)["share"]
 
 
-@shared(64)
+@unplanned(64)
 def outlines_as_paths(city: str, year: int | None) -> Picture:
     """Return the outlines of a city's districts ("" for all cities) in a year as a flat picture."""
     return picture(districts_of(city, year).geometry)

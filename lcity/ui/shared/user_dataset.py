@@ -15,10 +15,8 @@ import tempfile
 import threading
 import tomllib
 import weakref
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -30,6 +28,7 @@ from lcity.intake.limits import Limits
 from lcity.ui.server import same_browser, sweep
 from lcity.ui.server.assets import Shelf
 from lcity.ui.shared import datasets
+from lcity.ui.shared.memory import Memory
 
 _OWN, _ASIDE, _LOOKED = "lcity.own", "lcity.own_aside", "lcity.looked"
 _open: "weakref.WeakSet[Own]" = weakref.WeakSet()
@@ -56,19 +55,7 @@ class Own:
         self.sessions: weakref.WeakSet[_Hold] = weakref.WeakSet()
         self._holds = holds
         self.shelf = Shelf.owned()
-        self._kept: dict[Callable, OrderedDict[tuple, Any]] = {}
-        self._lock = threading.RLock()
-
-    def remember(self, function: Callable, args: tuple[Hashable, ...], most: int) -> Any:
-        """Return what a function returns for these arguments, at most `most` answers of it kept."""
-        with self._lock:
-            kept = self._kept.setdefault(function, OrderedDict())
-            if args not in kept:
-                kept[args] = function(*args)
-                if len(kept) > most:
-                    kept.popitem(last=False)
-            kept.move_to_end(args)
-            return kept[args]
+        self.remember = Memory().remember
 
 
 class _Hold:

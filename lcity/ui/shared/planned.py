@@ -1,0 +1,173 @@
+"""The scenario a session has in force, and whether its dataset is in view with it or as it is.
+
+Below `cache`, which asks it for every number; pages ask `scenario`. A scenario is of the dataset it was made
+for: in another it is not in force.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from lcity.dataset import Dataset, Problem
+from lcity.errors import ArgumentError, DatasetError
+from lcity.scenario import Scenario, apply, parse, write
+from lcity.scenario.compact import pack, unpack
+from lcity.ui.shared import datasets, state, user_dataset
+from lcity.ui.shared.datasets import Mark
+from lcity.ui.shared.memory import Memory
+from lcity.ui.shared.state import Choice, one_of
+
+NAME, SIDE_NAME = "scenario", "as"
+BEFORE, AFTER, DIFFERENCE = "before", "after", "difference"
+SIDES = (BEFORE, AFTER, DIFFERENCE)
+LINK_CHARACTERS = 1_500
+"""How long a scenario may be in a link; a longer one is kept in the session and its file alone."""
+MOST_APPLIED = 8
+"""Datasets with a scenario that are kept with what was computed of them, for all sessions."""
+MOST_OWN_APPLIED = 2
+SIDE = Choice(SIDE_NAME, AFTER, parse=one_of(SIDES), allowed=SIDES)
+_WHY = "lcity.scenario_refused"
+_as_it_is: ContextVar[bool] = ContextVar("as_it_is", default=False)
+_memory = Memory()
+
+
+class Held(NamedTuple):
+    """A scenario a session has in force.
+
+    Parameters
+    ----------
+    of
+        The hash of the dataset it is of.
+    text
+        The scenario as `lcity.scenario.write` writes it.
+    """
+
+    of: str
+    text: str
+
+
+class Applied:
+    """A dataset with a scenario, and what was computed of it.
+
+    Parameters
+    ----------
+    before
+        The dataset as it is.
+    text
+        The scenario as `lcity.scenario.write` writes it.
+
+    Raises
+    ------
+    DatasetError
+        The dataset does not have what it changes.
+    """
+
+    def __init__(self, before: Dataset, text: str) -> None:
+        self.scenario = parse(text.encode())
+        self.dataset = apply(before, self.scenario)
+        self.memory = Memory()
+
+
+def choice(before: Dataset, mark: Mark) -> Choice:
+    """Return the choice of a scenario; None is none.
+
+    Parameters
+    ----------
+    before
+        The dataset that is open, as it is.
+    mark
+        What links say of it.
+    """
+
+    def of_link(text: str) -> Held:
+        try:
+            if (sender := state.sender()) and not _same_data(sender, mark):
+                raise ArgumentError("a scenario of other data")
+            return hold(unpack(text, "link"), before)
+        except (ArgumentError, DatasetError) as error:
+            st.session_state[_WHY] = getattr(error, "problems", ())
+            raise ValueError(text) from error
+
+    return Choice(NAME, None, parse=of_link, write=_for_link)
+
+
+def hold(scenario: Scenario, before: Dataset) -> Held:
+    """Return a scenario as a session keeps it in force.
+
+    Raises
+    ------
+    DatasetError
+        The dataset does not have what it changes.
+    """
+    with_scenario(scenario, before)
+    return Held(before.hash, write(scenario))
+
+
+def with_scenario(scenario: Scenario, before: Dataset) -> Applied:
+    """Return a dataset with a scenario, in force or not.
+
+    Raises
+    ------
+    DatasetError
+        The dataset does not have what it changes.
+    """
+    return _applied(before, write(scenario))
+
+
+def in_force(before: Dataset, mark: Mark) -> Applied | None:
+    """Return the dataset with the scenario in force, in view or not; None where none is in force."""
+    if get_script_run_ctx(suppress_warning=True) is None or datasets.looked_into():
+        return None
+    of = choice(before, mark)
+    held = of.value
+    if held is None:
+        return None
+    if held.of != before.hash:
+        of.settle(None)
+        return None
+    return _applied(before, held.text)
+
+
+def in_view(before: Dataset, mark: Mark) -> Applied | None:
+    """Return the dataset with the scenario in force where it is that which is in view; else None."""
+    if _as_it_is.get():
+        return None
+    found = in_force(before, mark)
+    return None if found is None or SIDE.value == BEFORE or found.dataset is before else found
+
+
+@contextmanager
+def as_it_is() -> Iterator[None]:
+    """Let what is asked of the open dataset be asked of it without the scenario in force."""
+    token = _as_it_is.set(True)
+    try:
+        yield
+    finally:
+        _as_it_is.reset(token)
+
+
+def why_refused() -> tuple[Problem, ...]:
+    """Return what is wrong with the scenario of the link that was refused; empty where it is no scenario."""
+    return tuple(st.session_state.get(_WHY, ()))
+
+
+def _applied(before: Dataset, text: str) -> Applied:
+    own = user_dataset.current()
+    if own is None:
+        return _memory.remember(Applied, (before, text), MOST_APPLIED)
+    # What is a session's own goes with it.
+    return own.remember(Applied, (before, text), MOST_OWN_APPLIED)
+
+
+def _for_link(held: Held) -> str | None:
+    text = pack(parse(held.text.encode()))
+    return text if len(text) <= LINK_CHARACTERS else None
+
+
+def _same_data(sender: Mark, mark: Mark) -> bool:
+    """Say whether a link's sender had these data open, if perhaps with older figures."""
+    return sender.same_figures(mark) or bool(sender.name and sender.name == mark.name)
