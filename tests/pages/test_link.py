@@ -12,6 +12,7 @@ from lcity.access.presets import PERSONAS
 from lcity.dataset import read
 from lcity.errors import ArgumentError
 from lcity.hours import HOURS
+from lcity.scenario.compact import pack
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.personas.choices import MOST_OWN, clean_name
@@ -21,6 +22,7 @@ from lcity.ui.shared.unit_choice import MOST
 from lcity.ui.trust.view import PARTS
 from tests import folders
 from tests.browser.harness import ROOT, pages
+from tests.scenario.changing import scenarios
 
 MOST_CHARACTERS = 2_000
 READ_ONCE = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -88,8 +90,13 @@ UNLISTED = {
 """Strategies for the values of choices that list none, by their name and from their default."""
 
 
+SCENARIOS = scenarios(["c00"], ["library"], list(folders.DISTRICTS)).filter(lambda drawn: drawn.changes)
+
+
 def values(choice):
     """Return a strategy for the values of a choice."""
+    if choice.name == "scenario":
+        return SCENARIOS.map(lambda drawn: choice.parse(pack(drawn)))
     if choice.allowed is not None:
         return st.sampled_from(choice.allowed)
     return UNLISTED[choice.name](choice.default)

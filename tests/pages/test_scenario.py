@@ -2,7 +2,7 @@
 
 import pytest
 
-from lcity.scenario import Add, Close, Hours, Scenario
+from lcity.scenario import Add, Scenario
 from lcity.scenario.compact import pack
 from tests import folders
 from tests.browser.harness import pages

@@ -74,7 +74,7 @@ def shared(most: int) -> Callable[[Function], Function]:
 
 
 def unplanned(most: int) -> Callable[[Function], Function]:
-    """Keep what a function returns as `shared` does, where no scenario changes it: it is asked once for all."""
+    """Keep what a function returns as `shared` does, where no scenario changes it: asked once for all."""
 
     def keep(function: Function) -> Function:
         kept = shared(most)(function)

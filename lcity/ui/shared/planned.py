@@ -21,7 +21,6 @@ from lcity.ui.shared.datasets import Mark
 from lcity.ui.shared.memory import Memory
 from lcity.ui.shared.state import Choice, one_of
 
-NAME, SIDE_NAME = "scenario", "as"
 BEFORE, AFTER, DIFFERENCE = "before", "after", "difference"
 SIDES = (BEFORE, AFTER, DIFFERENCE)
 LINK_CHARACTERS = 1_500
@@ -29,7 +28,7 @@ LINK_CHARACTERS = 1_500
 MOST_APPLIED = 8
 """Datasets with a scenario that are kept with what was computed of them, for all sessions."""
 MOST_OWN_APPLIED = 2
-SIDE = Choice(SIDE_NAME, AFTER, parse=one_of(SIDES), allowed=SIDES)
+SIDE = Choice("as", AFTER, parse=one_of(SIDES), allowed=SIDES)
 _WHY = "lcity.scenario_refused"
 _as_it_is: ContextVar[bool] = ContextVar("as_it_is", default=False)
 _memory = Memory()
@@ -92,7 +91,7 @@ def choice(before: Dataset, mark: Mark) -> Choice:
             st.session_state[_WHY] = getattr(error, "problems", ())
             raise ValueError(text) from error
 
-    return Choice(NAME, None, parse=of_link, write=_for_link)
+    return Choice("scenario", None, parse=of_link, write=_for_link)
 
 
 def hold(scenario: Scenario, before: Dataset) -> Held:
