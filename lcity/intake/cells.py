@@ -8,11 +8,11 @@ from lcity import hours
 from lcity.dataset import codes
 from lcity.dataset.cells import shown, to_number, to_text
 from lcity.hours import written
-from lcity.intake import numerals, unit_names
+from lcity.intake import numerals, unit_names, value_words
 from lcity.intake.numerals import COMMA, POINT
 
 BLANK, ZERO, SUPPRESSED, MULTIPLE, IDS = "blank", "zero", "suppressed", "multiple", "ids"
-HOURS, NO_HOURS = "hours", "no_hours"
+HOURS, NO_HOURS, WORDS = "hours", "no_hours", "words"
 
 
 def read_as(
@@ -42,6 +42,9 @@ def read_as(
         if {HOURS, NO_HOURS} & set(chosen):
             frame[column] = text.map(lambda cell, chosen=chosen: _hours(cell, chosen), na_action="ignore")
             continue
+        if WORDS in chosen:
+            meant = text.map(lambda cell, column=column: value_words.read(column, cell), na_action="ignore")
+            text = text.where(meant.isna(), meant)
         bad = to_number(text)[1]
         cells = text.astype(object)
         for row, cell in cells[bad].items():

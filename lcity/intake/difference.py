@@ -19,6 +19,8 @@ LISTED = ("cities", "districts", "indicators", "sources", "centres", "candidates
 UNNAMED = ("population", "streets", "travel")
 """Tables whose rows have no id, so that only their number can be told."""
 CHANGED, ADDED, GONE = "changed", "added", "gone"
+STOOD_ON = ("districts", "indicators", "centres", *UNNAMED)
+"""Tables that computed figures stand on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +140,64 @@ def _long(name: str, table: pd.DataFrame | None) -> pd.Series:
             table[column].to_numpy(), pd.MultiIndex.from_arrays([units, years, called], names=keys)
         )
     return pd.concat(figures.values()).dropna() if figures else _long(name, None)
+
+
+def recomputes(found: Difference, after: Dataset) -> bool:
+    """Say whether a change may reach figures that are computed, which no table holds.
+
+    Parameters
+    ----------
+    found
+        What changes.
+    after
+        The dataset that may be opened.
+    """
+    if not after.indicators["computed"].notna().any():
+        return False
+    of_people = found.values["column"].astype(str).str.startswith("people").any()
+    learners = found.values["table"].eq("participation").any()
+    return bool(found.rows.loc[list(STOOD_ON)].to_numpy().any() or of_people or learners)
+
+
+def recomputed(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -> dict[str, int]:
+    """Return how many computed figures are `CHANGED`, `ADDED` and `GONE`.
+
+    Parameters
+    ----------
+    before, after
+        Units × leaves, computed ones included.
+    indicators
+        The indicators that may be opened.
+    """
+    keys = indicators.index[indicators["computed"].notna()]
+    sides = [side.reindex(columns=keys).stack() for side in (before, after)]  # noqa: PD013
+    old, new = sides[0].align(sides[1], join="outer")
+    return {
+        CHANGED: int((old.notna() & new.notna() & old.ne(new)).sum()),
+        ADDED: int((old.isna() & new.notna()).sum()),
+        GONE: int((old.notna() & new.isna()).sum()),
+    }
+
+
+def reranked(
+    before: Dataset, after: Dataset, old: pd.DataFrame, new: pd.DataFrame
+) -> tuple[Ranking, Ranking] | None:
+    """Return how units rank before and after, under each dataset's own weights; None where others are ranked.
+
+    Parameters
+    ----------
+    before, after
+        The datasets.
+    old, new
+        The values of all leaves of each one's units, computed ones included.
+    """
+    if not old.index.equals(new.index) or list(old) != list(new):
+        return None
+    trees = (Tree.from_table(dataset.indicators) for dataset in (before, after))
+    return tuple(
+        score_units(values, dataset.indicators, tree)
+        for values, dataset, tree in zip((old, new), (before, after), trees, strict=True)
+    )
 
 
 def ranked(

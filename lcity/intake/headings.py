@@ -20,6 +20,11 @@ SETTINGS = "dataset"
 NAMES = Path(__file__).parent / "headings.toml"
 OF_CENTRES = {"lon", "lat", "seats", "kind", "hours", "area_m2"}
 """What of these no other table has, but for a position."""
+NEVER_WITHOUT = {"population": ("people",), "participation": ("participants",)}
+"""Columns without which nothing speaks for a table, whatever else it shares with others."""
+FIGURES = "figures"
+"""What a part is that holds units and figures of its owner's own: no table of the contract, but the makings
+of one of values and one of indicators."""
 
 Headings = dict[str, str]
 """Heading as written → column of the contract."""
@@ -46,17 +51,58 @@ def suggested_table(part: Part, keys: Mapping[str, tuple[str, ...]]) -> str:
     keys
         Indicator key → its names, of the upload itself or of the open dataset.
     """
+    found = possible_tables(part, keys)
+    return found[0] if len(found) == 1 else ""
+
+
+def possible_tables(part: Part, keys: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the tables a part may be: none, the likeliest, or several where its owner alone can say.
+
+    Parameters
+    ----------
+    part
+        A table as it came.
+    keys
+        Indicator key → its names, of the upload itself or of the open dataset.
+    """
     if part.outlined:
-        return OUTLINES
+        return (OUTLINES,)
     title = _folded(part.title)
-    for table, names in _tables().items():
-        if title in names:
-            return table
+    titled = next((table for table, names in _tables().items() if title in names), "")
+    if titled.startswith("values_"):
+        return (_level_of(part, titled),)
+    # A title is not believed against the headings: places where people live are not called by names.
+    named = _named_places(part)
+    if titled and not (named and titled == "population"):
+        return (titled,)
     if len(_known(part.columns, "centres", keys) & OF_CENTRES) >= 3:
-        return "centres"
-    counted = {table: _fitting(part.columns, table, keys) for table in FILES if table != "meta"}
+        return ("centres",)
+    if named:
+        return named
+    # No table of text holds outlines.
+    tables = (table for table in FILES if table not in ("meta", OUTLINES))
+    counted = {table: _fitting(part.columns, table, keys) for table in tables}
     best = max(counted, key=counted.__getitem__)
-    return best if counted[best] >= 0.5 else ""
+    return (_level_of(part, best),) if counted[best] >= 0.5 else ()
+
+
+def _named_places(part: Part) -> tuple[str, ...]:
+    """Return what places with a name may be; () where there are none, or where they say what they are."""
+    if not {"lon", "lat", "name"} <= _known(part.columns, "centres", {}):
+        return ()
+    if {"city", "district"} & {known_as("values_district", column, {}) for column in part.columns}:
+        return ()
+    people = "people" in _known(part.columns, "population", {})
+    branches = any(_folded(column) in _branches() for column in part.columns)
+    return ("centres",) if branches and not people else ("centres", "population", "cities")
+
+
+def _level_of(part: Part, table: str) -> str:
+    """Return of two tables of values the one whose units a part names: a district's city is no unit of it."""
+    if not table.startswith("values_"):
+        return table
+    districts, cities = (unit in _known(part.columns, f"values_{unit}", {}) for unit in ("district", "city"))
+    return table if not (districts or cities) else f"values_{'district' if districts else 'city'}"
 
 
 def suggest(table: str, columns: tuple[str, ...], keys: Mapping[str, tuple[str, ...]]) -> Headings:
@@ -135,6 +181,8 @@ def _fitting(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str,
     needed = [*required, *(name for name in schema.unique or () if name == "year" and name not in required)]
     if table.startswith("values_") and not meant.intersection(keys):
         return 0.0
+    if not meant.issuperset(NEVER_WITHOUT.get(table, ())):
+        return 0.0
     if required[0] not in meant or len(meant) < 2:
         return 0.0
     return sum(name in meant for name in needed) / len(needed)
@@ -164,6 +212,12 @@ def _tables() -> dict[str, frozenset[str]]:
         table: frozenset(map(_folded, (table, *names)))
         for table, names in _known_headings()["tables"].items()
     }
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """Return what the names of learning centres are called, and those of nothing else."""
+    return frozenset(map(_folded, _known_headings()["centres"]["name"]))
 
 
 @cache

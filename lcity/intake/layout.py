@@ -27,6 +27,11 @@ NOTE = re.compile(
 """What a note begins with, or holds: a mark, a rule, a legend such as "- = nothing there", 注."""
 UNIT_NAMES = ("单位", "計量單位", "计量单位", "unit", "units", "Unit", "Units")
 LABEL = re.compile(r"[:：]")
+FILLED_IN = re.compile(
+    r"^(填报|填表|制表|编制|报送)(单位|部门|机构|日期|时间|人)|[:：]$|^(reported|prepared|compiled) by\b",
+    re.IGNORECASE,
+)
+"""What begins a line that says who filled a table in and when, or ends a label of such a line."""
 UNIT = re.compile(
     r"[（(]?([十百千]?[万萬亿億千]?(人|人次|户|元|个|所|间|件|册|座|平方米|公顷|平方公里)|%|％|‰|岁|年|小时"
     r"|(in )?(thousand|million)s?( people| persons)?"
@@ -154,6 +159,8 @@ def _header(rows: list[list[str]]) -> int:
     usual = widths[len(widths) // 2] if widths else 0
     for place, cells in enumerate(filled[:HIGHEST]):
         if not cells or len(cells) <= max(1, usual // 2) or all(map(LABEL.search, cells)):
+            continue
+        if any(map(FILLED_IN.search, cells)):
             continue
         texts = len(set(cells)) == len(cells) and not any(re.match(NUMBER, cell) for cell in cells)
         below = next((row for row in filled[place + 1 :] if row), [])

@@ -14,8 +14,8 @@ from lcity.dataset.conform import column_of
 from lcity.dataset.contract import SCHEMAS, kind
 from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
-from lcity.intake import numerals, original_rows, unit_names
-from lcity.intake.cells import BLANK, HOURS, IDS, MULTIPLE, NO_HOURS, SUPPRESSED, ZERO, of_sign
+from lcity.intake import numerals, original_rows, unit_names, value_words
+from lcity.intake.cells import BLANK, HOURS, IDS, MULTIPLE, NO_HOURS, SUPPRESSED, WORDS, ZERO, of_sign
 from lcity.intake.compose import Composed, Lineage
 from lcity.intake.multiples import units_of
 from lcity.intake.numerals import COMMA, POINT
@@ -37,7 +37,8 @@ class Reading:
         `COMMA` or `POINT`: numbers with this decimal mark; `MULTIPLE`: "70.4万"; `BLANK`: codes for
         "unknown"; `SUPPRESSED`: codes for what is not given; `ZERO` or `BLANK` of a sign, as `of_sign`
         writes it; `IDS`: names of units, for which their ids stand; `HOURS`: opening hours as people write
-        them; `NO_HOURS`: what can be read as none, for unknown.
+        them; `NO_HOURS`: what can be read as none, for unknown; `WORDS`: words for the contract's own, 正向
+        for 1.
     columns, headings
         The columns, and what they are called in the file as it came.
     cells
@@ -55,7 +56,7 @@ class Reading:
     sign
         The sign that may mean zero or unknown, where the reading is of one.
     pairs
-        Of opening hours: the first different ones, and what becomes of each.
+        Of opening hours and words: the first different ones, and what becomes of each.
     """
 
     table: str
@@ -93,6 +94,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
         column_of = {heading: column for column, heading in lineage.headings.items()}
         unread: Cells = defaultdict(list)
         unknown: dict[str, list[str]] = defaultdict(list)
+        worded: Cells = defaultdict(list)
         opening: list[tuple[str, str]] = []
         needed = set()
         for problem in composed.problems:
@@ -102,6 +104,8 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
             if problem.code in UNREAD:
                 unread[column].append(str(problem.details["found"]))
                 needed |= {column} if problem.code == "not_number_needed" else set()
+            elif problem.code == "not_one_of":
+                worded[column].append(str(problem.details["found"]))
             elif problem.code in UNKNOWN:
                 unknown[column].append(str(problem.details["found"]))
             elif problem.code == "hours":
@@ -111,6 +115,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
         found += _numbers(table, lineage, unread, units)
         found += _names(table, lineage, unknown, composed)
         found += _hours(table, lineage, opening)
+        found += _words(table, lineage, unread, worded)
     return [reading for reading in found if not _made(reading, plan)]
 
 
@@ -236,6 +241,21 @@ def _names(table: str, lineage: Lineage, unknown: Cells, composed: Composed) -> 
         if all(meant):
             found.append(_reading(table, lineage, IDS, {column: texts}, meant[0]))
     return found
+
+
+def _words(table: str, lineage: Lineage, unread: Cells, worded: Cells) -> list[Reading]:
+    """Return one reading of the columns whose every cell is a word for one of the contract's own."""
+    cells, pairs = {}, {}
+    for column in dict.fromkeys((*unread, *worded)):
+        texts = [*unread.get(column, ()), *worded.get(column, ())]
+        meant = [value_words.read(column, text) for text in texts]
+        if all(meant):
+            cells[column] = texts
+            pairs |= dict.fromkeys(zip(texts, meant, strict=True))
+    if not cells:
+        return []
+    one = _reading(table, lineage, WORDS, cells, next(iter(pairs))[1])
+    return [replace(one, pairs=tuple(pairs)[:MOST_PAIRS])]
 
 
 def _hours(table: str, lineage: Lineage, cells: list[tuple[str, str]]) -> list[Reading]:

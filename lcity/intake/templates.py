@@ -28,6 +28,11 @@ LINE_POINTS = 16
 REQUIRED = PatternFill("solid", fgColor="D5E8E8")
 CHOICES = {"provenance": STATED, "mode": MODES, "direction": ("1", "-1")}
 ROWS_CHECKED = 5_000
+ALL_OR_NONE = {
+    ("values_district", "city"),
+    *((table, "year") for table in ("values_city", "values_district", "participation")),
+}
+"""Columns whose cells may be blank in every row, and not in some: `lcity.dataset.check_units`."""
 
 
 def frames(dataset: Dataset | None) -> dict[str, pd.DataFrame]:
@@ -137,8 +142,7 @@ def _read_me(sheet, lang: Language) -> None:
     sheet.append([lang.t(f"intake.template.{head}") for head in heads])
     for table in ("meta", *TABLES):
         for column in SCHEMAS[table].columns.values():
-            blank = "may_be_blank" if column.nullable else "needed"
-            must = lang.t(f"intake.template.{blank if column.required else 'optional'}")
+            must = lang.t(f"intake.template.{_must(table, column)}")
             sheet.append(
                 [META if table == "meta" else table, column.title,
                  lang.t(f"intake.template.kind.{kind(column)}"), must, lang.t(column.description)]
@@ -151,6 +155,15 @@ def _read_me(sheet, lang: Language) -> None:
         head.font = Font(bold=True)
     for letter, width in zip("ABCDE", (18, 18, 12, 16, 90), strict=True):
         sheet.column_dimensions[letter].width = width
+
+
+def _must(table: str, column) -> str:
+    """Return what is to be filled in of a column: never that a cell may be blank where that is refused."""
+    if (table, column.title) in ALL_OR_NONE:
+        return "all_or_none" if column.required else "all_or_left_out"
+    if not column.required:
+        return "optional"
+    return "may_be_blank" if column.nullable else "needed"
 
 
 def _offer(sheet, letter: str, choices: tuple[str, ...]) -> None:

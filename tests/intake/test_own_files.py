@@ -308,7 +308,7 @@ def test_a_table_of_places_with_seats_or_hours_is_one_of_centres():
         return Part("a.xlsx: Places", "Places to learn", Path("0.csv"), columns)
 
     assert suggested_table(part("Id", "Name", "Type", "Lat", "Lon", "Seats", "Hours"), {}) == "centres"
-    assert suggested_table(part("Id", "Name", "Lat", "Lon"), {}) == "cities"
+    assert suggested_table(part("Id", "Name", "Lat", "Lon"), {}) == "", "branches, or cities: it is asked"
     assert suggested_table(part("Id", "Nazwa", "Miejsca"), {}) == "", "an id alone says nothing"
 
 

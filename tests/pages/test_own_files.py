@@ -87,10 +87,12 @@ def test_where_the_table_is_can_be_refused_before_it_is_taken(open_page, words, 
     content = io.BytesIO()
     book.save(content)
     upload(app, "my.xlsx", content.getvalue())
-    labels = [plain(box.label) for box in app.checkbox]
-    assert any("the headings seem to be in row 2; above stands “**Staff**" in label for label in labels)
-    assert any("Leave out row 5 (“* Note: new”)" in label for label in labels)
-    assert not any("**Staff" in box.label or "<b>" in box.label for box in app.checkbox), "text is not obeyed"
+    text = plain(words(app))
+    assert "the headings seem to be in row 2; above stands “**Staff**" in text
+    assert "row 5 (“* Note: new”)" in text
+    assert "**Staff" not in words(app), "text is not obeyed"
+    assert "<b>" not in words(app), "text is not obeyed"
+    assert "Headings in row 2" in [box.label for box in app.checkbox]
     below = next(box for box in app.checkbox if "Leave out" in box.label)
     below.uncheck().run()
     press(app, "Use these")
@@ -120,3 +122,37 @@ def test_a_dataset_of_its_own_is_told_by_what_it_holds_and_said_to_be_open(open_
     assert "own is open now." in [plain(message.value) for message in app.success]
     app.run()
     assert not any("is open now" in message.value for message in app.success)
+
+
+def test_a_centre_more_tells_what_is_computed_of_it_and_what_that_does_to_ranks(open_page, words, small):
+    app = open_page("data", dataset=small)
+    centres = folders.valid()["centres"]
+    place = folders.valid()["population"].iloc[0]
+    new = centres.iloc[:1].assign(centre="new", name="New", lon=place["lon"], lat=place["lat"])
+    upload(app, "centres.csv", pd.concat([centres, new]).to_csv(index=False).encode())
+    text = words(app)
+    assert "Figures: 0 changed, 0 added, 0 gone." in text
+    computed = next(line for line in text.splitlines() if line.startswith("Computed from them"))
+    assert not computed.startswith("Computed from them: 0 changed"), computed
+    assert "districts change" in text
+
+
+def test_problems_of_what_a_table_was_taken_for_are_not_told_of_what_it_is_chosen_to_be(
+    open_page, words, small
+):
+    app = open_page("data", dataset=small)
+    upload(app, "my_own *table*.csv", rows("城市,年份,staff", "010000,2020,many"))
+    for box in (app.checkbox, app.selectbox, app.radio):
+        assert not any("\\" in one.label for one in box), "labels are read out as they are written"
+    assert "my_own *table*.csv" in plain(words(app))
+    which = next(box for box in app.selectbox if box.label == "This table is")
+    which.set_value("values_city").run()
+    press(app, "Use these")
+    assert "1 problem keeps it from being opened" in words(app)
+    which = next(box for box in app.selectbox if box.label == "This table is")
+    which.set_value("participation").run()
+    assert "keeps it from being opened" not in words(app)
+    assert "Chosen otherwise" in words(app)
+    which = next(box for box in app.selectbox if box.label == "This table is")
+    which.set_value("values_city").run()
+    assert "1 problem keeps it from being opened" in words(app)

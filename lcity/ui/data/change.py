@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.dataset import Dataset
 from lcity.dataset.cells import shown
-from lcity.index import Tree, movers, moves
+from lcity.index import Ranking, Tree, movers, moves
 from lcity.intake import difference, holds, templates
 from lcity.intake.plan import OWN
 from lcity.text import Language
@@ -111,10 +111,22 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
             },
         )
     )
-    if values.empty:
+    again = difference.recomputes(found, dataset)
+    if again:
+        _recomputed(draft, dataset)
+    if values.empty and not again:
         return
     for level in dataset.levels:
-        _ranks(level, found, dataset)
+        before = cache.values(level, None).values
+        ranked = (
+            difference.reranked(cache.open_dataset(), dataset, before, draft.values(level))
+            if again
+            else difference.ranked(found, cache.open_dataset(), dataset, level, before)
+        )
+        if ranked is not None:
+            _ranks(level, *ranked)
+    if values.empty:
+        return
     rows = values.head(MOST_SHOWN)
     of_units = {
         table: _names(dataset, units, lang) | _names(cache.open_dataset(), units, lang)
@@ -141,15 +153,23 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
     download(t("data.difference_csv"), partial(templates.text, values), "difference.csv", "text/csv")
 
 
-def _ranks(level: str, found: difference.Difference, dataset: Dataset) -> None:
-    """Say what the change does to ranks, where only figures change that are read."""
-    before, lang = cache.open_dataset(), reader_language()
-    ranked = difference.ranked(found, before, dataset, level, cache.values(level, None).values)
-    if ranked is None:
-        return
+def _recomputed(draft: Draft, dataset: Dataset) -> None:
+    """Say how many figures change that no table holds: those computed from centres, people and learners."""
+    lang = reader_language()
+    total = dict.fromkeys((difference.CHANGED, difference.ADDED, difference.GONE), 0)
+    for level in dataset.levels:
+        before = cache.values(level, None).values
+        counted = difference.recomputed(before, draft.values(level), dataset.indicators)
+        total = {what: total[what] + count for what, count in counted.items()}
+    st.caption(t("intake.recomputed", **{what: lang.number(count) for what, count in total.items()}))
+
+
+def _ranks(level: str, *ranked: Ranking) -> None:
+    """Say what the change does to ranks."""
+    lang = reader_language()
     moved = moves(*ranked)
     count = int((moved.fillna(0) != 0).sum())
-    names = _names(before, UNITS[f"values_{level}"], lang)
+    names = _names(cache.open_dataset(), UNITS[f"values_{level}"], lang)
     furthest = [
         t("intake.ranks.one", name=names.get(unit, unit), before=str(row["before"]), after=str(row["after"]))
         for unit, row in movers(*ranked, MOST_MOVERS).iterrows()

@@ -14,8 +14,14 @@ from lcity.ui.shared import frame
 from lcity.ui.shared.reader import t
 
 
-def confirm(draft: Draft) -> None:
-    """Draw what was understood, table by table, and go on once it is confirmed."""
+def confirm(draft: Draft) -> bool:
+    """Draw what was understood, table by table, and go on once it is confirmed.
+
+    Returns
+    -------
+    bool
+        Whether something else is chosen than what was taken, and not confirmed yet.
+    """
     proposed = draft.plan or draft.reply.plan
     in_view = draft.reply.composed and _has_choice(draft)
     if not in_view:
@@ -35,6 +41,18 @@ def confirm(draft: Draft) -> None:
         layouts = {name: draft.layout(name) for name in draft.reply.layouts}
         draft.decide(replace(proposed, mode=mode, tables=tables, headings=chosen, layouts=layouts))
         st.rerun()
+    return draft.reply.composed and (tables, chosen) != _taken(draft)
+
+
+def _taken(draft: Draft) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return what parts and their headings were taken for, as `confirm` gives it."""
+    tables = {part.name: draft.plan.tables.get(part.name, "") for part in draft.reply.parts}
+    headings_ = {
+        part.name: dict(draft.plan.headings.get(part.name, {}))
+        for part in draft.reply.parts
+        if tables[part.name] and part.columns
+    }
+    return tables, headings_
 
 
 def standing(draft: Draft) -> None:
@@ -82,23 +100,27 @@ def _layout(draft: Draft, part: Part, number: int) -> None:
         message = t("intake.layout.header", part=part.name, row=str(seen.header), title="; ".join(seen.title))
         other = now._replace(header=None if now.header else seen.header)
         key = _key(draft, "header", number)
-        st.checkbox(
-            frame.plain(message), now.header is not None, key=key, on_change=lay, args=(part.name, other)
-        )
+        st.markdown(frame.plain(message))
+        label = t("intake.layout.header_taken", row=str(seen.header))
+        st.checkbox(label, now.header is not None, key=key, on_change=lay, args=(part.name, other))
     if seen.left_out:
         rows = [f"{row} (“{text}”)" for row, text in zip(seen.left_out, seen.notes, strict=True)]
         message = t("intake.layout.left_out", part=part.name, rows=", ".join(rows))
         other = now._replace(left_out=() if now.left_out else seen.left_out)
         key = _key(draft, "left_out", number)
-        st.checkbox(frame.plain(message), bool(now.left_out), key=key, on_change=lay, args=(part.name, other))
+        st.markdown(frame.plain(message))
+        label = t("intake.layout.left_out_taken", n=len(rows), count=str(len(rows)))
+        st.checkbox(label, bool(now.left_out), key=key, on_change=lay, args=(part.name, other))
 
 
 def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str:
     """Draw the choice of a table for a part whose name does not say which it is."""
     options = ["", OUTLINES] if part.outlined else ["", *FILES]
     suggested = proposed.tables.get(part.name, "")
+    # Text of an upload stands beside a label, not in it: what is escaped there is read out as it is written.
+    st.markdown(f"**{frame.plain(part.name)}**")
     return st.selectbox(
-        t("data.part_is_which", part=frame.plain(part.name)),
+        t("data.part_is_which"),
         options,
         options.index(suggested),
         format_func=lambda table: t(f"data.table.{table}") if table else t("data.not_used"),

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from itertools import count
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lcity.computed import complete
 from lcity.errors import ArgumentError
 from lcity.intake.layout import Layout
 from lcity.intake.limits import MB, Limits
@@ -40,6 +42,7 @@ class Draft:
         self.plan: Plan | None = None
         self.layouts: dict[str, Layout] = {}
         self.answers: dict[str, str] = {}
+        self._values: dict[tuple[str, str], pd.DataFrame] = {}
         limits = Limits.from_environment()
         names = [file.name for file in files]
         if sum(file.size for file in files) > limits.upload_mb * MB:
@@ -59,6 +62,13 @@ class Draft:
         self.plan = plan or (self.reply.plan if self.reply.composed else None)
         if self.plan is None and not (self.reply.parts or self.reply.questions):
             self.job.remove()  # Nothing more can be made of it.
+
+    def values(self, level: str) -> pd.DataFrame:
+        """Return the values of all leaves of the dataset that came, by unit; computed once."""
+        dataset = self.reply.dataset
+        if (dataset.hash, level) not in self._values:
+            self._values[dataset.hash, level] = complete(dataset, level).values
+        return self._values[dataset.hash, level]
 
     @property
     def due(self) -> int:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.intake import coordinates
-from lcity.intake.cells import BLANK, HOURS, ZERO, of_sign
+from lcity.intake.cells import BLANK, HOURS, WORDS, ZERO, of_sign
 from lcity.intake.coordinates import KEPT, SHIFTS, SWAPPED, Correction
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.readings import Reading
@@ -117,8 +117,8 @@ def _offer(reading: Reading) -> str:
 
 
 def _pairs(reading: Reading) -> str:
-    """Write what becomes of the different opening hours: each where it is read, else only its text."""
-    kind = "pair" if reading.way == HOURS else "unread"
+    """Write what becomes of the different hours or words: each where it is read, else only its text."""
+    kind = "pair" if reading.way in (HOURS, WORDS) else "unread"
     return reader_language().t(
         "intake.reading.pairs",
         pairs="; ".join(t(f"intake.reading.{kind}", before=b, after=a) for b, a in reading.pairs),

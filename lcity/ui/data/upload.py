@@ -32,7 +32,11 @@ def upload() -> None:
         if draft.reply.composed:
             confirm.standing(draft)
             with st.expander(t("data.understood")):
-                confirm.confirm(draft)
+                awaited = confirm.confirm(draft)
+            if awaited:
+                # What is wrong with the tables as they were taken before is not what is wrong with these.
+                st.info(t("intake.awaited"))
+                return
         else:
             st.info(t("data.confirm"))
             confirm.confirm(draft)
