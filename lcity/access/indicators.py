@@ -48,9 +48,17 @@ def coverage_weekend(reach: Reach, level: str) -> pd.Series:
     return _coverage_at(reach, level, WEEKENDS)
 
 
+def coverage_by_hour(reach: Reach, level: str) -> pd.DataFrame:
+    """Return the share with an open centre within 1,000 m, 0–1, in each hour of the week: units × 0–167.
+
+    NaN where nobody lives, and where the hours of no centre in reach are known.
+    """
+    informed = _informed(reach, level, RADIUS_M, reach.centres.hours_known)
+    return reach.week(level=level).where(informed, axis=0)
+
+
 def _coverage_at(reach: Reach, level: str, hours: list[int]) -> pd.Series:
-    share = reach.week(level=level)[hours].mean(axis=1)
-    return share.where(_informed(reach, level, RADIUS_M, reach.centres.hours_known))
+    return coverage_by_hour(reach, level)[hours].mean(axis=1)
 
 
 def seats_per_1000(reach: Reach, level: str) -> pd.Series:

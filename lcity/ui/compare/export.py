@@ -13,7 +13,7 @@ from lcity.export.table import Column, Table
 from lcity.index.profile import outline
 from lcity.ui.compare import numbers, words
 from lcity.ui.compare.numbers import Others
-from lcity.ui.shared import cache, selection, standing, unit_choice
+from lcity.ui.shared import amounts, cache, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export
@@ -114,7 +114,7 @@ def _indicators(leaves: list[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "indicator": [words.indicator(leaf) for leaf in leaves],
-            "unit": [words.unit_of(leaf) for leaf in leaves],
+            "unit": [amounts.unit_of(leaf) for leaf in leaves],
             "provenance": [t(f"common.provenance.{marks[leaf]}") for leaf in leaves],
         },
         index=leaves,

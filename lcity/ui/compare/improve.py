@@ -8,7 +8,7 @@ from lcity.colour import SERIES, mixed
 from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others
 from lcity.ui.compare.profile import finding, sentences
-from lcity.ui.shared import frame, standing
+from lcity.ui.shared import amounts, frame, standing
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.window import side_by_side
@@ -81,7 +81,7 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
         )
     taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
     own = pd.DataFrame([by_step[step].loc[leaf] for step in taken], taken)
-    now, *reached = words.told_apart(level, leaf, [own["value"].iloc[0], *own["target"]])
+    now, *reached = amounts.told_apart(level, leaf, [own["value"].iloc[0], *own["target"]])
     figures: dict[str, str | tuple[str, ...]] = dict.fromkeys(gain.index, t("compare.there_already"))
     for step, value in zip(taken, reached, strict=True):
         figures[step] = value, words.reached(own.loc[step])

@@ -11,7 +11,7 @@ from lcity.text.language import MISSING
 from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others
 from lcity.ui.parts.profile import profile
-from lcity.ui.shared import cache, frame, offers, selection, standing, unit_choice
+from lcity.ui.shared import amounts, cache, frame, offers, selection, standing, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
 
@@ -92,14 +92,14 @@ def _line(key: str, level: str, rules: Rules, units: tuple[str, ...], held_again
 
 
 def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against: Others) -> Line:
-    found, unit = cache.values(level, selection.chosen_year()), words.unit_of(key)
+    found, unit = cache.values(level, selection.chosen_year()), amounts.unit_of(key)
     median = numbers.median_of(level, key, held_against)
     own = found.values.at[units[0], key]
     gap = words.gap(level, units[0], key, held_against)
     spans = {span(*found.years_of(own, key)): None for own in units if found.years_of(own, key)}
     simulated = cache.provenance()[key] == "simulated"
-    written, middle = words.told_apart(level, key, [own, median])
-    values = [written, *(words.number(level, key, found.values.at[unit, key]) for unit in units[1:])]
+    written, middle = amounts.told_apart(level, key, [own, median])
+    values = [written, *(amounts.number(level, key, found.values.at[unit, key]) for unit in units[1:])]
     return Line(
         key,
         words.indicator(key),
@@ -108,7 +108,7 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
         tuple(t("compare.missing") if value == MISSING else value for value in values),
         gap,
         words.is_behind(level, units[0], key, held_against),
-        _median(words.with_unit(middle, key), median, level, held_against, units[0]),
+        _median(amounts.with_unit(middle, key), median, level, held_against, units[0]),
         t("common.provenance.simulated") if simulated else "",
     )
 
