@@ -54,7 +54,7 @@ def coverage_by_hour(reach: Reach, level: str) -> pd.DataFrame:
     NaN where nobody lives, and where the hours of no centre in reach are known.
     """
     informed = _informed(reach, level, RADIUS_M, reach.centres.hours_known)
-    return reach.week(level=level).where(informed, axis=0)
+    return reach.week(level=level).where(pd.Series(informed, reach.places.units[level]), axis=0)
 
 
 def _coverage_at(reach: Reach, level: str, hours: list[int]) -> pd.Series:

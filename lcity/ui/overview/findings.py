@@ -34,14 +34,6 @@ class Finding:
     official: bool = False
 
 
-def chosen() -> tuple[str, str]:
-    """Return the level and the id of the unit chosen, the district before its city; "" and "" if none is."""
-    for level in ("district", "city"):
-        if unit := selection.chosen_unit(level):
-            return level, unit
-    return "", ""
-
-
 def findings(ranking: Ranking, level: str, rules: Rules) -> list[Finding]:
     """Return what else is worth knowing at a glance, as far as the dataset has it."""
     return [
@@ -58,13 +50,19 @@ def draw_findings(found: list[Finding]) -> None:
     st.html(f"<style>{WHOLE_SENTENCES}</style>")
     with st.container(key="findings"):
         for column, finding in zip(st.columns(len(found), gap="medium"), found, strict=True):
-            mark = f" {frame.tag('simulated')}" if finding.simulated else ""
-            label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
-            if not finding.official:
-                column.page_link(page, label=label)
-            elif column.button(label, type="tertiary"):
-                standing.official_choice().set(True)
-                st.switch_page(page)
+            with column:
+                draw(finding)
+
+
+def draw(finding: Finding) -> None:
+    """Write a finding as a link to the page that goes on with it."""
+    mark = f" {frame.tag('simulated')}" if finding.simulated else ""
+    label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
+    if not finding.official:
+        st.page_link(page, label=label)
+    elif st.button(label, type="tertiary"):
+        standing.official_choice().set(True)
+        st.switch_page(page)
 
 
 def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
@@ -94,7 +92,7 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     sentence = t(f"overview.{page}_found", **shares)
     if shares["low"] == shares["high"]:
         sentence = t(f"overview.{page}_alike.{over}", share=shares["low"], centre=shares["centre"])
-    level, unit = chosen()
+    level, unit = selection.unit_chosen()
     own = (
         cache.values(level, selection.chosen_year()).values.at[unit, leaves[0]] / hundred
         if unit
@@ -112,7 +110,7 @@ def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:
     if not tree.leaves or tree.leaves == rules.tree.leaves:
         return
     alone = replace(rules, tree=tree)
-    own, unit = chosen()
+    own, unit = selection.unit_chosen()
     try:
         sentence = (_moves(own, unit, rules, alone) if unit else "") or _leads(ranking, level, alone)
     except ArgumentError:

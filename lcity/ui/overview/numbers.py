@@ -125,10 +125,28 @@ def _weeks(level: str, city: str) -> pd.DataFrame | None:
     return coverage_by_hour(reach, level)
 
 
-def year_before() -> int | None:
-    """Return the latest year before the chosen one that has values; None where there is none."""
-    year = selection.chosen_year()
-    return max((other for other in cache.years() if year is not None and other < year), default=None)
+def year_before(level: str, rules: Rules, unit: str) -> int | None:
+    """Return the year of the figures that a unit's newest ones have taken the place of; None without such.
+
+    Years in which none of its indicators was counted anew say nothing of a change.
+    """
+    leaves = standing.counting(rules, level).index
+    dated = cache.values(level, selection.chosen_year()).years.loc[unit, leaves].dropna()
+    for year in sorted(dated.unique(), reverse=True):
+        before = max((other for other in cache.years() if other < year), default=None)
+        if before is None:
+            continue
+        renewed = dated.index[dated == year]
+        replaced = cache.values(level, before).years.loc[unit].reindex(renewed).dropna()
+        if len(replaced):
+            return int(replaced.max())
+    return None
+
+
+def in_both_years(level: str, rules: Rules, before: int) -> list[str]:
+    """Return the leaves that count now and have figures in the year before too."""
+    known = cache.known_leaves(level, before)
+    return [leaf for leaf in standing.counting(rules, level).index if leaf in known]
 
 
 def since(level: str, rules: Rules, unit: str) -> Change | None:
@@ -136,14 +154,10 @@ def since(level: str, rules: Rules, unit: str) -> Change | None:
 
     None without a year before, without such indicators, or where the unit has no rank in both.
     """
-    before = year_before()
+    before = year_before(level, rules, unit)
     if before is None:
         return None
-    known = cache.known_leaves(level, before) & cache.known_leaves(level, selection.chosen_year())
-    tree = standing.used(rules.tree, known)
-    if not tree.leaves:
-        return None
-    common = replace(rules, tree=tree)
+    common = replace(rules, tree=rules.tree.prune(in_both_years(level, rules, before)))
     try:
         return trust.change(level, common, unit, "", common, before)
     except ArgumentError:

@@ -1,17 +1,63 @@
-"""What the overview says: findings computed from the data, and what lifts or holds back a city."""
+"""The overview's tables and map, and what it says beside them."""
 
 import pandas as pd
+import streamlit as st
 
 from lcity.charts.heat.screen import heat_table
 from lcity.charts.table import Table
 from lcity.index import Ranking, gaps
 from lcity.index.apart import DOUBT
-from lcity.ui.shared import cache, intervals, selection, standing
+from lcity.ui.parts.index_map import index_map
+from lcity.ui.parts.table import table as draw_table
+from lcity.ui.shared import cache, frame, intervals, selection, standing
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
 
 EXTREMES = 3
+MAP_HEIGHT_PX, MAP_OF_CHOSEN_PX = 290, 430
 MOST_RANGED = 500
+
+
+def units_table(ranking: Ranking, level: str, rules: Rules) -> None:
+    """Draw all units of the first level in rank order, and what their index rests on."""
+    content = ranked_table(ranking, level, None, rules)
+    draw_table(
+        content, "overview.units", unit_in_view(level), lambda unit: selection.choose_unit(level, unit)
+    )
+    st.caption(basis(rules, level))
+
+
+def districts_table(rules: Rules) -> None:
+    """Draw the districts of the city in view in rank order."""
+    city = selection.city_in_view()
+    st.subheader(frame.plain(t("overview.districts_title", name=selection.city_label(city))), anchor=False)
+    own = selection.districts_of(city).index
+    content = ranked_table(standing.ranked("district", rules), "district", own, rules)
+    draw_table(content, "overview.districts", selection.district_choice().value, _choose_district)
+
+
+def map_of_districts(ranking: Ranking, level: str, rules: Rules) -> None:
+    """Draw the districts of the city in view by index; where there are none, say which file brings them."""
+    if "district" not in cache.open_dataset().levels:
+        st.caption(t("overview.no_districts"))
+        frame.to_templates()
+        return
+    districts = ranking if level == "district" else standing.ranked("district", rules)
+    height_px = MAP_OF_CHOSEN_PX if any(selection.unit_chosen()) else MAP_HEIGHT_PX
+    index_map(districts, "overview.map", height_px, _choose_district)
+
+
+def say_of_unit_in_view(ranking: Ranking, level: str, rules: Rules) -> None:
+    """Write which districts stand highest and lowest, and what lifts the unit in view or holds it back."""
+    own = selection.districts_of(selection.city_in_view()).index
+    sentences = extremes(standing.ranked("district", rules), own) if len(own) else []
+    sentences.append(reasons(ranking, level, unit_in_view(level)))
+    st.markdown("  \n".join(map(frame.plain, sentences)))
+
+
+def _choose_district(district: str) -> None:
+    """Go on with a district everywhere."""
+    selection.choose_unit("district", district)
 
 
 def dimension_names() -> dict[str, str]:
@@ -194,6 +240,13 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
         t("overview.best", names=written(table.index[:most])),
         t("overview.worst", names=written(table.index[::-1][:most])),
     ]
+
+
+def furthest_behind(city: str, rules: Rules) -> str:
+    """Return the sentence that names a city's lowest districts; "" where it has not several."""
+    if "district" not in cache.open_dataset().levels:
+        return ""
+    return "".join(extremes(standing.ranked("district", rules), selection.districts_of(city).index)[1:])
 
 
 def basis(rules: Rules, level: str) -> str:

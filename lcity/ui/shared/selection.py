@@ -121,6 +121,14 @@ def chosen_unit(level: str) -> str:
     return (city_choice() if level == "city" else district_choice()).value
 
 
+def unit_chosen() -> tuple[str, str]:
+    """Return the level and the id of the unit chosen, the district before its city; "" and "" if none is."""
+    for level in ("district", "city"):
+        if unit := chosen_unit(level):
+            return level, unit
+    return "", ""
+
+
 def city_label(city: str) -> str:
     """Return a city's name; for `ALL` "All cities", or what a dataset without cities is called."""
     if city:
