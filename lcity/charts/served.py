@@ -68,7 +68,7 @@ def _row(district: str, name: str, row: pd.Series, fill: str, lang: Language, ro
         return Row(district, cells, faint=True)
 
     def written(count: float) -> str:
-        return lang.number(_to_three(count) if rough else count)
+        return lang.headcount(_to_three(count) if rough else count)
 
     cells = (
         Cell(name),

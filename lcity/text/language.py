@@ -84,7 +84,8 @@ class Language:
         if _missing(value):
             return MISSING
         shown = rounded(value, digits) + 0  # so that -0.0 is 0.0
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        # No commas in Chinese: they part by ten thousands, and large numbers of people are written with 万.
+        pattern = ("0" if self.code == "zh" else "#,##0") + ("." + "0" * digits if digits else "")
         signed = f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and shown else pattern
         return _decimal(shown, signed, self._locale)
 
@@ -127,6 +128,10 @@ class Language:
             locale=self._locale,
             fraction_digits=0 if whole else 1,
         )
+
+    def headcount(self, count: float) -> str:
+        """Write a number of people in a column, in full where the language reads that at a glance: 36.2万."""
+        return self.people(count) if self.code == "zh" else self.number(count)
 
     def date(self, day: datetime.date) -> str:
         """Write a date."""

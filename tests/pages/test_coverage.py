@@ -115,7 +115,7 @@ def test_centres_alone_are_drawn_in_one_piece_across_180_degrees(open_page, acro
 
 def test_chinese_says_the_same(open_page, words, small):
     text = plain(words(open_page("coverage", dataset=small, city=ASH, lang="zh")))
-    assert "区1389%的居民在1,000米范围内没有学习中心（甲全市为89%）。" in text
+    assert "区1389%的居民在1000米范围内没有学习中心（甲全市为89%）。" in text
 
 
 def test_the_link_carries_every_choice(open_page, words, small):

@@ -24,7 +24,7 @@ WRONG = {
     "cities not counted as 座": r"[\d}]个城市",
     "a range not written with —": r"[\d}][–~～-][\d{]",
     "a hyphen for a minus sign": r"(?<![\w}-])-[\d{]",
-    "thousands not parted": r"(?<![\d,.])\d{4,}[米人个座]",
+    "thousands parted by a comma": r"\d,\d{3}",
     "another word for 内容校验码": r"内容标识|校验和",
     "a per cent sign without its brackets": rf"{HAN}%",
 }
@@ -57,7 +57,7 @@ def test_chinese_is_written_one_way(what):
         ("cities not counted as 座", "{count}个城市"),
         ("a range not written with —", "0–100"),
         ("a hyphen for a minus sign", "为 -5"),
-        ("thousands not parted", "1000米"),
+        ("thousands parted by a comma", "1,000米"),
         ("another word for 内容校验码", "内容标识"),
         ("a per cent sign without its brackets", "覆盖率%"),
     ],
@@ -65,5 +65,5 @@ def test_chinese_is_written_one_way(what):
 def test_what_is_wrong_is_found(what, text):
     assert re.search(WRONG[what], prose(text))
     assert not re.search(
-        WRONG[what], prose("15座城市、{count}个区县（0—100分，UTF-8 编码，$x-1$），1,000米内−5%")
+        WRONG[what], prose("15座城市、{count}个区县（0—100分，UTF-8 编码，$x-1$），1000米内−5%")
     )

@@ -36,7 +36,8 @@ def spoken(code="en", **messages):
     ],
 )
 def test_a_number(lang, value, digits, sign, written):
-    assert lang.number(value, digits, sign=sign) == written
+    expected = written.replace(",", "") if lang.code == "zh" else written
+    assert lang.number(value, digits, sign=sign) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,8 @@ def test_a_share(share, digits, english, chinese):
         (0, "0", "0"),
         (12.4, "12", "12"),
         (987, "987", "987"),
-        (1_049, "1,000", "1,000"),
-        (9_412, "9,400", "9,400"),
+        (1_049, "1,000", "1000"),
+        (9_412, "9,400", "9400"),
         (9_999, "10,000", "1万"),
         (12_345, "12,300", "1.2万"),
         (123_456, "123,500", "12.3万"),

@@ -39,7 +39,7 @@ export class Words {
   number(value, digits = 0) {
     if (value === null || Number.isNaN(value)) return "–";
     if (!this.formats.has(digits)) {
-      const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      const format = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: this.language !== "zh" };
       this.formats.set(digits, new Intl.NumberFormat(this.language, format));
     }
     const nothing = Math.abs(value) < 0.5 * 10 ** -digits; // written 0, not -0
