@@ -5,7 +5,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
 from lcity.ui import takeaway
-from lcity.ui.overview import chosen, view
+from lcity.ui.overview import chosen, next_places, view
 from lcity.ui.overview.export import overview_export
 from lcity.ui.overview.findings import draw_findings, findings
 from lcity.ui.shared import cache, frame, selection, standing
@@ -19,11 +19,12 @@ def page(ranking: Ranking) -> None:
     finding = view.leaders(ranking, level, rules)
     frame.heading(t("overview.question"), finding, simulated)
     of_level, unit = selection.unit_chosen()
+    last = None
     if unit:
         # Who has chosen a city asks of that city first; all others come second.
         main, side = side_by_side([2, 1], gap="large")
         with main:
-            chosen.draw(of_level, unit, rules)
+            last = chosen.draw(of_level, unit, rules)
         with side:
             view.map_of_districts(ranking, level, rules)
         st.subheader(t(f"overview.all.{level}"), anchor=False)
@@ -40,6 +41,8 @@ def page(ranking: Ranking) -> None:
         view.districts_table(rules)
     frame.foot(**standing.footing(rules, level))
     takeaway.offer("overview", lambda: overview_export(finding, ranking, level, rules))
+    if last is not None:
+        next_places.draw(last, of_level, unit)
 
 
 dataset = cache.open_dataset()

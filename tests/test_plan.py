@@ -1,6 +1,7 @@
 """The verb ``plan`` from end to end, on a small folder, held against every choice there is."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -12,6 +13,9 @@ from pyproj import Geod
 from lcity.cli import main, verbs
 from lcity.computed import COMPUTATIONS
 from lcity.dataset import read
+from lcity.errors import ArgumentError
+from lcity.scenario import siting
+from lcity.scenario.question import Question
 from tests import folders
 
 GEOD = Geod(ellps="WGS84")
@@ -105,6 +109,19 @@ def test_most_people_by_every_choice(plan, world, group):
     assert found["before"]["covered"] + sum(gained) == pytest.approx(found["value"])
     last = found["sites"][-1]
     assert (last["covered"], last["share"]) == (found["after"]["covered"], found["after"]["share"])
+
+
+def test_people_of_one_district_alone_count(world, folder):
+    places, district = world[0], folders.DISTRICTS[0]
+    own = (places["district"] == district).to_numpy()
+    best = max(covered_by(world, chosen=c)[own].sum() for c in combinations(range(12), 2))
+    asked = Question(new=2, city=folders.CITIES[0], district=district, radius=RADIUS_M)
+    found = siting.plan(verbs.datasets.read(folder, COMPUTATIONS), asked)
+    assert found.optimal
+    assert found.value == pytest.approx(best)
+    assert found.before.people == places["people"][own].sum()
+    with pytest.raises(ArgumentError, match=folders.DISTRICTS[-1]):
+        siting.plan(read(folder), replace(asked, district=folders.DISTRICTS[-1]))
 
 
 def test_most_for_a_budget(plan, world):

@@ -30,6 +30,8 @@ class Question:
         fewest metres to the nearest centre, added up over people.
     city
         A city's id; None for the whole dataset.
+    district
+        A district's id where its people alone count, wherever the sites are; None for all.
     radius
         Within which one is covered: metres, or minutes along travel times that are in these.
     group
@@ -53,6 +55,7 @@ class Question:
     budget: float | None = None
     objective: str = "people"
     city: str | None = None
+    district: str | None = None
     radius: float = RADIUS_M
     group: str = "people"
     hours: tuple[int, ...] = ()

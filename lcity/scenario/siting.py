@@ -78,6 +78,8 @@ class Model:
         people = np.nan_to_num(places.people(question.group))
         if len(places.units["district"]):
             people = np.where(places.unit["district"] >= 0, people, 0.0)
+        if question.district is not None:
+            people = np.where(places.unit["district"] == _district(places, question.district), people, 0.0)
         found = sites(dataset, places, reach, question.candidates, group=question.group, hours=question.hours)
         found = found[~found.index.isin(question.banned)]
         if question.budget is not None:
@@ -208,6 +210,13 @@ class Model:
         return tuple(placed)
 
 
+def _district(places: Places, district: str) -> int:
+    """Return which of the districts one is; an ArgumentError where it is none of them."""
+    if district not in places.units["district"]:
+        raise ArgumentError(f"district {district!r}: expected one of {', '.join(places.units['district'])}")
+    return int(places.units["district"].get_loc(district))
+
+
 def _check_costs(found: pd.DataFrame) -> None:
     lacking = found.index[found["cost"].isna() | (found["cost"] <= 0)]
     if len(lacking):
@@ -251,7 +260,10 @@ def _coverage(
     if question.hours:
         stated = weeks(found["hours"], dataset.meta.reference_week, lonlat).open[:, list(question.hours)]
         is_open = stated | found["hours"].isna().to_numpy()[:, None]
-    classes, of_hour = np.unique(is_open, axis=1, return_inverse=True)
+    if count == 1:  # What takes longest of a city's model is to find equal columns.
+        classes, of_hour = is_open, np.zeros(1, int)
+    else:
+        classes, of_hour = np.unique(is_open, axis=1, return_inverse=True)
     place = np.repeat(np.arange(len(people)), np.diff(pairs.indptr))
     units, offers, numbers = [], [], []
     for number in range(classes.shape[1]):

@@ -11,6 +11,9 @@ from lcity.index import Tree, Weights, score_units
 from lcity.index.peers import peers, standardise
 from lcity.index.profile import differences
 from lcity.index.steps import steps
+from lcity.scenario.question import Question
+from lcity.scenario.siting import plan
+from lcity.text import language
 from lcity.ui import takeaway
 from tests import folders
 from tests.pages.tables import shown
@@ -298,3 +301,13 @@ def test_nothing_to_be_alike_by_is_said(open_page, words, folder):
     app = open_page("compare", dataset=folder, alike="")
     assert "Nothing is chosen for units to be alike by" in words(app)
     assert "all other districts" in words(app)
+
+
+def test_what_to_improve_first_leads_to_a_plan_for_the_unit(open_page, words, folder):
+    app = open_page("compare", dataset=folder, district="020102", see="improve", goal="worst", r=2300)
+    app.button(key="compare.to_plan").click().run()
+    assert app.query_params["whose"] == "district"
+    assert "goal" not in app.query_params
+    found = plan(read(folder), Question(new=3, city="020000", district="020102", radius=2300))
+    assert language("en").people(found.after.covered - found.before.covered) in words(app)
+    assert "District 22" in words(app)

@@ -16,8 +16,8 @@ from lcity.scenario.compact import pack
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.personas.choices import MOST_OWN, clean_name
-from lcity.ui.plan.choices import MOST_NEW
 from lcity.ui.shared import reach, state
+from lcity.ui.shared.planning import MOST_NEW
 from lcity.ui.shared.unit_choice import MOST
 from lcity.ui.trust.view import PARTS
 from tests import folders

@@ -5,6 +5,8 @@ import pytest
 from lcity import computed
 from lcity.dataset import read
 from lcity.index import Tree, Weights, gaps, score_units
+from lcity.scenario.question import Question
+from lcity.scenario.siting import plan
 from lcity.text import language
 from tests import folders
 from tests.pages.tables import column, ids, shown
@@ -75,6 +77,33 @@ def test_findings_are_links_to_the_pages_that_go_on_with_them(open_page, folder)
     assert set(links) == {"coverage"}
     assert "simulated" in links["coverage"]
     assert "live within 1,000 m of a learning centre" in links["coverage"]
+
+
+def test_what_the_next_places_bring_is_what_plan_finds_and_plan_opens_on_it(open_page, words, folder):
+    link = {"city": "010000", "r": 2300, "new": 2}
+    found = plan(read(folder), Question(new=2, city="010000", radius=2300))
+    more = language("en").people(found.after.covered - found.before.covered)
+    app = open_page(dataset=folder, **link)
+    links = {link.proto.page: link.proto.label for link in app.main.get("page_link")}
+    assert f"2 more places would bring {more} more residents of District" in links["plan"]
+    assert "simulated" in links["plan"]
+    assert "not for decisions" in links["plan"]
+    app.switch_page("pages/plan.py").run()
+    assert f"bring {more} more" in words(app)
+    # Where Plan is chosen to ask something else, it is asked anew.
+    app = open_page(dataset=folder, goal="worst", **link)
+    next(button for button in app.button if "2 more places" in button.label).click().run()
+    assert "goal" not in app.query_params
+    assert f"bring {more} more" in words(app)
+
+
+def test_of_a_district_the_next_places_are_for_its_own_people(open_page, words, folder):
+    found = plan(read(folder), Question(new=3, city="020000", district="020102", radius=2300))
+    more = language("en").people(found.after.covered - found.before.covered)
+    app = open_page(dataset=folder, district="020102", r=2300)
+    next(button for button in app.button if f"bring {more} more" in button.label).click().run()
+    assert app.query_params["whose"] == "district"
+    assert f"bring {more} more" in words(app)
 
 
 def test_the_finding_on_official_figures_opens_the_ranking_on_them(open_page, folder):

@@ -8,7 +8,7 @@ from lcity.colour import SERIES, mixed
 from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others
 from lcity.ui.compare.profile import finding, sentences
-from lcity.ui.shared import amounts, frame, standing
+from lcity.ui.shared import amounts, cache, frame, planning, standing
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.window import side_by_side
@@ -30,6 +30,18 @@ def show(level: str, units: tuple[str, ...]) -> None:
     with right:
         _steps(level, rules, unit, held_against)
     st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
+    _to_plan(level, unit)
+
+
+def _to_plan(level: str, unit: str) -> None:
+    """Lead to where the next places would do most for the unit's people, where that can be planned."""
+    if cache.open_dataset().population is None:
+        return
+    if st.button(
+        t("compare.to_plan", name=standing.names(level)[unit]), type="tertiary", key="compare.to_plan"
+    ):
+        planning.ask_of(level, unit)
+        st.switch_page("pages/plan.py")
 
 
 def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> None:

@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lcity.index import Ranking
 from lcity.ui.overview import findings, view, words
@@ -24,6 +25,8 @@ STYLE = """
   white-space: normal; overflow: visible; text-align: left; line-height: 1.45; font-size: 1rem;
 }
 .st-key-chosen [class*="st-key-about-"] button { display: flex; width: 100%; justify-content: flex-start; }
+/* What is in it comes last; what is below must not move then. */
+.st-key-chosen .st-key-about-next { min-height: 4.5rem; }
 @media (min-width: 1200px) {
   .st-key-chosen [class*="st-key-about-"] { flex-direction: row; column-gap: 1rem; }
   .st-key-chosen [class*="st-key-about-"] > :first-child { flex: 0 0 9rem; width: 9rem; }
@@ -32,8 +35,10 @@ STYLE = """
 """
 
 
-def draw(level: str, unit: str, rules: Rules) -> None:
+def draw(level: str, unit: str, rules: Rules) -> DeltaGenerator:
     """Write the rank of a chosen unit large, and below it what is worth knowing of it.
+
+    Returns the place for what the next places would bring, which is found last of all.
 
     Parameters
     ----------
@@ -50,10 +55,12 @@ def draw(level: str, unit: str, rules: Rules) -> None:
             with st.container(key=f"about-{name}"):
                 st.caption(t(f"overview.about.{name}"))
                 findings.draw(found)
+        last = st.container(key="about-next")
         if sentence := words.printable(level, rules, unit):
             with st.popover(t("overview.press.title"), type="tertiary"):
                 st.caption(t("overview.press.about"))
                 st.code(sentence, language=None, wrap_lines=True)
+    return last
 
 
 def about(level: str, unit: str, ranking: Ranking, rules: Rules) -> Iterator[tuple[str, Finding]]:

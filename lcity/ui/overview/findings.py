@@ -1,7 +1,7 @@
 """What else is worth knowing at a glance: sentences computed from the data, each with where to go on."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -25,13 +25,15 @@ WHOLE_SENTENCES = """
 class Finding:
     """A sentence computed from the data, the page that goes on with it, and whether it is simulated.
 
-    `official` asks that page to count official figures only.
+    `official` asks that page to count official figures only; `ask` is called before the page is opened where
+    it is to be asked otherwise than it is now.
     """
 
     sentence: str
     page: str
     simulated: bool
     official: bool = False
+    ask: Callable[[], None] | None = None
 
 
 def findings(ranking: Ranking, level: str, rules: Rules) -> list[Finding]:
@@ -58,10 +60,11 @@ def draw(finding: Finding) -> None:
     """Write a finding as a link to the page that goes on with it."""
     mark = f" {frame.tag('simulated')}" if finding.simulated else ""
     label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
-    if not finding.official:
+    ask = (lambda: standing.official_choice().set(True)) if finding.official else finding.ask
+    if ask is None:
         st.page_link(page, label=label)
     elif st.button(label, type="tertiary"):
-        standing.official_choice().set(True)
+        ask()
         st.switch_page(page)
 
 
