@@ -143,6 +143,9 @@ def test_a_link_of_all_choices_reopens_every_page_and_stays_as_it_is(choices, op
     if "year" in link:
         # From what a change is counted, and so what need not be said of it, depends on the year.
         link.pop("since", None)
+    if "hour" in link:
+        # Ways are shortened at any hour: no link has both.
+        link.pop("goal", None)
     for page in pages():
         app = open_page(page, dataset=folder, **link)
         assert [note.value for note in app.info if "link" in note.value or "链接" in note.value] == []
