@@ -1,23 +1,31 @@
-"""The mark of simulated figures on what is handed out: in its headline, on each figure and on each column."""
+"""The mark of simulated and planned figures on what is handed out: in headlines, on figures and columns."""
 
-from lcity.export.metadata import SIMULATED, Metadata
+from lcity.export.metadata import PLANNED, SIMULATED, Metadata
 from lcity.text import Language
 
 PARTLY = "partly"
 
 
-def of_share(share: float) -> str:
-    """Return the mark of what rests on simulated figures by a share (0–1) of its weight; "" for none."""
-    if share <= 0:
-        return ""
-    return SIMULATED if round(share, 3) == 1 else PARTLY
+def of_share(share: float, *, planned: bool = False) -> str:
+    """Return the mark of what rests on simulated figures by a share (0–1) of its weight; "" for none.
+
+    Parameters
+    ----------
+    share
+        Of the weight, 0–1.
+    planned
+        Whether any of it is a scenario's: then the mark says that too.
+    """
+    simulated = "" if share <= 0 else SIMULATED if round(share, 3) == 1 else PARTLY
+    return " ".join(filter(None, (simulated, PLANNED if planned else "")))
 
 
 def name(mark: str, lang: Language) -> str:
-    """Write a mark: a provenance, or `PARTLY`; "" for none."""
-    if mark == PARTLY:
-        return lang.t("export.partly_simulated")
-    return lang.t(f"common.provenance.{mark}") if mark else ""
+    """Write a mark: a provenance, `PARTLY`, or two of these, a space between; "" for none."""
+    return lang.t("export.comma").join(
+        lang.t("export.partly_simulated" if kind == PARTLY else f"common.provenance.{kind}")
+        for kind in mark.split()
+    )
 
 
 def marked(text: str, mark: str, lang: Language) -> str:
@@ -26,14 +34,15 @@ def marked(text: str, mark: str, lang: Language) -> str:
 
 
 def headline(metadata: Metadata, lang: Language) -> str:
-    """Write the finding as it heads what is handed out: what is simulated says so before all else.
+    """Write the finding as it heads what is handed out: what is planned or simulated says so before all else.
 
     Whoever shortens or quotes it keeps its beginning.
     """
-    if not metadata.simulated:
-        return metadata.finding
-    kind = "wholly" if set(metadata.provenances) == {SIMULATED} else "partly"
-    return lang.t(f"export.headline.{kind}", finding=metadata.finding)
+    finding = metadata.finding
+    if metadata.simulated:
+        kind = "wholly" if set(metadata.provenances) <= {SIMULATED, PLANNED} else "partly"
+        finding = lang.t(f"export.headline.{kind}", finding=finding)
+    return lang.t("export.headline.planned", finding=finding) if metadata.planned else finding
 
 
 def note(metadata: Metadata, lang: Language) -> str:

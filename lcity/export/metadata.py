@@ -9,7 +9,7 @@ from lcity.dataset import PROVENANCES
 from lcity.text import Language
 
 MOST_CHARACTERS = 2_000
-SIMULATED = "simulated"
+SIMULATED, PLANNED = "simulated", "planned"
 _KEPT = "\n\N{NO-BREAK SPACE}"
 # Marks that turn the direction of what follows, and so what a reader takes a name for; and what keeps a
 # line together, which a typeface without it shows as a gap.
@@ -86,6 +86,11 @@ class Metadata:
     def simulated(self) -> bool:
         """Whether anything shown is simulated."""
         return SIMULATED in self.provenances
+
+    @property
+    def planned(self) -> bool:
+        """Whether anything shown is as a scenario would leave it."""
+        return PLANNED in self.provenances
 
     def marks(self, lang: Language) -> str:
         """Write the provenances, the strongest first: "official, simulated"."""

@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lcity.errors import ArgumentError, LcityError
+from lcity import scenario as scenarios
+from lcity.errors import ArgumentError, DatasetError, LcityError
 from lcity.export.metadata import clean
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights
 from lcity.index.causes import Situation
+from lcity.scenario import Scenario
 
 KIND, VERSION = "LCity decision record", 1
 MOST_BYTES = 8 * 2**20
@@ -53,6 +55,8 @@ class Record:
         Units × rank, low, high (Int64) and score.
     labels
         Node → name.
+    scenario
+        The scenario the ranks are with; None where they are of the dataset as it is.
     """
 
     day: datetime.date
@@ -69,6 +73,7 @@ class Record:
     names: pd.Series
     ranks: pd.DataFrame
     labels: Mapping[str, str]
+    scenario: Scenario | None = None
 
 
 def write(record: Record) -> bytes:
@@ -109,6 +114,8 @@ def write(record: Record) -> bytes:
         "nodes": nodes,
         "units": units,
     }
+    if record.scenario is not None:
+        content["scenario"] = json.loads(scenarios.write(record.scenario))
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
@@ -175,7 +182,15 @@ def _record(told: dict[str, Any]) -> Record:
         pd.Series([_text(unit["name"]) for unit in units], ranks.index, dtype=object),
         ranks,
         {key: _text(node["name"]) for key, node in zip(keys, nodes, strict=True)},
+        _scenario(told.get("scenario")),
     )
+
+
+def _scenario(told: Any) -> Scenario | None:
+    try:
+        return None if told is None else scenarios.parse(json.dumps(told).encode())
+    except DatasetError as error:
+        raise ArgumentError("the decision record holds a damaged scenario") from error
 
 
 def _indicators(posts: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:

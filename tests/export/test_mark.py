@@ -107,3 +107,18 @@ def test_a_headline_cut_short_still_says_it(english):
     long = replace(metadata(PART), finding="word " * 400)
     found = letters(svg(samples.plain(english), long, english))
     assert any(text.startswith("Partly simulated: word") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("provenances", "before"),
+    [
+        (("official", "planned"), "Planned: "),
+        (("simulated", "planned"), "Planned: Simulated: "),
+        (("official", "simulated", "planned"), "Planned: Partly simulated: "),
+    ],
+)
+def test_what_is_planned_says_so_first_and_hides_nothing_simulated(english, provenances, before):
+    assert mark.headline(metadata(provenances), english) == f"{before}Ash leads."
+    share = 0.4 if "simulated" in provenances else 0.0
+    marks = mark.name(mark.of_share(share, planned=True), english)
+    assert marks == ("partly simulated, planned" if share else "planned")

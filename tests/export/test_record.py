@@ -16,6 +16,7 @@ from lcity.export.changes import changes
 from lcity.export.record import Record
 from lcity.index import Tree, Weights, score_units
 from lcity.index.causes import Situation
+from lcity.scenario import Add, Scenario
 from tests.export.samples import HOSTILE
 
 TREE = Tree(("x", "x1", "x2", "y"), (None, "x", "x", None), (1.0, 1.0, 1.0, 1.0))
@@ -53,8 +54,9 @@ def record(values=VALUES, weights=Weights({"x": 3}), day=11, **changed):  # noqa
 
 
 def test_a_record_comes_back_as_it_was_kept():
-    kept = record()
+    kept = record(scenario=Scenario("more", (Add("p1", "P", "library", 120.0, 30.0),)))
     found = records.read(records.write(kept))
+    assert records.read(records.write(record())).scenario is None
     for name in (
         "day",
         "question",
@@ -67,6 +69,7 @@ def test_a_record_comes_back_as_it_was_kept():
         "city",
         "year",
         "labels",
+        "scenario",
     ):
         assert getattr(found, name) == getattr(kept, name)
     pd.testing.assert_frame_equal(found.situation.values, kept.situation.values)
@@ -226,3 +229,9 @@ def test_hostile_names_are_kept_as_text():
     found = records.read(records.write(record(names=names)))
     assert found.names["a"] == HOSTILE[0]
     assert len(found.names["d"]) == records.CHARACTERS
+
+
+def test_a_record_with_a_damaged_scenario_is_refused():
+    told = json.loads(records.write(record()))
+    with pytest.raises(ArgumentError, match="scenario"):
+        records.read(json.dumps(told | {"scenario": {"name": "no version"}}).encode())

@@ -68,8 +68,8 @@ def written(measure: Measure, figure: Figure) -> str:
 
 def marked(measure: Measure, figure: Figure) -> str:
     """Write a figure, with its mark where it is simulated."""
-    simulated = "simulated" if figure.provenance == "simulated" else ""
-    return mark.marked(written(measure, figure), simulated, reader_language())
+    told = figure.provenance if figure.provenance in ("simulated", "planned") else ""
+    return mark.marked(written(measure, figure), told, reader_language())
 
 
 def is_share(measure: Measure) -> bool:
@@ -154,7 +154,7 @@ def _counted(title: str) -> str:
     if not kinds:
         return ""
     named = lang.listed(kind_label(kind, lang) for kind in kinds)
-    key = "abroad.counted_simulated" if cache.spatial_provenance() == "simulated" else "abroad.counted"
+    key = "abroad.counted_simulated" if cache.spatially_simulated() else "abroad.counted"
     return t(key, title=title, kinds=named)
 
 

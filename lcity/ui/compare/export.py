@@ -85,7 +85,8 @@ def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> Table:
         ("rank", "", 0),
         ("places", t("export.places"), 0),
     ):
-        columns.append(Column(key, t(f"compare.step.{key}"), unit_, digits=digits))
+        mark = "" if key in ("value", "target") else standing.index_mark(rules, level)
+        columns.append(Column(key, t(f"compare.step.{key}"), unit_, mark, digits))
         rows[key] = found[key]
     return Table(t("compare.steps"), tuple(columns), rows)
 
@@ -160,5 +161,4 @@ def _picture(level: str, rules: Rules, units: tuple[str, ...], held_against: Oth
 
 def _marked(key: str, rules: Rules) -> str:
     name = clean(words.indicator(key), NAME_CHARACTERS)
-    simulated = key in rules.tree.leaves and words.is_simulated(key)
-    return mark.marked(name, "simulated" if simulated else "", reader_language())
+    return mark.marked(name, words.mark(key) if key in rules.tree.leaves else "", reader_language())

@@ -101,4 +101,4 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
 
 
 def _mark(leaf: str) -> str:
-    return t("common.provenance.simulated") if words.is_simulated(leaf) else ""
+    return t(f"common.provenance.{words.mark(leaf)}") if words.mark(leaf) else ""

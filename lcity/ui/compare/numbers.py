@@ -86,7 +86,7 @@ def context_choice(level: str) -> Choice:
 
 def is_simulated(key: str) -> bool:
     """Say whether a variable of the context is simulated."""
-    return key == NEARBY and cache.spatial_provenance() == "simulated"
+    return key == NEARBY and cache.spatially_simulated()
 
 
 def others(level: str, unit: str) -> Others:

@@ -97,7 +97,7 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
     own = found.values.at[units[0], key]
     gap = words.gap(level, units[0], key, held_against)
     spans = {span(*found.years_of(own, key)): None for own in units if found.years_of(own, key)}
-    simulated = cache.provenance()[key] == "simulated"
+    mark = words.mark(key)
     written, middle = amounts.told_apart(level, key, [own, median])
     values = [written, *(amounts.number(level, key, found.values.at[unit, key]) for unit in units[1:])]
     return Line(
@@ -109,7 +109,7 @@ def _leaf(key: str, depth: int, level: str, units: tuple[str, ...], held_against
         gap,
         words.is_behind(level, units[0], key, held_against),
         _median(amounts.with_unit(middle, key), median, level, held_against, units[0]),
-        t("common.provenance.simulated") if simulated else "",
+        t(f"common.provenance.{mark}") if mark else "",
     )
 
 

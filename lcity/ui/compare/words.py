@@ -33,7 +33,13 @@ def indicator(key: str) -> str:
 
 def is_simulated(leaf: str) -> bool:
     """Say whether an indicator is simulated."""
-    return cache.provenance()[leaf] == "simulated"
+    return leaf in cache.simulated()
+
+
+def mark(leaf: str) -> str:
+    """Return the mark a figure of an indicator cannot do without: "planned", "simulated", or ""."""
+    found = cache.provenance()[leaf]
+    return found if found in ("simulated", "planned") else ""
 
 
 def others(level: str, held_against: Others, unit: str) -> str:
@@ -236,7 +242,7 @@ def reach(level: str, unit: str) -> MarkedSentence:
     end = t("compare.out_of_reach.older", people=lang.people(found["people_60p"])) if older else ""
     everyone = t("compare.out_of_reach", people=lang.people(found[numbers.SIZE]), centre=centre())
     sentence = everyone + (end or t("compare.out_of_reach.end"))
-    return MarkedSentence(sentence, cache.spatial_provenance() == "simulated")
+    return MarkedSentence(sentence, cache.spatially_simulated())
 
 
 def group(key: str) -> str:

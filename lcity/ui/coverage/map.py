@@ -133,7 +133,7 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
         )
         for (_, name), row in zip(names.iterrows(), districts.itertuples(), strict=True)
     ]
-    if reach.provenance() == "simulated":
+    if reach.is_simulated():
         tips = [simulated_tip(tip, lang) for tip in tips]
     return pd.Series(tips, districts.index)
 

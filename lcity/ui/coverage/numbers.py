@@ -9,6 +9,7 @@ import pandas as pd
 from lcity.access.along import LINE, METRES, MINUTES, found_within
 from lcity.access.centres import UnknownAt
 from lcity.access.reach import Reach
+from lcity.access.update import updated
 from lcity.maps.coverage import centre_rows, gather, people_rows
 from lcity.maps.view import encode
 from lcity.meridian import beside, in_one_piece
@@ -172,6 +173,11 @@ def _worst_first(districts: pd.DataFrame) -> pd.DataFrame:
 def city_reach(seen: Seen) -> Reach | None:
     """Return a city's places, centres and pairs."""
     city, along, radius = seen
+    if cache.open_dataset().planned:
+        with cache.planned.as_it_is():
+            before = city_reach(seen)
+        if before is not None:
+            return updated(before, cache.open_dataset())
     found = None if along == LINE else cache.ways(along, radius)
     return Reach.of(cache.open_dataset(), city or None, radius, along, found)
 
@@ -200,7 +206,7 @@ def centre_files(seen: Seen, code: str) -> dict[str, bytes]:
 def people_out(question: Question, side_m: float, code: str) -> list[dict]:
     """Return the people out of reach as rows of the map's layer, those of a square joined."""
     dots = gather(drawn(coverage(question).out, question.city), side_m)
-    rough = cache.spatial_provenance(question.hour is not None) == "simulated"
+    rough = cache.spatially_simulated(question.hour is not None)
     tips = dot_tips(dots["people"], language(code), rough)
     return people_rows(dots, tips)
 

@@ -31,7 +31,7 @@ def districts_table(answer: Answer, question: Question, mark: str) -> None:
         label=t("coverage.table_alt", city=selection.city_label(question.city)),
         people=people[0].upper() + people[1:],
         mark=mark,
-        rough=reach.provenance() == "simulated",
+        rough=reach.is_simulated(),
         dark=dark(),
     )
     table(content, KEY, selection.district_choice().value, choose_district)

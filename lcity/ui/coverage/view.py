@@ -27,7 +27,7 @@ def finding(answer: Answer, question: Question) -> None:
     dataset = cache.open_dataset()
     frame.answered(
         words.finding(answer, question),
-        reach.provenance() == "simulated",
+        reach.is_simulated(),
         wholly=wholly_simulated(dataset.centres, dataset.population),
     )
     if told := published.sentence(answer, question):
@@ -98,7 +98,9 @@ def stands_on() -> dict[str, Any]:
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     return {
         "sources": indicators.loc[computed, "source"].dropna().unique(),
-        "provenances": list(dict.fromkeys(cache.spatial_provenance(hours) for hours in (False, True))),
+        "provenances": list(
+            dict.fromkeys(kind for hours in (False, True) for kind in cache.spatial_marks(hours))
+        ),
         "year": t("coverage.one_state") if cache.open_dataset().years else "",
         "method": words.method(),
     }

@@ -49,7 +49,7 @@ def finding() -> str:
 
 def simulated() -> bool:
     """Say whether any indicator of the open dataset is simulated."""
-    return "simulated" in cache.leaves_by_provenance()
+    return bool(cache.simulated())
 
 
 def about() -> None:

@@ -41,7 +41,7 @@ def _picture(level: str) -> TwoRanks:
 
 
 def _mark(level: str) -> str:
-    return "simulated" if standing.simulated_share(standing.chosen_rules(), level) > 0 else ""
+    return standing.index_mark(standing.chosen_rules(), level)
 
 
 def _ranks(level: str) -> Table:

@@ -55,9 +55,9 @@ def _clusters(measure: str) -> Clusters | None:
 
 
 def _mark(measure: str) -> str:
-    return (
-        "simulated" if words.simulated(measure) else "" if measure == INDEX else cache.provenance()[measure]
-    )
+    if measure == INDEX:
+        return standing.index_mark(standing.chosen_rules(), "district")
+    return cache.provenance()[measure]
 
 
 def _cities(found: Spread, measure: str) -> Table:

@@ -33,7 +33,7 @@ def simulated(measure: str) -> bool:
     """Say whether a measure rests on simulated figures, wholly or in part."""
     if measure == INDEX:
         return standing.simulated_share(standing.chosen_rules(), "district") > 0
-    return cache.provenance()[measure] == "simulated"
+    return measure in cache.simulated()
 
 
 def finding(measure: str) -> str:

@@ -104,7 +104,7 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     if not math.isnan(own):
         name = standing.names(level)[unit]
         sentence = t(f"overview.{page}_found_in.{over}", **shares, name=name, own=lang.percent(own))
-    yield Finding(sentence, page, cache.provenance()[leaves[0]] == "simulated")
+    yield Finding(sentence, page, leaves[0] in cache.simulated())
 
 
 def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:

@@ -255,7 +255,7 @@ def basis(rules: Rules, level: str) -> str:
     message = ""
     if share:
         message = t("overview.simulated_share", share=lang.percent(share))
-    elif "simulated" in cache.leaves_by_provenance():
+    elif cache.simulated():
         message = t("overview.no_simulated")
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
     ranged = ""

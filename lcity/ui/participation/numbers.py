@@ -8,7 +8,7 @@ import pandas as pd
 from lcity import participation
 from lcity.dataset import weakest
 from lcity.dataset.computing import social
-from lcity.dataset.provenance import participation_provenances, wholly_simulated
+from lcity.dataset.provenance import participation_provenances, reach_provenances, wholly_simulated
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.state import Choice
 
@@ -215,7 +215,8 @@ class View:
     @property
     def marks(self) -> list[str]:
         """The provenances of what the page shows."""
-        return [mark for mark in (self.provenance, coverage_provenance()) if mark]
+        hidden = "simulated" if cache.spatially_simulated() else None
+        return [mark for mark in (self.provenance, hidden, coverage_provenance()) if mark]
 
     @property
     def all_simulated(self) -> bool:
@@ -293,6 +294,8 @@ def coverage_provenance() -> str | None:
         if table is not None and "provenance" in table
         for mark in table["provenance"].dropna().unique()
     ]
+    if dataset.planned is not None:
+        stood_on += reach_provenances(dataset, hours=False)
     return weakest(stood_on) if stood_on else None
 
 

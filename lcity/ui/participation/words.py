@@ -9,7 +9,7 @@ from lcity.access.along import in_metres
 from lcity.dataset.computing import social
 from lcity.participation import rank_correlation
 from lcity.text.groups import is_age
-from lcity.ui.participation.numbers import WHOLE, View, computed_of, coverage_provenance
+from lcity.ui.participation.numbers import WHOLE, View, computed_of
 from lcity.ui.shared import cache, selection, vocabulary
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import names
@@ -307,5 +307,5 @@ def correlation(view: View) -> str:
 
 def caution(view: View) -> str:
     """Return what a correlation of these figures does not show."""
-    simulated = "simulated" in (view.provenance, coverage_provenance())
+    simulated = view.provenance == "simulated" or cache.spatially_simulated()
     return t("participation.caution_simulated" if simulated else "participation.caution")

@@ -34,7 +34,7 @@ def personas_export(level: str) -> Export:
 def _table(level: str) -> Table:
     persona = choices.chosen()
     cover = cache.spatial_provenance(bool(persona.free))
-    index = "simulated" if standing.simulated_share(numbers.rules(persona), level) > 0 else ""
+    index = standing.index_mark(numbers.rules(persona), level)
     rows = ranked.numbers_of(persona, level)
     rows.insert(0, "id", rows.index.astype(object))
     rows.insert(1, "name", unit_choice.names(level)[rows.index])

@@ -46,8 +46,11 @@ def numbers_of(persona: Persona, level: str) -> pd.DataFrame:
 def ranked(persona: Persona, level: str) -> Table:
     """Return the table of a level's units as it is drawn."""
     table = numbers_of(persona, level)
-    simulated, cover = t("common.provenance.simulated"), cache.spatial_provenance(bool(persona.free))
-    mark = simulated if standing.simulated_share(numbers.rules(persona), level) > 0 else ""
+    cover, index = (
+        cache.spatial_provenance(bool(persona.free)),
+        standing.index_mark(numbers.rules(persona), level),
+    )
+    mark = t(f"common.provenance.{index}") if index else ""
     cover_mark = t(f"common.provenance.{cover}")
     columns = (
         Column(t("persona.col_rank"), "right", "13%", mark, tip=t("persona.interval")),

@@ -28,7 +28,7 @@ def finding(level: str, units: tuple[str, ...]) -> str:
 
 def simulated(level: str) -> bool:
     """Say whether what is shown is simulated, wholly or in part."""
-    return not reach.lacking() and "simulated" in cache.leaves_by_provenance()
+    return not reach.lacking() and bool(cache.simulated())
 
 
 def show() -> None:
@@ -112,7 +112,7 @@ def _tips(found: pd.DataFrame, group: str) -> pd.Series:
         )
         for unit, row in zip(found.index, found.itertuples(), strict=True)
     }
-    marked = cache.spatial_provenance(bool(choices.chosen().free)) == "simulated"
+    marked = cache.spatially_simulated(bool(choices.chosen().free))
     return pd.Series({unit: simulated_tip(tip, lang) if marked else tip for unit, tip in tips.items()})
 
 

@@ -93,7 +93,7 @@ def stands_on(question: Question) -> dict[str, Any]:
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     return {
         "sources": indicators.loc[computed, "source"].dropna().unique(),
-        "provenances": [cache.spatial_provenance(bool(question.hours)), "planned"],
+        "provenances": [*cache.spatial_marks(bool(question.hours)), "planned"],
         "year": t("coverage.one_state") if cache.open_dataset().years else "",
         "method": t("plan.method"),
     }

@@ -84,6 +84,6 @@ def place(number: int, plan: Plan) -> str:
 
 def caution() -> str:
     """Say what a plan stands on, and that it is not for decisions where that is simulated."""
-    if cache.spatial_provenance(reach.HOUR.value is not None) == "simulated":
+    if cache.spatially_simulated(reach.HOUR.value is not None):
         return t("plan.simulated")
     return ""

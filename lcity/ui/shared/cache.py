@@ -285,6 +285,19 @@ def known_leaves(level: str, year: int | None) -> frozenset[str]:
     return frozenset(values(level, year).values.dropna(axis="columns", how="all"))
 
 
+@unplanned(2)
+def simulated() -> frozenset[str]:
+    """Return the leaves that are simulated; one that a scenario makes planned is so no less."""
+    found = provenance()
+    return frozenset(found.index[found == "simulated"])
+
+
+@unplanned(2)
+def spatially_simulated(hours: bool = False) -> bool:
+    """Say whether coverage stands on simulated centres or people, or hours; with a scenario no less."""
+    return spatial_provenance(hours) == "simulated"
+
+
 @shared(64)
 def years_of(level: str, year: int | None, leaves: tuple[str, ...], code: str) -> str:
     """Return the years the values of leaves are from, in words; "" where none has a year."""
@@ -296,7 +309,8 @@ def years_of(level: str, year: int | None, leaves: tuple[str, ...], code: str) -
 def stood_on(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sources and the provenances of leaves, each named once."""
     sources = open_dataset().indicators.loc[list(leaves), "source"].dropna().unique()
-    return tuple(sources), tuple(provenance()[list(leaves)].unique())
+    kinds = [*provenance()[list(leaves)].unique(), *(["simulated"] if simulated() & set(leaves) else [])]
+    return tuple(sources), tuple(dict.fromkeys(kinds))
 
 
 @shared(128)
@@ -354,6 +368,13 @@ def outlines_as_paths(city: str, year: int | None) -> Picture:
 def kinds() -> tuple[str, ...]:
     """Return the kinds of centres, the commonest first."""
     return tuple(open_dataset().centres["kind"].value_counts().index)
+
+
+def spatial_marks(hours: bool = False) -> tuple[str, ...]:
+    """Return the marks coverage bears: its provenance, and "simulated" where that is hidden by "planned"."""
+    found = spatial_provenance(hours)
+    hidden = found == "planned" and spatially_simulated(hours)
+    return ("simulated", found) if hidden else (found,)
 
 
 @shared(2)

@@ -8,7 +8,18 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.dataset import PROVENANCES
 from lcity.errors import DatasetError
 from lcity.text import LANGUAGES
-from lcity.ui.shared import cache, in_force, selection, standing, state, switch, user_dataset, window
+from lcity.ui.shared import (
+    cache,
+    in_force,
+    planned,
+    scenario,
+    selection,
+    standing,
+    state,
+    switch,
+    user_dataset,
+    window,
+)
 from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
 
@@ -83,7 +94,8 @@ def refusals(where: DeltaGenerator) -> None:
         An empty place above the page.
     """
     lang = reader_language()
-    names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in state.refused()]
+    refused = [name for name in state.refused() if name != planned.NAME]
+    names = [lang.t(f"link.{name}") if lang.has(f"link.{name}") else name for name in refused]
     message = ""
     if not state.readable():
         message = t("frame.link_unreadable")
@@ -92,8 +104,18 @@ def refusals(where: DeltaGenerator) -> None:
         message = t("frame.link_of_other_data", left_out=left_out)
     elif names:
         message = t("frame.link_refused", names=lang.listed(names))
+    if planned.NAME in state.refused():
+        message = " ".join(filter(None, (message, _scenario_refused())))
     if message:
         where.info(plain(message))
+
+
+def _scenario_refused() -> str:
+    """Say why the scenario of a link is not in force, and the way on."""
+    why = planned.why_refused()
+    if isinstance(why, str):
+        return t(f"frame.scenario.refused.{why}")
+    return t("frame.scenario.refused.problem", problem=why[0].sentence(reader_language()))
 
 
 def heading(
@@ -138,15 +160,18 @@ def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None
         window.measure()
         indicators = [t("frame.indicators", counts=lang.listed(counts))] if counts else []
         st.caption(plain(" · ".join([title, *indicators])))
-        if dataset.has_index:
+        if dataset.has_index or scenario.in_force() is not None:
             in_force.line(obeys)
     st.title(plain(question), anchor=False)
 
 
 def answered(finding: str, simulated: bool = False, *, wholly: bool = False) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
-    st.markdown(f"## {plain(finding)}{' ' + tag('simulated') if simulated else ''}")
-    if "simulated" in cache.leaves_by_provenance():
+    marks = [tag("simulated")] if simulated else []
+    if cache.open_dataset().planned is not None:
+        marks.append(tag("planned"))
+    st.markdown(" ".join((f"## {plain(finding)}", *marks)))
+    if cache.simulated():
         # The line stays where nothing is simulated, so that the page does not jump when that changes.
         note = "all_simulated_note" if wholly else "simulated_note"
         st.caption(t(f"frame.{note if simulated else 'not_simulated_note'}"))
@@ -194,5 +219,5 @@ def to_templates() -> None:
 
 def tag(provenance: str) -> str:
     """Return the mark of a provenance, as Markdown."""
-    colour = "orange" if provenance == "simulated" else "gray"
+    colour = {"simulated": "orange", "planned": "violet"}.get(provenance, "gray")
     return f":{colour}-badge[{t(f'common.provenance.{provenance}')}]"

@@ -1,4 +1,4 @@
-"""What is in force: weights, methods, figures, year and radius in a line, each with the way back."""
+"""What is in force: scenario, weights, methods, figures, year and radius, each with the way back."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -7,17 +7,17 @@ import streamlit as st
 
 from lcity.access import along
 from lcity.access.persona import walked_m
-from lcity.ui.shared import cache, reach, revision, selection, standing, weights
+from lcity.ui.shared import cache, reach, revision, scenario_strip, selection, standing, weights
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.weights import preset_label
 
 WEIGHTS, NORMALISE, AGGREGATE, FIGURES = "weights", "normalise", "aggregate", "figures"
-YEAR, REACH = "year", "reach"
+YEAR, REACH, DIFFERENCE = "year", "reach", "difference"
 RULES = frozenset({WEIGHTS, NORMALISE, AGGREGATE, FIGURES})
 RANKED = RULES | {YEAR}
 """What a page obeys that ranks units."""
-KEY = "in-force"
+KEY = scenario_strip.KEY
 # As high with a button as without, and while the browser still fetches what draws one: a weight that is moved
 # for the first time must not move what is below.
 QUIET = f"""
@@ -25,6 +25,7 @@ QUIET = f"""
 .st-key-{KEY} {{ margin-bottom: -.85rem; }}
 .st-key-{KEY} [class*="st-key-{KEY}-"] {{ max-height: 1.5rem; }}
 .st-key-{KEY} button {{ min-height: 0; height: 1.5rem; padding: 0; }}
+.st-key-{KEY} [data-testid="stButtonGroup"] button {{ padding: 0 .5rem; }}
 .st-key-{KEY} button :is(p, span) {{ font-size: .875rem; line-height: 1.5; }}
 .st-key-{KEY} button [data-testid="stIconMaterial"] {{ opacity: .6; }}
 """
@@ -60,13 +61,15 @@ def line(obeys: Iterable[str]) -> None:
     Parameters
     ----------
     obeys
-        The kinds of parts the page follows.
+        The kinds of parts the page follows; `DIFFERENCE` where it can show what a scenario makes different.
+        A scenario itself every page follows.
     """
-    found = parts()
+    found = parts() if cache.open_dataset().has_index else []
     here = [part for part in found if part.kind in obeys]
     elsewhere = [part for part in found if part.kind not in obeys and part.usual]
     st.html(f"<style>{QUIET}</style>")
     with st.container(key=KEY, horizontal=True, gap=None, vertical_alignment="center"):
+        scenario_strip.draw(differs=DIFFERENCE in obeys)
         for number, part in enumerate(here):
             _draw(part, following=number > 0)
         if elsewhere:

@@ -21,6 +21,7 @@ from lcity.ui.shared.datasets import Mark
 from lcity.ui.shared.memory import Memory
 from lcity.ui.shared.state import Choice, one_of
 
+NAME = "scenario"
 BEFORE, AFTER, DIFFERENCE = "before", "after", "difference"
 SIDES = (BEFORE, AFTER, DIFFERENCE)
 LINK_CHARACTERS = 1_500
@@ -29,6 +30,7 @@ MOST_APPLIED = 8
 """Datasets with a scenario that are kept with what was computed of them, for all sessions."""
 MOST_OWN_APPLIED = 2
 SIDE = Choice("as", AFTER, parse=one_of(SIDES), allowed=SIDES)
+DAMAGED, OF_OTHER_DATA = "damaged", "of_other_data"
 _WHY = "lcity.scenario_refused"
 _as_it_is: ContextVar[bool] = ContextVar("as_it_is", default=False)
 _memory = Memory()
@@ -84,11 +86,15 @@ def choice(before: Dataset, mark: Mark) -> Choice:
 
     def of_link(text: str) -> Held:
         try:
-            if (sender := state.sender()) and not _same_data(sender, mark):
-                raise ArgumentError("a scenario of other data")
+            if (sender := state.sender()) and not same_data(sender, mark):
+                st.session_state[_WHY] = OF_OTHER_DATA
+                raise ValueError(text)
             return hold(unpack(text, "link"), before)
-        except (ArgumentError, DatasetError) as error:
-            st.session_state[_WHY] = getattr(error, "problems", ())
+        except DatasetError as error:
+            st.session_state[_WHY] = tuple(error.problems)
+            raise ValueError(text) from error
+        except ArgumentError as error:
+            st.session_state[_WHY] = DAMAGED
             raise ValueError(text) from error
 
     return Choice("scenario", None, parse=of_link, write=_for_link)
@@ -149,9 +155,9 @@ def as_it_is() -> Iterator[None]:
         _as_it_is.reset(token)
 
 
-def why_refused() -> tuple[Problem, ...]:
-    """Return what is wrong with the scenario of the link that was refused; empty where it is no scenario."""
-    return tuple(st.session_state.get(_WHY, ()))
+def why_refused() -> str | tuple[Problem, ...]:
+    """Return why the scenario of the link was refused: `DAMAGED`, `OF_OTHER_DATA`, or the problems it has."""
+    return st.session_state.get(_WHY, DAMAGED)
 
 
 def _applied(before: Dataset, text: str) -> Applied:
@@ -167,6 +173,6 @@ def _for_link(held: Held) -> str | None:
     return text if len(text) <= LINK_CHARACTERS else None
 
 
-def _same_data(sender: Mark, mark: Mark) -> bool:
+def same_data(sender: Mark, mark: Mark) -> bool:
     """Say whether a link's sender had these data open, if perhaps with older figures."""
     return sender.same_figures(mark) or bool(sender.name and sender.name == mark.name)

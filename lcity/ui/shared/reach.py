@@ -148,6 +148,11 @@ def provenance() -> str:
     return cache.spatial_provenance(reach.HOUR.value is not None)
 
 
+def is_simulated() -> bool:
+    """Say whether what is shown stands on anything simulated; what is planned too may."""
+    return cache.spatially_simulated(reach.HOUR.value is not None)
+
+
 def marked_centres(title: str) -> str:
     """Return a caption with the mark of the centres alone: people may be surer, or less sure, than they."""
     centres = cache.open_dataset().centres

@@ -12,7 +12,8 @@ the link holds it where it fits. The strip (`in_force`) says it and leads to bef
 
 from lcity.dataset import Dataset
 from lcity.scenario import Scenario, parse
-from lcity.ui.shared import cache, planned, revision
+from lcity.scenario.compact import pack
+from lcity.ui.shared import cache, planned, revision, state
 from lcity.ui.shared.planned import AFTER, BEFORE, DIFFERENCE, SIDE, SIDES
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "in_force",
     "open_file",
     "put",
+    "reopen",
     "shows_difference",
     "side",
     "take_back",
@@ -67,6 +69,15 @@ def open_file(content: bytes, file: str) -> None:
         It is no scenario, or the open dataset does not have what it changes.
     """
     put(parse(content, file))
+
+
+def reopen(scenario: Scenario) -> None:
+    """Put the scenario of a link just followed in force that the link itself cannot hold, as if it did."""
+    choice = cache.scenario_choice()
+    try:
+        choice.settle(choice.parse(pack(scenario)))
+    except ValueError:
+        state.refuse(choice.name)
 
 
 def take_back() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from lcity.dataset.provenance import provenance_shares
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
 from lcity.ui.shared import cache, selection, weights
@@ -167,8 +166,22 @@ def without_figures(rules: Rules, level: str) -> list[str]:
 @_kept_by_rules
 def simulated_share(rules: Rules, level: str) -> float:
     """Return the share (0–1) of the index that rests on simulated figures."""
-    simulated = cache.leaves_by_provenance().get("simulated", ())
+    simulated = cache.simulated()
     return math.fsum(share for leaf, share in counting(rules, level).items() if leaf in simulated)
+
+
+@_kept_by_rules
+def is_planned(rules: Rules, level: str) -> bool:
+    """Say whether any of the index rests on what a scenario changes."""
+    planned = cache.leaves_by_provenance().get("planned", frozenset())
+    return not planned.isdisjoint(counting(rules, level).index)
+
+
+def index_mark(rules: Rules, level: str) -> str:
+    """Return the weakest mark an index needs: "planned", else "simulated" if any of it is; else ""."""
+    if is_planned(rules, level):
+        return "planned"
+    return "simulated" if simulated_share(rules, level) > 0 else ""
 
 
 def dimension_shares(rules: Rules, level: str) -> pd.Series:
@@ -179,12 +192,11 @@ def dimension_shares(rules: Rules, level: str) -> pd.Series:
 
 def simulated_shares(rules: Rules, level: str) -> pd.Series:
     """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
-    tree, provenance = rules.tree, cache.provenance()
-    effective = counting(rules, level)
-    simulated = effective.where(provenance.reindex(effective.index) == "simulated", 0.0)
+    tree, effective = rules.tree, counting(rules, level)
+    simulated = effective.where(effective.index.isin(list(cache.simulated())), 0.0)
     totals = _by_dimension(effective, tree)
     shares = (_by_dimension(simulated, tree) / totals.where(totals > 0)).reindex(tree.dimensions)
-    shares[""] = provenance_shares(effective, provenance)["simulated"]
+    shares[""] = simulated.sum()
     return shares.fillna(0.0)
 
 

@@ -100,6 +100,11 @@ def refused() -> list[str]:
     return _session().refused.copy()
 
 
+def refuse(name: str) -> None:
+    """Note that a parameter of the link, or what stands for one, could not be followed."""
+    _session().refused.append(name)
+
+
 def readable() -> bool:
     """Say whether the link could be read at all; it counts as read once something is chosen."""
     return _session().readable

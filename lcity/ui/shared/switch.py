@@ -13,7 +13,19 @@ from lcity.ui.shared.reader import reader_language, t
 OWN = "own"
 """Stands for what the session has opened for itself."""
 SIMULATED = "simulated"
-OF_ONE_DATASET = ("city", "district", "year", "since", "with", "kinds", "alike", "cam", "abroad")
+OF_ONE_DATASET = (
+    "city",
+    "district",
+    "year",
+    "since",
+    "with",
+    "kinds",
+    "alike",
+    "cam",
+    "abroad",
+    "scenario",
+    "as",
+)
 """Choices that are of the dataset they were made in, even where another has one of the same name."""
 _TABLES = ("centres", "population", "participation")
 

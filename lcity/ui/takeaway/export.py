@@ -13,7 +13,7 @@ from lcity.export.metadata import Metadata, Weight
 from lcity.export.pictures.page import Panel, Picture
 from lcity.export.table import Table
 from lcity.index import Tree
-from lcity.ui.shared import cache, selection, standing, state
+from lcity.ui.shared import cache, scenario_strip, selection, standing, state
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 
@@ -79,7 +79,7 @@ def metadata(
         question,
         finding,
         lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
-        dataset.hash,
+        cache.as_it_is().hash,
         datetime.datetime.now(tz=datetime.UTC).date(),
         chosen=(*_where_and_when(city), *chosen),
         weights=weights(rules) if rules else (),
@@ -94,7 +94,11 @@ def metadata(
 
 def index_marked(title: str, rules: Rules, level: str) -> str:
     """Return the title of a figure of the index with the mark of what that rests on."""
-    return mark.marked(title, mark.of_share(standing.simulated_share(rules, level)), reader_language())
+    return mark.marked(
+        title,
+        mark.of_share(standing.simulated_share(rules, level), planned=standing.is_planned(rules, level)),
+        reader_language(),
+    )
 
 
 def link() -> str:
@@ -138,3 +142,6 @@ def _where_and_when(shown: str) -> Iterable[tuple[str, str]]:
         yield t("frame.district"), selection.district_label(district)
     if cache.years():
         yield t("frame.year"), str(selection.chosen_year())
+    if changes := scenario_strip.marked():
+        as_it_is = dataset.planned is None
+        yield t("link.scenario"), t("frame.scenario.side.before") if as_it_is else changes

@@ -10,6 +10,7 @@ from lcity.charts.ranks.print import RankBars
 from lcity.colour import Classes
 from lcity.dataset import weakest
 from lcity.export import mark
+from lcity.export.metadata import PLANNED
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.index import LEAST_PRESENT, Ranking, moves
@@ -192,9 +193,10 @@ def dimensions(rules: Rules) -> dict[str, str]:
 
 
 def with_marks(names: dict[str, str], rules: Rules, level: str) -> dict[str, str]:
-    """Return names of dimensions, each with the mark of what it rests on where that is simulated."""
-    shares, lang = standing.simulated_shares(rules, level), reader_language()
-    return {key: mark.marked(names[key], mark.of_share(shares[key]), lang) for key in names}
+    """Return names of dimensions, each with the mark of what of it is simulated or planned."""
+    shares, lang, weakest_ = standing.simulated_shares(rules, level), reader_language(), _marks(rules, level)
+    found = {key: mark.of_share(shares[key], planned=weakest_.get(key) == PLANNED) for key in names}
+    return {key: mark.marked(names[key], found[key], lang) for key in names}
 
 
 def names(level: str, city: str, units: pd.Index) -> pd.Series:

@@ -11,7 +11,7 @@ from lcity.errors import ArgumentError
 from lcity.export import record as records
 from lcity.export.record import Record
 from lcity.ui.parts.board.mount import scope
-from lcity.ui.shared import cache, frame, selection, standing, state, switch
+from lcity.ui.shared import cache, frame, planned, scenario, selection, standing, state, switch
 from lcity.ui.shared.intervals import intervals
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import record_words
@@ -43,7 +43,7 @@ def current(question: str, finding: str) -> Record | None:
         question,
         finding,
         lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
-        dataset.hash,
+        cache.as_it_is().hash,
         _page(),
         state.link(),
         level,
@@ -60,6 +60,7 @@ def current(question: str, finding: str) -> Record | None:
         standing.names(level, units),
         table[["rank", "score"]].assign(low=spread.low.reindex(units), high=spread.high.reindex(units)),
         cache.names("indicators", lang.code).to_dict(),
+        None if dataset.planned is None else scenario.in_force(),
     )
 
 
@@ -94,6 +95,9 @@ def opener(key: str, present: Callable[[], Record | None]) -> None:
 def reopen(found: Record) -> None:
     """Go back to the view a record was kept of."""
     switch.reopen(found.choices)
+    if found.scenario is not None and planned.NAME not in found.choices:
+        # It was too long for a link.
+        scenario.reopen(found.scenario)
     there = (PAGES / f"{found.page}.py").is_file()
     st.switch_page(f"pages/{found.page if there else FIRST}.py")
 

@@ -36,6 +36,11 @@ def since(before: Record, after: Record) -> Iterator[str]:
     yield t("record.method_changed" if found.method else "record.method_same")
     if not same_units:
         return
+    if before.scenario != after.scenario:
+        told = [
+            record.scenario.name if record.scenario else t("record.as_it_is") for record in (before, after)
+        ]
+        yield t("record.scenario_changed", before=told[0], after=told[1])
     yield from _data(found, before, after)
     yield from _moved(found, {**before.names, **after.names})
 
@@ -52,6 +57,10 @@ def _ranked(record: Record) -> str:
     if not record.city:
         return t(f"board.scope.{record.level}")
     return t("board.scope.of", city=standing.names("city").get(record.city, record.city))
+
+
+def _scenario(record: Record) -> str:
+    return t("record.as_it_is") if record.scenario is None else record.scenario.name
 
 
 def _weights(found: Changes, labels: dict[str, str]) -> str:

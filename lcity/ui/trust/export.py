@@ -3,13 +3,13 @@
 import pandas as pd
 
 from lcity.charts.grid.print import ShareGrid
+from lcity.export import mark as head
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.index.robustness import RankSpread
 from lcity.ui.shared import intervals, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
-from lcity.ui.shared.vocabulary import simulated_tip
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
 from lcity.ui.trust import words
@@ -37,7 +37,7 @@ def units_export(
     )
     if not ranked:
         return Export(metadata)
-    mark = "simulated" if words.simulated(rules, level) else ""
+    mark = standing.index_mark(rules, level)
     tables = [_ranks(spread, rank, ranked, names, level, mark)]
     panels = [_chances(spread, rank, ranked, names, mark, ranked[0])]
     if len(ranked) > 1:
@@ -56,12 +56,12 @@ def ranks_by_chance(level: str, city: str, rules: Rules) -> ShareGrid | None:
     chosen = selection.chosen_unit(level)
     units = window(rank, chosen)
     names = pd.Series({unit: words.name(unit, level, city) for unit in units})
-    mark = "simulated" if words.simulated(rules, level) else ""
+    mark = standing.index_mark(rules, level)
     return _chances(spread, rank, units, names, mark, chosen)
 
 
 def _marked(title: str, mark: str) -> str:
-    return simulated_tip(title, reader_language()) if mark else title
+    return head.marked(title, mark, reader_language())
 
 
 def _ranks(

@@ -214,7 +214,7 @@ def causes(subject: Subject) -> None:
         st.markdown(frame.plain(unknown))
         return
     sentence = words.causes(found, subject.unit, subject.level, subject.city, against)
-    gone = any(cache.provenance()[leaf] == "simulated" for leaf in found.gone)
+    gone = any(leaf in cache.simulated() for leaf in found.gone)
     simulated = (
         gone or words.simulated(before, subject.level) or words.simulated(subject.rules, subject.level)
     )

@@ -151,7 +151,7 @@ def _indicators() -> dict[str, dict[str, Any]]:
             "low": _number(table.at[key, "low"]),
             "high": _number(table.at[key, "high"]),
             "official": provenance[key] == "official",
-            "simulated": provenance[key] == "simulated",
+            "simulated": key in cache.simulated(),
         }
         for key in cache.tree().leaves
     }
@@ -159,9 +159,8 @@ def _indicators() -> dict[str, dict[str, Any]]:
 
 def _marks() -> dict[str, str]:
     """Return the mark of each node that rests on simulated figures, wholly or in part."""
-    tree, provenance = cache.tree(), cache.provenance()
-    simulated = (provenance == "simulated").to_dict()
-    kinds = {key: {simulated[key]} for key in tree.leaves}
+    tree, simulated = cache.tree(), cache.simulated()
+    kinds = {key: {key in simulated} for key in tree.leaves}
     for key in tree.inner:
         kinds[key] = set().union(*(kinds[child] for child in tree.children(key)))
     return {
