@@ -132,7 +132,9 @@ def simulated(level: str, home: str) -> bool:
     """Say whether any of the figures is simulated."""
     abroad = choices.choice(level).value
     pairs = (numbers.pair(m, level, home, abroad) for m in numbers.common(abroad.dataset).alike)
-    return any(figure.provenance == "simulated" for pair in pairs for figure in pair)
+    # What is planned on simulated centres is simulated too.
+    kinds = {"simulated", "planned"} if cache.spatially_simulated() else {"simulated"}
+    return any(figure.provenance in kinds for pair in pairs for figure in pair)
 
 
 def _keys(alike: tuple[Measure, ...], side: int) -> tuple[str, ...]:

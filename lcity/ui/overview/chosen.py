@@ -71,7 +71,7 @@ def about(level: str, unit: str, ranking: Ranking, rules: Rules) -> Iterator[tup
     for found in findings.findings(ranking, level, rules):
         yield "official" if found.official else found.page, found
     if sentence := words.hardest_hour(level, unit):
-        yield "hour", Finding(sentence, "coverage", reach.provenance() == "simulated")
+        yield "hour", Finding(sentence, "coverage", reach.is_simulated())
     if level == "city" and (sentence := view.furthest_behind(unit, rules)):
         yield "district", Finding(sentence, "compare", standing.simulated_share(rules, "district") > 0)
     if sentence := words.changed(level, rules, unit):
