@@ -13,6 +13,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+_ASK = BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].number
+_BEGUN = ForwardMsg.DESCRIPTOR.fields_by_name["new_session"].number
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
 PATIENCE_S = 240
@@ -34,11 +39,44 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
+# Notes whether the browser has asked for a run that the server has not begun: until then nothing on the
+# page tells of it. Both messages are told by the first field of theirs that is known.
+_ASKED = f"""(() => {{
+    const has = (wanted, data) => {{
+        const bytes = new Uint8Array(data);
+        let at = 0;
+        const varint = () => {{
+            let number = 0, place = 1;
+            for (; bytes[at] & 128; at++, place *= 128) number += (bytes[at] & 127) * place;
+            return number + bytes[at++] * place;
+        }};
+        while (at < bytes.length) {{
+            const tag = varint(), kind = tag % 8;
+            if ((tag - kind) / 8 === wanted) return true;
+            if (kind === 2) {{ const length = varint(); at += length; }}
+            else if (kind === 0) varint();
+            else at += kind === 1 ? 8 : 4;
+        }}
+        return false;
+    }};
+    const {{ send }} = WebSocket.prototype;
+    const heard = new WeakSet();
+    WebSocket.prototype.send = function (data) {{
+        if (!heard.has(this)) {{
+            heard.add(this);
+            this.addEventListener("message", event => {{
+                if (has({_BEGUN}, event.data)) window.asked = false;
+            }});
+        }}
+        if (has({_ASK}, data)) window.asked = true;
+        return send.call(this, data);
+    }};
+}})();"""
 _SETTLED = """quiet => {
     const app = document.querySelector('[data-testid="stApp"]');
     const drawn = document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
     const waiting = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
-    const still = app && drawn
+    const still = app && drawn && !window.asked
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && !document.querySelector(waiting);
@@ -106,7 +144,11 @@ def _wait_until_healthy(base: str, process: subprocess.Popen, log: Path, seconds
 
 
 def settled(page, quiet: float = 0.3, timeout: float = PATIENCE_S) -> None:
-    """Wait until the page is drawn and nothing has run for `quiet` seconds."""
+    """Wait until the page is drawn, what it has asked for was begun, and nothing has run for `quiet` seconds.
+
+    What the page has yet to ask for, as the board does when a hand has rested, it does not wait for: wait
+    for what is expected. Of pages not under `Watch` it does not know what they have asked for.
+    """
     page.evaluate("window.stillSince = undefined")
     page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)
 
@@ -126,6 +168,7 @@ class Watch:
         self.complaints = []
         self._context = context
         self._host = urlsplit(base).netloc
+        context.add_init_script(_ASKED)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))
         context.on("request", lambda request: self._requested(request.url))

@@ -51,6 +51,8 @@ class _Kept:
         The same for a choice `renewed` does not have.
     page, drawn
         The page in view, and the page each widget was last drawn on.
+    shown
+        What each widget shows, as far as is known: what it was drawn with or has told since.
     """
 
     link: dict[str, str] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class _Kept:
     first: int = 0
     page: str = ""
     drawn: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "_Kept":
@@ -158,7 +161,7 @@ def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
         Whether what of them means nothing here falls away without a word.
     """
     before, kept = _session(), _Kept.of(parameters)
-    kept.own, kept.page, kept.quiet = before.own, before.page, quietly
+    kept.own, kept.page, kept.quiet, kept.shown = before.own, before.page, quietly, before.shown
     kept.first = 1 + max([before.first, *before.renewed.values()])
     st.session_state[_KEPT] = kept
 
@@ -217,19 +220,22 @@ class Choice:
         elsewhere = kept.drawn.get(widget) != kept.page
         if elsewhere or widget not in st.session_state or not self._allows(st.session_state[widget]):
             st.session_state[widget] = self.value
-        kept.drawn[widget] = kept.page
+        kept.drawn[widget], kept.shown[widget] = kept.page, st.session_state[widget]
         return {"key": widget, "on_change": lambda: self._changed(widget)}
 
     def _changed(self, widget: str) -> None:
         if widget not in st.session_state:
             # It is gone, and what the browser told of it was under way before that.
             return
-        value = st.session_state[widget]
-        value = self.default if value is None else value
+        shown, told = _session().shown, st.session_state[widget]
+        # Streamlit has forgotten a replaced widget before the browser has, and takes all it tells for new.
+        again = widget in shown and shown[widget] == told
+        shown[widget] = told
+        value = self.default if told is None else told
         if widget == self._widget:
             self.settle(value)
             _written()
-        else:
+        elif not again:
             self.set(value)
 
     def _give_way(self, value: Any) -> None:

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from lcity.text import language
 from tests.browser.board.engine import assert_shows, expected_rows, rankings, shipped
-from tests.browser.harness import settled
 
 
 def test_what_is_ranked(open_board):
@@ -128,8 +127,8 @@ def test_a_click_chooses_everywhere(open_board):
     expect(board.row("Hangzhou")).to_have_attribute("aria-selected", "true")
     expect(board.ranking.locator(".row.selected")).to_have_count(1)
     board.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
-    settled(board.page)
-    assert board.link == {"city": "330100", "w": "talent:100"}
+    expect(board.page.get_by_role("heading", level=1)).to_have_text(language("en").t("overview.question"))
+    board.rest(city="330100", w="talent:100")
 
 
 def test_the_pointer_tells_what_a_bar_is_made_of(open_board):

@@ -98,3 +98,21 @@ def test_several_are_chosen_in_one_go_with_one_write_of_the_link(monkeypatch):
     assert [radio.value for radio in app.radio] == ["m", "blue"]
     assert [app.query_params[name] for name in ("size", "colour")] == ["m", "blue"]
     assert len(writes) == 1
+
+
+def test_what_a_browser_behind_the_server_tells_of_a_replaced_widget_is_no_answer():
+    app = opened(drawn_anew=True)
+    behind = app._tree.get_widget_states()
+    app.button("set").click().run()
+    assert chosen(app) == ("m", "m", "m")
+    # For the server the run that replaced the widget is over; a browser that has not heard so tells more.
+    app._run(behind)
+    assert chosen(app) == ("m", "m", "m")
+    # Of what it still shows, the reader may have chosen something.
+    (old,) = (state for state in behind.widgets if state.id.endswith("widget.size."))
+    old.string_value = "l"
+    app._run(behind)
+    assert chosen(app) == ("l", "l", "l")
+    app.button("set").click().run()
+    app._run(behind)
+    assert chosen(app) == ("m", "m", "m")
