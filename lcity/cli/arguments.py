@@ -92,7 +92,13 @@ def _ground(verbs: argparse._SubParsersAction) -> None:
     for column in ("id", "name", "city"):
         make.add_argument(f"--{column}-column", metavar="COLUMN", help=t(f"cli.{column}_column"))
     make.add_argument("--admin-level", metavar="LEVEL", help=t("cli.admin_level"))
+    make.add_argument("--place-column", metavar="COLUMN", help=t("cli.place_column"))
     make.add_argument("--travel", metavar="FILE", help=t("cli.travel"))
+    for column in ("from", "to"):
+        make.add_argument(f"--{column}-column", metavar="COLUMN", help=t(f"cli.{column}_column"))
+    length = make.add_mutually_exclusive_group()
+    for column in ("minutes", "metres"):
+        length.add_argument(f"--{column}-column", metavar="COLUMN", help=t(f"cli.{column}_column"))
     make.add_argument("--title", help=t("cli.title"))
     fetch = _made(verbs, "fetch")
     fetch.add_argument("place", metavar='"CITY, COUNTRY"', help=t("cli.place"))

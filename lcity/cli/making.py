@@ -33,7 +33,12 @@ def make(options: argparse.Namespace) -> int:
         admin_level=options.admin_level or "",
         population=_path(options.population),
         value_column=options.value_column,
+        place_column=options.place_column,
         travel=_path(options.travel),
+        from_column=options.from_column,
+        to_column=options.to_column,
+        minutes_column=options.minutes_column,
+        metres_column=options.metres_column,
         title=options.title or "",
     )
     making.make(Path(options.out), wanted, _tell)

@@ -70,6 +70,14 @@ NO_PIECES = np.empty((0, 4), np.int32)
 NO_STEPS = np.empty(0, bool)
 
 
+def in_order(levels: Mapping[str | None, int]) -> dict[str, int]:
+    """Return levels of administrative areas with how many are of each, the widest areas first."""
+    whole = {
+        level: count for level, count in levels.items() if level and level.isascii() and level.isdecimal()
+    }
+    return {level: whole[level] for level in sorted(whole, key=int)}
+
+
 def shape_of_way(points: np.ndarray, tags: Mapping[str, str]) -> shapely.Geometry | None:
     """Return the shape of a way: an area where it closes and its tags say so, else a line.
 

@@ -50,10 +50,12 @@ class Wanted:
         The level of administrative areas that are the districts.
     population
         A GeoTIFF, a table of places, or a file of points or polygons.
-    value_column
-        The column that counts people.
+    value_column, place_column
+        The columns that count people, and that hold the ids by which `travel` names where they live.
     travel
         A table of ways from the population's places to centres.
+    from_column, to_column, minutes_column, metres_column
+        Its columns: ids of places, ids of centres, and how long a way takes or is.
     title
         The dataset's title; "" for the folder's name.
     """
@@ -69,7 +71,12 @@ class Wanted:
     admin_level: str = ""
     population: Path | None = None
     value_column: str | None = None
+    place_column: str | None = None
     travel: Path | None = None
+    from_column: str | None = None
+    to_column: str | None = None
+    minutes_column: str | None = None
+    metres_column: str | None = None
     title: str = ""
 
 
@@ -109,7 +116,7 @@ def make(out: Path, wanted: Wanted, tell: Tell, reading: Reading = APART) -> Non
     title = wanted.title.strip() or out.resolve().name
     files: dict[str, str] = {}
     extracts = _extracts(wanted, tell, reading)
-    if _is_map(wanted.centres):
+    if is_map(wanted.centres):
         centres = centres_from(extracts[wanted.centres], wanted.centres.name, tell)
     else:
         centres = branches_in(wanted.centres, wanted.kind, wanted.provenance, tell)
@@ -137,11 +144,11 @@ def make(out: Path, wanted: Wanted, tell: Tell, reading: Reading = APART) -> Non
 def _volunteered(wanted: Wanted) -> tuple[str, ...]:
     """Return what of a dataset is OpenStreetMap's."""
     parts = {
-        "centres": _is_map(wanted.centres),
+        "centres": is_map(wanted.centres),
         "streets": wanted.streets is not None,
         "outlines": bool(wanted.admin_level),
     }
-    return tuple(part for part, is_map in parts.items() if is_map)
+    return tuple(part for part, there in parts.items() if there)
 
 
 def settle(ground: Ground, out: Path, tell: Tell) -> None:
@@ -182,7 +189,7 @@ def is_free(out: Path) -> None:
         raise ArgumentError(language("en").t("ground.not_empty", found=str(out)))
 
 
-def _is_map(path: Path) -> bool:
+def is_map(path: Path) -> bool:
     """Say whether a file holds objects of OpenStreetMap; GeoJSON does where overpass-turbo exported it."""
     suffix = path.suffix.lower()
     if suffix != ".geojson":
@@ -195,11 +202,11 @@ def _is_map(path: Path) -> bool:
 
 def _extracts(wanted: Wanted, tell: Tell, reading: Reading) -> dict[Path, Extract]:
     """Return what is wanted of each map extract; one that is several things is read once."""
-    centres = wanted.centres if _is_map(wanted.centres) else None
+    centres = wanted.centres if is_map(wanted.centres) else None
     areas = (wanted.outlines or wanted.centres) if wanted.admin_level else None
-    if areas is not None and not _is_map(areas):
+    if areas is not None and not is_map(areas):
         raise ArgumentError(language("en").t("ground.level_without_map", found=areas.name))
-    if wanted.streets is not None and not _is_map(wanted.streets):
+    if wanted.streets is not None and not is_map(wanted.streets):
         raise GroundError("not_openstreetmap", file=wanted.streets.name)
     read = {}
     for path in dict.fromkeys(filter(None, (centres, wanted.streets, areas))):
@@ -279,7 +286,7 @@ def people_from(
     Parameters
     ----------
     wanted
-        Of it `population` and `value_column`.
+        Of it `population`, `value_column` and `place_column`.
     districts
         Columns district and geometry; None for people in no district.
     tell, reading
@@ -298,7 +305,7 @@ def people_from(
         bounds = None if districts is None else tuple(districts.total_bounds)
         found = people.of_raster(reading.raster(path, bounds), districts)
     else:
-        found = people.of_table(path, districts, wanted.value_column)
+        found = people.of_table(path, districts, wanted.value_column, wanted.place_column)
         if found.column not in ("people", wanted.value_column):
             tell("read_as", file=path.name, heading=found.column, column="people")
     tell("people", count=round(float(found.table["people"].sum())), places=len(found.table))
@@ -310,7 +317,15 @@ def people_from(
 def _travel(wanted: Wanted, found: people.People | None, tell: Tell) -> pd.DataFrame | None:
     if wanted.travel is None:
         return None
-    return travel_in(wanted.travel, found.left_out if found else frozenset(), tell)
+    if found is not None and people.PLACE not in found.table:
+        raise GroundError("no_place_ids", file=wanted.population.name)
+    columns = {
+        "place": wanted.from_column,
+        "site": wanted.to_column,
+        "minutes": wanted.minutes_column,
+        "metres": wanted.metres_column,
+    }
+    return travel_in(wanted.travel, columns, found.left_out if found else frozenset(), tell)
 
 
 def _streets(wanted: Wanted, extracts: dict[Path, Extract], tell: Tell) -> pd.DataFrame | None:

@@ -45,12 +45,7 @@ def districts_in(
     GroundError
         It is no such file, has no such column, or two districts share an id.
     """
-    if path.suffix.lower() not in FORMS:
-        raise GroundError("no_outlines", file=path.name, forms=tuple(FORMS))
-    attributes, outlines, problems = read_districts(path, lambda: ())
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors or outlines is None:
-        raise DatasetError(errors)
+    attributes, outlines = _read(path)
     names = tuple(map(str, attributes.columns))
     wanted = {"district": id_column, "name": name_column, "city": city_column}
     for column in filter(None, wanted.values()):
@@ -73,6 +68,21 @@ def districts_in(
     found["district"] = ids
     found["name"] = found["name"].fillna(ids)
     return gpd.GeoDataFrame(found, geometry=outlines, crs=WGS84).reset_index(drop=True)
+
+
+def columns_in(path: Path) -> tuple[str, ...]:
+    """Return the columns of a file of outlines; raises as `districts_in`."""
+    return tuple(map(str, _read(path)[0].columns))
+
+
+def _read(path: Path) -> tuple[pd.DataFrame, gpd.GeoSeries]:
+    if path.suffix.lower() not in FORMS:
+        raise GroundError("no_outlines", file=path.name, forms=tuple(FORMS))
+    attributes, outlines, problems = read_districts(path, lambda: ())
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors or outlines is None:
+        raise DatasetError(errors)
+    return attributes, outlines
 
 
 def districts_among(elements: tuple[Element, ...], level: str) -> gpd.GeoDataFrame:

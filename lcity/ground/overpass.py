@@ -3,6 +3,7 @@
 Source: https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL#out, and osmtogeojson's README.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from lcity.ground.elements import (
     Element,
     Extract,
     area,
+    in_order,
     shape_of_way,
 )
 from lcity.ground.errors import GroundError
@@ -50,11 +52,33 @@ def read(path: Path, *, centres: bool, streets: bool, admin_level: str = "") -> 
     GroundError
         It is neither, or holds more than is read.
     """
+    return of_document(_document(path), path.name, centres=centres, streets=streets, admin_level=admin_level)
+
+
+def levels_in(path: Path) -> dict[str, int]:
+    """Return the levels of the administrative areas of a file of objects, and how many are of each.
+
+    Raises
+    ------
+    GroundError
+        It holds no objects of OpenStreetMap.
+    """
+    document = _document(path)
+    if is_answer(document):
+        tags = [row.get("tags") for row in document["elements"] if isinstance(row, dict)]
+    elif is_turbo(document):
+        tags = [feature.get("properties") for feature in document["features"] if isinstance(feature, dict)]
+    else:
+        raise GroundError("not_openstreetmap", file=path.name)
+    areas = [of for of in tags if isinstance(of, dict) and of.get("boundary") == "administrative"]
+    return in_order(Counter(str(of.get("admin_level")) for of in areas))
+
+
+def _document(path: Path) -> object:
     try:
-        document = read_json(path, FORM)
+        return read_json(path, FORM)
     except FormError as error:
         raise GroundError("unreadable", file=path.name, form="JSON", reason=error.faults[0].code) from error
-    return of_document(document, path.name, centres=centres, streets=streets, admin_level=admin_level)
 
 
 def of_document(

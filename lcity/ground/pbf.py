@@ -5,6 +5,7 @@ file. What is kept grows with streets and centres, not with the file.
 """
 
 import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ from lcity.ground.elements import (
     Element,
     Extract,
     area,
+    in_order,
     shape_of_way,
 )
 from lcity.ground.errors import GroundError, reason
@@ -57,9 +59,31 @@ def read_pbf(path: Path, *, centres: bool, streets: bool, admin_level: str = "")
     try:
         return reader.read()
     except DAMAGED as error:
-        raise GroundError(
-            "unreadable", file=path.name, form="OSM PBF", reason=reason(error, str(path))
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def levels_in(path: Path) -> dict[str, int]:
+    """Return the levels of the administrative areas of an extract, and how many areas are of each.
+
+    Raises
+    ------
+    GroundError
+        It is no such file, or breaks off.
+    """
+    reader = _Reader(str(path), centres=False, streets=False, admin_level="")
+    try:
+        found = Counter(
+            area.tags.get("admin_level")
+            for area in reader.objects(RELATION, "boundary")
+            if area.tags.get("boundary") == "administrative"
+        )
+    except DAMAGED as error:
+        raise _unreadable(path, error) from error
+    return in_order(found)
+
+
+def _unreadable(path: Path, error: Exception) -> GroundError:
+    return GroundError("unreadable", file=path.name, form="OSM PBF", reason=reason(error, str(path)))
 
 
 @dataclass
@@ -103,7 +127,8 @@ class _Reader:
         pieces, steps = _pieces(places, needed, street_refs, street_sizes, street_steps)
         return Extract(tuple(elements), pieces, steps, tuple(torn))
 
-    def _objects(self, entities: int, *keys: str) -> Iterator:
+    def objects(self, entities: int, *keys: str) -> Iterator:
+        """Return the objects of some kinds that bear one of some keys, or all of them."""
         # Named as what it should be: nothing guesses what a file is.
         found = osmium.FileProcessor(osmium.io.File(self.path, FORM), entities)
         return iter(found.with_filter(osmium.filter.KeyFilter(*keys)) if keys else found)
@@ -122,7 +147,7 @@ class _Reader:
         if not (self.centres or self.admin_level):
             return
         members = 0
-        for relation in self._objects(RELATION, *kinds.tag_keys(), "boundary"):
+        for relation in self.objects(RELATION, *kinds.tag_keys(), "boundary"):
             tags = dict(relation.tags)
             if self._wanted(tags):
                 of = [(member.type, member.ref, member.role) for member in relation.members]
@@ -142,7 +167,7 @@ class _Reader:
         keys = ("highway",) * self.streets + tuple(kinds.tag_keys()) * self.centres
         # Ways of relations may bear no tags at all: then every way is looked at.
         if keys or members:
-            for way in self._objects(WAY, *(() if members else keys)):
+            for way in self.objects(WAY, *(() if members else keys)):
                 if self.streets and "highway" in way.tags:
                     tags = dict(way.tags)
                     if walkable.is_walkable(tags):
@@ -168,7 +193,7 @@ class _Reader:
         if not self.centres:
             return
         count = 0
-        for node in self._objects(NODE, *kinds.tag_keys()):
+        for node in self.objects(NODE, *kinds.tag_keys()):
             tags = dict(node.tags)
             if kinds.kind_of(tags) is not None and node.location.valid():
                 count += 1
@@ -189,7 +214,7 @@ class _Reader:
             places[position[there]] = np.array(at, np.int32).reshape(-1, 2)[there]
             del ids[:], at[:]
 
-        for node in self._objects(NODE):
+        for node in self.objects(NODE):
             location = node.location
             if location.valid():
                 ids.append(node.id)

@@ -21,7 +21,7 @@ from lcity.intake import headings
 GROUP = "people_"
 PEOPLE = "people"
 MOST_PLACES = 5_000_000
-TEXTS = ("place", "provenance")
+PLACE, PROVENANCE = "place", "provenance"
 
 
 class People(NamedTuple):
@@ -80,7 +80,12 @@ def of_raster(raster: Raster, districts: gpd.GeoDataFrame | None) -> People:
     return People(_lived_in(inside), float(people[~within].sum()))
 
 
-def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str | None) -> People:
+def of_table(
+    path: Path,
+    districts: gpd.GeoDataFrame | None,
+    value_column: str | None,
+    place_column: str | None = None,
+) -> People:
     """Return the people of points, or of a grid of polygons by a point inside each.
 
     Parameters
@@ -92,6 +97,8 @@ def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str |
         As for `of_raster`.
     value_column
         The column that counts people; None for the one whose heading says so.
+    place_column
+        The column that holds the ids of the places; None for the one whose heading says so, if any.
 
     Raises
     ------
@@ -100,15 +107,21 @@ def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str |
     GroundError
         No column counts people, or more than one may; a cell of it is no count.
     """
-    is_table = path.suffix.lower() == ".csv" or (path.suffix.lower() == ".parquet" and not _is_drawn(path))
-    frame = _placed(path) if is_table else _drawn(path)
-    given = {str(column): column for column in frame if column not in ("lon", "lat")}
-    column = value_column or _counting(path.name, frame, tuple(given))
-    if column not in given:
-        raise GroundError("no_column", file=path.name, column=column, columns=tuple(given))
+    frame = frame_in(path)
+    given = columns_of(frame)
+    column = value_column or counting(frame)
+    if column is None:
+        numbers = tuple(name for name in given if _is_number(frame[name]))
+        raise GroundError("which_column", file=path.name, columns=numbers or given)
+    places = place_column or naming(frame)
+    for name in filter(None, (column, places)):
+        if name not in given:
+            raise GroundError("no_column", file=path.name, column=name, columns=given)
     groups = [name for name in given if name.startswith(GROUP) and name != column]
     counts = {name: _count(path.name, frame, name) for name in groups}
-    texts = {name: to_text(frame[name]) for name in TEXTS if name in frame}
+    texts = {
+        of: to_text(frame[name]) for of, name in ((PLACE, places), (PROVENANCE, PROVENANCE)) if name in frame
+    }
     table = frame[["lon", "lat"]].assign(**{PEOPLE: _count(path.name, frame, column)}, **counts, **texts)
     lived = table[PEOPLE] > 0
     if districts is None:
@@ -117,9 +130,20 @@ def of_table(path: Path, districts: gpd.GeoDataFrame | None, value_column: str |
     else:
         table["district"] = district_of(table, districts.set_index("district").geometry)
         within = table["district"].notna()
-    left_out = frozenset(table.loc[~(lived & within), "place"].dropna()) if "place" in table else frozenset()
+    left_out = frozenset(table.loc[~(lived & within), PLACE].dropna()) if places else frozenset()
     outside = float(table.loc[lived & ~within, PEOPLE].sum())
     return People(_lived_in(table[lived & within]), outside, column, left_out)
+
+
+def frame_in(path: Path) -> pd.DataFrame:
+    """Return a table of places, or the attributes of points or polygons; with lon and lat, degrees."""
+    is_table = path.suffix.lower() == ".csv" or (path.suffix.lower() == ".parquet" and not _is_drawn(path))
+    return _placed(path) if is_table else _drawn(path)
+
+
+def columns_of(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return the columns of places that may count people or name the places."""
+    return tuple(str(column) for column in frame if column not in ("lon", "lat"))
 
 
 def _lived_in(table: pd.DataFrame) -> pd.DataFrame:
@@ -163,17 +187,23 @@ def _drawn(path: Path) -> pd.DataFrame:
     return frame_of(path, drawn=True)
 
 
-def _counting(file: str, frame: pd.DataFrame, given: tuple[str, ...]) -> str:
+def counting(frame: pd.DataFrame) -> str | None:
     """Return the column that counts people: by its heading, or as the only one of numbers there is."""
-    if PEOPLE in given:
-        return PEOPLE
+    if found := _headed(frame, PEOPLE):
+        return found
+    numbers = [name for name in columns_of(frame) if _is_number(frame[name])]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def naming(frame: pd.DataFrame) -> str | None:
+    """Return the column whose heading says that it names the places."""
+    return _headed(frame, PLACE)
+
+
+def _headed(frame: pd.DataFrame, column: str) -> str | None:
+    given = columns_of(frame)
     meant = {of: heading for heading, of in headings.suggest("population", given, {}).items()}
-    if PEOPLE in meant:
-        return meant[PEOPLE]
-    numbers = [name for name in given if _is_number(frame[name])]
-    if len(numbers) != 1:
-        raise GroundError("which_column", file=file, columns=tuple(numbers or given))
-    return numbers[0]
+    return column if column in given else meant.get(column)
 
 
 def _is_number(cells: pd.Series) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from lcity.errors import DatasetError
 from lcity.ground.elements import Extract
 from lcity.ground.errors import GroundError
 from lcity.intake.worker import sandbox
@@ -23,7 +24,7 @@ from lcity.intake.worker.worker import MADE, REQUEST, bound
 
 ANSWERED = "answer.json"
 PIECES, STEPS, VALUES = "pieces.npy", "steps.npy", "values.npy"
-EXTRACT, RASTER, MAKE = "extract", "raster", "make"
+EXTRACT, RASTER, MAKE, COLUMNS = "extract", "raster", "make", "columns"
 FILES = ("centres", "streets", "outlines", "population", "travel")
 """What of `make.Wanted` is a file."""
 DATASET = "dataset"
@@ -60,10 +61,8 @@ def _raster(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, 
 
 def _make(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
     """Make a whole dataset here: what is uploaded is read by nobody else."""
-    from lcity.errors import DatasetError
     from lcity.ground import make
     from lcity.ground.raster import read_raster
-    from lcity.text import LANGUAGES, language
 
     told: list[tuple[str, dict[str, Any]]] = []
     files = {of: Path(wanted[of]) for of in FILES if wanted.get(of)}
@@ -75,12 +74,29 @@ def _make(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, An
             make.Reading(extract_of, read_raster),
         )
     except DatasetError as error:
-        problems = error.problems[:MOST_PROBLEMS]
-        return {"told": told, "problems": {of: [p.text(language(of)) for p in problems] for of in LANGUAGES}}
+        return {"told": told, "problems": _sentences(error)}
     return {"told": told}
 
 
-TASKS = {EXTRACT: _extract, RASTER: _raster, MAKE: _make}
+def _columns(paths: list[Path], made: Path, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Say what of an uploaded file is to be chosen."""
+    from lcity.ground.columns import columns_in
+
+    try:
+        found = columns_in(paths[0], wanted["part"], made)
+    except DatasetError as error:
+        return {"problems": _sentences(error)}
+    return found._asdict() | {"meant": dict(found.meant), "levels": dict(found.levels)}
+
+
+def _sentences(error: DatasetError) -> dict[str, list[str]]:
+    from lcity.text import LANGUAGES, language
+
+    problems = error.problems[:MOST_PROBLEMS]
+    return {of: [problem.text(language(of)) for problem in problems] for of in LANGUAGES}
+
+
+TASKS = {EXTRACT: _extract, RASTER: _raster, MAKE: _make, COLUMNS: _columns}
 
 
 def main(folder: Path) -> int:
@@ -108,9 +124,9 @@ def _import(task: str, paths: list[Path]) -> None:
         import lcity.ground.raster
     if any(path.suffix.lower() == PBF for path in paths):
         import lcity.ground.pbf
-    if task == MAKE:
-        import lcity.ground.make
-    if task == MAKE or (task == EXTRACT and paths[0].suffix.lower() != PBF):
+    if task in (MAKE, COLUMNS):
+        import lcity.ground.columns
+    if task == MAKE or (task in (EXTRACT, COLUMNS) and paths[0].suffix.lower() != PBF):
         import lcity.ground.overpass  # noqa: F401
 
 

@@ -1,6 +1,6 @@
 """Tables of one's own, with whatever headings: a list of centres, and ways from places to centres."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +16,8 @@ from lcity.intake import headings
 
 DRAWN = (".geojson", ".gpkg", ".zip", ".topojson")
 TABLES = (".csv", ".parquet")
+LENGTHS = frozenset({"metres", "minutes"})
+"""How long a way is: it has one of them."""
 Tell = Callable[..., None]
 """Called with the code of a message ``ground.told.<code>`` and what it names."""
 
@@ -40,6 +42,11 @@ def frame_of(path: Path, *, drawn: bool) -> pd.DataFrame:
     if frame is None or errors:
         raise DatasetError(errors)
     return frame.set_axis([str(column) for column in frame], axis=1)
+
+
+def is_drawn(path: Path) -> bool:
+    """Say whether a file of centres holds points, not rows."""
+    return path.suffix.lower() in DRAWN
 
 
 def branches_in(path: Path, kind: str | None, provenance: str | None, tell: Tell) -> pd.DataFrame:
@@ -71,7 +78,7 @@ def branches_in(path: Path, kind: str | None, provenance: str | None, tell: Tell
         raise GroundError("no_file", file=str(path))
     if suffix not in DRAWN + TABLES:
         raise GroundError("no_centres", file=path.name, forms=(".osm.pbf", ".json", *DRAWN, *TABLES))
-    frame = _named("centres", path, frame_of(path, drawn=suffix in DRAWN), tell)
+    frame = _named("centres", path, frame_of(path, drawn=is_drawn(path)), tell)
     for column, given in (("kind", kind), ("provenance", provenance)):
         if column not in frame:
             if not given:
@@ -82,13 +89,17 @@ def branches_in(path: Path, kind: str | None, provenance: str | None, tell: Tell
     return _columns("centres", path, frame)
 
 
-def travel_in(path: Path, left_out: frozenset[str], tell: Tell) -> pd.DataFrame:
+def travel_in(
+    path: Path, given: Mapping[str, str | None], left_out: frozenset[str], tell: Tell
+) -> pd.DataFrame:
     """Return the ways of a table of travel times or distances.
 
     Parameters
     ----------
     path
         A .csv or .parquet table.
+    given
+        Columns of the contract → the headings they are under, where these do not say it themselves.
     left_out
         Places that are left out because they lie outside all districts; ways from there are too.
     tell
@@ -105,11 +116,26 @@ def travel_in(path: Path, left_out: frozenset[str], tell: Tell) -> pd.DataFrame:
         raise GroundError("no_file", file=str(path))
     if path.suffix.lower() not in TABLES:
         raise GroundError("no_travel", file=path.name, forms=TABLES)
-    frame = _columns("travel", path, _named("travel", path, frame_of(path, drawn=False), tell))
+    frame = _chosen(path, frame_of(path, drawn=False), given)
+    frame = _columns("travel", path, _named("travel", path, frame, tell))
     without = frame["place"].isin(left_out)
     if without.any():
         tell("ways_left_out", count=int(without.sum()))
     return frame[~without].reset_index(drop=True)
+
+
+def _chosen(path: Path, frame: pd.DataFrame, given: Mapping[str, str | None]) -> pd.DataFrame:
+    """Return ways under the columns that are given, without those that are held for the same."""
+    chosen = {heading: column for column, heading in given.items() if heading}
+    for heading in chosen:
+        if heading not in frame:
+            raise GroundError("no_column", file=path.name, column=heading, columns=tuple(frame))
+    taken = {*chosen.values()}
+    # Tools give times beside distances; a way has one length, the one that is chosen.
+    taken |= LENGTHS if taken & LENGTHS else set()
+    meant = headings.suggest("travel", tuple(frame), {})
+    others = [heading for heading in frame if heading not in chosen and meant.get(heading, heading) in taken]
+    return frame.drop(columns=others).rename(columns=chosen)
 
 
 def _named(table: str, path: Path, frame: pd.DataFrame, tell: Tell) -> pd.DataFrame:

@@ -190,7 +190,7 @@ def test_walking_times_of_another_tool(tmp_path, capfd):
     gpd.GeoSeries([shapely.box(0, 0, 0.03, 0.03)], crs="EPSG:4326").to_file(outlines)
     files = ("--centres", branches, "--population", lived, "--outlines", outlines, "--travel", ways)
     assert run("make", out, *files) == 1
-    assert "place" in capfd.readouterr().err, "an id of people is no place until it is called so"
+    assert "--place-column" in capfd.readouterr().err, "an id of people is no place until it is called so"
     lived.write_text(lived.read_text().replace("id,", "place,"))
     assert run("make", out, *files) == 0
     told = capfd.readouterr().err
@@ -198,3 +198,24 @@ def test_walking_times_of_another_tool(tmp_path, capfd):
     assert "left out too: 1" in told
     opened = datasets.read(out, COMPUTATIONS)
     assert opened.travel[["place", "site", "minutes"]].values.tolist() == [["a", "c", 5], ["b", "c", 25]]
+
+
+def test_columns_of_walking_times_may_be_named(tmp_path, capfd):
+    branches, lived, ways = (tmp_path / name for name in ("branches.csv", "people.csv", "matrix.csv"))
+    branches.write_text("centre,name,kind,lon,lat,provenance\nc,Central,library,0.01,0.01,official\n")
+    lived.write_text("ruutu,lon,lat,people\na,0.01,0.01,100\nb,0.02,0.01,50\n")
+    ways.write_text("lähtö,kohde,kesto,distance,minutes\na,c,5,400,99\nb,c,25,2000,99\n")
+    files = ("--centres", branches, "--population", lived, "--travel", ways)
+    ends = ("--place-column", "ruutu", "--from-column", "lähtö", "--to-column", "kohde")
+    for way, column, lengths in (("minutes", "kesto", [5, 25]), ("metres", "distance", [400, 2000])):
+        out = tmp_path / way
+        assert run("make", out, *files, *ends, f"--{way}-column", column) == 0
+        opened = datasets.read(out, COMPUTATIONS)
+        assert opened.travel[["place", "site", way]].values.tolist() == [
+            [place, "c", length] for place, length in zip("ab", lengths, strict=True)
+        ]
+    capfd.readouterr()
+    assert run("make", tmp_path / "no", *files, *ends, "--minutes-column", "aika") == 1
+    assert "matrix.csv has no column aika; it has lähtö, kohde" in capfd.readouterr().err
+    assert run("make", tmp_path / "no", *files, *ends[:2]) == 1
+    assert run("make", tmp_path / "no", *files, "--minutes-column", "a", "--metres-column", "b") == 2

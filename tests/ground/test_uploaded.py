@@ -10,8 +10,9 @@ import shapely
 from lcity.cli import main
 from lcity.dataset.files import content_hash
 from lcity.ground import asking
+from lcity.ground.columns import Columns
 from lcity.ground.errors import GroundError
-from lcity.ground.uploaded import made_of
+from lcity.ground.uploaded import made_of, offer
 
 PEOPLE = b"lon,lat,inhabitants\n24.94,60.17,100\n24.95,60.17,50\n"
 
@@ -50,6 +51,36 @@ def test_what_is_wrong_is_told_in_both_languages(tmp_path):
     assert made.files == ()
     assert made.problems["en"][0].startswith("centres.csv:2: lon: ")
     assert "“east”" in made.problems["zh"][0]
+
+
+def test_what_a_file_offers_is_asked_behind_the_walls():
+    found = offer("population", ("people.csv", PEOPLE))
+    assert found.columns == Columns(("inhabitants",), {"value_column": "inhabitants"}, {}, False)
+    assert found.problems == {}
+    found = offer("travel", ("matrix.csv", b"from_id;to_id;minutes\na;c;5\n"))
+    assert found.columns == Columns()
+    assert found.problems["en"][0].startswith("matrix.csv:1: ")
+    assert found.problems["zh"]
+    with pytest.raises(GroundError, match="cannot be read as OSM PBF"):
+        offer("centres", ("cut.osm.pbf", b"no map"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"names": "ab", "meant": {}, "levels": {}},
+        {"names": ["a"], "meant": {"value_column": "b"}, "levels": {}, "is_map": False},
+        {"names": [["a"]], "meant": {}, "levels": {}, "is_map": False},
+        {"names": ["a"] * 1_001, "meant": {}, "levels": {}, "is_map": False},
+        {"names": [], "meant": {}, "levels": {"9": "many"}, "is_map": True},
+        {"problems": ["wrong"]},
+    ],
+)
+def test_an_offer_of_another_shape_is_not_believed(answer, monkeypatch):
+    monkeypatch.setattr(asking, "reply", lambda *arguments: answer)
+    with pytest.raises(GroundError, match="ended the process"):
+        offer("population", ("people.csv", PEOPLE))
 
 
 def test_more_than_may_be_uploaded_is_refused(monkeypatch):
