@@ -8,6 +8,7 @@ done once. Pandana is asked about a twelfth of the streets.
 """
 
 import sys
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from statistics import median
@@ -18,12 +19,13 @@ import pandas as pd
 from scipy.sparse.csgraph import dijkstra
 
 from benchmarks.report import Table, ms, show, verdict
-from lcity.access.along_streets import joined_pairs, rows_of_places
+from lcity.access.along_streets import add_joined
 from lcity.access.catchment import Catchment
 from lcity.access.geodesy import ecef
+from lcity.access.rows import Rows
 from lcity.access.streets import Joins, Streets
 
-RADIUS_M = 1_500.0
+RADIUS_M, FAR_M = 1_500.0, 5_000.0
 SPACING_M, JITTER_M, KEPT, BENT = 80.0, 12.0, 0.8, 0.3
 LAT, DEGREE_M = 50.0, 111_320.0
 TURNS = 3
@@ -71,11 +73,21 @@ def _measured(n_nodes: int, n_centres: int, *, with_pandana: bool) -> Table:
         note = (
             f"{times:.1f} times faster than row by row "
             f"(at least {LEAST_TIMES}: {verdict(LEAST_TIMES, times)}); {bytes_:.1f} bytes a pair "
-            f"(at most {MOST_BYTES}: {verdict(bytes_, MOST_BYTES)}). {note}"
+            f"(at most {MOST_BYTES}: {verdict(bytes_, MOST_BYTES)}), {_peak(streets, nodes, centres):.1f} "
+            f"at most while they are found within {FAR_M:,.0f} m. {note}"
         )
     title = f"Pairs within {RADIUS_M:,.0f} m along streets: {len(streets.xyz):,} nodes, {n_centres:,} centres"
     lines = [[name, ms(1_000 * seconds), f"{seconds / took[OURS]:.1f}"] for name, seconds in took.items()]
     return Table(f"{title}, {pairs:,} pairs", ["", "ms", "times ours"], lines, note)
+
+
+def _peak(streets: Streets, places: Joins, centres: Joins) -> float:
+    """Return the most bytes a pair that finding many takes at any time, the graph being there."""
+    tracemalloc.start()
+    pairs = len(ours(streets, places, centres, FAR_M).distance)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / pairs
 
 
 def _joining(table: pd.DataFrame, streets: Streets) -> str:
@@ -117,10 +129,11 @@ def on_nodes(streets: Streets) -> Joins:
     return Joins(piece, share, np.zeros(count))
 
 
-def ours(streets: Streets, places: Joins, centres: Joins) -> Catchment:
+def ours(streets: Streets, places: Joins, centres: Joins, radius_m: float = RADIUS_M) -> Catchment:
     """Return the pairs as LCity finds them."""
-    found = joined_pairs(streets, places, centres, RADIUS_M)
-    return rows_of_places(found, len(places.piece), len(centres.piece), RADIUS_M)
+    rows = Rows(len(places.piece), len(centres.piece))
+    add_joined(rows, streets, places, centres, radius_m)
+    return rows.catchment(radius_m)
 
 
 def row_by_row(streets: Streets, numbers: np.ndarray):

@@ -14,8 +14,10 @@ import pytest
 from pyproj import Geod
 
 from lcity import dataset as datasets
+from lcity.access import reach
 from lcity.cli import main
 from lcity.dataset import content_hash
+from lcity.store import derived
 from tests import folders, years
 
 ROOT = Path(__file__).parents[1]
@@ -573,6 +575,20 @@ def test_coverage_goes_by_what_the_dataset_has_and_says_which(with_streets, monk
         assert ("36 places" in found.out) == (words == "along streets")
         assert main(["coverage", *arguments, "--format", "json"]) == 0
         assert words in capsys.readouterr().err
+
+
+def test_a_rank_finds_ways_along_streets_once(with_streets, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("LCITY_CACHE", str(tmp_path / "kept"))
+    assert main(["rank", str(with_streets[1]), "--level", "district"]) == 0
+    first = capsys.readouterr().out
+
+    def found_anew(*arguments, **named):
+        raise AssertionError("the ways of this dataset are known")
+
+    for module in (derived, reach):
+        monkeypatch.setattr(module, "found_ways", found_anew)
+    assert main(["rank", str(with_streets[1]), "--level", "district"]) == 0
+    assert capsys.readouterr().out == first
 
 
 @pytest.mark.parametrize(

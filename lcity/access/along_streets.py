@@ -11,6 +11,7 @@ import numpy as np
 import scipy
 
 from lcity.access.catchment import MARGIN_M, Catchment, catchment, check_radius
+from lcity.access.rows import Rows
 from lcity.access.streets import CELL_M, Joins, Streets, tiles
 
 DETOUR = 1.3
@@ -19,8 +20,10 @@ Helsinki, where all ways were measured."""
 TILES_M = (2_000.0, 8_000.0)
 NODES_A_TILE = 20_000
 """About as many make a search fast: with more each takes longer, with fewer there are more of them."""
-MOST_CELLS = 4_000_000
-"""Distances from centres to nodes held at once."""
+MOST_CELLS = 250_000
+"""Distances from centres to nodes held at once; more make nothing faster."""
+MOST_PAIRS = 50_000
+"""Pairs measured at once, or those of one centre."""
 
 
 class StreetPairs(NamedTuple):
@@ -37,14 +40,6 @@ class StreetPairs(NamedTuple):
     pairs: Catchment
     place_off: np.ndarray
     centre_off: np.ndarray
-
-
-class _Found(NamedTuple):
-    """Some pairs: numbers of place and centre, and metres."""
-
-    place: np.ndarray
-    centre: np.ndarray
-    distance: np.ndarray
 
 
 def along_streets(
@@ -71,28 +66,25 @@ def along_streets(
     """
     check_radius(radius_m)
     places, centres = streets.join(places_lonlat), streets.join(centres_lonlat)
-    found = joined_pairs(streets, places, centres, radius_m)
+    rows = Rows(len(places_lonlat), len(centres_lonlat))
+    add_joined(rows, streets, places, centres, radius_m)
     off, centre_off = np.flatnonzero(~places.found), np.flatnonzero(~centres.found)
     on, everyone = np.flatnonzero(places.found), np.arange(len(centres_lonlat))
     for which, reached in ((off, everyone), (on, centre_off)):
-        found.append(_straight(places_lonlat, centres_lonlat, which, reached, radius_m))
-    pairs = rows_of_places(found, len(places_lonlat), len(centres_lonlat), float(radius_m))
-    return StreetPairs(pairs, ~places.found, ~centres.found)
+        _add_straight(rows, places_lonlat, centres_lonlat, which, reached, radius_m)
+    return StreetPairs(rows.catchment(radius_m), ~places.found, ~centres.found)
 
 
-def joined_pairs(streets: Streets, places: Joins, centres: Joins, radius_m: float) -> list[_Found]:
-    """Find the pairs of places and centres that are joined to streets, some at a time."""
+def add_joined(rows: Rows, streets: Streets, places: Joins, centres: Joins, radius_m: float) -> None:
+    """Find the pairs of places and centres that are joined to streets, tile by tile."""
     on = np.flatnonzero(centres.found)
     if not len(on) or not places.found.any():
-        return []
+        return
     ground = _Ground(streets, places)
     # A box this much wider than a tile holds every way from its centres.
     around_m = radius_m * streets.straightest + MARGIN_M
-    return [
-        part
-        for _, numbers in tiles(streets.at(centres.take(on)), ground.tile_m(around_m))
-        for part in ground.search(on[numbers], centres, radius_m, around_m)
-    ]
+    for _, numbers in tiles(streets.at(centres.take(on)), ground.tile_m(around_m)):
+        ground.search(rows, on[numbers], centres, radius_m, around_m)
 
 
 class _Ground:
@@ -112,11 +104,15 @@ class _Ground:
         wide_m = CELL_M * np.sqrt(NODES_A_TILE / self._nodes.in_one)
         return float(np.clip(wide_m - 2 * around_m, *TILES_M))
 
-    def search(self, numbers: np.ndarray, centres: Joins, radius_m: float, around_m: float) -> list[_Found]:
+    def search(
+        self, rows: Rows, numbers: np.ndarray, centres: Joins, radius_m: float, around_m: float
+    ) -> None:
         """Find the pairs of a tile's centres.
 
         Parameters
         ----------
+        rows
+            Takes them.
         numbers
             Which centres.
         centres
@@ -129,22 +125,25 @@ class _Ground:
         at = self._streets.at(centres.take(numbers))
         nodes = self._nodes.within(at.min(axis=0) - around_m, at.max(axis=0) + around_m)
         self._number[nodes] = np.arange(len(nodes))
-        rows = self._streets.graph[nodes]
-        target = self._number[rows.indices]
+        graph = self._streets.graph[nodes]
+        target = self._number[graph.indices]
         inside = target >= 0
-        indptr = np.concatenate([[0], np.cumsum(inside)])[rows.indptr]
-        small = (rows.data[inside], target[inside], indptr)
+        indptr = np.concatenate([[0], np.cumsum(inside)])[graph.indptr]
+        small = (graph.data[inside], target[inside], indptr)
+        about = self._by_start.count(nodes) + self._by_end.count(nodes)
         at_once = max(1, MOST_CELLS // (len(nodes) + 1))
-        found = [
-            self._from(numbers[first : first + at_once], centres, radius_m, nodes, small)
-            for first in range(0, len(numbers), at_once)
-        ]
+        for first in range(0, len(numbers), at_once):
+            some = numbers[first : first + at_once]
+            own = centres.take(some)
+            metres = self._dijkstra(own, radius_m, len(nodes), small)
+            pairs = np.cumsum(np.isfinite(metres[:, : len(nodes)]) @ about)
+            bounds = np.searchsorted(pairs, np.arange(MOST_PAIRS, pairs[-1], MOST_PAIRS))
+            for each in np.split(np.arange(len(some)), np.unique(bounds)):
+                self._add(rows, some[each], own.take(each), metres[each], radius_m, nodes)
         self._number[nodes] = -1
-        return found
 
-    def _from(self, numbers, centres, radius_m, nodes, small) -> _Found:
-        own = centres.take(numbers)
-        metres = self._dijkstra(own, radius_m, len(nodes), small)
+    def _add(self, rows: Rows, numbers, own: Joins, metres: np.ndarray, radius_m: float, nodes) -> None:
+        """Measure the ways of some centres, whose metres to each node are known."""
         sources, at = np.nonzero(np.isfinite(metres[:, : len(nodes)]))
         parts = []
         # A place is found from the start of its piece; from the end only where the start is out of reach,
@@ -164,7 +163,7 @@ class _Ground:
         source, place = (np.concatenate(both) for both in zip(*parts, strict=True))
         distance = self._distance(metres, own, source, place)
         within = distance <= radius_m
-        return _Found(place[within], numbers[source[within]].astype(np.int32), distance[within])
+        rows.add(place[within], numbers[source[within]], distance[within])
 
     def _dijkstra(self, own: Joins, radius_m: float, size: int, small) -> np.ndarray:
         """Return the metres from each centre to each node, and to one more that nobody reaches."""
@@ -175,10 +174,10 @@ class _Ground:
         length_m = self._streets.metres[piece]
         ways_m = np.stack([own.share * length_m, (1 - own.share) * length_m], 1)
         there = ends >= 0
-        rows = indptr[-1] + np.cumsum([*there.sum(axis=1), 0])
+        ends_at = indptr[-1] + np.cumsum([*there.sum(axis=1), 0])
         data, indices = np.concatenate([data, ways_m[there]]), np.concatenate([indices, ends[there]])
         whole = (size + count + 1,) * 2
-        graph = scipy.sparse.csr_array((data, indices, np.concatenate([indptr, rows])), shape=whole)
+        graph = scipy.sparse.csr_array((data, indices, np.concatenate([indptr, ends_at])), shape=whole)
         return scipy.sparse.csgraph.dijkstra(graph, indices=np.arange(size, size + count), limit=radius_m)
 
     def _start(self, place: np.ndarray) -> np.ndarray:
@@ -205,11 +204,16 @@ class _Index:
 
     def __init__(self, nodes: np.ndarray, numbers: np.ndarray, size: int):
         self._numbers = numbers[np.argsort(nodes, kind="stable")]
-        self._indptr = np.concatenate([[0], np.cumsum(np.bincount(nodes, minlength=size))])
+        self._indptr = np.zeros(size + 1, np.int32)
+        np.cumsum(np.bincount(nodes, minlength=size), out=self._indptr[1:])
+
+    def count(self, nodes: np.ndarray) -> np.ndarray:
+        """Return how many places each of some nodes has."""
+        return self._indptr[nodes + 1] - self._indptr[nodes]
 
     def of(self, nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return which of many nodes each of their places is of, and these places."""
-        counts = self._indptr[nodes + 1] - self._indptr[nodes]
+        counts = self.count(nodes)
         at = _ranges(self._indptr[nodes], counts)
         return np.repeat(np.arange(len(nodes)), counts), self._numbers[at]
 
@@ -218,22 +222,24 @@ class _Cells:
     """Nodes by the cube of space they lie in, so that those of a box are found without the others."""
 
     def __init__(self, xyz: np.ndarray):
-        cell = np.floor(xyz / CELL_M).astype(np.int64)
-        self._low, high = cell.min(axis=0, initial=0), cell.max(axis=0, initial=0)
-        self._sides = high - self._low + 1
-        key = self._key(cell)
+        # Axis by axis: of a country's nodes each array counts.
+        cells = [np.floor(axis / CELL_M).astype(np.int32) for axis in xyz.T]
+        self._low = np.array([cell.min(initial=0) for cell in cells], np.int64)
+        self._sides = np.array([cell.max(initial=0) for cell in cells]) - self._low + 1
+        key = np.zeros(len(xyz), np.int64)
+        for cell, low, side in zip(cells[::-1], self._low[::-1], self._sides[::-1], strict=True):
+            key *= side
+            key += cell - low
+        del cells
         self._order = np.argsort(key, kind="stable").astype(np.int32)
-        self._keys, self._first = np.unique(key[self._order], return_index=True)
-        self._first = np.append(self._first, len(key))
+        key = key[self._order]
+        first = np.flatnonzero(np.diff(key, prepend=-1))
+        self._keys, self._first = key[first], np.append(first, len(key))
 
     @property
     def in_one(self) -> float:
         """How many nodes a cube has that has any: the mean."""
         return len(self._order) / max(1, len(self._keys))
-
-    def _key(self, cell: np.ndarray) -> np.ndarray:
-        x, y, z = (cell - self._low).T
-        return (z * self._sides[1] + y) * self._sides[0] + x
 
     def within(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Return the nodes of the cubes that a box touches: those in it, and some around."""
@@ -254,32 +260,17 @@ def _ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return shifts + np.arange(len(shifts))
 
 
-def _straight(
+def _add_straight(
+    rows: Rows,
     places_lonlat: np.ndarray,
     centres_lonlat: np.ndarray,
     which: np.ndarray,
     reached: np.ndarray,
     radius_m: float,
-) -> _Found:
-    """Return the pairs of some places and some centres by the straight line × 1.3."""
+) -> None:
+    """Find the pairs of some places and some centres by the straight line × 1.3."""
     pairs = catchment(places_lonlat[which], centres_lonlat[reached], radius_m / DETOUR + MARGIN_M)
     distance = pairs.distance * DETOUR
     within = distance <= radius_m
-    place = np.repeat(which, np.diff(pairs.indptr))[within].astype(np.int32)
-    return _Found(place, reached[pairs.centre[within]].astype(np.int32), distance[within])
-
-
-def rows_of_places(found: list[_Found], n_places: int, n_centres: int, radius_m: float) -> Catchment:
-    """Return pairs row by row of places; of `found` nothing is left, so that nothing is held twice."""
-    total = sum(len(part.place) for part in found)
-    place, centre, distance = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total)
-    end = total
-    while found:
-        part = found.pop()
-        rows = slice(end - len(part.place), end)
-        place[rows], centre[rows], distance[rows] = part
-        end = rows.start
-    pairs = scipy.sparse.coo_matrix((distance, (place, centre)), (n_places, n_centres))
-    pairs.has_canonical_format = True  # every pair stands there once
-    rows = pairs.tocsr()
-    return Catchment(radius_m, n_centres, rows.indptr, rows.indices, rows.data)
+    place = np.repeat(which, np.diff(pairs.indptr))[within]
+    rows.add(place, reached[pairs.centre[within]], distance[within])

@@ -11,13 +11,13 @@ import pandas as pd
 
 from lcity import dataset as datasets
 from lcity import scenario
-from lcity.access.along import LINE, MINUTES, checked, found_within, offered, unit
+from lcity.access.along import LINE, MINUTES, checked, found_within, in_metres, offered, unit
 from lcity.access.centres import Centres
 from lcity.access.hours import parse_hour
 from lcity.access.persona import Persona
-from lcity.access.reach import RADIUS_M, Reach
+from lcity.access.reach import RADIUS_M, SEATS_RADIUS_M, Reach
 from lcity.cli.output import Output, print_rows
-from lcity.computed import COMPUTATIONS, complete, district_coverage
+from lcity.computed import COMPUTATIONS, complete, district_coverage, is_spatial
 from lcity.dataset import Dataset, Problem, UnitValues
 from lcity.dataset.answers import label
 from lcity.dataset.check_years import is_of_years
@@ -71,7 +71,7 @@ def rank(options: argparse.Namespace) -> int:
     _year(opened, options.year)
     tree = Tree.from_table(opened.indicators)
     weights = Weights.over(tree, dict(options.weight))
-    found = complete(opened, level, options.year)
+    found = complete(opened, level, options.year, reach=_reach_of_index(opened))
     values = found.values
     ranking = score_units(values, opened.indicators, tree, weights, options.normalise, options.aggregate)
     effective = ranking.shares[list(ranking.leaves)]
@@ -155,6 +155,12 @@ def _reach(opened: Dataset, along: str, radius: float) -> Reach | None:
         return None
     most = found_within(unit(opened, along), radius)
     return Reach.of(opened, None, most, along, derived.ways(opened, along, most))
+
+
+def _reach_of_index(opened: Dataset) -> Reach | None:
+    """Return who reaches what as computed indicators have it, where the index has such and it is kept."""
+    names = opened.indicators["computed"].dropna()
+    return _reach(opened, in_metres(opened), SEATS_RADIUS_M) if any(map(is_spatial, names)) else None
 
 
 def _measured(opened: Dataset, along: str, radius: float, reach: Reach | None) -> list[str]:
