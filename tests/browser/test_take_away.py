@@ -27,7 +27,7 @@ CHOSEN = {
 
 def opened(page):
     """Open the list and return it."""
-    button = page.get_by_test_id("stPopover").get_by_role("button", name="Take away")
+    button = page.get_by_test_id("stPopover").get_by_role("button", name="Download and share")
     button.scroll_into_view_if_needed()
     button.click()
     listed = page.get_by_test_id("stPopoverBody")

@@ -1,4 +1,4 @@
-"""Take away: what a page shows, as a link, tables, pictures, a brief or a record.
+"""Download and share: what a page shows, as a link, tables, pictures, a brief or a record.
 
 A page asks for it at its foot with a function that makes its `Export`; that is called only while the
 reader has the list open, and a file is only made when it is asked for.
