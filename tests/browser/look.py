@@ -4,20 +4,25 @@
 
 Starts the app, unless `--url` names one that runs already, and saves a picture of each page named
 (of all pages, if none) in `screenshots/`. `--query city=110000` adds to the links; `--click TEXT`
-clicks what carries that text before the picture is taken.
+clicks what carries that text before the picture is taken. `--sheet` lays all of them on one, small, beside
+each other by size, scheme and language, to be read at a glance.
 """
 
 import argparse
 import contextlib
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.harness import SCREENSHOTS, Watch, address, launch_args, pages, serve, settled
 
 FULL_HEIGHT = 3000
+SHEET = "sheet.png"
+ON_SHEET_PX, SHEET_PX, GAP_PX, HEAD_PX = 640, 2600, 16, 22
 
 
 def _arguments() -> argparse.Namespace:
@@ -30,12 +35,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--query", nargs="+", default=[], metavar="KEY=VALUE")
     parser.add_argument("--click", nargs="+", default=[], metavar="TEXT")
     parser.add_argument("--wait", type=float, default=1.0, help="seconds more for maps to be drawn")
+    parser.add_argument("--sheet", action="store_true", help=f"all pictures on one: {SHEET}")
     parser.add_argument("--url", help="the address of an app that runs already")
     parser.add_argument("--out", type=Path, default=SCREENSHOTS)
     return parser.parse_args()
 
 
-def _shoot(browser: Browser, base: str, name: str, size: str, lang: str, chosen: argparse.Namespace) -> None:
+def _shoot(browser: Browser, base: str, name: str, size: str, lang: str, chosen: argparse.Namespace) -> Path:
     width, height = map(int, size.split("x"))
     context = browser.new_context(
         viewport={"width": width, "height": FULL_HEIGHT if chosen.full else height},
@@ -58,6 +64,39 @@ def _shoot(browser: Browser, base: str, name: str, size: str, lang: str, chosen:
     page.screenshot(path=path)
     print(f"{path}  {seconds:.1f} s", *watch.complaints, sep="\n  ")
     context.close()
+    return path
+
+
+def sheet(pictures: Sequence[Path], path: Path) -> None:
+    """Lay pictures side by side on one, small, each under its name.
+
+    Parameters
+    ----------
+    pictures
+        PNG files, in the order to lay them.
+    path
+        Where the sheet is written.
+    """
+    small = []
+    for picture in pictures:
+        with Image.open(picture) as whole:
+            # A phone's stands as high as a laptop's is wide.
+            scale = ON_SHEET_PX / max(whole.size)
+            small.append(
+                whole.convert("RGB").resize((round(whole.width * scale), round(whole.height * scale)))
+            )
+    places, left, top, height = [], 0, 0, 0
+    for picture in small:
+        if left + picture.width > SHEET_PX:
+            left, top, height = 0, top + height, 0
+        places.append((left, top))
+        left, height = left + picture.width + GAP_PX, max(height, picture.height + HEAD_PX + GAP_PX)
+    whole = Image.new("RGB", (SHEET_PX, top + height), "#8a9494")
+    draw = ImageDraw.Draw(whole)
+    for picture, (left, top), file in zip(small, places, pictures, strict=True):
+        draw.text((left, top + 4), file.stem, fill="white")
+        whole.paste(picture, (left, top + HEAD_PX))
+    whole.save(path)
 
 
 def _content_height(page) -> int:
@@ -73,11 +112,16 @@ def main() -> None:
         log = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "server.log"
         base = chosen.url.rstrip("/") if chosen.url else stack.enter_context(serve(log))
         browser = stack.enter_context(sync_playwright()).chromium.launch(**launch_args())
-        for name in chosen.pages or pages():
-            for size in chosen.size:
-                for lang in chosen.lang:
-                    _shoot(browser, base, name, size, lang, chosen)
+        made = [
+            _shoot(browser, base, name, size, lang, chosen)
+            for name in chosen.pages or pages()
+            for size in chosen.size
+            for lang in chosen.lang
+        ]
         browser.close()
+        if chosen.sheet:
+            sheet(made, chosen.out / SHEET)
+            print(chosen.out / SHEET)
         if not chosen.url and "Traceback" in log.read_text():
             print(log.read_text())
 
