@@ -24,9 +24,11 @@ STYLE = """
 .st-key-chosen [class*="st-key-about-"] :is(a, button) :is(p, span) {
   white-space: normal; overflow: visible; text-align: left; line-height: 1.45; font-size: 1rem;
 }
-.st-key-chosen [class*="st-key-about-"] button { display: flex; width: 100%; justify-content: flex-start; }
 /* What is in it comes last; what is below must not move then. */
 .st-key-chosen .st-key-about-next { min-height: 4.5rem; }
+.st-key-chosen [class*="st-key-about-"] button :is(div, span) {
+  justify-content: flex-start; text-align: left;
+}
 @media (min-width: 1200px) {
   .st-key-chosen [class*="st-key-about-"] { flex-direction: row; column-gap: 1rem; }
   .st-key-chosen [class*="st-key-about-"] > :first-child { flex: 0 0 9rem; width: 9rem; }

@@ -14,7 +14,7 @@ from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
 
 EXTREMES = 3
-MAP_HEIGHT_PX, MAP_OF_CHOSEN_PX = 290, 430
+MAP_HEIGHT_PX, MAP_OF_CHOSEN_PX = 290, 360
 MOST_RANGED = 500
 
 
