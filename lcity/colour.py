@@ -40,7 +40,16 @@ GROUND = ("#eaf4f3", "#d5e9e7", "#bcdcd9", "#a0ccc9", "#82b8b6", "#629f9f")
 GROUND_ON_DARK = ("#1c2f30", "#274143", "#315355", "#3c6467", "#477679", "#528a8d")
 DIVERGING = ("#8c510a", "#c98b3c", "#ecd6a8", "#f1f1ee", "#a9dad4", "#4aa39b", "#01665e")
 
-_ON_DARK = dict(zip(SEQUENTIAL + GROUND, SEQUENTIAL_ON_DARK + GROUND_ON_DARK, strict=True))
+# The same on a dark ground: no change is near the ground, and much of it is light.
+DIVERGING_ON_DARK = ("#f0b35e", "#a97d3d", "#66543a", "#2c3537", "#2f5f5b", "#3f9a92", "#7fe0d6")
+
+_ON_DARK = dict(
+    zip(
+        SEQUENTIAL + GROUND + DIVERGING,
+        SEQUENTIAL_ON_DARK + GROUND_ON_DARK + DIVERGING_ON_DARK,
+        strict=True,
+    )
+)
 
 # What local Moran finds: alike high or low in the strongest colour, standing out among the others in a
 # weaker one.
@@ -206,3 +215,7 @@ def kind_colours(kinds: Sequence[str], dark: bool = False) -> dict[str, str]:
     """Return the colour of each kind of centre, the commonest first; more than eight repeat."""
     colours = KINDS_ON_DARK if dark else KINDS
     return {kind: colours[number % len(colours)] for number, kind in enumerate(kinds)}
+
+
+# By how much a share changes: the same whatever is planned; what is written as 0.0 points is no change.
+CHANGES = Classes((-1.0, -0.1, -0.02, -0.0005, 0.0005, 0.02, 0.1, 1.0), DIVERGING)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui import takeaway
-from lcity.ui.plan import choices, numbers, view
+from lcity.ui.plan import choices, numbers, two, view
 from lcity.ui.plan.export import plan_export
 from lcity.ui.plan.map import plan_map
 from lcity.ui.shared import frame, in_force, selection
@@ -35,6 +35,7 @@ def page() -> None:
         plan_map(plan, question, model)
     view.places(plan, question)
     view.scenario_file(plan)
+    two.draw(question)
     view.footing(question)
     takeaway.offer("plan", lambda: plan_export(plan, question, model))
 

@@ -8,7 +8,7 @@ from lcity.ui import takeaway
 from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import answer, board, scope
 from lcity.ui.parts.board.picture import Seen, hand_out
-from lcity.ui.ranking import view
+from lcity.ui.ranking import difference, view
 from lcity.ui.ranking.export import board_export, ranking_export
 from lcity.ui.shared import frame, selection, standing
 from lcity.ui.shared.reader import t
@@ -56,7 +56,7 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
 def live(finding: Finding) -> None:
     """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
     selection.rerun_if_requested()
-    frame.draw_question(t("ranking.question"))
+    view.question()
     board(finding)
 
 
@@ -67,6 +67,7 @@ def at_rest() -> None:
     ranking, rules, (level, city) = ranked(), standing.chosen_rules(), scope()
     if ranking is None:
         return
+    difference.draw(ranking, level, city)
     view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
     frame.foot(**standing.footing(rules, level))

@@ -10,6 +10,7 @@ from lcity.text import Language
 
 # As wide as their numbers are, also on a phone; what is left over is the bars'.
 OUT_WIDTH, SHARE_WIDTH, PEOPLE_WIDTH = "max(5.2rem,6vw)", "max(4.2rem,5vw)", "max(5.6rem,7vw)"
+CHANGE_WIDTH = "max(6.6rem,8vw)"
 
 
 def served_table(
@@ -22,6 +23,7 @@ def served_table(
     mark: str = "",
     rough: bool = False,
     dark: bool = False,
+    changes: pd.Series | None = None,
 ) -> Table:
     """Return a table of districts in the order given, with people out of reach as bars.
 
@@ -44,24 +46,37 @@ def served_table(
         the mark warns.
     dark
         Whether it lies on a dark ground.
+    changes
+        By how much each share (-1–1) differs from another, told beside it in points; None for nothing.
     """
     most = districts["out"].max()
+    share_width = SHARE_WIDTH if changes is None else CHANGE_WIDTH
     columns = (
         Column(lang.t("coverage.col_district"), width="24%", heading=True),
         Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, mark, not rough, sortable=True),
         Column("", pieces=((f"{out_of_reach(dark)}b0", ""),), full=float(most) if most > 0 else 1.0),
-        Column(lang.t("coverage.col_share"), "center", SHARE_WIDTH, mark, not rough, sortable=True),
+        Column(
+            lang.t("coverage.col_share"),
+            "center",
+            share_width,
+            mark,
+            not rough,
+            sortable=True,
+        ),
         Column(people, "right", PEOPLE_WIDTH, mark, not rough, sortable=True),
     )
     fills = SHARES.on(dark).colour(districts["share"])
+    told = {} if changes is None else {key: _change(change, lang) for key, change in changes.items()}
     rows = (
-        _row(district, names[district], row, fills[district], lang, rough)
+        _row(district, names[district], row, fills[district], lang, rough, told.get(district, ""))
         for district, row in districts.iterrows()
     )
     return Table(label, columns, tuple(rows))
 
 
-def _row(district: str, name: str, row: pd.Series, fill: str, lang: Language, rough: bool) -> Row:
+def _row(
+    district: str, name: str, row: pd.Series, fill: str, lang: Language, rough: bool, change: str
+) -> Row:
     people, out, share = (float(row[column]) for column in ("people", "out", "share"))
     if math.isnan(share):
         cells = (Cell(name), *(Cell(lang.number(share), tone="quiet") for _ in range(4)))
@@ -74,10 +89,18 @@ def _row(district: str, name: str, row: pd.Series, fill: str, lang: Language, ro
         Cell(name),
         Cell(written(out), out, tone="strong"),
         Cell(parts=(out,)),
-        Cell(lang.percent(share), share, fill, ink(fill)),
+        Cell(" ".join(filter(None, (lang.percent(share), change))), share, fill, ink(fill)),
         Cell(written(people), people, tone="quiet"),
     )
     return Row(district, cells)
+
+
+def _change(change: float, lang: Language) -> str:
+    """Write by how many points a share changes: "▲ 4.2"; nothing where that would read as 0."""
+    points = 100 * change
+    if math.isnan(points) or round(abs(points), 1) == 0:
+        return ""
+    return f"{'▲' if points > 0 else '▼'}\N{NO-BREAK SPACE}{lang.number(abs(points), 1)}"
 
 
 def _to_three(count: float) -> float:

@@ -6,14 +6,14 @@ import pytest
 from lcity import computed
 from lcity.dataset import read
 from lcity.export.mark import headline
-from lcity.scenario import Add, Close, Hours, Scenario, apply
+from lcity.scenario import Add, Close, Hours, Scenario, apply, write
 from lcity.scenario.compact import pack
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.shared import planned
 from tests import folders
 from tests.browser.harness import pages
-from tests.pages.tables import shown
+from tests.pages.tables import column, ids, shown
 
 EVENINGS = "Mo-Su 09:00-22:00"
 SMALL = Scenario(
@@ -82,7 +82,8 @@ def test_what_differs_is_handed_out_as_planned(open_page, exports, folder, engli
     half = len(exports) // 2
     for before, after in zip(exports[:half], exports[half:], strict=True):
         differing = False
-        for was, now in zip(before.tables, after.tables, strict=True):
+        # What is told against before comes after the others.
+        for was, now in zip(before.tables, after.tables, strict=False):
             for col in now.columns:
                 rows = differing_rows(was.rows, now.rows, col.key)
                 differing |= len(rows) > 0
@@ -141,3 +142,66 @@ def test_one_too_long_for_a_link_stays_in_the_session_and_says_so(open_page, fol
     app = open_page("overview", dataset=folder, scenario=pack(SMALL))
     app = app.switch_page("pages/coverage.py").run()
     assert strip(app) == ["with 1 new centre, 1 centre closed and other opening hours (planned)"]
+
+
+def test_coverage_shows_the_difference_in_its_number_map_and_table(open_page, folder):
+    app = open_page("coverage", dataset=folder, scenario=pack(SMALL), city="010000", **{"as": "difference"})
+    dataset = read(folder, computations=computed.COMPUTATIONS)
+    was, now = (computed.district_coverage(of)["share"] for of in (dataset, apply(dataset, SMALL)))
+    changed = {unit: 100 * (now - was)[unit] for unit in folders.DISTRICTS[:3]}
+    cells = dict(zip(ids(shown(app, "lcity_table")), column(shown(app, "lcity_table"), 3), strict=True))
+    assert any(change <= -0.1 for change in changed.values())
+    for unit, change in changed.items():
+        arrow = "▲" if change > 0 else "▼"
+        expected = f"{arrow}\N{NO-BREAK SPACE}{abs(change):.1f}" if abs(change) >= 0.1 else "%"
+        assert cells[unit].endswith(expected)
+    assert float(app.metric[0].delta.split()[0]) < 0
+
+
+def test_ranking_tells_ranks_and_scores_against_before_and_others_say_they_cannot(open_page, folder, words):
+    link = {"dataset": folder, "scenario": pack(SMALL), "as": "difference"}
+    app = open_page("ranking", units="district", **link)
+    assert "▼" in str(app.table[0].value)
+    assert "shows no difference" not in words(app)
+    assert "shows no difference" in words(open_page("overview", **link))
+    assert len(open_page("ranking", **link | {"as": "after"}).table) == 0
+
+
+def sides(app):
+    """Return the table of scenarios side by side: its columns' names, and the index of the city by each."""
+    (table,) = [one.value for one in app.table if any(str(name).startswith(("A ", "B ")) for name in one.value)]
+    return dict(zip(table.columns, table.loc["Index, Ash"], strict=True))
+
+
+def click(app, key):
+    (button,) = [one for one in app.button if one.key == key]
+    app = button.click().run()
+    assert not app.exception
+    return app
+
+
+def test_two_scenarios_stand_side_by_side_and_are_exchanged(open_page, folder):
+    app = open_page("plan", dataset=folder, scenario=pack(SMALL), city="010000")
+    only = sides(app)
+    app = click(app, "plan.two.hold")
+    both = sides(app)
+    assert set(both) == {"before", "A · One more in Ash", "B · One more in Ash"}
+    assert both["A · One more in Ash"] == both["B · One more in Ash"] != both["before"] == only["before"]
+    app = click(app, STRIP)
+    assert set(sides(app)) == {"before", "B · One more in Ash"}
+    app = click(app, "plan.two.exchange")
+    assert set(sides(app)) == {"before", "A · One more in Ash"}
+    assert app.query_params["scenario"] == pack(SMALL)
+
+
+def test_a_file_is_put_in_force_or_its_problems_are_told(open_page, folder):
+    app = open_page("plan", dataset=folder)
+    (place,) = [one for one in app.get("file_uploader") if one.key == "plan.two.open"]
+    app = place.set_value(("mine.json", write(SMALL).encode(), "application/json")).run()
+    app = click(app, "plan.two.put")
+    assert app.query_params["scenario"] == pack(SMALL)
+    (place,) = [one for one in app.get("file_uploader") if one.key == "plan.two.open"]
+    wrong = Scenario("gone", (Close("nobody"),))
+    app = place.set_value(("mine.json", write(wrong).encode(), "application/json")).run()
+    assert any("mine.json" in one.value and "nobody" in one.value for one in app.text)
+    assert app.query_params["scenario"] == pack(SMALL)

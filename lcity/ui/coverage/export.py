@@ -12,10 +12,10 @@ from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
 from lcity.maps.print import DistrictMap, Dots
-from lcity.ui.coverage import numbers, published, view, words
+from lcity.ui.coverage import difference, numbers, published, view, words
 from lcity.ui.coverage.map import first_scale_m, people_label
 from lcity.ui.coverage.numbers import Answer, Question
-from lcity.ui.shared import cache, reach, selection
+from lcity.ui.shared import cache, reach, scenario, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.vocabulary import group_label, kind_label, who
@@ -81,17 +81,22 @@ def districts_table(answer: Answer, question: Question) -> Table:
     rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
     rows.insert(0, "id", rows.index.astype(object))
     rows.insert(1, "name", names("district", rows.index))
-    columns = (
+    columns = [
         Column("id", t("ranking.csv.id")),
         Column("name", t("coverage.col_district")),
         Column("people", people[0].upper() + people[1:], t("export.people"), mark),
         Column("covered", t("export.covered"), t("export.people"), mark),
         Column("out", t("coverage.col_out"), t("export.people"), mark),
         Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),
-    )
-    return Table(
-        words.measured(t("coverage.table_title", city=selection.city_label(question.city))), columns, rows
-    )
+    ]
+    if cache.open_dataset().planned is not None and (was := difference.before(question)) is not None:
+        rows["share_before"] = was.districts["share"].reindex(rows.index)
+        with scenario.before():
+            of_before = reach.provenance()
+        head = t("ranking.of_side", what=t("export.share_within"), side=t("frame.scenario.side.before"))
+        columns.append(Column("share_before", head, t("export.share_unit"), of_before, 1, share=True))
+    title = words.measured(t("coverage.table_title", city=selection.city_label(question.city)))
+    return Table(title, tuple(columns), rows)
 
 
 def week_picture(answer: Answer, question: Question) -> WeekPicture:

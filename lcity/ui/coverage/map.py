@@ -9,12 +9,12 @@ import pydeck as pdk
 import shapely
 import streamlit as st
 
-from lcity.colour import NO_DATA, SHARES, kind_colours, out_of_reach
+from lcity.colour import CHANGES, NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.meridian import in_one_piece
-from lcity.ui.coverage import numbers, words
+from lcity.ui.coverage import difference, numbers, words
 from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
@@ -44,10 +44,11 @@ def coverage_map(answer: Answer, question: Question) -> None:
     if why := selection.why_this_city():
         st.caption(frame.plain(why))
     shapes, bounds = cache.outlines(question.city)
+    changes = difference.shares(answer, question)
     share = answer.districts["share"]
     districts, *outline = choropleth(
         shapes,
-        SHARES.on(dark()).colour(share),
+        SHARES.on(dark()).colour(share) if changes is None else CHANGES.on(dark()).colour(changes),
         _tips(answer.districts, question.group),
         selected=selection.district_choice().value,
         dark=dark(),
@@ -141,10 +142,11 @@ def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
 def _legend(answer: Answer, question: Question, zoom: float) -> None:
     lang = reader_language()
     with st.container(gap=None):
+        changes = difference.shares(answer, question)
         draw.legend(
-            SHARES.on(dark()),
-            marked(words.measured(t("coverage.legend_share"))),
-            lambda bound: lang.number(100 * bound),
+            (SHARES if changes is None else CHANGES).on(dark()),
+            marked(words.measured(t(f"coverage.legend_{'share' if changes is None else 'change'}"))),
+            lambda bound: lang.number(100 * bound, 0 if changes is None or abs(bound) >= 0.01 else 2),
             bool(answer.districts["share"].isna().any()),
         )
         people = [

@@ -1,6 +1,7 @@
 """The districts under the present choice, as a table to choose from."""
 
 from lcity.charts.served import served_table
+from lcity.ui.coverage import difference
 from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts.table import table
@@ -33,5 +34,6 @@ def districts_table(answer: Answer, question: Question, mark: str) -> None:
         mark=mark,
         rough=reach.is_simulated(),
         dark=dark(),
+        changes=difference.shares(answer, question),
     )
     table(content, KEY, selection.district_choice().value, choose_district)

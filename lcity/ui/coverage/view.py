@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.charts.week.screen import ramp, week_data
 from lcity.dataset.provenance import wholly_simulated
-from lcity.ui.coverage import choices, published, table, words
+from lcity.ui.coverage import choices, difference, published, table, words
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
 from lcity.ui.parts.week import week
@@ -19,7 +19,7 @@ CLOCK = "coverage.week"
 
 def question() -> None:
     """Write the page's question."""
-    frame.draw_question(t("coverage.question"), {in_force.REACH})
+    frame.draw_question(t("coverage.question"), {in_force.REACH, in_force.DIFFERENCE})
 
 
 def finding(answer: Answer, question: Question) -> None:
@@ -37,12 +37,15 @@ def finding(answer: Answer, question: Question) -> None:
 def numbers(answer: Answer, question: Question) -> None:
     """Write the share of people covered: of the selected district beside its city's, else of the city."""
     name = frame.plain(words.place_name(answer, question))
-    label = f"{t('coverage.within_reach', place=name)} {frame.tag(reach.provenance())}"
+    tags = map(frame.tag, cache.spatial_marks(question.hour is not None))
+    label = " ".join((t("coverage.within_reach", place=name), *tags))
     people, covered = answer.people, answer.covered
     if district := words.selected(answer):
         people, covered = answer.districts.loc[district, ["people", "covered"]]
     known = people and not (words.is_unknown(answer, question))
-    st.metric(label, reader_language().percent(covered / people if known else float("nan")))
+    change = difference.whole(answer, question, district) if known else None
+    points = None if change is None else t("coverage.points", points=change)
+    st.metric(label, reader_language().percent(covered / people if known else float("nan")), points)
     if not known:
         return
     st.markdown(frame.plain(words.of_people(people, people - covered, question)))

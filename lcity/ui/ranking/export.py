@@ -11,6 +11,7 @@ from lcity.export.pictures.page import HEIGHT_IN, WIDTH_IN, Picture
 from lcity.index import Ranking, equal, moves
 from lcity.meridian import in_one_piece
 from lcity.ui.parts.board.picture import Seen
+from lcity.ui.ranking import difference
 from lcity.ui.ranking.map import board_map
 from lcity.ui.ranking.view import differs
 from lcity.ui.shared import cache, selection, standing
@@ -43,6 +44,8 @@ def ranking_export(finding: str, ranking: Ranking, level: str, city: str, rules:
         shown,
         _noted(ranking, level, city, rules),
     )
+    if cache.open_dataset().planned is not None:
+        made = replace(made, tables=(*made.tables, difference.table(ranking, level, city, rules)))
     sure = ranks_by_chance(level, city, rules)
     return replace(made, others=(sure,)) if sure else made
 

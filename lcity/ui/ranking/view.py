@@ -13,7 +13,7 @@ from lcity.text.language import rounded
 from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import scope
 from lcity.ui.ranking.threat import threat
-from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared import cache, frame, in_force, selection, standing
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import name as unit_name
@@ -21,6 +21,11 @@ from lcity.ui.takeaway.ranks import unranked_shortly
 
 NAMED = 12
 LEAST_TOLD, SAME = 0.05, 1e-9
+
+
+def question() -> None:
+    """Write the page's question."""
+    frame.draw_question(t("ranking.question"), in_force.RANKED | {in_force.DIFFERENCE})
 
 
 def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:

@@ -5,7 +5,7 @@ for: in another it is not in force.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
@@ -32,7 +32,9 @@ MOST_OWN_APPLIED = 2
 SIDE = Choice("as", AFTER, parse=one_of(SIDES), allowed=SIDES)
 DAMAGED, OF_OTHER_DATA = "damaged", "of_other_data"
 _WHY = "lcity.scenario_refused"
-_as_it_is: ContextVar[bool] = ContextVar("as_it_is", default=False)
+_BESIDE = "lcity.scenario_beside"
+_AS_IT_IS = ""
+_looked_at: ContextVar[str | None] = ContextVar("scenario_looked_at", default=None)
 _memory = Memory()
 
 
@@ -139,20 +141,48 @@ def in_force(before: Dataset, mark: Mark) -> Applied | None:
 
 def in_view(before: Dataset, mark: Mark) -> Applied | None:
     """Return the dataset with the scenario in force where it is that which is in view; else None."""
-    if _as_it_is.get():
-        return None
+    looked_at = _looked_at.get()
+    if looked_at is not None:
+        return _unlike(before, _applied(before, looked_at)) if looked_at != _AS_IT_IS else None
     found = in_force(before, mark)
-    return None if found is None or SIDE.value == BEFORE or found.dataset is before else found
+    return None if found is None or SIDE.value == BEFORE else _unlike(before, found)
+
+
+def _unlike(before: Dataset, found: Applied) -> Applied | None:
+    """Return a dataset with a scenario; None where that leaves it as it is."""
+    return None if found.dataset is before else found
 
 
 @contextmanager
-def as_it_is() -> Iterator[None]:
-    """Let what is asked of the open dataset be asked of it without the scenario in force."""
-    token = _as_it_is.set(True)
+def looking_at(scenario: Scenario | None) -> Iterator[None]:
+    """Let what is asked of the open dataset be asked of it with another scenario, or with None.
+
+    Raises
+    ------
+    DatasetError
+        Asked of the dataset, where it does not have what the scenario changes.
+    """
+    token = _looked_at.set(_AS_IT_IS if scenario is None else write(scenario))
     try:
         yield
     finally:
-        _as_it_is.reset(token)
+        _looked_at.reset(token)
+
+
+def as_it_is() -> AbstractContextManager[None]:
+    """Let what is asked of the open dataset be asked of it without the scenario in force."""
+    return looking_at(None)
+
+
+def beside(before: Dataset) -> Scenario | None:
+    """Return the scenario a session holds beside the one in force; None where none is of this dataset."""
+    held = st.session_state.get(_BESIDE)
+    return parse(held.text.encode()) if held is not None and held.of == before.hash else None
+
+
+def hold_beside(scenario: Scenario | None, before: Dataset) -> None:
+    """Hold a scenario beside the one in force, in the place of any other; None for none."""
+    st.session_state[_BESIDE] = None if scenario is None else hold(scenario, before)
 
 
 def why_refused() -> str | tuple[Problem, ...]:

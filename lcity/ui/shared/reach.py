@@ -157,12 +157,14 @@ def marked_centres(title: str) -> str:
     """Return a caption with the mark of the centres alone: people may be surer, or less sure, than they."""
     centres = cache.open_dataset().centres
     columns = ["provenance", *(["hours_provenance"] if reach.HOUR.value is not None else [])]
-    return mark.marked(
-        title, weakest(chain(*(centres[name].unique() for name in columns))), reader_language()
-    )
+    kinds = set(chain(*(centres[name].dropna().unique() for name in columns)))
+    shown = [weakest(kinds), *(["planned"] if cache.open_dataset().planned else [])]
+    if "planned" in shown:
+        shown = [*(["simulated"] if "simulated" in kinds else []), "planned"]
+    return mark.marked(title, " ".join(shown), reader_language())
 
 
 def marked(title: str, *, hours: bool = False) -> str:
     """Return a caption with the mark of what it names, which may be of hours where none is chosen."""
-    kind = cache.spatial_provenance(True) if hours else provenance()
-    return mark.marked(title, kind, reader_language())
+    kinds = cache.spatial_marks(hours or reach.HOUR.value is not None)
+    return mark.marked(title, " ".join(kinds), reader_language())

@@ -6,6 +6,7 @@ the link holds it where it fits. The strip (`in_force`) says it and leads to bef
 - `in_force()` is the scenario, `put(scenario)` puts one in force (from a widget's callback), `take_back()`
   takes it back;
 - ``with before(): …`` asks of the dataset as it is whatever is asked within: `standing.ranked`, …;
+- ``with looking_at(another): …`` asks of it with another scenario; `beside()` is one held to compare with;
 - `side()` is what the reader wants to see: `BEFORE`, `AFTER` or `DIFFERENCE`. Before, `open_dataset()` is the
   dataset as it is; a page that can show the difference does so where `shows_difference()`.
 """
@@ -23,9 +24,13 @@ __all__ = [
     "SIDE",
     "SIDES",
     "before",
+    "beside",
     "dataset_with",
+    "exchange",
     "fits_link",
+    "hold_beside",
     "in_force",
+    "looking_at",
     "open_file",
     "put",
     "reopen",
@@ -35,6 +40,7 @@ __all__ = [
 ]
 
 before = planned.as_it_is
+looking_at = planned.looking_at
 
 
 def in_force() -> Scenario | None:
@@ -100,6 +106,24 @@ def fits_link() -> bool:
     choice = cache.scenario_choice()
     held = choice.value
     return held is None or choice.write(held) is not None
+
+
+def beside() -> Scenario | None:
+    """Return the scenario held beside the one in force; None where there is none. It is not in the link."""
+    return planned.beside(cache.as_it_is())
+
+
+def hold_beside(scenario: Scenario | None) -> None:
+    """Hold a scenario beside the one in force, in the place of any other; None for none."""
+    planned.hold_beside(scenario, cache.as_it_is())
+
+
+def exchange() -> None:
+    """Put the scenario held beside in force, and hold the one in force beside."""
+    found, other = in_force(), beside()
+    if other is not None:
+        put(other)
+        hold_beside(found)
 
 
 def dataset_with(scenario: Scenario) -> Dataset:
