@@ -169,7 +169,8 @@ def test_ranking_tells_ranks_and_scores_against_before_and_others_say_they_canno
 
 def sides(app):
     """Return the table of scenarios side by side: its columns' names, and the index of the city by each."""
-    (table,) = [one.value for one in app.table if any(str(name).startswith(("A ", "B ")) for name in one.value)]
+    tables = [one.value for one in app.table]
+    (table,) = [found for found in tables if any(str(name).startswith(("A ", "B ")) for name in found)]
     return dict(zip(table.columns, table.loc["Index, Ash"], strict=True))
 
 
