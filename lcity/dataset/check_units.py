@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from lcity.dataset.conform import Table
-from lcity.dataset.contents import Contents
+from lcity.dataset.contents import UNITS, Contents
 from lcity.dataset.problem import Problem
 
 DATED = ("values_city", "values_district", "participation")
@@ -25,7 +25,13 @@ def check_units(contents: Contents) -> list[Problem]:
         for name in ("values_district", "population", "participation"):
             table = contents.table(name, "district")
             problems += _unknown(table, "district", named.frame["district"], named.file)
-    return problems + _cities_of_districts(contents) + _years(contents) + _default_year(contents)
+    return (
+        problems
+        + _cities_of_districts(contents)
+        + _years(contents)
+        + _default_year(contents)
+        + _named(contents)
+    )
 
 
 def dated(contents: Contents) -> list[str]:
@@ -90,3 +96,16 @@ def _default_year(contents: Contents) -> list[Problem]:
         details = {"found": str(year), "first": str(years.min())}
         return [Problem(meta.file, None, "default_year", "default_year", details)]
     return []
+
+
+def _named(contents: Contents) -> list[Problem]:
+    """Return a note for each name of a level's units that lacks its singular or plural, and is not used."""
+    meta = contents.tables.get("meta")
+    if meta is None:
+        return []
+    pairs = {f"{UNITS}city": f"{UNITS}cities", f"{UNITS}district": f"{UNITS}districts"}
+    return [
+        Problem(meta.file, None, own, "unit_half_named", {"other": other.removeprefix(UNITS)}, "note")
+        for own, other in (*pairs.items(), *((plural, one) for one, plural in pairs.items()))
+        if meta.has(own) and not meta.has(other)
+    ]

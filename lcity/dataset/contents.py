@@ -24,8 +24,8 @@ from lcity.dataset.tables import read_table, unreadable
 
 VALUES = ("values_city", "values_district")
 LISTED = ("kinds_not_counted",)
-GROUPS = "groups."
-"""How the names of groups begin, which stand in a table of their own in `dataset.toml`."""
+GROUPS, UNITS = "groups.", "units."
+"""How the names of groups and of units begin, which stand in tables of their own in `dataset.toml`."""
 MOST_BYTES = 2**20
 MOST_DOTS = 100
 """Of a line, outside quotes: a key of keys takes time by the square of how many they are."""
@@ -197,19 +197,21 @@ def _read_meta(path: Path, encoding: str) -> tuple[pd.DataFrame | None, list[Pro
         Problem(path.name, None, name, "not_text", {"found": written[name]})
         for name, value in settings.items()
         if not isinstance(value, str)
-        if name in texts or name.startswith(GROUPS) or isinstance(value, list | dict)
+        if name in texts or name.startswith((GROUPS, UNITS)) or isinstance(value, list | dict)
         if not (name == "reference_week" and isinstance(value, date))
     ]
     return pd.DataFrame({name: [text] for name, text in written.items()}, index=[1]), problems
 
 
 def _flat(settings: dict) -> dict:
-    """Return settings with the names of groups beside the others, as "groups.people_no_qual"."""
-    groups = settings.get("groups")
-    if not isinstance(groups, dict):
-        return settings
-    rest = {name: value for name, value in settings.items() if name != "groups"}
-    return rest | {f"{GROUPS}{name}": value for name, value in groups.items()}
+    """Return settings with the names of groups and units beside the others, as "groups.people_no_qual"."""
+    flat = {}
+    for name, value in settings.items():
+        if f"{name}." in (GROUPS, UNITS) and isinstance(value, dict):
+            flat |= {f"{name}.{inner}": held for inner, held in value.items()}
+        else:
+            flat[name] = value
+    return flat
 
 
 def _is_list_of_text(value: object) -> bool:

@@ -16,6 +16,7 @@ from pandera import Check
 
 from lcity.dataset.files import FILES
 from lcity.dataset.provenance import PROVENANCES
+from lcity.text.units import NAMES as UNIT_NAMES
 
 CODES = (999, 9999)
 MODES = ("any", "onsite", "online")
@@ -101,6 +102,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         default_year=_year,
         reference_week=_option(dtype=str, checks=[MONDAY]),
         kinds_not_counted=_option(dtype=str),
+        **{f"units.{name}": _option(dtype=str) for name in UNIT_NAMES},
         **{"groups.people_.+": _option(dtype=str)},
     ),
     "sources": _table(

@@ -17,7 +17,8 @@ class Meta:
     """What `dataset.toml` says of the dataset as a whole; each text is "" where it says nothing.
 
     `reference_week` is the Monday of the week whose opening hours count; `groups` what groups of people
-    are called, by their column (in Chinese by their column with "_zh").
+    are called, by their column (in Chinese by their column with "_zh"); `units` what cities and
+    districts are called in sentences, by `lcity.text.units.NAMES`.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Meta:
     reference_week: date = REFERENCE_WEEK
     kinds_not_counted: tuple[str, ...] = ()
     groups: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lcity.dataset.check import has_errors, in_order, inspect
 from lcity.dataset.check_years import few
-from lcity.dataset.contents import GROUPS, VALUES, Contents, read_leaves
+from lcity.dataset.contents import GROUPS, UNITS, VALUES, Contents, read_leaves
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.dataset.files import content_hash
 from lcity.dataset.lifetimes import Lifetimes
@@ -119,10 +119,14 @@ def _meta(contents: Contents, folder: Path) -> Meta:
         **texts,
         default_year=None if year is None else int(year),
         kinds_not_counted=tuple(kind.strip() for kind in kinds if kind.strip()),
-        groups={
-            name.removeprefix(GROUPS): settings[name] for name in settings.index if name.startswith(GROUPS)
-        },
+        groups=_called(settings, GROUPS),
+        units=_called(settings, UNITS),
     )
+
+
+def _called(settings: pd.Series, prefix: str) -> dict[str, str]:
+    """Return the settings of one of the tables in `dataset.toml`, by their names in it."""
+    return {name.removeprefix(prefix): settings[name] for name in settings.index if name.startswith(prefix)}
 
 
 def _complete(table: str, frame: pd.DataFrame) -> pd.DataFrame:

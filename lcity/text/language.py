@@ -13,6 +13,7 @@ from babel import dates, lists, numbers
 from babel.messages.pofile import read_po
 
 from lcity.text.contained import contained
+from lcity.text.units import renamed
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 MISSING, ABOUT = "–", "≈"
@@ -29,10 +30,13 @@ class Language:
     ----------
     code
         A key of `LANGUAGES`.
+    units
+        What the dataset that is spoken of calls its units, by `lcity.text.units.NAMES`.
     """
 
     code: str
     _messages: Mapping[str, str | tuple[str, ...]] = field(repr=False, compare=False, hash=False)
+    units: tuple[tuple[str, str], ...] = ()
 
     @property
     def _locale(self) -> str:
@@ -226,15 +230,43 @@ def _missing(value) -> bool:
     return bool(isna(value)) or math.isinf(value)
 
 
-@cache
-def language(code: str) -> Language:
+def language(code: str, units: tuple[tuple[str, str], ...] = ()) -> Language:
     """Return the language `code`, its catalogues read once.
+
+    Parameters
+    ----------
+    code
+        A key of `LANGUAGES`.
+    units
+        What the dataset that is spoken of calls its units: pairs of one of `lcity.text.units.NAMES` and a
+        name.
 
     Raises
     ------
     KeyError
         LCity does not speak it.
     """
+    return _language(code, units)
+
+
+@lru_cache(maxsize=16)
+def _language(code: str, units: tuple[tuple[str, str], ...]) -> Language:
+    messages = _catalogues(code)
+    if units:
+        messages = {key: _renamed(key, message, code, dict(units)) for key, message in messages.items()}
+    return Language(code, messages, units)
+
+
+def _renamed(
+    key: str, message: str | tuple[str, ...], code: str, names: Mapping[str, str]
+) -> str | tuple[str, ...]:
+    if isinstance(message, tuple):
+        return tuple(renamed(key, form, code, names) for form in message)
+    return renamed(key, message, code, names)
+
+
+@cache
+def _catalogues(code: str) -> dict[str, str | tuple[str, ...]]:
     if code not in LANGUAGES:
         raise KeyError(code)
     messages = {}
@@ -244,4 +276,4 @@ def language(code: str) -> Language:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     messages[key] = message.string
-    return Language(code, messages)
+    return messages

@@ -80,3 +80,19 @@ def test_a_name_that_is_none_is_told(tmp_path, line, code, severity):
     column = "groups." + line.split(" ")[0]
     found = [(p.file, p.row, p.column, p.code, p.severity) for p in check(folder, COMPUTATIONS)]
     assert found == [("dataset.toml", None, column, code, severity)]
+
+
+def test_a_dataset_names_its_units_in_both_languages(tmp_path):
+    folder = folders.write(tmp_path)
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[units]\ncity = "town"\ncities = "towns"\ndistrict_zh = "镇"\n')
+    assert check(folder, COMPUTATIONS) == []
+    assert read(folder, COMPUTATIONS).meta.units == {"city": "town", "cities": "towns", "district_zh": "镇"}
+
+
+def test_a_unit_without_its_plural_is_told(tmp_path):
+    folder = folders.write(tmp_path)
+    with (folder / "dataset.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[units]\ndistrict = "ward"\n')
+    found = [(p.file, p.column, p.code, p.severity) for p in check(folder, COMPUTATIONS)]
+    assert found == [("dataset.toml", "units.district", "unit_half_named", "note")]

@@ -22,6 +22,11 @@ OF_BOTH = ("abroad",)
 """Views whose business are both."""
 CITY = {"china15": ("330100", "330106"), "england9": ("E47000001", "E08000002")}
 COUNTRY = {"china15": ("China", "Chinese city", "中国"), "england9": ("England", "English", "英格兰", "英国")}
+# England's units are neither cities nor districts; the Chinese of city regions holds the word for cities.
+OTHER_UNITS = re.compile(
+    r"\b(?:the|this|its|each|every|other|all|[0-9]+) (?:cities|city|districts?)\b(?! regions?)"
+    r"|(?:[0-9]座|[0-9]个|各|全部|其他)(?:城市(?!区域)|区县)"
+)
 # As figures and sentences are marked; and as texts say it, which is never of nothing.
 MARKED = re.compile(r"(?:badge\[|[(（])(?:simulated|模拟)|[Nn]o figure here is simulated")
 
@@ -80,6 +85,9 @@ def test_every_page_opens_and_names_nobody_of_the_other_dataset(open_page, hande
             wrong.append((page, link, code, told[max(found.start() - 80, 0) : found.end() + 40]))
         if name == "england9" and (marked := MARKED.search(told)):
             wrong.append((page, link, code, told[max(marked.start() - 80, 0) : marked.end() + 40]))
+        # Data tells what files for any dataset hold.
+        if name == "england9" and page != "data" and (found := OTHER_UNITS.search(told)):
+            wrong.append((page, link, code, told[max(found.start() - 80, 0) : found.end() + 40]))
         titles = {shipped[name].meta.title, shipped[name].meta.title_zh}
         for export in handed_out:
             link_ = dict(parse_qsl(urlsplit(export.metadata.link).query))

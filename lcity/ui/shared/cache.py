@@ -180,6 +180,14 @@ def _read(folder: str, stamp: str) -> Dataset:
     return derived.dataset(Path(folder), partial(read, computations=computed.COMPUTATIONS))
 
 
+def units_named() -> tuple[tuple[str, str], ...]:
+    """Return what the open dataset calls its units; nothing where it does not say, or cannot be opened."""
+    try:
+        return tuple(open_dataset().meta.units.items())
+    except DatasetError:
+        return ()
+
+
 @unplanned(2)
 def tree() -> Tree:
     """Return the index tree of the open dataset."""

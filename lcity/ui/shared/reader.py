@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lcity.text import LANGUAGES, Language, language
-from lcity.ui.shared import state
+from lcity.ui.shared import cache, state
 from lcity.ui.shared.state import Choice, one_of
 
 LANGUAGE = Choice(state.LANGUAGE, "", parse=one_of(tuple(LANGUAGES)), allowed=tuple(LANGUAGES))
@@ -20,8 +20,8 @@ def greet() -> None:
 
 
 def reader_language() -> Language:
-    """Return the language this session reads."""
-    return language(LANGUAGE.value or "en")
+    """Return the language this session reads, with the open dataset's words for its units."""
+    return language(LANGUAGE.value or "en", cache.units_named())
 
 
 def t(key: str, **values) -> str:
