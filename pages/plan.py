@@ -4,7 +4,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui import takeaway
-from lcity.ui.plan import choices, numbers, two, view
+from lcity.ui.plan import choices, numbers, two, view, words
 from lcity.ui.plan.export import plan_export
 from lcity.ui.plan.map import plan_map
 from lcity.ui.shared import frame, in_force, selection
@@ -41,7 +41,7 @@ def page() -> None:
 
 
 if lacking := view.lacking():
-    frame.heading(t("plan.question"), lacking, obeys={in_force.REACH})
+    frame.heading(words.question(), lacking, obeys={in_force.REACH})
     frame.to_templates()
 else:
     page()

@@ -39,7 +39,8 @@ def export() -> Export:
     if ranking is None:
         # Nothing counts since this was offered: the page goes on without it.
         st.rerun()
-    return ranking_export(finding(ranking), ranking, *scope(), standing.chosen_rules())
+    in_full = finding(ranking) + view.doubt(ranking, *scope())
+    return ranking_export(in_full, ranking, *scope(), standing.chosen_rules())
 
 
 def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
@@ -47,9 +48,9 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
     ranking = ranked()
     if ranking is None:
         return None
-    return takeaway.picture_file(
-        "ranking", kind, *board_export(finding(ranking), ranking, *scope(), standing.chosen_rules(), seen)
-    )
+    in_full = finding(ranking) + view.doubt(ranking, *scope())
+    made = board_export(in_full, ranking, *scope(), standing.chosen_rules(), seen)
+    return takeaway.picture_file("ranking", kind, *made)
 
 
 @st.fragment

@@ -106,7 +106,7 @@ def compose(
     folder: Path,
     base: Path | None,
     computations: Collection[str],
-    title: str,
+    titles: Mapping[str, str],
     answers: Answers | None = None,
 ) -> Composed:
     """Make a dataset folder of parts.
@@ -123,8 +123,8 @@ def compose(
         The folder of the open dataset, over which they are laid; not read for a dataset of its own.
     computations
         The names a computed indicator may use.
-    title
-        What a dataset of its own is called where it does not say so itself.
+    titles
+        Language → what a dataset of its own is called where it does not say so itself.
     answers
         What its owner has answered.
     """
@@ -147,9 +147,9 @@ def compose(
     if not composed.lineages:
         composed.problems = [dataclasses.replace(problem, severity="error") for problem in composed.problems]
     if plan.mode == OWN and "meta" not in composed.lineages:
-        (folder / "dataset.toml").write_text(
-            f'title = {settings.quoted(title)}\nabout = ""\nlicence = ""\n', encoding="utf-8"
-        )
+        named = [f"title = {settings.quoted(titles['en'])}", f"title_zh = {settings.quoted(titles['zh'])}"]
+        text = "\n".join([*named, 'about = ""', 'licence = ""', ""])
+        (folder / "dataset.toml").write_text(text, encoding="utf-8")
     composed.dataset, problems, questions = settle(folder, computations, composed.answers, composed.lineages)
     composed.problems += problems
     composed.questions += questions

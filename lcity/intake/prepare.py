@@ -30,6 +30,7 @@ from lcity.intake.positions import suggestions
 from lcity.intake.questions import Answers, Question, question_of
 from lcity.intake.readings import Reading
 from lcity.intake.receive import receive
+from lcity.text import LANGUAGES, Language, language
 
 SAMPLES = 3
 SAMPLE_CHARACTERS = 40
@@ -145,8 +146,8 @@ def prepare(
     if plan is None and not prepared.proposal.exact:
         return prepared
     plan = plan or prepared.proposal.plan
-    title = Path(files[0].name).stem
-    prepared.composed = compose(parts, plan, folder, base, computations, title, answers)
+    titles = {code: _title(files, language(code)) for code in LANGUAGES}
+    prepared.composed = compose(parts, plan, folder, base, computations, titles, answers)
     prepared.questions = early + prepared.composed.questions
     prepared.problems = problems + prepared.composed.problems
     prepared.corrections = suggestions(prepared.composed)
@@ -155,6 +156,12 @@ def prepare(
         prepared.questions = [q for q in prepared.questions if q.chosen or q.problem.code not in OUTSIDE]
     prepared.readings = readings.suggestions(prepared.composed, plan)
     return prepared
+
+
+def _title(files: Sequence[File], lang: Language) -> str:
+    """Return what files that name no dataset are called: as the first, with how many more there are."""
+    title, more = Path(files[0].name).stem, len(files) - 1
+    return lang.t("intake.title_of_files", title=title, n=more, count=lang.number(more)) if more else title
 
 
 def known_keys(parts: Sequence[Part], base: Path | None) -> Keys:

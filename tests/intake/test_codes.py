@@ -256,3 +256,9 @@ def test_records_that_look_like_labels_stay(take):
     plain = table("1", "2", "3", "4")
     assert take(plain).layouts == {}
     assert take("district,city,year,people,evening,places\nD0,A,2020,,,\nD1,A,2020,5,5,5\n").layouts == {}
+
+
+def test_files_that_name_no_dataset_are_called_by_the_first_and_how_many_more_there_are(take):
+    found = take("district,city,year,people,evening,places\n01,0,2020,9,1,2\n02,0,2020,9,2,1\n")
+    meta = found.composed.dataset.meta
+    assert (meta.title, meta.title_zh) == ("indicators and 1 more file", "indicators及另外1个文件")

@@ -324,3 +324,15 @@ def test_the_sentence_for_the_press_names_a_figure_somebody_answers_for(open_pag
     assert told[0].startswith("Birch: ")
     assert told[0].endswith("Official figures: Bureau.")
     assert "simulated" not in told[0]
+
+
+def test_what_rests_on_simulated_figures_is_marked_where_it_is_said_and_at_the_map(open_page, folder):
+    app = open_page(dataset=folder)
+    (told,) = [box.value for box in app.markdown if "Best placed" in box.value]
+    (title,) = [
+        box.value for box in app.markdown if box.value.endswith("by index** :orange-badge[simulated]")
+    ]
+    assert all(line.endswith(":orange-badge[simulated]") for line in told.split("  \n"))
+    official = open_page(dataset=folder, official=1)
+    assert not any("badge" in box.value for box in official.markdown if "Best placed" in box.value)
+    assert title.startswith("**")

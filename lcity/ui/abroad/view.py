@@ -44,7 +44,7 @@ def show() -> None:
 
 
 def _controls(level: str) -> None:
-    left, middle, right = side_by_side([1, 1.7, 1.7], gap="small", align="bottom")
+    left, middle, right = side_by_side([1.5, 1.5, 1.5], gap="small", align="bottom")
     with left:
         unit_choice.level_control(label_visibility="visible")
     with middle:

@@ -63,7 +63,8 @@ def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> N
 
 
 def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
-    st.subheader(t("compare.steps"), anchor=False)
+    simulated = f" {frame.tag('simulated')}" if standing.simulated_share(rules, level) > 0 else ""
+    st.subheader(t("compare.steps") + simulated, anchor=False)
     found = numbers.steps_of(level, rules, unit, held_against)
     worth = found["indicator"][found["gain"] >= words.LEAST_POINTS]
     found = found[found["indicator"].isin(worth)]

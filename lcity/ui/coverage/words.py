@@ -97,7 +97,12 @@ def week_alt(answer: Answer, question: Question) -> str:
 
 def _of_week(answer: Answer, question: Question) -> dict[str, str]:
     people = who(question.group, reader_language())
-    return {"place": place_name(answer, question), "who": people, "reach": within()}
+    place = place_name(answer, question)
+    return {"place": place, "who": people, "centre": _centre(question), "reach": within()}
+
+
+def _centre(question: Question) -> str:
+    return t("coverage.centre_chosen") if question.kinds else reach.centre()
 
 
 def _named(district: str) -> str:
@@ -111,7 +116,7 @@ def finding(answer: Answer, question: Question) -> str:
     district = district_in_sentence(answer)
     values = {
         "who": who(question.group, lang),
-        "centre": t("coverage.centre_chosen") if question.kinds else reach.centre(),
+        "centre": _centre(question),
         "reach": within(),
         "city": selection.city_label(question.city),
         "place": place_name(answer, question),

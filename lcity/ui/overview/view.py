@@ -50,9 +50,11 @@ def map_of_districts(ranking: Ranking, level: str, rules: Rules) -> None:
 def say_of_unit_in_view(ranking: Ranking, level: str, rules: Rules) -> None:
     """Write which districts stand highest and lowest, and what lifts the unit in view or holds it back."""
     own = selection.districts_of(selection.city_in_view()).index
-    sentences = extremes(standing.ranked("district", rules), own) if len(own) else []
-    sentences.append(reasons(ranking, level, unit_in_view(level)))
-    st.markdown("  \n".join(map(frame.plain, sentences)))
+    placed = extremes(standing.ranked("district", rules), own) if len(own) else []
+    told = marked(placed, rules, "district") + marked(
+        [reasons(ranking, level, unit_in_view(level))], rules, level
+    )
+    st.markdown("  \n".join(told))
 
 
 def _choose_district(district: str) -> None:
@@ -233,7 +235,8 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
     def written(keys: pd.Index) -> str:
         scores = table["score"]
         return lang.listed(
-            t("overview.scored", name=names[key], score=lang.number(scores[key], 1)) for key in keys
+            t("overview.scored", name=names[key], score=score)
+            for key, score in zip(keys, lang.numbers(scores[keys], 1), strict=True)
         )
 
     return [
@@ -247,6 +250,12 @@ def furthest_behind(city: str, rules: Rules) -> str:
     if "district" not in cache.open_dataset().levels:
         return ""
     return "".join(extremes(standing.ranked("district", rules), selection.districts_of(city).index)[1:])
+
+
+def marked(sentences: list[str], rules: Rules, level: str) -> list[str]:
+    """Return sentences on a level's index as Markdown, each with its mark where that is partly simulated."""
+    mark = f" {frame.tag('simulated')}" if standing.simulated_share(rules, level) > 0 else ""
+    return [frame.plain(sentence) + mark for sentence in sentences if sentence]
 
 
 def basis(rules: Rules, level: str) -> str:

@@ -35,7 +35,8 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
         return
     city = selection.city_in_view() if len(dataset.cities) else ""
     label = t("overview.map_title", name=selection.city_label(city))
-    st.markdown(f"**{frame.plain(label)}**")
+    simulated = standing.simulated_share(standing.chosen_rules(), "district") > 0
+    st.markdown(f"**{frame.plain(label)}**" + (f" {frame.tag('simulated')}" if simulated else ""))
     drawn = cache.outlines_as_paths(city, selection.chosen_year())
     districts = pd.Index(drawn.paths)
     ranked = ranking.score.where(ranking.rank.notna())

@@ -72,7 +72,7 @@ def _map() -> DistrictMap | None:
         outlines,
         SHARES.colour(share),
         key,
-        reach.marked(t("persona.legend")),
+        reach.marked(t("persona.legend", centre=words.centre())),
         standing.names("district", outlines.index),
         selection.district_choice().value,
     )

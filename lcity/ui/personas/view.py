@@ -81,7 +81,7 @@ def _map() -> None:
     colours = SHARES.on(dark())
     draw.legend(
         colours,
-        t("persona.legend"),
+        t("persona.legend", centre=words.centre()),
         lambda bound: lang.number(100 * bound),
         bool(found["share"].isna().any()),
     )
@@ -109,6 +109,7 @@ def _tips(found: pd.DataFrame, group: str) -> pd.Series:
             people=lang.people(row.people),
             who=who(group, lang),
             all=lang.percent(everyone[unit]),
+            centre=words.centre(),
         )
         for unit, row in zip(found.index, found.itertuples(), strict=True)
     }
@@ -133,7 +134,7 @@ def _losses() -> None:
     )
     found = numbers.coverage(persona, level).loc[unit]
     out = lang.people(found["people"] - found["covered"])
-    st.caption(frame.plain(t("persona.out", out=out, who=who(persona.group, lang))))
+    st.caption(frame.plain(t("persona.out", out=out, who=who(persona.group, lang), centre=words.centre())))
 
 
 def _ranking() -> None:

@@ -11,7 +11,7 @@ from lcity.access.persona import CAUSES, DAYS, Persona
 from lcity.access.presets import PERSONAS
 from lcity.index import Ranking, moves
 from lcity.ui.personas import choices, numbers
-from lcity.ui.shared import cache, frame, selection, standing, unit_choice
+from lcity.ui.shared import cache, frame, reach, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import group_label, kind_label, who
 
@@ -32,6 +32,11 @@ def place_name() -> str:
     return unit_choice.names("district")[unit] if level == "district" else selection.city_label(unit)
 
 
+def centre() -> str:
+    """Name what the persona can use: what is counted, or one of the kinds it asks for."""
+    return t("coverage.centre_any") if choices.chosen().kinds else reach.centre()
+
+
 def finding() -> str:
     """Say whom of the persona's group a centre serves, against everyone, and what costs most."""
     persona, lang = choices.chosen(), reader_language()
@@ -42,6 +47,7 @@ def finding() -> str:
         **dict(zip(("share", "all"), lang.percents([shares["kinds"], shares["everyone"]]), strict=True)),
         "who": who(persona.group, lang),
         "place": place_name(),
+        "centre": centre(),
     }
     costly = costliest(shares)
     if not costly:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lcity.scenario.candidates import From
-from lcity.ui.shared import selection
+from lcity.ui.shared import reach, selection
 from lcity.ui.shared.planning import ALL, MOST_NEW, NEW, goal_choice, question, sites_choice, whose_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import kind_label
@@ -25,14 +25,19 @@ def whose(code: str) -> str:
     return selection.district_label(selection.district_choice().value)
 
 
+def goal(code: str) -> str:
+    """Name what places are chosen for."""
+    return t(f"plan.goal_{code}", centre=reach.centre())
+
+
 def controls() -> None:
     """Draw the choices: how many, for whom, what for, and where they could be."""
     st.slider(t("plan.new"), 1, MOST_NEW, **NEW.widget())
     own = whose_choice()
     if len(own.allowed) > 1:
         st.radio(t("plan.whose"), own.allowed, format_func=whose, **own.widget())
-    goal = goal_choice()
-    st.radio(t("plan.goal"), goal.allowed, format_func=lambda code: t(f"plan.goal_{code}"), **goal.widget())
+    for_what = goal_choice()
+    st.radio(t("plan.goal"), for_what.allowed, format_func=goal, **for_what.widget())
     sites = sites_choice()
     if len(sites.allowed) > 1:
         st.selectbox(t("plan.sites"), sites.allowed, format_func=source, **sites.widget())

@@ -21,7 +21,7 @@ PLANNED = "planned"
 def plan_export(plan: Plan, question: Question, model: Model) -> Export:
     """Return what the page hands out."""
     metadata = export.metadata(
-        t("plan.question"),
+        words.question(),
         words.finding(plan, question, model),
         **view.stands_on(question),
         chosen=_chosen(question),
@@ -36,7 +36,7 @@ def _chosen(question: Question) -> Iterator[tuple[str, str]]:
     """Yield what was chosen, in words."""
     lang = reader_language()
     yield t("plan.new"), lang.number(question.new)
-    yield t("plan.goal"), t(f"plan.goal_{question.objective}")
+    yield t("plan.goal"), choices.goal(question.objective)
     yield t("plan.sites"), choices.source(question.candidates)
     far = "coverage.travel_minutes" if reach.in_minutes() else f"coverage.radius_{question.along}"
     yield t(far), lang.number(question.radius)

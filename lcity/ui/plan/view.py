@@ -9,15 +9,20 @@ from lcity.scenario import Add, Scenario, write
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
 from lcity.ui.plan import words
-from lcity.ui.shared import cache, frame, in_force
+from lcity.ui.shared import cache, frame, in_force, reach
 from lcity.ui.shared.reader import reader_language, t
 
 PLANNED_KIND = "planned"
+FIGURES_AT_THE_RIGHT = """
+.st-key-plan-before-after :is(td, thead th), .st-key-plan-before-after :is(td, thead th) * {
+  text-align: right; justify-content: flex-end;
+}
+"""
 
 
 def question() -> None:
     """Write the page's question."""
-    frame.draw_question(t("plan.question"), {in_force.REACH})
+    frame.draw_question(words.question(), {in_force.REACH})
 
 
 def finding(plan: Plan, question: Question, model: Model) -> None:
@@ -58,8 +63,11 @@ def before_and_after(plan: Plan, model: Model) -> None:
     st.subheader(t("plan.before_after"), anchor=False)
     rows = [tuple(map(frame.plain, row)) for row in words.before_and_after(plan, model)]
     heads = [t("plan.before"), t("plan.after")]
-    st.table(pd.DataFrame([row[1:] for row in rows], [row[0] for row in rows], heads), border="horizontal")
-    st.caption(frame.plain(t("plan.not_modelled")))
+    table = pd.DataFrame([row[1:] for row in rows], [row[0] for row in rows], heads)
+    st.html(f"<style>{FIGURES_AT_THE_RIGHT}</style>")
+    with st.container(key="plan-before-after"):
+        st.table(table, border="horizontal")
+    st.caption(frame.plain(t("plan.not_modelled", centre=reach.centre())))
 
 
 def scenario_file(plan: Plan) -> None:

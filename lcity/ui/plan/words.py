@@ -10,6 +10,11 @@ from lcity.ui.shared.vocabulary import who
 MOST_NAMED = 3
 
 
+def question() -> str:
+    """Return the page's question, which names what is counted."""
+    return t("plan.question", centres=reach.centres())
+
+
 def finding(plan: Plan, question: Question, model: Model) -> str:
     """Return the sentence that answers where the next places do most."""
     lang, count = reader_language(), len(plan.sites)
@@ -23,7 +28,7 @@ def finding(plan: Plan, question: Question, model: Model) -> str:
     if question.objective == "distance":
         people = plan.before.people
         walked = [lang.number(metres / people) for metres in (_walked(plan), plan.value)]
-        return t("plan.finding_distance", before=walked[0], after=walked[1], **told)
+        return t("plan.finding_distance", before=walked[0], after=walked[1], centre=reach.centre(), **told)
     more = lang.people(plan.after.covered - plan.before.covered)
     return t("plan.finding_people", more=more, who=who(question.group, lang), **told)
 

@@ -13,7 +13,7 @@ from lcity.text.language import rounded
 from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import scope
 from lcity.ui.ranking.threat import threat
-from lcity.ui.shared import cache, frame, in_force, selection, standing
+from lcity.ui.shared import cache, frame, in_force, intervals, selection, standing
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import name as unit_name
@@ -94,6 +94,25 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, first_pla
         now=lang.percent(found.now, found.digits),
         by=unit_name(found.by, level, city),
     )
+
+
+def doubt(ranking: Ranking, level: str, city: str) -> str:
+    """Return the sentence that names whom the unit spoken of cannot be told apart from; "" where it can.
+
+    Where the reader has chosen none, it is of the leader. The board says the same once it has the draws.
+    """
+    moved = moves(standing.ranked(level, standing.equal_rules(), city), ranking)
+    own = _spoken_of(ranking, moved, level)
+    first = np.flatnonzero(ranking.rank.eq(1).fillna(False))
+    if own < 0 and len(first) != 1:
+        return ""
+    unit = ranking.rank.index[own if own >= 0 else first[0]]
+    question = intervals.question_choice().value
+    alike = intervals.alike(level, standing.chosen_rules(), unit, city, question)
+    if not alike:
+        return ""
+    names = reader_language().listed(unit_name(other, level, city) for other in alike)
+    return t("overview.not_apart", name=unit_name(unit, level, city), names=names)
 
 
 def differs() -> tuple[str, ...]:

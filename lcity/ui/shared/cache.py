@@ -183,7 +183,7 @@ def _read(folder: str, stamp: str) -> Dataset:
 def units_named() -> tuple[tuple[str, str], ...]:
     """Return what the open dataset calls its units; nothing where it does not say, or cannot be opened."""
     try:
-        return tuple(open_dataset().meta.units.items())
+        return tuple(as_it_is().meta.units.items())
     except DatasetError:
         return ()
 

@@ -68,9 +68,12 @@ def not_apart(
     return overtaking(level, rules, city, question, among) > apart.DOUBT
 
 
-def alike(level: str, rules: Rules, unit: str) -> list[str]:
-    """Return the units ranked next to a unit that it cannot be told apart from, the one before it first."""
-    found = not_apart(level, rules)
+def alike(level: str, rules: Rules, unit: str, city: str = "", question: str = AROUND) -> list[str]:
+    """Return the units ranked next to a unit that it cannot be told apart from, the one before it first.
+
+    For parameters see `intervals`.
+    """
+    found = not_apart(level, rules, city, question)
     if unit not in found.index:
         return []
     at = found.index.get_loc(unit)

@@ -89,6 +89,11 @@ def centre() -> str:
     return t("coverage.centre_library" if _libraries_alone() else "coverage.centre_any")
 
 
+def centres() -> str:
+    """Name several of what is counted as places to learn: "libraries" where nothing else counts."""
+    return t("coverage.centres_library" if _libraries_alone() else "coverage.centres_any")
+
+
 @cache.shared(1)
 def _libraries_alone() -> bool:
     dataset = cache.open_dataset()

@@ -70,7 +70,7 @@ def short_names(level: str, units: tuple[str, ...]) -> list[str]:
 def controls(level: str) -> None:
     """Draw the choices of the level, of the main unit and of those beside it."""
     code = reader_language().code
-    left, middle, right = side_by_side([1, 1.6, 3.4], gap="small", align="bottom")
+    left, middle, right = side_by_side([1.6, 1.8, 2.6], gap="small", align="bottom")
     with left:
         level_control(label_visibility="visible")
     with middle:

@@ -25,6 +25,7 @@ FINDING = (
     "ranking.simulated_share",
     "index.all_zero",
     "frame.of_city",
+    "overview.not_apart",
     "frame.simulated_note",
     "frame.not_simulated_note",
     "common.provenance.simulated",

@@ -5,7 +5,7 @@ import { compute, pack, unpack } from "./compute.mjs";
 import * as tips from "./tips.mjs";
 
 const root = new URL("../../../../lcity/ui/parts/board/js/", import.meta.url);
-const [decode, scale, { Words }, { finding, ofCity }] = await Promise.all(["decode.js", "scale.js", "../../lib/words.js", "finding.js"].map((name) => import(new URL(name, root))));
+const [decode, scale, { Words }, { doubt, finding, ofCity }] = await Promise.all(["decode.js", "scale.js", "../../lib/words.js", "finding.js"].map((name) => import(new URL(name, root))));
 
 const answers = {
   compute: (cases) => compute(root, cases),
@@ -23,6 +23,10 @@ const answers = {
     const numbers = (packed) => new Float64Array(unpack(packed));
     const result = ranks && { ranks: numbers(ranks), index: numbers(index) };
     return finding(new Words(language, sentences), (unit) => names[unit], result, result && numbers(changes), differs, chosen, () => threat);
+  },
+  doubt: (language, sentences, names, ranks, order, alike, chosen) => {
+    const result = { ranks: new Float64Array(unpack(ranks)), order: Int32Array.from(order) };
+    return doubt(new Words(language, sentences), (unit) => names[unit], result, { alike: new Set(alike), stale: false }, chosen);
   },
   ofCity: (ranks, changes, districts) => {
     const numbers = (packed) => new Float64Array(unpack(packed));

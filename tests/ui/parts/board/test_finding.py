@@ -99,6 +99,33 @@ def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
     assert {"ranking.keeps_ahead", "ranking.keeps_behind"} <= seen
 
 
+def test_whom_it_cannot_be_told_apart_from_is_said_as_the_server_says_it(modules, lang, monkeypatch):
+    monkeypatch.setattr(view.standing, "chosen_rules", lambda: None)
+    monkeypatch.setattr(view.intervals, "question_choice", lambda: SimpleNamespace(value="around"))
+    words, said = {"overview.not_apart": lang.t("overview.not_apart", name="{name}", names="{names}")}, set()
+    for seed in range(CASES):
+        _, both = drawn(seed)
+        if both is None:
+            continue
+        ranking, base = both
+        units, order = ranking.rank.index, ranking.table().index
+        ranks = ranking.rank.reindex(order)
+        alike = pd.Series(np.random.default_rng(seed).random(len(order)) < 0.5, order)
+        alike &= (ranks.notna() & (np.arange(len(order)) > 0)).to_numpy()
+        monkeypatch.setattr(view.intervals, "not_apart", lambda *_, alike=alike: alike)
+        monkeypatch.setattr(view.standing, "equal_rules", lambda: None)
+        monkeypatch.setattr(view.standing, "ranked", lambda *_, base=base: base)
+        numbers = [units.get_indexer(part).tolist() for part in (order, order[alike])]
+        for chosen in (-1, len(units) - 1):
+            unit = units[chosen] if chosen >= 0 else ""
+            monkeypatch.setattr(view.selection, "chosen_unit", lambda level, unit=unit: unit)
+            names, packed = [f"Unit {one}" for one in units], pack(ranking.rank.to_numpy(float, na_value=0))
+            found = modules.ask("doubt", lang.code, words, names, packed, *numbers, chosen)
+            assert found == view.doubt(ranking, "city", "").strip(), (seed, chosen)
+            said.add(found.count("Unit"))
+    assert said == {0, 2, 3}
+
+
 @pytest.mark.parametrize("seed", range(CASES))
 def test_whom_it_takes_to_lose_the_lead_is_whom_the_engine_finds(modules, seed):
     case, way = draw(seed), WAYS[seed % len(WAYS)]

@@ -5,7 +5,7 @@ import { announcement } from "./announcement.js";
 import { request } from "./channel.js";
 import { facts } from "./facts.js";
 import { meant } from "./find.js";
-import { finding, ofCity } from "./finding.js";
+import { doubt, finding, ofCity } from "./finding.js";
 import { layout } from "./layout.js";
 import { Level } from "./level.js";
 import { label, Seen } from "./seen.js";
@@ -174,7 +174,9 @@ export class Board {
     this.turning.of(level, now, result, moving);
     this.finding = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
     this.answer.hold(Boolean(moving));
-    this.answer.show(this.finding, this.simulated);
+    const key = JSON.stringify([now, this.data.levels[now.level]]);
+    this.intervals = this.trust.of(key, level.ids.length);
+    this.answer.show(this.finding, this.simulated, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
     this.question.show(now.question);
@@ -183,10 +185,8 @@ export class Board {
     const marked = result?.ranks[selected] ? selected : -1;
     this.sliders.tip(this.turning.tips(this.sliders.open, marked), marked < 0 ? "" : this.seen.named(marked));
     this.element.classList.toggle("nothing", !result);
-    const key = JSON.stringify([now, this.data.levels[now.level]]);
     this.trust.follow(key, now, moving);
     if (!result) return;
-    this.intervals = this.trust.of(key, level.ids.length);
     this.bars.show({
       names: level.names, details: this.seen.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,
       points: result.points, colours: tree.dimensions.map((dimension) => this.data.index.colours[dimension]),

@@ -1,7 +1,7 @@
 // The map of districts beside the ranking: their classes under the settings, the legend, and the city it is turned to.
 
 import { frame, read, written } from "./camera.js";
-import { element } from "../../lib/element.js";
+import { element, hide, write } from "../../lib/element.js";
 import { Legend } from "./legend.js";
 import { ScoreMap } from "./map.js";
 
@@ -16,8 +16,9 @@ export class DistrictMap {
   constructor(root, words, ramps, standing, on) {
     Object.assign(this, { words, ramps, standing });
     this.title = element("span");
+    this.mark = element("span", { class: "tag" });
     this.choose = element("span", { class: "choose" });
-    root.append(element("div", { class: "map-title" }, this.title, " ", this.choose));
+    root.append(element("div", { class: "map-title" }, this.title, " ", this.mark, " ", this.choose));
     this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw(), painted: () => this.#legend() });
     this.legend = new Legend(root, words);
   }
@@ -46,6 +47,9 @@ export class DistrictMap {
       this.result.index[unit] = result.index[i];
       this.result.ranks[unit] = result.ranks[i];
     });
+    const simulated = standing.simulated(district, now);
+    hide(this.mark, !simulated);
+    write(this.mark, this.words.say("simulated", { share: this.words.percent(simulated) }));
     const ramp = this.canvas.dark ? "dark" : "light";
     const key = [now.normalise, now.aggregate, now.official, ramp].join();
     if (this.classes?.key !== key) {

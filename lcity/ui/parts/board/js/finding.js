@@ -112,6 +112,25 @@ export function ofCity({ ranks }, changes, districts) {
   return districts.reduce((best, unit) => (ranks[unit] && (best < 0 || ranks[unit] < ranks[best]) ? unit : best), -1);
 }
 
+/**
+ * Whom a unit cannot be told apart from of its neighbours in the ranking, in a sentence; "" where it can, or none is known.
+ * @param {Words} words
+ * @param {(unit: number) => string} label a unit's name
+ * @param {?{ranks: Int32Array, order: Int32Array}} result
+ * @param {?{alike: Set<number>, stale: boolean}} intervals as `Trust.of` gives them
+ * @param {number} chosen the unit to speak of; -1 for the leader
+ */
+export function doubt(words, label, result, intervals, chosen) {
+  if (!result || !intervals || intervals.stale) return "";
+  const first = at(result.ranks, 1);
+  const unit = chosen >= 0 ? chosen : first.length === 1 ? first[0] : -1;
+  if (unit < 0 || !result.ranks[unit]) return "";
+  const place = result.order.indexOf(unit);
+  const below = result.order[place + 1];
+  const alike = [...(intervals.alike.has(unit) ? [result.order[place - 1]] : []), ...(intervals.alike.has(below) ? [below] : [])];
+  return alike.length ? words.say("overview.not_apart", { name: label(unit), names: words.listed(alike.map(label)) }).trim() : "";
+}
+
 /** The sentence and what it rests on, above the board; both follow the hand. */
 export class Answer {
   /** @param {boolean} anySimulated whether the dataset has simulated figures at all */
@@ -120,7 +139,9 @@ export class Answer {
     this.sentence = element("span");
     this.mark = element("span", { class: "tag" }, words.say("common.provenance.simulated"));
     this.note = element("p", { class: "note" });
-    root.append(element("p", { class: "finding" }, this.sentence, " ", this.mark), anySimulated ? this.note : "");
+    this.doubt = element("p", { class: "doubt" });
+    const whole = element("div", { class: "whole" }, element("p", { class: "finding" }, this.sentence, " ", this.mark), this.doubt);
+    root.append(whole, anySimulated ? this.note : "");
   }
 
   /** Keep its height while a hand moves: nothing is to jump under it, however long the sentence grows. */
@@ -130,10 +151,11 @@ export class Answer {
     this.root.classList.toggle("held", moving);
   }
 
-  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures */
-  show(sentence, simulated) {
+  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures @param {string} inDoubt as `doubt` has it */
+  show(sentence, simulated, inDoubt = "") {
     const { words } = this;
     write(this.sentence, sentence);
+    write(this.doubt, inDoubt);
     this.mark.hidden = !simulated;
     const share = simulated ? words.say("ranking.simulated_share", { share: words.percent(simulated) }) : "";
     write(this.note, words.text([words.say(simulated ? "frame.simulated_note" : "frame.not_simulated_note"), share]));
