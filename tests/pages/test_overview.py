@@ -227,7 +227,7 @@ def test_a_chosen_district_is_what_the_finding_and_the_call_outs_speak_of(open_p
 def test_a_district_without_a_rank_is_said_to_have_none(open_page, words):
     app = open_page(district="440306")
     assert "## Bao'an is not ranked for lack of data; Shenzhen ranks 4 of 15 cities" in words(app)
-    assert "would lead" in callouts(app)[-1]
+    assert any("would lead" in told for told in callouts(app))
 
 
 def test_a_chosen_city_is_what_the_call_outs_speak_of(open_page):

@@ -133,7 +133,7 @@ def test_in_bury_three_in_four_have_no_library_near_and_most_have_one_within_hal
     assert language(code).percent(0.74) in text
     assert noun in text
     (published,) = [element.value for element in app.main.markdown if then in element.value]
-    assert "2,400" in published
+    assert language(code).number(2400) in published
     assert "2024" in published
     assert published in first
     assert then in handed_out[0].metadata.note
