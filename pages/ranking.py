@@ -39,8 +39,7 @@ def export() -> Export:
     if ranking is None:
         # Nothing counts since this was offered: the page goes on without it.
         st.rerun()
-    in_full = finding(ranking) + view.doubt(ranking, *scope())
-    return ranking_export(in_full, ranking, *scope(), standing.chosen_rules())
+    return ranking_export(view.in_full(ranking, *scope()), ranking, *scope(), standing.chosen_rules())
 
 
 def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
@@ -48,8 +47,7 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
     ranking = ranked()
     if ranking is None:
         return None
-    in_full = finding(ranking) + view.doubt(ranking, *scope())
-    made = board_export(in_full, ranking, *scope(), standing.chosen_rules(), seen)
+    made = board_export(view.in_full(ranking, *scope()), ranking, *scope(), standing.chosen_rules(), seen)
     return takeaway.picture_file("ranking", kind, *made)
 
 

@@ -96,6 +96,12 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, first_pla
     )
 
 
+def in_full(ranking: Ranking, level: str, city: str) -> str:
+    """Return the page's answer as what is taken away has it: with whom it cannot be told apart."""
+    base = standing.ranked(level, standing.equal_rules(), city)
+    return finding(ranking, base, level, city) + doubt(ranking, level, city)
+
+
 def doubt(ranking: Ranking, level: str, city: str) -> str:
     """Return the sentence that names whom the unit spoken of cannot be told apart from; "" where it can.
 
