@@ -15,6 +15,7 @@ from lcity.access.centres import Centres
 from lcity.access.coverage import covered
 from lcity.access.places import Places
 from lcity.access.reach import RADIUS_M, Reach
+from lcity.access.update import touched
 from lcity.dataset import Dataset, UnitValues, unit_values
 from lcity.dataset.computing import is_social
 from lcity.dataset.rollup import as_of
@@ -246,8 +247,17 @@ def complete(
     )
 
 
-def replanned(before: UnitValues, dataset: Dataset, level: str, *, reach: Reach | None = None) -> UnitValues:
-    """Return the values of all leaves after a scenario: only what is computed on centres is computed anew.
+def replanned(
+    before: UnitValues,
+    dataset: Dataset,
+    level: str,
+    *,
+    reach: Reach | None = None,
+    was: Reach | None = None,
+) -> UnitValues:
+    """Return the values of all leaves after a scenario: only what it may change is computed anew.
+
+    That is what is computed on centres, and of that the units whose people reach a centre it changes.
 
     Parameters
     ----------
@@ -259,6 +269,8 @@ def replanned(before: UnitValues, dataset: Dataset, level: str, *, reach: Reach 
         "city" or "district".
     reach
         `Reach.of(dataset)`, where it is at hand.
+    was
+        `Reach.of(dataset.planned.before)`, where it is at hand; without, every unit is computed anew.
 
     Returns
     -------
@@ -270,11 +282,18 @@ def replanned(before: UnitValues, dataset: Dataset, level: str, *, reach: Reach 
     if not len(names):
         return before
     reach = Reach.of(dataset) if reach is None else reach
-    values = {
-        key: _in_unit(COMPUTATIONS[name](dataset, level, None, reach).value, key, dataset)
-        for key, name in names.items()
-    }
-    return replace(before, values=before.values.assign(**values))
+    units = before.values.index
+    places = None if was is None or reach is None else touched(was, reach, dataset)
+    if places is not None:
+        unit = reach.places.unit[level]
+        own = np.unique(unit[places & (unit >= 0)])
+        units = units.intersection(reach.places.units[level][own])
+        reach = reach.of_places(np.flatnonzero(np.isin(unit, own)))
+    values = before.values.copy()
+    for key, name in names.items():
+        found = COMPUTATIONS[name](dataset, level, None, reach).value
+        values.loc[units, key] = _in_unit(found.reindex(units), key, dataset)
+    return replace(before, values=values)
 
 
 def _in_unit(value: pd.Series, key: str, dataset: Dataset) -> pd.Series:

@@ -1,7 +1,7 @@
 """Where people live, and in which district and city."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -62,6 +62,16 @@ class Places:
             population.filter(regex="^people(_|$)"),
             {"city": cities, "district": districts.index},
             {"city": city_of[district], "district": district},
+        )
+
+    def take(self, numbers: np.ndarray) -> "Places":
+        """Return some of the places, by number; units stay all there are."""
+        return replace(
+            self,
+            row=self.row[numbers],
+            lonlat=self.lonlat[numbers],
+            groups=self.groups.iloc[numbers],
+            unit={level: unit[numbers] for level, unit in self.unit.items()},
         )
 
     def people(self, group: str = "people") -> np.ndarray:

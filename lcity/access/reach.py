@@ -1,7 +1,7 @@
 """Places, centres and the pairs between them: made once, asked many times."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -108,6 +108,20 @@ class Reach:
         beside = None if along == LINE else covered(centres.lonlat, places.lonlat, NEIGHBOURS_M)
         near, pairs = found.pairs.compact(beside)
         return cls(city, places, centres.take(near), pairs, along, found.place_off)
+
+    def of_places(self, numbers: np.ndarray) -> "Reach":
+        """Return what some of the places reach, by number; seats stay shared with all who reach them."""
+        part = replace(
+            self,
+            places=self.places.take(numbers),
+            catchment=self.catchment.of_places(numbers),
+            off_street=self.off_street[numbers],
+        )
+        if self.city is None:
+            # Of the part alone it would be another: who else shares the seats is not in it.
+            whole = self.accessibility
+            part.__dict__["accessibility"] = whole._replace(per_1000=whole.per_1000[numbers])
+        return part
 
     def covered(
         self,

@@ -67,6 +67,32 @@ def updated(reach: Reach, dataset: Dataset) -> Reach:
     )
 
 
+def touched(was: Reach, reach: Reach, dataset: Dataset) -> np.ndarray | None:
+    """Return which places a scenario may have made a difference to: (places,) bool; None for any.
+
+    Parameters
+    ----------
+    was, reach
+        Of `dataset.planned.before`, and of the dataset.
+    dataset
+        With a scenario.
+    """
+    planned = dataset.planned
+    counted_else = dataset.meta.kinds_not_counted != planned.before.meta.kinds_not_counted
+    if counted_else or _tells(was.centres) != _tells(reach.centres):
+        return None
+    changed = planned.placed | planned.rewritten | planned.closed
+    sides = (of.catchment.only(of.centres.ids.isin(changed)).reached() for of in (was, reach))
+    return np.logical_or(*sides)
+
+
+def _tells(centres: Centres) -> tuple[bool, ...]:
+    """Return what of all centres together decides on what is said of each unit: whether anything is known."""
+    counted = centres.chosen()
+    known = centres.hours_known & counted, ~np.isnan(centres.seats) & counted
+    return tuple(bool(of.any()) for of in (counted, *known))
+
+
 def _pairs_to(placed: Centres, reach: Reach, dataset: Dataset) -> Catchment:
     """Return the pairs of the places of a reach and some centres, measured as the reach is."""
     only = replace(dataset, centres=dataset.centres.loc[placed.ids])

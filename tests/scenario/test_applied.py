@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lcity import computed
 from lcity.access.reach import Reach
 from lcity.access.update import updated
 from lcity.dataset import read
@@ -244,3 +245,27 @@ def rows(pairs):
 def test_a_dataset_without_a_scenario_is_not_updated(dataset):
     with pytest.raises(ValueError, match="scenario"):
         updated(Reach.of(dataset), dataset)
+
+
+@given(st.data())
+@settings(max_examples=25)
+def test_only_what_a_scenario_touches_is_computed_anew_and_all_is_as_computed_from_nothing(dataset, data):
+    found = apply(dataset, drawn(data, dataset))
+    if found.planned is None:
+        return
+    was = Reach.of(dataset)
+    for level in ("city", "district"):
+        anew = computed.replanned(
+            computed.complete(dataset, level, reach=was), found, level, reach=updated(was, found), was=was
+        )
+        pd.testing.assert_frame_equal(anew.values, computed.complete(found, level).values)
+
+
+def test_units_far_from_every_change_are_not_computed_anew(dataset, monkeypatch):
+    found = with_changes(dataset, Add("p1", "Mill", "library", 111.05, 30.05, "24/7"))
+    was = Reach.of(dataset)
+    seen = []
+    monkeypatch.setattr(Reach, "of_places", lambda self, numbers: seen.append(numbers) or self)
+    before = computed.complete(dataset, "district", reach=was)
+    computed.replanned(before, found, "district", reach=updated(was, found), was=was)
+    assert 0 < len(seen[0]) < len(was.places.row) / 2

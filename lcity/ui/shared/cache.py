@@ -277,8 +277,8 @@ def values(level: str, year: int | None) -> UnitValues:
     dataset = open_dataset()
     if dataset.planned:
         with planned.as_it_is():
-            before = values(level, year)
-        return computed.replanned(before, dataset, level, reach=_reach())
+            before, was = values(level, year), _reach()
+        return computed.replanned(before, dataset, level, reach=_reach(), was=was)
 
     def make() -> UnitValues:
         return computed.complete(dataset, level, year, reach=_reach())
