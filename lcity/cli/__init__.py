@@ -8,7 +8,6 @@ from lcity.errors import ArgumentError, DatasetError
 from lcity.text import language
 
 VALID, PROBLEMS, UNUSABLE = 0, 1, 2
-MAKING = ("make", "fetch")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,7 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        0; 1 for a dataset with problems; 2 for arguments that cannot be used.
+        0; 1 for a dataset with problems; 2 for arguments that cannot be used; 3 where `monitor` finds a
+        status it is to fail on.
     """
     try:
         options = parser().parse_args(arguments)
@@ -30,14 +30,15 @@ def main(arguments: Sequence[str]) -> int:
         return int(done.code or 0)
     from lcity.cli import (  # pandas and geopandas are not needed to say how LCity is used
         making,
+        monitoring,
         planning,
         verbs,
     )
     from lcity.ground import GroundError
 
     try:
-        module = making if options.verb in MAKING else planning if options.verb == "plan" else verbs
-        return getattr(module, options.verb)(options)
+        modules = {"make": making, "fetch": making, "plan": planning, "monitor": monitoring}
+        return getattr(modules.get(options.verb, verbs), options.verb)(options)
     except DatasetError as error:
         verbs.tell(error.problems, language("en"), everything=False)
         return PROBLEMS

@@ -5,11 +5,12 @@ from typing import NoReturn
 
 from lcity.text import language
 
-VERBS = ("check", "rank", "coverage", "plan", "make", "fetch")
+VERBS = ("check", "rank", "coverage", "plan", "monitor", "make", "fetch")
 LEVELS = ("city", "district")
 FORMATS = ("table", "csv", "json")
 ALONG = ("streets", "travel", "line")
 OBJECTIVES = ("people", "worst", "distance")
+METHODS = ("theil_sen", "four_arrows", "compound_rate")
 UNKNOWN_HOURS = ("leave_out", "count")
 
 
@@ -50,10 +51,11 @@ def parser() -> argparse.ArgumentParser:
     )
     coverage.add_argument("--level", choices=LEVELS, help=t("cli.level_district"))
 
-    plan = _plan(verbs)
+    plan, monitor = _plan(verbs), _monitor(verbs)
     _ground(verbs)
     for verb in (rank, coverage, plan):
         verb.add_argument("--scenario", metavar="FILE", help=t("cli.scenario"))
+    for verb in (rank, coverage, plan, monitor):
         verb.add_argument("--format", choices=FORMATS, default="table", help=t("cli.format"))
     return whole
 
@@ -78,6 +80,19 @@ def _plan(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
         plan.add_argument(f"--{way}", action="append", default=[], metavar="SITE", help=t(f"cli.{way}"))
     plan.add_argument("--seconds", type=float, default=30.0, metavar="S", help=t("cli.seconds"))
     return plan
+
+
+def _monitor(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """Add the verb that says who is on the way to which target."""
+    t = language("en").t
+    monitor = _verb(verbs, "monitor")
+    monitor.add_argument("--level", choices=LEVELS, help=t("cli.level_district"))
+    monitor.add_argument("--key", action="append", default=[], metavar="KEY", help=t("cli.key"))
+    monitor.add_argument("--method", choices=METHODS, default=METHODS[0], help=t("cli.method"))
+    monitor.add_argument("--since", metavar="RECORD", help=t("cli.record"))
+    monitor.add_argument("--out", metavar="FILE", help=t("cli.out_digest"))
+    monitor.add_argument("--fail-on", action="append", default=[], metavar="STATUS", help=t("cli.fail_on"))
+    return monitor
 
 
 def _ground(verbs: argparse._SubParsersAction) -> None:

@@ -36,6 +36,15 @@ class Output:
     labels: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
+    def written(self, lang: Language) -> dict[str, list[str]]:
+        """Return the cells of each column as they are shown, under its name."""
+        columns = {lang.t(f"cli.column.{name}"): _written(self.rows[name], lang) for name in self.rows}
+        if self.contributions is not None:
+            for key in self.contributions:
+                points = [lang.number(value, 2) for value in self.contributions[key]]
+                columns[self.labels[key]] = points
+        return columns
+
 
 def print_rows(output: Output, form: str, lang: Language) -> None:
     """Print the rows as "table", "csv" or "json", numbers in full but for the table."""
@@ -67,12 +76,8 @@ def as_csv(output: Output, lang: Language | None = None) -> str:
 
 def as_table(output: Output, lang: Language) -> str:
     """Return aligned columns under their names, and the notes under them."""
-    columns = {lang.t(f"cli.column.{name}"): _written(output.rows[name], lang) for name in output.rows}
-    if output.contributions is not None:
-        for key in output.contributions:
-            points = [lang.number(value, 2) for value in output.contributions[key]]
-            columns[output.labels[key]] = points
-    text = {"id", "site", "name", "provenance"}
+    columns = output.written(lang)
+    text = {"id", "site", "name", "provenance", "key", "status"}
     left = [lang.t(f"cli.column.{name}") for name in output.rows if name in text]
     padded = [_padded([name, *cells], left=name in left) for name, cells in columns.items()]
     lines = [GAP.join(cells).rstrip() for cells in zip(*padded, strict=True)]
@@ -89,6 +94,14 @@ def _written(cells: pd.Series, lang: Language) -> list[str]:
             return [MISSING if pd.isna(p) else lang.t(f"common.provenance.{p}") for p in cells]
         case "years":
             return [MISSING if pd.isna(value) else value for value in cells]
+        case "status":
+            return [lang.t(f"monitor.status.{word}") for word in cells]
+        case "year" | "target_year":
+            return [MISSING if pd.isna(year) else str(year) for year in cells]
+        case "value" | "target" | "before" | "after" | "change" | "points":
+            return [lang.number(value, 2) for value in cells]
+        case "trend_per_year" | "required_per_year" | "low" | "high":
+            return [lang.number(value, 3) for value in cells]
         case "rank" | "people" | "covered" | "gained":
             return [MISSING if pd.isna(value) else lang.number(value) for value in cells]
     return [str(cell) for cell in cells]

@@ -67,7 +67,7 @@ def rank(options: argparse.Namespace) -> int:
     _one_of(options.normalise, NORMALISATIONS, "normalise")
     _one_of(options.aggregate, AGGREGATIONS, "aggregate")
     opened = read(options)
-    level = _level(opened, options.level or _levels(opened)[0])
+    level = level_of(opened, options.level or _levels(opened)[0])
     _year(opened, options.year)
     tree = Tree.from_table(opened.indicators)
     weights = Weights.over(tree, dict(options.weight))
@@ -105,7 +105,7 @@ def coverage(options: argparse.Namespace) -> int:
         if length is not None and not 0 <= length < math.inf:
             raise ArgumentError(EN.t("cli.no_radius", found=f"{length:g}"))
     opened = read(options)
-    level = _level(opened, options.level or _levels(opened)[-1])
+    level = level_of(opened, options.level or _levels(opened)[-1])
     along = checked(opened, options.along)
     within = radius(options, opened, along)
     reach = _reach(opened, along, within)
@@ -202,7 +202,7 @@ def read(options: argparse.Namespace) -> Dataset:
     opened = datasets.read(_folder(options), COMPUTATIONS)
     questions = [note for note in opened.notes if note.severity == "question"]
     tell(questions, EN, everything=False)
-    if options.scenario is None:
+    if getattr(options, "scenario", None) is None:
         return opened
     path = Path(options.scenario)
     if not path.is_file():
@@ -244,7 +244,8 @@ def _levels(opened: Dataset) -> tuple[str, ...]:
     return opened.levels
 
 
-def _level(opened: Dataset, level: str) -> str:
+def level_of(opened: Dataset, level: str) -> str:
+    """Return a level; an ArgumentError where the dataset has no units of it."""
     if level not in opened.levels:
         raise ArgumentError(EN.t(f"cli.no_{level}", title=opened.meta.title))
     return level

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lcity.dataset.check_participation import check_participation
 from lcity.dataset.check_places import check_places
+from lcity.dataset.check_targets import check_targets
 from lcity.dataset.check_text import check_text
 from lcity.dataset.check_travel import check_travel
 from lcity.dataset.check_tree import check_tree
@@ -36,6 +37,7 @@ def inspect(folder: Path, computations: Collection[str] | None) -> tuple[Content
         + check_places(contents)
         + check_participation(contents)
         + check_travel(contents)
+        + check_targets(contents)
         + check_text(contents)
         + check_overlaps(contents)
     )

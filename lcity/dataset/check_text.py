@@ -14,7 +14,11 @@ from lcity.dataset.problem import Problem
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 4_000
-LONG = ("about", "about_zh", "licence", "licence_zh", "definition", "definition_zh", "url", "hours")
+LONG = (
+    *("about", "about_zh", "licence", "licence_zh", "definition", "definition_zh", "url", "hours"),
+    *("says_en", "says_zh", "what_en", "what_zh", "figure_en", "figure_zh", "source_title", "source_url"),
+    *("doubt", "doubt_zh"),
+)
 # Controls, and what turns the direction of text round or hides it; the marks that Arabic, Hebrew,
 # Persian or Indic writing needs (U+200C to U+200F) may stand in names, not in ids.
 HIDDEN = "".join(

@@ -20,6 +20,7 @@ from lcity.text.units import NAMES as UNIT_NAMES
 
 CODES = (999, 9999)
 MODES = ("any", "onsite", "online")
+LEVELS = ("city", "district")
 KEY = r"[a-z][a-z0-9_]*"
 DTYPES = {"text": "str", "number": "float64", "whole": "Int64", "yes_no": "boolean"}
 
@@ -57,6 +58,7 @@ NO_CODE = Check(stands_apart, error="coded")
 ONE_OF = partial(Check.isin, error="not_one_of")
 IN_RANGE = partial(Check.in_range, error="out_of_range")
 MONDAY = Check(is_monday, element_wise=True, error="not_monday")
+YEARS_LISTED = Check.str_matches(r"^[12]\d{3}(\s*;\s*[12]\d{3})*$", error="years_form")
 SPELT_AS_KEY = Check.str_matches(rf"^{KEY}$", error="key_form")
 
 # What may stand in a column: `required` says whether the file must have it, `nullable` whether its
@@ -137,6 +139,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         definition=_column(dtype=str),
         definition_zh=_option(dtype=str),
         computed=_option(dtype=str),
+        breaks=_option(dtype=str, checks=[YEARS_LISTED]),
     ),
     "cities": _table(
         "cities",
@@ -236,6 +239,55 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         site=_text,
         metres=_option(dtype=float, checks=[AT_LEAST_0]),
         minutes=_option(dtype=float, checks=[AT_LEAST_0]),
+    ),
+    "policies": _table(
+        "policies",
+        unique=["policy", "dimension"],
+        policy=_text,
+        issuer_en=_option(dtype=str),
+        issuer_zh=_option(dtype=str),
+        title_en=_text,
+        title_zh=_option(dtype=str),
+        year=_year,
+        dimension=_text,
+        says_en=_text,
+        says_zh=_option(dtype=str),
+        source_title=_option(dtype=str),
+        source_url=_option(dtype=str),
+        seen=_option(dtype=str),
+    ),
+    "targets": _table(
+        "targets",
+        unique=["key", "level", "id", "year"],
+        key=_text,
+        level=_must(dtype=str, checks=[ONE_OF(LEVELS)]),
+        id=_option(dtype=str),
+        year=_must(dtype="Int64", checks=[IN_RANGE(1000, 2999)]),
+        value=_must(dtype=float),
+        policy=_option(dtype=str),
+        source=_option(dtype=str),
+        doubt=_option(dtype=str),
+        doubt_zh=_option(dtype=str),
+    ),
+    "cases": _table(
+        "cases",
+        unique=["case", "dimension"],
+        case=_text,
+        city=_text,
+        city_zh=_option(dtype=str),
+        country=_option(dtype=str),
+        country_zh=_option(dtype=str),
+        year=_year,
+        award=_option(dtype=str),
+        dimension=_text,
+        unesco_area=_option(dtype=str),
+        what_en=_text,
+        what_zh=_option(dtype=str),
+        figure_en=_option(dtype=str),
+        figure_zh=_option(dtype=str),
+        source_title=_option(dtype=str),
+        source_url=_option(dtype=str),
+        seen=_option(dtype=str),
     ),
 }
 """The contract, by table."""

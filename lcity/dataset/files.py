@@ -28,6 +28,9 @@ FILES = {
     "participation": ("participation.csv",),
     "streets": ("streets.parquet", "streets.csv"),
     "travel": ("travel.csv", "travel.parquet"),
+    "policies": ("policies.csv",),
+    "targets": ("targets.csv",),
+    "cases": ("cases.csv",),
 }
 """Every table and the files it may stand in, in the order in which problems are told."""
 

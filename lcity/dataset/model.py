@@ -82,8 +82,8 @@ class Dataset:
     indicators
         Index `key`, in file order; columns parent (missing at the top), name, name_zh, unit,
         direction (1, -1; missing on inner nodes), weight, low, high, denominator (missing where none
-        is named), provenance, source, definition, definition_zh, computed, and the free columns. Inner
-        nodes included.
+        is named), provenance, source, definition, definition_zh, computed, breaks (years, ";" between
+        them), and the free columns. Inner nodes included.
     cities
         Index `city`; columns name, name_zh, lon, lat and the free columns. May be empty.
     districts
@@ -112,6 +112,11 @@ class Dataset:
     travel
         The ways from places to sites, all there are; columns place, site, and either metres or minutes, the
         other wholly missing.
+    policies, cases
+        What policies ask for, and what cities did about a weakness; columns as the contract lists them.
+    targets
+        What an indicator is to reach; columns key, level, id (missing for every unit), year, value, policy,
+        source, doubt, doubt_zh; of indicators and units there are only.
     planned
         What of it is a scenario's; None in a dataset as it was read.
     notes
@@ -133,6 +138,9 @@ class Dataset:
     participation: pd.DataFrame | None = None
     streets: pd.DataFrame | None = None
     travel: pd.DataFrame | None = None
+    policies: pd.DataFrame | None = None
+    targets: pd.DataFrame | None = None
+    cases: pd.DataFrame | None = None
     notes: tuple = field(default=())
     planned: Planned | None = None
 

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from lcity.dataset.check import has_errors, in_order, inspect
+from lcity.dataset.check_targets import known_targets
 from lcity.dataset.check_years import few
 from lcity.dataset.contents import GROUPS, UNITS, VALUES, Contents, read_leaves
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
@@ -100,6 +101,9 @@ def examine(
         participation=_participation(contents),
         streets=_plain(contents, "streets"),
         travel=_plain(contents, "travel"),
+        policies=_plain(contents, "policies"),
+        targets=_targets(contents),
+        cases=_plain(contents, "cases"),
         notes=tuple(problems),
     )
     return dataset, problems
@@ -192,6 +196,12 @@ def _values(contents: Contents, name: str) -> pd.DataFrame | None:
     frame = _complete(name, table.frame).reset_index(drop=True)
     read = {*SCHEMAS[name].columns, *read_leaves(contents.tables["indicators"].frame)["key"]}
     return frame[[c for c in frame if c in read or pd.api.types.is_float_dtype(frame[c].dtype)]]
+
+
+def _targets(contents: Contents) -> pd.DataFrame | None:
+    """Return the targets of what there is; a note has named the others."""
+    targets = _plain(contents, "targets")
+    return None if targets is None else targets[known_targets(contents)].reset_index(drop=True)
 
 
 def _population(contents: Contents, gone: pd.Index) -> tuple[pd.DataFrame | None, list[Problem]]:

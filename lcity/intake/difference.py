@@ -16,10 +16,11 @@ IDS = {
     "participation": ("district", "year", "activity", "group", "mode"),
 }
 LISTED = ("cities", "districts", "indicators", "sources", "centres", "candidates")
-UNNAMED = ("population", "streets", "travel")
+PLACED = ("population", "streets", "travel")
+UNNAMED = (*PLACED, "policies", "targets", "cases")
 """Tables whose rows have no id, so that only their number can be told."""
 CHANGED, ADDED, GONE = "changed", "added", "gone"
-STOOD_ON = ("districts", "indicators", "centres", *UNNAMED)
+STOOD_ON = ("districts", "indicators", "centres", *PLACED)
 """Tables that computed figures stand on."""
 
 

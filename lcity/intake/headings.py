@@ -20,7 +20,13 @@ SETTINGS = "dataset"
 NAMES = Path(__file__).parent / "headings.toml"
 OF_CENTRES = {"lon", "lat", "seats", "kind", "hours", "area_m2"}
 """What of these no other table has, but for a position."""
-NEVER_WITHOUT = {"population": ("people",), "participation": ("participants",)}
+NEVER_WITHOUT = {
+    "population": ("people",),
+    "participation": ("participants",),
+    "policies": ("policy", "says_en"),
+    "targets": ("key", "value"),
+    "cases": ("case", "what_en"),
+}
 """Columns without which nothing speaks for a table, whatever else it shares with others."""
 FIGURES = "figures"
 """What a part is that holds units and figures of its owner's own: no table of the contract, but the makings

@@ -39,6 +39,9 @@ TABLES = (
     "participation",
     "streets",
     "travel",
+    "policies",
+    "targets",
+    "cases",
 )
 KEYED = {
     "sources": "source",

@@ -29,6 +29,8 @@ def build(folder: Path) -> None:
     write.csv(tree.sources(SOURCES), folder / "sources.csv")
     write.csv(tree.indicators(INDICATORS), folder / "indicators.csv")
     write.csv(cities(), folder / "cities.csv")
+    for name, table in (("policies", facts.policies), ("targets", facts.targets), ("cases", facts.cases)):
+        write.csv(table(), folder / f"{name}.csv")
     shapes = districts()
     write.outlines(shapes, folder / "districts.geojson", outlines.DIGITS)
 

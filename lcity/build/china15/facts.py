@@ -49,6 +49,21 @@ def places() -> pd.DataFrame:
     )
 
 
+def policies() -> pd.DataFrame:
+    """Return what policies ask for, as compiled; text, "" where unknown."""
+    return pd.read_csv(FACTS / "policies.csv", dtype=str, keep_default_na=False)
+
+
+def cases() -> pd.DataFrame:
+    """Return what cities did about a weakness, as compiled; text, "" where unknown."""
+    return pd.read_csv(FACTS / "cases.csv", dtype=str, keep_default_na=False)
+
+
+def targets() -> pd.DataFrame:
+    """Return what of the policies can be held against an indicator; text, "" for none."""
+    return pd.read_csv(FACTS / "targets.csv", dtype=str, keep_default_na=False)
+
+
 def city_of(district: str) -> str:
     """Return the code of the city a district's code belongs to: its province in a municipality."""
     return district[:2] + "0000" if district[:2] in ("11", "12", "31", "50") else district[:4] + "00"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lcity.build import tree, write
-from lcity.build.england9 import readme, tables
+from lcity.build.england9 import facts, readme, tables
 
 HERE = Path(__file__).parent
 INDICATORS, SOURCES, META = HERE / "indicators.toml", HERE / "sources.toml", HERE / "dataset.toml"
@@ -26,4 +26,6 @@ def build(folder: Path) -> None:
     write.csv(tables.values_district(list(read["key"])), folder / "values_district.csv")
     write.csv(tables.values_city(list(read["key"])), folder / "values_city.csv")
     write.csv(tables.participation(), folder / "participation.csv")
+    write.csv(tables.targets(read), folder / "targets.csv")
+    write.csv(facts.cases(), folder / "cases.csv")
     (folder / "README.md").write_text(readme.text(folder), encoding="utf-8")

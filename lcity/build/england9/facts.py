@@ -51,7 +51,7 @@ def series(level: str) -> pd.DataFrame:
     Parameters
     ----------
     level
-        "city" or "district".
+        "city", "district" or, for England as a whole, "country".
 
     Returns
     -------
@@ -71,6 +71,11 @@ def series(level: str) -> pd.DataFrame:
             "se": (limits / (2 * 1.96)).round(4),
         }
     ).reset_index(drop=True)
+
+
+def cases() -> pd.DataFrame:
+    """Return what cities did about a weakness, as compiled; text, "" where unknown."""
+    return pd.read_csv(FACTS.parent / "cases.csv", dtype=str, keep_default_na=False)
 
 
 def ends_in(period: str) -> int:

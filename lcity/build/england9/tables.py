@@ -9,6 +9,14 @@ CENSUS = 2021
 HOURS = "library_hours_per_1000"
 LIBRARIES_IN = 2023
 CONFIRMED = "listed_confirmed"
+BENCHMARK_BY = 2030
+BENCHMARK = (
+    "A benchmark, not a target anybody has set: the published average of England in {year}. "
+    "That it is to be reached by 2030 is this project's choice, to show the direction."
+)
+BENCHMARK_ZH = (
+    "参照值，并非任何机构设定的目标：英格兰{year}年公布的平均水平。以2030年为期系本项目为显示方向所设。"
+)
 CONTEXT = ["people_living_alone", "people_born_outside_uk", "people_19_64"]
 FE, VISITED = "fe_participation", "library_visited"
 ACTIVITIES = {
@@ -56,6 +64,35 @@ def centres() -> pd.DataFrame:
     colleges = facts.colleges().assign(hours=pd.NA, hours_provenance=pd.NA)
     columns = ["centre", "name", "kind", "lon", "lat", "hours", "hours_provenance"]
     return pd.concat([libraries[columns], colleges[columns]], ignore_index=True).assign(provenance="official")
+
+
+def targets(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return `targets.csv`: the latest published average of England as a benchmark for cities and districts.
+
+    Nobody has set these as targets: the averages are published, the year is this project's.
+
+    Parameters
+    ----------
+    indicators
+        Those whose values are read: key and source.
+    """
+    latest = facts.series("country").sort_values("year").drop_duplicates("key", keep="last").set_index("key")
+    rows = indicators[indicators["key"].isin(latest.index)]
+    own = latest.loc[rows["key"]]
+    table = pd.DataFrame(
+        {
+            "key": rows["key"].to_numpy(),
+            "id": "",
+            "year": BENCHMARK_BY,
+            "value": own["value"].to_numpy(),
+            "policy": "",
+            "source": rows["source"].to_numpy(),
+            "doubt": [BENCHMARK.format(year=year) for year in own["year"]],
+            "doubt_zh": [BENCHMARK_ZH.format(year=year) for year in own["year"]],
+        }
+    )
+    levels = [table.assign(level=level) for level in ("city", "district")]
+    return pd.concat(levels)[["key", "level", *table.columns[1:]]]
 
 
 def values_district(keys: list[str]) -> pd.DataFrame:

@@ -1,0 +1,1 @@
+"""Monitor: are we on the way to what we set out to reach, and what changed since last time."""

@@ -1,0 +1,155 @@
+"""A row a unit and indicator: its latest figure, its trend, its target, and whether it is on the way."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from lcity.dataset import Dataset, UnitValues
+from lcity.errors import ArgumentError
+from lcity.monitor import published
+from lcity.monitor.series import Series, breaks, series
+from lcity.monitor.status import required_per_year, status, year_reached
+from lcity.monitor.targets import targets_of
+from lcity.monitor.trend import Trend, theil_sen
+
+METHODS = {
+    "theil_sen": status,
+    "four_arrows": published.four_arrows,
+    "compound_rate": published.compound_rate,
+}
+"""How a status is found, the default first."""
+WORST_FIRST = (
+    ("away", "decreasing"),
+    ("missed",),
+    ("stalled", "stagnating", "insufficient"),
+    ("slow", "improving", "moderate"),
+    ("unknown",),
+    ("on_track", "significant"),
+    ("reached",),
+)
+"""Every status any method gives, the worst first; those of one rank mean about the same."""
+STATUSES = tuple(word for words in WORST_FIRST for word in words)
+COLUMNS = (
+    "id",
+    "name",
+    "key",
+    "value",
+    "year",
+    "trend_per_year",
+    "target",
+    "target_year",
+    "required_per_year",
+    "status",
+    "low",
+    "high",
+)
+
+
+def monitored(
+    dataset: Dataset,
+    level: str,
+    latest: UnitValues,
+    today: int,
+    *,
+    targets: pd.DataFrame | None = None,
+    keys: Sequence[str] = (),
+    method: str = "theil_sen",
+) -> pd.DataFrame:
+    """Return how every unit does on the way to every target.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    level
+        "city" or "district".
+    latest
+        The values of all leaves as of its latest year, as `lcity.computed.complete` gives them.
+    today
+        The year we are in.
+    targets
+        What is to be reached, as `Dataset.targets`; None for the dataset's own.
+    keys
+        Only these indicators; none for all.
+    method
+        One of `METHODS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The worst first; columns `COLUMNS`, in units of the indicator (`low` and `high`: the 95 % interval of
+        the trend a year), then reached_from and reached_to (years; infinite where the interval does not lead
+        there) and target_row (the row of `targets`). What has no target has a trend alone, and is "unknown".
+
+    Raises
+    ------
+    ArgumentError
+        There is no such method or indicator.
+    """
+    if method not in METHODS:
+        raise ArgumentError(f"method {method!r}: expected one of {', '.join(METHODS)}")
+    if unknown := [key for key in keys if key not in latest.values]:
+        raise ArgumentError(f"key {unknown[0]!r}: expected one of {', '.join(latest.values)}")
+    found = series(dataset, level, latest).since_breaks(breaks(dataset.indicators))
+    chosen = _only(found, tuple(keys) or found.keys)
+    targets = dataset.targets if targets is None else targets
+    return table(chosen, dataset, level, targets, today, method)
+
+
+def table(
+    found: Series, dataset: Dataset, level: str, targets: pd.DataFrame | None, today: int, method: str
+) -> pd.DataFrame:
+    """Return the rows of some series; for parameters and columns see `monitored`."""
+    trend = theil_sen(found.years, found.values)
+    shape = trend.slope.shape
+    target, target_year, row = (np.full(shape, np.nan) for _ in range(3))
+    if targets is not None and len(targets):
+        aims = targets_of(targets, level, found.units, found.keys, today)
+        unit, key = (aims.index.get_level_values(name) for name in ("id", "key"))
+        at = found.units.get_indexer(unit), pd.Index(found.keys).get_indexer(key)
+        target[at], target_year[at] = aims["value"].to_numpy(float), aims["year"].to_numpy(float)
+        row[at] = aims["row"].to_numpy(float)
+    direction = dataset.indicators["direction"].reindex(list(found.keys)).to_numpy(float)
+    direction = np.broadcast_to(direction, shape)
+    words = METHODS[method](trend, target, target_year, direction, today)
+    earliest, latest = year_reached(trend, target, direction)
+    names = dataset.units(level)["name"].reindex(found.units).to_numpy()
+    rows = pd.DataFrame(
+        {
+            "id": np.repeat(found.units.to_numpy(), shape[1]),
+            "name": np.repeat(names, shape[1]),
+            "key": np.tile(np.array(found.keys, object), shape[0]),
+            "value": trend.last.ravel(),
+            "year": _years(trend.last_year),
+            "trend_per_year": _enough(trend, trend.slope),
+            "target": target.ravel(),
+            "target_year": _years(target_year),
+            "required_per_year": required_per_year(trend, target, target_year).ravel(),
+            "status": words.ravel(),
+            "low": _enough(trend, trend.low),
+            "high": _enough(trend, trend.high),
+            "reached_from": earliest.ravel(),
+            "reached_to": latest.ravel(),
+            "target_row": pd.array(row.ravel(), "Float64").astype("Int64"),
+        }
+    )
+    rows = rows[rows["value"].notna()]
+    rank = {word: number for number, words in enumerate(WORST_FIRST) for word in words}
+    # Of what has no target nothing can be said but its trend: it comes last.
+    order = rows["status"].map(rank).where(rows["target"].notna(), len(WORST_FIRST))
+    return rows.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)
+
+
+def _only(found: Series, keys: tuple[str, ...]) -> Series:
+    at = [found.keys.index(key) for key in keys]
+    return Series(found.units, keys, found.years, found.values[:, at])
+
+
+def _years(years: np.ndarray) -> pd.Series:
+    return pd.Series(pd.array(years.ravel(), "Float64").astype("Int64"))
+
+
+def _enough(trend: Trend, figures: np.ndarray) -> np.ndarray:
+    """Return figures of those with three years at least: two make no trend."""
+    return np.where(trend.count >= 3, figures, np.nan).ravel()

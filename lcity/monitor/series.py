@@ -1,0 +1,101 @@
+"""The figures of every year a unit really has, by unit and indicator."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lcity.dataset import Dataset, UnitValues
+from lcity.dataset.rollup import read_keys, unit_values
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """The figures of many years.
+
+    Parameters
+    ----------
+    units, keys
+        Whose figures, and of what.
+    years
+        (y,) ascending.
+    values
+        (units, keys, y), each in its indicator's unit; NaN where there is none of just that year.
+    """
+
+    units: pd.Index
+    keys: tuple[str, ...]
+    years: np.ndarray
+    values: np.ndarray
+
+    def since_breaks(self, breaks: dict[str, tuple[int, ...]]) -> "Series":
+        """Return the series without what lies before their latest break: that never makes a trend.
+
+        Parameters
+        ----------
+        breaks
+            By indicator: years from which on its figures are not comparable with those before.
+        """
+        values = self.values.copy()
+        for number, key in enumerate(self.keys):
+            if within := [year for year in breaks.get(key, ()) if year <= self.years.max(initial=0)]:
+                values[:, number, self.years < max(within)] = np.nan
+        return Series(self.units, self.keys, self.years, values)
+
+
+def series(dataset: Dataset, level: str, latest: UnitValues) -> Series:
+    """Return what is known of each year, of the units there are and of all leaves.
+
+    What is rolled up from districts counts where all of them are of that year; what is computed has one
+    figure, of the year it is from.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    level
+        "city" or "district".
+    latest
+        The values of all leaves as of its latest year, as `lcity.computed.complete` gives them.
+    """
+    units, keys = latest.values.index, tuple(latest.values.columns)
+    years = np.array(dataset.years, int)
+    values = np.full((len(units), len(keys), len(years)), np.nan)
+    of_key = {key: number for number, key in enumerate(keys)}
+    read = [key for key in read_keys(dataset) if key in of_key]
+    at = [of_key[key] for key in read]
+    for number, year in enumerate(years):
+        if level == "district":
+            found = _of_year(dataset.values_district, units, read, year)
+        else:
+            made = unit_values(dataset, level, int(year))
+            of_just_that = (made.years == year) & (made.first_years == year)
+            found = made.values.where(of_just_that.fillna(False).astype(bool)).reindex(units)[read]
+        values[:, at, number] = found.to_numpy(float)
+    _add_computed(latest, [key for key in keys if key not in read], of_key, years, values)
+    return Series(units, keys, years, values)
+
+
+def breaks(indicators: pd.DataFrame) -> dict[str, tuple[int, ...]]:
+    """Return the years of breaks by indicator, as `breaks` of `indicators.csv` lists them."""
+    stated = indicators["breaks"].dropna()
+    return {key: tuple(int(year) for year in text.split(";")) for key, text in stated.items()}
+
+
+def _of_year(table: pd.DataFrame | None, units: pd.Index, keys: list[str], year: int) -> pd.DataFrame:
+    if table is None:
+        return pd.DataFrame(np.nan, units, keys)
+    rows = table[(table["year"] == year).fillna(False).to_numpy(bool)]
+    return rows.set_index("district").reindex(index=units, columns=keys)
+
+
+def _add_computed(
+    latest: UnitValues, keys: list[str], of_key: dict[str, int], years: np.ndarray, values: np.ndarray
+) -> None:
+    """Write the one figure of what is computed under its year, or the latest there is where it has none."""
+    for key in keys:
+        own = latest.values[key].to_numpy(float)
+        year = latest.years[key].astype("float64").fillna(years.max(initial=0)).to_numpy()
+        column = np.searchsorted(years, year)
+        known = np.flatnonzero(~np.isnan(own) & (column < len(years)))
+        values[known, of_key[key], column[known]] = own[known]

@@ -1,0 +1,108 @@
+"""On the way or not: what a trend is beside the change a target asks for, in one word."""
+
+import numpy as np
+
+from lcity.monitor.trend import Trend
+
+STATUSES = ("away", "missed", "stalled", "slow", "unknown", "on_track", "reached")
+"""Every status, the worst first."""
+SLOW, ON_TRACK = 0.5, 1.0
+FEWEST_YEARS = 3
+DIGITS = 9
+"""Decimals of what is compared: what floating point adds in another unit must not change a word."""
+
+
+def required_per_year(trend: Trend, target: np.ndarray, target_year: np.ndarray) -> np.ndarray:
+    """Return the change a year from the first value that leads to the target in its year.
+
+    NaN where the series does not begin before that year.
+    """
+    years = target_year - trend.first_year
+    return np.divide(target - trend.first, years, out=np.full(np.shape(trend.first), np.nan), where=years > 0)
+
+
+def is_reached(value: np.ndarray, target: np.ndarray, direction: np.ndarray) -> np.ndarray:
+    """Say whether values are at their targets or better.
+
+    Parameters
+    ----------
+    value, target
+        In the same unit; NaN is not reached.
+    direction
+        1 where more is better, -1 where less is.
+    """
+    beyond = direction * (value - target)
+    return beyond >= -(10.0**-DIGITS) * np.maximum(np.abs(value), np.abs(target))
+
+
+def has_passed(target_year: np.ndarray, today: int) -> np.ndarray:
+    """Say whether the year of a target is over."""
+    return target_year < today
+
+
+def status(
+    trend: Trend, target: np.ndarray, target_year: np.ndarray, direction: np.ndarray, today: int
+) -> np.ndarray:
+    """Return a word for each series: one of `STATUSES`.
+
+    "reached" where the latest value has got there; else "missed" where the target's year is over; else, by
+    trend over required change a year, "on_track" from 1, "slow" from 0.5, "stalled" from 0, "away" below;
+    "unknown" with fewer than three years. Where a series began at its target or beyond it, nothing more is
+    required of it: it is "away" where it falls and "on_track" where it does not.
+
+    Parameters
+    ----------
+    trend
+        Of the series.
+    target, target_year
+        What is to be reached, and by when; NaN where nothing is.
+    direction
+        1 where more is better, -1 where less is.
+    today
+        The year we are in.
+    """
+    required = direction * required_per_year(trend, target, target_year)
+    moved = direction * trend.slope
+    share = np.divide(moved, required, out=np.full(np.shape(moved), np.nan), where=required > 0)
+    share = np.where(required <= 0, np.where(moved < 0, -1.0, ON_TRACK), share)
+    share = np.round(share, DIGITS)
+    known = (trend.count >= FEWEST_YEARS) & ~np.isnan(share)
+    words = np.select([share >= ON_TRACK, share >= SLOW, share >= 0], ["on_track", "slow", "stalled"], "away")
+    return settled(np.where(known, words, "unknown"), trend, target, target_year, direction, today)
+
+
+def settled(
+    words: np.ndarray,
+    trend: Trend,
+    target: np.ndarray,
+    target_year: np.ndarray,
+    direction: np.ndarray,
+    today: int,
+) -> np.ndarray:
+    """Return words of what is under way, but "reached" and "missed" where that is decided already."""
+    no_value = np.isnan(trend.last) | np.isnan(target)
+    return np.select(
+        [no_value, is_reached(trend.last, target, direction), has_passed(target_year, today)],
+        ["unknown", "reached", "missed"],
+        words,
+    )
+
+
+def year_reached(trend: Trend, target: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return between which years a target is reached if it goes on as the interval of the trend says.
+
+    Returns
+    -------
+    tuple of array
+        The earliest and the latest year, from the latest value on; infinite where that end of the interval
+        does not lead there, NaN where nothing is known or the target is reached already.
+    """
+    gap = direction * (target - trend.last)
+    ends = np.sort(np.stack([direction * trend.low, direction * trend.high]), axis=0)[::-1]
+    open_ = (trend.count >= FEWEST_YEARS) & ~is_reached(trend.last, target, direction)
+    found = []
+    for pace in ends:
+        needed = np.divide(gap, pace, out=np.full(np.shape(gap), np.inf), where=pace > 0)
+        year = np.where(np.isnan(pace) | np.isnan(gap), np.nan, np.ceil(trend.last_year + needed - 1e-9))
+        found.append(np.where(open_, year, np.nan))
+    return found[0], found[1]

@@ -1,0 +1,39 @@
+"""Which target counts for which unit and indicator."""
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ("value", "year", "policy", "source")
+
+
+def targets_of(targets: pd.DataFrame, level: str, units: pd.Index, keys: tuple[str, ...], today: int):
+    """Return the target of each unit and indicator.
+
+    One of the unit's own goes before one of all; of several, the first whose year is not over, else the
+    latest.
+
+    Parameters
+    ----------
+    targets
+        As `targets.csv` has them: key, level, id (missing for all units), year, value, …
+    level, units, keys
+        Whose targets, and of what.
+    today
+        The year we are in.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index unit × key; columns value, year, policy, source, doubt, doubt_zh, and `row`: which row of
+        `targets` it is. Those without a target are not in it.
+    """
+    own = targets[(targets["level"] == level) & targets["key"].isin(keys)].reset_index(names="row")
+    for_all = own[own["id"].isna()].drop(columns="id")
+    each = for_all.merge(pd.DataFrame({"id": list(units)}), how="cross").assign(of_all=True)
+    named = own[own["id"].isin(units)].assign(of_all=False)
+    found = pd.concat([named, each[[*named.columns]]], ignore_index=True)
+    over = found["year"] < today
+    found = found.assign(over=over, order=np.where(over, -found["year"], found["year"]))
+    found = found.sort_values(["id", "key", "of_all", "over", "order"], kind="stable")
+    first = found.drop_duplicates(["id", "key"])
+    return first.set_index(["id", "key"]).drop(columns=["level", "of_all", "over", "order"])
