@@ -69,6 +69,7 @@ def at_rest() -> None:
     difference.draw(ranking, level, city)
     view.draw_basis(rules, level)
     view.draw_unranked(ranking, level, city)
+    view.draw_dots(ranking, level)
     frame.foot(**standing.footing(rules, level))
     trust_view.on_ranking(level, city)
     takeaway.offer("ranking", export)

@@ -1,5 +1,6 @@
 """Parts made into a folder that `lcity.dataset` reads, and its problems told in their owner's words."""
 
+import csv
 import dataclasses
 import shutil
 from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +20,8 @@ from lcity.dataset.outlines import UNREADABLE, features, flat, read_outlines
 from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
 from lcity.intake import cells, coordinates, headings, multiples, settings, unit_names
+from lcity.intake.figures import stated_tables, units_columns, values_columns
+from lcity.intake.headings import FIGURES
 from lcity.intake.limits import is_full
 from lcity.intake.outlines import storable
 from lcity.intake.part import Part
@@ -129,6 +132,7 @@ def compose(
         What its owner has answered.
     """
     composed = Composed(folder, answers=answers or {})
+    plan = _stated(plan, folder)
     if plan.mode != OWN and base is not None:
         for path in find(base).values():
             shutil.copyfile(path, folder / path.name)
@@ -144,6 +148,9 @@ def compose(
             composed.problems.append(Problem(part.name, None, None, "two_files", {"other": other}))
             continue
         composed.lineages[table] = _write(table, part, plan, composed)
+        figures = plan.figures.get(part.name)
+        if figures and table == figures.table and (columns := units_columns(figures)):
+            composed.lineages["cities"] = _write_units(part, columns, composed)
     if not composed.lineages:
         composed.problems = [dataclasses.replace(problem, severity="error") for problem in composed.problems]
     if plan.mode == OWN and "meta" not in composed.lineages:
@@ -155,6 +162,38 @@ def compose(
     composed.questions += questions
     _name_tables(composed, parts)
     return composed
+
+
+def _stated(plan: Plan, folder: Path) -> Plan:
+    """Return a plan whose tables are those of the contract; what was said of figures of one's own is written.
+
+    The tables said are none that came, so nothing of them is laid over another dataset.
+    """
+    own = {part: plan.figures[part] for part, table in plan.tables.items() if table == FIGURES}
+    for figures in own.values():
+        for table, rows in stated_tables(figures).items():
+            with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerows(rows)
+    tables = {part: own[part].table if part in own else table for part, table in plan.tables.items()}
+    columns = {part: values_columns(figures) for part, figures in own.items()}
+    return dataclasses.replace(
+        plan,
+        mode=OWN if own else plan.mode,
+        tables=tables,
+        headings={**plan.headings, **columns},
+        figures=own,
+    )
+
+
+def _write_units(part: Part, columns: Mapping[str, str], composed: Composed) -> Lineage:
+    """Write the units of a table as one of cities, each that is said the same of several years once."""
+    lineage = Lineage(part, {column: heading for heading, column in columns.items()})
+    frame, _ = read_table(part.path)
+    if frame is not None:
+        frame = frame[list(columns)].rename(columns=dict(columns))
+        frame = frame.assign(name=frame.get("name", frame["city"])).dropna(how="all").drop_duplicates()
+        write_rows(frame, composed.folder / "cities.csv")
+    return lineage
 
 
 def _name_tables(composed: Composed, parts: Sequence[Part]) -> None:
@@ -178,13 +217,15 @@ def _name_tables(composed: Composed, parts: Sequence[Part]) -> None:
 
 def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Lineage:
     """Write a part as a table of the folder; the table's other files go."""
-    renamed = {old: new for old, new in plan.headings.get(part.name, {}).items() if new and new != old}
+    columns = plan.headings.get(part.name, {})
+    renamed = {old: new for old, new in columns.items() if new and new != old}
+    only = tuple(columns) if part.name in plan.figures else ()
     lineage = Lineage(part, {new: old for old, new in renamed.items()})
     how = plan.corrections.get(table, "").replace(coordinates.KEPT, "")
     ways = plan.readings.get(table, {})
     before = {path.name: path for name in FILES[table] if (path := composed.folder / name).exists()}
     merged = plan.mode == UPDATE and bool(before) and bool(SCHEMAS[table].unique) and not part.outlined
-    as_it_is = not (renamed or how or ways or merged)
+    as_it_is = not (renamed or how or ways or merged or only)
     zipped = part.path.name.endswith(".shp.zip")
     name = table + (".shp.zip" if zipped else part.path.suffix)
     if table == "meta":
@@ -201,7 +242,7 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Lineage:
         shutil.copyfile(part.path, composed.folder / name)
     else:
         old = next(iter(before.values()), None) if merged else None
-        _write_table(table, lineage, renamed, how, ways, old, composed)
+        _write_table(table, lineage, renamed, how, ways, old, composed, only)
         _replace({n: path for n, path in before.items() if n != f"{table}.csv"})
     return lineage
 
@@ -219,12 +260,18 @@ def _write_table(
     ways: Ways,
     old: Path | None,
     composed: Composed,
+    only: Sequence[str],
 ) -> None:
     frame, problems = read_table(lineage.part.path)
     composed.problems += [lineage.told(problem) for problem in problems]
     if frame is None:
         return
+    if only:
+        frame = frame[[heading for heading in only if heading in frame]]
     frame = frame.rename(columns=dict(renamed))
+    if only:
+        # What the contract asks for and nobody said is unknown.
+        frame = frame.assign(**{name: None for name in _unsaid(table) if name not in frame})
     frame = cells.read_as(frame, ways, partial(unit_names.ids, composed.folder))
     frame, questions = multiples.multiplied(table, lineage, frame, composed.folder, composed.answers)
     composed.questions += questions
@@ -235,6 +282,12 @@ def _write_table(
         frame, lineage.rows = laid_over(before, frame, SCHEMAS[table].unique)
         lineage.rows = {row: of + lineage.part.above for row, of in lineage.rows.items()}
     write_rows(frame, composed.folder / f"{table}.csv")
+
+
+def _unsaid(table: str) -> list[str]:
+    """Return the columns a table must have, and may leave blank."""
+    columns = SCHEMAS[table].columns.items()
+    return [name for name, column in columns if column.required and column.nullable]
 
 
 def _moved(frame: pd.DataFrame, how: str, above: int) -> pd.DataFrame:

@@ -73,15 +73,15 @@ def possible_tables(part: Part, keys: Mapping[str, tuple[str, ...]]) -> tuple[st
     """
     if part.outlined:
         return (OUTLINES,)
-    title = _folded(part.title)
-    titled = next((table for table, names in _tables().items() if title in names), "")
-    if titled.startswith("values_"):
-        return (_level_of(part, titled),)
+    titled_as = titled(part)
+    if titled_as.startswith("values_"):
+        return (_level_of(part, titled_as),)
     # A title is not believed against the headings: places where people live are not called by names.
     named = _named_places(part)
-    if titled and not (named and titled == "population"):
-        return (titled,)
-    if len(_known(part.columns, "centres", keys) & OF_CENTRES) >= 3:
+    if titled_as and not (named and titled_as == "population"):
+        return (titled_as,)
+    of_centres = _known(part.columns, "centres", keys) & OF_CENTRES
+    if len(of_centres) >= 3 and of_centres & {"kind", "seats", "hours"}:
         return ("centres",)
     if named:
         return named
@@ -90,6 +90,12 @@ def possible_tables(part: Part, keys: Mapping[str, tuple[str, ...]]) -> tuple[st
     counted = {table: _fitting(part.columns, table, keys) for table in tables}
     best = max(counted, key=counted.__getitem__)
     return (_level_of(part, best),) if counted[best] >= 0.5 else ()
+
+
+def titled(part: Part) -> str:
+    """Return the table that a part is called as, in other words; "" if as none."""
+    title = _folded(part.title)
+    return next((table for table, names in _tables().items() if title in names), "")
 
 
 def _named_places(part: Part) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from lcity.dataset.tables import decode
 from lcity.intake.multiples import of_heading
 from lcity.intake.part import Part
 
+BLOCK = " › "
+"""What stands between the heading of a block of columns and that of one of them."""
 HIGHEST = 15
 """Rows among which headings are looked for."""
 MOST_BYTES = 20_000_000
@@ -51,18 +53,21 @@ class Layout(NamedTuple):
         Rows below it that are no records.
     title, notes
         The beginnings of what stands in the rows above the headings, and in those left out.
+    depth
+        How many rows the headings take: of two, the upper one names blocks of the lower one's columns.
     """
 
     header: int | None = None
     left_out: tuple[int, ...] = ()
     title: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    depth: int = 1
 
 
 def of(value: Sequence) -> Layout:
     """Return a layout that was written as a list."""
-    header, *lists = value
-    return Layout(header, *(tuple(part) for part in lists))
+    header, left_out, title, notes, depth = value
+    return Layout(header, tuple(left_out), tuple(title), tuple(notes), depth)
 
 
 def suggested(part: Part) -> Layout:
@@ -82,12 +87,16 @@ def suggested(part: Part) -> Layout:
         return Layout()
     rows = _rows(part.path)
     header = _header(rows)
-    left_out = [*([header + 1] if _units(rows, header) else []), *_notes(rows, header)]
+    upper = next((row for row in (header, header - 1) if row >= 0 and _blocks(rows, row)), None)
+    header, depth = (header, 1) if upper is None else (upper, 2)
+    last = header + depth - 1
+    left_out = [*([last + 1] if _units(rows, last) else []), *_notes(rows, last)]
     return Layout(
         part.above + header + 1 if header else None,
         tuple(part.above + row + 1 for row in left_out),
         tuple(_row_text(row) for row in rows[:header] if any(row)),
         tuple(_row_text(rows[row]) for row in left_out),
+        depth,
     )
 
 
@@ -103,12 +112,15 @@ def laid_out(part: Part, layout: Layout, folder: Path) -> Part:
     folder
         Where to write it.
     """
-    if not (layout.header or layout.left_out):
+    if not (layout.header or layout.left_out or layout.depth > 1):
         return part
     rows = _rows(part.path)
     first = layout.header - part.above - 1 if layout.header else 0
     gone = {row - part.above - 1 for row in layout.left_out}
     heads = rows[first]
+    if layout.depth > 1:
+        heads = _joined(*rows[first : first + 2])
+        first += 1
     if first + 1 in gone and _units(rows, first):
         heads = _with_units(heads, rows[first + 1])
     while heads and not heads[-1]:
@@ -166,6 +178,48 @@ def _header(rows: list[list[str]]) -> int:
         below = next((row for row in filled[place + 1 :] if row), [])
         return place if texts and len(below) > 1 and any(filled[:place]) else 0
     return 0
+
+
+def _blocks(rows: list[list[str]], upper: int) -> bool:
+    """Say whether a row names blocks of the columns that the row below it names."""
+    if len(rows) < upper + 3:
+        return False
+    width = max(map(len, rows[upper : upper + 3]))
+    above, below, record = (row + [""] * (width - len(row)) for row in rows[upper : upper + 3])
+    filled = [bool(one or other) for one, other in zip(above, below, strict=True)]
+    while filled and not filled[-1]:
+        filled.pop()
+    # What names no block is one heading over both rows, or there are two blocks: a title is neither.
+    alone = [one for one, other in zip(above, below, strict=True) if one and (not other or other == one)]
+    blocks = dict.fromkeys(
+        one for one, other in zip(above, below, strict=True) if one and other and other != one
+    )
+    gaps = [
+        place
+        for place in range(1, width)
+        if below[place] and any(above[:place]) and above[place] in ("", above[place - 1])
+    ]
+    texts = [cell for cell in (*above, *below) if cell]
+    return (
+        all(filled)
+        and bool(gaps)
+        and bool(blocks)
+        and len(alone) + len(blocks) > 1
+        and not any(re.match(NUMBER, cell) or LABEL.search(cell) for cell in texts)
+        and any(re.match(NUMBER, cell) for cell in record)
+        and not any(map(UNIT.fullmatch, filter(None, below)))
+    )
+
+
+def _joined(above: list[str], below: list[str]) -> list[str]:
+    """Return the headings of two rows as one, blocks before the columns in them."""
+    width = max(len(above), len(below))
+    above, below = (row + [""] * (width - len(row)) for row in (above, below))
+    heads, block = [], ""
+    for upper, lower in zip(above, below, strict=True):
+        block = upper or (block if lower else "")
+        heads.append(BLOCK.join(filter(None, dict.fromkeys((block, lower)))))
+    return heads
 
 
 def _units(rows: list[list[str]], header: int) -> bool:

@@ -1,9 +1,10 @@
 """An upload from its files to a valid folder or a list of what is wrong, one step a call."""
 
 import csv
+import dataclasses
 import io
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,7 @@ from lcity.dataset.tables import decode, read_table
 from lcity.intake import layers, layout, long_tables, readings
 from lcity.intake.compose import Composed, compose
 from lcity.intake.coordinates import Correction
+from lcity.intake.guesses import guess
 from lcity.intake.headings import indicator_names, suggest, table_of
 from lcity.intake.ids import Ids
 from lcity.intake.layout import Layout
@@ -124,9 +126,7 @@ def prepare(
     parts, problems = receive(files, unpacked, limits, answers)
     parts, notes = layers.settled(parts, base)
     problems += notes
-    early = [question_of(problem, answers, early=True) for problem in problems if problem.answers]
-    problems = [problem for problem in problems if problem.severity != "question"]
-    seen = {part.name: found for part in parts if any(found := layout.suggested(part))}
+    seen = {part.name: found for part in parts if (found := layout.suggested(part)) != NOWHERE}
     chosen = (layouts or {}) if plan is None else plan.layouts
     laid = {
         name: layout.of(chosen[name]) if name in chosen else (found if plan is None else NOWHERE)
@@ -134,6 +134,8 @@ def prepare(
     }
     parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
     problems = layout.told(problems, parts, laid)
+    early = _asked_once(question_of(problem, answers, early=True) for problem in problems if problem.answers)
+    problems = [problem for problem in problems if problem.severity != "question"]
     keys = known_keys(parts, base)
     parts, long = long_tables.turned(parts, keys, answers, unpacked)
     early += long
@@ -142,7 +144,8 @@ def prepare(
     prepared.keys = keys
     if has_errors(problems) or not parts or any(question.due for question in long):
         return prepared
-    prepared.proposal = propose(parts, prepared.keys, base and Ids(base), _kept(laid))
+    figures = {part.name: one for part in parts if not table_of(part) and (one := guess(part))}
+    prepared.proposal = propose(parts, prepared.keys, base and Ids(base), _kept(laid), figures)
     if plan is None and not prepared.proposal.exact:
         return prepared
     plan = plan or prepared.proposal.plan
@@ -194,7 +197,23 @@ def samples(part: Part) -> dict[str, list[str]]:
 
 
 def _kept(laid: dict[str, Layout]) -> dict[str, Layout]:
-    return {name: found for name, found in laid.items() if found.header or found.left_out}
+    return {name: found for name, found in laid.items() if found._replace(title=(), notes=()) != NOWHERE}
+
+
+def _asked_once(questions: Iterable[Question]) -> list[Question]:
+    """Return questions, of those of one kind about one file or sheet the first, with the rows of all."""
+    first: dict[str, Question] = {}
+    rows: dict[str, list[int]] = {}
+    for question in questions:
+        key = question.problem.question
+        first.setdefault(key, question)
+        rows.setdefault(key, []).extend(question.problem.rows)
+    return [
+        dataclasses.replace(
+            one, problem=dataclasses.replace(one.problem, rows=tuple(dict.fromkeys(rows[key])))
+        )
+        for key, one in first.items()
+    ]
 
 
 def _named(frame: pd.DataFrame) -> Keys:

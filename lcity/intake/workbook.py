@@ -21,6 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from lcity.dataset import Problem
 from lcity.intake import number_formats
 from lcity.intake.limits import Limits, is_full
+from lcity.intake.merged import Merged
 from lcity.intake.original_rows import Keeper
 from lcity.intake.part import Allowance, File, Part
 from lcity.intake.questions import Answers
@@ -44,7 +45,6 @@ DAMAGED = (
     zlib.error,
 )
 YEAR = re.compile("y+", re.IGNORECASE)
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 # What Excel 2003 wrote, and what any Excel writes with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -168,12 +168,13 @@ def _read(
             else:
                 pairs = ((row, ()) for row in rows)
             shown = Sheet.of(file, raw, sheet.sheet_state, answers)
-            part, told = _sheet(file, sheet.title, pairs, limits, shown)
+            merged = Merged(file, raw, answers)
+            part, told = _sheet(file, sheet.title, pairs, limits, shown, merged)
             parts += [part] if part and not shown.left_out else []
             problems += told
             if part:
                 problems += shown.problems(list(part.columns), part.above + 1)
-                problems += _merged(file, raw, part.above)
+                problems += merged.problems(part.above)
     finally:
         values.close()
         formulas.close()
@@ -186,7 +187,7 @@ def _raw(path: Path, sheet) -> bytes:
 
 
 def _sheet(
-    file: File, title: str, pairs: Iterator, limits: Limits, shown: Sheet
+    file: File, title: str, pairs: Iterator, limits: Limits, shown: Sheet, merged: Merged
 ) -> tuple[Part | None, list[Problem]]:
     """Write a sheet as CSV from its heading down; rows above the heading are counted."""
     problems: list[Problem] = []
@@ -200,7 +201,7 @@ def _sheet(
                 return None, [file.problem("too_many_rows", most=limits.rows)]
             kept.row(row, formulas)
             cells_read = [_text(cell, number, place, shown) for place, cell in enumerate(row)]
-            written = shown.text(number, cells_read)
+            written = shown.text(number, merged.text(number, cells_read))
             while written and not written[-1]:
                 written.pop()
             if not header:
@@ -254,13 +255,3 @@ def _text(cell, row: int, place: int, shown: Sheet) -> str:
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
     return str(value).strip()
-
-
-def _merged(file: File, raw: bytes, above: int) -> list[Problem]:
-    """Return a problem for each block of merged cells below the heading: all but its first are empty."""
-    problems = []
-    for match in MERGED.finditer(raw):
-        left, top, right, bottom = (part.decode() for part in match.groups())
-        if int(bottom) > above + 1 and len(problems) < MOST_TOLD:
-            problems.append(file.problem("merged", int(top), None, found=f"{left}{top}:{right}{bottom}"))
-    return problems

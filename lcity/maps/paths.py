@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from lcity.meridian import in_one_piece
 
 LONGER_SIDE = 2000
+LARGEST_DOT, SMALLEST_DOT, DOTS = 45, 12, 300
+"""Radii on the canvas, and what divided by the root of how many there are gives the radius of each."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,33 @@ def picture(outlines: gpd.GeoSeries) -> Picture:
         round((east - west) * scale),
         round((north - south) * scale),
         {unit: path(shape) for unit, shape in zip(outlines.index, flat, strict=True)},
+    )
+
+
+def dots(lon: pd.Series, lat: pd.Series) -> Picture:
+    """Return places as round dots in Mercator's projection, fitted to a canvas.
+
+    Parameters
+    ----------
+    lon, lat
+        Unit → where it is, WGS84 degrees; places on both sides of the 180th meridian stay together.
+    """
+    east = lon.where(lon >= 0, lon + 360)
+    lon = east if np.ptp(east) < np.ptp(lon) else lon
+    flat = _mercator(np.column_stack((lon, lat)))
+    radius = round(min(max(DOTS / math.sqrt(len(flat)), SMALLEST_DOT), LARGEST_DOT))
+    span = np.ptp(flat, axis=0)
+    scale = (LONGER_SIDE - 2 * radius) / (span.max() or 1)
+    across, down = (flat - (flat[:, 0].min(), flat[:, 1].max())).T * scale * [[1], [-1]]
+    width, height = (round(side * scale) + 2 * radius for side in span)
+    arc = f"a{radius} {radius} 0 1 0"
+    return Picture(
+        width,
+        height,
+        {
+            unit: f"M{round(x)} {round(y) + radius}{arc} {2 * radius} 0{arc} {-2 * radius} 0z"
+            for unit, x, y in zip(lon.index, across, down, strict=True)
+        },
     )
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from lcity.dataset import Dataset, Problem, content_hash
+from lcity.dataset.provenance import STATED
 from lcity.intake import layout
 from lcity.intake.coordinates import Correction
+from lcity.intake.figures import LEVELS
 from lcity.intake.layout import Layout
 from lcity.intake.limits import MB, Limits
 from lcity.intake.part import Part
@@ -106,7 +108,7 @@ class _Answer:
     tables: dict[str, str]
     corrections: tuple[Correction, ...]
     problems: tuple[Told, ...]
-    layouts: dict[str, tuple[int | None, tuple[int, ...], tuple[str, ...], tuple[str, ...]]]
+    layouts: dict[str, tuple[int | None, tuple[int, ...], tuple[str, ...], tuple[str, ...], int]]
     readings: tuple[Reading, ...]
     questions: tuple[_Question, ...]
     valid: bool
@@ -173,6 +175,9 @@ def _check(answer: _Answer, job: Path) -> None:
             raise BelieveError(f"{path} is no file of this upload")
     if answer.plan is not None and answer.plan.mode not in MODES:
         raise BelieveError(f"there is no way called {answer.plan.mode}")
+    for figures in () if answer.plan is None else answer.plan.figures.values():
+        if figures.level not in LEVELS or figures.provenance not in ("", *STATED):
+            raise BelieveError(f"there are no figures of {figures.level}, {figures.provenance}")
 
 
 def _dataset(made: Path, limits: Limits) -> Dataset:

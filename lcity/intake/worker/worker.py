@@ -65,14 +65,14 @@ def answer(job: Path) -> dict[str, Any]:
     from lcity.computed import COMPUTATIONS
     from lcity.intake.limits import Limits
     from lcity.intake.part import File
-    from lcity.intake.plan import Plan
+    from lcity.intake.plan import of as plan_of
     from lcity.intake.prepare import prepare
     from lcity.store import bundle, derived, problems
 
     request = json.loads((job / REQUEST).read_text(encoding="utf-8"))
     files = [File(name, Path(path)) for name, path in request["files"]]
     base = Path(request["base"]) if request["base"] else None
-    plan = Plan(**request["plan"]) if request["plan"] else None
+    plan = plan_of(request["plan"]) if request["plan"] else None
     limits = Limits(**request["limits"])
     found = prepare(
         files, job / MADE, base, plan, COMPUTATIONS, limits, request["layouts"], request["answers"]

@@ -19,6 +19,7 @@ from lcity.ui.shared.reader import reader_language, t
 MOST_SHOWN = 500
 MOST_NAMED = 6
 MOST_MOVERS = 5
+RANKING = "pages/ranking.py"
 UNITS = {"values_city": "cities", "values_district": "districts", "participation": "districts"}
 
 
@@ -43,8 +44,12 @@ def change(draft: Draft) -> None:
     if due:
         st.info(t("data.due", n=due, count=lang.number(due)))
     with st.container(horizontal=True):
-        key = f"data.open.{draft.number}"
-        st.button(t("data.open"), key=key, type="primary", on_click=accept, disabled=bool(due))
+        key, ranks = f"data.open.{draft.number}", dataset.has_index
+        if ranks:
+            label, way = t("data.to_ranking"), f"data.rank.{draft.number}"
+            st.button(label, way, type="primary", on_click=accept, args=(RANKING,), disabled=bool(due))
+        kind = "secondary" if ranks else "primary"
+        st.button(t("data.open"), key=key, type=kind, on_click=accept, disabled=bool(due))
         st.button(t("data.drop"), key=f"data.drop.{draft.number}", on_click=drop)
 
 

@@ -1,17 +1,20 @@
 """What each table and each column of an upload is: as its owner confirms."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from lcity.dataset.files import FILES, OUTLINES
 from lcity.intake import headings
+from lcity.intake.figures import Figures
+from lcity.intake.headings import FIGURES
 from lcity.intake.part import Part
 from lcity.intake.plan import MODES, OWN, UPDATE, Plan
+from lcity.ui.data import figures
 from lcity.ui.data.draft import Draft, lay
 from lcity.ui.shared import frame
-from lcity.ui.shared.reader import t
+from lcity.ui.shared.reader import reader_language, t
 
 
 def confirm(draft: Draft) -> bool:
@@ -23,36 +26,58 @@ def confirm(draft: Draft) -> bool:
         Whether something else is chosen than what was taken, and not confirmed yet.
     """
     proposed = draft.plan or draft.reply.plan
-    in_view = draft.reply.composed and _has_choice(draft)
-    if not in_view:
-        _elsewhere(proposed)
-    mode = proposed.mode if in_view else _mode(proposed.mode, _key(draft, "mode"))
+    above = st.container()
     exact = {part.name: table for part in draft.reply.parts if (table := headings.table_of(part))}
     if exact:
         st.markdown(t("data.known_by_name", parts=", ".join(map(frame.plain, exact))))
-    tables, chosen = {}, {}
+    chosen = Chosen({}, {}, {})
     for number, part in enumerate(draft.reply.parts):
         table = exact.get(part.name) or _table(draft, part, number, proposed)
-        tables[part.name] = table
+        chosen.tables[part.name] = table
         _layout(draft, part, number)
-        if table and part.columns:
-            chosen[part.name] = _headings(draft, part, number, table, proposed)
-    if st.button(t("data.use_these"), key=_key(draft, "use"), type="primary"):
+        if table == FIGURES:
+            samples = draft.reply.samples.get(part.name, {})
+            key = _key(draft, "figures", number)
+            chosen.figures[part.name] = figures.form(part, proposed.figures.get(part.name), samples, key)
+        elif table and part.columns:
+            chosen.headings[part.name] = _headings(draft, part, number, table, proposed)
+    mode = OWN
+    if not chosen.figures:
+        with above:
+            in_view = draft.reply.composed and _has_choice(draft)
+            if not in_view:
+                _elsewhere(proposed)
+            mode = proposed.mode if in_view else _mode(proposed.mode, _key(draft, "mode"))
+    if st.button(t("data.use_these"), key=_key(draft, "use"), type="primary", disabled=chosen.unsaid):
         layouts = {name: draft.layout(name) for name in draft.reply.layouts}
-        draft.decide(replace(proposed, mode=mode, tables=tables, headings=chosen, layouts=layouts))
+        draft.decide(replace(proposed, mode=mode, layouts=layouts, **vars(chosen)))
         st.rerun()
-    return draft.reply.composed and (tables, chosen) != _taken(draft)
+    return draft.reply.composed and chosen != _taken(draft)
 
 
-def _taken(draft: Draft) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """Return what parts and their headings were taken for, as `confirm` gives it."""
-    tables = {part.name: draft.plan.tables.get(part.name, "") for part in draft.reply.parts}
-    headings_ = {
-        part.name: dict(draft.plan.headings.get(part.name, {}))
-        for part in draft.reply.parts
-        if tables[part.name] and part.columns
-    }
-    return tables, headings_
+@dataclass
+class Chosen:
+    """What its owner says of an upload: which table each part is, its headings, or its figures."""
+
+    tables: dict[str, str]
+    headings: dict[str, dict[str, str]]
+    figures: dict[str, Figures]
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether anything is still to be said before it can be read."""
+        return None in self.tables.values() or any(one.lacking for one in self.figures.values())
+
+
+def _taken(draft: Draft) -> Chosen:
+    """Return what an upload was taken for, as `confirm` gives it."""
+    plan = draft.plan
+    tables = {part.name: plan.tables.get(part.name, "") for part in draft.reply.parts}
+    named = [
+        part.name for part in draft.reply.parts if tables[part.name] not in ("", FIGURES) and part.columns
+    ]
+    own = {name: plan.figures[name] for name, table in tables.items() if table == FIGURES}
+    return Chosen(tables, {name: dict(plan.headings.get(name, {})) for name in named}, own)
 
 
 def standing(draft: Draft) -> None:
@@ -71,13 +96,14 @@ def standing(draft: Draft) -> None:
 
 def _elsewhere(proposed: Plan) -> None:
     """Say why tables that could have joined the open dataset are proposed as one of their own."""
-    if proposed.mode == OWN and "indicators" not in proposed.tables.values():
+    if proposed.mode == OWN and not {"indicators", FIGURES} & set(proposed.tables.values()):
         st.info(t("intake.mode.elsewhere"))
 
 
 def _has_choice(draft: Draft) -> bool:
     """Say whether an upload may be something else than a dataset of its own."""
-    return "indicators" not in draft.plan.tables.values() or draft.plan.mode != OWN
+    stated = {"indicators", FIGURES} & set(draft.plan.tables.values())
+    return not stated or draft.plan.mode != OWN
 
 
 def _mode(mode: str, key: str) -> str:
@@ -103,6 +129,12 @@ def _layout(draft: Draft, part: Part, number: int) -> None:
         st.markdown(frame.plain(message))
         label = t("intake.layout.header_taken", row=str(seen.header))
         st.checkbox(label, now.header is not None, key=key, on_change=lay, args=(part.name, other))
+    if seen.depth > 1:
+        st.markdown(frame.plain(t("intake.layout.blocks", part=part.name, row=str((seen.header or 1) + 1))))
+        other = now._replace(depth=1 if now.depth > 1 else seen.depth)
+        key = _key(draft, "depth", number)
+        label = t("intake.layout.blocks_taken")
+        st.checkbox(label, now.depth > 1, key=key, on_change=lay, args=(part.name, other))
     if seen.left_out:
         rows = [f"{row} (“{text}”)" for row, text in zip(seen.left_out, seen.notes, strict=True)]
         message = t("intake.layout.left_out", part=part.name, rows=", ".join(rows))
@@ -113,18 +145,24 @@ def _layout(draft: Draft, part: Part, number: int) -> None:
         st.checkbox(label, bool(now.left_out), key=key, on_change=lay, args=(part.name, other))
 
 
-def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str:
-    """Draw the choice of a table for a part whose name does not say which it is."""
-    options = ["", OUTLINES] if part.outlined else ["", *FILES]
+def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str | None:
+    """Draw the choice of a table for a part whose name does not say which it is; None before it is made."""
+    options = ["", OUTLINES] if part.outlined else ["", FIGURES, *FILES]
     suggested = proposed.tables.get(part.name, "")
+    possible = headings.possible_tables(part, draft.reply.keys)
+    asked = len(possible) > 1 and not draft.reply.composed
     # Text of an upload stands beside a label, not in it: what is escaped there is read out as it is written.
     st.markdown(f"**{frame.plain(part.name)}**")
+    if asked:
+        named = [t(f"data.table.{table}") for table in (*possible, FIGURES)]
+        st.info(t("intake.which", names=reader_language().listed(named)))
     return st.selectbox(
         t("data.part_is_which"),
         options,
-        options.index(suggested),
+        None if asked else options.index(suggested),
         format_func=lambda table: t(f"data.table.{table}") if table else t("data.not_used"),
         key=_key(draft, "table", number),
+        placeholder=t("data.figures.choose"),
     )
 
 

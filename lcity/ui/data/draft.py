@@ -22,7 +22,7 @@ from lcity.ui.shared import cache, frame, user_dataset
 from lcity.ui.shared.reader import reader_language, t
 
 _DRAFT, _TURN, _OPENED = "lcity.draft", "lcity.draft.turn", "lcity.draft.opened"
-_MADE = "lcity.draft.made"
+_MADE, _GOES_ON = "lcity.draft.made", "lcity.draft.goes_on"
 _numbers = count(1)
 
 
@@ -172,8 +172,14 @@ def answer(question: str, chosen: str, early: bool) -> None:
     draft.decide(None if early else draft.plan)
 
 
-def accept() -> None:
-    """Open the draft's dataset in this session, once nothing is left to be asked."""
+def accept(page: str = "") -> None:
+    """Open the draft's dataset in this session, once nothing is left to be asked.
+
+    Parameters
+    ----------
+    page
+        Where to go then; "" to stay.
+    """
     draft = st.session_state[_DRAFT]
     if draft.due:
         return
@@ -183,12 +189,17 @@ def accept() -> None:
         st.toast(t("data.full", most=str(full)))
         return
     st.session_state[_OPENED] = draft.reply.dataset.hash
+    if page:
+        st.session_state[_GOES_ON] = page
     drop()
     open.forget_choices()
 
 
 def announce() -> None:
-    """Say which dataset was opened a moment ago: once on the page, and wherever the reader is on it."""
+    """Say which dataset was opened a moment ago, or go on to the page its reader has asked for."""
+    if page := st.session_state.pop(_GOES_ON, ""):
+        st.session_state.pop(_OPENED, None)
+        st.switch_page(page)
     dataset = cache.open_dataset()
     if st.session_state.pop(_OPENED, None) == dataset.hash:
         lang = reader_language()

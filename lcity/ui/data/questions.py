@@ -54,9 +54,20 @@ def taken(message: str, back: Way) -> None:
         )
 
 
-def questions(draft: Draft) -> None:
-    """Draw what is asked of an upload, first what is still to be answered."""
-    found = sorted(draft.reply.questions, key=lambda question: bool(question.chosen))
+def questions(draft: Draft, *, early: bool) -> None:
+    """Draw what is asked of an upload, first what is still to be answered.
+
+    Parameters
+    ----------
+    draft
+        The upload.
+    early
+        Whether to draw what decides what its tables are, or what is asked of these.
+    """
+    found = sorted(
+        (question for question in draft.reply.questions if question.early == early),
+        key=lambda question: bool(question.chosen),
+    )
     lang = reader_language()
     for question in found:
         problem = question.problem

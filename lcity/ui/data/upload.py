@@ -28,6 +28,7 @@ def upload() -> None:
     draft = data_draft.current(files)
     if draft is None:
         return
+    questions.questions(draft, early=True)
     if draft.reply.plan is not None:
         if draft.reply.composed:
             confirm.standing(draft)
@@ -41,7 +42,7 @@ def upload() -> None:
             st.info(t("data.confirm"))
             confirm.confirm(draft)
     check.problems(draft)
-    questions.questions(draft)
+    questions.questions(draft, early=False)
     if draft.reply.composed:
         mend.readings(draft)
         mend.corrections(draft)

@@ -1,5 +1,7 @@
 """The overview's tables and map, and what it says beside them."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,7 +9,7 @@ from lcity.charts.heat.screen import heat_table
 from lcity.charts.table import Table
 from lcity.index import Ranking, gaps
 from lcity.index.apart import DOUBT
-from lcity.ui.parts.index_map import index_map
+from lcity.ui.parts.index_map import dots_map, index_map
 from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, intervals, selection, standing
 from lcity.ui.shared.reader import dark, reader_language, t
@@ -37,13 +39,17 @@ def districts_table(rules: Rules) -> None:
 
 
 def map_of_districts(ranking: Ranking, level: str, rules: Rules) -> None:
-    """Draw the districts of the city in view by index; where there are none, say which file brings them."""
+    """Draw the districts of the city in view by index; where there are none, cities as dots.
+
+    Without positions too, say which file brings districts.
+    """
+    height_px = MAP_OF_CHOSEN_PX if any(selection.unit_chosen()) else MAP_HEIGHT_PX
     if "district" not in cache.open_dataset().levels:
-        st.caption(t("overview.no_districts"))
-        frame.to_templates()
+        if not dots_map(ranking, "overview.dots", height_px, partial(selection.choose_unit, "city")):
+            st.caption(t("overview.no_districts"))
+            frame.to_templates()
         return
     districts = ranking if level == "district" else standing.ranked("district", rules)
-    height_px = MAP_OF_CHOSEN_PX if any(selection.unit_chosen()) else MAP_HEIGHT_PX
     index_map(districts, "overview.map", height_px, _choose_district)
 
 

@@ -1,4 +1,4 @@
-"""The map of a city's districts by index."""
+"""The map of a city's districts by index, and of cities as dots."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import streamlit as st
 
 from lcity.colour import classes
 from lcity.index import Ranking
+from lcity.maps.paths import Picture
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map
 from lcity.ui.shared import cache, frame, selection, standing
@@ -29,39 +30,89 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
     on_choose
         Called with the id of the district the reader clicks.
     """
-    dataset, lang = cache.open_dataset(), reader_language()
+    dataset = cache.open_dataset()
     if not dataset.has_outlines:
         st.caption(t("overview.no_outlines"))
         return
     city = selection.city_in_view() if len(dataset.cities) else ""
     label = t("overview.map_title", name=selection.city_label(city))
-    simulated = standing.simulated_share(standing.chosen_rules(), "district") > 0
+    _titled(label, "district")
+    _draw(
+        ranking,
+        "district",
+        cache.outlines_as_paths(city, selection.chosen_year()),
+        city,
+        key,
+        height_px,
+        label,
+        on_choose,
+    )
+
+
+def dots_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[str], None]) -> bool:
+    """Draw cities that have positions as dots, by index, and say whether there are any.
+
+    Parameters
+    ----------
+    ranking
+        Of cities.
+    key
+        The map's name on the page.
+    height_px
+        Of the map, without its legend.
+    on_choose
+        Called with the id of the city the reader clicks.
+    """
+    drawn = cache.dots_of_cities()
+    if drawn is None:
+        return False
+    label = t("overview.dots_title")
+    _titled(label, "city")
+    _draw(ranking, "city", drawn, "", key, height_px, label, on_choose)
+    return True
+
+
+def _titled(label: str, level: str) -> None:
+    """Write a map's title, marked where what it shows rests on simulated figures."""
+    simulated = standing.simulated_share(standing.chosen_rules(), level) > 0
     st.markdown(f"**{frame.plain(label)}**" + (f" {frame.tag('simulated')}" if simulated else ""))
-    drawn = cache.outlines_as_paths(city, selection.chosen_year())
-    districts = pd.Index(drawn.paths)
+
+
+def _draw(
+    ranking: Ranking,
+    level: str,
+    drawn: Picture,
+    name: str,
+    key: str,
+    height_px: int,
+    label: str,
+    on_choose: Callable[[str], None],
+) -> None:
+    """Draw units coloured by the classes of all that are ranked, with the legend of these."""
+    lang, units = reader_language(), pd.Index(drawn.paths)
     ranked = ranking.score.where(ranking.rank.notna())
-    scores = ranked.reindex(districts)
+    scores = ranked.reindex(units)
     found = classes(ranked, CLASSES).on(dark())
     title = t("overview.map_legend")
     draw.legend(found, title, lambda bound: lang.number(bound, found.digits), bool(scores.isna().any()))
     district_map(
         drawn,
         found.colour(scores),
-        _tips(ranking, districts),
-        name=city,
+        _tips(ranking, level, units),
+        name=name,
         key=key,
-        selected=selection.district_choice().value,
+        selected=selection.chosen_unit(level),
         height_px=height_px,
         label=label,
         on_choose=on_choose,
     )
 
 
-def _tips(ranking: Ranking, districts: pd.Index) -> pd.Series:
+def _tips(ranking: Ranking, level: str, units: pd.Index) -> pd.Series:
     lang = reader_language()
     count = lang.number(ranking.rank.notna().sum())
-    names = standing.names("district", districts)
-    found = pd.DataFrame({"name": names, "score": ranking.score, "rank": ranking.rank}).reindex(districts)
+    names = standing.names(level, units)
+    found = pd.DataFrame({"name": names, "score": ranking.score, "rank": ranking.rank}).reindex(units)
 
     def tip(name: str, score: float, rank: int) -> str:
         written = {"name": name, "score": lang.number(score, 1)}
@@ -69,4 +120,4 @@ def _tips(ranking: Ranking, districts: pd.Index) -> pd.Series:
             return t("overview.map_tip_unranked", **written)
         return t("overview.map_tip", **written, rank=lang.number(rank), count=count)
 
-    return pd.Series([tip(*row) for row in found.itertuples(index=False)], districts)
+    return pd.Series([tip(*row) for row in found.itertuples(index=False)], units)

@@ -12,6 +12,7 @@ from lcity.index import LEAST_PRESENT, Ranking, furthest, moves
 from lcity.text.language import rounded
 from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import scope
+from lcity.ui.parts.index_map import dots_map
 from lcity.ui.ranking.threat import threat
 from lcity.ui.shared import cache, frame, in_force, intervals, selection, standing
 from lcity.ui.shared.reader import and_more, reader_language, t
@@ -20,6 +21,7 @@ from lcity.ui.shared.unit_names import name as unit_name
 from lcity.ui.takeaway.ranks import unranked_shortly
 
 NAMED = 12
+DOTS_PX = 320
 LEAST_TOLD, SAME = 0.05, 1e-9
 
 
@@ -208,6 +210,12 @@ def draw_unranked(ranking: Ranking, level: str, city: str) -> None:
     with st.expander(t("ranking.unranked_title")):
         for sentence in unranked(ranking, level, city):
             st.markdown(frame.plain(sentence))
+
+
+def draw_dots(ranking: Ranking, level: str) -> None:
+    """Draw cities that have positions as dots, where the board has no outlines for its map."""
+    if level == "city" and not cache.open_dataset().has_outlines:
+        dots_map(ranking, "ranking.dots", DOTS_PX, lambda city: selection.choose_unit("city", city))
 
 
 def board_finding(finding_: str) -> Finding:

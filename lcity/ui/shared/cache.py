@@ -24,7 +24,7 @@ from lcity.dataset.vintage import vintage
 from lcity.errors import DatasetError, LcityError
 from lcity.index import Tree, normalise
 from lcity.maps.choropleth import polygons
-from lcity.maps.paths import Picture, picture
+from lcity.maps.paths import Picture, dots, picture
 from lcity.meridian import in_one_piece
 from lcity.store import derived
 from lcity.text import language
@@ -370,6 +370,13 @@ def covered(level: str, group: str = "people") -> pd.Series | None:
 def outlines_as_paths(city: str, year: int | None) -> Picture:
     """Return the outlines of a city's districts ("" for all cities) in a year as a flat picture."""
     return picture(districts_of(city, year).geometry)
+
+
+@shared(2)
+def dots_of_cities() -> Picture | None:
+    """Return the cities that have positions as a flat picture of dots; None where fewer than two have."""
+    placed = open_dataset().cities.dropna(subset=["lon", "lat"])
+    return dots(placed["lon"], placed["lat"]) if len(placed) > 1 else None
 
 
 @shared(2)

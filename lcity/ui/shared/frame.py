@@ -205,7 +205,7 @@ def foot(
     marks = " ".join(tag(kind) for kind in PROVENANCES if kind in set(provenances))
     line = " · ".join(filter(None, (*map(plain, named), plain(year))))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(t("frame.source", line=line), width="stretch")
+        st.caption(t("frame.source", line=line) if line else "", width="stretch")
         # Not in the caption, which is pale: marks would be too pale to read.
         st.markdown(marks, width="content")
         with st.popover(t("frame.how_computed"), type="tertiary"):
