@@ -43,7 +43,7 @@ class Merged:
     def __init__(self, file: File, raw: bytes, answers: Answers):
         self._file = file
         self._blocks = sorted(_blocks(raw), key=lambda block: block.top)
-        question = Problem(file.name, None, None, "merged", {}, "question", (), ANSWERS)
+        question = Problem(file.name, None, None, "merged", {}, "error", (), ANSWERS)
         # A heading or a title over several columns stays where it is: only what is below another is its like.
         spread = question_of(question, answers).chosen == SPREAD
         self._waiting = [block for block in self._blocks[::-1] if spread and block.left == block.right]
@@ -70,7 +70,7 @@ class Merged:
         return cells
 
     def problems(self, above: int) -> list[Problem]:
-        """Return a question for each block that reaches below a heading.
+        """Return a problem, with its ways on, for each block that reaches below a heading.
 
         Parameters
         ----------
@@ -85,7 +85,7 @@ class Merged:
                 None,
                 "merged",
                 {"found": block.name},
-                "question",
+                "error",
                 (block.top,),
                 ANSWERS,
             )

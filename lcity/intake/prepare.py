@@ -135,7 +135,8 @@ def prepare(
     parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
     problems = layout.told(problems, parts, laid)
     early = _asked_once(question_of(problem, answers, early=True) for problem in problems if problem.answers)
-    problems = [problem for problem in problems if problem.severity != "question"]
+    gone_on = {question.problem.question for question in early if question.chosen}
+    problems = [p for p in problems if p.severity != "question" and p.question not in gone_on]
     keys = known_keys(parts, base)
     parts, long = long_tables.turned(parts, keys, answers, unpacked)
     early += long

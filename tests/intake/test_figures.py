@@ -234,17 +234,17 @@ def test_two_rows_of_headings_and_merged_blocks(take):
     before = take("a.xlsx", content.getvalue())
     (layout,) = before.layouts.values()
     assert (layout.header, layout.depth) == (3, 2)
-    (figures,) = before.proposal.plan.figures.values()
+    (merged,) = before.questions
+    assert (merged.problem.code, merged.problem.row, before.proposal) == ("merged", 5, None)
+    answers = {merged.problem.question: "spread"}
+    again = take("a.xlsx", content.getvalue(), answers=answers)
+    (figures,) = again.proposal.plan.figures.values()
     assert [(one.dimension, one.name, one.unit) for one in figures.indicators] == [
         ("学习", "参与率", "%"),
         ("学习", "满意度", ""),
         ("文化", "图书馆", ""),
         ("文化", "面积", ""),
     ]
-    (merged,) = before.questions
-    assert (merged.problem.code, merged.problem.row, merged.due) == ("merged", 5, True)
-    answers = {merged.problem.question: "spread"}
-    again = take("a.xlsx", content.getvalue(), answers=answers)
     found = take("a.xlsx", content.getvalue(), confirmed(again), answers=answers)
     assert found.valid, found.problems
     assert found.composed.dataset.districts["city"].to_dict() == {"A": "甲", "B": "甲", "C": "乙"}
