@@ -102,4 +102,3 @@ def test_places_with_names_may_be_several_things_and_are_asked_about(open_page, 
     app.switch_page("pages/overview.py").run()
     assert not app.exception
     assert "Cities by index" in words(app)
-    assert "would bring them" not in words(app), "they are on a map already"

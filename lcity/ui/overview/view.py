@@ -39,15 +39,12 @@ def districts_table(rules: Rules) -> None:
 
 
 def map_of_districts(ranking: Ranking, level: str, rules: Rules) -> None:
-    """Draw the districts of the city in view by index; where there are none, cities as dots.
-
-    Without positions too, say which file brings districts.
-    """
+    """Draw the districts of the city in view by index; without any, cities, and say what brings districts."""
     height_px = MAP_OF_CHOSEN_PX if any(selection.unit_chosen()) else MAP_HEIGHT_PX
     if "district" not in cache.open_dataset().levels:
-        if not dots_map(ranking, "overview.dots", height_px, partial(selection.choose_unit, "city")):
-            st.caption(t("overview.no_districts"))
-            frame.to_templates()
+        dots_map(ranking, "overview.dots", height_px, partial(selection.choose_unit, "city"))
+        st.caption(t("overview.no_districts"))
+        frame.to_templates()
         return
     districts = ranking if level == "district" else standing.ranked("district", rules)
     index_map(districts, "overview.map", height_px, _choose_district)

@@ -49,8 +49,8 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
     )
 
 
-def dots_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[str], None]) -> bool:
-    """Draw cities that have positions as dots, by index, and say whether there are any.
+def dots_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[str], None]) -> None:
+    """Draw cities that have positions as dots, by index; nothing where they have none.
 
     Parameters
     ----------
@@ -65,11 +65,10 @@ def dots_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[st
     """
     drawn = cache.dots_of_cities()
     if drawn is None:
-        return False
+        return
     label = t("overview.dots_title")
     _titled(label, "city")
     _draw(ranking, "city", drawn, "", key, height_px, label, on_choose)
-    return True
 
 
 def _titled(label: str, level: str) -> None:
