@@ -5,16 +5,20 @@ import pytest
 from lcity import computed
 from lcity.dataset import leaf_provenance, read
 from lcity.index import Tree, Weights, score_units
+from lcity.scenario import Close, Scenario, apply
+from lcity.scenario.compact import pack, unpack
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
 from tests import folders
 from tests.browser.harness import pages
 from tests.pages.tables import column, ids, shown
 
+CLOSED = Scenario("Ash without centres", (Close("c00"), Close("c01"), Close("c02")))
 LINKS = {
     "weights": {"w": "learned:5,open:90,staff:5"},
     "methods": {"norm": "rank", "agg": "geometric"},
     "official": {"official": 1},
+    "scenario": {"scenario": pack(CLOSED)},
     "all": {"w": "learned:10,literacy:100", "norm": "zscore", "official": 1, "year": 2010},
 }
 FEATURES = {"schooling": "5 Families", "staff": "6 Workplace", "distance": "7 Technologies"}
@@ -42,11 +46,12 @@ def expected(folder):
     dataset = read(folder, computations=computed.COMPUTATIONS)
     tree, provenance = Tree.from_table(dataset.indicators), leaf_provenance(dataset)
 
-    def ranks(level="city", w="", norm="goalposts", agg="arithmetic", official=0, year=None):
+    def ranks(level="city", w="", norm="goalposts", agg="arithmetic", official=0, year=None, scenario=""):
         pairs = [part.split(":") for part in w.split(",") if part]
         weights = dict.fromkeys(tree.keys, 50.0) | {key: float(number) for key, number in pairs}
         counted = tree.prune(provenance.index[provenance == "official"]) if official else tree
-        values = computed.complete(dataset, level, year or dataset.meta.default_year).values
+        own = apply(dataset, unpack(scenario)) if scenario else dataset
+        values = computed.complete(own, level, year or dataset.meta.default_year).values
         found = score_units(
             values, dataset.indicators, counted, Weights(weights), normalise=norm, aggregate=agg
         )
@@ -126,11 +131,11 @@ def in_force(app):
 
 @pytest.mark.parametrize("page", pages())
 def test_every_page_names_what_is_in_force_and_a_click_takes_it_back(open_page, folder, page):
-    link = LINKS["all"] | {"agg": "harmonic", "r": 500}
+    link = LINKS["all"] | {"agg": "harmonic", "r": 500} | LINKS["scenario"]
     app = open_page(page, dataset=folder, **link)
-    kinds = ("weights", "normalise", "aggregate", "figures", "year", "reach")
+    kinds = ("scenario", "weights", "normalise", "aggregate", "figures", "year", "reach")
     assert tuple(sorted(in_force(app), key=kinds.index)) == kinds
-    names = dict(zip(kinds, ("w", "norm", "agg", "official", "year", "r"), strict=True))
+    names = dict(zip(kinds, ("scenario", "w", "norm", "agg", "official", "year", "r"), strict=True))
     for kind, name in names.items():
         assert name in app.query_params
         (button,) = [one for one in app.button if one.key == STRIP + kind]

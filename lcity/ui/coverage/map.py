@@ -143,12 +143,16 @@ def _legend(answer: Answer, question: Question, zoom: float) -> None:
     lang = reader_language()
     with st.container(gap=None):
         changes = difference.shares(answer, question)
-        draw.legend(
-            (SHARES if changes is None else CHANGES).on(dark()),
-            marked(words.measured(t(f"coverage.legend_{'share' if changes is None else 'change'}"))),
-            lambda bound: lang.number(100 * bound, 0 if changes is None or abs(bound) >= 0.01 else 2),
-            bool(answer.districts["share"].isna().any()),
-        )
+        if changes is None:
+            draw.legend(
+                SHARES.on(dark()),
+                marked(words.measured(t("coverage.legend_share"))),
+                lambda bound: lang.number(100 * bound),
+                bool(answer.districts["share"].isna().any()),
+            )
+        else:
+            swatches = list(zip(CHANGES.on(dark()).colours, difference.classes(), strict=True))
+            draw.key(swatches, marked(words.measured(t("coverage.legend_change"))))
         people = [
             _dot(out_of_reach(dark()), 2 * zoom * radius_px(count), lang.people(count))
             for count in LEGEND_PEOPLE

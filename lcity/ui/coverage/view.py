@@ -44,8 +44,16 @@ def numbers(answer: Answer, question: Question) -> None:
         people, covered = answer.districts.loc[district, ["people", "covered"]]
     known = people and not (words.is_unknown(answer, question))
     change = difference.whole(answer, question, district) if known else None
-    points = None if change is None else t("coverage.points", points=change)
-    st.metric(label, reader_language().percent(covered / people if known else float("nan")), points)
+    points, moved = None, False
+    if change is not None:
+        points, moved = t("coverage.points", points=change), bool(change.strip("+-0.,"))
+    st.metric(
+        label,
+        reader_language().percent(covered / people if known else float("nan")),
+        points,
+        delta_color="normal" if moved else "off",
+        delta_arrow="auto" if moved else "off",
+    )
     if not known:
         return
     st.markdown(frame.plain(words.of_people(people, people - covered, question)))
