@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime import context
 from streamlit.runtime.scriptrunner import script_runner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from lcity.ui.server import same_browser
 
@@ -17,13 +20,31 @@ DEFAULT_PAGE = "overview"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def packages_scanned_once():
-    """Let each `AppTest` look for components in the same packages; reading them takes longer than a page."""
+def opened_lightly():
+    """Spare each run of an `AppTest` what is the same in all and no part of the app.
+
+    The packages are searched for components once, and every page is compiled once. The script's end is
+    waited for, not asked for a thousand times a second. The browser's headers are none, as they were of the
+    mocks that `AppTest` has for them, which take longer to make than a short page.
+    """
+    compiled = ScriptCache()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
+        patch.setattr(local_script_runner, "ScriptCache", lambda: compiled)
+        patch.setattr(local_script_runner, "require_widgets_deltas", _wait)
+        patch.setattr(context, "_get_client_context", lambda: None)
         yield
+
+
+_ask = local_script_runner.require_widgets_deltas
+
+
+def _wait(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+    runner._script_thread.join(timeout)
+    if not runner.script_stopped():
+        _ask(runner, timeout=0)
 
 
 @pytest.fixture(scope="session")
@@ -104,4 +125,9 @@ def words() -> Callable[[AppTest], str]:
 
 
 def _run_script(path: str) -> None:
-    exec(compile(Path(path).read_text(encoding="utf-8"), path, "exec"), {"__name__": "__main__"})
+    exec(_compiled(path), {"__name__": "__main__"})
+
+
+@cache
+def _compiled(path: str) -> CodeType:
+    return compile(Path(path).read_text(encoding="utf-8"), path, "exec")
