@@ -1,5 +1,6 @@
 """What tests in more than one folder share."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -17,6 +18,13 @@ settings.register_profile("fuzz", derandomize=False, max_examples=500, **EVERYWH
 settings.load_profile("lcity")
 
 CHINA15 = Path(__file__).parents[1] / "data" / "china15"
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never in what is loaded by now and stays; it is slow."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
