@@ -18,10 +18,11 @@ LISTS = {
 }
 
 
-@pytest.fixture(params=LISTS)
-def folder(request, tmp_path):
-    (tmp_path / "centres.csv").write_text("\n".join(LISTS[request.param]))
-    return request.param, tmp_path
+@pytest.fixture(scope="module", params=LISTS)
+def folder(request, tmp_path_factory):
+    path = tmp_path_factory.mktemp("centres")
+    (path / "centres.csv").write_text("\n".join(LISTS[request.param]))
+    return request.param, path
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

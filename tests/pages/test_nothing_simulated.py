@@ -23,6 +23,11 @@ def handed_out(monkeypatch):
     return made
 
 
+@pytest.fixture(scope="module")
+def meta():
+    return read(ENGLAND9).meta
+
+
 def shown(node):
     """Yield all text that is sent to the browser for a part of the page, components' data included."""
     if (proto := getattr(node, "proto", None)) is not None:
@@ -39,11 +44,11 @@ def denied(lang, meta):
 
 @pytest.mark.parametrize(("page", "code"), [*((page, "en") for page in PAGES), ("overview", "zh")])
 def test_no_page_of_england_and_nothing_it_hands_out_is_marked_as_simulated(
-    open_page, words, handed_out, page, code
+    open_page, words, handed_out, meta, page, code
 ):
     app = open_page(page, dataset=ENGLAND9, lang=code)
     seen = words(app).replace("\\", "")
-    for sentence in denied(language(code), read(ENGLAND9).meta):
+    for sentence in denied(language(code), meta):
         seen = seen.replace(sentence, "")
     assert SIMULATED.findall(seen.replace("#simulated", "")) == []
     sent = "".join(shown(app.main))
