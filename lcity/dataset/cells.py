@@ -1,6 +1,6 @@
 """Cells as they are written, turned into text, numbers and whole numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -16,7 +16,16 @@ def to_text(cells: pd.Series) -> pd.Series:
 
     Numbers are written without a needless ".0", so that an id read as 110101.0 is "110101" again.
     """
-    return pd.Series(pd.array(_trimmed(cells), dtype="str"), cells.index, name=cells.name)
+    return _series(_trimmed(cells), cells.index, cells.name)
+
+
+def read_text(cells: Sequence[str], index: pd.Index, name: str) -> pd.Series:
+    """Return cells just read, as `to_text` does, without a series of them as they came."""
+    return _series(_blank_is_missing(pa.array(cells, pa.large_string())), index, name)
+
+
+def _series(text: pa.LargeStringArray, index: pd.Index, name: str | None) -> pd.Series:
+    return pd.Series(pd.array(text, dtype="str"), index, name=name)
 
 
 def _trimmed(cells: pd.Series) -> pa.LargeStringArray:
@@ -25,7 +34,11 @@ def _trimmed(cells: pd.Series) -> pa.LargeStringArray:
     if not pd.api.types.is_string_dtype(cells.dtype) or cells.dtype == object:
         written = [None if pd.isna(cell) else shown(cell) for cell in cells]
         cells = pd.Series(written, cells.index, dtype="str", name=cells.name)
-    text = pc.utf8_trim_whitespace(pa.array(cells, pa.large_string(), from_pandas=True))
+    return _blank_is_missing(pa.array(cells, pa.large_string(), from_pandas=True))
+
+
+def _blank_is_missing(cells: pa.LargeStringArray) -> pa.LargeStringArray:
+    text = pc.utf8_trim_whitespace(cells)
     return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.large_string()), text)
 
 

@@ -103,8 +103,13 @@ def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[T
     misread = {(p.row, p.column) for p in problems}
     schema = copy(schema)
     schema.unique = [column for column in schema.unique if column in frame] or None
-    # What a column's cells are has just been seen to; asked again, it takes as long as all else.
-    schema.columns = {name: _of_any_type(column) for name, column in schema.columns.items()}
+    # What a column's cells are has just been seen to; asked again, and asked of columns that may hold
+    # anything, it takes as long as all else.
+    schema.columns = {
+        name: _of_any_type(column)
+        for name, column in schema.columns.items()
+        if column.checks or not column.nullable or (column.required and name not in frame)
+    }
     try:
         schema.validate(frame, lazy=True, inplace=True)
     except SchemaErrors as errors:

@@ -127,13 +127,17 @@ def long_table(file: str, raw: pd.DataFrame, contents: Contents) -> Problem | No
 
 def leaves(indicators: pd.DataFrame) -> pd.DataFrame:
     """Return the indicators nobody names as their parent: those that have values of their own."""
-    return indicators[indicators["key"].notna() & ~indicators["key"].isin(indicators["parent"])]
+    return indicators[_are_leaves(indicators)]
 
 
 def read_leaves(indicators: pd.DataFrame) -> pd.DataFrame:
     """Return the leaves whose values are read, not computed."""
-    found = leaves(indicators)
-    return found[found["computed"].isna()] if "computed" in found else found
+    read = _are_leaves(indicators)
+    return indicators[read & indicators["computed"].isna() if "computed" in indicators else read]
+
+
+def _are_leaves(indicators: pd.DataFrame) -> pd.Series:
+    return indicators["key"].notna() & ~indicators["key"].isin(indicators["parent"])
 
 
 def error_columns(read: pd.DataFrame, indicators: pd.DataFrame) -> set[str]:

@@ -37,8 +37,7 @@ def stands_apart(values: pd.Series) -> pd.Series:
     must be three at least.
     """
     coded = values.isin(CODES)
-    others = values[~coded].dropna()
-    if not coded.any() or len(others) < 3:
+    if not coded.any() or len(others := values[~coded].dropna()) < 3:
         return pd.Series(True, values.index)
     return ~(coded & ((values > 2 * others.max()) | (values < others.min() / 2)))
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lcity.dataset.cells import to_text
+from lcity.dataset.cells import read_text
 from lcity.dataset.encoding import guess, stated, text_in
 from lcity.dataset.problem import Problem
 
@@ -104,7 +104,7 @@ def _records(file: str, text: str) -> tuple[list[list[str]], list[Problem]]:
 def _frame(file: str, columns, index: pd.Index) -> Raw:
     kept, problems = {}, []
     for position, (name, cells) in enumerate(columns, start=1):
-        text = to_text(pd.Series(cells, index, dtype="str", name=name))
+        text = read_text(cells, index, name)
         if name in kept:
             problems.append(Problem(file, 1, name, "duplicate_column"))
         elif name:
