@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.ui.shared import cache, frame
+from lcity.ui.shared import cache, frame, reach
 from lcity.ui.shared.reader import reader_language, t
 
 ANYWHERE = ("coverage", "data")
@@ -22,7 +22,7 @@ def stands_in(page: str) -> bool:
         return False
     count = 0 if dataset.centres is None else len(dataset.centres)
     sentence = t("coverage.alone.no_units", n=count, count=reader_language().number(count))
-    frame.heading(t(f"{page or 'overview'}.question"), sentence, obeys=())
+    frame.heading(t(f"{page or 'overview'}.question", centres=reach.centres()), sentence, obeys=())
     st.page_link("pages/coverage.py", label=t("coverage.alone.to_coverage"), icon=":material/map:")
     frame.to_templates()
     return True
