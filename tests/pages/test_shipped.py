@@ -139,3 +139,11 @@ def test_in_bury_three_in_four_have_no_library_near_and_most_have_one_within_hal
     assert then in handed_out[0].metadata.note
     at_night = open_page("coverage", d="england9", lang=code, city="E47000001", hour="sun20")
     assert [element for element in at_night.main.markdown if then in element.value] == []
+
+
+def test_a_change_below_a_point_is_told_of_a_rate_in_tenths(open_page, words):
+    app = open_page("participation", d="england9", lang="en", city="E47000001")
+    text = words(app)
+    assert "5.6\N{NO-BREAK SPACE}% of residents" in text
+    assert "0.2 percentage points more than in 2020" in text
+    assert "Do those near a library take part more?" in text

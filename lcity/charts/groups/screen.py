@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lcity.charts.labels import per_cent, readable, shown
-from lcity.colour import ACCENT, SERIES, WHOLE, rgb
+from lcity.charts.rows import dots, lay_out, spans
+from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
 ROW_PX = 24
@@ -58,25 +59,10 @@ def group_dots(
         fig.add_trace(_dots(rates[group], rows, names, shown(label), lang, _marker(group, parts, whole)))
     for unit in rates.index[rates.isna().all(axis=1)]:
         fig.add_annotation(x=0, y=rows[unit], text=lang.t("frame.no_data"), xanchor="left", showarrow=False)
-    if selected in rows.index:
-        fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
-        fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
-    fig.update_layout(
-        height=figure_px(len(rates)),
-        margin={"l": 0, "r": 12, "t": HEAD_PX, "b": 0},
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "top", "yref": "container"},
-        hovermode="closest",
-    )
-    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix=per_cent(lang), fixedrange=True)
     bold = {unit: "<b>{}</b>" if unit == selected else "{}" for unit in rates.index}
-    fig.update_yaxes(
-        range=[len(rates) - 0.5, -0.5],
-        tickvals=rows.tolist(),
-        ticktext=[bold[unit].format(shown(names[unit])) for unit in rates.index],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-    )
+    ticks = [bold[unit].format(shown(names[unit])) for unit in rates.index]
+    lay_out(fig, ticks, figure_px(len(rates)), HEAD_PX, selected=rows.get(selected))
+    fig.update_xaxes(side="top", rangemode="tozero", ticksuffix=per_cent(lang), fixedrange=True)
     return readable(fig)
 
 
@@ -91,30 +77,11 @@ def _dots(
     rates: pd.Series, rows: pd.Series, names: pd.Series, label: str, lang: Language, marker: dict
 ) -> go.Scatter:
     known = rates.dropna()
-    return go.Scatter(
-        x=100 * known,
-        y=rows[known.index],
-        mode="markers",
-        name=label,
-        marker=marker,
-        customdata=known.index,
-        hovertext=[
-            f"{shown(names[unit])}<br>{label}: {lang.percent(rate, 1)}" for unit, rate in known.items()
-        ],
-        hoverinfo="text",
-    )
+    tips = [f"{shown(names[unit])}<br>{label}: {lang.percent(rate, 1)}" for unit, rate in known.items()]
+    return dots(100 * known, rows, label, tips, marker)
 
 
 def _spans(rates: pd.DataFrame, rows: pd.Series) -> go.Scatter:
     """Return the lines from each unit's lowest group to its highest."""
-    low, high = rates.min(axis=1), rates.max(axis=1)
-    ends = pd.DataFrame({"low": low, "high": high, "break": None}).to_numpy(object).ravel()
-    return go.Scatter(
-        x=ends,
-        y=rows.repeat(3),
-        mode="lines",
-        line={"color": WHOLE, "width": 2},
-        opacity=0.5,
-        showlegend=False,
-        hoverinfo="skip",
-    )
+    line = {"color": WHOLE, "width": 2}
+    return spans(rates.min(axis=1), rates.max(axis=1), rows, line, 0.5)

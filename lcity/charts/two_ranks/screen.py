@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lcity.charts.labels import readable, shown
-from lcity.colour import ACCENT, SERIES, WHOLE, rgb
+from lcity.charts.rows import dots, lay_out, spans
+from lcity.colour import SERIES, WHOLE
 from lcity.text import Language
 
 ROW_PX, HEAD_PX, FOOT_PX = 25, 58, 34
@@ -58,18 +59,11 @@ def two_ranks(
             ),
         ]
     )
-    if selected in rows.index:
-        fill = "rgba({},{},{},0.14)".format(*rgb(ACCENT))
-        fig.add_hrect(rows[selected] - 0.5, rows[selected] + 0.5, fillcolor=fill, line_width=0, layer="below")
     for unit in table.index[table["first"].isna() & table["second"].isna()]:
         label = lang.t("crosswalk.not_ranked")
         fig.add_annotation(x=1, y=rows[unit], text=label, xanchor="left", showarrow=False)
-    fig.update_layout(
-        height=two_ranks_px(len(table)),
-        margin={"l": 0, "r": 12, "t": HEAD_PX, "b": FOOT_PX},
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "top", "yref": "container"},
-        hovermode="closest",
-    )
+    names = [shown(name) for name in table["name"]]
+    lay_out(fig, names, two_ranks_px(len(table)), HEAD_PX, FOOT_PX, rows.get(selected))
     most = table[["first", "second", "high"]].max(axis=None, skipna=True)
     last = 1 if pd.isna(most) else int(most)
     fig.update_xaxes(
@@ -77,14 +71,6 @@ def two_ranks(
         range=[1 - 0.04 * last, last + 0.04 * last],
         tickvals=_ticks(last),
         fixedrange=True,
-        zeroline=False,
-    )
-    fig.update_yaxes(
-        range=[len(table) - 0.5, -0.5],
-        tickvals=rows.tolist(),
-        ticktext=[shown(name) for name in table["name"]],
-        fixedrange=True,
-        showgrid=False,
         zeroline=False,
     )
     return readable(fig)
@@ -98,44 +84,19 @@ def _ticks(last: int) -> list[int]:
 
 def _bars(table: pd.DataFrame, rows: pd.Series, label: str) -> go.Scatter:
     known = table.dropna(subset=["low", "high"])
-    return _lines(known["low"], known["high"], rows, {"color": WHOLE, "width": 5}, 0.4, label)
+    return spans(known["low"], known["high"], rows, {"color": WHOLE, "width": 5}, 0.4, label)
 
 
 def _links(table: pd.DataFrame, rows: pd.Series) -> go.Scatter:
     known = table.dropna(subset=["first", "second"])
-    return _lines(known["first"], known["second"], rows, {"color": SECOND, "width": 2}, 1.0)
-
-
-def _lines(
-    start: pd.Series, end: pd.Series, rows: pd.Series, line: dict, opacity: float, label: str = ""
-) -> go.Scatter:
-    ends = pd.DataFrame({"start": start.astype(float), "end": end.astype(float), "break": None})
-    return go.Scatter(
-        x=ends.to_numpy(object).ravel(),
-        y=rows[start.index].repeat(3),
-        mode="lines",
-        line=line,
-        opacity=opacity,
-        name=label,
-        showlegend=bool(label),
-        hoverinfo="skip",
-    )
+    return spans(known["first"], known["second"], rows, {"color": SECOND, "width": 2}, 1.0)
 
 
 def _dots(
     table: pd.DataFrame, rows: pd.Series, column: str, label: str, marker: dict, lang: Language
 ) -> go.Scatter:
-    known = table[column].dropna()
-    return go.Scatter(
-        x=known.astype(int),
-        y=rows[known.index],
-        mode="markers",
-        name=label,
-        marker=marker,
-        customdata=known.index,
-        hovertext=[
-            f"{shown(table.at[unit, 'name'])}<br>{label}: {lang.number(int(rank))}"
-            for unit, rank in known.items()
-        ],
-        hoverinfo="text",
-    )
+    known = table[column].dropna().astype(int)
+    tips = [
+        f"{shown(table.at[unit, 'name'])}<br>{label}: {lang.number(rank)}" for unit, rank in known.items()
+    ]
+    return dots(known, rows, label, tips, marker)

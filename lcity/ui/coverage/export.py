@@ -79,11 +79,8 @@ def districts_table(answer: Answer, question: Question) -> Table:
     mark, people = reach.provenance(), who(question.group, reader_language())
     rows = answer.districts[["people", "covered", "out", "share"]].copy()
     rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", names("district", rows.index))
     columns = [
-        Column("id", t("ranking.csv.id")),
-        Column("name", t("coverage.col_district")),
+        *export.identified(rows, names("district"), "coverage.col_district"),
         Column("people", people[0].upper() + people[1:], t("export.people"), mark),
         Column("covered", t("export.covered"), t("export.people"), mark),
         Column("out", t("coverage.col_out"), t("export.people"), mark),

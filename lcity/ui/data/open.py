@@ -15,6 +15,7 @@ from lcity.errors import ArgumentError
 from lcity.intake import templates
 from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame, selection, state, user_dataset
+from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.window import room_px
@@ -97,14 +98,7 @@ def picture() -> None:
     if not dataset.has_index:
         return
     choice = level_choice()
-    if len(dataset.levels) > 1:
-        st.segmented_control(
-            t("data.units"),
-            choice.allowed,
-            format_func=lambda level: t(f"data.level.{level}"),
-            required=True,
-            **choice.widget(),
-        )
+    options(choice, "data.units", lambda level: t(f"data.level.{level}"), "visible")
     level = choice.value
     city = selection.city_choice().value if level == "district" else ""
     values = cache.values_of(level, selection.chosen_year(), city)

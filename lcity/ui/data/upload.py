@@ -5,7 +5,7 @@ import streamlit as st
 from lcity.intake.limits import Limits
 from lcity.intake.worker import process
 from lcity.ui.data import change, check, confirm, ground, mend, open, questions
-from lcity.ui.data import draft as data_draft
+from lcity.ui.data.draft import current, uploader_key
 from lcity.ui.shared import user_dataset
 from lcity.ui.shared.reader import reader_language, t
 
@@ -19,13 +19,13 @@ def upload() -> None:
     files = st.file_uploader(
         t("data.upload", most=lang.number(limits.upload_mb)),
         accept_multiple_files=True,
-        key=data_draft.uploader_key(),
+        key=uploader_key(),
         max_upload_size=limits.upload_mb,
         help=t("data.upload_help", rows=lang.number(limits.rows), vertices=lang.number(limits.vertices)),
     )
     st.caption(t("data.private"))
     ground.ground()
-    draft = data_draft.current(files)
+    draft = current(files)
     if draft is None:
         return
     questions.questions(draft, early=True)

@@ -47,12 +47,9 @@ def _mark(level: str) -> str:
 def _ranks(level: str) -> Table:
     mark = _mark(level)
     rows = numbers.table(level)
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", unit_choice.names(level)[rows.index])
     rows["depends"] = rows["depends"].map({True: t("crosswalk.yes"), False: t("crosswalk.no")})
     columns = (
-        Column("id", t("ranking.csv.id")),
-        Column("name", t(f"compare.unit.{level}")),
+        *export.identified(rows, unit_choice.names(level), f"compare.unit.{level}"),
         Column("first", t("crosswalk.lcity"), "", mark),
         Column("low", t("persona.low"), "", mark),
         Column("high", t("persona.high"), "", mark),

@@ -62,11 +62,8 @@ def _mark(measure: str) -> str:
 
 def _cities(found: Spread, measure: str) -> Table:
     mark, rows = _mark(measure), found.cities.copy()
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", _city_names(rows.index))
     columns = (
-        Column("id", t("ranking.csv.id")),
-        Column("name", t("inequality.col_city")),
+        *export.identified(rows, _city_names(rows.index), "inequality.col_city"),
         Column("mean", t("inequality.col_mean"), words.unit(measure), mark, 2),
         Column("gini", t("inequality.col_gini"), "", mark, 3),
         Column("within", t("inequality.col_within"), t("export.share_unit"), mark, 1, share=True),
@@ -77,11 +74,8 @@ def _cities(found: Spread, measure: str) -> Table:
 def _districts(found: Spread, clusters: Clusters | None, measure: str) -> Table:
     mark = _mark(measure)
     rows = pd.DataFrame({"value": found.values, "people": found.people.round()})
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", unit_choice.names("district")[rows.index])
     columns = [
-        Column("id", t("ranking.csv.id")),
-        Column("name", t("compare.unit.district")),
+        *export.identified(rows, unit_choice.names("district"), "compare.unit.district"),
         Column("value", words.name(measure), words.unit(measure), mark, 2),
         Column("people", t("inequality.col_people"), t("export.people")),
     ]

@@ -8,7 +8,7 @@ import streamlit as st
 from lcity.charts.strip import strip
 from lcity.computed import is_spatial
 from lcity.text.groups import EVERYONE, PREFIX
-from lcity.ui.method import tree as tree_
+from lcity.ui.method.tree import shares
 from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.reader import dark, reader_language, t
@@ -98,7 +98,7 @@ def _weight(key: str) -> str:
         n=len(siblings),
         weight=_plain_number(cache.tree().weights[key]),
         count=lang.number(len(siblings)),
-        share=lang.percent(tree_.shares()[key], 1),
+        share=lang.percent(shares()[key], 1),
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lcity.dataset import PROVENANCES
-from lcity.ui.method import tree as tree_
+from lcity.ui.method.tree import name, shares
 from lcity.ui.shared import cache, frame
 from lcity.ui.shared.reader import reader_language, t
 
@@ -63,8 +63,8 @@ def _of_kind(kind: str) -> str:
         "method.figures",
         count=lang.number(len(keys)),
         all=lang.number(len(provenance)),
-        share=lang.percent(tree_.shares()[keys].sum()),
-        names=lang.listed(tree_.name(key) for key in keys),
+        share=lang.percent(shares()[keys].sum()),
+        names=lang.listed(name(key) for key in keys),
     )
 
 

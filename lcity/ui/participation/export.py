@@ -155,9 +155,9 @@ def _scatter(view: View) -> ShareScatter | None:
         }
     )
     return ShareScatter(
-        _marked(t("participation.scatter"), view),
+        _marked(words.scatter_title(), view),
         points,
-        t("participation.scatter.x", group=words.coverage_label(view)),
+        words.near_a_centre(view),
         t("participation.scatter.y"),
         view.unit,
     )

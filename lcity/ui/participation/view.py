@@ -17,9 +17,9 @@ from lcity.ui.participation.numbers import View
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map
 from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
-from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import full_names
 
 MAP_PX = 370
@@ -30,24 +30,11 @@ TABLE_ROW_PX, TABLE_ROWS = 35, 16
 
 def controls() -> None:
     """Draw what can be chosen on the page, where there is a choice: activity, level, group and mode."""
-    _options(numbers.activity_choice(), "participation.activity", words.activity_label)
+    options(numbers.activity_choice(), "participation.activity", words.activity_label)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        _options(numbers.level_choice(), "participation.level", lambda code: t(f"participation.level.{code}"))
-        _options(numbers.group_choice(), "participation.group", words.group_label)
-        _options(numbers.mode_choice(), "participation.mode", words.mode_label)
-
-
-def _options(choice: Choice, label: str, name: Callable[[str], str]) -> None:
-    """Draw the values of a choice side by side; nothing where there is one only."""
-    if len(choice.allowed) > 1:
-        st.segmented_control(
-            t(label),
-            choice.allowed,
-            format_func=lambda code: frame.plain(name(code)),
-            required=True,
-            label_visibility="collapsed",
-            **choice.widget(),
-        )
+        options(numbers.level_choice(), "participation.level", lambda code: t(f"participation.level.{code}"))
+        options(numbers.group_choice(), "participation.group", words.group_label)
+        options(numbers.mode_choice(), "participation.mode", words.mode_label)
 
 
 def panels(view: View) -> tuple[list[Callable[[View], None]], list[Callable[[View], None]]]:
@@ -204,7 +191,7 @@ def over_years(view: View) -> None:
 
 def against_coverage(view: View) -> None:
     """Draw coverage against participation; a click chooses a unit everywhere."""
-    _title(t("participation.scatter"), view)
+    _title(words.scatter_title(), view)
     if view.coverage is None:
         st.caption(t("participation.no_coverage"))
         return
@@ -221,12 +208,12 @@ def against_coverage(view: View) -> None:
     fig = share_scatter(
         points,
         reader_language(),
-        x_title=t("participation.scatter.x", group=words.coverage_label(view)),
+        x_title=words.near_a_centre(view),
         y_title=t("participation.scatter.y"),
         height=LOW_PX,
         selected=view.unit,
     )
-    _clickable(fig, "participation.scatter", view, t("participation.scatter"))
+    _clickable(fig, "participation.scatter", view, words.scatter_title())
     st.caption(f"{frame.plain(words.correlation(view))} {words.caution(view)}")
 
 

@@ -10,12 +10,13 @@ from lcity.dataset.computing import social
 from lcity.participation import rank_correlation
 from lcity.text.groups import is_age
 from lcity.ui.participation.numbers import WHOLE, View, computed_of
-from lcity.ui.shared import cache, selection, vocabulary
+from lcity.ui.shared import cache, reach, selection, vocabulary
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import names
 
 RATE = re.compile(r"participation_\d")
 NAMED_UNITS = 4
+POINT = 0.01
 
 
 def group_label(group: str) -> str:
@@ -30,8 +31,8 @@ def group_people(group: str) -> str:
 
 def method() -> str:
     """Say how the figures are computed."""
-    reach = t(f"participation.reach_{in_metres(cache.open_dataset())}")
-    return t("participation.method", reach=reach)
+    within = t(f"participation.reach_{in_metres(cache.open_dataset())}")
+    return t("participation.method", reach=within)
 
 
 def gap_title(view: View) -> str:
@@ -89,6 +90,16 @@ def coverage_label(view: View) -> str:
     return group_label(view.coverage_group)
 
 
+def scatter_title() -> str:
+    """Ask whether who lives near takes part more, and name near what."""
+    return t("participation.scatter", centre=reach.centre())
+
+
+def near_a_centre(view: View) -> str:
+    """Name the share of people who live near, as along an axis."""
+    return t("participation.scatter.x", centre=reach.centre(), group=coverage_label(view))
+
+
 def definition(view: View) -> str:
     """Return what counts as taking part, in the dataset's own words; "" where it has none.
 
@@ -138,11 +149,14 @@ def _of_unit(view: View, level: str, unit: str) -> str:
     if np.isnan(rates[view.group]):
         return _unknown(view, name)
     beside = [view.rates("city").at[view.city, view.group]] if level == "district" else []
-    rate, *whole = lang.percents([rates[view.group], *beside])
+    before = view.before(level, unit)
+    # A change below a point is told in tenths, and so is what has changed.
+    digits = int(before is not None and 0 < abs(rates[view.group] - before[1]) < POINT)
+    rate, *whole = lang.percents([rates[view.group], *beside], digits)
     sentence = _took_part(view, name, rate)
     if whole:
         sentence += t("participation.beside", city=selection.city_label(view.city), rate=whole[0])
-    sentence += _since(view, level, unit, rates[view.group])
+    sentence += _since(before, rates[view.group])
     parts = rates.drop(WHOLE, errors="ignore").dropna()
     if len(parts) < 2:
         return t("participation.sentence", sentence=sentence)
@@ -157,8 +171,7 @@ def _of_unit(view: View, level: str, unit: str) -> str:
     return t("participation.sentence", sentence=sentence + ahead)
 
 
-def _since(view: View, level: str, unit: str, rate: float) -> str:
-    before = view.before(level, unit)
+def _since(before: tuple[int, float] | None, rate: float) -> str:
     if before is None:
         return ""
     year, then = before
@@ -308,4 +321,6 @@ def correlation(view: View) -> str:
 def caution(view: View) -> str:
     """Return what a correlation of these figures does not show."""
     simulated = view.provenance == "simulated" or cache.spatially_simulated()
-    return t("participation.caution_simulated" if simulated else "participation.caution")
+    if simulated:
+        return t("participation.caution_simulated")
+    return t("participation.caution", centres=reach.centres())

@@ -8,7 +8,7 @@ from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.print import DistrictMap
 from lcity.ui.personas import choices, numbers, words
-from lcity.ui.personas import table as ranked
+from lcity.ui.personas.table import numbers_of
 from lcity.ui.shared import cache, reach, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
@@ -35,12 +35,9 @@ def _table(level: str) -> Table:
     persona = choices.chosen()
     cover = cache.spatial_provenance(bool(persona.free))
     index = standing.index_mark(numbers.rules(persona), level)
-    rows = ranked.numbers_of(persona, level)
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", unit_choice.names(level)[rows.index])
+    rows = numbers_of(persona, level)
     columns = (
-        Column("id", t("ranking.csv.id")),
-        Column("name", t(f"compare.unit.{level}")),
+        *export.identified(rows, unit_choice.names(level), f"compare.unit.{level}"),
         Column("rank", t("persona.col_rank"), "", index),
         Column("low", t("persona.low"), "", index),
         Column("high", t("persona.high"), "", index),

@@ -11,8 +11,8 @@ from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map
 from lcity.ui.parts.table import table
 from lcity.ui.personas import choices, edit, numbers, words
-from lcity.ui.personas import table as personas_table
 from lcity.ui.personas.export import personas_export
+from lcity.ui.personas.table import ranked
 from lcity.ui.shared import cache, frame, reach, selection, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip, who
@@ -146,7 +146,7 @@ def _ranking() -> None:
         st.markdown(frame.plain(t("index.all_zero")))
         return
     st.markdown(frame.plain(words.moved(numbers.ranking(persona, level), level)))
-    content = personas_table.ranked(persona, level)
+    content = ranked(persona, level)
     table(
         content,
         "persona.table",

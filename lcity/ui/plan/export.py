@@ -69,12 +69,9 @@ def _districts(plan: Plan, model: Model) -> Table:
     before, after = model.districts(), model.districts(plan)
     rows = before[["people", "share"]].assign(after=after["share"])
     rows["people"] = rows["people"].round().astype("Int64")
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", names("district", rows.index))
     mark = reach.provenance()
     columns = (
-        Column("id", t("ranking.csv.id")),
-        Column("name", t("coverage.col_district")),
+        *export.identified(rows, names("district"), "coverage.col_district"),
         Column("people", t("plan.people"), t("export.people"), mark),
         Column("share", t("plan.before"), t("export.share_unit"), mark, 1, share=True),
         Column("after", t("plan.after"), t("export.share_unit"), PLANNED, 1, share=True),

@@ -9,7 +9,7 @@ from lcity.export.table import Column, Table
 from lcity.index import Ranking, moves
 from lcity.ui.shared import frame, scenario, standing
 from lcity.ui.shared.reader import reader_language, t
-from lcity.ui.takeaway import ranks
+from lcity.ui.takeaway import export, ranks
 
 LEAST = 0.05
 """Points of score from which a change is told, as scores are written."""
@@ -72,13 +72,10 @@ def table(ranking: Ranking, level: str, city: str, rules: standing.Rules) -> Tab
     with scenario.before():
         was = standing.index_mark(rules, level)
     mark = standing.index_mark(rules, level)
-    rows.insert(0, "id", rows.index.astype(object))
-    rows.insert(1, "name", standing.names(level, rows.index))
     points = t("export.points")
     before, after = t("frame.scenario.side.before"), t("frame.scenario.side.after")
     columns = (
-        Column("id", t("ranking.csv.id")),
-        Column("name", t("ranking.csv.name")),
+        *export.identified(rows, standing.names(level)),
         Column("rank_before", t("ranking.of_side", what=t("ranking.csv.rank"), side=before), provenance=was),
         Column("rank", t("ranking.of_side", what=t("ranking.csv.rank"), side=after), provenance=mark),
         Column("moved", t("ranking.difference_places"), t("export.places"), mark),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lcity.ui.shared import cache, selection
+from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import full_names as names
@@ -27,16 +28,7 @@ def level_control(label_visibility: str = "collapsed") -> None:
     label_visibility
         As for Streamlit: "visible", "hidden" or "collapsed".
     """
-    choice = level_choice()
-    if len(choice.allowed) > 1:
-        st.segmented_control(
-            t("compare.level"),
-            choice.allowed,
-            format_func=lambda level: t(f"compare.level.{level}"),
-            label_visibility=label_visibility,
-            required=True,
-            **choice.widget(),
-        )
+    options(level_choice(), "compare.level", lambda level: t(f"compare.level.{level}"), label_visibility)
 
 
 def units_choice() -> Choice:

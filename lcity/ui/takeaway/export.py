@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from lcity.export import mark
 from lcity.export.metadata import Metadata, Weight
 from lcity.export.pictures.page import Panel, Picture
-from lcity.export.table import Table
+from lcity.export.table import Column, Table
 from lcity.index import Tree
 from lcity.ui.shared import cache, scenario_strip, selection, standing, state
 from lcity.ui.shared.reader import reader_language, t
@@ -99,6 +100,23 @@ def index_marked(title: str, rules: Rules, level: str) -> str:
         mark.of_share(standing.simulated_share(rules, level), planned=standing.is_planned(rules, level)),
         reader_language(),
     )
+
+
+def identified(rows: pd.DataFrame, names: pd.Series, head: str = "ranking.csv.name") -> tuple[Column, Column]:
+    """Put the id and the name of its unit before each row, and return the columns of both.
+
+    Parameters
+    ----------
+    rows
+        Index unit; written to.
+    names
+        By unit.
+    head
+        The key of what the names are called.
+    """
+    rows.insert(0, "id", rows.index.astype(object))
+    rows.insert(1, "name", names[rows.index])
+    return Column("id", t("ranking.csv.id")), Column("name", t(head))
 
 
 def link() -> str:
