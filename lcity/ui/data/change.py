@@ -13,6 +13,7 @@ from lcity.intake.plan import OWN
 from lcity.text import Language
 from lcity.ui.data.check import download
 from lcity.ui.data.draft import Draft, accept, drop
+from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame
 from lcity.ui.shared.reader import reader_language, t
 
@@ -98,7 +99,7 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
                 **{t(f"data.{what}"): [lang.number(n) for n in counts[what]] for what in counts},
             }
         )
-        st.dataframe(table, hide_index=True, width="stretch", key=f"data.rows.{draft.number}")
+        draw.figures(table, f"data.rows.{draft.number}")
     for table in ("cities", "districts", "indicators"):
         for what in ("added", "gone"):
             if ids := found.ids(table, what):

@@ -89,7 +89,7 @@ def provenance() -> None:
             t("data.share"): [lang.percent(n / total if total else float("nan")) for n in counted["values"]],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch", key="data.provenance")
+    draw.figures(table, "data.provenance")
 
 
 def picture() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
+import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
@@ -18,6 +19,23 @@ RIM = "box-shadow:0 0 0 1px rgba(128,128,128,.6)"
 SWATCH = f"width:.9em;height:.9em;{RIM}"
 TURN = "′"
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
+
+
+def figures(table: pd.DataFrame, key: str, texts: int = 1) -> None:
+    """Draw a table of figures that are written out, which stand at the right as figures do.
+
+    Parameters
+    ----------
+    table
+        What is shown, as text.
+    key
+        The table's name on the page.
+    texts
+        How many of its first columns are no figures.
+    """
+    at_right = st.column_config.TextColumn(alignment="right")
+    config = dict.fromkeys(table.columns[texts:], at_right)
+    st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config)
 
 
 def figure(

@@ -8,6 +8,7 @@ import streamlit as st
 from lcity.scenario import Add, Scenario, write
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
+from lcity.ui.parts import draw
 from lcity.ui.plan import words
 from lcity.ui.shared import cache, frame, in_force, reach
 from lcity.ui.shared.reader import reader_language, t
@@ -53,7 +54,7 @@ def places(plan: Plan, question: Question) -> None:
             t("plan.covered_then"): [lang.percent(site.share, 1) for site in plan.sites],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch", key="plan.places")
+    draw.figures(table, "plan.places", texts=2)
     if told := words.curve(plan):
         st.caption(frame.plain(told))
 
