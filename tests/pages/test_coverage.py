@@ -115,7 +115,7 @@ def test_centres_alone_are_drawn_in_one_piece_across_180_degrees(open_page, acro
 
 def test_chinese_says_the_same(open_page, words, small):
     text = plain(words(open_page("coverage", dataset=small, city=ASH, lang="zh")))
-    assert "区1389%的居民在1000米范围内没有学习中心（甲全市为89%）。" in text
+    assert "区1389%的居民在1000米范围内没有学习中心（甲整体为89%）。" in text
 
 
 def test_the_link_carries_every_choice(open_page, words, small):
@@ -189,7 +189,7 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
         words(app)
     )
     assert (app.metric[0].label.split(" :")[0], share(app)) == ("Ash: within reach", "33 %")
-    assert "Ash: residents with an open centre within 5,000 m (simulated)" in plain(words(app))
+    assert "Ash: residents with an open learning centre within 5,000 m (simulated)" in plain(words(app))
     # At Monday 3:00 only the second of Ash's three centres is open, and 5 km do not reach out of a district.
     app = open_page("coverage", district="010102", **link)
     text = plain(words(app))
@@ -197,7 +197,7 @@ def test_the_selected_district_is_answered_first_beside_its_city(open_page, word
     assert (app.metric[0].label.split(" :")[0], share(app)) == ("District 12: within reach", "100 %")
     assert "of 2,100 residents; 0 out of reach" in text
     assert "Ash as a whole: 33 % within reach; 4,200 out of reach" in text
-    assert "District 12: residents with an open centre within 5,000 m (simulated)" in text
+    assert "District 12: residents with an open learning centre within 5,000 m (simulated)" in text
     app = open_page("coverage", district="010101", **link)
     assert "100 % of residents in District 11 (Ash: 67 %) have no learning centre known to be open" in plain(
         words(app)
@@ -260,7 +260,7 @@ def test_hours_less_sure_than_positions_mark_what_stands_on_them(open_page, word
     assert "% within reach (derived)" in any_hour
     assert "Centres that count (official)" in any_hour
     assert "Centres that count (simulated)" in at_three
-    assert "residents with an open centre within 5,000 m (simulated)" in any_hour
+    assert "residents with an open learning centre within 5,000 m (simulated)" in any_hour
     assert "% within reach (simulated)" in at_three
 
 
@@ -369,7 +369,7 @@ def test_the_table_to_take_away_is_the_answer_and_what_was_chosen_is_said(monkey
 
 def test_the_week_says_of_whom_it_is_and_how_far_they_go(open_page, words, small):
     app = open_page("coverage", dataset=small, city=ASH, group="people_60p", r="2000")
-    assert "Ash: residents aged 60 and over with an open centre within 2,000 m (simulated)" in plain(
+    assert "Ash: residents aged 60 and over with an open learning centre within 2,000 m (simulated)" in plain(
         words(app)
     )
 

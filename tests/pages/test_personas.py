@@ -33,7 +33,8 @@ def test_what_they_can_use_and_what_costs_most_is_said(open_page, words, small):
     # One place in nine has its district's centre within reach; that of the third has unknown hours.
     assert (
         "Older resident: if all residents aged 60 and over in Ash lived by what is assumed, 6 % would have a "
-        "centre they can use, against 11 % of everyone as usually counted; opening hours cost most." in text
+        "learning centre they can use, against 11 % of everyone as usually counted; opening hours cost most."
+        in text
     )
     assert "At most 15 minutes at 3.5 km/h; ways 1.2 times the straight line: 729 m" in text
     assert "Every day 8:00–17:00" in text
@@ -65,7 +66,7 @@ def test_on_the_map_stands_their_coverage_beside_everyones(open_page, small):
     drawn = shown(open_page("compare", see="personas", dataset=small, city=ASH), "lcity_map")
     tips = [plain(tip) for _, _, _, tip in drawn["units"]]
     assert tips[0] == (
-        "District 11\n11 % of 220 residents aged 60 and over would have a centre they can use\n"
+        "District 11\n11 % of 220 residents aged 60 and over would have a learning centre they can use\n"
         "Everyone, usually: 11 % (simulated)"
     )
     assert tips[2].split("\n")[1].startswith("0 % of")
