@@ -150,7 +150,7 @@ def compose(
         composed.lineages[table] = _write(table, part, plan, composed)
         figures = plan.figures.get(part.name)
         if figures and table == figures.table and (columns := units_columns(figures)):
-            composed.lineages["cities"] = _write_units(part, columns, composed)
+            composed.lineages["cities"] = _write_units(part, columns, plan, composed)
     if not composed.lineages:
         composed.problems = [dataclasses.replace(problem, severity="error") for problem in composed.problems]
     if plan.mode == OWN and "meta" not in composed.lineages:
@@ -185,12 +185,16 @@ def _stated(plan: Plan, folder: Path) -> Plan:
     )
 
 
-def _write_units(part: Part, columns: Mapping[str, str], composed: Composed) -> Lineage:
+def _write_units(part: Part, columns: Mapping[str, str], plan: Plan, composed: Composed) -> Lineage:
     """Write the units of a table as one of cities, each that is said the same of several years once."""
     lineage = Lineage(part, {column: heading for heading, column in columns.items()})
     frame, _ = read_table(part.path)
     if frame is not None:
         frame = frame[list(columns)].rename(columns=dict(columns))
+        frame = cells.read_as(frame, plan.readings.get("cities", {}), lambda _: {})
+        how = plan.corrections.get("cities", "").replace(coordinates.KEPT, "")
+        if how and {"lon", "lat"} <= set(frame):
+            frame = _moved(frame, how, part.above)
         frame = frame.assign(name=frame.get("name", frame["city"])).dropna(how="all").drop_duplicates()
         write_rows(frame, composed.folder / "cities.csv")
     return lineage
@@ -220,7 +224,7 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Lineage:
     columns = plan.headings.get(part.name, {})
     renamed = {old: new for old, new in columns.items() if new and new != old}
     only = tuple(columns) if part.name in plan.figures else ()
-    lineage = Lineage(part, {new: old for old, new in renamed.items()})
+    lineage = Lineage(part, {new: old for old, new in (columns if only else renamed).items()})
     how = plan.corrections.get(table, "").replace(coordinates.KEPT, "")
     ways = plan.readings.get(table, {})
     before = {path.name: path for name in FILES[table] if (path := composed.folder / name).exists()}

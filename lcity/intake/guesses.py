@@ -16,6 +16,7 @@ from lcity.intake import numerals, value_words
 from lcity.intake.figures import LESS, MORE, UNSAID, Figures, Indicator
 from lcity.intake.headings import known_as
 from lcity.intake.layout import BLOCK, MOST_BYTES
+from lcity.intake.numerals import COMMA
 from lcity.intake.part import Part
 
 WORDS = Path(__file__).parent / "guesses.toml"
@@ -163,8 +164,9 @@ def _are_years(texts: pd.Series) -> bool:
 
 def _are_degrees(most: float):
     def are(texts: pd.Series) -> bool:
-        numbers = pd.to_numeric(texts, errors="coerce").dropna()
-        return len(numbers) > 0 and bool(numbers.abs().le(most).all())
+        written = (float(text) if re.match(NUMBER, text) else numerals.read(text, COMMA) for text in texts)
+        numbers = [number for number in written if number is not None]
+        return bool(numbers) and max(map(abs, numbers)) <= most
 
     return are
 

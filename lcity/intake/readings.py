@@ -90,6 +90,8 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
     """
     found: list[Reading] = []
     units = units_of(composed.folder)
+    names = [lineage.part.name for lineage in composed.lineages.values()]
+    shared = {name for name in names if names.count(name) > 1}
     for table, lineage in composed.lineages.items():
         column_of = {heading: column for column, heading in lineage.headings.items()}
         unread: Cells = defaultdict(list)
@@ -100,6 +102,8 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
         for problem in composed.problems:
             if problem.file != lineage.part.name or problem.column is None or "found" not in problem.details:
                 continue
+            if lineage.part.name in shared and problem.column not in column_of:
+                continue  # Of two tables made of one part it is the other's.
             column = column_of.get(problem.column, problem.column)
             if problem.code in UNREAD:
                 unread[column].append(str(problem.details["found"]))

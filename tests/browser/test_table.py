@@ -37,7 +37,7 @@ def book(tmp_path) -> str:
 
 
 @pytest.mark.parametrize(("lang", "size"), [("en", "laptop"), ("zh", "phone")])
-def test_an_excel_table_is_a_ranking_in_five_clicks(visit, book, shoot, lang):
+def test_an_excel_table_is_a_ranking_in_five_clicks(visit, book, shoot, lang, size):
     files, more, official, use, rank, leads = WORDS[lang]
     page: Page = visit("data")
     clicks = 0

@@ -18,6 +18,7 @@ from lcity.intake.figures import LESS, MORE, TAKEN, UNSAID, Figures, Indicator, 
 from lcity.intake.guesses import direction, guess
 from lcity.intake.headings import FIGURES
 from lcity.intake.limits import Limits
+from lcity.intake.numerals import COMMA
 from lcity.intake.part import File, Part
 from lcity.intake.plan import OWN
 from lcity.intake.plan import of as plan_of
@@ -269,3 +270,51 @@ def test_titles_units_and_records_are_no_second_row_of_headings(take, rows):
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     assert all(found.depth == 1 for found in take("a.csv", text.getvalue()).layouts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "unit", "used"),
+    [
+        (
+            "city,year,reading rate,clubs\nx,2024,91,4\ny,2024,80,5\n",
+            "city",
+            "city",
+            ["reading rate", "clubs"],
+        ),
+        (
+            "District,City,Population,Clubs per 1000\nA,X,1000,90\nB,X,2000,91\n",
+            "district",
+            "District",
+            ["Clubs per 1000"],
+        ),
+        # A heading the open dataset knows, of units it does not know.
+        (
+            "District,City,Population,Mean years of schooling\nA,X,1000,9\nB,X,2000,8\n",
+            "district",
+            "District",
+            ["Mean years of schooling"],
+        ),
+    ],
+)
+def test_units_and_figures_the_open_dataset_does_not_know_are_offered_for_ranking(
+    take, text, level, unit, used
+):
+    plan = take("my.csv", text).proposal.plan
+    assert plan.tables == {"my.csv": FIGURES}
+    (figures,) = plan.figures.values()
+    assert (figures.level, figures.unit) == (level, unit)
+    assert [one.heading for one in figures.indicators] == used
+
+
+def test_positions_of_units_are_read_and_corrected_as_others_are(take):
+    text = 'Town;lon;lat;Clubs\nA;"10,1";"50,2";3\nB;"10,4";"50,1";4\n'
+    before = take("a.csv", text)
+    plan = confirmed(before)
+    found = take("a.csv", text, plan)
+    assert [(one.table, one.way, one.columns) for one in found.readings] == [
+        ("cities", COMMA, ("lon", "lat"))
+    ]
+    ways = {"cities": {"lon": [COMMA], "lat": [COMMA]}}
+    swapped = dataclasses.replace(plan, readings=ways, corrections={"cities": "swapped"})
+    cities = take("a.csv", text, swapped).composed.dataset.cities
+    assert cities[["lon", "lat"]].to_numpy().tolist() == [[50.2, 10.1], [50.1, 10.4]]

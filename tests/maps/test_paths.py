@@ -4,10 +4,11 @@ import re
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
-from lcity.maps.paths import LONGER_SIDE, picture
+from lcity.maps.paths import LONGER_SIDE, dots, picture
 
 
 def rings(path):
@@ -52,3 +53,35 @@ def test_neighbours_share_their_border_to_the_point():
     drawn = picture(gpd.GeoSeries({"left": left, "right": right}))
     edge = {unit: {tuple(p) for p in rings(path)[0].tolist()} for unit, path in drawn.paths.items()}
     assert len(edge["left"] & edge["right"]) == 2
+
+
+def middles(drawn):
+    """Return the middle of each dot: half its width to the right of where its path begins."""
+    found = {}
+    for unit, path in drawn.paths.items():
+        x, y, radius = map(int, re.match(r"M(\d+) (\d+)a(\d+)", path).groups())
+        found[unit] = (x + radius, y)
+    return found
+
+
+def test_places_are_dots_where_they_are_and_whole_on_the_canvas():
+    places = pd.DataFrame({"lon": [10.0, 11.0, 10.0], "lat": [0.0, 0.0, 1.0]}, index=["a", "b", "c"])
+    drawn = dots(places["lon"], places["lat"])
+    at = middles(drawn)
+    assert at["b"][0] - at["a"][0] == pytest.approx(at["a"][1] - at["c"][1], abs=1), "a degree either way"
+    assert at["c"][1] < at["a"][1], "north is at the top"
+    for x, y in at.values():
+        assert 0 < x < drawn.width
+        assert 0 < y < drawn.height
+
+
+def test_dots_on_both_sides_of_the_180th_meridian_stay_together():
+    near = dots(pd.Series([179.0, -179.0], ["a", "b"]), pd.Series([0.0, 1.0], ["a", "b"]))
+    same = dots(pd.Series([9.0, 11.0], ["a", "b"]), pd.Series([0.0, 1.0], ["a", "b"]))
+    assert near == same
+
+
+def test_places_in_one_spot_are_drawn():
+    drawn = dots(pd.Series([10.0, 10.0], ["a", "b"]), pd.Series([50.0, 50.0], ["a", "b"]))
+    assert drawn.width == drawn.height > 0
+    assert len(set(drawn.paths.values())) == 1

@@ -147,7 +147,7 @@ def _layout(draft: Draft, part: Part, number: int) -> None:
 
 def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str | None:
     """Draw the choice of a table for a part whose name does not say which it is; None before it is made."""
-    options = ["", OUTLINES] if part.outlined else ["", FIGURES, *FILES]
+    options = ["", OUTLINES] if part.outlined else ["", *([FIGURES] if any(part.columns) else []), *FILES]
     suggested = proposed.tables.get(part.name, "")
     possible = headings.possible_tables(part, draft.reply.keys)
     asked = len(possible) > 1 and not draft.reply.composed
