@@ -118,6 +118,7 @@ def _ground(verbs: argparse._SubParsersAction) -> None:
     fetch = _made(verbs, "fetch")
     fetch.add_argument("place", metavar='"CITY, COUNTRY"', help=t("cli.place"))
     fetch.add_argument("--overpass", metavar="URL", help=t("cli.overpass"))
+    fetch.add_argument("--without-streets", action="store_true", help=t("cli.without_streets"))
     for verb in (make, fetch):
         verb.add_argument("--population", metavar="FILE", help=t("cli.population"))
         verb.add_argument("--value-column", metavar="COLUMN", help=t("cli.value_column"))

@@ -48,7 +48,14 @@ def make(options: argparse.Namespace) -> int:
 def fetch(options: argparse.Namespace) -> int:
     """Make a dataset folder of what a server of Overpass knows of a city."""
     population = {"population": _path(options.population), "value_column": options.value_column}
-    fetching.fetch(Path(options.out), options.place, options.overpass or fetching.SERVER, _tell, **population)
+    fetching.fetch(
+        Path(options.out),
+        options.place,
+        options.overpass or fetching.SERVER,
+        _tell,
+        with_streets=not options.without_streets,
+        **population,
+    )
     return _done(options.out)
 
 

@@ -1,4 +1,4 @@
-"""Asks a server of Overpass for a city's learning centres and outlines: the one place that asks the net.
+"""Asks a server of Overpass for a city's centres, outlines and streets: the one place that asks the net.
 
 Source: https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL
 """
@@ -13,12 +13,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
 from lcity.dataset.forms.form import FormError
 from lcity.dataset.forms.json_text import parse_json
 from lcity.errors import ArgumentError
 from lcity.ground import kinds, make, outlines, overpass
 from lcity.ground.elements import Extract
 from lcity.ground.errors import GroundError
+from lcity.ground.walkable import WALKED
 from lcity.ground.write import Ground
 from lcity.text import language
 
@@ -53,8 +56,16 @@ class City(NamedTuple):
     name: str
 
 
-def fetch(out: Path, place: str, server: str, tell: make.Tell, **population: Path | str | None) -> None:
-    """Make a dataset folder of a city's learning centres and outlines, or nothing.
+def fetch(
+    out: Path,
+    place: str,
+    server: str,
+    tell: make.Tell,
+    *,
+    with_streets: bool = True,
+    **population: Path | str | None,
+) -> None:
+    """Make a dataset folder of a city's learning centres, outlines and streets, or nothing.
 
     Parameters
     ----------
@@ -67,6 +78,8 @@ def fetch(out: Path, place: str, server: str, tell: make.Tell, **population: Pat
         The address of Overpass's interpreter.
     tell
         As for `make.make`.
+    with_streets
+        Whether streets are asked for: of a city they are most of an answer.
     **population
         population and value_column, as of `make.Wanted`.
 
@@ -91,6 +104,7 @@ def fetch(out: Path, place: str, server: str, tell: make.Tell, **population: Pat
         raise GroundError("no_areas", file=city.name, level=str(level))
     tell("districts", count=len(districts), level=str(level))
     centres = make.centres_from(extract, city.name, tell)
+    streets = _streets(city, server, tell) if with_streets else None
     wanted = make.Wanted(out, **population)
     people = make.people_from(wanted, districts, tell)
     stamp = answer.get("osm3s")
@@ -99,6 +113,8 @@ def fetch(out: Path, place: str, server: str, tell: make.Tell, **population: Pat
         centres=centres,
         districts=districts,
         people=None if people is None else people.table,
+        streets=streets,
+        volunteered=("centres", "outlines") if streets is None else ("centres", "streets", "outlines"),
         files={} if people is None else {"people": wanted.population.name},
         accessed=str(stamp.get("timestamp_osm_base", ""))[:10] if isinstance(stamp, dict) else "",
     )
@@ -115,6 +131,24 @@ def query_of(city: City) -> str:
     levels = "|".join(map(str, range(city.level + 1, min(city.level + LEVELS_BELOW, DEEPEST) + 1)))
     areas = f'rel(area.city)["boundary"="administrative"]["admin_level"~"^({levels})$"];' if levels else ""
     return f"{_head()}rel({city.id});map_to_area->.city;({centres}{areas}rel({city.id}););out geom;out count;"
+
+
+def streets_query_of(city: City) -> str:
+    """Return what is asked for of a city's streets: their tags and their course, and how many they are."""
+    values = "|".join(sorted(WALKED))
+    walked = f'way(area.city)["highway"~"^({values})$"]'
+    return f"{_head()}rel({city.id});map_to_area->.city;{walked};out tags geom;out count;"
+
+
+def _streets(city: City, server: str, tell: make.Tell) -> pd.DataFrame | None:
+    """Return the streets of a city one can walk; None, and told, where nobody has mapped any."""
+    tell("asking_streets", server=urllib.parse.urlsplit(server).netloc)
+    document = {"elements": _whole(_answer(server, streets_query_of(city)), server)}
+    extract = overpass.of_document(document, city.name, centres=False, streets=True)
+    if not len(extract.pieces):
+        tell("no_streets")
+        return None
+    return make.streets_from(extract, city.name, tell)
 
 
 def _head() -> str:

@@ -133,7 +133,7 @@ def make(out: Path, wanted: Wanted, tell: Tell, reading: Reading = APART) -> Non
         centres=centres,
         districts=districts,
         people=None if found is None else found.table,
-        streets=_streets(wanted, extracts, tell),
+        streets=streets_from(extracts[wanted.streets], wanted.streets.name, tell) if wanted.streets else None,
         travel=_travel(wanted, found, tell),
         volunteered=_volunteered(wanted),
         files=files,
@@ -328,13 +328,24 @@ def _travel(wanted: Wanted, found: people.People | None, tell: Tell) -> pd.DataF
     return travel_in(wanted.travel, columns, found.left_out if found else frozenset(), tell)
 
 
-def _streets(wanted: Wanted, extracts: dict[Path, Extract], tell: Tell) -> pd.DataFrame | None:
-    if wanted.streets is None:
-        return None
-    extract = extracts[wanted.streets]
+def streets_from(extract: Extract, file: str, tell: Tell) -> pd.DataFrame:
+    """Return the streets of an extract one can walk, those that lead to no others left out and told.
+
+    Parameters
+    ----------
+    extract, file
+        The extract and what it is called.
+    tell
+        As for `make`.
+
+    Raises
+    ------
+    GroundError
+        There are none.
+    """
     found, islands = streets.without_islands(streets.table(extract.pieces, extract.steps))
     if found.empty:
-        raise GroundError("no_streets", file=wanted.streets.name)
+        raise GroundError("no_streets", file=file)
     tell("streets", count=len(found), km=round(float(found["metres"].sum()) / 1000))
     if len(islands):
         tell("islands", count=len(islands), metres=round(float(islands["metres"].sum())))

@@ -34,6 +34,17 @@ WHOLE = [
 ]
 
 
+def way(number, *lonlat, **tags):
+    return {"type": "way", "id": number, "geometry": [{"lon": x, "lat": y} for x, y in lonlat], "tags": tags}
+
+
+STREETS = [
+    way(91, (0.001, 0.005), (0.005, 0.005), (0.019, 0.005), highway="residential"),
+    way(92, (0.005, 0.005), (0.005, 0.009), highway="steps"),
+    way(93, (0.001, 0.001), (0.019, 0.001), highway="primary", foot="no"),
+]
+
+
 def answer(rows, **more):
     count = {"type": "count", "id": 0, "tags": {"total": str(len(rows))}}
     stamp = {"timestamp_osm_base": "2026-11-28T20:21:02Z"}
@@ -44,7 +55,8 @@ class Server:
     """A server of Overpass; `answers` are given in order, the last again and again."""
 
     def __init__(self):
-        self.queries, self.answers = [], [(200, answer([CITY])), (200, answer(WHOLE))]
+        self.queries = []
+        self.answers = [(200, answer(rows)) for rows in ([CITY], WHOLE, STREETS)]
         self.headers = {}
         self.silent, self.done = False, threading.Event()
         outer = self
@@ -99,12 +111,31 @@ def test_a_city_with_its_districts_and_centres(overpass, tmp_path, capsys):
     assert opened.cities["name"].tolist() == ["Kaupunki"], "a city is called by its name, not by its number"
     assert opened.sources.loc["openstreetmap", "accessed"] == "2026-11-28"
     assert opened.values_district["people"].tolist() == [100, 50]
-    first, second = overpass.queries
+    first, second, third = overpass.queries
     assert '"^Kaupunki$",i]' in first
     assert '"^Maa$",i]' in first
     assert "rel(7);map_to_area" in second
     assert '"amenity"~"^(library|' in second
-    assert "Asking 127.0.0.1" in capsys.readouterr().err
+    assert 'way(area.city)["highway"~"^(bridleway|corridor|' in third
+    assert "motorway" not in third
+    told = capsys.readouterr().err
+    assert "Asking 127.0.0.1" in told
+    assert "Streets one can walk: 3 pieces, 2 km" in told
+    assert opened.streets["steps"].tolist().count(True) == 1, "and what nobody may walk is no street"
+    assert "streets" in opened.meta.about
+
+
+def test_streets_are_left_out_where_nobody_wants_or_has_mapped_them(overpass, tmp_path, capsys):
+    assert fetch(tmp_path / "without", overpass, "r7", "--without-streets") == 0
+    assert len(overpass.queries) == 2
+    overpass.answers[2] = (200, answer([STREETS[2]]))
+    overpass.queries.clear()
+    assert fetch(tmp_path / "none", overpass, "r7") == 0
+    assert "Nobody has mapped a street" in capsys.readouterr().err
+    for name in ("without", "none"):
+        opened = datasets.read(tmp_path / name, COMPUTATIONS)
+        assert opened.streets is None
+        assert "streets" not in opened.meta.about
 
 
 def test_a_city_that_nothing_parts_is_one_district(overpass, tmp_path):
@@ -132,7 +163,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("reason", BROKEN)
-@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("at", [0, 1, 2])
 def test_refusals_and_half_answers_are_told_and_nothing_is_written(overpass, tmp_path, capsys, reason, at):
     overpass.answers[at] = BROKEN[reason]
     overpass.headers = {"Location": "http://127.0.0.1:1/"} if "302" in reason else {}
