@@ -34,7 +34,7 @@ class Hand:
 
     def give(self, place: str, path) -> None:
         self.clicks += 1
-        own = self.page.get_by_test_id("stFileUploader").filter(has_text=place)
+        own = self.page.get_by_role("region", name=re.compile(f"^{place}"))
         own.locator("input[type=file]").set_input_files(str(path))
         expect(own.get_by_text(path.name)).to_be_visible()
         settled(self.page)
