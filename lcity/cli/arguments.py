@@ -114,6 +114,7 @@ def _ground(verbs: argparse._SubParsersAction) -> None:
     length = make.add_mutually_exclusive_group()
     for column in ("minutes", "metres"):
         length.add_argument(f"--{column}-column", metavar="COLUMN", help=t(f"cli.{column}_column"))
+    make.add_argument("--places-from", metavar="FILE", help=t("cli.places_from"))
     make.add_argument("--title", help=t("cli.title"))
     fetch = _made(verbs, "fetch")
     fetch.add_argument("place", metavar='"CITY, COUNTRY"', help=t("cli.place"))

@@ -39,6 +39,7 @@ def make(options: argparse.Namespace) -> int:
         to_column=options.to_column,
         minutes_column=options.minutes_column,
         metres_column=options.metres_column,
+        places_from=_path(options.places_from),
         title=options.title or "",
     )
     making.make(Path(options.out), wanted, _tell)

@@ -288,6 +288,14 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         source_url=_option(dtype=str),
         seen=_option(dtype=str),
     ),
+    "names": _table(
+        "names",
+        unique=[],
+        name=_text,
+        name_zh=_option(dtype=str),
+        lon=_must(**_lon),
+        lat=_must(**_lat),
+    ),
 }
 """The contract, by table."""
 

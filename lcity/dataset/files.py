@@ -31,6 +31,7 @@ FILES = {
     "policies": ("policies.csv",),
     "targets": ("targets.csv",),
     "cases": ("cases.csv",),
+    "names": ("names.csv",),
 }
 """Every table and the files it may stand in, in the order in which problems are told."""
 

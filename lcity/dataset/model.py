@@ -117,6 +117,8 @@ class Dataset:
     targets
         What an indicator is to reach; columns key, level, id (missing for every unit), year, value, policy,
         source, doubt, doubt_zh; of indicators and units there are only.
+    names
+        Names of places for maps, the first the most important; columns name, name_zh, lon, lat.
     planned
         What of it is a scenario's; None in a dataset as it was read.
     notes
@@ -134,6 +136,7 @@ class Dataset:
     values_district: pd.DataFrame | None = None
     centres: pd.DataFrame | None = None
     candidates: pd.DataFrame | None = None
+    names: pd.DataFrame | None = None
     population: pd.DataFrame | None = None
     participation: pd.DataFrame | None = None
     streets: pd.DataFrame | None = None

@@ -104,6 +104,7 @@ def examine(
         policies=_plain(contents, "policies"),
         targets=_targets(contents),
         cases=_plain(contents, "cases"),
+        names=_plain(contents, "names"),
         notes=tuple(problems),
     )
     return dataset, problems

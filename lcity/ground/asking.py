@@ -27,7 +27,9 @@ MOST_SECONDS = 3_600
 MOST_VERTICES = 20_000_000
 
 
-def extract(path: Path, *, centres: bool, streets: bool, admin_level: str = "") -> Extract:
+def extract(
+    path: Path, *, centres: bool, streets: bool, admin_level: str = "", places: bool = False
+) -> Extract:
     """Return what is wanted of a map extract; parameters as of `lcity.ground.pbf.read_pbf`.
 
     Raises
@@ -35,7 +37,7 @@ def extract(path: Path, *, centres: bool, streets: bool, admin_level: str = "") 
     GroundError
         It cannot be read, or takes more than it may.
     """
-    wanted = {"centres": centres, "streets": streets, "admin_level": admin_level}
+    wanted = {"centres": centres, "streets": streets, "admin_level": admin_level, "places": places}
     with tempfile.TemporaryDirectory(prefix="lcity-ground-") as folder:
         made = Path(folder) / MADE
         answer = reply(Path(folder), [path], reader.EXTRACT, wanted)

@@ -9,6 +9,11 @@ import shapely
 NANO = 10_000_000
 """OpenStreetMap keeps degrees as whole numbers of this fraction: nodes are equal at 7 decimals."""
 AREA_KEYS = frozenset({"amenity", "tourism", "building", "office", "landuse", "leisure", "boundary"})
+PLACES = ("city", "town", "borough", "suburb", "village", "quarter", "neighbourhood", "hamlet")
+"""Values of OpenStreetMap's `place` that name where people live, the most important first.
+
+Source: https://wiki.openstreetmap.org/wiki/Key:place
+"""
 MOST_ELEMENTS = 500_000
 MOST_STREET_POINTS = 60_000_000
 
@@ -68,6 +73,11 @@ class Extract:
 
 NO_PIECES = np.empty((0, 4), np.int32)
 NO_STEPS = np.empty(0, bool)
+
+
+def is_place(tags: Mapping[str, str]) -> bool:
+    """Say whether tags name a place where people live."""
+    return tags.get("place") in PLACES
 
 
 def in_order(levels: Mapping[str | None, int]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from lcity import dataset as datasets
 from lcity.computed import COMPUTATIONS
 from lcity.dataset.locate import district_of
 from lcity.errors import ArgumentError, DatasetError
-from lcity.ground import asking, kinds, outlines, people, streets
+from lcity.ground import asking, kinds, names, outlines, people, streets
 from lcity.ground.centres import by_kind, centres_of
 from lcity.ground.elements import Extract
 from lcity.ground.errors import GroundError
@@ -56,6 +56,8 @@ class Wanted:
         A table of ways from the population's places to centres.
     from_column, to_column, minutes_column, metres_column
         Its columns: ids of places, ids of centres, and how long a way takes or is.
+    places_from
+        Names of places for maps: a map extract, whose places are taken, or a table or map of points.
     title
         The dataset's title; "" for the folder's name.
     """
@@ -77,6 +79,7 @@ class Wanted:
     to_column: str | None = None
     minutes_column: str | None = None
     metres_column: str | None = None
+    places_from: Path | None = None
     title: str = ""
 
 
@@ -128,8 +131,12 @@ def make(out: Path, wanted: Wanted, tell: Tell, reading: Reading = APART) -> Non
     found = people_from(wanted, districts, tell, reading)
     if found is not None:
         files["people"] = wanted.population.name
+    named = _names(wanted, extracts, centres, districts, tell)
+    if named is not None and not is_map(wanted.places_from):
+        files["names"] = wanted.places_from.name
     ground = Ground(
         title=title,
+        names=named,
         centres=centres,
         districts=districts,
         people=None if found is None else found.table,
@@ -147,6 +154,7 @@ def _volunteered(wanted: Wanted) -> tuple[str, ...]:
         "centres": is_map(wanted.centres),
         "streets": wanted.streets is not None,
         "outlines": bool(wanted.admin_level),
+        "names": wanted.places_from is not None and is_map(wanted.places_from),
     }
     return tuple(part for part, there in parts.items() if there)
 
@@ -208,12 +216,17 @@ def _extracts(wanted: Wanted, tell: Tell, reading: Reading) -> dict[Path, Extrac
         raise ArgumentError(language("en").t("ground.level_without_map", found=areas.name))
     if wanted.streets is not None and not is_map(wanted.streets):
         raise GroundError("not_openstreetmap", file=wanted.streets.name)
+    places = wanted.places_from if wanted.places_from and is_map(wanted.places_from) else None
     read = {}
-    for path in dict.fromkeys(filter(None, (centres, wanted.streets, areas))):
+    for path in dict.fromkeys(filter(None, (centres, wanted.streets, areas, places))):
         tell("reading", file=path.name)
         level = wanted.admin_level if path == areas else ""
         read[path] = reading.extract(
-            path, centres=path == centres, streets=path == wanted.streets, admin_level=level
+            path,
+            centres=path == centres,
+            streets=path == wanted.streets,
+            admin_level=level,
+            places=path == places,
         )
     return read
 
@@ -312,6 +325,29 @@ def people_from(
     if round(found.outside):
         tell("people_outside", count=round(found.outside))
     return found
+
+
+def _names(
+    wanted: Wanted,
+    extracts: dict[Path, Extract],
+    centres: pd.DataFrame,
+    districts: gpd.GeoDataFrame | None,
+    tell: Tell,
+) -> pd.DataFrame | None:
+    path = wanted.places_from
+    if path is None:
+        return None
+    if path in extracts:
+        found = names.names_among(extracts[path].elements)
+    else:
+        tell("reading", file=path.name)
+        found = names.names_in(path, tell)
+    positions = centres[["lon", "lat"]].apply(pd.to_numeric, errors="coerce")
+    kept = names.around(found, positions, districts)
+    if kept.empty:
+        raise GroundError("no_names", file=path.name)
+    tell("names", count=len(kept), outside=len(found) - len(kept))
+    return kept
 
 
 def _travel(wanted: Wanted, found: people.People | None, tell: Tell) -> pd.DataFrame | None:

@@ -24,6 +24,7 @@ from lcity.ground.elements import (
     Extract,
     area,
     in_order,
+    is_place,
     shape_of_way,
 )
 from lcity.ground.errors import GroundError
@@ -44,7 +45,7 @@ def is_turbo(document: object) -> bool:
     return isinstance(features, list) and any(_of_turbo(feature) for feature in features[:100])
 
 
-def read(path: Path, *, centres: bool, streets: bool, admin_level: str = "") -> Extract:
+def read(path: Path, *, centres: bool, streets: bool, admin_level: str = "", places: bool = False) -> Extract:
     """Return what is wanted of a file of objects; parameters as of `lcity.ground.pbf.read_pbf`.
 
     Raises
@@ -52,7 +53,8 @@ def read(path: Path, *, centres: bool, streets: bool, admin_level: str = "") -> 
     GroundError
         It is neither, or holds more than is read.
     """
-    return of_document(_document(path), path.name, centres=centres, streets=streets, admin_level=admin_level)
+    wanted = {"centres": centres, "streets": streets, "admin_level": admin_level, "places": places}
+    return of_document(_document(path), path.name, **wanted)
 
 
 def levels_in(path: Path) -> dict[str, int]:
@@ -82,7 +84,13 @@ def _document(path: Path) -> object:
 
 
 def of_document(
-    document: object, file: str, *, centres: bool, streets: bool, admin_level: str = ""
+    document: object,
+    file: str,
+    *,
+    centres: bool,
+    streets: bool,
+    admin_level: str = "",
+    places: bool = False,
 ) -> Extract:
     """Return what is wanted of a JSON document; `file` is what it is called."""
     try:
@@ -102,9 +110,10 @@ def of_document(
             and found.tags.get("boundary") == "administrative"
             and found.tags.get("admin_level") == admin_level
         )
+        named = places and is_place(found.tags) and isinstance(found.shape, shapely.Point)
         if district and not found.is_area:
             torn.append(found.tags.get("name", found.id))
-        elif district or (centres and kinds.kind_of(found.tags)):
+        elif district or named or (centres and kinds.kind_of(found.tags)):
             wanted.append(found)
         elif streets and isinstance(found.shape, shapely.LineString) and walkable.is_walkable(found.tags):
             lines.append(found)

@@ -26,6 +26,7 @@ from lcity.ground.elements import (
     Extract,
     area,
     in_order,
+    is_place,
     shape_of_way,
 )
 from lcity.ground.errors import GroundError, reason
@@ -37,7 +38,9 @@ DAMAGED = (RuntimeError, osmium.InvalidLocationError, ValueError, UnicodeDecodeE
 """What osmium raises of a file that is not what it says."""
 
 
-def read_pbf(path: Path, *, centres: bool, streets: bool, admin_level: str = "") -> Extract:
+def read_pbf(
+    path: Path, *, centres: bool, streets: bool, admin_level: str = "", places: bool = False
+) -> Extract:
     """Return what is wanted of an extract.
 
     Parameters
@@ -49,13 +52,15 @@ def read_pbf(path: Path, *, centres: bool, streets: bool, admin_level: str = "")
     admin_level
         The level of the administrative areas that are wanted, as OpenStreetMap counts ("8", "10"); "" for
         none.
+    places
+        Whether named places are wanted: towns, quarters and what else `lcity.ground.names` knows.
 
     Raises
     ------
     GroundError
         It is no such file, breaks off, or holds more than is read.
     """
-    reader = _Reader(str(path), centres, streets, admin_level)
+    reader = _Reader(str(path), centres, streets, admin_level, places)
     try:
         return reader.read()
     except DAMAGED as error:
@@ -92,6 +97,7 @@ class _Reader:
     centres: bool
     streets: bool
     admin_level: str
+    places: bool = False
     relations: dict[int, tuple[dict, list]] = field(default_factory=dict)
     tagged: dict[int, dict[str, str]] = field(default_factory=dict)
     refs: dict[int, np.ndarray] = field(default_factory=dict)
@@ -190,12 +196,14 @@ class _Reader:
             self._bounded(len(self.refs))
 
     def _points(self) -> Iterator[Element]:
-        if not self.centres:
+        keys = (*kinds.tag_keys(),) * self.centres + ("place",) * self.places
+        if not keys:
             return
         count = 0
-        for node in self.objects(NODE, *kinds.tag_keys()):
+        for node in self.objects(NODE, *keys):
             tags = dict(node.tags)
-            if kinds.kind_of(tags) is not None and node.location.valid():
+            wanted = self.centres and kinds.kind_of(tags) is not None
+            if (wanted or (self.places and is_place(tags))) and node.location.valid():
                 count += 1
                 self._bounded(count)
                 yield Element(f"n{node.id}", tags, shapely.Point(node.lon, node.lat))

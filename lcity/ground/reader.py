@@ -25,7 +25,7 @@ from lcity.intake.worker.worker import MADE, REQUEST, bound
 ANSWERED = "answer.json"
 PIECES, STEPS, VALUES = "pieces.npy", "steps.npy", "values.npy"
 EXTRACT, RASTER, MAKE, COLUMNS = "extract", "raster", "make", "columns"
-FILES = ("centres", "streets", "outlines", "population", "travel")
+FILES = ("centres", "streets", "outlines", "population", "travel", "places_from")
 """What of `make.Wanted` is a file."""
 DATASET = "dataset"
 MOST_PROBLEMS = 20

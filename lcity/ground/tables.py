@@ -78,7 +78,7 @@ def branches_in(path: Path, kind: str | None, provenance: str | None, tell: Tell
         raise GroundError("no_file", file=str(path))
     if suffix not in DRAWN + TABLES:
         raise GroundError("no_centres", file=path.name, forms=(".osm.pbf", ".json", *DRAWN, *TABLES))
-    frame = _named("centres", path, frame_of(path, drawn=is_drawn(path)), tell)
+    frame = named("centres", path, frame_of(path, drawn=is_drawn(path)), tell)
     for column, given in (("kind", kind), ("provenance", provenance)):
         if column not in frame:
             if not given:
@@ -117,7 +117,7 @@ def travel_in(
     if path.suffix.lower() not in TABLES:
         raise GroundError("no_travel", file=path.name, forms=TABLES)
     frame = _chosen(path, frame_of(path, drawn=False), given)
-    frame = _columns("travel", path, _named("travel", path, frame, tell))
+    frame = _columns("travel", path, named("travel", path, frame, tell))
     without = frame["place"].isin(left_out)
     if without.any():
         tell("ways_left_out", count=int(without.sum()))
@@ -138,8 +138,18 @@ def _chosen(path: Path, frame: pd.DataFrame, given: Mapping[str, str | None]) ->
     return frame.drop(columns=others).rename(columns=chosen)
 
 
-def _named(table: str, path: Path, frame: pd.DataFrame, tell: Tell) -> pd.DataFrame:
-    """Return a frame under the contract's headings, and tell which of them were other words."""
+def named(table: str, path: Path, frame: pd.DataFrame, tell: Tell) -> pd.DataFrame:
+    """Return a frame under the contract's headings, and tell which of them were other words.
+
+    Parameters
+    ----------
+    table
+        The table of the contract.
+    path, frame
+        The file, and what it holds.
+    tell
+        As for `branches_in`.
+    """
     meant = headings.suggest(table, tuple(frame), {})
     for heading, column in meant.items():
         tell("read_as", file=path.name, heading=heading, column=column)

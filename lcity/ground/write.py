@@ -27,14 +27,15 @@ class Ground:
     ----------
     title
         Its title, and the name of the one city where nobody names any.
-    centres, streets, people, travel
+    centres, streets, people, travel, names
         As the contract has them; None where there are none.
     districts
         Columns district, city, name, name_zh, geometry; None where there are no outlines.
     volunteered
-        What of it is OpenStreetMap's: "centres", "streets", "outlines".
+        What of it is OpenStreetMap's: "centres", "streets", "outlines", "names".
     files
-        The files that other parts were read from, by what they hold: "people", "outlines", "centres".
+        The files that other parts were read from, by what they hold: "people", "outlines", "centres",
+        "names".
     accessed
         The day OpenStreetMap's data are of, as 2026-11-28; "" where nobody says it.
     """
@@ -45,6 +46,7 @@ class Ground:
     people: pd.DataFrame | None = None
     streets: pd.DataFrame | None = None
     travel: pd.DataFrame | None = None
+    names: pd.DataFrame | None = None
     volunteered: tuple[str, ...] = ("centres", "outlines")
     files: dict[str, str] = field(default_factory=dict)
     accessed: str = ""
@@ -68,6 +70,8 @@ def write(ground: Ground, folder: Path) -> None:
         ground.streets.to_parquet(folder / "streets.parquet", index=False)
     if ground.travel is not None:
         _csv(ground.travel, folder / "travel.csv")
+    if ground.names is not None:
+        _csv(ground.names, folder / "names.csv")
     districts = _with_city(ground.districts)
     if districts is not None:
         _outlines(districts, folder / "districts.geojson")

@@ -18,6 +18,8 @@ SETTINGS = "dataset"
 """What a sheet is called that holds what dataset.toml holds."""
 
 NAMES = Path(__file__).parent / "headings.toml"
+UNGUESSED = ("meta", OUTLINES, "names")
+"""Tables no headings speak for: no text holds outlines, and a name with a position is of many."""
 OF_CENTRES = {"lon", "lat", "seats", "kind", "hours", "area_m2"}
 """What of these no other table has, but for a position."""
 NEVER_WITHOUT = {
@@ -85,8 +87,7 @@ def possible_tables(part: Part, keys: Mapping[str, tuple[str, ...]]) -> tuple[st
         return ("centres",)
     if named:
         return named
-    # No table of text holds outlines.
-    tables = (table for table in FILES if table not in ("meta", OUTLINES))
+    tables = (table for table in FILES if table not in UNGUESSED)
     counted = {table: _fitting(part.columns, table, keys) for table in tables}
     best = max(counted, key=counted.__getitem__)
     return (_level_of(part, best),) if counted[best] >= 0.5 else ()

@@ -42,6 +42,7 @@ TABLES = (
     "policies",
     "targets",
     "cases",
+    "names",
 )
 KEYED = {
     "sources": "source",

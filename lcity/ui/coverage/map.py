@@ -12,6 +12,7 @@ import streamlit as st
 from lcity.colour import CHANGES, NO_DATA, SHARES, kind_colours, out_of_reach
 from lcity.maps.choropleth import choropleth
 from lcity.maps.coverage import cell_m, centre_layer, centre_px, people_layer, radius_px
+from lcity.maps.names import name_layer, with_room
 from lcity.maps.view import deck, fit, metres_per_px
 from lcity.meridian import in_one_piece
 from lcity.ui.coverage import difference, numbers, words
@@ -28,6 +29,7 @@ from lcity.ui.shared.window import room_px
 SIZES_PX, SIZE_PX = {0: (350, 460), 480: (510, 480)}, (620, 560)
 KEY = "coverage.map"
 EDGE = "#5c7a7a"
+LETTERS, LETTERS_ON_DARK = "#10201f", "#f2f7f7"
 JSON = "application/json"
 LEGEND_PEOPLE = (1_000, 10_000, 100_000)
 LEGEND_DOT_PX = 9
@@ -64,7 +66,7 @@ def coverage_map(answer: Answer, question: Question) -> None:
     people = numbers.people_out(question, cell_m(scale_m), reader_language().code)
     dots = people_layer(people, scale_m, out_of_reach(dark()), dark=dark())
     draw.deck(
-        deck([districts, dots, *_centres(answer, question), *outline], view),
+        deck([districts, dots, *_centres(answer, question), *outline, *_names(bounds, scale_m)], view),
         key,
         height,
         t("coverage.map_alt", city=selection.city_label(question.city)),
@@ -114,6 +116,16 @@ def _centres(answer: Answer, question: Question) -> list[pdk.Layer]:
             data = offers.offer(files[name], JSON)
             layers.append(centre_layer(name, data, colour, counts, centre_px(own.sum())))
     return layers
+
+
+def _names(bounds: tuple[float, ...], scale_m: float) -> list[pdk.Layer]:
+    """Return the layer of the dataset's names of places, where it has any."""
+    names, lang = cache.open_dataset().names, reader_language()
+    if names is None:
+        return []
+    labels = [lang.name(row) for row in names.to_dict("records")]
+    found = with_room(names.assign(label=labels), bounds, scale_m)
+    return [name_layer(found, LETTERS_ON_DARK if dark() else LETTERS)]
 
 
 def _colours() -> dict[str, str]:
