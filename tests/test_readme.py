@@ -8,6 +8,7 @@ import pytest
 
 from lcity.cli.arguments import parser
 from tests.browser.pictures import FOLDER, VIEWS
+from tests.browser.test_table import CLICKS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,6 +32,11 @@ def test_its_first_screen_shows_both_shipped_datasets():
     assert {f"data/pictures/{name}" for name in ("china-overview.png", "england-coverage.png")} == set(
         re.findall(r"!\[[^\]]*\]\((.+?)\)", first)
     )
+
+
+def test_the_way_of_a_table_takes_as_many_clicks_as_are_walked():
+    path = README[README.index("#### One Excel table") : README.index("### What is read")]
+    assert re.findall(r"(\d+) clicks", path) == [str(CLICKS)]
 
 
 def test_every_place_it_names_is_there():
