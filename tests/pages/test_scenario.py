@@ -206,3 +206,12 @@ def test_a_file_is_put_in_force_or_its_problems_are_told(open_page, folder):
     app = place.set_value(("mine.json", write(wrong).encode(), "application/json")).run()
     assert any("mine.json" in one.value and "nobody" in one.value for one in app.text)
     assert app.query_params["scenario"] == pack(SMALL)
+
+
+def test_the_page_data_hands_on_the_dataset_as_it_is(open_page, folder):
+    usual, planned_ = (open_page("data", dataset=folder, **link) for link in ({}, {"scenario": pack(SMALL)}))
+    assert strip(planned_) != []
+    hash_ = read(folder).hash
+    told = [[one.value for one in app.caption if hash_ in one.value] for app in (usual, planned_)]
+    assert len(told[0]) == 1
+    assert told[0] == told[1]

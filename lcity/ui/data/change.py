@@ -14,7 +14,7 @@ from lcity.text import Language
 from lcity.ui.data.check import download
 from lcity.ui.data.draft import Draft, accept, drop
 from lcity.ui.parts import draw
-from lcity.ui.shared import cache, frame
+from lcity.ui.shared import cache, frame, scenario
 from lcity.ui.shared.reader import reader_language, t
 
 MOST_SHOWN = 500
@@ -81,12 +81,18 @@ def _holds(draft: Draft, dataset: Dataset) -> None:
 
 
 def _changes(draft: Draft, dataset: Dataset) -> None:
-    found = difference.difference(cache.open_dataset(), dataset)
+    found = difference.difference(cache.as_it_is(), dataset)
     st.markdown(f"**{t('data.difference')}**")
     if found.empty:
         st.caption(t("data.no_difference"))
     else:
         _difference(draft, dataset, found)
+
+
+def _before(level: str) -> pd.DataFrame:
+    """Return the values of a level before: of the dataset as it is, whatever scenario is in view."""
+    with scenario.before():
+        return cache.values(level, None).values
 
 
 def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) -> None:
@@ -103,7 +109,7 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
     for table in ("cities", "districts", "indicators"):
         for what in ("added", "gone"):
             if ids := found.ids(table, what):
-                names = _names(dataset if what == "added" else cache.open_dataset(), table, lang)
+                names = _names(dataset if what == "added" else cache.as_it_is(), table, lang)
                 shown = [_with_id(names, one) for one in ids[:MOST_NAMED]]
                 named = [*shown, *(["…"] if len(ids) > MOST_NAMED else [])]
                 st.text(f"{t(f'data.table.{table}')} · {t(f'data.{what}')}: {', '.join(named)}")
@@ -123,11 +129,11 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
     if values.empty and not again:
         return
     for level in dataset.levels:
-        before = cache.values(level, None).values
+        before = _before(level)
         ranked = (
-            difference.reranked(cache.open_dataset(), dataset, before, draft.values(level))
+            difference.reranked(cache.as_it_is(), dataset, before, draft.values(level))
             if again
-            else difference.ranked(found, cache.open_dataset(), dataset, level, before)
+            else difference.ranked(found, cache.as_it_is(), dataset, level, before)
         )
         if ranked is not None:
             _ranks(level, *ranked)
@@ -135,10 +141,10 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
         return
     rows = values.head(MOST_SHOWN)
     of_units = {
-        table: _names(dataset, units, lang) | _names(cache.open_dataset(), units, lang)
+        table: _names(dataset, units, lang) | _names(cache.as_it_is(), units, lang)
         for table, units in UNITS.items()
     }
-    indicators = _names(cache.open_dataset(), "indicators", lang) | _names(dataset, "indicators", lang)
+    indicators = _names(cache.as_it_is(), "indicators", lang) | _names(dataset, "indicators", lang)
     written = pd.DataFrame(
         {
             "table": [t(f"data.table.{name}") for name in rows["table"]],
@@ -164,7 +170,7 @@ def _recomputed(draft: Draft, dataset: Dataset) -> None:
     lang = reader_language()
     total = dict.fromkeys((difference.CHANGED, difference.ADDED, difference.GONE), 0)
     for level in dataset.levels:
-        before = cache.values(level, None).values
+        before = _before(level)
         counted = difference.recomputed(before, draft.values(level), dataset.indicators)
         total = {what: total[what] + count for what, count in counted.items()}
     st.caption(t("intake.recomputed", **{what: lang.number(count) for what, count in total.items()}))
@@ -175,7 +181,7 @@ def _ranks(level: str, *ranked: Ranking) -> None:
     lang = reader_language()
     moved = moves(*ranked)
     count = int((moved.fillna(0) != 0).sum())
-    names = _names(cache.open_dataset(), UNITS[f"values_{level}"], lang)
+    names = _names(cache.as_it_is(), UNITS[f"values_{level}"], lang)
     furthest = [
         t("intake.ranks.one", name=names.get(unit, unit), before=str(row["before"]), after=str(row["after"]))
         for unit, row in movers(*ranked, MOST_MOVERS).iterrows()

@@ -38,7 +38,7 @@ class Draft:
     def __init__(self, files: list):
         self.number = next(_numbers)
         self.files = tuple(file.file_id for file in files)
-        self.laid_over = cache.open_dataset().hash
+        self.laid_over = cache.as_it_is().hash
         self.plan: Plan | None = None
         self.layouts: dict[str, Layout] = {}
         self.answers: dict[str, str] = {}
@@ -58,7 +58,7 @@ class Draft:
     def decide(self, plan: Plan | None) -> None:
         """Go on with what the owner has decided."""
         with st.spinner(t("data.reading")):
-            self.reply = self.job.ask(cache.open_dataset().folder, plan, self.layouts, self.answers)
+            self.reply = self.job.ask(cache.as_it_is().folder, plan, self.layouts, self.answers)
         self.plan = plan or (self.reply.plan if self.reply.composed else None)
         if self.plan is None and not (self.reply.parts or self.reply.questions):
             self.job.remove()  # Nothing more can be made of it.
@@ -127,7 +127,7 @@ def current(files: list) -> Draft | None:
         _forget()
         return None
     ids = tuple(file.file_id for file in files)
-    if draft is None or (draft.files, draft.laid_over) != (ids, cache.open_dataset().hash):
+    if draft is None or (draft.files, draft.laid_over) != (ids, cache.as_it_is().hash):
         _forget(ids)
         draft = st.session_state[_DRAFT] = Draft(files)
     return draft
@@ -200,7 +200,7 @@ def announce() -> None:
     if page := st.session_state.pop(_GOES_ON, ""):
         st.session_state.pop(_OPENED, None)
         st.switch_page(page)
-    dataset = cache.open_dataset()
+    dataset = cache.as_it_is()
     if st.session_state.pop(_OPENED, None) == dataset.hash:
         lang = reader_language()
         message = frame.plain(t("intake.opened", title=lang.text(vars(dataset.meta), "title")))

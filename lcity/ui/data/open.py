@@ -55,7 +55,7 @@ def simulated() -> bool:
 
 def about() -> None:
     """Say what is open, and lead back to the server's dataset where it is not that."""
-    dataset, lang = cache.open_dataset(), reader_language()
+    dataset, lang = cache.as_it_is(), reader_language()
     meta = {name: getattr(dataset.meta, name) for name in ("title", "title_zh", "about", "about_zh")}
     meta |= {"licence": dataset.meta.licence, "licence_zh": dataset.meta.licence_zh}
     st.markdown(f"**{frame.plain(lang.text(meta, 'title'))}**")
@@ -122,7 +122,7 @@ def picture() -> None:
 
 def tables() -> None:
     """Offer every table of the open dataset as it is, and all of them at once."""
-    dataset, lang = cache.open_dataset(), reader_language()
+    dataset, lang = cache.as_it_is(), reader_language()
     st.caption(t("data.tables_about"))
     with st.container(horizontal=True):
         st.download_button(
@@ -192,7 +192,7 @@ def _back() -> None:
 
 def _save() -> None:
     try:
-        user_dataset.save(cache.open_dataset())
+        user_dataset.save(cache.as_it_is())
     except OSError:
         st.toast(t("data.not_saved"))
         return

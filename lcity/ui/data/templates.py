@@ -12,7 +12,7 @@ from lcity.ui.shared.reader import reader_language, t
 
 def offer() -> None:
     """Offer templates, filled with the open dataset's ids or empty."""
-    dataset, lang = cache.open_dataset(), reader_language()
+    dataset, lang = cache.as_it_is(), reader_language()
     st.caption(t("data.templates_about"))
     for key, of in (("filled", dataset), ("empty", None)):
         with st.container(horizontal=True, vertical_alignment="center"):
