@@ -93,6 +93,13 @@ ERRORS = {
         "missing_column",
     ),
     "no weights": (rename("indicators", "weight", "w"), "indicators.csv", 1, "weight", "missing_column"),
+    "no column whose cells may be blank": (
+        rename("sources", "url", "address"),
+        "sources.csv",
+        1,
+        "url",
+        "missing_column",
+    ),
     "no people": (
         rename("values_district", "people", "x"),
         "values_district.csv",
