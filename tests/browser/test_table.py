@@ -17,7 +17,7 @@ TABLE = (
 MERGED = ("A1:F1", "A2:A3", "B2:C2", "E2:E3", "F2:F3")
 WORDS = {
     "en": ("Your files", "more", "official", "Use these", "See the ranking", "Ashby leads"),
-    "zh": ("您的文件", "越高越好", "官方", "按此采用", "查看排名", "Ashby"),
+    "zh": ("您的文件", "越高越好", "官方", "按此采用", "查看排名", "Ashby以"),
 }
 CLICKS = 5
 """The one direction nothing says; what the figures are (the list, and one of it); to confirm; to rank."""
