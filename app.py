@@ -19,7 +19,7 @@ if __name__ == "__main__":
         ]
     )
     state.turned_to(page.url_path)
-    frame.sidebar(of_a_year=page.url_path not in ("coverage", "plan"))
+    frame.sidebar(of_a_year=page.url_path != "coverage")
     told = st.empty()
     if not centres_alone.stands_in(page.url_path):
         page.run()

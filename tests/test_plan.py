@@ -111,11 +111,12 @@ def test_most_people_by_every_choice(plan, world, group):
     assert (last["covered"], last["share"]) == (found["after"]["covered"], found["after"]["share"])
 
 
-def test_people_of_one_district_alone_count(world, folder):
+def test_people_of_one_district_alone_count_and_places_in_it(world, folder):
     places, district = world[0], folders.DISTRICTS[0]
     own = (places["district"] == district).to_numpy()
-    best = max(covered_by(world, chosen=c)[own].sum() for c in combinations(range(12), 2))
-    asked = Question(new=2, city=folders.CITIES[0], district=district, radius=RADIUS_M)
+    inside = [number for number in range(12) if number // 2 == 0]
+    best = max(covered_by(world, chosen=[number])[own].sum() for number in inside)
+    asked = Question(new=1, city=folders.CITIES[0], district=district, radius=RADIUS_M)
     found = siting.plan(verbs.datasets.read(folder, COMPUTATIONS), asked)
     assert found.optimal
     assert found.value == pytest.approx(best)
@@ -348,6 +349,13 @@ def test_table_and_csv(capsys, folder):
         (["--new", "1", "--lock", "s99"], "s99"),
         (["--new", "1", "--lock", "s00", "--lock", "s01"], "locked"),
         (["--new", "1", "--radius-m", "-1"], "-1"),
+        (["--new", "1", "--district", "nowhere"], "nowhere"),
+        (["--new", "1", "--place", "here"], "here"),
+        (["--new", "1", "--place", "200,95"], "degrees"),
+        (["--budget", "5", "--place", "111,30"], "by hand"),
+        (["--rank", "1"], "--city"),
+        (["--rank", "1", "--city", "nowhere"], "nowhere"),
+        (["--rank", "0", "--city", folders.CITIES[0]], "rank 0"),
     ],
 )
 def test_what_cannot_be_asked_is_one_sentence(capsys, folder, arguments, named):
@@ -356,3 +364,112 @@ def test_what_cannot_be_asked_is_one_sentence(capsys, folder, arguments, named):
     assert told.out == ""
     assert named in told.err
     assert len(told.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("objective", "new"), [("people", 3), ("worst", 2), ("distance", 2)])
+def test_places_put_by_hand_are_in_and_the_rest_is_the_best_beside_them(
+    plan, world, tables, tmp_path, objective, new
+):
+    """As if a centre stood there, which is how it is found out here: by a dataset that has one."""
+    places = tables["population"]
+    lon, lat = (float(places[name].iloc[3]) + 0.003 for name in ("lon", "lat"))
+    found = plan("--new", str(new), "--objective", objective, "--place", f"{lon},{lat}")
+    assert len(found["sites"]) == new
+    assert found["sites"][0]["site"].startswith("placed_")
+    there = tables["centres"].iloc[[0]].assign(centre="c99", lon=str(lon), lat=str(lat))
+    more = tables | {"centres": pd.concat([tables["centres"], there])}
+    of = str(folders.write(tmp_path, more))
+    beside = plan("--new", str(new - 1), "--objective", objective, of=of)
+    assert found["value"] == pytest.approx(beside["value"])
+    assert [site["site"] for site in found["sites"][1:]] == [site["site"] for site in beside["sites"]]
+    if objective == "people":
+        assert found["before"] == plan("--new", "1")["before"]
+        assert found["before"]["covered"] + found["sites"][0]["gained"] == pytest.approx(
+            beside["before"]["covered"]
+        )
+
+
+def test_only_what_is_put_by_hand_where_no_more_is_asked_for(plan):
+    found = plan("--new", "1", "--place", "111.05,30.05")
+    assert [site["site"] for site in found["sites"]] == ["placed_111.05000_30.05000"]
+    assert found["optimal"]
+
+
+def test_all_of_a_kind_open_in_further_hours(plan, world):
+    people, near = world[0]["people"].to_numpy(float), world[3] <= RADIUS_M
+    kept = world[1]["hours"].to_numpy()
+    libraries = (world[1]["kind"] == "library").to_numpy()
+    now = near[:, kept == "24/7"].any(axis=1)
+    then = now | near[:, libraries & (kept != "")].any(axis=1)
+    found = plan("--new", "all", "--candidates", "library", "--hours", "Mo 22:00-23:00")
+    assert found["before"]["covered"] == pytest.approx(people @ now)
+    assert found["value"] == pytest.approx(people @ then)
+
+
+def test_which_hours_would_bring_most(capsys, folder):
+    assert main(["plan", folder, "--which-hours", "--format", "json", "--city", folders.CITIES[0]]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    gained = [row["gained"] for row in rows]
+    assert gained == sorted(gained, reverse=True)
+    assert gained[0] > 0
+    assert len(rows) == 5 * 5 + 2 * 14
+
+
+def ranks(capsys, *arguments):
+    assert main(["rank", *arguments, "--format", "json"]) == 0
+    return {row["id"]: row["rank"] for row in json.loads(capsys.readouterr().out)}
+
+
+def test_the_improvements_that_lead_to_a_rank(capsys, folder):
+    now = ranks(capsys, folder, "--level", "city")
+    last = max(now, key=now.get)
+    asked = ["plan", folder, "--city", last, "--rank"]
+    assert main([*asked, "2", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["now"], found["rank"]) == (now[last], 2)
+    assert found["reachable"] == bool(found["improvements"])
+    assert main([*asked, str(now[last])]) == 0
+    assert "held already" in capsys.readouterr().out
+
+
+def test_the_places_that_lead_to_a_rank_do(capsys, folder, tmp_path):
+    """The scenario of as many places, given to `rank`, has the rank that was said; of one fewer has not."""
+    level = ["--level", "district"]
+    now = ranks(capsys, folder, *level)
+    district = max(now, key=now.get)
+    city = folders.city_of(district)
+    goal = str(now[district] - 1)
+    asked = [
+        "plan",
+        folder,
+        "--district",
+        district,
+        "--city",
+        city,
+        "--candidates",
+        "cells",
+        "--format",
+        "json",
+    ]
+    assert main([*asked, "--rank", goal, "--open", "24/7"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["places"] is None or found["reached"] <= int(goal)
+    for fewer in (0, 1):
+        adds = [
+            {
+                "add": {
+                    "site": s["site"],
+                    "name": "x",
+                    "kind": "new",
+                    "lon": s["lon"],
+                    "lat": s["lat"],
+                    "hours": "24/7",
+                }
+            }
+            for s in found["sites"][: len(found["sites"]) - fewer]
+        ]
+        with_them = ranks(capsys, folder, *level, "--scenario", scenario(tmp_path, *adds))
+        if not fewer:
+            assert with_them[district] == found["reached"]
+        elif found["places"] == 1:
+            assert with_them[district] > int(goal)

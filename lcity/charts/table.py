@@ -63,6 +63,8 @@ class Cell:
         What it says on hover.
     parts
         The points of a bar's pieces, instead of text.
+    actions
+        Buttons instead of text: what each is called to the server, what it says, and whether it is on.
     """
 
     text: str = ""
@@ -72,6 +74,7 @@ class Cell:
     tone: str = ""
     tip: str = ""
     parts: tuple[float, ...] = ()
+    actions: tuple[tuple[str, str, bool], ...] = ()
 
 
 @dataclass(frozen=True)

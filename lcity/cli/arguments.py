@@ -12,6 +12,8 @@ ALONG = ("streets", "travel", "line")
 OBJECTIVES = ("people", "worst", "distance")
 METHODS = ("theil_sen", "four_arrows", "compound_rate")
 UNKNOWN_HOURS = ("leave_out", "count")
+MOST_CHANGES = 500
+"""As many as a scenario holds: "all" of some centres."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -65,11 +67,14 @@ def _plan(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
     t = language("en").t
     plan = _verb(verbs, "plan")
     much = plan.add_mutually_exclusive_group(required=True)
-    much.add_argument("--new", type=int, metavar="K", help=t("cli.new"))
+    much.add_argument("--new", type=_count, metavar="K | all", help=t("cli.new"))
     much.add_argument("--share", type=float, metavar="SHARE", help=t("cli.share"))
     much.add_argument("--budget", type=float, metavar="B", help=t("cli.budget"))
+    much.add_argument("--which-hours", action="store_true", help=t("cli.which_hours"))
+    much.add_argument("--rank", type=int, metavar="N", help=t("cli.to_rank"))
     plan.add_argument("--objective", choices=OBJECTIVES, default="people", help=t("cli.objective"))
     plan.add_argument("--city", metavar="CITY", help=t("cli.city"))
+    plan.add_argument("--district", metavar="DISTRICT", help=t("cli.district"))
     plan.add_argument("--radius-m", type=float, metavar="METRES", help=t("cli.radius"))
     plan.add_argument("--minutes", type=float, metavar="MINUTES", help=t("cli.minutes"))
     plan.add_argument("--along", choices=ALONG, help=t("cli.along"))
@@ -78,6 +83,10 @@ def _plan(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
     plan.add_argument("--candidates", metavar="listed | cells | hours | KIND", help=t("cli.candidates"))
     for way in ("lock", "ban"):
         plan.add_argument(f"--{way}", action="append", default=[], metavar="SITE", help=t(f"cli.{way}"))
+    plan.add_argument(
+        "--place", action="append", default=[], type=_place, metavar="LON,LAT", help=t("cli.placed")
+    )
+    plan.add_argument("--open", metavar="HOURS", help=t("cli.open"))
     plan.add_argument("--seconds", type=float, default=30.0, metavar="S", help=t("cli.seconds"))
     return plan
 
@@ -145,6 +154,25 @@ def weight(text: str) -> tuple[str, float]:
         return key.strip(), float(number)
     except ValueError:
         raise argparse.ArgumentTypeError(language("en").t("cli.not_weight", found=text)) from None
+
+
+def _count(text: str) -> int:
+    """Read a number of places, or "all"."""
+    if text == "all":
+        return MOST_CHANGES
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(language("en").t("cli.not_count", found=text)) from None
+
+
+def _place(text: str) -> tuple[float, float]:
+    """Read ``LON,LAT``."""
+    lon, _, lat = text.partition(",")
+    try:
+        return float(lon), float(lat)
+    except ValueError:
+        raise argparse.ArgumentTypeError(language("en").t("cli.not_place", found=text)) from None
 
 
 def _verb(verbs: argparse._SubParsersAction, name: str) -> argparse.ArgumentParser:

@@ -9,13 +9,15 @@ import numpy as np
 import pandas as pd
 
 from lcity.access.along import LINE, checked
-from lcity.access.hours import weeks
-from lcity.cli import verbs
+from lcity.access.hours import hour_label, weeks
+from lcity.access.reach import Reach
+from lcity.cli import rising, verbs
 from lcity.cli.output import Output, print_rows
 from lcity.dataset import Dataset
 from lcity.dataset.provenance import reach_provenances, weakest
 from lcity.errors import ArgumentError
 from lcity.hours import is_valid
+from lcity.scenario.hours import EVENINGS_AND_WEEKENDS, worth
 from lcity.scenario.question import Plan, Question, Site, Total
 from lcity.scenario.siting import plan as planned
 from lcity.text import language
@@ -36,6 +38,7 @@ def plan(options: argparse.Namespace) -> int:
         budget=options.budget,
         objective=options.objective,
         city=options.city,
+        district=options.district,
         radius=verbs.radius(options, opened, along),
         group=options.group,
         hours=hours,
@@ -43,7 +46,14 @@ def plan(options: argparse.Namespace) -> int:
         along=along,
         locked=tuple(options.lock),
         banned=tuple(options.ban),
+        placed=tuple(options.place),
     )
+    if options.open is not None:
+        _hours(options.open)
+    if options.which_hours:
+        return _which_hours(options, opened, question)
+    if options.rank is not None:
+        return rising.rise(options, opened, question)
     found = planned(opened, question, options.seconds)
     if options.format == "json":
         print(json.dumps(_as_json(found), ensure_ascii=False, allow_nan=False, indent=1))
@@ -53,6 +63,23 @@ def plan(options: argparse.Namespace) -> int:
     if options.format == "csv":
         print(*(EN.t("cli.note", line=line) for line in notes), sep="\n", file=sys.stderr)
     print_rows(Output(rows, notes=notes), options.format, EN)
+    return 0
+
+
+def _which_hours(options: argparse.Namespace, opened: Dataset, question: Question) -> int:
+    """Print what each evening and weekend hour would bring if the centres there are were open in it."""
+    reach = Reach.of(opened, question.city, question.radius, question.along)
+    if reach is None:
+        raise ArgumentError(EN.t("cli.no_centres"))
+    found = worth(
+        reach,
+        question.radius,
+        question.group,
+        hours=question.hours or EVENINGS_AND_WEEKENDS,
+        district=question.district,
+    ).reset_index()
+    found["hour"] = [hour_label(hour, EN) for hour in found["hour"]]
+    print_rows(Output(found, notes=(EN.t("cli.hours_note"),)), options.format, EN)
     return 0
 
 

@@ -14,6 +14,9 @@ LONGER_SIDE = 2000
 LARGEST_DOT, SMALLEST_DOT, DOTS = 45, 12, 300
 """Radii on the canvas, and what divided by the root of how many there are gives the radius of each."""
 
+EARTH_M = 6_371_009
+"""Mean radius."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -25,11 +28,31 @@ class Picture:
         Of the canvas.
     paths
         Unit → its outline as SVG path data, on whole units of the canvas.
+    corner
+        Where its upper left corner lies, in Mercator's projection of a sphere of radius 1.
+    scale
+        Units of the canvas to one of that.
     """
 
     width: int
     height: int
     paths: dict[str, str]
+    corner: tuple[float, float]
+    scale: float
+
+    def at(self, lonlat: np.ndarray) -> np.ndarray:
+        """Return where degrees lie on the canvas: (n, 2) to (n, 2)."""
+        return (_mercator(np.asarray(lonlat, float)) - self.corner) * (self.scale, -self.scale)
+
+    def lonlat(self, x: float, y: float) -> tuple[float, float]:
+        """Return the degrees of a point of the canvas."""
+        lon, north = self.corner[0] + x / self.scale, self.corner[1] - y / self.scale
+        return math.degrees(lon), math.degrees(2 * math.atan(math.exp(north)) - math.pi / 2)
+
+    def units(self, metres: float) -> float:
+        """Return how long some metres are on the canvas, at its middle."""
+        _, lat = self.lonlat(self.width / 2, self.height / 2)
+        return metres / EARTH_M / math.cos(math.radians(lat)) * self.scale
 
 
 def picture(outlines: gpd.GeoSeries) -> Picture:
@@ -54,6 +77,8 @@ def picture(outlines: gpd.GeoSeries) -> Picture:
         round((east - west) * scale),
         round((north - south) * scale),
         {unit: path(shape) for unit, shape in zip(outlines.index, flat, strict=True)},
+        (float(west), float(north)),
+        float(scale),
     )
 
 
@@ -81,6 +106,8 @@ def dots(lon: pd.Series, lat: pd.Series) -> Picture:
             unit: f"M{round(x)} {round(y) + radius}{arc} {2 * radius} 0{arc} {-2 * radius} 0z"
             for unit, x, y in zip(lon.index, across, down, strict=True)
         },
+        (float(flat[:, 0].min() - radius / scale), float(flat[:, 1].max() + radius / scale)),
+        float(scale),
     )
 
 

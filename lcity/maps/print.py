@@ -44,6 +44,8 @@ class Dots:
         What they are, in the legend.
     opacity
         0–1.
+    numbers
+        What is written on each dot, white; none where nothing is.
     """
 
     lonlat: np.ndarray
@@ -51,6 +53,7 @@ class Dots:
     area: np.ndarray | float = 6.0
     label: str = ""
     opacity: float = 0.9
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +126,8 @@ class DistrictMap:
             many = len(lon) > MOST_OUTLINED
             look = {"c": dots.colour, "alpha": dots.opacity, "linewidths": 0, "rasterized": many}
             axes.scatter(beside(lon, bounds), lat, s=area, **look)
+            for x, y, text in zip(beside(lon, bounds), lat, dots.numbers, strict=False):
+                axes.text(x, y, text, ha="center", va="center_baseline", fontsize=7, color="white")
         for width, ink in ((3.4, "white"), (1.8, INK)):
             chosen = [path for path, unit in zip(paths, units, strict=True) if unit == self.selected]
             axes.add_collection(PathCollection(chosen, facecolors="none", edgecolors=ink, linewidths=width))

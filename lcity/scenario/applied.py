@@ -49,12 +49,15 @@ def apply(dataset: Dataset, scenario: Scenario, file: str = "scenario.json") -> 
     draft = _Draft(dataset)
     problems = []
     for number, change in enumerate(scenario.changes, start=1):
+        if not (isinstance(change, Hours) and change.centre is not None):
+            draft.settle()
         found = draft.make(change)
         if found:
             name, code, details = found
             problems.append(Problem(file, number, name, code, details))
     if problems:
         raise DatasetError(problems)
+    draft.settle()
     return _planned(before, draft)
 
 
@@ -70,6 +73,8 @@ class _Draft:
         self.centres = _no_centres() if dataset.centres is None else dataset.centres.copy()
         self.uncounted = list(dataset.meta.kinds_not_counted)
         self.touched: set[str] = set()
+        self.hours: dict[str, str] = {}
+        """Of single centres, until they are settled: hundreds at once take no longer than one."""
         if dataset.planned:
             self.touched |= dataset.planned.placed | dataset.planned.rewritten | dataset.planned.closed
 
@@ -119,7 +124,8 @@ class _Draft:
         if change.centre is not None:
             if fault := self._unknown("hours.centre", change.centre):
                 return fault
-            return self._keep(self.centres.index == change.centre, change.hours)
+            self.hours[change.centre] = change.hours
+            return None
         if change.kind is not None:
             if fault := self._unknown_kind("hours.kind", change.kind):
                 return fault
@@ -152,7 +158,14 @@ class _Draft:
         self.touched.add(change.centre)
         return None
 
-    def _keep(self, which: pd.Series | np.ndarray, hours: str) -> None:
+    def settle(self) -> None:
+        """Give single centres the hours they were told to keep."""
+        if self.hours:
+            which = self.centres.index.isin(self.hours)
+            self._keep(which, self.centres.index[which].map(self.hours).to_numpy(object))
+            self.hours = {}
+
+    def _keep(self, which: pd.Series | np.ndarray, hours: str | np.ndarray) -> None:
         """Give some centres other opening hours, at which one need not ask first."""
         which = np.asarray(which, bool)
         self.centres.loc[which, "hours"] = hours

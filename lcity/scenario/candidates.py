@@ -9,6 +9,7 @@ from lcity.access.centres import Centres
 from lcity.access.hours import unpack
 from lcity.access.places import Places
 from lcity.access.reach import Reach
+from lcity.dataset.locate import district_of
 from lcity.dataset.model import Dataset
 from lcity.errors import ArgumentError
 
@@ -39,6 +40,7 @@ def sites(
     *,
     group: str = "people",
     hours: tuple[int, ...] = (),
+    district: str | None = None,
 ) -> pd.DataFrame:
     """Return the sites a centre could be at.
 
@@ -52,12 +54,14 @@ def sites(
         Who reaches the centres there are; None where there are none.
     source
         "listed": `candidates.csv`; "cells": the places where people of the group live; "hours": centres there
-        are that do not keep the hours asked for; or a kind of centres that does not count. None for what is
-        listed, else cells.
+        are that do not keep the hours asked for; a kind of centres that does not count; or, where hours are
+        asked for, those of a kind that counts that do not keep them. None for what is listed, else cells.
     group
         A column of the population.
     hours
         Hours of the week, 0–167, that are asked for.
+    district
+        Only sites in it; None for all.
 
     Returns
     -------
@@ -82,10 +86,14 @@ def sites(
         found = _longer(dataset, reach, hours)
     elif source in known:
         found = _of_kind(dataset, source)
+    elif hours and _is_kind(dataset, source):
+        found = _longer(dataset, reach, hours, source)
     else:
-        counts = dataset.centres is not None and (dataset.centres["kind"] == source).any()
-        why = "a kind that counts already; " if counts else ""
+        counts = _is_kind(dataset, source)
+        why = "a kind that counts already; " if counts and not hours else ""
         raise ArgumentError(f"candidates {source!r}: {why}expected one of {', '.join(known)}")
+    if district is not None:
+        found = _within(dataset, found, district)
     if found.empty:
         raise ArgumentError(f"candidates {source}: there are none")
     return found.rename_axis("site")
@@ -110,16 +118,30 @@ def _cells(dataset: Dataset, places: Places, group: str) -> pd.DataFrame:
     return found[~found.index.duplicated()]
 
 
+def _is_kind(dataset: Dataset, source: str) -> bool:
+    return dataset.centres is not None and bool((dataset.centres["kind"] == source).any())
+
+
+def _within(dataset: Dataset, found: pd.DataFrame, district: str) -> pd.DataFrame:
+    """Return the sites in a district; all of them where the dataset does not say where that is."""
+    if not dataset.has_outlines or found.empty:
+        return found
+    return found[district_of(found, dataset.districts.geometry.loc[[district]]).notna().to_numpy()]
+
+
 def _of_kind(dataset: Dataset, kind: str) -> pd.DataFrame:
     centres = dataset.centres[dataset.centres["kind"] == kind]
     return centres[["name", "lon", "lat"]].assign(hours=None, cost=np.nan)
 
 
-def _longer(dataset: Dataset, reach: Reach | None, hours: tuple[int, ...]) -> pd.DataFrame:
+def _longer(
+    dataset: Dataset, reach: Reach | None, hours: tuple[int, ...], kind: str | None = None
+) -> pd.DataFrame:
     """Return the centres that count, whose hours are known, and that are closed in some of the hours."""
     if not hours:
         raise ArgumentError("candidates hours: say with the hours which ones centres could keep too")
     centres = Centres.of(dataset) if reach is None else reach.centres
     closed = ~unpack(centres.hours)[:, list(hours)].all(axis=1)
-    which = centres.ids[centres.chosen() & centres.hours_known & closed]
+    counted = centres.chosen(None if kind is None else [kind])
+    which = centres.ids[counted & centres.hours_known & closed]
     return dataset.centres.loc[which, ["name", "lon", "lat"]].assign(hours=None, cost=np.nan)

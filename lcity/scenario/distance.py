@@ -21,6 +21,7 @@ def distance_gains(
     found: pd.DataFrame,
     cost: np.ndarray,
     kinds: tuple[str, ...] | None = None,
+    placed: np.ndarray | None = None,
 ) -> tuple[Gains, float]:
     """Return what sites save in people × metres, and how much is walked without them.
 
@@ -40,6 +41,8 @@ def distance_gains(
         (sites,) what they cost.
     kinds
         The kinds of centres that count as there; None for those that count unless others are asked for.
+    placed
+        (placed, 2) degrees: where centres are taken to be besides; None for nowhere.
 
     Raises
     ------
@@ -54,6 +57,9 @@ def distance_gains(
         of = Centres.of(dataset)
         counted = of.chosen(kinds)
         standing = ecef(*of.lonlat[counted].T) if counted.any() else None
+    if placed is not None and len(placed):
+        by_hand = ecef(*placed.T)
+        standing = by_hand if standing is None else np.vstack([standing, by_hand])
     if standing is None:
         _bounded(len(homes) * len(positions))
         metres = scipy.spatial.distance.cdist(homes, positions)

@@ -109,6 +109,7 @@ def gains(
     *,
     cost: np.ndarray | None = None,
     group: np.ndarray | None = None,
+    reduced: bool = True,
 ) -> Gains:
     """Return what sites gain, reduced exactly.
 
@@ -125,6 +126,8 @@ def gains(
         (sites,) what a site costs, more than 0; None to count them.
     group
         (units,) groups that are not to become one; None where all may.
+    reduced
+        Whether units become one; else each that is offered anything is a row, in their order.
     """
     there = offer > 0
     matrix = scipy.sparse.coo_array((offer[there], (unit[there], site[there])), shape=shape).tocsr()
@@ -132,7 +135,9 @@ def gains(
     cost = np.ones(shape[1]) if cost is None else np.asarray(cost, float)
     group = np.zeros(shape[0], int) if group is None else group
     reached = np.flatnonzero(np.diff(matrix.indptr))
-    matrix, group = _merged(matrix[reached], group[reached])
+    matrix, group = matrix[reached], group[reached]
+    if reduced:
+        matrix, group = _merged(matrix, group)
     return Gains(matrix, cost, group)
 
 

@@ -1,6 +1,7 @@
 """Which hours of the week bring most: who would be covered if centres were open, and is not."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,9 @@ import pandas as pd
 from lcity.access.hours import unpack
 from lcity.access.reach import RADIUS_M, Reach
 from lcity.hours import HOURS
+from lcity.scenario.offers import in_district
+
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 EVENINGS_AND_WEEKENDS = tuple(
     24 * day + hour for day in range(7) for hour in range(8 if day >= 5 else 17, 22)
@@ -21,6 +25,7 @@ def worth(
     group: str = "people",
     kinds: Iterable[str] | None = None,
     hours: Iterable[int] = EVENINGS_AND_WEEKENDS,
+    district: str | None = None,
 ) -> pd.DataFrame:
     """Return what each hour would bring if the centres there are were open in it.
 
@@ -38,6 +43,8 @@ def worth(
         The kinds that count; None for those that count unless others are asked for.
     hours
         Hours of the week, 0–167.
+    district
+        Only its people count; None for all.
 
     Returns
     -------
@@ -47,6 +54,8 @@ def worth(
     """
     hours = list(hours)
     people = np.nan_to_num(reach.places.people(group))
+    if district is not None:
+        people = np.where(in_district(reach.places, district), people, 0.0)
     pairs = reach.catchment.within(radius).only(reach.centres.chosen(kinds))
     open_now = unpack(pairs.union(reach.centres.hours))
     # An hour of which a centre in reach is not known to be open or closed may be served already.
@@ -59,3 +68,38 @@ def worth(
         index=pd.RangeIndex(HOURS, name="hour"),
     )
     return found.loc[hours].sort_values("gained", ascending=False, kind="stable")
+
+
+def expression(hours: Iterable[int]) -> str:
+    """Write hours of the week in the syntax of opening hours: "Mo-Fr 18:00-21:00; Sa 09:00-12:00".
+
+    Parameters
+    ----------
+    hours
+        0 (Monday 0:00–1:00) to 167; at least one.
+    """
+    asked = sorted(set(hours))
+    spans = [
+        ",".join(
+            f"{start:02d}:00-{end:02d}:00" for start, end in _runs([h % 24 for h in asked if h // 24 == day])
+        )
+        for day in range(7)
+    ]
+    written = []
+    for span, days in groupby(range(7), key=spans.__getitem__):
+        numbers = list(days)
+        named = DAYS[numbers[0]] + (f"-{DAYS[numbers[-1]]}" if len(numbers) > 1 else "")
+        if span:
+            written.append(f"{named} {span}")
+    return "; ".join(written)
+
+
+def _runs(hours: list[int]) -> list[tuple[int, int]]:
+    """Return runs of whole hours as where they start and end."""
+    found: list[tuple[int, int]] = []
+    for hour in hours:
+        if found and found[-1][1] == hour:
+            found[-1] = found[-1][0], hour + 1
+        else:
+            found.append((hour, hour + 1))
+    return found

@@ -31,7 +31,7 @@ class Question:
     city
         A city's id; None for the whole dataset.
     district
-        A district's id where its people alone count, wherever the sites are; None for all.
+        A district's id: only its people count, and only sites in it are offered; None for all.
     radius
         Within which one is covered: metres, or minutes along travel times that are in these.
     group
@@ -48,6 +48,9 @@ class Question:
         How far it is; by default the first of the rule of distance that is in metres.
     locked, banned
         Sites that are to be in, and that are not.
+    placed
+        Where centres are to be that are no site on offer: longitude and latitude, WGS84 degrees. They are
+        among the `new`, and open whenever asked.
     """
 
     new: int | None = None
@@ -65,6 +68,7 @@ class Question:
     along: str | None = None
     locked: tuple[str, ...] = ()
     banned: tuple[str, ...] = ()
+    placed: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,11 @@ def check(question: Question) -> None:
         raise ArgumentError(f"radius {question.radius:g}: expected a number of 0 or more")
     for hour in question.hours:
         check_hour(hour)
+    if question.placed and question.budget is not None:
+        raise ArgumentError("budget: what a place chosen by hand costs is not known; leave one of them out")
+    for lon, lat in question.placed:
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            raise ArgumentError(f"place {lon:g}, {lat:g}: expected degrees of longitude and latitude")
     if question.objective == "distance" and question.hours:
         raise ArgumentError("objective distance: it is to the nearest at any hour; leave out the hours")
     if question.objective == "distance" and question.along not in (None, LINE):

@@ -70,7 +70,19 @@ def choices(made, folder, monkeypatch):
 WEIGHTS = st.dictionaries(st.sampled_from(["learned", "open", "staff"]), st.integers(0, 100), min_size=1)
 OWN = st.tuples(st.text(max_size=30).map(clean_name), st.sampled_from(list(PERSONAS.values())))
 CAMERA = st.tuples(st.floats(-540, 540), st.floats(-85, 85), st.floats(0, 17))
+SITES = st.lists(st.text(min_size=1, max_size=20), unique=True, min_size=1, max_size=3).map(tuple)
+POINTS = st.lists(
+    st.tuples(st.integers(-17_999_999, 17_999_999), st.integers(-8_999_999, 8_999_999)).map(
+        lambda at: (at[0] / 1e5, at[1] / 1e5)
+    ),
+    min_size=1,
+    max_size=3,
+).map(tuple)
 UNLISTED = {
+    "ban": lambda _: SITES,
+    "hold": lambda _: SITES,
+    "put": lambda _: POINTS,
+    "to": lambda _: st.integers(1, 3),
     "alike": lambda usual: st.lists(st.sampled_from(usual), unique=True, min_size=1).map(tuple),
     "cam": lambda _: CAMERA.map(lambda at: ",".join(f"{part:.4f}" for part in at)),
     "detour": lambda _: st.floats(*reach.DETOURS),

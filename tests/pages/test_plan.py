@@ -1,37 +1,158 @@
-"""Plan: the next places, on the page."""
+"""Plan: the four questions on the page, and what the hand does."""
+
+import json
 
 import pytest
 
 from lcity.dataset import read
 from lcity.scenario.question import Question
-from lcity.scenario.siting import plan
+from lcity.scenario.siting import Model, plan
+from lcity.ui.plan import hand
 from tests import folders
+from tests.pages.tables import ids, shown
 from tests.test_plan import candidates
+
+RADIUS_M = 2300
+AT = {"city": folders.CITIES[0], "r": RADIUS_M}
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return folders.write(tmp_path_factory.mktemp("plan"), folders.valid() | {"candidates": candidates()})
+    tables = folders.valid() | {"candidates": candidates()}
+    tables["meta"] = tables["meta"] | {"kinds_not_counted": "community_school"}
+    return folders.write(tmp_path_factory.mktemp("plan"), tables)
 
 
 def places(app):
-    return app.dataframe[0].value if "Place" in app.dataframe[0].value else app.dataframe[1].value
+    return ids(shown(app, "lcity_table"))
 
 
-def test_the_places_of_the_engine_in_its_order_with_how_good_they_are(open_page, words, folder):
-    app = open_page("plan", dataset=folder, city=folders.CITIES[0], r=2300, new=2)
-    found = plan(read(folder), Question(new=2, city=folders.CITIES[0], radius=2300))
+def changes(app):
+    """Return the rows of before and after: what, before, after."""
+    html = next(element.proto.body for element in app.main.get("html") if "<table" in element.proto.body)
+    rows = html.split("<tr")[2:]
+    return [[cell.split("<")[0] for cell in row.replace("</", "<").split(">")[1:]] for row in rows], html
+
+
+def test_the_places_of_the_engine_in_its_order_with_how_good_they_are_and_what_they_change(
+    open_page, words, folder
+):
+    app = open_page("plan", dataset=folder, new=2, **AT)
+    found = plan(read(folder), Question(new=2, city=folders.CITIES[0], radius=RADIUS_M))
     assert found.sites
-    assert places(app)["Place"].tolist() == [site.name for site in found.sites]
+    assert places(app) == [site.site for site in found.sites]
     text = words(app)
     assert "proved" in text
     assert "planned" in text
     assert "not for decisions" in text
+    _, html = changes(app)
+    assert f"{100 * found.after.share:.1f}" in html
+    assert "18:00–21:00" in html
+    assert "Rank" in html
+
+
+def test_new_places_that_keep_hours_are_seen_in_the_evening_and_in_the_index(open_page, folder):
+    def figures(opens):
+        app = open_page("plan", dataset=folder, new=3, opens=opens, **AT)
+        _, html = changes(app)
+        row = html.split("18:00–21:00")[1].split("</tr>")[0]
+        return [part.split("<")[0] for part in row.split('">')[1:]]
+
+    before, after = figures("day")
+    assert before != after
+    assert len(set(figures("unsaid"))) == 1
+
+
+def test_the_four_questions_answer_in_both_languages(open_page, words, folder):
+    for lang, planned in (("en", "planned"), ("zh", "规划")):
+        for asked in (
+            {"ask": "hours", "span": "late"},
+            {"ask": "kind", "kind": "community_school"},
+            {"ask": "kind", "kind": "library", "at": "late"},
+            {"ask": "rank", "to": 1},
+            {"ask": "rank", "to": 1, "means": "build"},
+            {"ask": "places", "district": folders.DISTRICTS[0]},
+        ):
+            app = open_page("plan", dataset=folder, lang=lang, **AT, **asked)
+            assert not app.exception, asked
+            assert planned in words(app), asked
+
+
+def test_all_of_a_kind_are_opened(open_page, folder):
+    asked = {
+        "candidates": "library",
+        "hours": tuple(24 * day + hour for day in range(7) for hour in range(18, 22)),
+    }
+    app = open_page("plan", dataset=folder, ask="kind", kind="library", at="late", **AT)
+    found = plan(read(folder), Question(new=500, city=folders.CITIES[0], radius=RADIUS_M, **asked))
+    assert places(app) == [site.site for site in found.sites]
+
+
+def test_the_improvements_are_those_of_the_engine_each_with_its_unit(open_page, folder):
+    app = open_page("plan", dataset=folder, ask="rank", to=1, city=folders.CITIES[2])
+    text = " ".join(str(element.value) for element in app.main.get("markdown"))
+    if "rise" in text:
+        table = shown(app, "lcity_table")
+        assert all(row["cells"][1].get("text") for row in table["rows"])
+    else:
+        assert "cannot" in text or "already" in text
+
+
+def test_what_is_held_left_out_and_put_is_in_the_link_and_in_the_plan(open_page, folder):
+    free = places(open_page("plan", dataset=folder, new=2, **AT))
+    without = open_page("plan", dataset=folder, new=2, ban=free[0], **AT)
+    assert free[0] not in places(without)
+    other = next(site for site in candidates()["site"][:6] if site not in free)
+    held = open_page("plan", dataset=folder, new=2, hold=other, **AT)
+    assert other in places(held)
+    put = open_page("plan", dataset=folder, new=2, put="111.05000_30.05000", **AT)
+    assert places(put)[0] == "placed_111.05000_30.05000"
+    assert len(places(put)) == 2
+    marks = shown(put, "lcity_map")["sites"]["marks"]
+    assert (marks[0]["id"], marks[0]["state"]) == ("placed_111.05000_30.05000", "held")
+    assert [act for act, _ in marks[0]["acts"]] == [hand.REMOVE]
+    assert [act for act, _ in marks[1]["acts"]] == [hand.HOLD, hand.BAN]
+
+
+def test_a_place_is_put_by_its_degrees_and_taken_as_one(open_page, words, folder):
+    app = open_page("plan", dataset=folder, new=2, **AT)
+    app.text_input(key="plan.put").set_value("30.05, 111.05").run()
+    assert app.query_params["put"] == "111.05000_30.05000"
+    assert places(app)[0] == "placed_111.05000_30.05000"
+    app.text_input(key="plan.put").set_value("north").run()
+    assert "“north”" in words(app)
+    assert app.query_params["put"] == "111.05000_30.05000"
+
+
+def test_a_plan_shown_on_every_page_is_the_scenario_there(open_page, folder):
+    app = open_page("plan", dataset=folder, new=2, **AT)
+    planned = places(app)
+    app.button(key="plan.everywhere").click().run()
+    assert "scenario" in app.query_params
+    assert places(app) == planned, "the page plans from the dataset as it is"
+    app.button(key="plan.everywhere").click().run()
+    assert "scenario" not in app.query_params
+
+
+def test_what_is_handed_out_says_what_it_stands_on(open_page, monkeypatch, folder):
+    from lcity.ui import takeaway
+
+    made = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, make: made.append(make()))
+    open_page("plan", dataset=folder, new=2, **AT)
+    (export,) = made
+    assert "not for decisions" in export.metadata.finding
+    assert export.picture is not None
+    sites = json.loads(next(own.content for own in export.files if own.ending == ".geojson"))
+    found = plan(read(folder), Question(new=2, city=folders.CITIES[0], radius=RADIUS_M))
+    assert [feature["id"] for feature in sites["features"]] == [site.site for site in found.sites]
+    assert {feature["properties"]["provenance"] for feature in sites["features"]} == {"planned"}
+    assert all("not for decisions" in feature["properties"]["note"] for feature in sites["features"])
 
 
 def test_what_is_chosen_on_coverage_holds_and_the_other_goals_answer(open_page, words, folder):
     for goal in ("worst", "distance"):
-        app = open_page("plan", dataset=folder, city=folders.CITIES[0], r=2300, goal=goal, lang="zh")
+        app = open_page("plan", dataset=folder, goal=goal, lang="zh", **AT)
         assert not app.exception
         assert "规划" in words(app)
     app = open_page("plan", dataset=folder, city=folders.CITIES[0], r=5000, hour="sat19", kinds="library")
@@ -42,7 +163,7 @@ def test_what_is_chosen_on_coverage_holds_and_the_other_goals_answer(open_page, 
 def test_a_dataset_without_centres_is_planned_from_nothing(open_page, words, tmp_path):
     tables = folders.valid() | {"candidates": candidates()}
     del tables["centres"]
-    app = open_page("plan", dataset=folders.write(tmp_path, tables), r=2300, new=1)
+    app = open_page("plan", dataset=folders.write(tmp_path, tables), r=RADIUS_M, new=1)
     assert not app.exception
     assert len(places(app)) == 1
 
@@ -51,3 +172,10 @@ def test_a_dataset_without_people_says_what_is_missing(open_page, words, tmp_pat
     tables = folders.valid()
     del tables["population"]
     assert "population" in words(open_page("plan", dataset=folders.write(tmp_path, tables)))
+
+
+def test_a_model_is_made_once_for_every_place_the_hand_holds(open_page, monkeypatch, folder):
+    app = open_page("plan", dataset=folder, new=2, **AT)
+    monkeypatch.setattr(Model, "of", lambda *_: pytest.fail("made anew"))
+    app.text_input(key="plan.put").set_value("30.06, 111.06").run()
+    assert not app.exception

@@ -1,7 +1,6 @@
 """Whom a unit is held against, and the numbers that follow: peers, differences, steps, people."""
 
 import math
-import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,6 +9,7 @@ from lcity.access.nearby import people_nearby
 from lcity.access.places import Places
 from lcity.dataset.errors import value_errors
 from lcity.dataset.groups import group_counts, group_shares
+from lcity.dataset.in_people import in_people as found_in_people
 from lcity.index.peers import Peers, apart, peers, standardise
 from lcity.index.profile import differences, spread
 from lcity.index.steps import steps
@@ -21,12 +21,7 @@ SIZE, NEARBY = "people", "people_nearby"
 LOGGED = (SIZE, NEARBY)
 CONTEXT = (SIZE, NEARBY, "people_0_14", "people_60p", "people_urban", "people_living_alone", "people_migrant")
 AGAINST = ("peers", "city", "all")
-# Of whom a computed rate is a share; those not named are of no group that is counted.
-OF_WHOM = {
-    **dict.fromkeys(("coverage_1000m", "coverage_weekday_evening", "coverage_weekend"), SIZE),
-}
 NORMAL_95 = 1.96
-RATE = re.compile(r"participation_(?P<group>\d[a-z0-9_]*)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,32 +200,9 @@ def _quartiles(level: str, year: int | None, rules: Rules, others_: tuple[str, .
 
 
 def in_people(level: str, unit: str, leaf: str, difference: float) -> float | None:
-    """Return how many people a difference on an indicator is in a unit; None where it is not of people.
-
-    It is of people only where the dataset names whom: a rate of unemployment is none of all residents.
-
-    Parameters
-    ----------
-    difference
-        In the indicator's own unit: "%", or "per 1,000 …" and the like.
-    """
-    row = cache.open_dataset().indicators.loc[leaf]
-    per = re.match(r"(%)$|per ([\d,]+)\b", row["unit"] if isinstance(row["unit"], str) else "")
-    of_whom = row["denominator"] if pd.isna(row["computed"]) else _of_whom(row["computed"])
+    """Return how many people a difference on an indicator is in a unit; as `lcity.dataset.in_people`."""
     counts = _counts(level, selection.chosen_year())
-    if per is None or of_whom not in counts or pd.isna(counts.at[unit, of_whom]):
-        return None
-    scale = 100 if per[1] else int(per[2].replace(",", ""))
-    return difference / scale * counts.at[unit, of_whom]
-
-
-def _of_whom(computed: str) -> str | None:
-    """Return the group a computed rate is a share of; None where it is none of people that are counted."""
-    name, _, argument = computed.partition(":")
-    if rate := RATE.fullmatch(name):
-        return f"people_{rate['group']}"
-    group = OF_WHOM.get(name)
-    return argument if group and argument else group
+    return found_in_people(cache.open_dataset(), counts, unit, leaf, difference)
 
 
 def out_of_reach(level: str, unit: str) -> dict[str, float]:

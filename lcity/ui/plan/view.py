@@ -1,94 +1,178 @@
 """The plan's parts: question, finding, the places in order, before and after, what it stands on."""
 
+from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from lcity.scenario import Add, Scenario, write
+from lcity.errors import DatasetError
+from lcity.scenario import Scenario, write
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
-from lcity.ui.parts import draw
-from lcity.ui.plan import words
-from lcity.ui.shared import cache, frame, in_force, reach
+from lcity.ui.plan import choices, hand, numbers, words
+from lcity.ui.plan.choices import HOURS, OPEN, OPENS, PLACES
+from lcity.ui.plan.table import places_table
+from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 
-PLANNED_KIND = "planned"
-FIGURES_AT_THE_RIGHT = """
-.st-key-plan-before-after :is(td, thead th), .st-key-plan-before-after :is(td, thead th) * {
-  text-align: right; justify-content: flex-end;
-}
-"""
+FIGURES = "text-align:right;padding:.3rem 0 .3rem .8rem;font-variant-numeric:tabular-nums;white-space:nowrap"
+LINE = "border-top:1px solid rgba(128,128,128,.25)"
 
 
 def question() -> None:
     """Write the page's question."""
-    frame.draw_question(words.question(), {in_force.REACH})
+    frame.draw_question(words.question(), {in_force.REACH, *in_force.RANKED})
 
 
-def finding(plan: Plan, question: Question, model: Model) -> None:
+def said(finding: str, proof: str, caution: str) -> None:
     """Write the sentence that answers it, how good it is, and what it stands on."""
-    st.markdown(f"## {frame.plain(words.finding(plan, question, model))} {frame.tag('planned')}")
-    if plan.sites:
-        st.markdown(frame.plain(words.proof(plan, question)))
-    if caution := words.caution():
-        st.markdown(f"{frame.tag('simulated')} {frame.plain(caution)}")
+    st.markdown(f"## {frame.plain(finding)} {frame.tag('planned')}")
+    if caution:
+        st.markdown(f"{frame.tag('simulated')} **{frame.plain(caution)}**")
+    if proof:
+        st.markdown(frame.plain(proof))
 
 
 def places(plan: Plan, question: Question) -> None:
-    """Write the places in the order in which they gain, and how gains diminish."""
-    if not plan.sites:
+    """Write the places in the order in which they gain, how gains diminish, and what the hand has done."""
+    if plan.sites:
+        st.subheader(t("plan.centres" if choices.ask() != PLACES else "plan.places"), anchor=False)
+        places_table(plan, question)
+        if told := words.curve(plan):
+            st.caption(frame.plain(told))
+    if choices.ask() == HOURS and (told := words.best_hours(question)):
+        st.markdown(frame.plain(told))
+    if choices.ask() == PLACES:
+        _by_hand(question)
+
+
+def _by_hand(question: Question) -> None:
+    """Draw what else the hand can do without a map: put a place by its degrees, allow one again."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            t("plan.put_place"),
+            key="plan.put",
+            placeholder=t("plan.put_form"),
+            on_change=_put,
+            width=280,
+        )
+        for number, site in enumerate(question.banned):
+            st.button(
+                t("plan.allow", place=_short(site)),
+                key=f"plan.allow.{number}",
+                type="tertiary",
+                icon=":material/close:",
+                icon_position="right",
+                on_click=hand.act,
+                args=(hand.ALLOW, site),
+            )
+    if st.session_state.get("plan.put_wrong"):
+        st.caption(t("plan.put_wrong", found=frame.plain(st.session_state["plan.put_wrong"])))
+
+
+def _short(site: str) -> str:
+    offered = cache.open_dataset().candidates
+    if offered is not None and site in offered.index:
+        return str(offered.at[site, "name"])
+    return site.removeprefix("cell_").replace("_", ", ")
+
+
+def _put() -> None:
+    """Put a place where the reader wrote it: latitude first, as maps write it."""
+    text = st.session_state["plan.put"]
+    st.session_state["plan.put_wrong"] = ""
+    try:
+        lat, lon = (float(part) for part in text.replace("，", ",").split(","))
+    except ValueError:
+        lat = lon = 999.0
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        st.session_state["plan.put_wrong"] = text[:60]
         return
-    lang = reader_language()
-    unit = "gained_metres" if question.objective == "distance" else "gained"
-    people = plan.before.people
-    st.subheader(t("plan.places"), anchor=False)
-    table = pd.DataFrame(
-        {
-            t("plan.number"): range(1, len(plan.sites) + 1),
-            t("plan.place"): [words.place(at, plan) for at in range(len(plan.sites))],
-            t(f"plan.{unit}"): [
-                lang.number(site.gained / people, 1) if unit == "gained_metres" else lang.people(site.gained)
-                for site in plan.sites
-            ],
-            t("plan.covered_then"): [lang.percent(site.share, 1) for site in plan.sites],
-        }
-    )
-    draw.figures(table, "plan.places", texts=2)
-    if told := words.curve(plan):
-        st.caption(frame.plain(told))
+    st.session_state["plan.put"] = ""
+    hand.act(hand.ADD, point=(lon, lat))
 
 
-def before_and_after(plan: Plan, model: Model) -> None:
-    """Write what would change, a line each."""
+def before_and_after(plan: Plan, question: Question, model: Model, of: Scenario | None) -> None:
+    """Write what would change, a line each; what takes longest comes last, into its own place."""
     st.subheader(t("plan.before_after"), anchor=False)
-    rows = [tuple(map(frame.plain, row)) for row in words.before_and_after(plan, model)]
-    heads = [t("plan.before"), t("plan.after")]
-    table = pd.DataFrame([row[1:] for row in rows], [row[0] for row in rows], heads)
-    st.html(f"<style>{FIGURES_AT_THE_RIGHT}</style>")
-    with st.container(key="plan-before-after"):
-        st.table(table, border="horizontal")
+    place = st.empty()
+    _rows(place, words.before_and_after(plan, question, model, None))
+    if of is not None and of.changes:
+        effect = numbers.effect(question, of)
+        _rows(place, words.before_and_after(plan, question, model, effect))
+    if choices.ask() == PLACES and OPEN[OPENS.value]:
+        st.caption(frame.plain(t("plan.assumed", hours=t(f"plan.opens_{OPENS.value}"))))
     st.caption(frame.plain(t("plan.not_modelled", centre=reach.centre())))
 
 
-def scenario_file(plan: Plan) -> None:
-    """Hand the places out as a scenario, with which the command line shows the whole dataset."""
+def _rows(place: DeltaGenerator, rows: list[tuple[str, str, str]]) -> None:
+    head = "".join(
+        f'<th scope="col" style="{FIGURES};font-weight:400;opacity:.7">{escape(text)}</th>'
+        for text in (t("plan.before"), t("plan.after"))
+    )
+    body = "".join(
+        f'<tr style="{LINE}"><th scope="row" style="text-align:left;font-weight:400">{escape(what)}</th>'
+        f'<td style="{FIGURES}">{escape(before)}</td>'
+        f'<td style="{FIGURES};font-weight:600">{escape(after)}</td></tr>'
+        for what, before, after in rows
+    )
+    place.html(
+        '<table style="width:100%;border-collapse:collapse;font-size:.9rem;line-height:1.3">'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def plan_scenario(plan: Plan, question: Question) -> Scenario | None:
+    """Return a plan as a scenario; None where it is of nothing, or of more than one holds."""
     if not plan.sites:
+        return None
+    count = len(plan.sites)
+    name = t(f"plan.scenario_{choices.ask()}", n=count, count=reader_language().number(count))
+    return numbers.changes(question, plan, f"{words.place_of(question)}: {name}", OPEN[OPENS.value])
+
+
+def everywhere(of: Scenario | None) -> None:
+    """Draw the buttons that show a plan on every page, and that hand it out as a file."""
+    if of is None:
         return
-    scenario = Scenario(
-        t("plan.scenario_name", n=len(plan.sites), count=reader_language().number(len(plan.sites))),
-        tuple(Add(site.site, site.name, PLANNED_KIND, site.lon, site.lat) for site in plan.sites),
-    )
-    st.download_button(
-        t("plan.scenario"),
-        write(scenario),
-        file_name="scenario.json",
-        mime="application/json",
-        key="plan.scenario",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+    in_force_ = scenario.in_force()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if in_force_ == of:
+            st.button(t("plan.take_back"), key="plan.everywhere", on_click=_take_back)
+        else:
+            st.button(
+                t("plan.everywhere"),
+                key="plan.everywhere",
+                type="primary",
+                on_click=_put_in_force,
+                args=(of,),
+            )
+        st.download_button(
+            t("plan.scenario"),
+            write(of),
+            file_name="scenario.json",
+            mime="application/json",
+            key="plan.scenario",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+    if in_force_ is not None and in_force_ != of:
+        st.caption(frame.plain(t("plan.other_in_force", name=in_force_.name)))
+
+
+def _put_in_force(of: Scenario) -> None:
+    try:
+        scenario.put(of)
+    except DatasetError:
+        return
+    selection.request_rerun()
+
+
+def _take_back() -> None:
+    scenario.take_back()
+    selection.request_rerun()
 
 
 def footing(question: Question) -> None:
@@ -106,6 +190,12 @@ def stands_on(question: Question) -> dict[str, Any]:
         "year": t("coverage.one_state") if cache.open_dataset().years else "",
         "method": t("plan.method"),
     }
+
+
+def stands_on_ranking(level: str) -> dict[str, Any]:
+    """Return what the way to a rank stands on."""
+    found = standing.footing(standing.chosen_rules(), level)
+    return found | {"provenances": [*found["provenances"], "planned"]}
 
 
 def lacking() -> str:

@@ -1,27 +1,56 @@
-"""Sentences of the plan."""
+"""Sentences of the plan: its finding, how good it is, what it changes."""
 
+from itertools import pairwise
+
+from lcity.access import hour_label
+from lcity.export import mark
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
+from lcity.ui.plan import choices, numbers
+from lcity.ui.plan.choices import HOURS, KIND
+from lcity.ui.plan.hand import PUT
+from lcity.ui.plan.numbers import Effect, Standing
 from lcity.ui.shared import cache, reach, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
-from lcity.ui.shared.vocabulary import who
+from lcity.ui.shared.vocabulary import kind_label, who
 
 MOST_NAMED = 3
+WEEKEND = 5 * 24
+HALF = 0.75
+"""A place that brings less of what the one before it brings is where gains diminish."""
+
+
+def place_of(question: Question) -> str:
+    """Name what is planned for: a district, else a city, else the dataset."""
+    if question.district:
+        return str(names("district")[question.district])
+    return selection.city_label(question.city or "")
 
 
 def question() -> str:
     """Return the page's question, which names what is counted."""
-    return t("plan.question", centres=reach.centres())
+    return t("plan.question")
 
 
 def finding(plan: Plan, question: Question, model: Model) -> str:
-    """Return the sentence that answers where the next places do most."""
-    lang, count = reader_language(), len(plan.sites)
-    place = selection.city_label(question.city or "")
+    """Return the sentence that answers what is asked of places, hours or a kind."""
+    lang, count, asked = reader_language(), len(plan.sites), choices.ask()
+    place = place_of(question)
+    more = lang.people(plan.after.covered - plan.before.covered)
+    told = {"n": count, "count": lang.number(count), "more": more, "who": who(question.group, lang)}
+    if asked == KIND:
+        kind = kind_label(question.candidates or "", lang)
+        span = choices.span_label(choices.kind_span_choice().value)
+        if not count:
+            return t("plan.finding_kind_none", kind=kind, place=place, span=span)
+        return t("plan.finding_kind", kind=kind, place=place, span=span, **told)
     if not count:
         return t("plan.finding_none", place=place)
-    told = {"n": count, "count": lang.number(count), "place": where(plan, model) or place}
+    if asked == HOURS:
+        span = choices.span_label(choices.SPAN.value)
+        return t("plan.finding_hours", span=span, place=place, **told)
+    told |= {"place": place if question.district else where(plan, model) or place}
     if question.objective == "worst":
         before = model.districts()["share"].min()
         return t("plan.finding_worst", before=_share(before), after=_share(plan.value), **told)
@@ -29,8 +58,7 @@ def finding(plan: Plan, question: Question, model: Model) -> str:
         people = plan.before.people
         walked = [lang.number(metres / people) for metres in (_walked(plan), plan.value)]
         return t("plan.finding_distance", before=walked[0], after=walked[1], centre=reach.centre(), **told)
-    more = lang.people(plan.after.covered - plan.before.covered)
-    return t("plan.finding_people", more=more, who=who(question.group, lang), **told)
+    return t("plan.finding_people", **told)
 
 
 def _walked(plan: Plan) -> float:
@@ -49,46 +77,122 @@ def where(plan: Plan, model: Model) -> str:
 
 
 def proof(plan: Plan, question: Question) -> str:
-    """Say how good the plan is: proved, or at most how much another may do better."""
-    count = reader_language().number(len(plan.sites))
+    """Say how good the plan is: proved, or by how much another may be better; "" where all are opened."""
+    asked, count = choices.ask(), reader_language().number(len(plan.sites))
+    if asked == KIND:
+        return ""
+    told = {"n": len(plan.sites), "count": count}
+    held = "_held" if question.locked or question.banned or question.placed else ""
     if plan.optimal:
-        return t("plan.proved", n=len(plan.sites), count=count)
-    return t("plan.not_proved", n=len(plan.sites), count=count, gap=reader_language().percent(plan.gap, 1))
+        return t(f"plan.proved{held}" if asked != HOURS else "plan.proved_hours", **told)
+    return t("plan.not_proved", gap=reader_language().percent(plan.gap, 1), **told)
 
 
 def curve(plan: Plan) -> str:
-    """Say what the last place brings beside the first; "" where there is only one."""
-    if len(plan.sites) < 2 or plan.sites[0].gained <= 0:
+    """Say where gains diminish, and what the last place brings beside the first; "" of only one."""
+    gains = [site.gained for site in plan.sites if not site.site.startswith(PUT)]
+    if len(gains) < 2 or gains[0] <= 0:
         return ""
-    lang, last = reader_language(), plan.sites[-1]
-    share = last.gained / plan.sites[0].gained
-    return t("plan.curve", number=lang.number(len(plan.sites)), share=lang.percent(share))
-
-
-def before_and_after(plan: Plan, model: Model) -> list[tuple[str, str, str]]:
-    """Return what changes, a row each: what, before, after."""
     lang = reader_language()
-    rows = [(t("plan.row_coverage"), _share(plan.before.share), _share(plan.after.share))]
+
+    def told(later: int, earlier: int) -> str:
+        share = lang.percent(gains[later] / gains[earlier])
+        return t("plan.curve", later=lang.number(later + 1), earlier=lang.number(earlier + 1), share=share)
+
+    falls = [later / earlier if earlier else 1.0 for earlier, later in pairwise(gains)]
+    steepest = min(range(len(falls)), key=falls.__getitem__)
+    said = [told(steepest + 1, steepest)] if falls[steepest] < HALF and len(gains) > 2 else []
+    last = () if len(falls) == 1 and said else (told(len(gains) - 1, 0),)
+    return ("" if lang.code == "zh" else " ").join([*said, *last])
+
+
+def before_and_after(
+    plan: Plan, question: Question, model: Model, effect: Effect | None
+) -> list[tuple[str, str, str]]:
+    """Return what changes, a row each: what, with its unit, before, after."""
+    lang = reader_language()
+    at = "row_coverage_hours" if question.hours else "row_coverage"
+    rows = [(t(f"plan.{at}"), _share(plan.before.share), _share(plan.after.share))]
     out = [lang.people(total.people - total.covered) for total in (plan.before, plan.after)]
     rows.append((t("plan.row_out"), *out))
     before, after = (found["share"].dropna() for found in (model.districts(), model.districts(plan)))
-    if len(before) > 1:
+    if len(before) > 1 and not question.district:
         written = [
             t("plan.row_district", share=_share(of.min()), name=names("district", [of.idxmin()]).iloc[0])
             for of in (before, after)
         ]
         rows.append((t("plan.row_worst"), *written))
+    if effect is not None:
+        for span, shares in zip(numbers.PICTURED, effect.pictured, strict=True):
+            rows.append((t(f"plan.row_{span}"), *map(_share, shares)))
+        if effect.standing:
+            name = place_of(question)
+            rows.append(
+                (t("plan.row_index", name=name), *(lang.number(one.score, 1) for one in effect.standing))
+            )
+            rows.append((t("plan.row_rank", name=name), *map(rank, effect.standing)))
     return rows
 
 
-def place(number: int, plan: Plan) -> str:
-    """Name a place of a plan: as the dataset does, else by where it is."""
-    site = plan.sites[number]
-    return site.name if not site.site.startswith("cell_") else f"{site.lat:.4f}, {site.lon:.4f}"
+def rank(standing: Standing) -> str:
+    """Write a rank with the range it has in 90 % of sets of weights."""
+    lang = reader_language()
+    if standing.rank is None:
+        return "–"
+    if standing.low == standing.high:
+        return lang.rank(standing.rank)
+    return t(
+        "plan.rank_range",
+        rank=lang.rank(standing.rank),
+        low=lang.number(standing.low),
+        high=lang.number(standing.high),
+    )
 
 
-def caution() -> str:
+def places(plan: Plan) -> list[str]:
+    """Name the places of a plan: as the dataset does, else by district and where they are."""
+    districts = numbers.place_names(plan)
+    return [
+        site.name
+        if not site.site.startswith(("cell_", PUT))
+        else t("plan.at_place", district=district, lat=f"{site.lat:.4f}", lon=f"{site.lon:.4f}").strip()
+        for site, district in zip(plan.sites, districts, strict=True)
+    ]
+
+
+def caution(question: Question) -> str:
     """Say what a plan stands on, and that it is not for decisions where that is simulated."""
-    if cache.spatially_simulated(reach.HOUR.value is not None):
-        return t("plan.simulated")
-    return ""
+    return t("plan.simulated") if simulated(question) else ""
+
+
+def simulated(question: Question) -> bool:
+    """Say whether a plan stands on simulated centres, people or hours."""
+    return cache.spatially_simulated(bool(question.hours))
+
+
+def marked(title: str, question: Question) -> str:
+    """Return a title with the marks of a plan."""
+    kind = "simulated" if simulated(question) else "planned"
+    return mark.marked(title, kind, reader_language())
+
+
+def _hour(hour: int) -> str:
+    """Name an hour of Saturday or Sunday, or one of all weekdays."""
+    if hour >= WEEKEND:
+        return hour_label(hour, reader_language())
+    return t("plan.weekday_hour", start=f"{hour}:00", end=f"{hour + 1}:00")
+
+
+def best_hours(question: Question) -> str:
+    """Say which evening or weekend hours would bring most if the centres there are were open in them."""
+    found = numbers.hours_worth(question)
+    if found is None or found.empty or found["gained"].iloc[0] <= 0:
+        return ""
+    lang = reader_language()
+    days = [hour if hour >= WEEKEND else hour % 24 for hour in found.index]
+    together = found["gained"].groupby(days).sum().sort_values(ascending=False, kind="stable")
+    first = [
+        t("plan.hour_gains", hour=_hour(int(hour)), people=lang.people(gained))
+        for hour, gained in together[together > 0].head(MOST_NAMED).items()
+    ]
+    return t("plan.best_hours", hours=lang.listed(first))

@@ -54,13 +54,21 @@ class Component:
         self._mount(key=key, data={"script": assets.script(self._script), **data}, **more)
 
     def choose_from(
-        self, key: str, data: dict[str, Any], allowed: Container, on_choose: Callable[[Any], None]
+        self,
+        key: str,
+        data: dict[str, Any],
+        allowed: Container,
+        on_choose: Callable[[Any], None],
+        **more: Any,
     ) -> None:
-        """Put it on the page; `on_choose` is called with what the reader clicks, if it is `allowed`."""
+        """Put it on the page; `on_choose` is called with what the reader clicks, if it is `allowed`.
+
+        For `more` see `draw`.
+        """
 
         def chosen() -> None:
             value = st.session_state[key].chosen
             if isinstance(value, str | int) and value in allowed:
                 on_choose(value)
 
-        self.draw(key, data, on_chosen_change=chosen)
+        self.draw(key, data, on_chosen_change=chosen, **more)

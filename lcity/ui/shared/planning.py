@@ -20,14 +20,16 @@ def goal_choice() -> Choice:
 
 def sites_choice() -> Choice:
     """Return the choice of where a centre could be."""
-    allowed = tuple(str(source) for source in offered(cache.open_dataset()) if source != From.HOURS)
+    dataset = cache.open_dataset()
+    apart = (From.HOURS, *dataset.meta.kinds_not_counted)
+    allowed = tuple(str(source) for source in offered(dataset) if source not in apart)
     return Choice("sites", allowed[0], parse=one_of(allowed), allowed=allowed)
 
 
 def whose_choice() -> Choice:
-    """Return the choice of whose reach counts: everybody's in the city, or the chosen district's alone."""
-    allowed = (ALL, DISTRICT) if selection.district_choice().value else (ALL,)
-    return Choice("whose", ALL, parse=one_of(allowed), allowed=allowed)
+    """Return the choice of whose reach counts: the chosen district's alone, or everybody's in the city."""
+    allowed = (DISTRICT, ALL) if selection.district_choice().value else (ALL,)
+    return Choice("whose", allowed[0], parse=one_of(allowed), allowed=allowed)
 
 
 def question() -> Question:

@@ -36,12 +36,37 @@ class Export:
         None where a page has none.
     others
         Charts of the page that have no room in its picture, each one of its own.
+    files
+        What else is handed out.
     """
 
     metadata: Metadata
     tables: tuple[Table, ...] = ()
     picture: Picture | None = None
     others: tuple[Panel, ...] = ()
+    files: tuple["OtherFile", ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherFile:
+    """A file of a form of its own.
+
+    Parameters
+    ----------
+    label
+        What its button says.
+    ending
+        Of its name.
+    mime
+        Its media type.
+    content
+        Text.
+    """
+
+    label: str
+    ending: str
+    mime: str
+    content: str
 
 
 def metadata(

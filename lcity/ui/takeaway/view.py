@@ -91,6 +91,10 @@ def _list(name: str, export: Export, lang: Language) -> None:
             picture = _picture(name, export.picture, export.others)
             _file("PNG", partial(pictures.png, picture, metadata, lang), f"{stem}.png", "image/png")
             _file("SVG", partial(pictures.svg, picture, metadata, lang), f"{stem}.svg", "image/svg+xml")
+    if export.files:
+        with _row(t("export.more")):
+            for own in export.files:
+                _file(own.label, partial(str.encode, own.content), f"{stem}{own.ending}", own.mime)
     with _row(t("export.brief")):
         brief = metadata, export.picture, lang
         _file("PowerPoint", partial(brief_pptx.pptx, *brief), f"{stem}.pptx", PPTX)

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from lcity.dataset.in_people import of_whom
 from lcity.ui.compare import numbers, words
 from lcity.ui.compare.numbers import Others
 from tests import folders
@@ -78,10 +79,10 @@ def test_one_of_what_is_counted_in_the_plural_has_a_decimal(schooling):
 
 
 def test_a_computed_rate_is_of_the_group_it_names():
-    assert numbers._of_whom("coverage_1000m:people_65p") == "people_65p"
-    assert numbers._of_whom("participation_60p:Evening classes") == "people_60p"
-    assert numbers._of_whom("coverage_1000m") == "people"
-    assert numbers._of_whom("coverage_ratio:people_65p") is None
+    assert of_whom("coverage_1000m:people_65p") == "people_65p"
+    assert of_whom("participation_60p:Evening classes") == "people_60p"
+    assert of_whom("coverage_1000m") == "people"
+    assert of_whom("coverage_ratio:people_65p") is None
 
 
 def test_what_lies_within_a_survey_s_error_is_no_gap(schooling):

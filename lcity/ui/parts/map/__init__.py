@@ -1,14 +1,102 @@
-"""A map of districts the reader can choose from, without WebGL or the internet."""
+"""A map of districts the reader can choose from, or put places on, without WebGL or the internet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from lcity.maps.paths import Picture
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import t
 
 _map = Component("map", "map/map.js")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on the map.
+
+    Parameters
+    ----------
+    id
+        What it is called to the server.
+    number
+        What stands on it.
+    x, y
+        Where, on the canvas of the outlines.
+    state
+        "free", or "held" where the reader has put or held it there.
+    tip
+        What it says on hover and aloud.
+    acts
+        What can be done with it: names and words.
+    """
+
+    id: str
+    number: str
+    x: float
+    y: float
+    state: str
+    tip: str
+    acts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SiteLayer:
+    """What lies on the districts where places are put.
+
+    Parameters
+    ----------
+    ground
+        URL of what does not change while the hand moves: "dots" of people out of reach and "centres" with
+        their radii, and "out", each place with its people out of reach.
+    marks
+        The places.
+    radius
+        How far one goes, in units of the canvas.
+    names
+        Districts' names and where they stand.
+    colours
+        Hex: of people out of reach, of marks and of the numbers on them.
+    under
+        What the hand has under it, with ``{people}``.
+    language
+        A BCP 47 code.
+    preview
+        What the places are while the hand moves; None while it rests.
+    """
+
+    ground: str
+    marks: tuple[Mark, ...]
+    radius: float
+    names: tuple[tuple[str, float, float], ...]
+    colours: tuple[str, str, str]
+    under: str
+    language: str
+    preview: dict[str, Any] | None = None
+
+    def data(self) -> dict[str, Any]:
+        """Return it as the browser takes it."""
+        out, mark, ink = self.colours
+        return {
+            "ground": self.ground,
+            "marks": written(self.marks),
+            "radius": self.radius,
+            "names": self.names,
+            "out": out,
+            "mark": mark,
+            "ink": ink,
+            "words": {"under": self.under},
+            "language": self.language,
+            "preview": self.preview,
+        }
+
+
+def written(marks: Iterable[Mark]) -> list[dict[str, Any]]:
+    """Return marks as the browser takes them."""
+    return [asdict(mark) for mark in marks]
 
 
 def district_map(
@@ -44,7 +132,67 @@ def district_map(
     on_choose
         Called with the id of the district the reader clicks.
     """
-    data = {
+    data = _districts(drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label)
+    _map.choose_from(key, data, drawn.paths, on_choose)
+
+
+def site_map(
+    drawn: Picture,
+    fill: pd.Series,
+    tip: pd.Series,
+    sites: SiteLayer,
+    *,
+    name: str,
+    key: str,
+    selected: str,
+    height_px: int,
+    label: str,
+    on_act: Callable[[dict[str, Any]], None],
+    on_hand: Callable[[], None],
+) -> None:
+    """Draw districts on which places are put by hand.
+
+    Parameters
+    ----------
+    drawn, fill, tip, name, key, selected, height_px, label
+        As of `district_map`.
+    sites
+        What lies on them.
+    on_act
+        Called with what the reader does once the hand rests: "act" and, as it needs, "id", "x" and "y".
+    on_hand
+        Called while a place is dragged; `hand` tells where it is.
+    """
+    data = _districts(drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label)
+
+    def acted() -> None:
+        told = st.session_state[key].chosen
+        if isinstance(told, dict) and isinstance(told.get("act"), str):
+            on_act(dict(told))
+
+    _map.draw(key, data | {"sites": sites.data()}, on_chosen_change=acted, on_hand_change=on_hand)
+
+
+def hand(key: str) -> dict[str, Any] | None:
+    """Return where a place is dragged on a map just now: "id", "x", "y" and "at"; None where none is."""
+    told = st.session_state.get(key, {}).get("hand")
+    known = isinstance(told, dict) and all(
+        isinstance(told.get(name), int | float) for name in ("x", "y", "at")
+    )
+    return dict(told) if known and isinstance(told.get("id"), str) else None
+
+
+def _districts(
+    drawn: Picture,
+    fill: pd.Series,
+    tip: pd.Series,
+    *,
+    name: str,
+    selected: str,
+    height_px: int,
+    label: str,
+) -> dict[str, Any]:
+    return {
         "picture": name,
         "canvas": (drawn.width, drawn.height),
         "height": height_px,
@@ -54,4 +202,3 @@ def district_map(
         "farther": t("overview.farther"),
         "units": [(unit, path, fill[unit], tip[unit]) for unit, path in drawn.paths.items()],
     }
-    _map.choose_from(key, data, drawn.paths, on_choose)

@@ -3,6 +3,7 @@
 import { component } from "../lib/component.js";
 import { element, set, signed, vector } from "../lib/element.js";
 import { Tip } from "../lib/tip.js";
+import { Sites } from "./sites.js";
 
 const NEARER = 1.6;
 const NEAREST = 12;
@@ -15,6 +16,7 @@ function open(root) {
   const buttons = element("div", { class: "buttons" });
   const frame = element("div", { class: "frame" }, svg, buttons);
   const state = { frame, svg, buttons, tip: new Tip(frame), shapes: new Map(), view: null };
+  state.sites = new Sites(state);
   root.append(frame);
   svg.addEventListener("click", (event) => state.dragged || choose(state, event));
   svg.addEventListener("keydown", (event) => event.key === "Enter" && choose(state, event));
@@ -32,7 +34,10 @@ function open(root) {
 function draw(state, before) {
   const { data, svg, frame, buttons } = state;
   if (before?.picture !== data.picture) whole(state);
-  frame.style.height = `${data.height}px`;
+  if (data.sites) {
+    // As wide as its place, and as high as what it shows asks for.
+    Object.assign(frame.style, { width: "100%", aspectRatio: data.canvas.join(" / "), maxHeight: `${data.height}px` });
+  } else frame.style.height = `${data.height}px`;
   set(svg, "aria-label", data.label);
   const kept = new Map();
   for (const [id, path, fill, tip] of data.units) {
@@ -46,6 +51,7 @@ function draw(state, before) {
   state.shapes = kept;
   svg.replaceChildren(...[...kept.values()].filter((shape) => shape.id !== data.selected));
   if (kept.has(data.selected)) svg.append(kept.get(data.selected));
+  state.sites.draw();
   buttons.replaceChildren(
     signed("+", data.nearer, () => zoom(state, NEARER)),
     signed("−", data.farther, () => zoom(state, 1 / NEARER)),
@@ -54,7 +60,9 @@ function draw(state, before) {
 
 function choose(state, event) {
   const shape = event.target.closest("path");
-  if (shape) state.trigger("chosen", shape.id);
+  if (!shape?.id) return;
+  if (state.data.sites) state.sites.add(event);
+  else state.trigger("chosen", shape.id);
 }
 
 function tell({ tip, data }, id, point) {
@@ -73,6 +81,7 @@ function whole(state) {
 function look(state, view) {
   state.view = view;
   state.svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+  state.sites.scale();
 }
 
 function zoom(state, times) {
@@ -87,6 +96,7 @@ function zoom(state, times) {
 
 function grasp(state, down) {
   const { svg, view } = state;
+  if (state.sites.grasp(down)) return;
   const scale = Math.max(view.width / svg.clientWidth, view.height / svg.clientHeight);
   state.dragged = false;
   const move = (event) => {

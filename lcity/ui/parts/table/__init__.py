@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from lcity.charts.table import Table
 from lcity.ui.shared.component import Component
 
 _table = Component("table", "table/table.js")
 
 
-def table(content: Table, key: str, selected: str, on_choose: Callable[[str], None]) -> None:
+def table(
+    content: Table,
+    key: str,
+    selected: str,
+    on_choose: Callable[[str], None],
+    on_act: Callable[[str, str], None] | None = None,
+) -> None:
     """Draw a table.
 
     Parameters
@@ -21,5 +29,15 @@ def table(content: Table, key: str, selected: str, on_choose: Callable[[str], No
         The unit to mark; "" for none.
     on_choose
         Called with the id of the unit the reader clicks.
+    on_act
+        Called with the id of a row and what the button in it is called.
     """
-    _table.choose_from(key, content.data() | {"selected": selected}, content.ids, on_choose)
+    allowed = {(row.id, code) for row in content.rows for cell in row.cells for code, _, _ in cell.actions}
+
+    def acted() -> None:
+        told = st.session_state[key].acted
+        if isinstance(told, list | tuple) and tuple(told) in allowed:
+            on_act(*told)
+
+    more = {"on_acted_change": acted} if on_act else {}
+    _table.choose_from(key, content.data() | {"selected": selected}, content.ids, on_choose, **more)

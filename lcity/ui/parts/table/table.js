@@ -17,7 +17,7 @@ function open(root) {
   root.append(frame);
   body.addEventListener("click", (event) => {
     const row = event.target.closest("tr");
-    if (row) choose(state, row.dataset.id);
+    if (row && !event.target.closest("button")) choose(state, row.dataset.id);
   });
   body.addEventListener("keydown", (event) => step(state, event));
   frame.addEventListener("scroll", () => hint(state), { passive: true });
@@ -79,22 +79,35 @@ function drawRow(state, unit) {
   unit.cells.forEach((cell, number) => {
     const column = state.data.columns[number];
     row.cells[number] ?? row.append(element(column.heading ? "th" : "td"));
-    drawCell(row.cells[number], cell, column);
+    drawCell(state, row.cells[number], cell, column);
   });
   while (row.cells.length > unit.cells.length) row.lastChild.remove();
   return row;
 }
 
-function drawCell(place, cell, column) {
+function drawCell(state, place, cell, column) {
   place.className = [column.align, cell.tone].filter(Boolean).join(" ");
   place.title = cell.tip ?? "";
   if (cell.parts) return drawParts(place, cell.parts, column);
+  if (cell.actions) return drawActions(state, place, cell.actions);
   if (column.heading) place.scope = "row";
   const inner = place.firstElementChild ?? place.appendChild(element("span"));
   inner.textContent = cell.text ?? "";
   inner.style.background = cell.fill ?? "";
   inner.style.color = cell.ink ?? "";
   inner.classList.toggle("shade", Boolean(cell.fill));
+}
+
+function drawActions(state, place, actions) {
+  const held = place.querySelector(":focus")?.dataset.act;
+  place.replaceChildren(
+    ...actions.map(([act, label, on]) => {
+      const id = place.parentElement.dataset.id;
+      const name = `${label}: ${place.parentElement.cells[1]?.textContent ?? id}`;
+      return button(label, () => state.trigger("acted", [id, act]), { class: "act", "data-act": act, "aria-pressed": on, "aria-label": name });
+    }),
+  );
+  if (held) place.querySelector(`[data-act="${held}"]`)?.focus();
 }
 
 function drawParts(place, parts, { pieces, full }) {
@@ -142,6 +155,7 @@ function hint({ frame }) {
 }
 
 function step(state, event) {
+  if (event.target.closest("button")) return;
   const row = event.target.closest("tr");
   const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
   if (event.key === "Enter" || event.key === " ") choose(state, row.dataset.id);

@@ -1,0 +1,212 @@
+// Places on a map of districts: people out of reach as dots, and numbered marks one adds, drags, holds and leaves out.
+
+import { button, element, hide, set, vector } from "../lib/element.js";
+import { once } from "../lib/fetch.js";
+import { filled } from "../lib/words.js";
+
+const DRAG_PX = 4;
+const EVERY_MS = 90;
+
+export class Sites {
+  /** @param {object} state of the map: its frame, svg, tip, view and data */
+  constructor(state) {
+    this.state = state;
+    this.dots = vector("path", { class: "dots" });
+    this.centres = vector("path", { class: "centres" });
+    this.names = vector("g", { class: "names", "aria-hidden": "true" });
+    this.circle = vector("circle", { class: "reach", visibility: "hidden" });
+    this.marks = vector("g");
+    this.menu = element("div", { class: "menu", role: "menu" });
+    hide(this.menu, true);
+    this.menu.addEventListener("keydown", ({ key }) => key === "Escape" && this.#close());
+    state.frame.append(this.menu);
+    this.shown = new Map();
+  }
+
+  draw() {
+    const { data, svg } = this.state;
+    if (!data.sites) return;
+    svg.append(this.centres, this.dots, this.names, this.circle, this.marks);
+    svg.classList.add("placing");
+    this.circle.setAttribute("r", data.sites.radius);
+    svg.style.setProperty("--out", data.sites.out);
+    svg.style.setProperty("--mark", data.sites.mark);
+    svg.style.setProperty("--ink", data.sites.ink);
+    once(data.sites.ground, (response) => response.json()).then((ground) => {
+      if (this.state.data.sites?.ground !== data.sites.ground || this.ground === ground) return;
+      this.ground = ground;
+      set(this.dots, "d", ground.dots.map(disc).join(""));
+      set(this.centres, "d", ground.centres.map(([x, y]) => disc([x, y, ground.centre])).join(""));
+    });
+    this.names.replaceChildren(...data.sites.names.map(([name, x, y]) => label(name, x, y)));
+    if (this.held && !this.held.done) this.#follow(data.sites.preview);
+    else this.#show(data.sites.marks);
+    this.scale();
+  }
+
+  /** Keep marks and names as large on the screen however near one is. */
+  scale() {
+    const { svg, view } = this.state;
+    const scale = this.#unit();
+    for (const mark of this.shown.values()) mark.node.setAttribute("transform", `translate(${mark.x} ${mark.y}) scale(${scale})`);
+    for (const name of this.names.children) {
+      const { x, y, wide } = name.dataset;
+      name.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
+      set(name, "visibility", wide * scale < 0.3 * view.width ? "visible" : "hidden");
+    }
+    if (svg.clientWidth) thin(this.names, scale);
+  }
+
+  /** Put a place where the reader clicks. */
+  add(event) {
+    this.#close();
+    const [x, y] = this.#point(event);
+    this.state.trigger("chosen", { act: "add", x, y });
+  }
+
+  /** Take hold of a mark; false where the pointer is on none. */
+  grasp(down) {
+    this.state.dragged = false;
+    const mark = this.shown.get(down.target.closest("g.mark")?.dataset.id);
+    if (!mark) return false;
+    down.preventDefault();
+    this.#close();
+    const held = { mark, moved: false, done: false };
+    const move = (event) => {
+      held.moved ||= Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > DRAG_PX;
+      if (!held.moved) return;
+      this.held = held;
+      [mark.x, mark.y] = this.#point(event);
+      this.#carry(event);
+    };
+    const stop = () => {
+      window.removeEventListener("pointermove", move);
+      this.state.dragged = true; // the click that follows adds nothing
+      setTimeout(() => (this.state.dragged = false));
+      this.circle.setAttribute("visibility", "hidden");
+      this.state.tip.hide();
+      clearTimeout(this.waiting);
+      if (!held.moved) return this.#open(mark);
+      held.done = true;
+      this.state.trigger("chosen", { act: "move", id: mark.id, x: mark.x, y: mark.y });
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", stop, { once: true });
+    return true;
+  }
+
+  /** Show at once what lies under the hand; ask the server for the rest, as often as it answers. */
+  #carry(event) {
+    const { data, tip } = this.state;
+    const { mark } = this.held;
+    this.circle.setAttribute("cx", mark.x);
+    this.circle.setAttribute("cy", mark.y);
+    this.circle.setAttribute("visibility", "visible");
+    this.scale();
+    const reach = data.sites.radius ** 2;
+    const people = (this.ground?.out ?? []).reduce((sum, [x, y, count]) => ((x - mark.x) ** 2 + (y - mark.y) ** 2 <= reach ? sum + count : sum), 0);
+    const told = new Intl.NumberFormat(data.sites.language).format(Math.round(people));
+    tip.show(event, filled(data.sites.words.under, { people: told }));
+    if (this.waiting) return;
+    this.waiting = setTimeout(() => {
+      this.waiting = undefined;
+      if (!this.held.done) this.state.tell("hand", { id: mark.id, x: mark.x, y: mark.y, at: performance.now() });
+    }, EVERY_MS);
+  }
+
+  /** Show where the others would go; the one in the hand stays in it. */
+  #follow(preview) {
+    if (!preview) return;
+    this.svg_at = preview.at;
+    this.#show(preview.marks, this.held.mark);
+  }
+
+  #show(marks, held = null) {
+    const kept = new Map();
+    for (const told of marks) {
+      const own = held && told.id === "hand" ? held : this.shown.get(told.id);
+      const node = own?.node ?? this.#mark();
+      const mark = Object.assign(own ?? {}, told, { node }, own === held && held ? { id: held.id, x: held.x, y: held.y } : {});
+      node.dataset.id = mark.id;
+      set(node, "class", `mark ${told.state}`);
+      node.lastChild.textContent = told.number;
+      set(node, "aria-label", told.tip);
+      kept.set(mark.id, mark);
+    }
+    if (held) kept.set(held.id, held);
+    this.shown = kept;
+    // The first on top, and the one in the hand on top of all.
+    const order = [...kept.values()].reverse().filter((mark) => mark !== held);
+    this.marks.replaceChildren(...order.map(({ node }) => node), ...(held ? [held.node] : []));
+    this.scale();
+  }
+
+  #mark() {
+    const node = vector("g", { tabindex: 0, role: "button" }, vector("circle", { r: 11 }), vector("text", { dy: ".35em" }));
+    const tell = (point) => this.state.tip.show(point, this.shown.get(node.dataset.id)?.tip ?? "");
+    node.addEventListener("pointermove", (event) => {
+      event.stopPropagation();
+      if (!this.held || this.held.done) tell(event);
+    });
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#open(this.shown.get(node.dataset.id));
+    });
+    return node;
+  }
+
+  #open(mark) {
+    this.menu.replaceChildren(
+      ...mark.acts.map(([act, words]) =>
+        button(words, () => {
+          this.#close();
+          this.state.trigger("chosen", { act, id: mark.id });
+        }, { role: "menuitem" }),
+      ),
+    );
+    const box = this.state.frame.getBoundingClientRect();
+    const at = mark.node.getBoundingClientRect();
+    hide(this.menu, false);
+    const left = Math.min(at.right - box.left + 4, box.width - this.menu.offsetWidth);
+    Object.assign(this.menu.style, { left: `${Math.max(0, left)}px`, top: `${Math.max(0, at.top - box.top)}px` });
+    this.menu.firstChild?.focus();
+  }
+
+  #close() {
+    hide(this.menu, true);
+  }
+
+  #unit() {
+    const { svg, view } = this.state;
+    return Math.max(view.width / (svg.clientWidth || 1), view.height / (svg.clientHeight || 1));
+  }
+
+  #point({ clientX, clientY }) {
+    const point = new DOMPoint(clientX, clientY).matrixTransform(this.state.svg.getScreenCTM().inverse());
+    return [Math.round(10 * point.x) / 10, Math.round(10 * point.y) / 10];
+  }
+}
+
+function disc([x, y, r]) {
+  return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+}
+
+function label(name, x, y) {
+  const text = vector("text", { dy: ".35em" }, name);
+  Object.assign(text.dataset, { x, y, wide: [...name].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12.5 : 7), 0) });
+  return text;
+}
+
+/** Hide the names that would lie on one before them. */
+function thin(names, scale) {
+  const taken = [];
+  for (const name of names.children) {
+    if (name.getAttribute("visibility") === "hidden") continue;
+    const [x, y, half] = [Number(name.dataset.x), Number(name.dataset.y), (Number(name.dataset.wide) * scale) / 2];
+    const on = taken.some((other) => Math.abs(x - other.x) < half + other.half && Math.abs(y - other.y) < 18 * scale);
+    if (on) set(name, "visibility", "hidden");
+    else taken.push({ x, y, half });
+  }
+}
