@@ -43,7 +43,14 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
         chosen=_chosen(question),
         city=question.city or "",
         note=" ".join(
-            filter(None, (words.proof(plan, question), words.caution(question), t("plan.not_modelled", centre=reach.centre())))
+            filter(
+                None,
+                (
+                    words.proof(plan, question),
+                    words.caution(question),
+                    t("plan.not_modelled", centre=reach.centre()),
+                ),
+            )
         ),
     )
     places = (_places(plan, question),) if plan.sites else ()
