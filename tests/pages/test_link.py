@@ -16,6 +16,7 @@ from lcity.scenario.compact import pack
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.personas.choices import MOST_OWN, clean_name
+from lcity.ui.plan.choices import ASKS
 from lcity.ui.shared import reach, state
 from lcity.ui.shared.planning import MOST_NEW
 from lcity.ui.shared.unit_choice import MOST
@@ -51,6 +52,8 @@ def made(folder, page_opener):
             open_page(page, dataset=folder)
         for view in VIEWS:
             open_page("compare", dataset=folder, see=view)
+        for ask in ASKS:
+            open_page("plan", dataset=folder, ask=ask)
         for part in PARTS:
             open_page("ranking", dataset=folder, sure=part)
     for name, module in sys.modules.items():
