@@ -123,11 +123,11 @@ def test_a_click_chooses_everywhere(open_board):
     board.row("Hangzhou").click()
     board.rest(city="330100", w="talent:100")
     expect(sidebar.get_by_role("combobox", name="City")).to_have_value("Hangzhou")
-    expect(board.page.locator(".map-title")).to_have_text("Districts of Hangzhou by index")
+    expect(board.page.locator(".map-title")).to_contain_text("Districts of Hangzhou by index")
     expect(board.row("Hangzhou")).to_have_attribute("aria-selected", "true")
     expect(board.ranking.locator(".row.selected")).to_have_count(1)
     board.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
-    expect(board.page.get_by_role("heading", level=1)).to_have_text(language("en").t("overview.question"))
+    expect(board.page.locator(".board")).to_have_count(0)
     board.rest(city="330100", w="talent:100")
 
 
