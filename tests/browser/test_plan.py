@@ -1,0 +1,39 @@
+"""Plan in a browser: what a new user asks first, answered for Bury, and the places under the hand."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.harness import settled
+
+BURY = {"d": "england9", "city": "E47000001", "district": "E08000002"}
+
+
+def heading(page):
+    return page.get_by_role("heading", level=2).first
+
+
+def marks(page):
+    return page.locator("g.mark")
+
+
+def test_the_next_places_for_bury_are_moved_and_held_by_hand_and_hours_and_ranks_are_a_click_away(
+    visit, shoot
+):
+    page = visit("plan", **BURY)
+    expect(heading(page)).to_contain_text("3 more places")
+    expect(marks(page)).to_have_count(3)
+    box = marks(page).nth(2).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y - 20, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("put="))
+    expect(page.locator("g.mark.held")).to_have_count(1)
+    settled(page)
+    shoot("plan-hand")
+    page.get_by_text("Longer hours").click()
+    expect(heading(page)).to_contain_text("open Monday to Friday")
+    page.get_by_text("Reach a rank").click()
+    expect(heading(page)).to_contain_text(re.compile("rank"))
