@@ -37,3 +37,15 @@ def test_the_next_places_for_bury_are_moved_and_held_by_hand_and_hours_and_ranks
     expect(heading(page)).to_contain_text("open Monday to Friday")
     page.get_by_text("Reach a rank").click()
     expect(heading(page)).to_contain_text(re.compile("rank"))
+
+
+def test_hangzhou_is_answered_with_what_its_answer_stands_on_and_a_click_puts_a_place(visit):
+    page = visit("plan", city="330100", lang="zh")
+    expect(heading(page)).to_contain_text("新增3处")
+    expect(page.get_by_text("仅演示方法，不作决策依据").first).to_be_visible()
+    box = page.locator("svg.placing").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("put="))
+    expect(page.locator("g.mark.held")).to_have_count(1)
+    page.get_by_text("开放一类场所").click()
+    expect(heading(page)).to_contain_text("开放")
