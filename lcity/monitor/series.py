@@ -18,7 +18,7 @@ class Series:
     units, keys
         Whose figures, and of what.
     years
-        (y,) ascending.
+        (y,) ascending; one that is NaN in a dataset without years.
     values
         (units, keys, y), each in its indicator's unit; NaN where there is none of just that year.
     """
@@ -59,6 +59,9 @@ def series(dataset: Dataset, level: str, latest: UnitValues) -> Series:
         The values of all leaves as of its latest year, as `lcity.computed.complete` gives them.
     """
     units, keys = latest.values.index, tuple(latest.values.columns)
+    if not dataset.years:
+        # One figure of no year each: held against a target, it has no trend.
+        return Series(units, keys, np.array([np.nan]), latest.values.to_numpy(float)[:, :, None])
     years = np.array(dataset.years, int)
     values = np.full((len(units), len(keys), len(years)), np.nan)
     of_key = {key: number for number, key in enumerate(keys)}

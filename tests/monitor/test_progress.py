@@ -55,6 +55,21 @@ def test_a_row_a_unit_and_indicator_the_worst_first(dataset, latest):
     assert (found.loc[2, "reached_from"], found.loc[2, "reached_to"]) == (2030, 2030)
 
 
+def test_a_dataset_without_years_is_held_against_targets_and_has_no_trend(tmp_path):
+    tables = folders.valid()
+    tables["values_city"] = tables["values_city"].query("year == '2020'").drop(columns="year")
+    tables["values_district"] = tables["values_district"].query("year == '2020'").drop(columns="year")
+    del tables["participation"], tables["meta"]["default_year"]
+    target = {"key": "staff", "level": "city", "year": "2030", "value": "12"}
+    tables["targets"] = pd.DataFrame([target])
+    dataset = read(folders.write(tmp_path, tables), computed.COMPUTATIONS)
+    assert dataset.years == ()
+    latest = computed.complete(dataset, "city", None)
+    found = monitored(dataset, "city", latest, TODAY, keys=["staff"])
+    assert found["status"].tolist() == ["unknown", "reached", "reached"]
+    assert found[["year", "trend_per_year", "low"]].isna().all(axis=None)
+
+
 def test_a_break_never_makes_a_trend(dataset, latest):
     found = series(dataset, "city", latest)
     at = found.keys.index("staff")

@@ -2,7 +2,7 @@
 
 import pytest
 
-PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "data", "method")
+PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "monitor", "data", "method")
 LISTS = {
     "with hours": (
         "centre,name,kind,lon,lat,hours,provenance",

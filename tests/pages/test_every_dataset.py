@@ -14,7 +14,7 @@ from tests import folders
 from tests.valid import VALID
 
 VIEWS_OF_PAGES = [
-    *((page, {}) for page in ("overview", "coverage", "participation", "plan", "data", "method")),
+    *((page, {}) for page in ("overview", "coverage", "participation", "plan", "monitor", "data", "method")),
     *(("ranking", {"sure": part}) for part in PARTS),
     ("ranking", {"units": "district"}),
     *(("compare", {"see": view}) for view in VIEWS),

@@ -10,8 +10,8 @@ from lcity.text import language
 from lcity.ui import takeaway
 
 ENGLAND9 = Path(__file__).parents[2] / "data" / "england9"
-PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "data", "method")
-HANDS_OUT = {"overview", "ranking", "coverage", "participation", "compare", "plan"}
+PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "monitor", "data", "method")
+HANDS_OUT = {"overview", "ranking", "coverage", "participation", "compare", "plan", "monitor"}
 SIMULATED = re.compile("simulated|模拟", re.IGNORECASE)
 
 
