@@ -306,7 +306,7 @@ def test_nothing_to_be_alike_by_is_said(open_page, words, folder):
 def test_what_to_improve_first_leads_to_a_plan_for_the_unit(open_page, words, folder):
     app = open_page("compare", dataset=folder, district="020102", see="improve", goal="worst", r=2300)
     app.button(key="compare.to_plan").click().run()
-    assert app.query_params["whose"] == "district"
+    assert app.query_params["district"] == "020102"
     assert "goal" not in app.query_params
     found = plan(read(folder), Question(new=3, city="020000", district="020102", radius=2300))
     assert language("en").people(found.after.covered - found.before.covered) in words(app)

@@ -101,8 +101,9 @@ def test_of_a_district_the_next_places_are_for_its_own_people(open_page, words, 
     found = plan(read(folder), Question(new=3, city="020000", district="020102", radius=2300))
     more = language("en").people(found.after.covered - found.before.covered)
     app = open_page(dataset=folder, district="020102", r=2300)
-    next(button for button in app.button if f"bring {more} more" in button.label).click().run()
-    assert app.query_params["whose"] == "district"
+    links = {link.proto.page: link.proto.label for link in app.main.get("page_link")}
+    assert f"bring {more} more" in links["plan"]
+    app.switch_page("pages/plan.py").run()
     assert f"bring {more} more" in words(app)
 
 
