@@ -104,7 +104,7 @@ def propose(
             table = _suggested(part, keys, known, figures)
             exact = False
             if table == FIGURES and "indicators" in tables.values():
-                table = ""
+                table = headings.suggested_table(part, keys)
             if table and table not in tables.values():
                 tables[part.name] = table
     suggested = {

@@ -78,7 +78,7 @@ def test_places_are_dots_where_they_are_and_whole_on_the_canvas():
 def test_dots_on_both_sides_of_the_180th_meridian_stay_together():
     near = dots(pd.Series([179.0, -179.0], ["a", "b"]), pd.Series([0.0, 1.0], ["a", "b"]))
     same = dots(pd.Series([9.0, 11.0], ["a", "b"]), pd.Series([0.0, 1.0], ["a", "b"]))
-    assert near == same
+    assert (near.width, near.height, near.paths) == (same.width, same.height, same.paths)
 
 
 def test_places_in_one_spot_are_drawn():

@@ -49,7 +49,7 @@ def test_china_is_opened_first_and_england_is_one_click_away(open_page):
     assert "centres" in how_real(app)
     assert app.query_params["d"] == marked("china15")
     turned(app, "england9")
-    assert how_real(app) == "9 cities and 80 districts. Nothing is simulated."
+    assert how_real(app) == "9 city regions and 80 local authorities. Nothing is simulated."
     assert app.query_params["d"] == marked("england9")
 
 
@@ -154,7 +154,10 @@ def test_what_is_said_of_being_real_is_what_the_tables_say(open_page, tmp_path):
     assert last == "official"
     (folder / "centres.csv").write_text(f"{first},simulated\n", encoding="utf-8")
     app = open_page("method", dataset=folder)
-    assert how_real(app) == "9 cities and 80 districts. Simulated: learning centres with their hours."
+    assert (
+        how_real(app)
+        == "9 city regions and 80 local authorities. Simulated: learning centres with their hours."
+    )
 
 
 def test_a_record_of_the_other_dataset_says_so_and_leads_back_to_it(open_page, monkeypatch):

@@ -60,7 +60,14 @@ def sidebar(of_a_year: bool = True) -> None:
         # Of one city there is nothing to choose: every page is about it.
         if len(dataset.cities) > 1:
             city = selection.city_choice()
-            st.selectbox(t("frame.city"), city.allowed, format_func=selection.city_label, **city.widget())
+            # Written now: what is open, and in which language, is of this run.
+            labels = {unit: selection.city_label(unit) for unit in city.allowed}
+            st.selectbox(
+                t("frame.city"),
+                city.allowed,
+                format_func=lambda unit: labels.get(unit, unit),
+                **city.widget(),
+            )
         if len(dataset.districts):
             district = selection.district_choice()
             st.selectbox(

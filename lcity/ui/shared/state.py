@@ -20,7 +20,7 @@ LANGUAGE = "lang"
 VERSION_NAME, VERSION = "v", "1"
 DATASET_NAME = "d"
 LINK_CHARACTERS = 4_000
-LINK_NAMES = 40
+LINK_NAMES = 80
 _NAME = re.compile(r"[a-z][a-z_]{0,15}")
 _KEPT = "lcity.kept"
 

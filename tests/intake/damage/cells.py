@@ -209,7 +209,7 @@ NUMBERS = {
     "year 0": cell(VC, 4, "year", "0", "out_of_range"),
     "year 99999": cell(VC, 4, "year", "99999", "out_of_range"),
     "year with a fraction": cell(VC, 4, "year", "2010.5", "not_whole"),
-    "year in words": cell(VC, 4, "year", "2010年", "not_whole"),
+    "year in words": cell(VC, 4, "year", "2010年", "not_whole", offer="words"),
     "year blank": cell(VC, 4, "year", "", "blank"),
     "seats negative": cell(CENTRES, 4, "seats", "-1", "negative"),
     "area negative": cell(CENTRES, 4, "area_m2", "-20", "negative"),

@@ -55,7 +55,7 @@ def test_ranks(modules):
     ranks = [[1], [2], [3], [4], [11], [12], [13], [21], [102], [113], [1001]]
     english = "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 113th 1,001st".split()
     assert answer_of(modules, language("en"), "ordinal", ranks) == english
-    chinese = [f"第{rank:,}" for (rank,) in ranks]
+    chinese = [f"第{rank}" for (rank,) in ranks]
     assert answer_of(modules, language("zh"), "ordinal", ranks) == chinese
 
 
