@@ -26,7 +26,7 @@ def table(app):
 
 
 def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(open_page, words, expected):
-    app = open_page("monitor", dataset=ENGLAND9, level="city")
+    app = open_page("monitor", dataset=ENGLAND9, watch="city")
     found, own = table(app), expected[expected["target"].notna()]
     en = language("en")
     assert [status[2:] for status in found["Status"]] == [
@@ -43,7 +43,7 @@ def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(open_page, 
 
 
 def test_one_indicator_of_every_unit_and_another_method(open_page, expected):
-    app = open_page("monitor", dataset=ENGLAND9, level="city", key="fe_participation", way="compound_rate")
+    app = open_page("monitor", dataset=ENGLAND9, watch="city", key="fe_participation", way="compound_rate")
     found = table(app)
     assert len(found) == (expected["key"] == "fe_participation").sum()
     assert found["Indicator"].nunique() == 1
@@ -51,9 +51,9 @@ def test_one_indicator_of_every_unit_and_another_method(open_page, expected):
 
 
 def test_of_a_city_its_districts_and_in_chinese_the_doubts_and_cases(open_page, words):
-    app = open_page("monitor", city="330100", level="district", lang="zh")
+    app = open_page("monitor", city="330100", watch="district", lang="zh")
     assert not app.exception
-    app = open_page("monitor", level="city", lang="zh")
+    app = open_page("monitor", watch="city", lang="zh")
     text = words(app)
     assert "模拟" in text
     assert "自报" in text

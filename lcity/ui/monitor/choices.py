@@ -1,8 +1,9 @@
-"""The choices of Monitor: of which indicator, and how a status is found; the level is that of Compare."""
+"""The choices of Monitor: of cities or districts, of which indicator, and how a status is found."""
 
 from lcity.monitor.progress import METHODS
 from lcity.ui.monitor import numbers
-from lcity.ui.shared import cache, unit_choice
+from lcity.ui.shared import cache, selection
+from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice, one_of
 from lcity.ui.shared.window import side_by_side
@@ -10,9 +11,17 @@ from lcity.ui.shared.window import side_by_side
 ALL = ""
 
 
+def level_choice() -> Choice:
+    """Return the choice between cities and districts; first those somebody has set targets for."""
+    dataset = cache.open_dataset()
+    aimed = () if dataset.targets is None else tuple(dataset.targets["level"])
+    usual = next((level for level in dataset.levels if level in aimed), selection.first_level())
+    return Choice("watch", usual, allowed=dataset.levels)
+
+
 def key_choice() -> Choice:
     """Return the choice of an indicator among those that have figures; `ALL` for all with a target."""
-    allowed = (ALL, *numbers.keys(unit_choice.level_choice().value))
+    allowed = (ALL, *numbers.keys(level_choice().value))
     return Choice("key", ALL, parse=one_of(allowed), allowed=allowed)
 
 
@@ -27,7 +36,7 @@ def controls() -> None:
     names = cache.names("indicators", reader_language().code)
     left, middle, right = side_by_side([1, 2, 2], gap="small", align="bottom")
     with left:
-        unit_choice.level_control(label_visibility="visible")
+        options(level_choice(), "compare.level", lambda level: t(f"compare.level.{level}"), "visible")
     key, way = key_choice(), method_choice()
     middle.selectbox(
         t("monitor.of"),

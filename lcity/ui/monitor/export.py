@@ -5,7 +5,7 @@ import pandas as pd
 from lcity.dataset import weakest
 from lcity.export.table import Column, Table
 from lcity.ui.monitor import choices, view, words
-from lcity.ui.shared import cache, selection, unit_choice
+from lcity.ui.shared import cache, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
@@ -13,7 +13,7 @@ from lcity.ui.takeaway.export import Export
 
 def monitor_export(finding: str, found: pd.DataFrame) -> Export:
     """Return what the page hands out."""
-    level = unit_choice.level_choice().value
+    level = choices.level_choice().value
     metadata = export.metadata(
         t("monitor.question"),
         finding,

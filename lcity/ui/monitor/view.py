@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.text.language import MISSING
 from lcity.ui.monitor import choices, numbers, words
-from lcity.ui.shared import amounts, cache, frame, selection, unit_choice
+from lcity.ui.shared import amounts, cache, frame, selection
 from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
@@ -17,13 +17,15 @@ WEB = ("https://", "http://")
 
 def rows() -> pd.DataFrame:
     """Return what is shown: the rows of the level, city and indicator in view, the worst first."""
-    level, key = unit_choice.level_choice().value, choices.key_choice().value
+    level, key = choices.level_choice().value, choices.key_choice().value
     found = numbers.progress(level, choices.method_choice().value)
     if level == "district" and (city := selection.city_choice().value):
         found = found[found["id"].isin(selection.districts_of(city).index)]
     if key:
         return found[found["key"] == key]
-    return found[found["target"].notna()] if found["target"].notna().any() else found
+    # Without targets the trends stand alone; without either, the figures.
+    told = (found[column].notna() for column in ("target", "trend_per_year"))
+    return next((found[own] for own in told if own.any()), found)
 
 
 def simulated(found: pd.DataFrame) -> bool:
@@ -33,13 +35,13 @@ def simulated(found: pd.DataFrame) -> bool:
 
 def alerts(found: pd.DataFrame) -> None:
     """Write what slipped most."""
-    for sentence, made in words.alerts(unit_choice.level_choice().value, found):
+    for sentence, made in words.alerts(choices.level_choice().value, found):
         st.markdown(f"{frame.plain(sentence)} {frame.tag('simulated')}" if made else frame.plain(sentence))
 
 
 def table(found: pd.DataFrame) -> None:
     """Draw the rows, the worst first, each with its figures over the years."""
-    level, lang = unit_choice.level_choice().value, reader_language()
+    level, lang = choices.level_choice().value, reader_language()
     names = cache.names("indicators", lang.code)
     marks = cache.provenance()
     line = t("monitor.line")

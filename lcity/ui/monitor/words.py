@@ -21,7 +21,7 @@ def finding(rows: pd.DataFrame) -> str:
     lang = reader_language()
     counted = rows.loc[rows["target"].notna(), "status"].value_counts()
     if counted.empty:
-        return t("monitor.no_targets")
+        return t("monitor.nothing" if rows["trend_per_year"].isna().all() else "monitor.no_targets")
     parts = [
         t("monitor.counted", count=lang.number(counted[word]), status=t(f"monitor.status.{word}"))
         for word in STATUSES
