@@ -1,9 +1,21 @@
 """Fixtures for driving the real app in Chromium; a test fails if its page complains (see `Watch`)."""
 
-import pytest
-from playwright.sync_api import expect
+from pathlib import Path
 
-from tests.browser.harness import PATIENCE_S, SCREENSHOTS, SIZES, Watch, address, launch_args, serve, settled
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness import (
+    PATIENCE_S,
+    SCREENSHOTS,
+    SIZES,
+    Watch,
+    address,
+    launch_args,
+    listened,
+    serve,
+    settled,
+)
 
 expect.set_options(timeout=1000 * PATIENCE_S)
 
@@ -79,14 +91,61 @@ def look(request):
     }
 
 
+@pytest.fixture(scope="session")
+def windows(browser):
+    """Give the window without or with touch that all tests of a worker share.
+
+    What the app loads is fetched and compiled once for all of them; a window a test costs twice the work.
+    """
+    contexts = {}
+
+    def window(touch: bool) -> Page:
+        if touch not in contexts:
+            contexts[touch] = listened(browser.new_context(has_touch=touch, locale="en-GB"))
+            contexts[touch].set_default_timeout(1000 * PATIENCE_S)
+        context = contexts[touch]
+        return context.pages[0] if context.pages else context.new_page()
+
+    yield window
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def browser_context_args(browser_context_args, look):
+def touch():
+    """Say whether this test has fingers."""
+    return False
+
+
+@pytest.fixture
+def page(windows, touch, look, request, output_path):
+    """The window, as if nobody had used it; pictured if the test fails."""
+    page = windows(touch)
     width, height = SIZES[look["size"]]
-    return browser_context_args | {
-        "viewport": {"width": width, "height": height},
-        "color_scheme": look["scheme"],
-        "locale": "en-GB",
-    }
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=look["scheme"], reduced_motion="no-preference")
+    page.mouse.up()
+    page.mouse.move(0, 0)
+    yield page
+    context, (kept, *others) = page.context, page.context.pages
+    called = getattr(request.node, "rep_call", None)
+    if called and called.failed and request.config.getoption("--screenshot") != "off":
+        for number, shown in enumerate(context.pages, 1):
+            shown.screenshot(path=Path(output_path) / f"failed-{number}.png")
+    for other in others:
+        other.close()
+    kept.unroute_all()
+    context.unroute_all()
+    if kept.url.startswith("http"):
+        kept.evaluate("localStorage.clear(); sessionStorage.clear()")
+    kept.goto("about:blank")
+    context.clear_cookies()
+
+
+@pytest.fixture
+def context(page):
+    """The context of the window."""
+    return page.context
 
 
 @pytest.fixture
@@ -98,8 +157,8 @@ def base(request):
 @pytest.fixture
 def watch(context, base):
     """What the pages of this test complain about."""
-    context.set_default_timeout(1000 * PATIENCE_S)
-    return Watch(context, base)
+    with Watch(context, base) as watch:
+        yield watch
 
 
 @pytest.fixture

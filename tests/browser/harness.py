@@ -147,10 +147,16 @@ def settled(page, quiet: float = 0.3, timeout: float = PATIENCE_S) -> None:
     """Wait until the page is drawn, what it has asked for was begun, and nothing has run for `quiet` seconds.
 
     What the page has yet to ask for, as the board does when a hand has rested, it does not wait for: wait
-    for what is expected. Of pages not under `Watch` it does not know what they have asked for.
+    for what is expected. Of a context not `listened` to it does not know what its pages have asked for.
     """
     page.evaluate("window.stillSince = undefined")
     page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)
+
+
+def listened(context):
+    """Let `settled` know what the pages a context is yet to open ask for; return the context."""
+    context.add_init_script(_ASKED)
+    return context
 
 
 class Watch:
@@ -168,11 +174,24 @@ class Watch:
         self.complaints = []
         self._context = context
         self._host = urlsplit(base).netloc
-        context.add_init_script(_ASKED)
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.complaints.append(f"page error: {error.error}"))
-        context.on("request", lambda request: self._requested(request.url))
-        context.on("page", lambda page: page.on("websocket", lambda socket: self._requested(socket.url)))
+        context.on("weberror", self._thrown)
+        context.on("request", self._requested)
+        context.on("page", self._opened)
+        for page in context.pages:
+            self._opened(page)
+
+    def __enter__(self) -> "Watch":
+        return self
+
+    def __exit__(self, *_) -> None:
+        context = self._context
+        context.remove_listener("console", self._console)
+        context.remove_listener("weberror", self._thrown)
+        context.remove_listener("request", self._requested)
+        context.remove_listener("page", self._opened)
+        for page in context.pages:
+            page.remove_listener("websocket", self._requested)
 
     def verdict(self) -> None:
         """Raise AssertionError if there was any of it."""
@@ -184,10 +203,16 @@ class Watch:
         if message.type == "error" and not _base_path_probe(message):
             self.complaints.append(f"console: {message.text} ({message.location['url']})")
 
-    def _requested(self, url: str) -> None:
-        parts = urlsplit(url)
+    def _thrown(self, error) -> None:
+        self.complaints.append(f"page error: {error.error}")
+
+    def _opened(self, page) -> None:
+        page.on("websocket", self._requested)
+
+    def _requested(self, request) -> None:
+        parts = urlsplit(request.url)
         if parts.scheme not in ("data", "blob", "about") and parts.netloc != self._host:
-            self.complaints.append(f"request off the machine: {url}")
+            self.complaints.append(f"request off the machine: {request.url}")
 
 
 def _base_path_probe(message) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.harness import SCREENSHOTS, Watch, address, launch_args, pages, serve, settled
+from tests.browser.harness import SCREENSHOTS, Watch, address, launch_args, listened, pages, serve, settled
 
 FULL_HEIGHT = 3000
 SHEET = "sheet.png"
@@ -43,9 +43,11 @@ def _arguments() -> argparse.Namespace:
 
 def _shoot(browser: Browser, base: str, name: str, size: str, lang: str, chosen: argparse.Namespace) -> Path:
     width, height = map(int, size.split("x"))
-    context = browser.new_context(
-        viewport={"width": width, "height": FULL_HEIGHT if chosen.full else height},
-        color_scheme="dark" if chosen.dark else "light",
+    context = listened(
+        browser.new_context(
+            viewport={"width": width, "height": FULL_HEIGHT if chosen.full else height},
+            color_scheme="dark" if chosen.dark else "light",
+        )
     )
     watch = Watch(context, base)
     page = context.new_page()

@@ -71,6 +71,7 @@ def test_no_number_is_cut_on_a_phone(visit, page, name, link):
     visit(name, **link)
     grid = page.locator(".lc-grid").first
     cells = grid.locator("td, thead th")
+    expect(cells.first).to_be_visible()
     assert cells.evaluate_all(CUT) == []
     # They scroll inside, past the names; the page does not.
     assert grid.evaluate("grid => grid.scrollWidth > grid.clientWidth")

@@ -1,5 +1,6 @@
+from dataclasses import dataclass, field
+
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.board.page import Board
 from tests.browser.harness import serve
@@ -25,8 +26,39 @@ def open_board(visit):
 
     def open_(**link: str) -> Board:
         board = Board(visit("ranking", **link))
-        expect(board.page.locator(".share").first).not_to_be_empty()
-        board.drawn()
+        board.ready()
         return board
 
     return open_
+
+
+@dataclass
+class Frames:
+    """What page and server have told each other, and how many bytes had come when the address changed."""
+
+    sent: list[bytes] = field(default_factory=list)
+    received: list[bytes] = field(default_factory=list)
+    received_by_address: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def received_bytes(self) -> int:
+        return sum(map(len, self.received))
+
+
+@pytest.fixture
+def frames(page):
+    """What this test's pages and the server tell each other."""
+    told = Frames()
+
+    def listen(socket):
+        socket.on("framesent", lambda frame: told.sent.append(frame))
+        socket.on("framereceived", lambda frame: told.received.append(frame))
+
+    def note(frame):
+        told.received_by_address.append((frame.url, told.received_bytes))
+
+    page.on("websocket", listen)
+    page.on("framenavigated", note)
+    yield told
+    page.remove_listener("websocket", listen)
+    page.remove_listener("framenavigated", note)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness import settled
 
@@ -95,6 +95,11 @@ class Board:
     def drawn(self) -> None:
         """Wait until the map has been drawn; there is none to draw where nothing is ranked."""
         self.page.wait_for_function(DRAWN, arg=self.page.locator(".canvas canvas").first.element_handle())
+
+    def ready(self) -> None:
+        """Wait until the board has its figures and the map has been drawn."""
+        expect(self.page.locator(".share").first).not_to_be_empty()
+        self.drawn()
 
     def rest(self, **link: str) -> None:
         """Wait until the link holds this and the server has nothing more to say."""

@@ -122,7 +122,7 @@ def test_the_link_reopens_where_the_reader_had_turned_the_map(open_board, page):
     assert len(link["cam"]) < 30
     page.reload()
     settled(page)
-    expect(page.locator(".share").first).not_to_be_empty()
+    board.ready()
     board.rows()
     assert same_picture(board, turned, map_.evaluate(PICTURE))
     board.button("Show all").click()

@@ -15,18 +15,10 @@ CITY = "330100"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture
-def told(page):
-    """What the server is told is seen, request by request."""
-    found = []
-
-    def note(frame):
-        frame = frame if isinstance(frame, bytes) else frame.encode()
-        if (at := frame.find(b'{"units":')) >= 0:
-            found.append(json.JSONDecoder().raw_decode(frame[at:].decode(errors="replace"))[0])
-
-    page.on("websocket", lambda socket: socket.on("framesent", note))
-    return found
+def told(frames) -> list[dict]:
+    """Return what the server was told is seen, request by request."""
+    requests = [frame[frame.find(b'{"units":') :] for frame in frames.sent if b'{"units":' in frame]
+    return [json.JSONDecoder().raw_decode(each.decode(errors="replace"))[0] for each in requests]
 
 
 def taken(board: Board, kind: str) -> Download:
@@ -41,23 +33,23 @@ def title(download: Download) -> str:
     return ET.parse(download.path()).getroot().find(f"{SVG}title").text
 
 
-def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_board, told):
+def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_board, frames):
     board, lang = open_board(city=CITY), language("en")
     board.row("Taiyuan").click(modifiers=["Shift"])
     board.slider("talent").press("End")
     download = taken(board, "SVG")
-    (told,) = told
+    (seen,) = told(frames)
     ranking, _ = rankings(w="talent:100")
     order = list(ranking.table().index)
-    assert told["units"] == order[: len(told["units"])]
-    assert len(told["units"]) > 8
+    assert seen["units"] == order[: len(seen["units"])]
+    assert len(seen["units"]) > 8
     shown = names("city", lang)
-    assert [shown[unit] for unit in told["pins"]] == ["Taiyuan"]
-    assert told["city"] == CITY
+    assert [shown[unit] for unit in seen["pins"]] == ["Taiyuan"]
+    assert seen["city"] == CITY
     districts = shipped().districts
     west, south, east, north = districts[districts["city"] == CITY].total_bounds
-    assert told["extent"][0] < west < east < told["extent"][2]
-    assert told["extent"][1] < south < north < told["extent"][3]
+    assert seen["extent"][0] < west < east < seen["extent"][2]
+    assert seen["extent"][1] < south < north < seen["extent"][3]
     heading = title(download)
     leads = lang.t(
         "ranking.leads_and", leaders=shown[order[0]], score=lang.number(ranking.score.max(), 1), n=1
@@ -69,13 +61,13 @@ def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_boa
     assert download.suggested_filename == f"lcity-ranking-{day}.svg"
 
 
-def test_a_picture_has_the_map_where_it_was_turned(open_board, told):
+def test_a_picture_has_the_map_where_it_was_turned(open_board, frames):
     board = open_board(city=CITY)
     taken(board, "SVG")
     board.button("Zoom in").click()
     board.page.wait_for_url(lambda _: "cam" in board.link)
     taken(board, "SVG")
-    whole, near = told
+    whole, near = told(frames)
     lon, lat, _ = map(float, board.link["cam"].split(","))
     middle = [(near["extent"][i] + near["extent"][i + 2]) / 2 for i in (0, 1)]
     # The frame's middle is that of its parallels on Mercator's plane, a little north of their mean.

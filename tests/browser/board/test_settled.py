@@ -11,9 +11,9 @@ from tests.browser.harness import settled
 WORTH_BYTES = 8_000
 
 
-def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once_asked(open_board, page):
-    got = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: got.append(len(frame))))
+def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once_asked(
+    open_board, page, frames
+):
     board = open_board(city="110000")
     before = page.locator(".lcity-before")
     below = page.get_by_role("heading", name=language("en").t("trust.title"))
@@ -21,15 +21,17 @@ def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once
     settled(page)
     expect(before).to_be_empty()
     box = before.bounding_box()
-    got.clear()
+    frames.received.clear()
+    frames.received_by_address.clear()
     board.slider("knowledge").press("Home")
     expect(before).to_have_text(language("en").t("ranking.before"))
     assert before.bounding_box() == box
     page.wait_for_url(re.compile("w=knowledge"))
     # The board asks for the ranks 0.8 s later; until then nothing but the settled weights came back.
-    assert 0 < sum(got) < WORTH_BYTES
+    (_, settled_bytes), *_ = frames.received_by_address
+    assert 0 < settled_bytes < WORTH_BYTES
     expect(before).to_be_empty()
-    assert sum(got) > WORTH_BYTES
+    assert frames.received_bytes > WORTH_BYTES
 
 
 def test_what_is_below_holds_again_where_the_hand_goes_back(open_board, page):

@@ -5,16 +5,18 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.harness import SIZES
-
 Point = tuple[float, float]
 STEPS = 8
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args):
-    width, height = SIZES["phone"]
-    return browser_context_args | {"has_touch": True, "viewport": {"width": width, "height": height}}
+def touch():
+    return True
+
+
+@pytest.fixture
+def look(look):
+    return look | {"size": "phone"}
 
 
 @pytest.fixture

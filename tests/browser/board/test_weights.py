@@ -19,9 +19,7 @@ TIME_MOVES = """slider => {
 NOTHING = ",".join(f"{key}:0" for key in DIMENSIONS)
 
 
-def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(open_board, page):
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(open_board, page, frames):
     board = open_board()
     assert_shows(board)
     slider = board.slider("talent")
@@ -30,7 +28,7 @@ def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(op
     box = slider.bounding_box()
     height = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] / 2, height)
-    sent.clear()
+    frames.sent.clear()
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] + 20, height)
     following = page.evaluate("window.nextFrame")
@@ -46,7 +44,7 @@ def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(op
     moves = page.evaluate("window.moves")
     rests = 1 + sum(later - move >= SETTLED_MS for move, later in pairwise(moves))
     assert len(moves) > 10
-    assert len(sent) < 20 * rests
+    assert len(frames.sent) < 20 * rests
     assert_shows(board, w="talent:100")
 
 
@@ -157,7 +155,8 @@ def test_a_link_opens_what_it_was_copied_from(open_board, context):
     rows = board.rows()
     board.page.reload()
     settled(board.page)
-    assert board.link == link
+    board.ready()
+    board.rest(**link)
     assert board.rows() == rows
     expect(board.slider("literacy_15p")).to_have_value("0")
     expect(board.page.get_by_label("What is ranked")).to_have_value("district.310000")
@@ -169,13 +168,15 @@ def test_settings_outlive_another_page_and_another_language(open_board):
     board.rest(w="talent:100")
     navigation = board.page.get_by_test_id("stSidebarNavLink")
     navigation.filter(has_text="Method").click()
+    expect(board.page.locator(".board")).to_have_count(0)
     settled(board.page)
     navigation.filter(has_text="City ranking").click()
-    settled(board.page)
+    board.ready()
     assert_shows(board, w="talent:100")
-    board.page.get_by_text("中文", exact=True).click()
     settled(board.page)
+    board.page.get_by_text("中文", exact=True).click()
     expect(board.button("撤销")).to_be_visible()
+    board.ready()
     assert_shows(board, language("zh"), w="talent:100")
     board.slider("talent").press("Home")
     assert_shows(board, language("zh"), w="talent:0")
