@@ -25,7 +25,7 @@ WORDS = {
         "step": re.compile(r"达到同类区县的中位数.*位次由第\d+位升至第\d+位"),
         "improve": "优先改进",
         "reached": re.compile(r"\+0\.9，第\d+位"),
-        "peers": "是哪些，为何相似",
+        "peers": "同类及选取依据",
         "distance": "距离（标准差）",
     },
 }

@@ -121,6 +121,7 @@ def test_a_narrow_window_shows_the_map_whole(visit):
     page.set_viewport_size({"width": 390, "height": 844})
     assert rim(picture(page)) == 0
     page.reload()
+    settled(page)
     assert rim(picture(page)) == 0
 
 

@@ -62,7 +62,7 @@ def test_a_change_of_language_keeps_what_was_chosen(visit):
 
 
 def test_call_outs_begin_on_one_line(visit, page):
-    visit("overview", city="320100")
+    visit("overview")
     findings = page.locator(".st-key-findings")
     expect(findings.locator("a, button")).to_have_count(3)
     tops = findings.evaluate(

@@ -58,7 +58,7 @@ def test_nothing_is_cut_where_there_is_little_room(visit, page, name, query):
         settled(page)
         # Charts are drawn anew some frames after their window has another width.
         with contextlib.suppress(TimeoutError):
-            page.wait_for_function(f"({CUT})().length === 0")
+            page.wait_for_function(f"() => ({CUT})().length === 0")
         assert page.evaluate(CUT) == [], f"{width} px"
 
 
