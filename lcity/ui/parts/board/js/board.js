@@ -40,7 +40,8 @@ export class Board {
     Object.assign(this, { data, tell });
     if (data.revision !== before.revision && !this.sent.has(data.revision)) this.settings.adopt(data.settings);
     const moved = JSON.stringify(data.selected) !== JSON.stringify(before.selected);
-    if (moved) Object.assign(this, { selected: data.selected, stay: false });
+    // An answer to what was chosen before does not take back what has been chosen since and is yet to be told.
+    if (moved && !this.choosing) Object.assign(this, { selected: data.selected, stay: false });
     if (JSON.stringify(data.levels) !== JSON.stringify(before.levels)) this.#load();
     else this.#soon();
   }
