@@ -38,7 +38,7 @@ def places() -> None:
         choices.controls()
         return
     of = view.plan_scenario(plan, question)
-    view.said(words.finding(plan, question, model), words.proof(plan, question), words.caution(question))
+    view.answered(words.finding(plan, question, model), words.proof(plan, question), words.caution(question))
     picture, beside = side_by_side([5, 3], gap="large")
     with picture:
         plan_map(plan, question, model)
@@ -59,12 +59,12 @@ def way_to_a_rank() -> None:
     """Answer what gets a unit to a rank."""
     question = choices.question()
     found = rank.way(question)
-    view.said(rank.finding(question, found), rank.proof(found), rank.caution(found, question))
+    view.answered(rank.finding(question, found), rank.proof(found), rank.caution(found, question))
     if found is not None:
         rank.controls(question)
         rank.improvements(found)
         rank.built(found, question)
-    frame.foot(**view.stands_on_ranking(numbers.unit_of(question)[0]))
+    frame.foot(**view.basis_of_ranking(numbers.unit_of(question)[0]))
     takeaway.offer("plan", lambda: rank_export(found, question))
 
 

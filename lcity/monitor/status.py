@@ -4,8 +4,6 @@ import numpy as np
 
 from lcity.monitor.trend import Trend
 
-STATUSES = ("away", "missed", "stalled", "slow", "unknown", "on_track", "reached")
-"""Every status, the worst first."""
 SLOW, ON_TRACK = 0.5, 1.0
 FEWEST_YEARS = 3
 DIGITS = 9
@@ -43,7 +41,7 @@ def has_passed(target_year: np.ndarray, today: int) -> np.ndarray:
 def status(
     trend: Trend, target: np.ndarray, target_year: np.ndarray, direction: np.ndarray, today: int
 ) -> np.ndarray:
-    """Return a word for each series: one of `STATUSES`.
+    """Return a word for each series.
 
     "reached" where the latest value has got there; else "missed" where the target's year is over; else, by
     trend over required change a year, "on_track" from 1, "slow" from 0.5, "stalled" from 0, "away" below;

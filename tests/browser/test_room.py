@@ -17,8 +17,8 @@ WINDOWS_PX = {"tablet": (820, 1180), "phone": (390, 844)}
 CUT = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     const found = [];
-    const said = node => (node.textContent || node.tagName).trim().slice(0, 60);
-    const note = (node, why) => found.push(`${why}: ${said(node)}`);
+    const named = node => (node.textContent || node.tagName).trim().slice(0, 60);
+    const note = (node, why) => found.push(`${why}: ${named(node)}`);
     const seen = node => node.getClientRects().length && getComputedStyle(node).visibility !== 'hidden';
     const all = selector => [...main.querySelectorAll(selector)].filter(seen);
     for (const node of all('[data-testid="stMetricValue"], [data-testid="stMetricValue"] *'))

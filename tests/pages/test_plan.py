@@ -179,3 +179,11 @@ def test_a_model_is_made_once_for_every_place_the_hand_holds(open_page, monkeypa
     monkeypatch.setattr(Model, "of", lambda *_: pytest.fail("made anew"))
     app.text_input(key="plan.put").set_value("30.06, 111.06").run()
     assert not app.exception
+
+
+def test_the_example_of_a_position_is_one_of_the_citys_own(open_page, china15):
+    app = open_page("plan", lang="en", city="330100")
+    lat, lon = map(float, app.text_input(key="plan.put").placeholder.split(", "))
+    west, south, east, north = china15.districts.query("city == '330100'").total_bounds
+    assert west <= lon <= east
+    assert south <= lat <= north

@@ -37,7 +37,7 @@ def button(app: AppTest, label: str):
     return next(one for one in app.button if one.label == label)
 
 
-def said(app: AppTest, key: str):
+def cell(app: AppTest, key: str):
     """Return the form's control whose key ends so."""
     kinds = (*app.selectbox, *app.radio, *app.text_input)
     return next(one for one in kinds if one.key.endswith(key))
@@ -48,8 +48,8 @@ def test_a_table_becomes_a_ranking_and_what_cannot_be_guessed_is_asked(
 ):
     app = open_page("data", dataset=small)
     upload(app, "towns.csv", TOWNS)
-    assert said(app, ".unit").value == "Borough"
-    assert said(app, "figures.0.year").value == "Year"
+    assert cell(app, ".unit").value == "Borough"
+    assert cell(app, "figures.0.year").value == "Year"
     grid = next(frame.value for frame in app.dataframe if "heading" in frame.value)
     assert grid["heading"].tolist() == ["Literacy rate (%)", "Unemployment (%)", "Area (km2)"]
     assert grid["name"].tolist() == ["Literacy rate", "Unemployment", "Area"]
@@ -57,10 +57,10 @@ def test_a_table_becomes_a_ranking_and_what_cannot_be_guessed_is_asked(
     assert grid["direction"].fillna("").tolist() == ["more", "less", ""]
     assert button(app, "Use these").disabled, "of an area nothing says whether more is better"
     assert "of 1 indicator" in words(app)
-    said(app, "direction.Area (km2)").set_value(1).run()
+    cell(app, "direction.Area (km2)").set_value(1).run()
     assert button(app, "Use these").disabled
-    said(app, ".provenance").set_value("official").run()
-    said(app, ".source").set_value("Yearbook 2024").run()
+    cell(app, ".provenance").set_value("official").run()
+    cell(app, ".source").set_value("Yearbook 2024").run()
     button(app, "Use these").click().run()
     assert not app.exception
     assert "Sound: 3 indicators, 3 cities, 0 districts." in [one.value for one in app.success]
@@ -94,8 +94,8 @@ def test_places_with_names_may_be_several_things_and_are_asked_about(open_page, 
     assert which.value is None
     assert button(app, "Use these").disabled
     which.set_value("figures").run()
-    assert said(app, ".lon").value == "Longitude"
-    said(app, ".provenance").set_value("survey").run()
+    assert cell(app, ".lon").value == "Longitude"
+    cell(app, ".provenance").set_value("survey").run()
     button(app, "Use these").click().run()
     assert not app.exception
     button(app, "See the ranking").click().run()

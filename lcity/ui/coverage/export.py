@@ -32,7 +32,7 @@ def coverage_export(answer: Answer, question: Question) -> Export:
     metadata = export.metadata(
         t("coverage.question"),
         finding,
-        **view.stands_on(),
+        **view.basis(),
         chosen=chosen(answer, question),
         city=question.city,
         note=published.sentence(answer, question),

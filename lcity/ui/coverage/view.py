@@ -100,10 +100,10 @@ def districts(answer: Answer, question: Question) -> None:
 
 def footing() -> None:
     """Write the sources, their marks and how it was computed."""
-    frame.foot(**stands_on())
+    frame.foot(**basis())
 
 
-def stands_on() -> dict[str, Any]:
+def basis() -> dict[str, Any]:
     """Return what the page stands on: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")

@@ -17,7 +17,7 @@ def monitor_export(finding: str, found: pd.DataFrame) -> Export:
     metadata = export.metadata(
         t("monitor.question"),
         finding,
-        **view.stands_on(found),
+        **view.basis(found),
         chosen=[(t("monitor.way"), t(f"monitor.way.{choices.method_choice().value}"))],
         city=selection.city_choice().value if level == "district" else "",
         note=" ".join(words.doubts(found)),

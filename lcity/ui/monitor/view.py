@@ -122,7 +122,7 @@ def _source(row: dict[str, Any]) -> str:
     return f"[{frame.plain(title if isinstance(title, str) else url)}]({url})"
 
 
-def stands_on(found: pd.DataFrame) -> dict[str, Any]:
+def basis(found: pd.DataFrame) -> dict[str, Any]:
     """Return what the page stands on: its sources, provenances, years and method."""
     sources, provenances = cache.stood_on(tuple(found["key"].unique()))
     years = [str(year) for year in (found["year"].min(), found["year"].max()) if not pd.isna(year)]

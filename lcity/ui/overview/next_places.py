@@ -72,9 +72,9 @@ def next_places(question: Question) -> NextPlaces | None:
 
 
 def _finding(level: str, unit: str) -> Finding | None:
-    asked = planning.question()
+    question = planning.question()
     of_district = unit if level == "district" else None
-    found = next_places(replace(asked, objective="people", district=of_district))
+    found = next_places(replace(question, objective="people", district=of_district))
     if found is None:
         return None
     lang = reader_language()
@@ -82,7 +82,7 @@ def _finding(level: str, unit: str) -> Finding | None:
     told = {
         "n": found.count,
         "count": lang.number(found.count),
-        "who": who(asked.group, lang),
+        "who": who(question.group, lang),
         "place": lang.listed(places) if len(places) else standing.names(level)[unit],
     }
     sentence = t("overview.next_none", **told)
@@ -92,7 +92,7 @@ def _finding(level: str, unit: str) -> Finding | None:
         sentence = t("overview.next_best" if proved else "overview.next_bound", **told)
     simulated = reach.provenance() == "simulated"
     caution = t("overview.next_simulated") if simulated else ""
-    alike = asked.objective == "people" and asked.district == of_district
+    alike = question.objective == "people" and question.district == of_district
     ask = None if alike else partial(planning.ask_of, level, unit)
     return Finding(sentence + caution, "plan", simulated, ask=ask)
 

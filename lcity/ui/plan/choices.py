@@ -96,15 +96,15 @@ def hours_of(span: str) -> tuple[int, ...]:
 
 def question() -> Question:
     """Return what the reader asks of places, hours or a kind; of a rank, what is built for it."""
-    asked, found = ask(), planning.question()
-    if asked == PLACES:
+    about, found = ask(), planning.question()
+    if about == PLACES:
         return replace(
             found, locked=tuple(HELD.value), banned=tuple(BANNED.value), placed=tuple(PLACED.value)
         )
     found = replace(found, objective="people")
-    if asked == HOURS:
+    if about == HOURS:
         return replace(found, hours=hours_of(SPAN.value), candidates=str(From.HOURS))
-    if asked == KIND:
+    if about == KIND:
         hours = hours_of(kind_span_choice().value)
         return replace(found, new=MOST_CHANGES, hours=hours, candidates=kind_choice().value)
     return found
@@ -155,9 +155,9 @@ def whose_control() -> None:
 
 def controls() -> None:
     """Draw the choices of the question asked."""
-    asked = ask()
+    about = ask()
     whose_control()
-    if asked == KIND:
+    if about == KIND:
         kind, span = kind_choice(), kind_span_choice()
         lang = reader_language()
         st.selectbox(
@@ -165,7 +165,7 @@ def controls() -> None:
         )
         st.selectbox(t("plan.at"), span.allowed, format_func=span_label, **span.widget())
         return
-    if asked == HOURS:
+    if about == HOURS:
         st.selectbox(t("plan.span"), SPAN.allowed, format_func=span_label, **SPAN.widget())
         st.slider(t("plan.longer"), 1, MOST_NEW, **NEW.widget())
         return

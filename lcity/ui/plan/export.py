@@ -39,7 +39,7 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
     metadata = export.metadata(
         words.question(),
         _finding(words.finding(plan, question, model), words.caution(question)),
-        **view.stands_on(question),
+        **view.basis(question),
         chosen=_chosen(question),
         city=question.city or "",
         note=" ".join(
@@ -71,7 +71,7 @@ def rank_export(found: Way | None, question: Question) -> Export:
     metadata = export.metadata(
         words.question(),
         _finding(rank.finding(question, found), rank.caution(found, question)),
-        **view.stands_on_ranking(numbers.unit_of(question)[0]),
+        **view.basis_of_ranking(numbers.unit_of(question)[0]),
         chosen=() if found is None else [(t("plan.to_rank"), lang.rank(found.rank))],
         city=question.city or "",
         note=" ".join(filter(None, (rank.proof(found), rank.caution(found, question)))),

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lcity.access.places import Places
 from lcity.errors import DatasetError
 from lcity.scenario import Scenario, write
 from lcity.scenario.question import Plan, Question
@@ -25,7 +26,7 @@ def question() -> None:
     frame.draw_question(words.question(), {in_force.REACH, *in_force.RANKED})
 
 
-def said(finding: str, proof: str, caution: str) -> None:
+def answered(finding: str, proof: str, caution: str) -> None:
     """Write the sentence that answers it, how good it is, and what it stands on."""
     st.markdown(f"## {frame.plain(finding)} {frame.tag('planned')}")
     if caution:
@@ -44,16 +45,17 @@ def places(plan: Plan, question: Question) -> None:
     if choices.ask() == HOURS and (told := words.best_hours(question)):
         st.markdown(frame.plain(told))
     if choices.ask() == PLACES:
-        _by_hand(question)
+        _by_hand(plan, question)
 
 
-def _by_hand(question: Question) -> None:
+def _by_hand(plan: Plan, question: Question) -> None:
     """Draw what else the hand can do without a map: put a place by its degrees, allow one again."""
+    example = _example(plan, question)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             t("plan.put_place"),
             key="plan.put",
-            placeholder=t("plan.put_form"),
+            placeholder=example,
             on_change=_put,
             width=280,
         )
@@ -68,7 +70,15 @@ def _by_hand(question: Question) -> None:
                 args=(hand.ALLOW, site),
             )
     if st.session_state.get("plan.put_wrong"):
-        st.caption(t("plan.put_wrong", found=frame.plain(st.session_state["plan.put_wrong"])))
+        wrong = frame.plain(st.session_state["plan.put_wrong"])
+        st.caption(t("plan.put_wrong", found=wrong, example=example))
+
+
+def _example(plan: Plan, question: Question) -> str:
+    """Write a position where people of the city live, or one is planned: no other city's stands for it."""
+    lonlat = Places.of(cache.open_dataset(), question.city).lonlat
+    lon, lat = (plan.sites[0].lon, plan.sites[0].lat) if plan.sites else lonlat[0]
+    return f"{lat:.4f}, {lon:.4f}"
 
 
 def _short(site: str) -> str:
@@ -177,10 +187,10 @@ def _take_back() -> None:
 
 def footing(question: Question) -> None:
     """Write the sources, their marks and how it was computed."""
-    frame.foot(**stands_on(question))
+    frame.foot(**basis(question))
 
 
-def stands_on(question: Question) -> dict[str, Any]:
+def basis(question: Question) -> dict[str, Any]:
     """Return what the page stands on: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
@@ -192,7 +202,7 @@ def stands_on(question: Question) -> dict[str, Any]:
     }
 
 
-def stands_on_ranking(level: str) -> dict[str, Any]:
+def basis_of_ranking(level: str) -> dict[str, Any]:
     """Return what the way to a rank stands on."""
     found = standing.footing(standing.chosen_rules(), level)
     return found | {"provenances": [*found["provenances"], "planned"]}

@@ -35,11 +35,11 @@ def question() -> str:
 
 def finding(plan: Plan, question: Question, model: Model) -> str:
     """Return the sentence that answers what is asked of places, hours or a kind."""
-    lang, count, asked = reader_language(), len(plan.sites), choices.ask()
+    lang, count, about = reader_language(), len(plan.sites), choices.ask()
     place = place_of(question)
     more = lang.people(plan.after.covered - plan.before.covered)
     told = {"n": count, "count": lang.number(count), "more": more, "who": who(question.group, lang)}
-    if asked == KIND:
+    if about == KIND:
         kind = kind_label(question.candidates or "", lang)
         span = choices.span_label(choices.kind_span_choice().value)
         if not count:
@@ -47,7 +47,7 @@ def finding(plan: Plan, question: Question, model: Model) -> str:
         return t("plan.finding_kind", kind=kind, place=place, span=span, **told)
     if not count:
         return t("plan.finding_none", place=place)
-    if asked == HOURS:
+    if about == HOURS:
         span = choices.span_label(choices.SPAN.value)
         return t("plan.finding_hours", span=span, place=place, **told)
     told |= {"place": place if question.district else where(plan, model) or place}
@@ -78,13 +78,13 @@ def where(plan: Plan, model: Model) -> str:
 
 def proof(plan: Plan, question: Question) -> str:
     """Say how good the plan is: proved, or by how much another may be better; "" where all are opened."""
-    asked, count = choices.ask(), reader_language().number(len(plan.sites))
-    if asked == KIND:
+    about, count = choices.ask(), reader_language().number(len(plan.sites))
+    if about == KIND:
         return ""
     told = {"n": len(plan.sites), "count": count}
     held = "_held" if question.locked or question.banned or question.placed else ""
     if plan.optimal:
-        return t(f"plan.proved{held}" if asked != HOURS else "plan.proved_hours", **told)
+        return t(f"plan.proved{held}" if about != HOURS else "plan.proved_hours", **told)
     return t("plan.not_proved", gap=reader_language().percent(plan.gap, 1), **told)
 
 
