@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 NAMES = "LCITY_HOSTS"
+ADDRESS = "LCITY_ADDRESS"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ANY = frozenset({"", "0.0.0.0", "::"})
 PORTS = {"http": 80, "https": 443}
@@ -77,12 +78,13 @@ class Known:
 
     @classmethod
     def from_settings(cls) -> "Known":
-        """Read it from Streamlit's options and `LCITY_HOSTS`, names parted by commas."""
+        """Read it from Streamlit's options, `LCITY_ADDRESS` and `LCITY_HOSTS`, names parted by commas."""
         bound = st.get_option("server.address") or ""
         public = st.get_option("browser.serverAddress") or ""
         allowed = tuple(filter(None, (_origin(text) for text in st.get_option("server.corsAllowedOrigins"))))
         given = [
             public,
+            environ.get(ADDRESS, ""),
             *environ.get(NAMES, "").split(","),
             *st.get_option("server.allowedHosts"),
             *(place.host for _, place in allowed),
