@@ -1,0 +1,1 @@
+"""A room weighs: rooms and their votes, and what a room makes of an index together."""
