@@ -1,0 +1,48 @@
+"""What a room's result says in a sentence, wherever it is told."""
+
+from collections.abc import Mapping
+
+from lcity.meeting.consensus import Disagreement
+from lcity.text import Language
+
+
+def disagreement(
+    found: Disagreement, keys: Mapping[str, str], units: Mapping[str, str], lang: Language
+) -> str:
+    """Return what divides a room, and what it changes.
+
+    Parameters
+    ----------
+    found
+        The one disagreement that matters.
+    keys, units
+        Key and unit → name, in the language.
+    """
+    low, high = lang.percents([found.low, found.high])
+    firsts = [lang.listed(units[unit] for unit in own) for own in (found.first_low, found.first_high)]
+    if found.first_low != found.first_high:
+        changed = lang.t(
+            "meeting.disagreement.first", low=low, high=high, first_low=firsts[0], first_high=firsts[1]
+        )
+    else:
+        changed = lang.t(
+            "meeting.disagreement.same",
+            first=firsts[0],
+            unit=units[found.unit],
+            rank_low=lang.number(found.rank_low),
+            rank_high=lang.number(found.rank_high),
+        )
+    return _together(
+        lang,
+        lang.t("meeting.disagreement", name=keys[found.key], low=low, high=high),
+        changed,
+        lang.t(
+            "meeting.disagreement.swapped",
+            pairs=lang.number(found.pairs),
+            swapped=lang.number(found.swapped),
+        ),
+    )
+
+
+def _together(lang: Language, *sentences: str) -> str:
+    return ("" if lang.code == "zh" else " ").join(filter(None, sentences))

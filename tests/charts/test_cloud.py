@@ -1,0 +1,62 @@
+"""Dots stand where their shares say, like ones on top of each other, and nothing is taken for markup."""
+
+import re
+from urllib.parse import unquote
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lcity.charts.cloud import scale, stacked
+from lcity.charts.cloud.print import SharesCloud
+from lcity.charts.cloud.screen import Shares, cloud, scale_of
+from lcity.text import language
+
+GIVEN = np.array([0.2, 0.0, 0.2, 0.4])
+
+
+def row(name="Access", alt="20 %"):
+    return Shares(name, GIVEN, 0.2, 0.15, 0.25, ("20 %", "15–25 %"), alt, "#0072b2")
+
+
+def test_shares_alike_stand_on_top_of_each_other():
+    along, height = stacked(GIVEN, 0.4)
+    assert along.tolist() == [0, 0.5, 0.5, 1]
+    assert height.tolist() == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize(("most", "end"), [(0, 0), (0.21, 0.25), (0.4, 0.4), (0.41, 0.5), (1, 1), (0.9, 1)])
+def test_a_scale_ends_at_a_round_share_beyond_the_most(most, end):
+    marks = scale(most)
+    assert marks[0] == 0
+    assert marks[-1] >= end
+    assert marks[-1] < most + 0.25 + 1e-9
+
+
+def test_on_the_page_each_row_has_a_dot_a_giver_and_its_words():
+    html = cloud([row()], ["Weight", "Median"], [f"{mark:.0%}" for mark in scale_of([row()])], ink="#1d2627")
+    svg = unquote(re.search(r'src="data:image/svg\+xml,([^"]+)"', html)[1])
+    assert svg.count("h0") == len(GIVEN)
+    assert 'alt="20 %"' in html
+    assert re.findall(r'<th scope="row" class="n">(\w+)', html) == ["Access"]
+
+
+def test_what_is_given_is_shown_not_obeyed():
+    bad = '"><script>'
+    html = cloud([row(bad, bad)], [bad, bad], [bad] * len(scale_of([row()])), ink="#1d2627")
+    assert "<script>" not in html
+
+
+def test_on_paper_each_row_has_a_dot_a_giver():
+    from matplotlib.figure import Figure
+
+    shares = pd.DataFrame({"a": GIVEN, "b": 1 - GIVEN})
+    quartiles = {"median": shares.median(), "lower": shares.quantile(0.25), "upper": shares.quantile(0.75)}
+    panel = SharesCloud(
+        "Weights", shares, **quartiles, names={"a": "A", "b": "乙"}, colours=dict.fromkeys("ab", "#0072b2")
+    )
+    axes = Figure().add_subplot()
+    panel.draw(axes, language("en"))
+    dots = [line for line in axes.lines if line.get_marker() == "o"]
+    assert [np.sort(line.get_xdata()).tolist() for line in dots] == [sorted(GIVEN), sorted(1 - GIVEN)]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["A", "乙"]
