@@ -92,7 +92,8 @@ def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *,
     )
     return (
         f'<style>{STYLE}</style><table class="lc-cloud"><thead><tr>'
-        f'<th scope="col" class="n">{escape(heads[0])}</th><th><div class="s" aria-hidden="true">{written}</div></th>'
+        f'<th scope="col" class="n">{escape(heads[0])}</th>'
+        f'<th><div class="s" aria-hidden="true">{written}</div></th>'
         f'<th scope="col" class="f">{escape(heads[1])}</th></tr></thead><tbody>{body}</tbody></table>'
     )
 
