@@ -10,7 +10,7 @@ MINUTES ?= 10
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser fuzz chromium nginx bench soak data check clean
+.PHONY: help run test lint unit browser fuzz chromium nginx postgresql bench soak data check clean
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,7 @@ lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 
-unit: $(VENV)/dev.stamp nginx
+unit: $(VENV)/dev.stamp nginx postgresql
 	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS) --dist loadfile
 
 browser: $(VENV)/dev.stamp chromium
@@ -35,6 +35,9 @@ fuzz: $(VENV)/dev.stamp  ## try the properties with fresh random examples; `make
 
 nginx:
 	@sh tests/nginx.sh
+
+postgresql:
+	@sh tests/postgresql.sh
 
 chromium: $(VENV)/dev.stamp
 	@sh tests/browser/chromium.sh $(PY)
