@@ -1,12 +1,16 @@
 """The verb ``monitor`` from end to end."""
 
+import io
 import json
 
+import docx
 import pandas as pd
+import pypdf
 import pytest
 
 from lcity.cli import main
 from lcity.monitor.progress import COLUMNS
+from lcity.text import language
 from tests import folders
 
 
@@ -69,6 +73,8 @@ def test_what_changed_since_a_record(capsys, folder, tmp_path, monkeypatch):
     dataset = read(folder, computed.COMPUTATIONS)
     values = computed.complete(dataset, "city").values
     values.loc["010000", "staff"] -= 5
+    # Birch was last, and has passed Ash.
+    values.loc["020000", ["schooling", "literacy"]] = 0.0
     tree = Tree.from_table(dataset.indicators)
     ranks = pd.DataFrame({"rank": [1, 2, 3], "low": 1, "high": 3}, values.index).astype("Int64")
     kept = record.Record(
@@ -79,8 +85,40 @@ def test_what_changed_since_a_record(capsys, folder, tmp_path, monkeypatch):
     path = tmp_path / "record.json"
     path.write_bytes(record.write(kept))
     rows = json.loads(told(capsys, folder, "--since", str(path), "--format", "json").out)
-    assert [(row["id"], row["key"], row["change"]) for row in rows] == [("010000", "staff", 5.0)]
-    assert "2024-05-01" in told(capsys, folder, "--since", str(path)).out
+    changes = {(row["id"], row["key"]): row["change"] for row in rows}
+    assert set(changes) == {("010000", "staff"), ("020000", "schooling"), ("020000", "literacy")}
+    assert changes["010000", "staff"] == 5
+    page = tmp_path / "digest.html"
+    said = told(capsys, folder, "--since", str(path), "--fail-on", "missed", status=3).out
+    assert "2024-05-01" in said
+    assert "Birch rises from rank 3 to 2, past Ash." in said
+    assert "Ash falls from rank 2 to 3, behind Birch." in said
+    told(capsys, folder, "--since", str(path), "--out", str(page))
+    assert "1 May 2024" in page.read_text(encoding="utf-8")
     path.write_text("{}")
     assert "damaged" in told(capsys, folder, "--since", str(path), status=2).err
     assert "none.json" in told(capsys, folder, "--since", "none.json", status=2).err
+
+
+def test_a_report_and_a_digest_in_one_go_for_cron(capsys, folder, tmp_path):
+    report, digest = tmp_path / "ash.docx", tmp_path / "digest.pdf"
+    files = ["--report", str(report), "--unit", "甲", "--out", str(digest), "--lang", "zh"]
+    assert told(capsys, folder, *files, "--level", "city", "--fail-on", "missed", status=3).out == ""
+    zh = language("zh")
+    opened = docx.Document(io.BytesIO(report.read_bytes()))
+    assert opened.paragraphs[0].text == zh.t("report.title", name="甲")
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(digest).pages)
+    assert zh.t("since.title") in text
+    assert zh.t("monitor.status.missed") in text
+
+
+def test_what_cannot_be_written_is_told_before_anything_is_read(capsys, tmp_path):
+    there = str(tmp_path / "none")
+    assert "digest.docx" in told(capsys, there, "--out", "digest.docx", status=2).err
+    assert "report.html" in told(capsys, there, "--report", "report.html", "--unit", "x", status=2).err
+    assert "--unit" in told(capsys, there, "--report", "report.pdf", status=2).err
+    assert "--report" in told(capsys, there, "--unit", "x", status=2).err
+
+
+def test_a_unit_there_is_not(capsys, folder):
+    assert "Elm" in told(capsys, folder, "--report", "elm.pdf", "--unit", "Elm", status=2).err

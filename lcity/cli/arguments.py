@@ -3,7 +3,7 @@
 import argparse
 from typing import NoReturn
 
-from lcity.text import language
+from lcity.text import LANGUAGES, language
 
 VERBS = ("check", "rank", "coverage", "plan", "monitor", "make", "fetch")
 LEVELS = ("city", "district")
@@ -100,6 +100,9 @@ def _monitor(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
     monitor.add_argument("--method", choices=METHODS, default=METHODS[0], help=t("cli.method"))
     monitor.add_argument("--since", metavar="RECORD", help=t("cli.record"))
     monitor.add_argument("--out", metavar="FILE", help=t("cli.out_digest"))
+    monitor.add_argument("--report", metavar="FILE", help=t("cli.report"))
+    monitor.add_argument("--unit", metavar="UNIT", help=t("cli.unit"))
+    monitor.add_argument("--lang", choices=tuple(LANGUAGES), default="en", help=t("cli.lang"))
     monitor.add_argument("--fail-on", action="append", default=[], metavar="STATUS", help=t("cli.fail_on"))
     return monitor
 

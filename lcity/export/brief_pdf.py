@@ -1,23 +1,20 @@
 """A brief of a page as PDF: its answer with its picture, then what was weighed and what it stands on."""
 
 import io
-from xml.sax.saxutils import escape
 
-from lcity.colour import ACCENT
 from lcity.export.facts import facts, weights
 from lcity.export.mark import headline, note
 from lcity.export.metadata import Metadata
-from lcity.export.pictures.page import HEIGHT_IN, INK, LINE, QUIET, WIDTH_IN, Picture
+from lcity.export.paper import FRAME_PT, LANGUAGE, fitted, prepare, safe, styles
+from lcity.export.pictures.page import HEIGHT_IN, LINE, QUIET, WIDTH_IN, Picture
 from lcity.export.pictures.page import pdf as picture_pdf
-from lcity.export.typeface import FILE, LACKING, NAME, printable
+from lcity.export.typeface import LACKING, NAME, printable
 from lcity.text import Language
-from lcity.text.width import CLOSING
 
 POINTS = 72
 MARGIN_PT = 40
 FOOT_PT = 30
-# What reportlab leaves inside a page's margins, and what that leaves of A4 across.
-FRAME_PT = 6
+# What margins leave of A4 across.
 TEXT_PT = 749
 ROW_CHARACTERS = 400
 
@@ -33,18 +30,10 @@ def pdf(metadata: Metadata, picture: Picture | None, lang: Language) -> bytes:
         What is shown; None where a page has none.
     """
     import pypdf  # not at the top: only who takes a brief away needs them
-    from reportlab.lib import textsplit
     from reportlab.lib.pagesizes import A4, landscape
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import SimpleDocTemplate, paragraph
+    from reportlab.platypus import SimpleDocTemplate
 
-    # reportlab's own list of what begins no line knows Japanese marks only.
-    for splitting in (paragraph, textsplit):
-        if not set(CLOSING) <= set(splitting.ALL_CANNOT_START):
-            splitting.ALL_CANNOT_START += CLOSING
-    if NAME not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(NAME, str(FILE)))
+    prepare()
     file, hole = io.BytesIO(), _hole(picture is not None)
     size = landscape(A4)
     document = SimpleDocTemplate(
@@ -58,7 +47,7 @@ def pdf(metadata: Metadata, picture: Picture | None, lang: Language) -> bytes:
         author="LCity",
         subject=printable(headline(metadata, lang)),
         creator="LCity",
-        lang={"en": "en-GB", "zh": "zh-CN"}[lang.code],
+        lang=LANGUAGE[lang.code],
     )
 
     def foot(canvas, _) -> None:
@@ -98,26 +87,26 @@ def _hole(there: bool):
 def _story(metadata: Metadata, lang: Language, hole) -> list:
     from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, Spacer
 
-    style = _styles(lang)
+    style = styles(lang)
     story = [
-        Paragraph(_safe(metadata.question), style["title"]),
-        Paragraph(_safe(headline(metadata, lang)), style["finding"]),
+        Paragraph(safe(metadata.question), style["title"]),
+        Paragraph(safe(headline(metadata, lang)), style["finding"]),
     ]
     if metadata.note:
-        story.append(Paragraph(_safe(metadata.note), style["note"]))
+        story.append(Paragraph(safe(metadata.note), style["note"]))
     if simulated_note := note(metadata, lang):
-        story.append(Paragraph(_safe(simulated_note), style["note"]))
+        story.append(Paragraph(safe(simulated_note), style["note"]))
     if hole is not None:
         story += [Spacer(0, 4), hole, PageBreak()]
-    story.append(Paragraph(_safe(lang.t("export.stands_on")), style["heading"]))
+    story.append(Paragraph(safe(lang.t("export.stands_on")), style["heading"]))
     story.append(_rows(facts(metadata, lang), style, (150, TEXT_PT - 150)))
     if metadata.weights:
         head = "", lang.t("export.share"), lang.t("export.provenance")
         story += [Spacer(0, 8), CondPageBreak(120)]
-        story.append(Paragraph(_safe(lang.t("export.weights")), style["heading"]))
+        story.append(Paragraph(safe(lang.t("export.weights")), style["heading"]))
         story.append(_rows(weights(metadata, lang), style, (TEXT_PT - 260, 110, 150), head))
     if LACKING in "".join(map(printable, _texts(metadata))):
-        story.append(Paragraph(_safe(lang.t("export.lacking", mark=LACKING)), style["note"]))
+        story.append(Paragraph(safe(lang.t("export.lacking", mark=LACKING)), style["note"]))
     return story
 
 
@@ -127,8 +116,8 @@ def _rows(rows: list[tuple[str, ...]], style: dict, widths: tuple[float, ...], h
     from reportlab.platypus import Paragraph, Table
 
     def cell(text: str, place: int, kind: str) -> Paragraph:
-        safe = _safe(text, ROW_CHARACTERS if head else 2_000).replace("\n", "<br/>")
-        return Paragraph(safe, style[f"{kind} number" if head and place == 1 else kind])
+        written = safe(text, ROW_CHARACTERS if head else 2_000).replace("\n", "<br/>")
+        return Paragraph(written, style[f"{kind} number" if head and place == 1 else kind])
 
     cells = [[cell(text, place, "quiet") for place, text in enumerate(head)]] if head else []
     cells += [
@@ -148,30 +137,6 @@ def _rows(rows: list[tuple[str, ...]], style: dict, widths: tuple[float, ...], h
     )
 
 
-def _styles(lang: Language) -> dict:
-    from reportlab.lib.colors import HexColor
-    from reportlab.lib.enums import TA_RIGHT
-    from reportlab.lib.styles import ParagraphStyle
-
-    # Chinese breaks between any two characters; so does a name no line is long enough for.
-    wrap = {"wordWrap": "CJK"} if lang.code == "zh" else {"splitLongWords": 1}
-
-    def of(name: str, size: float, colour: str, **more) -> ParagraphStyle:
-        given = {"fontName": NAME, "fontSize": size, "leading": 1.35 * size, "textColor": HexColor(colour)}
-        return ParagraphStyle(name, **given, **wrap, **more)
-
-    return {
-        "title": of("title", 20, INK, spaceAfter=3),
-        "finding": of("finding", 12.5, ACCENT, spaceAfter=2),
-        "heading": of("heading", 12.5, INK, spaceAfter=4),
-        "note": of("note", 9, QUIET),
-        "quiet": of("quiet", 9, QUIET),
-        "cell": of("cell", 9, INK),
-        "quiet number": of("quiet number", 9, QUIET, alignment=TA_RIGHT),
-        "cell number": of("cell number", 9, INK, alignment=TA_RIGHT),
-    }
-
-
 def _foot(canvas, metadata: Metadata, lang: Language, width: float) -> None:
     from reportlab.lib.colors import HexColor
 
@@ -180,24 +145,10 @@ def _foot(canvas, metadata: Metadata, lang: Language, width: float) -> None:
     canvas.setFillColor(HexColor(QUIET))
     stands, taken = metadata.footing(lang)
     for line, text in enumerate((taken, stands)):
-        shown = _fitted(printable(text, 400), TEXT_PT - 30)
+        shown = fitted(printable(text, 400), TEXT_PT - 30)
         canvas.drawString(MARGIN_PT + FRAME_PT, MARGIN_PT - 12 + 11 * line, shown)
     canvas.drawRightString(width - MARGIN_PT - FRAME_PT, MARGIN_PT - 12, lang.number(canvas.getPageNumber()))
     canvas.restoreState()
-
-
-def _fitted(text: str, most_pt: float) -> str:
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    if stringWidth(text, NAME, 8) <= most_pt:
-        return text
-    while stringWidth(f"{text}…", NAME, 8) > most_pt:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def _safe(text: str, most: int = 600) -> str:
-    return escape(printable(text, most))
 
 
 def _texts(metadata: Metadata) -> list[str]:

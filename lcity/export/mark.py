@@ -1,5 +1,7 @@
 """The mark of simulated and planned figures on what is handed out: in headlines, on figures and columns."""
 
+from collections.abc import Collection
+
 from lcity.export.metadata import PLANNED, SIMULATED, Metadata
 from lcity.text import Language
 
@@ -38,11 +40,15 @@ def headline(metadata: Metadata, lang: Language) -> str:
 
     Whoever shortens or quotes it keeps its beginning.
     """
-    finding = metadata.finding
-    if metadata.simulated:
-        kind = "wholly" if set(metadata.provenances) <= {SIMULATED, PLANNED} else "partly"
+    return headlined(metadata.finding, metadata.provenances, lang)
+
+
+def headlined(finding: str, provenances: Collection[str], lang: Language) -> str:
+    """Return a sentence that says before all else what of it is simulated or planned."""
+    if SIMULATED in provenances:
+        kind = "wholly" if set(provenances) <= {SIMULATED, PLANNED} else "partly"
         finding = lang.t(f"export.headline.{kind}", finding=finding)
-    return lang.t("export.headline.planned", finding=finding) if metadata.planned else finding
+    return lang.t("export.headline.planned", finding=finding) if PLANNED in provenances else finding
 
 
 def note(metadata: Metadata, lang: Language) -> str:

@@ -1,9 +1,14 @@
 """What changed since last time, on what both times have: a new indicator never looks like decline."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+
+from lcity.errors import ArgumentError
+from lcity.index import Tree, Weights, score_units
+from lcity.monitor.series import Series
 
 OLD_YEARS = 3
 ROUNDING = 1e-9
@@ -26,6 +31,8 @@ class Since:
         Indicators with figures only after, only before.
     same
         How many figures are what they were.
+    joined, left
+        Units there only after, only before; nothing of them is compared.
     """
 
     moved: pd.DataFrame
@@ -34,6 +41,118 @@ class Since:
     new: tuple[str, ...]
     gone: tuple[str, ...]
     same: int
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Twice:
+    """The figures of two times.
+
+    Parameters
+    ----------
+    before, after
+        Units × indicators; NaN is missing.
+    years
+        Indicator → the years of both, where each has one.
+    """
+
+    before: pd.DataFrame
+    after: pd.DataFrame
+    years: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """How units are ranked at both times: by the same weights and methods."""
+
+    tree: Tree
+    weights: Weights
+    normalise: str
+    aggregate: str
+
+
+@dataclass(frozen=True, eq=False)
+class LastTime:
+    """What changed since last time, and what that was.
+
+    Parameters
+    ----------
+    twice
+        The figures of both times.
+    since
+        What changed between them.
+    ranks
+        As of `ranked_twice`.
+    old
+        As of `old`: what is older than three years now.
+    """
+
+    twice: Twice
+    since: Since
+    ranks: pd.DataFrame
+    old: pd.DataFrame
+
+    def of(self, unit: str) -> "LastTime":
+        """Return what is of one unit; its ranks stay those among all."""
+        own = self.since
+        moved, lost, gained = (table[table["id"] == unit] for table in (own.moved, own.lost, own.gained))
+        then, now = (
+            table.loc[table.index == unit].reindex(columns=self.twice.after.columns).notna().to_numpy()
+            for table in (self.twice.before, self.twice.after)
+        )
+        same = int((then & now).sum()) - len(moved) if then.shape == now.shape else 0
+        return replace(
+            self,
+            since=replace(own, moved=moved, lost=lost, gained=gained, same=same, joined=(), left=()),
+            old=self.old[self.old["id"] == unit],
+        )
+
+
+def last_time(
+    twice: Twice, indicators: pd.DataFrame, order: Order, years: pd.DataFrame, today: int
+) -> LastTime:
+    """Return what changed between two times.
+
+    Parameters
+    ----------
+    twice
+        The figures of both.
+    indicators
+        As `Dataset.indicators`.
+    order
+        How units are ranked at both times.
+    years
+        Units × indicators: the year each figure of today is from.
+    today
+        The year we are in.
+    """
+    return LastTime(
+        twice,
+        since(twice.before, twice.after, indicators),
+        ranked_twice(twice, indicators, order),
+        old(years, today),
+    )
+
+
+def last_two(found: Series) -> Twice:
+    """Return each indicator's figures of its latest year and of the one before it that has any.
+
+    Parameters
+    ----------
+    found
+        The figures of every year, without what lies before a break.
+    """
+    values = np.full((2, len(found.units), len(found.keys)), np.nan)
+    years = {}
+    known = (~np.isnan(found.values)).any(axis=0)
+    for number, key in enumerate(found.keys):
+        there = np.flatnonzero(known[number])[-2:]
+        values[2 - len(there) :, :, number] = found.values[:, number, there].T
+        if len(there) == 2:
+            years[key] = tuple(int(year) for year in found.years[there])
+    before, after = (pd.DataFrame(table, found.units, list(found.keys)) for table in values)
+    return Twice(before, after, years)
 
 
 def since(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -> Since:
@@ -66,21 +185,92 @@ def since(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -
         tuple(key for key in has if key not in had),
         tuple(key for key in had if key not in has),
         int(alike.sum()),
+        tuple(after.index[~after.index.isin(before.index)]),
+        tuple(before.index[~before.index.isin(after.index)]),
     )
 
 
-def crossed(before: pd.Series, after: pd.Series) -> list[tuple[str, str]]:
-    """Return who passed whom: pairs of a unit that ranked below another and now ranks above it.
+def common(twice: Twice, tree: Tree) -> list[str]:
+    """Return the leaves of a tree that have figures at both times."""
+    return [
+        leaf
+        for leaf in tree.leaves
+        if all(leaf in table and table[leaf].notna().any() for table in (twice.before, twice.after))
+    ]
+
+
+def ranked_twice(twice: Twice, indicators: pd.DataFrame, order: Order) -> pd.DataFrame:
+    """Rank the units of both times, on the indicators both have.
 
     Parameters
     ----------
-    before, after
-        Unit → rank, 1 the best; missing ones are left out.
+    twice
+        The figures of both times.
+    indicators
+        As for `lcity.index.normalise`; the same for both.
+    order
+        How they are ranked.
+
+    Returns
+    -------
+    DataFrame
+        Unit → before, after: ranks among the same units, 1 the best; those without a rank at either time
+        are left out, and so are all where no indicator with a weight has figures of both.
     """
-    ranks = pd.DataFrame({"before": before, "after": after}).dropna().astype(float)
+    units = twice.after.index[twice.after.index.isin(twice.before.index)]
+    tree = order.tree.prune(common(twice, order.tree))
+    empty = pd.DataFrame(columns=["before", "after"], dtype=float)
+    if not len(units) or not tree.leaves:
+        return empty
+    tables = {"before": twice.before.loc[units], "after": twice.after.loc[units]}
+    while True:
+        try:
+            ranks = pd.DataFrame(
+                {
+                    name: score_units(
+                        table, indicators, tree, order.weights, order.normalise, order.aggregate
+                    ).rank
+                    for name, table in tables.items()
+                }
+            )
+        except ArgumentError:  # No weight on any of these indicators.
+            return empty
+        both = ranks.dropna().index
+        if len(both) in (0, len(ranks)):
+            return ranks.loc[both].astype(float)
+        # Who has a rank only once would push others about.
+        tables = {name: table.loc[both] for name, table in tables.items()}
+
+
+def crossings(ranks: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return who passed whom, those that moved furthest first.
+
+    Parameters
+    ----------
+    ranks
+        Unit → before, after: 1 is the best.
+    most
+        How many units are told at most.
+
+    Returns
+    -------
+    DataFrame
+        id, before, after; passed: who ranked before it and ranks behind it now; passed_by: who overtook
+        it. Both are tuples of units, the best placed now first.
+    """
     then, now = ranks["before"].to_numpy(), ranks["after"].to_numpy()
-    passer, passed = np.nonzero((then[:, None] > then[None, :]) & (now[:, None] < now[None, :]))
-    return [(ranks.index[one], ranks.index[other]) for one, other in zip(passer, passed, strict=True)]
+    moved = np.abs(then - now)
+    furthest = np.argsort(-moved, kind="stable")
+    by_rank = np.argsort(now, kind="stable")
+    rows = []
+    for one in furthest[: most if len(moved) else 0]:
+        if not moved[one]:
+            break
+        others = ranks.index[by_rank]
+        passed = (then[by_rank] < then[one]) & (now[by_rank] > now[one])
+        passed_by = (then[by_rank] > then[one]) & (now[by_rank] < now[one])
+        rows.append((ranks.index[one], then[one], now[one], tuple(others[passed]), tuple(others[passed_by])))
+    return pd.DataFrame(rows, columns=["id", "before", "after", "passed", "passed_by"])
 
 
 def old(years: pd.DataFrame, today: int) -> pd.DataFrame:

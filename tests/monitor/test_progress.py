@@ -11,7 +11,7 @@ from lcity.dataset import read
 from lcity.errors import ArgumentError
 from lcity.monitor.progress import COLUMNS, monitored
 from lcity.monitor.series import Series, breaks, series
-from lcity.monitor.since import crossed, old, since
+from lcity.monitor.since import old, since
 from lcity.monitor.targets import targets_of
 from tests import folders
 
@@ -136,12 +136,6 @@ def test_what_changed_is_compared_on_what_both_have():
     assert (found.new, found.gone, found.same) == (("d",), ("c",), 1)
     assert found.lost.values.tolist() == [["z", "a", 3.0]]
     assert found.gained.values.tolist() == [["z", "b", 5.0]]
-
-
-def test_who_crossed_whom():
-    before, after = pd.Series([1, 2, 3, None], list("abcd")), pd.Series([3, 1, 2, 4], list("abcd"))
-    assert crossed(before, after) == [("b", "a"), ("c", "a")]
-    assert crossed(before, before) == []
 
 
 def test_figures_older_than_three_years():
