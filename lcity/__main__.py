@@ -1,4 +1,4 @@
-"""The command line: ``python -m lcity check | rank | coverage | make | fetch``."""
+"""The command line: ``python -m lcity check | rank | coverage | plan | monitor | make | fetch | …``."""
 
 import os
 import sys

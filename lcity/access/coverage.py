@@ -84,11 +84,17 @@ def coverage_week(open_bits: np.ndarray, people: np.ndarray, unit: np.ndarray, n
     numpy.ndarray
         (units, 168) shares, 0–1; NaN where nobody lives.
     """
+    reached = covered_week(open_bits, people, unit, n_units)
+    return divide(reached, sum_by_unit(people, unit, n_units)[:, None])
+
+
+def covered_week(open_bits: np.ndarray, people: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
+    """Return how many people have an open centre in reach: (units, 168); arguments as of `coverage_week`."""
     reached = np.zeros((n_units, HOURS))
     for block in _blocks(len(people)):
         weights = _people_by_unit(people[block], unit[block], n_units)
         reached += weights @ unpack(open_bits[block]).astype(float)
-    return divide(reached, sum_by_unit(people, unit, n_units)[:, None])
+    return reached
 
 
 def _blocks(length: int) -> Iterator[slice]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 
 from lcity.access.catchment import Catchment
 from lcity.access.coverage import divide
@@ -67,7 +68,39 @@ def e2sfca(catchment: Catchment, people: np.ndarray, seats: np.ndarray) -> Acces
     measuring spatial accessibility to primary care physicians, Health & Place 15, 1100–1107,
     equations 2 and 3; weights: set 1 of table 1.
     """
-    weights = catchment.matrix(step_weights(catchment.distance, catchment.radius))
-    per_person = divide(seats, weights.T @ np.nan_to_num(people))
-    per_1000 = 1_000 * (weights @ np.nan_to_num(per_person))
-    return Accessibility(per_1000, per_person, int(np.isnan(seats).sum()))
+    weights = _weights(catchment)
+    per_person = divide(seats, _asking(weights, people))
+    return Accessibility(_shared(weights, per_person), per_person, int(np.isnan(seats).sum()))
+
+
+def asking(catchment: Catchment, people: np.ndarray) -> np.ndarray:
+    """Return step 1's divisor: the weighted people in reach of each centre, (centres,), 0 or more.
+
+    Those of several parts of a country add up to those of the whole. Arguments as of `e2sfca`.
+    """
+    return _asking(_weights(catchment), people)
+
+
+def shared(catchment: Catchment, per_person: np.ndarray) -> np.ndarray:
+    """Return step 2: seats per 1,000 people at each place, (places,), from the seats per person asking.
+
+    Parameters
+    ----------
+    catchment
+        As of `e2sfca`.
+    per_person
+        (centres,) as `Accessibility` has it.
+    """
+    return _shared(_weights(catchment), per_person)
+
+
+def _weights(catchment: Catchment) -> "scipy.sparse.csr_array":
+    return catchment.matrix(step_weights(catchment.distance, catchment.radius))
+
+
+def _asking(weights: "scipy.sparse.csr_array", people: np.ndarray) -> np.ndarray:
+    return weights.T @ np.nan_to_num(people)
+
+
+def _shared(weights: "scipy.sparse.csr_array", per_person: np.ndarray) -> np.ndarray:
+    return 1_000 * (weights @ np.nan_to_num(per_person))

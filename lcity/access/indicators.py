@@ -89,10 +89,42 @@ def _seats_informed(reach: Reach, level: str) -> np.ndarray:
 def _informed(reach: Reach, level: str, radius_m: float, known: np.ndarray) -> np.ndarray:
     """Return which units reach a centre of which the needed fact is known, or no centre at all."""
     counted = reach.centres.chosen()
-    known = known & counted
+    return informed(people_reaching(reach, level, radius_m, known), known & counted, counted)
+
+
+def people_reaching(reach: Reach, level: str, radius_m: float, known: np.ndarray) -> np.ndarray:
+    """Return how many people of each unit reach a centre that counts, and one of which a fact is known.
+
+    Parameters
+    ----------
+    reach, level
+        Of whom, by which units.
+    radius_m
+        Up to the radius of the reach.
+    known
+        (centres,) bool.
+
+    Returns
+    -------
+    numpy.ndarray
+        (units, 2); those of several parts of a country add up to those of the whole.
+    """
+    counted = reach.centres.chosen()
     pairs = reach.catchment.within(radius_m).only(counted)
     people, unit, count = reach.places.people(), reach.places.unit[level], len(reach.places.units[level])
-    reaches_any, reaches_known = (
-        sum_by_unit(people * of.reached(), unit, count) > 0 for of in (pairs, pairs.only(known))
-    )
-    return (reaches_known | ~reaches_any) & (known.any() | ~counted.any())
+    each = (pairs, pairs.only(known & counted))
+    return np.stack([sum_by_unit(people * of.reached(), unit, count) for of in each], axis=1)
+
+
+def informed(people_reaching: np.ndarray, known: np.ndarray, counted: np.ndarray) -> np.ndarray:
+    """Return which units reach a centre of which a fact is known, or no centre at all: (units,) bool.
+
+    Parameters
+    ----------
+    people_reaching
+        (units, 2) as the function of that name returns them.
+    known, counted
+        (centres,) bool, of all centres: those that count and of which the fact is known, and that count.
+    """
+    reaches_any, reaches_known = people_reaching.T > 0
+    return (reaches_known | ~reaches_any) & (known.any() or not counted.any())

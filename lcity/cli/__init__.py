@@ -7,7 +7,7 @@ from lcity.cli.arguments import parser
 from lcity.errors import ArgumentError, DatasetError
 from lcity.text import language
 
-VALID, PROBLEMS, UNUSABLE = 0, 1, 2
+VALID, PROBLEMS, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -22,29 +22,35 @@ def main(arguments: Sequence[str]) -> int:
     -------
     int
         0; 1 for a dataset with problems; 2 for arguments that cannot be used; 3 where `monitor` finds a
-        status it is to fail on.
+        status it is to fail on; 130 where somebody stopped it.
     """
     try:
         options = parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
     from lcity.cli import (  # pandas and geopandas are not needed to say how LCity is used
+        countries,
         making,
         monitoring,
         planning,
         verbs,
     )
     from lcity.ground import GroundError
+    from lcity.partitions import PartitionError
 
     try:
         modules = {"make": making, "fetch": making, "plan": planning, "monitor": monitoring}
+        modules |= {"partition": countries, "measure": countries}
         return getattr(modules.get(options.verb, verbs), options.verb)(options)
     except DatasetError as error:
         verbs.tell(error.problems, language("en"), everything=False)
         return PROBLEMS
-    except GroundError as error:
+    except (GroundError, PartitionError) as error:
         print(f"lcity {options.verb}: {error}", file=sys.stderr)
         return PROBLEMS
+    except KeyboardInterrupt:
+        print(language("en").t("cli.stopped", verb=options.verb), file=sys.stderr)
+        return STOPPED
     except ArgumentError as error:
         print(f"lcity {options.verb}: {error}", file=sys.stderr)
         return UNUSABLE

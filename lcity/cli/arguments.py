@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from lcity.text import LANGUAGES, language
 
-VERBS = ("check", "rank", "coverage", "plan", "monitor", "make", "fetch")
+VERBS = ("check", "rank", "coverage", "plan", "monitor", "make", "fetch", "partition", "measure")
 LEVELS = ("city", "district")
 FORMATS = ("table", "csv", "json")
 ALONG = ("streets", "travel", "line")
@@ -55,9 +55,10 @@ def parser() -> argparse.ArgumentParser:
 
     plan, monitor = _plan(verbs), _monitor(verbs)
     _ground(verbs)
+    measure = _country(verbs)
     for verb in (rank, coverage, plan):
         verb.add_argument("--scenario", metavar="FILE", help=t("cli.scenario"))
-    for verb in (rank, coverage, plan, monitor):
+    for verb in (rank, coverage, plan, monitor, measure):
         verb.add_argument("--format", choices=FORMATS, default="table", help=t("cli.format"))
     return whole
 
@@ -135,6 +136,25 @@ def _ground(verbs: argparse._SubParsersAction) -> None:
     for verb in (make, fetch):
         verb.add_argument("--population", metavar="FILE", help=t("cli.population"))
         verb.add_argument("--value-column", metavar="COLUMN", help=t("cli.value_column"))
+
+
+def _country(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """Add the verbs for a country larger than memory; return the one that measures it."""
+    t = language("en").t
+    partition, measure = _verb(verbs, "partition"), _verb(verbs, "measure")
+    partition.add_argument("out", metavar="OUT", help=t("cli.out"))
+    partition.add_argument("--resolution", type=int, default=4, metavar="R", help=t("cli.resolution"))
+    measure.add_argument("--level", choices=LEVELS, default="district", help=t("cli.level_district"))
+    measure.add_argument("--radius-m", type=float, default=1_000.0, metavar="METRES", help=t("cli.radius"))
+    measure.add_argument("--along", choices=("streets", "line"), help=t("cli.along"))
+    measure.add_argument("--group", default="people", help=t("cli.group"))
+    measure.add_argument("--kind", action="append", metavar="KIND", help=t("cli.kind"))
+    measure.add_argument(
+        "--unknown-hours", choices=UNKNOWN_HOURS, default="leave_out", help=t("cli.unknown_hours")
+    )
+    measure.add_argument("--workers", type=_count, metavar="N", help=t("cli.workers"))
+    measure.add_argument("--scheduler", metavar="ADDRESS", help=t("cli.scheduler"))
+    return measure
 
 
 def _made(verbs: argparse._SubParsersAction, name: str) -> argparse.ArgumentParser:

@@ -86,7 +86,7 @@ def as_table(output: Output, lang: Language) -> str:
 
 def _written(cells: pd.Series, lang: Language) -> list[str]:
     match cells.name:
-        case "share" | "present":
+        case "share" | "present" | "weekday_evening" | "weekend":
             return [lang.percent(value, 1) for value in cells]
         case "score":
             return [lang.number(value, 2) for value in cells]
@@ -100,7 +100,9 @@ def _written(cells: pd.Series, lang: Language) -> list[str]:
             return [MISSING if pd.isna(year) else str(year) for year in cells]
         case "value" | "target" | "before" | "after" | "change" | "points":
             return [lang.number(value, 2) for value in cells]
-        case "trend_per_year" | "required_per_year" | "low" | "high":
+        case "seats_per_1000":
+            return [lang.number(value, 1) for value in cells]
+        case "access_evenness" | "trend_per_year" | "required_per_year" | "low" | "high":
             return [lang.number(value, 3) for value in cells]
         case "rank" | "people" | "covered" | "gained":
             return [MISSING if pd.isna(value) else lang.number(value) for value in cells]

@@ -14,7 +14,7 @@ from lcity.dataset.contents import GROUPS, UNITS, VALUES, Contents, read_leaves
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
 from lcity.dataset.files import content_hash
 from lcity.dataset.lifetimes import Lifetimes
-from lcity.dataset.locate import district_of
+from lcity.dataset.locate import placed
 from lcity.dataset.model import Dataset, Meta
 from lcity.dataset.problem import Problem
 from lcity.errors import DatasetError
@@ -210,23 +210,18 @@ def _population(contents: Contents, gone: pd.Index) -> tuple[pd.DataFrame | None
     table = contents.tables.get("population")
     if table is None:
         return None, []
-    places, notes = table.frame.reset_index(drop=True), []
-    if "district" not in places:
-        places["district"] = pd.Series(None, places.index, dtype="str")
-    ended = places["district"].isin(gone)
-    if ended.any():
-        names = few(places.loc[ended, "district"].unique())
-        details = {"count": int(ended.sum()), "names": names}
+    outlines = contents.outlines
+    if outlines is not None:
+        outlines = outlines.set_axis(contents.tables["districts"].frame["district"])
+    found = placed(table.frame, outlines, gone)
+    notes = []
+    if len(found.ended):
+        details = {"count": len(found.ended), "names": few(found.ended.unique())}
         notes.append(Problem(table.file, None, "district", "ended_places", details, "note"))
-        places.loc[ended, "district"] = None
-    unplaced = places["district"].isna()
-    if contents.outlines is None or not unplaced.any():
-        return places, notes
-    outlines = contents.outlines.set_axis(contents.tables["districts"].frame["district"])
-    places.loc[unplaced, "district"] = district_of(places[unplaced], outlines.drop(gone))
-    outside = int(places["district"].isna().sum())
-    note = Problem(table.file, None, "district", "outside", {"count": outside}, "note")
-    return places, [*notes, note] if outside else notes
+    if found.outside:
+        details = {"count": found.outside}
+        notes.append(Problem(table.file, None, "district", "outside", details, "note"))
+    return found.places, notes
 
 
 def _plain(contents: Contents, name: str) -> pd.DataFrame | None:

@@ -1,0 +1,18 @@
+"""A country larger than memory: its places in tiles on disk, measured one by one, anywhere, and added up."""
+
+from lcity.partitions.country import Country, measure
+from lcity.partitions.errors import PartitionError
+from lcity.partitions.layout import Partitions, read_partitions
+from lcity.partitions.runner import Cluster, Threads
+from lcity.partitions.write import partition
+
+__all__ = [
+    "Cluster",
+    "Country",
+    "PartitionError",
+    "Partitions",
+    "Threads",
+    "measure",
+    "partition",
+    "read_partitions",
+]

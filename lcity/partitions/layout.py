@@ -1,0 +1,140 @@
+"""How a partitioned dataset lies on disk: the dataset without its places, and a folder of tiles.
+
+`tiles/` has a folder for each cell of H3 in which somebody lives, with its places in Parquet and, where the
+dataset has streets, the streets of the cell and of what is around it; `tiles/tiles.json` says what is where.
+"""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from lcity.partitions.errors import PartitionError
+
+FOLDER = "tiles"
+INDEX = "tiles.json"
+STREETS = "streets.parquet"
+FORMAT = 1
+CELL = re.compile("[0-9a-f]{15}")
+"""A cell of H3 as text; nothing else is ever the name of a folder."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A part of a country.
+
+    Parameters
+    ----------
+    cell
+        A cell of H3, in hexadecimal digits: the name of its folder.
+    rows
+        How many places it has.
+    low, high
+        The corners of the box its places lie in: earth-centred coordinates, metres.
+    districts
+        The ids of the districts its places lie in.
+    """
+
+    cell: str
+    rows: int
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+    districts: tuple[str, ...]
+
+    def near(self, xyz: np.ndarray, radius_m: float) -> np.ndarray:
+        """Return the numbers of the points that may be within a radius of a place: all that are, and more.
+
+        Parameters
+        ----------
+        xyz
+            (n, 3) earth-centred coordinates, metres.
+        radius_m
+            Metres in a straight line.
+        """
+        inside = (xyz >= np.array(self.low) - radius_m) & (xyz <= np.array(self.high) + radius_m)
+        return np.flatnonzero(inside.all(axis=1))
+
+
+@dataclass(frozen=True)
+class Partitions:
+    """The tiles of a country.
+
+    Parameters
+    ----------
+    folder
+        Where the partitioned dataset lies: for a cluster, a folder that all its machines have.
+    resolution
+        That of the cells, 0–15.
+    groups
+        The columns of people: people, people_60p, …
+    stretch
+        How many metres of a straight line a metre along streets can take one, 1 or more; None where the
+        dataset has no streets.
+    provenances
+        Of the places, those that say one.
+    tiles
+        In the order of their cells.
+    """
+
+    folder: Path
+    resolution: int
+    groups: tuple[str, ...]
+    stretch: float | None
+    provenances: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many places there are."""
+        return sum(tile.rows for tile in self.tiles)
+
+    def path(self, tile: Tile) -> Path:
+        """Return a tile's own folder."""
+        return self.folder / FOLDER / tile.cell
+
+    def write(self) -> None:
+        """Write down what is where."""
+        kept = {
+            "format": FORMAT,
+            "resolution": self.resolution,
+            "groups": self.groups,
+            "stretch": self.stretch,
+            "provenances": self.provenances,
+            "tiles": [asdict(tile) for tile in self.tiles],
+        }
+        (self.folder / FOLDER / INDEX).write_text(json.dumps(kept), encoding="utf-8")
+
+
+def is_partitioned(folder: Path) -> bool:
+    """Say whether a folder is a partitioned dataset."""
+    return (folder / FOLDER / INDEX).is_file()
+
+
+def read_partitions(folder: Path) -> Partitions:
+    """Read what is where in a partitioned dataset.
+
+    Raises
+    ------
+    PartitionError
+        The folder is none, or its index cannot be read.
+    """
+    try:
+        kept = json.loads((folder / FOLDER / INDEX).read_text(encoding="utf-8"))
+        if kept["format"] != FORMAT:
+            raise ValueError
+        if not all(CELL.fullmatch(tile["cell"]) for tile in kept["tiles"]):
+            raise ValueError
+        tiles = tuple(
+            Tile(
+                tile["cell"], tile["rows"], tuple(tile["low"]), tuple(tile["high"]), tuple(tile["districts"])
+            )
+            for tile in kept["tiles"]
+        )
+        groups, provenances = tuple(kept["groups"]), tuple(kept["provenances"])
+        return Partitions(folder, kept["resolution"], groups, kept["stretch"], provenances, tiles)
+    except FileNotFoundError:
+        raise PartitionError("none", folder=folder.name) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise PartitionError("index", file=f"{FOLDER}/{INDEX}") from None

@@ -1,0 +1,127 @@
+"""Who measures the tiles: threads of this machine, or the workers of a Dask cluster."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from os import cpu_count
+from typing import Any, Protocol, TypeVar
+
+from lcity.partitions.errors import PartitionError
+
+Result = TypeVar("Result")
+Task = tuple[Any, ...]
+"""What a function is called with; the same on another machine as on this one."""
+
+IN_FLIGHT = 4
+"""Tasks a worker that are sent out at once: enough that none waits, so few that results fit in memory."""
+RETRIES = 3
+"""How often a cluster tries a tile again whose worker died."""
+CONNECT_S = 10
+
+
+class Runner(Protocol):
+    """Something that does a task anywhere, and is let go of at the end of a `with`."""
+
+    def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task with its result, in whatever order they are done."""
+
+
+class Threads:
+    """The threads of this machine.
+
+    Parameters
+    ----------
+    workers
+        How many; None for as many as there are processors.
+    """
+
+    def __init__(self, workers: int | None = None):
+        self.workers = workers or cpu_count() or 1
+
+    def __enter__(self) -> "Threads":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Do nothing: threads end with what they do."""
+
+    def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task with its result; what is not asked for any more is not begun."""
+        waiting, running = deque(tasks), {}
+        with ThreadPoolExecutor(self.workers) as pool:
+            try:
+                while waiting or running:
+                    while waiting and len(running) < IN_FLIGHT * self.workers:
+                        task = waiting.popleft()
+                        running[pool.submit(function, *task)] = task
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield running.pop(future), future.result()
+            finally:
+                for future in running:
+                    future.cancel()
+
+
+class Cluster:
+    """The workers of a Dask cluster, which have LCity and the folder of the dataset.
+
+    Parameters
+    ----------
+    scheduler
+        Its address: tcp://host:port.
+
+    Raises
+    ------
+    PartitionError
+        Nobody answers there.
+    """
+
+    def __init__(self, scheduler: str):
+        from distributed import Client  # a second to import, and seldom wanted
+
+        self.scheduler = scheduler
+        try:
+            self._client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise PartitionError("no_scheduler", scheduler=scheduler) from error
+
+    def workers(self) -> dict[str, int]:
+        """Return how many threads each worker has, by its address."""
+        return self._client.nthreads()
+
+    def __enter__(self) -> "Cluster":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the cluster."""
+        self._client.close()
+
+    def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task with its result; a tile whose worker dies is given to another.
+
+        Raises
+        ------
+        PartitionError
+            A tile cannot be measured, there are no workers, or the scheduler is gone.
+        """
+        from distributed import as_completed
+        from distributed.client import FutureCancelledError
+        from distributed.scheduler import KilledWorker
+
+        waiting, running = deque(tasks), {}
+        workers = sum(self.workers().values())
+        if not workers:
+            raise PartitionError("no_workers", scheduler=self.scheduler)
+        done = as_completed(loop=self._client.loop)
+        try:
+            while waiting or running:
+                while waiting and len(running) < IN_FLIGHT * workers:
+                    task = waiting.popleft()
+                    future = self._client.submit(function, *task, retries=RETRIES, pure=False)
+                    running[future] = task
+                    done.add(future)
+                future = next(done)
+                yield running.pop(future), future.result()
+        except (KilledWorker, FutureCancelledError, OSError, TimeoutError) as error:
+            raise PartitionError("cluster", scheduler=self.scheduler) from error
+        finally:
+            self._client.cancel(list(running))

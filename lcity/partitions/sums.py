@@ -1,0 +1,193 @@
+"""What one tile adds to the figures of a country: pure functions, to be mapped over tiles anywhere.
+
+Each returns what adds up: the sums of all tiles are the sums of the whole, however it is cut.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as parquet
+import pyarrow.parquet as pq
+
+from lcity.access.along import LINE
+from lcity.access.along_streets import along_streets
+from lcity.access.catchment import Catchment, catchment
+from lcity.access.centres import Centres
+from lcity.access.coverage import covered, covered_week, sum_by_unit
+from lcity.access.fca import asking, shared
+from lcity.access.indicators import people_reaching
+from lcity.access.places import Places
+from lcity.access.reach import SEATS_RADIUS_M, Reach
+from lcity.access.streets import Streets
+from lcity.partitions.errors import PartitionError
+from lcity.partitions.layout import STREETS
+
+LEVEL = "district"
+EVERYONE = "people"
+REACHING = ["reaching", "informed"]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A tile and the centres its places may reach: all that is needed to measure it.
+
+    Parameters
+    ----------
+    folder
+        The tile's folder.
+    centres
+        The centres, those of the tile and around it.
+    numbers
+        (m,) their numbers among all of the country.
+    along
+        "line" or "streets".
+    """
+
+    folder: Path
+    centres: Centres
+    numbers: np.ndarray
+    along: str
+
+    def places(self, *groups: str) -> Places:
+        """Read the places, of the columns of people only those asked for.
+
+        Raises
+        ------
+        PartitionError
+            The tile's files cannot be read.
+        """
+        try:
+            columns = ["lon", "lat", "district", *groups]
+            files = sorted(str(path) for path in self.folder.glob("places-*.parquet"))
+            rows = parquet.dataset(files, format="parquet").to_table(columns).to_pandas()
+        except (pa.ArrowException, OSError, KeyError) as error:
+            raise PartitionError("tile", cell=self.folder.name) from error
+        district = pd.Categorical(rows["district"])
+        units = pd.Index(district.categories, name=LEVEL)
+        lonlat = rows[["lon", "lat"]].to_numpy(float)
+        unit = district.codes.astype(np.intp)
+        return Places(np.arange(len(rows)), lonlat, rows[list(groups)], {LEVEL: units}, {LEVEL: unit})
+
+    def reach(self, radius_m: float, *groups: str) -> Reach:
+        """Find what is within reach of the places, by the way of measuring."""
+        places = self.places(*groups)
+        if self.along == LINE:
+            pairs = catchment(places.lonlat, self.centres.lonlat, radius_m)
+            off = np.zeros(len(places.lonlat), bool)
+        else:
+            pairs, off, _ = along_streets(self._streets, places.lonlat, self.centres.lonlat, radius_m)
+        return Reach(None, places, self.centres, pairs, self.along, off)
+
+    @cached_property
+    def _streets(self) -> Streets:
+        try:
+            return Streets.of(pq.read_table(self.folder / STREETS).to_pandas())
+        except (pa.ArrowException, OSError) as error:
+            raise PartitionError("tile", cell=self.folder.name) from error
+
+
+class Question(NamedTuple):
+    """Who counts as covered.
+
+    Parameters
+    ----------
+    radius_m
+        Metres, by the way of measuring of the part.
+    group
+        The column of people.
+    kinds
+        Those of these kinds; None for every kind that counts unless others are asked for.
+    unknown_hours
+        What becomes of centres with unknown hours: "leave_out" or "count".
+    """
+
+    radius_m: float
+    group: str = "people"
+    kinds: tuple[str, ...] | None = None
+    unknown_hours: str = "leave_out"
+
+
+def coverage_sums(part: Part, question: Question) -> pd.DataFrame:
+    """Return how many people of a group live in each district and have a centre in reach.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index the districts of the tile; columns people, covered.
+    """
+    chosen = part.centres.chosen(question.kinds)
+    if part.along == LINE:
+        places = part.places(question.group)
+        reached = covered(places.lonlat, part.centres.lonlat[chosen], question.radius_m)
+    else:
+        reach = part.reach(question.radius_m, question.group)
+        places, reached = reach.places, reach.covered(question.radius_m, question.kinds)
+    return places.coverage(reached, question.group, LEVEL)[["people", "covered"]]
+
+
+def week_sums(part: Part, question: Question) -> pd.DataFrame:
+    """Return how many people of a group live in each district, and have an open centre in reach by hour.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index the districts of the tile; columns people; reaching and informed, as `people_reaching` has
+        them of centres with known hours; and 0–167, the hours of the week.
+    """
+    reach = part.reach(question.radius_m, *dict.fromkeys([EVERYONE, question.group]))
+    people, unit, units = reach.places.people(question.group), reach.places.unit[LEVEL], reach.places.units
+    bits = reach.open_bits(question.radius_m, question.kinds, question.unknown_hours)
+    sums = pd.DataFrame(covered_week(bits, people, unit, len(units[LEVEL])), index=units[LEVEL])
+    sums.insert(0, "people", sum_by_unit(people, unit, len(units[LEVEL])))
+    return _with_informed(sums, reach, question.radius_m, part.centres.hours_known)
+
+
+def asking_sums(part: Part) -> pd.Series:
+    """Return step 1 of E2SFCA: the weighted people asking each centre for a seat, by number of the centre."""
+    reach = part.reach(SEATS_RADIUS_M, EVERYONE)
+    return pd.Series(asking(_counted(reach), reach.places.people()), part.numbers)
+
+
+def seat_sums(part: Part, per_person: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return step 2 of E2SFCA, added up by district, and what people have, for evenness.
+
+    Parameters
+    ----------
+    part
+        A tile.
+    per_person
+        (m,) seats per person asking, of the centres of the part; NaN where unknown.
+
+    Returns
+    -------
+    sums
+        Index the districts of the tile; columns people, seats (people × seats per 1,000), reaching and
+        informed as of centres with known seats.
+    spread
+        Columns district, per_1000, people: how many people of a district have how many seats per 1,000.
+    """
+    reach = part.reach(SEATS_RADIUS_M, EVERYONE)
+    people, unit, units = reach.places.people(), reach.places.unit[LEVEL], reach.places.units[LEVEL]
+    per_1000 = shared(_counted(reach), per_person)
+    each = {"people": people, "seats": people * per_1000}
+    sums = pd.DataFrame({name: sum_by_unit(of, unit, len(units)) for name, of in each.items()}, index=units)
+    there = (unit >= 0) & ~np.isnan(people)
+    spread = pd.DataFrame(
+        {LEVEL: units.to_numpy()[unit[there]], "per_1000": per_1000[there], "people": people[there]}
+    )
+    spread = spread.groupby([LEVEL, "per_1000"], as_index=False, sort=False).sum()
+    return _with_informed(sums, reach, SEATS_RADIUS_M, ~np.isnan(part.centres.seats)), spread
+
+
+def _counted(reach: Reach) -> Catchment:
+    return reach.catchment.only(reach.centres.chosen())
+
+
+def _with_informed(sums: pd.DataFrame, reach: Reach, radius_m: float, known: np.ndarray) -> pd.DataFrame:
+    reaching = pd.DataFrame(people_reaching(reach, LEVEL, radius_m, known), sums.index, REACHING)
+    return pd.concat([reaching, sums], axis=1)

@@ -1,0 +1,106 @@
+"""A real scheduler and two workers on loopback, one of which is killed in the middle."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lcity.partitions import Cluster, Country, PartitionError, Threads, measure, partition
+from lcity.partitions.sums import Question
+from tests import folders
+from tests.partitions.test_country import tables
+
+ROOT = Path(__file__).parents[2]
+BEGUN_S = 60
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory):
+    folder = folders.write(tmp_path_factory.mktemp("country"), tables(np.random.default_rng(3), False))
+    partition(folder, folder.parent / "cut", 6)
+    return folder.parent / "cut"
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    """Start processes of Dask in a folder of their own, and end them with the tests."""
+    started, folder = [], tmp_path_factory.mktemp("dask")
+
+    def start(program, *options):
+        with (folder / f"{len(started)}.log").open("wb") as log:
+            command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options]
+            environment = os.environ | {"PYTHONPATH": str(ROOT)}
+            started.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment))
+        return started[-1]
+
+    start.folder = folder
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def scheduler(start):
+    file = start.folder / "scheduler.json"
+    start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
+    until(file.is_file)
+    return json.loads(file.read_text())["address"]
+
+
+def until(holds):
+    end = time.monotonic() + BEGUN_S
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_a_cluster_of_which_a_worker_dies_in_the_middle_gives_the_same_answer(cut, scheduler, start):
+    worker = ("worker", scheduler, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
+    first, _ = start(*worker), start(*worker)
+    measured = []
+
+    def kill_one(done, of):
+        measured.append(done / of)
+        if len(measured) == 3:
+            first.kill()
+
+    question = Question(1_000)
+    with Cluster(scheduler) as cluster:
+        until(lambda: len(cluster.workers()) == 2)
+        found = measure(Country.open(cut, cluster, progress=kill_one), "district", question)
+        assert len(cluster.workers()) == 1
+    assert first.wait() == -signal.SIGKILL
+    assert measured.count(1.0) == 4, "each of four passes is told to its end"
+    expected = measure(Country.open(cut, Threads(1)), "district", question)
+    pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-12)
+
+
+def test_a_tile_that_cannot_be_read_is_no_half_answer(cut, scheduler, tmp_path):
+    broken = shutil.copytree(cut, tmp_path / "broken")
+    tile = Country.open(broken).partitions.tiles[1]
+    (broken / "tiles" / tile.cell / "places-0.parquet").write_bytes(b"PAR1")
+    with Cluster(scheduler) as cluster, pytest.raises(PartitionError) as error:
+        Country.open(broken, cluster).coverage()
+    assert tile.cell in str(error.value)
+    with pytest.raises(PartitionError):
+        Country.open(broken, Threads(2)).coverage()
+
+
+def test_a_scheduler_that_does_not_answer_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setattr("lcity.partitions.runner.CONNECT_S", 0.5)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(PartitionError) as error:
+            Cluster(address)
+    assert address in str(error.value)

@@ -1,0 +1,107 @@
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lcity import dataset as datasets
+from lcity.access import indicators
+from lcity.access.reach import RADIUS_M, Reach
+from lcity.partitions import Country, Threads, measure, partition
+from lcity.partitions.sums import Question
+from tests import folders
+from tests.access.worlds import WGS84, lonlat_around
+
+PLACES, CENTRES = 300, 60
+KINDS = ("library", "community_school")
+
+
+class Shuffled:
+    """Measures the tiles one by one, in an order of its own."""
+
+    def __init__(self, rng):
+        self.rng = rng
+
+    def map(self, function, tasks):
+        tasks = list(tasks)
+        for number in self.rng.permutation(len(tasks)):
+            yield tasks[number], function(*tasks[number])
+
+
+def tables(rng, streets):
+    """Return a dataset of places and centres strewn over four districts, some with nothing known of them."""
+    made = folders.valid()
+    x, y = folders.corner(folders.DISTRICTS[0])
+    where, stands = (lonlat_around(rng, n, x, y, 14_000) for n in (PLACES, CENTRES))
+    people = rng.integers(0, 500, PLACES).astype(float)
+    made["population"] = pd.DataFrame(
+        {"lon": where[:, 0], "lat": where[:, 1], "people": people, "people_60p": np.floor(people / 4)}
+    )
+    made["centres"] = pd.DataFrame(
+        {
+            "centre": [f"c{number}" for number in range(CENTRES)],
+            "name": [f"Centre {number}" for number in range(CENTRES)],
+            "kind": rng.choice(KINDS, CENTRES),
+            "lon": stands[:, 0],
+            "lat": stands[:, 1],
+            "seats": rng.choice(["", "30", "200"], CENTRES),
+            "hours": rng.choice(["", "Mo-Fr 09:00-20:00", "Sa 10:00-16:00"], CENTRES),
+            "provenance": "simulated",
+        }
+    )
+    if streets:
+        made["streets"] = _streets(rng, where, stands)
+    return made
+
+
+def _streets(rng, where, stands):
+    """Return streets that join points to others near them, most a little longer than straight."""
+    points = np.concatenate([where, stands])
+    start = rng.integers(0, len(points), 1_500)
+    near = np.argsort(np.linalg.norm(points[start][:, None] - points[None], axis=2), axis=1)[:, 1:6]
+    ends = points[start], points[near[np.arange(len(start)), rng.integers(0, 5, len(start))]]
+    ends = [np.round(end, 7) for end in ends]
+    metres = WGS84.inv(*ends[0].T, *ends[1].T)[2] * rng.uniform(1, 1.4, len(start)) + 0.01
+    columns = np.column_stack([*ends, metres])
+    return pd.DataFrame(columns, columns=["lon_from", "lat_from", "lon_to", "lat_to", "metres"])
+
+
+def whole(dataset, level, question):
+    """Return what `measure` should, of the dataset in one piece."""
+    reach = Reach.of(dataset)
+    kinds = question.kinds
+    found = reach.coverage(question.radius_m, question.group, kinds, level=level)
+    week = reach.week(question.radius_m, question.group, kinds, question.unknown_hours, level)
+    told = indicators.informed(
+        indicators.people_reaching(reach, level, question.radius_m, reach.centres.hours_known),
+        reach.centres.hours_known & reach.centres.chosen(),
+        reach.centres.chosen(),
+    )
+    week = week.where(pd.Series(told, week.index), axis=0)
+    return found.assign(
+        weekday_evening=week[indicators.EVENINGS].mean(axis=1),
+        weekend=week[indicators.WEEKENDS].mean(axis=1),
+        seats_per_1000=indicators.seats_per_1000(reach, level),
+        access_evenness=indicators.access_evenness(reach, level),
+    )
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(3, 6), st.sampled_from(["line", "streets"]), st.data())
+def test_however_it_is_cut_a_country_has_the_same_figures(tmp_path_factory, seed, resolution, along, data):
+    rng = np.random.default_rng(seed)
+    folder = folders.write(tmp_path_factory.mktemp("whole"), tables(rng, along == "streets"))
+    out = folder.parent / f"{folder.name}-cut"
+    cut = partition(folder, out, resolution)
+    assert cut.rows == PLACES
+    question = Question(
+        data.draw(st.sampled_from([600.0, RADIUS_M, 1_999.0])),
+        data.draw(st.sampled_from(["people", "people_60p"])),
+        data.draw(st.sampled_from([None, KINDS[:1]])),
+        data.draw(st.sampled_from(["leave_out", "count"])),
+    )
+    level = data.draw(st.sampled_from(["city", "district"]))
+    runner = data.draw(st.sampled_from([Threads(1), Threads(3), Shuffled(rng)]))
+    found = measure(Country.open(out, runner, along), level, question)
+    expected = whole(datasets.read(folder), level, question)
+    assert 0 < expected["share"].max() < 1
+    pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-12)

@@ -1,0 +1,108 @@
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lcity import dataset as datasets
+from lcity.errors import DatasetError
+from lcity.partitions import PartitionError, partition, read_partitions, write
+from tests import folders
+from tests.partitions.test_country import PLACES, tables
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return folders.write(tmp_path_factory.mktemp("country"), tables(np.random.default_rng(5), streets=True))
+
+
+def places_of(cut):
+    files = sorted((cut.folder / "tiles").glob("*/places-*.parquet"))
+    rows = pd.concat([pd.read_parquet(file) for file in files])
+    return rows.astype({"district": "str"}).sort_values(["lon", "lat"], ignore_index=True)
+
+
+def test_every_place_is_in_one_tile_with_its_district_however_small_the_pieces(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(write, "BATCH", 70)
+    monkeypatch.setattr(write, "MOST_HELD", 150)
+    told = []
+    cut = partition(folder, tmp_path / "cut", 5, told.append)
+    assert told == [70, 140, 210, 280, PLACES]
+    assert cut == read_partitions(tmp_path / "cut")
+    expected = datasets.read(folder).population
+    columns = ["lon", "lat", "district", "people", "people_60p"]
+    expected = expected[columns].sort_values(["lon", "lat"], ignore_index=True)
+    pd.testing.assert_frame_equal(places_of(cut), expected, check_dtype=False)
+    assert sum(tile.rows for tile in cut.tiles) == PLACES
+
+
+def test_a_tile_has_every_centre_and_street_in_its_places_reach_and_not_all(folder, tmp_path):
+    cut = partition(folder, tmp_path / "cut", 6)
+    streets = [len(pd.read_parquet(cut.path(tile) / "streets.parquet")) for tile in cut.tiles]
+    assert min(streets) < max(streets) <= len(datasets.read(folder).streets)
+    assert not (tmp_path / "cut" / "streets.csv").exists(), "streets are not kept twice"
+
+
+def test_a_row_that_is_wrong_in_a_later_piece_is_told_by_its_number_and_nothing_is_left(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(write, "BATCH", 100)
+    made = tables(np.random.default_rng(6), streets=False)
+    made["population"].loc[250, "people"] = -3
+    folder = folders.write(tmp_path / "whole", made)
+    with pytest.raises(DatasetError) as error:
+        partition(folder, tmp_path / "cut")
+    assert [(p.file, p.row, p.column) for p in error.value.problems] == [
+        ("population.parquet", 252, "people")
+    ]
+    assert not (tmp_path / "cut").exists()
+
+
+def test_a_district_nobody_knows_is_told(tmp_path):
+    made = tables(np.random.default_rng(6), streets=False)
+    made["population"]["district"] = folders.DISTRICTS[0]
+    made["population"].loc[7, "district"] = "nowhere"
+    folder = folders.write(tmp_path / "whole", made)
+    with pytest.raises(DatasetError) as error:
+        partition(folder, tmp_path / "cut")
+    assert [(p.row, p.code) for p in error.value.problems] == [(9, "unknown_district")]
+
+
+def test_what_cannot_be_cut_is_refused_in_a_sentence(folder, tmp_path):
+    with pytest.raises(PartitionError) as error:
+        partition(folder, folder)
+    assert error.value.code == "taken"
+    travels = folders.valid() | {"travel": folders.travel()}
+    travels["population"] = folders.with_places(travels["population"])
+    for without, code in (("population", "no_places"), (None, "travel")):
+        made = {
+            name: table
+            for name, table in travels.items()
+            if name not in (without, "travel"[: 6 if without else 0])
+        }
+        with pytest.raises(PartitionError) as error:
+            partition(folders.write(tmp_path / code, made), tmp_path / "cut")
+        assert error.value.code == code
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"format": 99}', "null"])
+def test_an_index_that_cannot_be_read_is_told(folder, tmp_path, damage):
+    cut = partition(folder, tmp_path / "cut", 3)
+    (cut.folder / "tiles" / "tiles.json").write_text(damage)
+    with pytest.raises(PartitionError) as error:
+        read_partitions(cut.folder)
+    assert error.value.code == "index"
+    with pytest.raises(PartitionError) as error:
+        read_partitions(folder)
+    assert error.value.code == "none"
+
+
+def test_the_index_leads_nowhere_but_into_its_own_folder(folder, tmp_path):
+    cut = partition(folder, tmp_path / "cut", 3)
+    index = cut.folder / "tiles" / "tiles.json"
+    kept = json.loads(index.read_text())
+    kept["tiles"][0]["cell"] = "../../elsewhere"
+    index.write_text(json.dumps(kept))
+    with pytest.raises(PartitionError) as error:
+        read_partitions(cut.folder)
+    assert error.value.code == "index"
