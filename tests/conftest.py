@@ -29,7 +29,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_folder(tmp_path_factory) -> Path:
-    """Keep derived tables, and rooms, apart from the user's own, for all workers and the servers they start."""
+    """Keep derived tables and rooms apart from the user's own, for all workers and the servers they start."""
     run = tmp_path_factory.getbasetemp()
     folder = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "cache"
     folder.mkdir(exist_ok=True, mode=0o700)

@@ -73,7 +73,7 @@ COMMANDS = re.findall(r"^\S*python -m lcity (.+)", README.replace("\\\n", " "), 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_line_is_understood(line):
     options = parser().parse_args(shlex.split(line, comments=True))
-    makes = options.verb in ("make", "fetch")
+    makes = options.verb in ("make", "fetch", "measure")
     assert makes or options.dataset in ("data/china15", "data/england9")
 
 
@@ -86,4 +86,6 @@ def test_there_are_command_lines_of_every_verb():
         "monitor",
         "make",
         "fetch",
+        "partition",
+        "measure",
     }

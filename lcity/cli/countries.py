@@ -63,5 +63,5 @@ class _Progress:
         tenth = 10 * done // max(of, 1)
         if tenth > self._last:
             share = EN.number(10 * tenth)
-            print(EN.t("partitions.measured", share=share, rows=EN.number(done)), file=sys.stderr, flush=True)
+            print(EN.t("partitions.measured", share=share), file=sys.stderr, flush=True)
         self._last = tenth % 10
