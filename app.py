@@ -27,14 +27,13 @@ if __name__ == "__main__":
     state.write_link()
 else:
     from lcity.ui.server import serving
+    from lcity.ui.shared import on_demand
 
-    def warm() -> None:
-        """Import, read and compute what the first page needs."""
+    # Imports, reads and computes what the first page needs.
+    def _warm() -> None:
         from lcity.ui.overview import view  # noqa: F401
         from lcity.ui.shared import cache
 
         cache.warm()
 
-    app = st.App(
-        __file__, lifespan=serving.lifespan(warm), routes=serving.ROUTES, middleware=serving.MIDDLEWARE
-    )
+    app = st.App(__file__, **serving.around(_warm, on_demand.ballot))

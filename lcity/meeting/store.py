@@ -38,6 +38,13 @@ class Opened(NamedTuple):
     secret: str
 
 
+class Given(NamedTuple):
+    """The weights somebody has given, in the order of the ballot's keys, and in which round."""
+
+    weights: tuple[float, ...]
+    round: int
+
+
 class Store:
     """The rooms of one database; safe to use from any thread.
 
@@ -93,8 +100,22 @@ class Store:
         if found is None or found.opened_s < self._oldest():
             self._ballots.pop(code, None)
             return None
-        ballot = self._ballot(code)
+        ballot = self.ballot(code)
         return None if ballot is None else Room(code, ballot, *found)
+
+    def ballot(self, code: str) -> Ballot | None:
+        """Return what a room is asked, from memory where it was read before; None where there is no room."""
+        found = self._ballots.get(code)
+        if found is not None:
+            return found
+        with self.engine.connect() as connection:
+            text = connection.execute(_BALLOT, {"code": code}).scalar()
+        if text is None:
+            return None
+        if len(self._ballots) >= MOST_READ:
+            self._ballots.clear()
+        found = self._ballots[code] = Ballot.from_json(json.loads(text))
+        return found
 
     def put_vote(self, code: str, voter: str, weights: tuple[float, ...]) -> Future:
         """Keep a vote, in place of the voter's earlier one in this round.
@@ -121,17 +142,17 @@ class Store:
         """
         return self._writer.put(Vote(code, voter, weights))
 
-    def vote(self, room: Room, voter: str) -> tuple[float, ...] | None:
-        """Return the weights somebody has given last, in this round or one before; None where none."""
+    def vote(self, room: Room, voter: str) -> Given | None:
+        """Return what somebody has given last, in this round or one before; None where nothing."""
         query = (
-            sa.select(tables.vote.c.weights)
+            sa.select(tables.vote.c.weights, tables.vote.c.round)
             .where(tables.vote.c.code == room.code, tables.vote.c.voter == voter)
             .order_by(tables.vote.c.round.desc())
             .limit(1)
         )
         with self.engine.connect() as connection:
-            found = connection.execute(query).scalar()
-        return None if found is None else tuple(json.loads(found))
+            found = connection.execute(query).one_or_none()
+        return None if found is None else Given(tuple(json.loads(found.weights)), found.round)
 
     def votes(self, code: str, round_: int | None = None) -> np.ndarray:
         """Return all votes of a round, the one in force if None.
@@ -150,7 +171,7 @@ class Store:
         )
         with self.engine.connect() as connection:
             rows = sorted(shares(tuple(json.loads(text))) for (text,) in connection.execute(query))
-        ballot = None if rows else self._ballot(code)
+        ballot = None if rows else self.ballot(code)
         return np.array(rows) if rows else np.empty((0, len(ballot.keys) if ballot else 0))
 
     def close(self, code: str, secret: str) -> Written:
@@ -196,19 +217,6 @@ class Store:
         self._writer.close()
         self.changes.end()
         self.engine.dispose()
-
-    def _ballot(self, code: str) -> Ballot | None:
-        found = self._ballots.get(code)
-        if found is not None:
-            return found
-        with self.engine.connect() as connection:
-            text = connection.execute(_BALLOT, {"code": code}).scalar()
-        if text is None:
-            return None
-        if len(self._ballots) >= MOST_READ:
-            self._ballots.clear()
-        found = self._ballots[code] = Ballot.from_json(json.loads(text))
-        return found
 
     def _oldest(self) -> float:
         return self.now() - keep_days() * DAY_S

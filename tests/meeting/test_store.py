@@ -51,7 +51,7 @@ def test_a_vote_replaces_the_voter_s_own_and_nobody_else_s(store, ballot):
     room = store.room(code)
     assert (room.votes, room.revision) == (2, last.revision)
     assert sorted(map(tuple, store.votes(code))) == [(0, 1, 0), (0.75, 0.25, 0)]
-    assert store.vote(room, VOTERS[0]) == (3, 1, 0)
+    assert store.vote(room, VOTERS[0]) == ((3, 1, 0), 1)
     assert store.vote(room, VOTERS[2]) is None
 
 
@@ -99,7 +99,7 @@ def test_asked_again_a_room_begins_anew_and_keeps_what_was_voted_before(store, b
     store.ask_again(room.code, secret)
     again = store.room(room.code)
     assert (again.round, again.votes, again.is_open(clock.s)) == (2, 0, True)
-    assert store.vote(again, VOTERS[0]) == (1, 1, 2)
+    assert store.vote(again, VOTERS[0]) == ((1, 1, 2), 1)
     assert put(store, room.code, VOTERS[0], 0, 1, 0).votes == 1
     assert len(store.votes(room.code, 1)) == 2
     assert store.votes(room.code).tolist() == [[0, 1, 0]]

@@ -28,10 +28,9 @@ class EarlyModules:
         async def send_with_link(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message.get("headers", ())
-                if any(
-                    name.lower() == b"content-type" and value.startswith(b"text/html")
-                    for name, value in headers
-                ):
+                told = {name.lower(): value for name, value in headers}
+                # A page that says itself what it needs is none of Streamlit's.
+                if told.get(b"content-type", b"").startswith(b"text/html") and b"link" not in told:
                     message["headers"] = [*headers, (b"link", link())]
             await send(message)
 

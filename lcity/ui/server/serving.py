@@ -5,6 +5,7 @@ import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from lcity.ui.server import assets, sweep
+from lcity.ui.server import assets, sweep, voting
 from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
 from lcity.ui.server.early_modules import EarlyModules
@@ -26,6 +27,7 @@ from lcity.ui.server.upload_limit import UploadLimit
 from lcity.ui.server.upload_owner import UploadOwner
 
 SWEEP_EVERY_S = 60
+SWEEP_ROOMS_EVERY_S = 3_600
 
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
@@ -61,9 +63,11 @@ async def _serving() -> AsyncIterator[None]:
     if not st.get_option("server.headless"):
         address = f"http://localhost:{st.get_option('server.port')}"
         threading.Timer(0.5, webbrowser.open, [address]).start()
-    sweeping = asyncio.create_task(_sweep())
-    yield
-    sweeping.cancel()
+    sweeping = [asyncio.create_task(_sweep()), asyncio.create_task(_sweep_rooms())]
+    with voting.ending_with_the_server():
+        yield
+    for task in sweeping:
+        task.cancel()
 
 
 async def _sweep() -> None:
@@ -71,6 +75,13 @@ async def _sweep() -> None:
         await asyncio.sleep(SWEEP_EVERY_S)
         sweep.end_those_gone()
         await asyncio.to_thread(sweep.collect)
+
+
+async def _sweep_rooms() -> None:
+    """Delete rooms that are kept no longer, once an hour; a database that is lost is asked again then."""
+    while True:
+        await asyncio.sleep(SWEEP_ROOMS_EVERY_S)
+        await asyncio.to_thread(voting.delete_old)
 
 
 async def _home(request: Request) -> RedirectResponse:
@@ -92,4 +103,17 @@ MIDDLEWARE = [
         BrowserSecret,
     )
 ]
-ROUTES = [*assets.ROUTES, Route("/overview", _home)]
+
+
+def around(warm: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, Any]:
+    """Return what stands around the pages, as `st.App` takes it.
+
+    Parameters
+    ----------
+    warm
+        As for `lifespan`.
+    ballot_of
+        As for `voting.routes`.
+    """
+    routes = [*assets.ROUTES, *voting.routes(ballot_of), Route("/overview", _home)]
+    return {"lifespan": lifespan(warm), "routes": routes, "middleware": MIDDLEWARE}

@@ -144,6 +144,25 @@ def open_again(hash_: str) -> None:
                 return
 
 
+def of_browser(hash_: str, browser: str) -> Dataset | None:
+    """Return what a browser has open, by the hash of its content or how that begins; None where nothing.
+
+    Parameters
+    ----------
+    hash_
+        At least as much of it as links have.
+    browser
+        As `same_browser.browser`.
+    """
+    if len(hash_) < datasets.HASH_CHARACTERS or not browser:
+        return None
+    with _opening:
+        for own in _open:
+            if own.dataset.hash.startswith(hash_) and hmac.compare_digest(own.browser, browser):
+                return own.dataset
+    return None
+
+
 def _others() -> int:
     """Return how many datasets would stay open if this session opened another."""
     own = held()
