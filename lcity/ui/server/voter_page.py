@@ -51,6 +51,7 @@ def page(room: Any, lang: Any, *, open_: bool) -> Response:
         "costs": found["costs"],
         "decimals": order.DECIMALS,
         "open": open_,
+        "votes": room.votes,
         "words": lang.messages(IN_SCRIPT),
     }
     words = {name: escape(lang.t(f"room.page_{name}")) for name in WORDS}

@@ -15,10 +15,10 @@ const here = new URL(`${data.code}/`, location.href);
 const kept = `lcity.vote.${data.code}`;
 const say = (name, values = {}) => data.words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
-const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
-const joined = new Intl.ListFormat(document.documentElement.lang, { type: "unit", style: "short" });
+const percent = share => say("percent", { share: number.format(100 * share) });
+const between = document.documentElement.lang.startsWith("zh") ? "、" : ", ";
 
-const now = { weights: data.keys.map(() => MOST / 2), how: "sliders", sent: null, waiting: false, open: data.open, again: false, votes: 0 };
+const now = { weights: data.keys.map(() => MOST / 2), how: "sliders", sent: null, waiting: false, open: data.open, again: false, votes: data.votes };
 let resting, retry, tries = 0, sending = false;
 
 restore();
@@ -78,9 +78,11 @@ function total() {
 
 function choose(how) {
   now.how = how;
-  const vote = shares(now.weights);
+  const vote = shares(now.weights), alike = vote.every(share => share === vote[0]);
   const largest = Math.max(...vote);
-  now.weights = how === "points" ? points(vote, MOST) : vote.map(share => Math.round((share / largest) * MOST));
+  // Who has weighed nothing yet begins with all points in hand, or with every slider in the middle.
+  if (alike) now.weights = vote.map(() => (how === "points" ? 0 : MOST / 2));
+  else now.weights = how === "points" ? points(vote, MOST) : vote.map(share => Math.round((share / largest) * MOST));
   draw();
   keep();
 }
@@ -91,7 +93,7 @@ function draw() {
   left.hidden = !asPoints;
   write(left, say("left", { left: number.format(MOST - given), all: number.format(MOST) }));
   rows.forEach(({ slider, output, less, plus }, key) => {
-    const share = percent.format(given ? vote[key] : 0);
+    const share = percent(given ? vote[key] : 0);
     const weight = number.format(now.weights[key]);
     slider.value = now.weights[key];
     slider.style.setProperty("--filled", `${now.weights[key]}%`);
@@ -114,9 +116,9 @@ function sentence(found, vote, given) {
   if (!given) return say("nothing");
   if (!found.length) {
     const keys = vote.map((share, key) => key).sort((one, two) => vote[two] - vote[one] || one - two);
-    return joined.format(keys.filter(key => vote[key]).map(key => data.keyNames[key]));
+    return keys.filter(key => vote[key]).map(key => data.keyNames[key]).join(between);
   }
-  return joined.format(found.slice(0, FIRST).map(one => say("place", { rank: number.format(one.rank), name: data.units[one.unit] })));
+  return found.slice(0, FIRST).map(one => say("place", { rank: number.format(one.rank), name: data.units[one.unit] })).join(between);
 }
 
 function listWhole(found) {
