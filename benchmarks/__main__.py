@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks import (
     bench_access,
     bench_board,
+    bench_country,
     bench_coverage,
     bench_extract,
     bench_index,
@@ -55,6 +56,7 @@ def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]
             *bench_access.growth(),
         ]
         found["A map extract"] = bench_extract.measure
+        found["A country in tiles"] = lambda: bench_country.measure((1, 10, 100))
     return found
 
 
