@@ -12,6 +12,8 @@ ACCENT_ON_DARK = "#4fc3bd"
 NO_DATA = "#b8b8b8"
 OUT_OF_REACH = "#b3261e"
 OUT_OF_REACH_ON_DARK = "#ff7a6b"
+# What is a scenario's, whatever its kind: the violet of its mark.
+PLANNED, PLANNED_ON_DARK = "#5b21b6", "#c4a6ff"
 
 # Okabe & Ito (2008), "Color Universal Design": the six that carry text and sit on either ground.
 DIMENSIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
@@ -169,6 +171,11 @@ def sequential(dark: bool) -> tuple[str, ...]:
 def out_of_reach(dark: bool) -> str:
     """Return the colour of people out of reach on a dark ground or on a light one."""
     return OUT_OF_REACH_ON_DARK if dark else OUT_OF_REACH
+
+
+def planned(dark: bool) -> str:
+    """Return the colour of what is planned on a dark ground or on a light one."""
+    return PLANNED_ON_DARK if dark else PLANNED
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -1,24 +1,23 @@
-"""Who can reach a centre: districts by share, people out of reach as dots, centres by kind."""
+"""Who can reach a centre: how large the dots of people out of reach and of centres are; centres by kind."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 import pydeck as pdk
 
-from lcity.colour import NO_DATA, OUT_OF_REACH, rgb
+from lcity.colour import NO_DATA, rgb
 from lcity.maps.view import shown
 
 PEOPLE_PER_UNIT = 1_000
 UNIT_RADIUS_PX = 0.9
-PEOPLE_ALPHA, PEOPLE_ALPHA_ON_DARK = 120, 150
 LEAST_CELL_PX = 9
 CELL_STEP_M = 500
 DEGREE_M = 111_320
 DECIMALS = 4
 CROWD_PX = 24
 LEAST_CENTRE_PX = (0.8, 2.2)
+QUIET_PX = 1.3
 CENTRE_M, MOST_CENTRE_PX = 80, 7
 
 
@@ -73,45 +72,6 @@ def gather(places: pd.DataFrame, side_m: float) -> pd.DataFrame:
             "lat": np.bincount(cell, lat * people) / joined,
             "people": joined,
         }
-    )
-
-
-def people_rows(dots: pd.DataFrame, tip: Sequence[str]) -> list[dict]:
-    """Return the rows of `people_layer`: place, radius and tip of each dot of `gather`."""
-    sizes = radius_px(dots["people"]).round(1).tolist()
-    return [
-        {"p": point, "r": size, "tip": text}
-        for point, size, text in zip(_points(dots), sizes, tip, strict=True)
-    ]
-
-
-def people_layer(
-    data: list[dict], scale_m: float, colour: str = OUT_OF_REACH, *, dark: bool = False
-) -> pdk.Layer:
-    """Return the layer of people out of reach; its dots grow as the reader draws nearer.
-
-    Parameters
-    ----------
-    data
-        `people_rows`: with the map itself, so that all of it changes in one picture.
-    scale_m
-        The metres of a pixel at first sight, when the dots have the radius of `radius_px`.
-    colour
-        Hex.
-    dark
-        Whether the map lies on a dark ground, where what shines through takes more of the colour away.
-    """
-    return pdk.Layer(
-        "ScatterplotLayer",
-        data,
-        id="people",
-        get_position="p",
-        get_radius="r",
-        radius_scale=scale_m,
-        radius_min_pixels=0.6,
-        radius_max_pixels=40,
-        get_fill_color=[*rgb(colour), PEOPLE_ALPHA_ON_DARK if dark else PEOPLE_ALPHA],
-        pickable=True,
     )
 
 

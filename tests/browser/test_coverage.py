@@ -1,13 +1,10 @@
 """The Coverage page in a browser: an hour clicked, a row clicked, a link opened again."""
 
-import io
 import re
 
-import numpy as np
-from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.harness import PATIENCE_S, settled
+from tests.browser.harness import settled
 
 SATURDAY_19 = 5 * 24 + 19
 
@@ -51,37 +48,48 @@ def test_the_week_is_walked_by_the_arrows_and_says_each_hour(visit):
     expect(cells.nth(SATURDAY_19 - 24)).to_have_attribute("aria-selected", "true")
 
 
-def picture(page, unlike=None):
-    """Return the map as (height, width, 3) colours, once it is drawn, at rest and another one."""
-    settled(page)
-    drawn = page.locator(".stDeckGlJsonChart canvas").first
-    shown = None
-    for _ in range(4 * PATIENCE_S):
-        page.wait_for_timeout(250)
-        before, shown = shown, np.asarray(Image.open(io.BytesIO(drawn.screenshot())).convert("RGB"), int)
-        at_rest = before is not None and before.shape == shown.shape and (before == shown).all()
-        another = unlike is None or differing(unlike, shown) > 0.01
-        if at_rest and another and (shown != shown[0, 0]).any():
-            return shown
-    raise AssertionError("the map never came to rest")
-
-
-def differing(one, other):
-    return (np.abs(one - other).max(axis=2) > 24).mean()
+def counting(page):
+    """Return the path of the centres that count, once it is drawn."""
+    drawn = page.locator("path.centre.quiet")
+    expect(drawn).to_have_attribute("d", re.compile("^M"))
+    return drawn
 
 
 def test_the_centres_on_the_running_map_are_those_of_the_hour_chosen(visit):
     page = visit("coverage", city="140100")
-    any_hour = picture(page)
+    any_hour = counting(page).get_attribute("d")
     click(page, SATURDAY_19)
     expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
-    chosen = picture(page, unlike=any_hour)
+    expect(counting(page)).not_to_have_attribute("d", any_hour)
+    chosen = counting(page).get_attribute("d")
     page.reload()
-    fresh = picture(page, unlike=any_hour)
-    assert differing(chosen, fresh) < 0.001
+    expect(counting(page)).to_have_attribute("d", chosen)
     click(page, SATURDAY_19)
     expect(page.get_by_role("heading", level=2)).not_to_contain_text("Saturday")
-    assert differing(any_hour, picture(page, unlike=chosen)) < 0.001
+    expect(counting(page)).to_have_attribute("d", any_hour)
+
+
+def test_a_district_chosen_is_turned_to_and_one_gets_back_to_the_whole(visit, shoot):
+    page = visit("coverage", city="140100")
+    whole, seen = page.get_by_role("button", name="Show the whole map"), page.locator(".frame > svg")
+    expect(whole).to_be_disabled()
+    view = seen.get_attribute("viewBox")
+    scale = page.locator(".scale")
+    expect(scale).to_have_text(re.compile(r"^\d+ km$"))
+    far = scale.inner_text()
+    page.locator('.areas path[aria-label^="Jinyuan"]').press("Enter")
+    expect(whole).to_be_enabled()
+    expect(page.locator("path.outline")).to_have_attribute("d", re.compile("^M"))
+    expect(page.locator(".names text.unit").filter(has_text="Jinyuan")).to_be_visible()
+    expect(scale).not_to_have_text(far)
+    settled(page)
+    shoot("coverage-district")
+    whole.click()
+    expect(seen).to_have_attribute("viewBox", view)
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.locator(".figure:fullscreen .title")).to_contain_text("Taiyuan")
+    expect(page.locator(".figure:fullscreen .key")).to_contain_text("(simulated)")
+    page.keyboard.press("Escape")
 
 
 def test_the_link_opens_the_same_view_again(visit):
@@ -109,20 +117,17 @@ def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
     expect(page.get_by_test_id("stMetricLabel")).to_contain_text("Yangqu: within reach")
 
 
-def rim(shown, px=2):
-    """Return how much of the map's left and right rims is drawn on."""
-    rims = np.concatenate([shown[:, :px], shown[:, -px:]], axis=1)
-    return (np.abs(rims - shown[0, 0]).max(axis=2) > 24).mean()
-
-
 def test_a_narrow_window_shows_the_map_whole(visit):
     page = visit("coverage", city="510100")
-    assert rim(picture(page)) == 0
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert rim(picture(page)) == 0
-    page.reload()
-    settled(page)
-    assert rim(picture(page)) == 0
+    areas, frame = page.locator("g.areas"), page.locator(".frame").filter(has=page.locator("g.areas"))
+    for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)
+        settled(page)
+        expect(page.get_by_role("button", name="Show the whole map")).to_be_disabled()
+        drawn, place = areas.bounding_box(), frame.bounding_box()
+        assert place["x"] <= drawn["x"]
+        assert drawn["x"] + drawn["width"] <= place["x"] + place["width"]
+        assert drawn["y"] + drawn["height"] <= place["y"] + place["height"]
 
 
 def test_no_number_of_the_table_is_cut_on_a_phone(visit):

@@ -1,4 +1,4 @@
-"""People out of reach as dots, centres by kind."""
+"""How large the dots of people out of reach and of centres are; centres by kind."""
 
 import json
 
@@ -17,8 +17,6 @@ from lcity.maps.coverage import (
     centre_px,
     centre_rows,
     gather,
-    people_layer,
-    people_rows,
     radius_px,
 )
 
@@ -74,15 +72,6 @@ def test_a_square_is_of_a_round_size_and_wide_enough_for_a_dot():
         side_m = cell_m(scale_m)
         assert side_m % 500 == 0
         assert LEAST_CELL_PX <= side_m / scale_m < LEAST_CELL_PX + 500 / scale_m
-
-
-def test_rows_of_people_are_short():
-    dots = pd.DataFrame({"lon": [121.123456], "lat": [31.2], "people": [4_000.0]})
-    assert people_rows(dots, ["4,000 people"]) == [
-        {"p": [121.1235, 31.2], "r": round(radius_px(4_000.0), 1), "tip": "4,000 people"}
-    ]
-    layer = people_layer([], 250.0)
-    assert (layer.id, layer.data, layer.radius_scale) == ("people", [], 250.0)
 
 
 def evaluated(layer, pattern):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from lcity.maps.paths import LONGER_SIDE, dots, picture
+from lcity.maps.paths import AROUND, LONGER_SIDE, beyond, dots, picture
 
 
 def rings(path):
@@ -85,3 +85,38 @@ def test_places_in_one_spot_are_drawn():
     drawn = dots(pd.Series([10.0, 10.0], ["a", "b"]), pd.Series([50.0, 50.0], ["a", "b"]))
     assert drawn.width == drawn.height > 0
     assert len(set(drawn.paths.values())) == 1
+
+
+def test_a_name_stands_in_the_largest_part_of_its_unit_the_largest_unit_first():
+    islands = shapely.MultiPolygon([shapely.box(0, 0, 0.2, 0.2), shapely.box(3, 0, 4, 1)])
+    horseshoe = shapely.box(0, 2, 4, 6) - shapely.box(1, 2, 3, 5)
+    shapes = gpd.GeoSeries({"islands": islands, "horseshoe": horseshoe, "nowhere": None})
+    drawn = picture(shapes)
+    assert list(drawn.anchors) == ["horseshoe", "islands"]
+    where = {unit: shapely.Point(drawn.lonlat(*at)) for unit, at in drawn.anchors.items()}
+    assert horseshoe.contains(where["horseshoe"])
+    assert shapely.box(3, 0, 4, 1).contains(where["islands"])
+
+
+def test_a_dots_name_stands_above_it():
+    drawn = dots(pd.Series([10.0, 11.0], ["a", "b"]), pd.Series([0.0, 1.0], ["a", "b"]))
+    assert {unit: (round(x), round(y)) for unit, (x, y) in drawn.anchors.items()} == middles(drawn)
+    assert drawn.lift > 0
+
+
+def test_what_lies_around_is_drawn_where_it_is_and_not_what_is_far():
+    drawn = picture(gpd.GeoSeries({"a": shapely.box(0, 0, 1, 1)}))
+    beside, far = shapely.box(1, 0, 1.2, 1), shapely.box(5, 0, 6, 1)
+    (ring,) = rings(beyond(drawn, gpd.GeoSeries([beside, far, None])))
+    assert ring.min(axis=0) == pytest.approx([LONGER_SIDE, 0], abs=2)
+    assert ring.max(axis=0) == pytest.approx([1.2 * LONGER_SIDE, LONGER_SIDE], rel=0.01)
+    (wide,) = rings(beyond(drawn, gpd.GeoSeries([shapely.box(1, -40, 90, 40)])))
+    assert np.abs(wide).max() <= (1 + AROUND) * LONGER_SIDE + 1, "cut where nobody looks"
+    assert beyond(drawn, gpd.GeoSeries([far])) == beyond(drawn, gpd.GeoSeries([])) == ""
+
+
+def test_neighbours_beyond_the_180th_meridian_lie_beside_what_is_drawn():
+    drawn = picture(gpd.GeoSeries({"a": shapely.box(178, 0, 180, 2)}))
+    (ring,) = rings(beyond(drawn, gpd.GeoSeries([shapely.box(-180, 0, -179, 2)])))
+    assert ring[:, 0].min() == pytest.approx(LONGER_SIDE, abs=2)
+    assert ring[:, 0].max() == pytest.approx(1.5 * LONGER_SIDE, abs=2)

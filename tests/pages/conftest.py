@@ -1,5 +1,6 @@
 """What the tests of the pages share: the app itself, opened on any page as a reader's link opens it."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -119,9 +120,21 @@ def words() -> Callable[[AppTest], str]:
     def of(app: AppTest) -> str:
         kinds = ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error", "html")
         parts = [getattr(element, "value", "") or "" for kind in kinds for element in app.main.get(kind)]
+        parts += [legend for drawn in _maps(app) if drawn["caption"]["always"] for legend in _written(drawn)]
         return "\n".join(str(part) for part in parts)
 
     return of
+
+
+def _maps(app: AppTest) -> list[dict]:
+    protos = (element.proto for element in app.main.get("bidi_component"))
+    return [json.loads(proto.json) for proto in protos if proto.component_name == "lcity_map"]
+
+
+def _written(drawn: dict) -> list[str]:
+    """Return what a map's legend says, a line a row."""
+    rows = drawn["caption"]["rows"]
+    return ["\n".join([title, *(entry["label"] for entry in entries)]) for title, entries in rows]
 
 
 def _run_script(path: str) -> None:

@@ -9,6 +9,9 @@ import shapely
 
 from lcity.access.reach import Reach
 from lcity.dataset import read
+from lcity.scenario import Scenario
+from lcity.scenario.changes import Add
+from lcity.scenario.compact import pack
 from lcity.ui.coverage import export
 from lcity.ui.coverage.numbers import Question, answer
 from lcity.ui.server import assets
@@ -58,20 +61,19 @@ def deck(app):
     return json.loads(app.get("deck_gl_json_chart")[0].proto.json)
 
 
-def centre_files(deck):
-    """Return what the centres are fetched from."""
-    return [layer["data"] for layer in deck["layers"] if layer["id"].startswith("centres.")]
+def offered(url):
+    """Return what the browser fetches from a URL."""
+    return json.loads(assets.SHARED.offered[url.removeprefix("fetch/")][0])
 
 
-def drawn_longitudes(deck):
-    """Return from where to where each layer goes that is drawn whatever is chosen."""
-    layers = {layer["id"]: layer["data"] for layer in deck["layers"]}
-    corners = [lon for row in layers["districts"] for ring in row["polygon"] for lon, _ in ring]
-    people = [row["p"][0] for row in layers["people"]]
-    files = [assets.SHARED.offered[url.removeprefix("fetch/")][0] for url in centre_files(deck)]
-    centres = [row["p"][0] for file in files for row in json.loads(file)]
-    assert all((corners, people, centres))
-    return [np.array([min(lon), max(lon)]) for lon in (corners, people, centres)]
+def placed(app):
+    """Return the map, and the canvas' x of people and of centres on it."""
+    drawn = shown(app, "lcity_map")
+    people = [x for x, *_ in offered(drawn["points"]["people"])]
+    centres = [row[0] for rows in offered(drawn["points"]["centres"]).values() for row in rows]
+    assert people
+    assert centres
+    return drawn, people, centres
 
 
 def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
@@ -90,27 +92,25 @@ def test_a_city_across_180_degrees_is_drawn_in_one_piece(open_page, small, acros
     """So are its people, centres and camera, and a dot stands for as small a square as elsewhere."""
     near, far = (open_page("coverage", dataset=folder, city=ASH) for folder in (small, across))
     assert share(far) == share(near)
-    one, other = (deck(app)["initialViewState"] for app in (near, far))
+    (one, *near_points), (other, *far_points) = map(placed, (near, far))
+    assert other["canvas"] == one["canvas"]
+    for found, like in zip(far_points, near_points, strict=True):
+        assert sorted(found) == pytest.approx(sorted(like), abs=2)
+        assert 0 <= min(found) <= max(found) <= other["canvas"][0]
     moved = 180 - folders.corner(folders.DISTRICTS[1])[0] - folders.SIDE / 2
-    assert other["longitude"] == pytest.approx(one["longitude"] + moved) == pytest.approx(180)
-    assert other["zoom"] == pytest.approx(one["zoom"])
-    for found, like in zip(drawn_longitudes(deck(far)), drawn_longitudes(deck(near)), strict=True):
-        assert found == pytest.approx(like + moved, abs=2e-4)
-    legends = [
-        html.proto.body for app in (near, far) for html in app.get("html") if "Library" in html.proto.body
-    ]
-    assert legends[0] == legends[1], "a centre at 180° lies in the city"
-    squares = [html.proto.body for app in (near, far) for html in app.get("html") if "km" in html.proto.body]
-    assert squares[0] == squares[1]
+    assert other["ground"]["corner"][0] == pytest.approx(one["ground"]["corner"][0] + np.radians(moved))
+    legends = [drawn["caption"]["rows"] for drawn in (one, other)]
+    assert [row[0] for row in legends[1]] == [row[0] for row in legends[0]], "of squares of the same size"
+    assert legends[1][2] == legends[0][2], "a centre at 180° lies in the city"
 
 
 def test_centres_alone_are_drawn_in_one_piece_across_180_degrees(open_page, across, tmp_path):
     shutil.copy(across / "centres.csv", tmp_path)
-    shown = deck(open_page("coverage", dataset=tmp_path))
-    files = [assets.SHARED.offered[url.removeprefix("fetch/")][0] for url in centre_files(shown)]
-    lon = [row["p"][0] for file in files for row in json.loads(file)]
+    alone = deck(open_page("coverage", dataset=tmp_path))
+    files = [layer["data"] for layer in alone["layers"] if layer["id"].startswith("centres.")]
+    lon = [row["p"][0] for url in files for row in offered(url)]
     assert max(lon) - min(lon) < 3
-    assert shown["initialViewState"]["longitude"] == pytest.approx((max(lon) + min(lon)) / 2, abs=1e-3)
+    assert alone["initialViewState"]["longitude"] == pytest.approx((max(lon) + min(lon)) / 2, abs=1e-3)
 
 
 def test_chinese_says_the_same(open_page, words, small):
@@ -284,37 +284,62 @@ def test_the_page_has_one_state_and_names_no_year(open_page, words, small):
     assert "Centres and places: one state, the same for every year chosen" in plain(words(app))
 
 
-def test_the_selected_district_has_its_own_outline(open_page, small):
+def test_the_selected_district_is_the_maps_selected_one(open_page, small):
     app = open_page("coverage", dataset=small, city=ASH, district="010102")
-    outline = next(layer for layer in deck(app)["layers"] if layer["id"] == "selected")
-    assert len(outline["data"]) == 1
+    assert shown(app, "lcity_map")["selected"] == "010102"
 
 
 def test_what_the_map_says_on_hover_is_marked(open_page, small):
     app = open_page("coverage", dataset=small, city=ASH)
-    layers = {layer["id"]: layer for layer in deck(app)["layers"]}
-    tips = [plain(row["tip"]) for row in layers["districts"]["data"]]
-    assert tips[0] == "District 11\n11 % of 1,100 residents within reach\n978 out of reach (simulated)"
+    tips = {unit: plain(tip) for unit, _, _, tip in shown(app, "lcity_map")["units"]}
+    assert tips["010101"] == "District 11\n11 % of 1,100 residents within reach\n978 out of reach (simulated)"
 
 
-def test_the_camera_and_the_layers_stay_when_a_choice_changes(open_page, small):
+def test_other_choices_change_what_counts_not_what_is_fetched_for_centres(open_page, small):
     app = open_page("coverage", dataset=small, city=ASH)
-    before = deck(app)
+    before = shown(app, "lcity_map")
     app.select_slider(key="widget.r.en").set_value(2_000).run()
     app.selectbox(key="widget.hour.en").set_value(10).run()
-    after = deck(app)
-    assert after["initialViewState"] == before["initialViewState"]
-    assert [layer["id"] for layer in after["layers"]] == [layer["id"] for layer in before["layers"]]
-    assert centre_files(after) == centre_files(before)
-    assert after != before
-    other = open_page("coverage", dataset=small, city="020000")
-    assert deck(other)["initialViewState"] != before["initialViewState"]
+    after = shown(app, "lcity_map")
+    assert (after["picture"], after["ground"]) == (before["picture"], before["ground"])
+    assert after["points"]["centres"] == before["points"]["centres"]
+    assert after["points"]["counts"] != before["points"]["counts"]
+    other = shown(open_page("coverage", dataset=small, city="020000"), "lcity_map")
+    assert other["picture"] != before["picture"]
+
+
+def marks(app):
+    """Return the legend's entries of centres: mark, and the figure at the end."""
+    *_, (_, entries) = shown(app, "lcity_map")["caption"]["rows"]
+    return [(entry["mark"], entry["label"].split()[-1]) for entry in entries]
+
+
+def test_centres_are_one_quiet_layer_until_a_kind_is_asked_for(open_page, small):
+    app = open_page("coverage", dataset=small, city=ASH)
+    assert shown(app, "lcity_map")["points"]["colours"] is None
+    assert marks(app) == [("quiet", "3")]
+    asked = open_page("coverage", dataset=small, city=ASH, kinds="library")
+    colours = shown(asked, "lcity_map")["points"]["colours"]
+    assert len(set(colours.values())) == len(colours) > 1
+    assert [mark for mark, _ in marks(asked)] == ["dot", "faint"]
+    assert sum(int(count) for _, count in marks(asked)) == 3
+
+
+def test_a_planned_centre_is_marked_as_planned_not_by_its_kind(open_page, small):
+    """It bears the same mark whether its kind is asked for or not, and is counted apart."""
+    lon, lat = (at + folders.SIDE / 2 for at in folders.corner(folders.DISTRICTS[0]))
+    link = pack(Scenario("One more", (Add("p1", "P", "library", lon, lat, "24/7"),)))
+    for kinds in ({}, {"kinds": "library"}):
+        app = open_page("coverage", dataset=small, city=ASH, scenario=link, **kinds)
+        rows = offered(shown(app, "lcity_map")["points"]["centres"])["library"]
+        assert sum(row[4] for row in rows) == 1
+        assert ("planned", "1") in marks(app)
 
 
 def test_the_map_asks_nobody_for_anything(open_page, small):
-    text = open_page("coverage", dataset=small, city=ASH).get("deck_gl_json_chart")[0].proto.json
-    assert "http" not in text
-    assert '"mapProvider"' not in text
+    drawn = shown(open_page("coverage", dataset=small, city=ASH), "lcity_map")
+    assert "http" not in json.dumps(drawn)
+    assert drawn["basemap"] is None
 
 
 @pytest.mark.parametrize(
@@ -345,7 +370,7 @@ def test_a_missing_file_is_named_with_its_columns_and_nothing_is_made_up(
 
 def test_without_outlines_table_and_week_still_show(open_page, words, tmp_path):
     app = open_page("coverage", dataset=without(tmp_path, "districts"), city=ASH)
-    assert not app.get("deck_gl_json_chart")
+    assert "lcity_map" not in [part.proto.component_name for part in app.main.get("bidi_component")]
     assert "districts.geojson" in plain(words(app))
     assert len(shown(app, "lcity_week")["shares"]) == 168
     assert len(shown(app, "lcity_table")["rows"]) == 3

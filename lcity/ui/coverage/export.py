@@ -7,13 +7,13 @@ import numpy as np
 from lcity.access import hour_label
 from lcity.charts.bars.print import AmountBars
 from lcity.charts.week.print import WeekPicture
-from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, SHARES, kind_colours
-from lcity.export.pictures.page import Picture
+from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, PLANNED, SHARES, kind_colours
+from lcity.export.pictures.page import INK, Picture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
 from lcity.maps.print import DistrictMap, Dots
-from lcity.ui.coverage import difference, numbers, published, view, words
-from lcity.ui.coverage.map import first_scale_m, people_label
+from lcity.ui.coverage import difference, numbers, points, published, view, words
+from lcity.ui.coverage.map import people_label
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.shared import cache, reach, scenario, selection
 from lcity.ui.shared.reader import reader_language, t
@@ -23,7 +23,7 @@ from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
 
 POINTS_PER_PX = 0.75
-CENTRE_AREA = 3.5
+CENTRE_AREA, QUIET_AREA, PLANNED_AREA = 3.5, 2.0, 22.0
 
 
 def coverage_export(answer: Answer, question: Question) -> Export:
@@ -138,26 +138,40 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
         reach.marked(t("coverage.legend_share")),
         names("district", outlines.index),
         words.selected(answer),
-        (_people(answer, question), *_centres(answer, question)),
+        _dots(answer, question),
     )
 
 
 def _people(answer: Answer, question: Question) -> Dots:
-    dots = gather(numbers.drawn(answer.out, question.city), cell_m(first_scale_m(question.city)))
+    dots = gather(numbers.drawn(answer.out, question.city), cell_m(points.first_scale_m(question.city)))
     sizes = (2 * POINTS_PER_PX * radius_px(dots["people"]).to_numpy(float)) ** 2
     lonlat = dots[["lon", "lat"]].to_numpy(float)
     return Dots(lonlat, OUT_OF_REACH, sizes, people_label(question.city), 0.45)
 
 
-def _centres(answer: Answer, question: Question) -> Iterator[Dots]:
-    """Yield the city's own centres by kind: those that do not count faint and below."""
+def _dots(answer: Answer, question: Question) -> tuple[Dots, ...]:
+    """Return what lies on the map, from below: people are the figure until a kind is asked for."""
     lang = reader_language()
     centres = numbers.centres_on_map(question.seen, lang.code)
     own, lonlat = centres["inside"].to_numpy(bool), centres[["lon", "lat"]].to_numpy(float)
-    kinds = centres["kind"].to_numpy()
-    if (faint := own & ~answer.counts).any():
-        yield Dots(lonlat[faint], NO_DATA, CENTRE_AREA, t("coverage.not_counted"), 0.5)
-    for kind, colour in kind_colours(cache.kinds()).items():
-        if (shown := own & answer.counts & (kinds == kind)).any():
-            label = f"{kind_label(kind, lang)} {lang.number(np.count_nonzero(shown))}"
-            yield Dots(lonlat[shown], colour, CENTRE_AREA, label)
+    kinds, ahead = centres["kind"].to_numpy(), centres["planned"].to_numpy(bool)
+    people, found = _people(answer, question), []
+
+    def centres_of(
+        which: np.ndarray, colour: str, label: str, opacity: float, area: float = CENTRE_AREA
+    ) -> None:
+        if which.any():
+            label = f"{label} {lang.number(np.count_nonzero(which))}"
+            found.append(Dots(lonlat[which], colour, area, label, opacity))
+
+    centres_of(own & ~answer.counts & ~ahead, NO_DATA, t("coverage.not_counted"), 0.5)
+    counting = own & answer.counts & ~ahead
+    if question.kinds:
+        found.append(people)
+        for kind, colour in kind_colours(cache.kinds()).items():
+            centres_of(counting & (kinds == kind), colour, kind_label(kind, lang), 0.9)
+    else:
+        centres_of(counting, INK, t("coverage.all_kinds"), 0.3, QUIET_AREA)
+        found.append(people)
+    centres_of(own & ahead, PLANNED, t("common.provenance.planned"), 1.0, PLANNED_AREA)
+    return tuple(found)

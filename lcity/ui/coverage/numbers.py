@@ -10,12 +10,9 @@ from lcity.access.along import LINE, METRES, MINUTES, found_within
 from lcity.access.centres import UnknownAt
 from lcity.access.reach import Reach
 from lcity.access.update import updated
-from lcity.maps.coverage import centre_rows, gather, people_rows
-from lcity.maps.view import encode
 from lcity.meridian import beside, in_one_piece
 from lcity.text import language
 from lcity.ui.coverage.tips import centres_on_map as named_centres
-from lcity.ui.coverage.tips import dot_tips
 from lcity.ui.shared import cache
 
 LARGEST_RADIUS_M = 5_000
@@ -195,22 +192,6 @@ def centres_on_map(seen: Seen, code: str) -> pd.DataFrame:
     return named_centres(city_reach(seen), cache.open_dataset().centres, outlines_, language(code))
 
 
-@cache.shared(32)
-def centre_files(seen: Seen, code: str) -> dict[str, bytes]:
-    """Return a city's centres by kind, as JSON for the map's layers, in the language `code`."""
-    centres = drawn(centres_on_map(seen, code), seen.city)
-    return {kind: encode(centre_rows(rows)) for kind, rows in centres.groupby("kind")}
-
-
-@cache.shared(64)
-def people_out(question: Question, side_m: float, code: str) -> list[dict]:
-    """Return the people out of reach as rows of the map's layer, those of a square joined."""
-    dots = gather(drawn(coverage(question).out, question.city), side_m)
-    rough = cache.spatially_simulated(question.hour is not None)
-    tips = dot_tips(dots["people"], language(code), rough)
-    return people_rows(dots, tips)
-
-
 def drawn(points: pd.DataFrame, city: str) -> pd.DataFrame:
     """Return points (columns lon, lat, …) by the way round on which a city's map has its outlines."""
-    return points.assign(lon=beside(points["lon"].to_numpy(float), cache.outlines(city)[1]))
+    return points.assign(lon=beside(points["lon"].to_numpy(float), cache.bounds_of(city)))

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from lcity.access.centres import Centres
 from lcity.access.reach import Reach
 from lcity.meridian import beside
+from lcity.scenario.applied import PLANNED
 from lcity.text import Language
 from lcity.ui.shared.vocabulary import kind_label, simulated_tip
 
@@ -36,13 +37,17 @@ def centres_on_map(
     -------
     pandas.DataFrame
         A row a centre of the reach, in its order; columns lon, lat, kind, pattern (the same number
-        for the same opening hours), inside (the city) and tip (name, kind, hours).
+        for the same opening hours), inside (the city), planned (a scenario's) and tip (name,
+        kind, hours).
     """
     rows = centres.loc[reach.centres.ids]
     city = shapely.union_all(list(outlines))
     inside = shapely.contains_xy(city, beside(rows["lon"].to_numpy(float), city.bounds), rows["lat"])
     tip = centre_tips(reach.centres, rows, lang)
-    return rows[["lon", "lat", "kind"]].assign(pattern=patterns(reach.centres), inside=inside, tip=tip)
+    ahead = rows["provenance"] == PLANNED if "provenance" in rows else False
+    return rows[["lon", "lat", "kind"]].assign(
+        pattern=patterns(reach.centres), inside=inside, planned=ahead, tip=tip
+    )
 
 
 def patterns(centres: Centres) -> np.ndarray:

@@ -15,7 +15,7 @@ from lcity.ui.inequality import numbers, words
 from lcity.ui.inequality.export import BETWEEN, WITHIN, inequality_export
 from lcity.ui.inequality.numbers import Spread
 from lcity.ui.parts import draw
-from lcity.ui.parts.map import district_map
+from lcity.ui.parts.map import district_map, squares
 from lcity.ui.parts.table import table
 from lcity.ui.shared import cache, frame, selection, standing, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
@@ -115,7 +115,8 @@ def _clusters(measure: str) -> None:
     colours = CLUSTERS_ON_DARK if dark() else CLUSTERS
     there = set(found.table["kind"])
     shown = [kind for kind in colours if kind in (*words.PLAIN, "none") or kind in there]
-    draw.key([(colours[kind], words.kind_label(kind, measure)) for kind in shown], words.name(measure))
+    items = [(colours[kind], words.kind_label(kind, measure)) for kind in shown]
+    draw.key(items, words.name(measure))
     drawn = cache.outlines_as_paths(city, selection.chosen_year())
     units = pd.Index(drawn.paths)
     if nowhere := words.none_clustered(found, city, units):
@@ -130,6 +131,8 @@ def _clusters(measure: str) -> None:
         height_px=MAP_PX,
         label=label,
         on_choose=lambda unit: selection.choose_unit("district", unit),
+        legend=[(words.name(measure), squares(items))],
+        mark="simulated" if words.simulated(measure) else "",
     )
     st.markdown("  \n".join(map(frame.plain, words.clusters_found(found, measure))))
 

@@ -15,7 +15,7 @@ from lcity.ui.participation import numbers, words
 from lcity.ui.participation.export import participation_export
 from lcity.ui.participation.numbers import View
 from lcity.ui.parts import draw
-from lcity.ui.parts.map import district_map
+from lcity.ui.parts.map import district_map, squares
 from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import dark, reader_language, t
@@ -62,7 +62,8 @@ def rate_map(view: View) -> None:
     if why := selection.why_this_city():
         st.caption(frame.plain(why))
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
-    draw.legend(found, t("participation.rate"), lambda bound: lang.number(100 * bound, digits), empty)
+    items = draw.items_of(found, lambda bound: lang.number(100 * bound, digits), empty)
+    draw.key(items, t("participation.rate"))
     district_map(
         drawn,
         found.colour(own["rate"]),
@@ -73,6 +74,8 @@ def rate_map(view: View) -> None:
         height_px=MAP_PX,
         label=title,
         on_choose=partial(selection.choose_unit, "district"),
+        legend=[(t("participation.rate"), squares(items))],
+        mark=view.provenance or "",
     )
 
 

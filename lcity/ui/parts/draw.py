@@ -17,7 +17,6 @@ ROW = f"display:flex;flex-wrap:wrap;gap:.2em 1em;{TYPE}"
 ENTRY = "display:inline-flex;align-items:center;gap:.35em;white-space:nowrap"
 RIM = "box-shadow:0 0 0 1px rgba(128,128,128,.6)"
 SWATCH = f"width:.9em;height:.9em;{RIM}"
-TURN = "′"
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
 
 
@@ -55,31 +54,9 @@ def figure(
     )
 
 
-def deck(
-    deck_: pdk.Deck, key: str, height: int, alt: str, on_select: Callable[[], None] | None = None
-) -> None:
-    """Draw a map; `on_select` is called when the reader clicks one of its objects.
-
-    Streamlit pales everything but the object clicked for as long as the object's layer is there. A
-    layer that was clicked therefore goes on under another name.
-    """
-    if on_select is None:
-        st.pydeck_chart(deck_, key=key, height=height, alt=alt)
-        return
-    turns = st.session_state.setdefault(f"{key}.turns", {})
-    for layer in deck_.layers:
-        layer.id += turns.get(layer.id, "")
-
-    def chosen() -> None:
-        if names := [name for name, objects in _clicked_layers(key).items() if objects]:
-            on_select()
-            turns.update({name.rstrip(TURN): "" if name.endswith(TURN) else TURN for name in names})
-
-    st.pydeck_chart(deck_, key=key, height=height, alt=alt, on_select=chosen)
-
-
-def _clicked_layers(map_key: str) -> dict[str, list[dict]]:
-    return st.session_state[map_key].selection.objects
+def deck(deck_: pdk.Deck, key: str, height: int, alt: str) -> None:
+    """Draw a map of WebGL."""
+    st.pydeck_chart(deck_, key=key, height=height, alt=alt)
 
 
 def picture(svg: str, height: int, alt: str) -> None:
@@ -105,9 +82,14 @@ def legend(classes: Classes, title: str, write: Callable[[float], str], no_data:
     no_data
         Whether anything drawn is without data.
     """
+    key(items_of(classes, write, no_data), title)
+
+
+def items_of(classes: Classes, write: Callable[[float], str], no_data: bool = False) -> list[tuple[str, str]]:
+    """Return a legend's pairs of hex colour and words; parameters as of `legend`."""
     pairs = zip(classes.bounds[:-1], classes.bounds[1:], classes.colours, strict=True)
     items = [(colour, f"{write(low)}–{write(high)}") for low, high, colour in pairs]
-    key([*items, *([(NO_DATA, t("frame.no_data"))] if no_data else [])], title)
+    return [*items, *([(NO_DATA, t("frame.no_data"))] if no_data else [])]
 
 
 def key(items: list[tuple[str, str]], title: str) -> None:
@@ -123,18 +105,6 @@ def clicked(chart_key: str) -> dict | None:
     """Return what the reader clicked in a plotly chart: its first point, None if nothing."""
     points = st.session_state[chart_key].selection.points
     return points[0] if points else None
-
-
-def clicked_object(map_key: str, layer: str) -> dict | None:
-    """Return what the reader clicked on a map: the first object of a layer, None if nothing."""
-    found = (objects for name, objects in _clicked_layers(map_key).items() if name.rstrip(TURN) == layer)
-    return next((objects[0] for objects in found if objects), None)
-
-
-def clicked_point(map_key: str) -> tuple[float, float] | None:
-    """Return where the reader clicked a dot of a map: its lon and lat, None if nothing or no dot."""
-    found = (objects[0].get("p") for objects in _clicked_layers(map_key).values() if objects)
-    return next((tuple(point) for point in found if point), None)
 
 
 def chosen_rows(table_key: str) -> list[int]:

@@ -9,7 +9,7 @@ from lcity.colour import classes
 from lcity.index import Ranking
 from lcity.maps.paths import Picture
 from lcity.ui.parts import draw
-from lcity.ui.parts.map import district_map
+from lcity.ui.parts.map import district_map, squares
 from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import dark, reader_language, t
 
@@ -36,7 +36,7 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
         return
     city = selection.city_in_view() if len(dataset.cities) else ""
     label = t("overview.map_title", name=selection.city_label(city))
-    _titled(label, "district")
+    simulated = _titled(label, "district")
     _draw(
         ranking,
         "district",
@@ -46,6 +46,7 @@ def index_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[s
         height_px,
         label,
         on_choose,
+        simulated,
     )
 
 
@@ -67,14 +68,15 @@ def dots_map(ranking: Ranking, key: str, height_px: int, on_choose: Callable[[st
     if drawn is None:
         return
     label = t("overview.dots_title")
-    _titled(label, "city")
-    _draw(ranking, "city", drawn, "", key, height_px, label, on_choose)
+    simulated = _titled(label, "city")
+    _draw(ranking, "city", drawn, "", key, height_px, label, on_choose, simulated)
 
 
-def _titled(label: str, level: str) -> None:
-    """Write a map's title, marked where what it shows rests on simulated figures."""
+def _titled(label: str, level: str) -> bool:
+    """Write a map's title, marked where what it shows rests on simulated figures, which is returned."""
     simulated = standing.simulated_share(standing.chosen_rules(), level) > 0
     st.markdown(f"**{frame.plain(label)}**" + (f" {frame.tag('simulated')}" if simulated else ""))
+    return simulated
 
 
 def _draw(
@@ -86,6 +88,7 @@ def _draw(
     height_px: int,
     label: str,
     on_choose: Callable[[str], None],
+    simulated: bool,
 ) -> None:
     """Draw units coloured by the classes of all that are ranked, with the legend of these."""
     lang, units = reader_language(), pd.Index(drawn.paths)
@@ -93,7 +96,8 @@ def _draw(
     scores = ranked.reindex(units)
     found = classes(ranked, CLASSES).on(dark())
     title = t("overview.map_legend")
-    draw.legend(found, title, lambda bound: lang.number(bound, found.digits), bool(scores.isna().any()))
+    items = draw.items_of(found, lambda bound: lang.number(bound, found.digits), bool(scores.isna().any()))
+    draw.key(items, title)
     district_map(
         drawn,
         found.colour(scores),
@@ -104,6 +108,8 @@ def _draw(
         height_px=height_px,
         label=label,
         on_choose=on_choose,
+        legend=[(title, squares(items))],
+        mark="simulated" if simulated else "",
     )
 
 

@@ -8,7 +8,7 @@ from lcity.charts.waterfall.screen import waterfall
 from lcity.colour import SHARES
 from lcity.ui import takeaway
 from lcity.ui.parts import draw
-from lcity.ui.parts.map import district_map
+from lcity.ui.parts.map import district_map, squares
 from lcity.ui.parts.table import table
 from lcity.ui.personas import choices, edit, numbers, words
 from lcity.ui.personas.export import personas_export
@@ -79,12 +79,9 @@ def _map() -> None:
     units = pd.Index(drawn.paths)
     found = numbers.coverage(persona, "district").loc[units]
     colours = SHARES.on(dark())
-    draw.legend(
-        colours,
-        t("persona.legend", centre=words.centre()),
-        lambda bound: lang.number(100 * bound),
-        bool(found["share"].isna().any()),
-    )
+    title, empty = t("persona.legend", centre=words.centre()), bool(found["share"].isna().any())
+    items = draw.items_of(colours, lambda bound: lang.number(100 * bound), empty)
+    draw.key(items, title)
     district_map(
         drawn,
         colours.colour(found["share"]),
@@ -95,6 +92,8 @@ def _map() -> None:
         height_px=MAP_PX,
         label=label,
         on_choose=lambda unit: selection.choose_unit("district", unit),
+        legend=[(title, squares(items))],
+        mark=cache.spatial_provenance(bool(persona.free)),
     )
 
 

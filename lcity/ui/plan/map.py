@@ -12,10 +12,11 @@ from lcity.colour import SHARES, ink, out_of_reach
 from lcity.maps.coverage import CELL_STEP_M, gather
 from lcity.maps.paths import Picture
 from lcity.maps.paths import picture as flat
+from lcity.meridian import beside, in_one_piece
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
 from lcity.ui.parts import draw
-from lcity.ui.parts.map import Mark, SiteLayer, hand, site_map, written
+from lcity.ui.parts.map import Mark, SiteLayer, hand, site_map, squares, written
 from lcity.ui.plan import choices, numbers, words
 from lcity.ui.plan.choices import PLACES
 from lcity.ui.plan.hand import PUT, acts, on_map, placed_id
@@ -30,9 +31,10 @@ MOST_DOTS_ACROSS = 70
 LARGEST = 0.45
 """Of the side of a square, the radius of the dot of one that is among the most peopled."""
 MARK, MARK_ON_DARK = "#1b3a5c", "#ffffff"
+AROUND_DEGREES = 0.02
+"""How far beyond the city centres are drawn, which may yet be in reach of its people."""
 MOVING = "plan.moving"
 IN_HAND = "hand"
-MOST_NAMED = 40
 
 
 def plan_map(plan: Plan, question: Question, model: Model) -> None:
@@ -45,13 +47,7 @@ def plan_map(plan: Plan, question: Question, model: Model) -> None:
     share = model.districts()["share"]
     share = share.loc[[question.district]] if question.district else share
     _under_the_hand(plan, question, model)
-    lang = reader_language()
-    draw.legend(
-        SHARES.on(dark()),
-        reach.marked(t("coverage.legend_share")),
-        lambda bound: lang.number(100 * bound),
-        bool(share.isna().any()),
-    )
+    draw.key(_shares(share), reach.marked(t("coverage.legend_share")))
     note = "plan.map_note_hand" if choices.ask() == PLACES else "plan.map_note"
     st.caption(frame.plain(t(note)))
 
@@ -78,7 +74,6 @@ def _draw_under_the_hand(plan: Plan, question: Question, model: Model) -> None:
         ground=_ground(question, city, district or ""),
         marks=_marks(plan, question, drawn) if choices.ask() == PLACES else _still(plan, drawn),
         radius=drawn.units(question.radius) if question.along == LINE else drawn.units(reach.radius_m()),
-        names=() if district else _names(city, ""),
         colours=(out_of_reach(dark()), colour, ink(colour)),
         under=t("plan.under_hand", people="{people}"),
         language="zh-CN" if lang.code == "zh" else "en-GB",
@@ -97,7 +92,13 @@ def _draw_under_the_hand(plan: Plan, question: Question, model: Model) -> None:
         label=t("plan.map_alt", place=words.place_of(question)),
         on_act=lambda told: on_map(told, drawn),
         on_hand=_moves,
+        legend=[(reach.marked(t("coverage.legend_share")), squares(_shares(share)))],
     )
+
+
+def _shares(share: pd.Series) -> list[tuple[str, str]]:
+    lang = reader_language()
+    return draw.items_of(SHARES.on(dark()), lambda bound: lang.number(100 * bound), bool(share.isna().any()))
 
 
 def _moves() -> None:
@@ -112,20 +113,6 @@ def picture(city: str, district: str) -> Picture:
 @cache.shared(32)
 def _picture_of(city: str, district: str) -> Picture:
     return flat(cache.districts_of(city, None).geometry.loc[[district]])
-
-
-@cache.shared(16)
-def _named(city: str, district: str) -> tuple[tuple[str, float, float], ...]:
-    drawn, shapes = picture(city, district), cache.districts_of(city, None).geometry
-    shapes = shapes.loc[list(drawn.paths)]
-    points = shapely.get_coordinates(shapely.point_on_surface(shapes.to_numpy()))
-    order = np.argsort(-shapely.area(shapes.to_numpy()))[:MOST_NAMED]
-    return tuple((str(shapes.index[at]), *drawn.at(points[at : at + 1])[0].round(1)) for at in order)
-
-
-def _names(city: str, district: str) -> tuple[tuple[str, float, float], ...]:
-    called = names("district")
-    return tuple((str(called[unit]), float(x), float(y)) for unit, x, y in _named(city, district))
 
 
 def _ground(question: Question, city: str, district: str) -> str:
@@ -177,7 +164,11 @@ def _centres(question: Question, drawn: Picture) -> list[list[float]]:
     counted = dataset.centres[~dataset.centres["kind"].isin(dataset.meta.kinds_not_counted)]
     if question.kinds:
         counted = dataset.centres[dataset.centres["kind"].isin(question.kinds)]
-    at = drawn.at(counted[["lon", "lat"]].to_numpy(float))
+    lonlat, bounds = counted[["lon", "lat"]].to_numpy(float), cache.bounds_of(question.city or "")
+    lonlat[:, 0] = beside(lonlat[:, 0], bounds)
+    near = in_one_piece(cache.districts_of(question.city or "", None).geometry)
+    near = shapely.buffer(shapely.union_all(near.to_numpy()), AROUND_DEGREES)
+    at = drawn.at(lonlat[shapely.contains_xy(near, *lonlat.T)])
     inside = ((at >= 0) & (at <= (drawn.width, drawn.height))).all(axis=1)
     return at[inside].round(1).tolist()
 

@@ -1,16 +1,20 @@
 """What every answer tells the browser it may do, where no proxy says so before."""
 
+from functools import cache
+
 from starlette.types import Message, Receive, Scope, Send
 
+from lcity.ui.server.basemap import basemap
 from lcity.ui.server.middleware import Before
 
+IMAGES = "img-src 'self' data: blob:"
 # What Streamlit needs: the one script in its page, styles written into it, components and workers as blobs.
 POLICY = "; ".join(
     (
         "default-src 'self'",
         "script-src 'self' 'wasm-unsafe-eval' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        IMAGES,
         "font-src 'self' data:",
         "connect-src 'self' blob: data:",
         "worker-src 'self' blob:",
@@ -27,11 +31,21 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": POLICY,
 }
-_OWN = {name.lower().encode(): value.encode() for name, value in HEADERS.items()}
+
+
+def headers() -> dict[str, str]:
+    """Return what is set on every answer: `HEADERS`; with a basemap pictures may come from its host too."""
+    found = basemap()
+    return HEADERS if found is None else _with_pictures_of(found.origin)
+
+
+@cache
+def _with_pictures_of(origin: str) -> dict[str, str]:
+    return HEADERS | {"Content-Security-Policy": POLICY.replace(IMAGES, f"{IMAGES} {origin}")}
 
 
 class AnswerHeaders(Before):
-    """Sets `HEADERS` on every answer.
+    """Sets `headers` on every answer.
 
     The proxy's settings set the same and drop these, so that a browser never gets two policies.
     """
@@ -42,10 +56,12 @@ class AnswerHeaders(Before):
             await self.app(scope, receive, send)
             return
 
+        own = {name.lower().encode(): value.encode() for name, value in headers().items()}
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                others = [pair for pair in message.get("headers", ()) if pair[0].lower() not in _OWN]
-                message["headers"] = [*others, *_OWN.items()]
+                others = [pair for pair in message.get("headers", ()) if pair[0].lower() not in own]
+                message["headers"] = [*others, *own.items()]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from lcity.ui.server import assets, sweep, voting
+from lcity.ui.server import assets, basemap, sweep, voting
 from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
 from lcity.ui.server.early_modules import EarlyModules
@@ -60,6 +60,8 @@ async def _serving() -> AsyncIterator[None]:
     # Known to be unknown: Streamlit would ask the internet for it, and everybody would wait.
     net_util._external_ip = ""
     send_at_once(asyncio.get_running_loop())
+    if why := basemap.refused():
+        basemap.logger.warning(why)
     if not st.get_option("server.headless"):
         address = f"http://localhost:{st.get_option('server.port')}"
         threading.Timer(0.5, webbrowser.open, [address]).start()

@@ -23,7 +23,6 @@ from lcity.dataset.provenance import reach_provenances
 from lcity.dataset.vintage import vintage
 from lcity.errors import DatasetError, LcityError
 from lcity.index import Tree, normalise
-from lcity.maps.choropleth import polygons
 from lcity.maps.paths import Picture, dots, picture
 from lcity.meridian import in_one_piece
 from lcity.store import derived
@@ -347,10 +346,9 @@ def districts_of(city: str, year: int | None) -> pd.DataFrame:
 
 
 @unplanned(64)
-def outlines(city: str) -> tuple[pd.DataFrame, tuple[float, ...]]:
-    """Return a city's districts ("" for all) as polygons in one piece, and their bounds in degrees."""
-    own = in_one_piece(districts_of(city, None).geometry)
-    return polygons(own), tuple(own.total_bounds)
+def bounds_of(city: str) -> tuple[float, ...]:
+    """Return where a city's districts ("" for all) lie, in one piece: west, south, east, north, degrees."""
+    return tuple(in_one_piece(districts_of(city, None).geometry).total_bounds)
 
 
 @unplanned(4)

@@ -1,6 +1,6 @@
 """A map of districts the reader can choose from, or put places on, without WebGL or the internet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,10 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from lcity.maps.paths import Picture
+from lcity.ui.parts.map.ground import ground
+from lcity.ui.server.basemap import basemap
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import t
 
 _map = Component("map", "map/map.js")
+
+Legend = Sequence[tuple[str, Sequence[dict[str, Any]]]]
+"""Rows of a legend: what a row is of, and its entries: "label", "colour" (hex), "mark" ("square", "dot",
+"quiet", "faint" or "planned") and, of a dot whose size says something, "radius" on the canvas."""
+
+
+def squares(items: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return entries of a legend: pairs of hex colour and words."""
+    return [{"colour": colour, "label": label} for colour, label in items]
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,6 @@ class SiteLayer:
         The places.
     radius
         How far one goes, in units of the canvas.
-    names
-        Districts' names and where they stand.
     colours
         Hex: of people out of reach, of marks and of the numbers on them.
     under
@@ -71,7 +80,6 @@ class SiteLayer:
     ground: str
     marks: tuple[Mark, ...]
     radius: float
-    names: tuple[tuple[str, float, float], ...]
     colours: tuple[str, str, str]
     under: str
     language: str
@@ -84,7 +92,6 @@ class SiteLayer:
             "ground": self.ground,
             "marks": written(self.marks),
             "radius": self.radius,
-            "names": self.names,
             "out": out,
             "mark": mark,
             "ink": ink,
@@ -110,6 +117,9 @@ def district_map(
     height_px: int,
     label: str,
     on_choose: Callable[[str], None],
+    legend: Legend = (),
+    mark: str = "",
+    points: dict[str, Any] | None = None,
 ) -> None:
     """Draw districts filled with their colours.
 
@@ -131,8 +141,19 @@ def district_map(
         What it shows, for who cannot see it.
     on_choose
         Called with the id of the district the reader clicks.
+    legend
+        What its colours stand for: shown with it where it fills the screen, and always where it has points.
+    mark
+        The provenance that is marked beside its title there; "" for none.
+    points
+        People and centres on it, as `lcity.ui.parts.map.points` tells them.
     """
-    data = _districts(drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label)
+    data = _districts(
+        drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label, legend=legend
+    )
+    data["points"] = points
+    data["caption"]["mark"] = t(f"common.provenance.{mark}") if mark else ""
+    data["caption"]["always"] = points is not None
     _map.choose_from(key, data, drawn.paths, on_choose)
 
 
@@ -149,12 +170,13 @@ def site_map(
     label: str,
     on_act: Callable[[dict[str, Any]], None],
     on_hand: Callable[[], None],
+    legend: Legend = (),
 ) -> None:
     """Draw districts on which places are put by hand.
 
     Parameters
     ----------
-    drawn, fill, tip, name, key, selected, height_px, label
+    drawn, fill, tip, name, key, selected, height_px, label, legend
         As of `district_map`.
     sites
         What lies on them.
@@ -163,7 +185,9 @@ def site_map(
     on_hand
         Called while a place is dragged; `hand` tells where it is.
     """
-    data = _districts(drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label)
+    data = _districts(
+        drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label, legend=legend
+    )
 
     def acted() -> None:
         told = st.session_state[key].chosen
@@ -191,6 +215,7 @@ def _districts(
     selected: str,
     height_px: int,
     label: str,
+    legend: Legend,
 ) -> dict[str, Any]:
     return {
         "picture": name,
@@ -198,7 +223,25 @@ def _districts(
         "height": height_px,
         "label": label,
         "selected": selected,
-        "nearer": t("overview.nearer"),
-        "farther": t("overview.farther"),
+        "words": {
+            "nearer": t("overview.nearer"),
+            "farther": t("overview.farther"),
+            "whole": t("frame.map.whole"),
+            "full": t("frame.map.full"),
+            **_basemap_words(),
+        },
+        "caption": {"title": label, "rows": list(legend), "always": False, "mark": ""},
+        "ground": ground(drawn),
+        "basemap": None if (found := basemap()) is None else {"tiles": found.tiles, "credit": found.credit},
         "units": [(unit, path, fill[unit], tip[unit]) for unit, path in drawn.paths.items()],
+    }
+
+
+def _basemap_words() -> dict[str, str]:
+    found = basemap()
+    if found is None:
+        return {}
+    return {
+        "basemap": t("frame.map.basemap"),
+        "basemap_note": t("frame.map.basemap_note", host=found.host),
     }

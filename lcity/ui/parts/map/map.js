@@ -1,23 +1,40 @@
 // Districts as filled shapes: one is chosen by a click or by Enter, hover and focus tell what it is.
 
 import { component } from "../lib/component.js";
-import { element, set, signed, vector } from "../lib/element.js";
+import { button, element, set, signed, vector } from "../lib/element.js";
 import { Tip } from "../lib/tip.js";
+import { Camera } from "./camera.js";
+import { Caption } from "./caption.js";
+import { Ground } from "./ground.js";
+import { Points } from "./points.js";
 import { Sites } from "./sites.js";
+import { Tiles } from "./tiles.js";
 
 const NEARER = 1.6;
-const NEAREST = 12;
+const WHEEL_PX = 300; // that bring one twice as near
 const CLICK_PX = 4;
+const CORNERS = "M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9";
 
-export default component(new URL("map.css", import.meta.url), open, draw);
+export default component(new URL("map.css", import.meta.url), open, draw, (state) => state.resize.disconnect());
 
 function open(root) {
   const svg = vector("svg", { preserveAspectRatio: "xMidYMin", role: "group" });
   const buttons = element("div", { class: "buttons" });
   const frame = element("div", { class: "frame" }, svg, buttons);
-  const state = { frame, svg, buttons, tip: new Tip(frame), shapes: new Map(), view: null };
+  const caption = new Caption();
+  const figure = element("div", { class: "figure" }, caption.title, frame, caption.key);
+  const state = { figure, frame, svg, buttons, caption, tip: new Tip(frame), shapes: new Map() };
+  state.areas = vector("g", { class: "areas" });
+  state.outline = vector("path", { class: "outline" });
+  state.camera = new Camera(svg, () => moved(state));
+  state.ground = new Ground(frame, state.camera);
+  state.points = new Points(state.camera);
+  state.tiles = new Tiles(frame, state.camera);
   state.sites = new Sites(state);
-  root.append(frame);
+  svg.append(state.ground.beyond, state.areas, state.points.group, state.outline, state.sites.below, state.ground.names, state.sites.above);
+  root.append(figure);
+  state.resize = new ResizeObserver(() => state.camera.view && resized(state));
+  state.resize.observe(svg);
   svg.addEventListener("click", (event) => state.dragged || choose(state, event));
   svg.addEventListener("keydown", (event) => event.key === "Enter" && choose(state, event));
   svg.addEventListener("pointermove", (event) => tell(state, event.target.closest("path")?.id, event));
@@ -28,16 +45,22 @@ function open(root) {
   });
   svg.addEventListener("focusout", () => state.tip.hide());
   svg.addEventListener("pointerdown", (event) => grasp(state, event));
+  // The wheel scrolls the page; with Ctrl, as two fingers on a touchpad are told, and on the full screen it draws nearer.
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !isFull(state)) return;
+    event.preventDefault();
+    state.camera.zoom(2 ** (-event.deltaY / WHEEL_PX), point(state, event));
+  }, { passive: false });
   return state;
 }
 
 function draw(state, before) {
-  const { data, svg, frame, buttons } = state;
-  if (before?.picture !== data.picture) whole(state);
-  if (data.sites) {
-    // As wide as its place, and as high as what it shows asks for.
-    Object.assign(frame.style, { width: "100%", aspectRatio: data.canvas.join(" / "), maxHeight: `${data.height}px` });
-  } else frame.style.height = `${data.height}px`;
+  const { data, svg, frame, camera } = state;
+  const another = before?.picture !== data.picture;
+  if (another) camera.whole(data.canvas);
+  // As wide as its place, and as high as what it shows asks for.
+  frame.style.setProperty("--aspect", data.canvas.join(" / "));
+  frame.style.setProperty("--highest", `${data.height}px`);
   set(svg, "aria-label", data.label);
   const kept = new Map();
   for (const [id, path, fill, tip] of data.units) {
@@ -49,13 +72,64 @@ function draw(state, before) {
     kept.set(id, shape);
   }
   state.shapes = kept;
-  svg.replaceChildren(...[...kept.values()].filter((shape) => shape.id !== data.selected));
-  if (kept.has(data.selected)) svg.append(kept.get(data.selected));
+  state.areas.replaceChildren(...[...kept.values()].filter((shape) => shape.id !== data.selected));
+  if (kept.has(data.selected)) state.areas.append(kept.get(data.selected));
+  // Nothing that lies on a unit hides that it is the one selected.
+  set(state.outline, "d", kept.get(data.selected)?.getAttribute("d") ?? "");
+  state.ground.draw(data.ground, data.selected, (unit) => kept.get(unit)?.getBBox());
+  state.tiles.draw(data.basemap, data.ground);
+  state.points.draw(data.points, data.ground);
+  state.caption.draw(data.caption, camera.unit);
   state.sites.draw();
+  tools(state);
+  if (another || before.selected !== data.selected) turn(state, another);
+}
+
+/** Turn to the unit selected, to the whole where none is. */
+function turn(state, atOnce) {
+  const { camera, svg, data, shapes } = state;
+  state.turned = svg.clientWidth > 0;
+  const shape = shapes.get(data.selected);
+  if (shape || !atOnce) camera.turn(shape?.getBBox(), atOnce);
+}
+
+function resized(state) {
+  if (!state.turned) turn(state, true);
+  moved(state);
+}
+
+function moved({ camera, ground, points, tiles, sites, caption, whole }) {
+  ground.scale();
+  points.scale();
+  tiles.scale();
+  sites.scale();
+  caption.scale(camera.unit);
+  if (whole) whole.disabled = camera.isWhole;
+}
+
+function tools(state) {
+  const { data, buttons, camera, tiles, figure } = state;
+  state.whole = signed("□", data.words.whole, () => camera.turn(null));
+  const full = signed(vector("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, vector("path", { d: CORNERS })), data.words.full, () =>
+    isFull(state) ? document.exitFullscreen() : figure.requestFullscreen());
+  const basemap = button(data.words.basemap, () => {
+    tiles.turn();
+    basemap.setAttribute("aria-pressed", tiles.on);
+    figure.classList.toggle("on-tiles", tiles.on);
+  }, { class: "basemap", title: data.words.basemap_note, "aria-pressed": tiles.on });
+  figure.classList.toggle("on-tiles", tiles.on);
   buttons.replaceChildren(
-    signed("+", data.nearer, () => zoom(state, NEARER)),
-    signed("−", data.farther, () => zoom(state, 1 / NEARER)),
+    ...(data.basemap ? [basemap] : []),
+    signed("+", data.words.nearer, () => camera.zoom(NEARER)),
+    signed("−", data.words.farther, () => camera.zoom(1 / NEARER)),
+    state.whole,
+    ...(document.fullscreenEnabled ? [full] : []),
   );
+  state.whole.disabled = camera.isWhole;
+}
+
+function isFull({ figure }) {
+  return figure.matches(":fullscreen");
 }
 
 function choose(state, event) {
@@ -65,44 +139,29 @@ function choose(state, event) {
   else state.trigger("chosen", shape.id);
 }
 
-function tell({ tip, data }, id, point) {
-  const unit = data.units.find(([own]) => own === id);
-  if (unit) tip.show(point, unit[3]);
+function tell(state, id, at) {
+  const { tip, data, points } = state;
+  const under = at.type && data.points ? points.at(...Object.values(point(state, at))) : "";
+  const unit = under || data.units.find(([own]) => own === id)?.[3];
+  if (unit) tip.show(at, unit);
   else tip.hide();
 }
 
-function whole(state) {
-  const [width, height] = state.data.canvas;
-  const margin = 0.02 * Math.max(width, height);
-  state.home = { x: -margin, y: -margin, width: width + 2 * margin, height: height + 2 * margin };
-  look(state, { ...state.home });
-}
-
-function look(state, view) {
-  state.view = view;
-  state.svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
-  state.sites.scale();
-}
-
-function zoom(state, times) {
-  const { view, home } = state;
-  const nearness = Math.min(Math.max((home.width / view.width) * times, 1), NEAREST);
-  const width = home.width / nearness;
-  const height = home.height / nearness;
-  const x = view.x + (view.width - width) / 2;
-  const y = view.y + (view.height - height) / 2;
-  look(state, nearness === 1 ? { ...home } : { x, y, width, height });
+/** Where the pointer is on the canvas. */
+function point({ svg }, { clientX, clientY }) {
+  const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+  return { x, y };
 }
 
 function grasp(state, down) {
-  const { svg, view } = state;
+  const { camera } = state;
   if (state.sites.grasp(down)) return;
-  const scale = Math.max(view.width / svg.clientWidth, view.height / svg.clientHeight);
+  const { view, unit } = camera;
   state.dragged = false;
   const move = (event) => {
     const [right, below] = [event.clientX - down.clientX, event.clientY - down.clientY];
     state.dragged ||= Math.hypot(right, below) > CLICK_PX;
-    if (state.dragged) look(state, { ...view, x: view.x - right * scale, y: view.y - below * scale });
+    if (state.dragged) camera.look({ ...view, x: view.x - right * unit, y: view.y - below * unit });
   };
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });

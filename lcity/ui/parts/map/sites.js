@@ -8,14 +8,16 @@ const DRAG_PX = 4;
 const EVERY_MS = 90;
 
 export class Sites {
-  /** @param {object} state of the map: its frame, svg, tip, view and data */
+  /** @param {object} state of the map: its frame, svg, tip, camera and data */
   constructor(state) {
     this.state = state;
     this.dots = vector("path", { class: "dots" });
     this.centres = vector("path", { class: "centres" });
-    this.names = vector("g", { class: "names", "aria-hidden": "true" });
     this.circle = vector("circle", { class: "reach", visibility: "hidden" });
     this.marks = vector("g");
+    // Names lie between what is under them and what the hand moves.
+    this.below = vector("g");
+    this.above = vector("g", {}, this.circle, this.marks);
     this.menu = element("div", { class: "menu", role: "menu" });
     hide(this.menu, true);
     this.menu.addEventListener("keydown", ({ key }) => key === "Escape" && this.#close());
@@ -26,7 +28,7 @@ export class Sites {
   draw() {
     const { data, svg } = this.state;
     if (!data.sites) return;
-    svg.append(this.centres, this.dots, this.names, this.circle, this.marks);
+    this.below.replaceChildren(this.centres, this.dots);
     svg.classList.add("placing");
     this.circle.setAttribute("r", data.sites.radius);
     svg.style.setProperty("--out", data.sites.out);
@@ -38,23 +40,15 @@ export class Sites {
       set(this.dots, "d", ground.dots.map(disc).join(""));
       set(this.centres, "d", ground.centres.map(([x, y]) => disc([x, y, ground.centre])).join(""));
     });
-    this.names.replaceChildren(...data.sites.names.map(([name, x, y]) => label(name, x, y)));
     if (this.held && !this.held.done) this.#follow(data.sites.preview);
     else this.#show(data.sites.marks);
     this.scale();
   }
 
-  /** Keep marks and names as large on the screen however near one is. */
+  /** Keep marks as large on the screen however near one is. */
   scale() {
-    const { svg, view } = this.state;
-    const scale = this.#unit();
+    const scale = this.state.camera.unit;
     for (const mark of this.shown.values()) mark.node.setAttribute("transform", `translate(${mark.x} ${mark.y}) scale(${scale})`);
-    for (const name of this.names.children) {
-      const { x, y, wide } = name.dataset;
-      name.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-      set(name, "visibility", wide * scale < 0.3 * view.width ? "visible" : "hidden");
-    }
-    if (svg.clientWidth) thin(this.names, scale);
   }
 
   /** Put a place where the reader clicks. */
@@ -178,11 +172,6 @@ export class Sites {
     hide(this.menu, true);
   }
 
-  #unit() {
-    const { svg, view } = this.state;
-    return Math.max(view.width / (svg.clientWidth || 1), view.height / (svg.clientHeight || 1));
-  }
-
   #point({ clientX, clientY }) {
     const point = new DOMPoint(clientX, clientY).matrixTransform(this.state.svg.getScreenCTM().inverse());
     return [Math.round(10 * point.x) / 10, Math.round(10 * point.y) / 10];
@@ -191,22 +180,4 @@ export class Sites {
 
 function disc([x, y, r]) {
   return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
-}
-
-function label(name, x, y) {
-  const text = vector("text", { dy: ".35em" }, name);
-  Object.assign(text.dataset, { x, y, wide: [...name].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12.5 : 7), 0) });
-  return text;
-}
-
-/** Hide the names that would lie on one before them. */
-function thin(names, scale) {
-  const taken = [];
-  for (const name of names.children) {
-    if (name.getAttribute("visibility") === "hidden") continue;
-    const [x, y, half] = [Number(name.dataset.x), Number(name.dataset.y), (Number(name.dataset.wide) * scale) / 2];
-    const on = taken.some((other) => Math.abs(x - other.x) < half + other.half && Math.abs(y - other.y) < 18 * scale);
-    if (on) set(name, "visibility", "hidden");
-    else taken.push({ x, y, half });
-  }
 }
