@@ -164,8 +164,8 @@ def _centres(question: Question, drawn: Picture) -> list[list[float]]:
     counted = dataset.centres[~dataset.centres["kind"].isin(dataset.meta.kinds_not_counted)]
     if question.kinds:
         counted = dataset.centres[dataset.centres["kind"].isin(question.kinds)]
-    lonlat, bounds = counted[["lon", "lat"]].to_numpy(float), cache.bounds_of(question.city or "")
-    lonlat[:, 0] = beside(lonlat[:, 0], bounds)
+    lon = beside(counted["lon"].to_numpy(float), cache.bounds_of(question.city or ""))
+    lonlat = np.column_stack((lon, counted["lat"]))
     near = in_one_piece(cache.districts_of(question.city or "", None).geometry)
     near = shapely.buffer(shapely.union_all(near.to_numpy()), AROUND_DEGREES)
     at = drawn.at(lonlat[shapely.contains_xy(near, *lonlat.T)])
