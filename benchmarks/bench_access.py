@@ -95,7 +95,7 @@ def _coverage(places: np.ndarray, centres: np.ndarray, people: np.ndarray, rng: 
         return flat_places.index.isin(near.index)
 
     def another_radius() -> np.ndarray:
-        return pairs.within(RADIUS_M).reached()
+        return pairs.reached(RADIUS_M)
 
     ours = covered(places, centres, RADIUS_M)
     assert (ours == another_radius()).all()

@@ -68,11 +68,14 @@ class Catchment:
         ArgumentError
             The radius is larger than the one the pairs were found for.
         """
-        if not 0 <= radius <= self.radius:
-            raise ArgumentError(f"radius {radius} {self.unit}: expected 0 to {self.radius:g} {self.unit}")
+        self._check(radius)
         if radius == self.radius:
             return self
         return self._where(self.distance <= radius, radius)
+
+    def _check(self, radius: float) -> None:
+        if not 0 <= radius <= self.radius:
+            raise ArgumentError(f"radius {radius} {self.unit}: expected 0 to {self.radius:g} {self.unit}")
 
     def only(self, centres: np.ndarray) -> "Catchment":
         """Return the pairs of the centres a mask over all of them picks; centres keep their numbers."""
@@ -107,9 +110,34 @@ class Catchment:
         centre, distance = self.centre[kept], self.distance[kept]
         return replace(self, radius=radius, indptr=indptr, centre=centre, distance=distance)
 
-    def reached(self) -> np.ndarray:
-        """Return whether each place has a centre in reach: (places,) bool."""
-        return np.diff(self.indptr) > 0
+    def reached(self, radius: float | None = None, centres: np.ndarray | None = None) -> np.ndarray:
+        """Return whether each place has a centre in reach: (places,) bool.
+
+        The same as of the pairs `within` the radius and `only` of these centres, which are not made for it.
+
+        Parameters
+        ----------
+        radius
+            In the unit of the pairs; None for theirs.
+        centres
+            (centres,) bool: which count; None for all.
+
+        Raises
+        ------
+        ArgumentError
+            The radius is larger than the one the pairs were found for.
+        """
+        found = np.diff(self.indptr) > 0
+        kept = None
+        if radius is not None:
+            self._check(radius)
+            kept = None if radius == self.radius else self.distance <= radius
+        if centres is not None and not centres.all():
+            counted = centres[self.centre]
+            kept = counted if kept is None else kept & counted
+        if kept is not None and found.any():
+            found[found] = np.logical_or.reduceat(kept, self.indptr[:-1][found])
+        return found
 
     def union(self, bits: np.ndarray) -> np.ndarray:
         """Return the bitwise or of what the centres in reach of each place have.

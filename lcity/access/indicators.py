@@ -110,10 +110,9 @@ def people_reaching(reach: Reach, level: str, radius_m: float, known: np.ndarray
         (units, 2); those of several parts of a country add up to those of the whole.
     """
     counted = reach.centres.chosen()
-    pairs = reach.catchment.within(radius_m).only(counted)
     people, unit, count = reach.places.people(), reach.places.unit[level], len(reach.places.units[level])
-    each = (pairs, pairs.only(known & counted))
-    return np.stack([sum_by_unit(people * of.reached(), unit, count) for of in each], axis=1)
+    reached = (reach.catchment.reached(radius_m, centres) for centres in (counted, known & counted))
+    return np.stack([sum_by_unit(people * of, unit, count) for of in reached], axis=1)
 
 
 def informed(people_reaching: np.ndarray, known: np.ndarray, counted: np.ndarray) -> np.ndarray:

@@ -140,7 +140,7 @@ class Persona:
     ) -> np.ndarray:
         if pairs is None:
             return covered(places.lonlat, centres.lonlat[mask], self.radius_m)
-        return pairs.within(self.way_m).only(mask).reached()
+        return pairs.reached(self.way_m, mask)
 
     def mean_coverage(
         self,

@@ -139,7 +139,7 @@ class Reach:
         kinds, hour, unknown_hours
             Which centres count; see `Centres.chosen`.
         """
-        return self.catchment.within(radius_m).only(self.centres.chosen(kinds, hour, unknown_hours)).reached()
+        return self.catchment.reached(radius_m, self.centres.chosen(kinds, hour, unknown_hours))
 
     def coverage(
         self,

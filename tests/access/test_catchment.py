@@ -142,3 +142,17 @@ def test_compact_leaves_out_centres_nobody_reaches():
     numbers, compact = found.compact()
     assert 0 < compact.n_centres == len(numbers) < len(stands)
     assert {(p, int(numbers[c])): d for (p, c), d in pairs(compact).items()} == pairs(found)
+
+
+@given(st.integers(0, 10**6), st.floats(0, 3_000), st.floats(0, 1), st.floats(0, 1))
+@settings(max_examples=30, deadline=None)
+def test_who_is_reached_within_less_and_by_some_is_asked_of_the_pairs_as_they_are(seed, radius, less, some):
+    where, stands = random_points(seed)
+    found = catchment(where, stands, radius)
+    centres = np.random.default_rng(seed).random(len(stands)) < some
+    smaller = less * radius
+    expected = found.within(smaller).only(centres).reached()
+    np.testing.assert_array_equal(found.reached(smaller, centres), expected)
+    np.testing.assert_array_equal(found.reached(smaller), found.within(smaller).reached())
+    with pytest.raises(ArgumentError):
+        found.reached(radius + 1)
