@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -60,13 +60,17 @@ class OtherFile:
     mime
         Its media type.
     content
-        Text.
+        Text; or what makes the file when it is asked for.
     """
 
     label: str
     ending: str
     mime: str
-    content: str
+    content: str | Callable[[], bytes]
+
+    def make(self) -> bytes:
+        """Return the file's content."""
+        return self.content.encode() if isinstance(self.content, str) else self.content()
 
 
 def metadata(

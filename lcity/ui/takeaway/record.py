@@ -19,6 +19,7 @@ from lcity.ui.takeaway import record_words
 PAGES = Path(__file__).parents[3] / "pages"
 FIRST = "overview"
 MOST_MB = records.MOST_BYTES // 2**20
+_OPENED = "record.opened"
 
 
 def current(question: str, finding: str) -> Record | None:
@@ -82,6 +83,8 @@ def opener(key: str, present: Callable[[], Record | None]) -> None:
     except ArgumentError:
         st.info(t("record.unreadable"))
         return
+    if opened:
+        st.session_state[_OPENED] = opened[-1]
     for number, found in enumerate(opened):
         st.markdown(f"**{frame.plain(found.question)}** {frame.plain(found.finding)}")
         st.caption(frame.plain(t("record.from", title=found.title, date=reader_language().date(found.day))))
@@ -90,6 +93,16 @@ def opener(key: str, present: Callable[[], Record | None]) -> None:
     pair = [*opened, present()] if len(opened) == 1 else opened
     if pair and pair[-1] is not None:
         _compare(*pair)
+
+
+def opened_before() -> Record | None:
+    """Return the record that was opened last in this session; None without one."""
+    return st.session_state.get(_OPENED)
+
+
+def forget() -> None:
+    """Let go of the record that was opened last."""
+    st.session_state.pop(_OPENED, None)
 
 
 def reopen(found: Record) -> None:

@@ -94,7 +94,7 @@ def _list(name: str, export: Export, lang: Language) -> None:
     if export.files:
         with _row(t("export.more")):
             for own in export.files:
-                _file(own.label, partial(str.encode, own.content), f"{stem}{own.ending}", own.mime)
+                _file(own.label, own.make, f"{stem}{own.ending}", own.mime)
     with _row(t("export.brief")):
         brief = metadata, export.picture, lang
         _file("PowerPoint", partial(brief_pptx.pptx, *brief), f"{stem}.pptx", PPTX)

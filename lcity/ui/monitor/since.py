@@ -1,0 +1,121 @@
+"""What changed since last time: against the year before, or against a decision record that is open."""
+
+from datetime import date
+
+import streamlit as st
+
+from lcity.errors import ArgumentError
+from lcity.export import last_time as told
+from lcity.export import record as records
+from lcity.export.names import Names
+from lcity.export.record import Record
+from lcity.monitor.since import LastTime, Order, Twice, last_time, last_two
+from lcity.ui.monitor import choices, numbers
+from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.unit_names import full_names, own_names
+from lcity.ui.shared.window import side_by_side
+from lcity.ui.takeaway import record
+
+FILE = "monitor.since.file"
+MOST_MB = records.MOST_BYTES // 2**20
+
+
+def draw() -> None:
+    """Draw the section: what moved most, who passed whom, what is missing, new and old."""
+    st.subheader(t("since.title"), anchor=False)
+    kept = _open_record()
+    if kept is None:
+        found, called = year_before(), names(choices.level_choice().value)
+        against = told.held_against(found, called)
+    else:
+        found, called = since_record(kept), names(kept.level)
+        against = t("since.held_record", day=reader_language().date(kept.day))
+        if kept.scenario is not None:
+            against = f"{against} {t('since.planned', name=kept.scenario.name)}"
+        if not len(found.twice.after.index.intersection(found.twice.before.index)):
+            st.caption(frame.plain(t("since.other_dataset", title=kept.title)))
+            return
+    st.caption(frame.plain(against or t("since.nothing")))
+    if against:
+        _changes(found, called)
+
+
+def year_before() -> LastTime:
+    """Return what changed since the year before, of the units in view."""
+    level = choices.level_choice().value
+    city = selection.city_choice().value if level == "district" else ""
+    return _year_before(level, city, standing.chosen_rules(), date.today().year)
+
+
+@cache.shared(8)
+def _year_before(level: str, city: str, rules: Rules, today: int) -> LastTime:
+    twice, years = last_two(numbers.lines(level)), _latest(level).years
+    own = cache.in_city(twice.after.index, city)
+    twice = Twice(twice.before.loc[own], twice.after.loc[own], twice.years)
+    order = Order(rules.tree, rules.weights, rules.normalise, rules.aggregate)
+    return last_time(twice, cache.open_dataset().indicators, order, years.loc[own], today)
+
+
+def since_record(kept: Record) -> LastTime:
+    """Return what changed since a record, ranked by its weights and methods."""
+    of, latest = kept.situation, _latest(kept.level)
+    own = cache.in_city(latest.values.index, kept.city)
+    indicators = cache.open_dataset().indicators
+    tree = of.tree.prune(indicators.index.intersection(of.tree.leaves))
+    return last_time(
+        Twice(of.values, latest.values.loc[own], {}),
+        indicators,
+        Order(tree, of.weights, of.normalise, of.aggregate),
+        latest.years.loc[own],
+        date.today().year,
+    )
+
+
+def names(level: str) -> Names:
+    """Return what units and indicators are called, in the reader's language."""
+    one_city = level == "city" or selection.city_choice().value
+    units = own_names(level) if one_city else full_names(level)
+    return Names.of(cache.open_dataset(), level, _latest(level).values, reader_language(), units)
+
+
+def _latest(level: str):
+    return cache.values(level, max(cache.years(), default=None))
+
+
+def _changes(found: LastTime, called: Names) -> None:
+    st.markdown(frame.plain(told.counted(found, called)))
+    left, right = side_by_side([1, 1])
+    with left:
+        if moved := list(told.moved_most(found, called)):
+            st.markdown(f"**{frame.plain(t('since.moved_most'))}**")
+            st.markdown("\n".join(f"- {frame.plain(text)}{_mark(key, called)}" for key, text in moved))
+    with right:
+        st.markdown(f"**{frame.plain(t('since.crossed'))}**")
+        passed = list(told.crossed(found, called)) or [t("since.nobody")]
+        st.markdown("\n".join(f"- {frame.plain(text)}" for text in passed))
+    if rest := list(told.rest(found, called)):
+        st.markdown(f"**{frame.plain(t('since.rest'))}**")
+        st.markdown("\n".join(f"- {frame.plain(text)}" for text in rest))
+
+
+def _mark(key: str, called: Names) -> str:
+    provenance = called.provenance.get(key, "")
+    return f" {frame.tag(provenance)}" if provenance in ("simulated", "planned") else ""
+
+
+def _open_record() -> Record | None:
+    """Draw the place to open a record, and return the one that is open, here or elsewhere; None for none."""
+    with st.popover(t("since.open"), type="tertiary"):
+        file = st.file_uploader(t("record.open"), "json", key=FILE, max_upload_size=MOST_MB)
+        if file is not None:
+            try:
+                return records.read(file.getvalue())
+            except ArgumentError:
+                st.info(t("record.unreadable"))
+                return None
+        kept = record.opened_before()
+        if kept is not None:
+            st.button(t("since.year_before"), on_click=record.forget, key="monitor.since.forget")
+        return kept
