@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "monitor", "data", "method")
+PAGES = (
+    "overview",
+    "ranking",
+    "coverage",
+    "participation",
+    "compare",
+    "plan",
+    "monitor",
+    "meeting",
+    "data",
+    "method",
+)
 
 # The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":
@@ -19,7 +30,7 @@ if __name__ == "__main__":
         ]
     )
     state.turned_to(page.url_path)
-    frame.sidebar(of_a_year=page.url_path not in ("coverage", "monitor"))
+    frame.sidebar(of_a_year=page.url_path not in ("coverage", "monitor", "meeting"))
     told = st.empty()
     if not centres_alone.stands_in(page.url_path):
         page.run()

@@ -57,6 +57,8 @@ class Record:
         Node → name.
     scenario
         The scenario the ranks are with; None where they are of the dataset as it is.
+    weights_of
+        A sentence that says whose the weights are, where they are not just who kept the record's; else "".
     """
 
     day: datetime.date
@@ -74,6 +76,7 @@ class Record:
     ranks: pd.DataFrame
     labels: Mapping[str, str]
     scenario: Scenario | None = None
+    weights_of: str = ""
 
 
 def write(record: Record) -> bytes:
@@ -114,6 +117,8 @@ def write(record: Record) -> bytes:
         "nodes": nodes,
         "units": units,
     }
+    if record.weights_of:
+        content["weights_of"] = clean(record.weights_of, CHARACTERS)
     if record.scenario is not None:
         content["scenario"] = json.loads(scenarios.write(record.scenario))
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1).encode()
@@ -183,6 +188,7 @@ def _record(told: dict[str, Any]) -> Record:
         ranks,
         {key: _text(node["name"]) for key, node in zip(keys, nodes, strict=True)},
         _scenario(told.get("scenario")),
+        _text(told.get("weights_of", "")),
     )
 
 

@@ -57,6 +57,8 @@ def test_a_record_comes_back_as_it_was_kept():
     kept = record(scenario=Scenario("more", (Add("p1", "P", "library", 120.0, 30.0),)))
     found = records.read(records.write(kept))
     assert records.read(records.write(record())).scenario is None
+    assert records.read(records.write(record())).weights_of == ""
+    assert records.read(records.write(record(weights_of="A room's"))).weights_of == "A room's"
     for name in (
         "day",
         "question",

@@ -12,6 +12,7 @@ from lcity.access.presets import PERSONAS
 from lcity.dataset import read
 from lcity.errors import ArgumentError
 from lcity.hours import HOURS
+from lcity.meeting.rooms import CODE_CHARACTERS, SYMBOLS
 from lcity.scenario.compact import pack
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
@@ -98,6 +99,9 @@ UNLISTED = {
     "r": lambda _: st.integers(*reach.RADII_M),
     "speed": lambda _: st.floats(*reach.SPEEDS_KMH),
     "w": lambda _: WEIGHTS.map(lambda given_: tuple(sorted(given_.items()))),
+    "room": lambda _: st.text(SYMBOLS, min_size=CODE_CHARACTERS, max_size=CODE_CHARACTERS),
+    "steer": lambda _: st.text("Ab3-_", min_size=32, max_size=43),
+    "wr": lambda _: st.integers(5, 500).map(lambda votes: f"{votes}.20261130.{'0a' * 8}"),
     "with": lambda _: st.lists(
         st.sampled_from(folders.CITIES + folders.DISTRICTS), unique=True, min_size=1, max_size=MOST - 1
     ).map(tuple),

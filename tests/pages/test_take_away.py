@@ -34,7 +34,7 @@ def exports(monkeypatch):
     return found
 
 
-@pytest.mark.parametrize("where", [name for name in pages() if name not in ("method", "data")])
+@pytest.mark.parametrize("where", [name for name in pages() if name not in ("method", "data", "meeting")])
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_every_page_hands_out_tables_pictures_and_briefs(open_page, exports, folder, where, code):
     open_page(where, dataset=folder, lang=code)

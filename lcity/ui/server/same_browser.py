@@ -3,6 +3,7 @@
 import hmac
 import re
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
@@ -63,6 +64,40 @@ def upload_token(cookies: Mapping[str, str]) -> bytes | None:
     """Return what a browser's token for uploads is of, 16 bytes; None where the browser has no secret."""
     secret = _secret(cookies)
     return _token(secret) if secret else None
+
+
+def sealed(text: str, about: str) -> str:
+    """Return a secret as an address may hold it: only the browser of this session can make use of it.
+
+    Parameters
+    ----------
+    text
+        At most 32 characters of ASCII.
+    about
+        What it is the secret of: that of another is sealed otherwise.
+
+    Returns
+    -------
+    str
+        Letters, digits, - and _; "" where the browser has no secret of its own.
+    """
+    secret = _secret(st.context.cookies)
+    return urlsafe_b64encode(_mixed(text.encode(), secret, about)).decode().rstrip("=") if secret else ""
+
+
+def unsealed(found: str, about: str) -> str:
+    """Return what `sealed` has sealed for this browser; anything at all where another's, or nothing, was."""
+    secret = _secret(st.context.cookies)
+    try:
+        mixed = urlsafe_b64decode(found + "=" * (-len(found) % 4))
+        return _mixed(mixed, secret, about).decode("ascii") if secret else ""
+    except ValueError:
+        return ""
+
+
+def _mixed(content: bytes, secret: str, about: str) -> bytes:
+    key = hmac.digest(secret.encode(), f"sealed {about}".encode(), "sha256")
+    return bytes(one ^ other for one, other in zip(content, key, strict=False))
 
 
 def known_as(cookies: Mapping[str, str]) -> str:

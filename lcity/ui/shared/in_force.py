@@ -7,7 +7,7 @@ import streamlit as st
 
 from lcity.access import along
 from lcity.access.persona import walked_m
-from lcity.ui.shared import cache, reach, revision, scenario_strip, selection, standing, weights
+from lcity.ui.shared import cache, reach, revision, room_weights, scenario_strip, selection, standing, weights
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.weights import preset_label
@@ -108,6 +108,8 @@ def _weights() -> Part:
     usual = t("frame.in_force.declared" if weights.DECLARED in ready else "frame.in_force.equal")
     if not given:
         return Part(WEIGHTS, usual)
+    if of_room := room_weights.named("frame.in_force.room"):
+        return Part(WEIGHTS, of_room, usual)
     names = cache.names("indicators", reader_language().code)
     for key, preset in ready.items():
         if given == weights.changed((), dict(preset.overrides), tree):
@@ -163,7 +165,7 @@ def _reach_text(way: str, radius_m: int, minutes: int, speed_kmh: float, detour:
 
 
 _CHOICES: dict[str, Callable[[], tuple[Choice, ...]]] = {
-    WEIGHTS: lambda: (weights.choice(),),
+    WEIGHTS: lambda: (weights.choice(), room_weights.choice()),
     NORMALISE: lambda: (standing.normalise_choice(),),
     AGGREGATE: lambda: (standing.aggregate_choice(),),
     FIGURES: lambda: (standing.official_choice(),),

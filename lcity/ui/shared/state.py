@@ -19,6 +19,8 @@ from lcity.ui.shared.datasets import Mark
 LANGUAGE = "lang"
 VERSION_NAME, VERSION = "v", "1"
 DATASET_NAME = "d"
+PRIVATE = frozenset({"steer"})
+"""What stands in the address bar and is handed on in no link."""
 LINK_CHARACTERS = 4_000
 LINK_NAMES = 80
 _NAME = re.compile(r"[a-z][a-z_]{0,15}")
@@ -135,7 +137,11 @@ def turned_to(page: str) -> None:
 
 
 def link() -> dict[str, str]:
-    """Return the parameters of the link that reopens this view."""
+    """Return the parameters of the link that reopens this view, for whomever it is given to."""
+    return {name: text for name, text in _address().items() if name not in PRIVATE}
+
+
+def _address() -> dict[str, str]:
     kept = _session()
     chosen = {name: text for name, (_, text) in kept.chosen.items() if text is not None}
     dataset = {DATASET_NAME: str(kept.own)} if kept.own else {}
@@ -145,7 +151,7 @@ def link() -> dict[str, str]:
 def write_link() -> None:
     """Bring the address bar in line with the choices; whose data a link was made with stays in it."""
     kept = _session()
-    wanted = link() | ({DATASET_NAME: str(kept.sender)} if of_other_data() else {})
+    wanted = _address() | ({DATASET_NAME: str(kept.sender)} if of_other_data() else {})
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

@@ -15,7 +15,12 @@ def own_names(level: str, units: pd.Index | None = None) -> pd.Series:
 
 def full_names(level: str) -> pd.Series:
     """Return the units' names in the reader's language, districts of several cities with their city's."""
-    return _full_names(level, reader_language().code)
+    return full_names_in(reader_language().code, level)
+
+
+def full_names_in(code: str, level: str) -> pd.Series:
+    """Return the units' names in a language, districts of several cities with their city's."""
+    return _full_names(level, code)
 
 
 def name(unit: str, level: str, city: str = "") -> str:

@@ -38,6 +38,10 @@ class Export:
         Charts of the page that have no room in its picture, each one of its own.
     files
         What else is handed out.
+    decided
+        What the decision record is of, where not of the ranking the reader has chosen.
+    recorded
+        Whether a decision record is among it.
     """
 
     metadata: Metadata
@@ -45,6 +49,27 @@ class Export:
     picture: Picture | None = None
     others: tuple[Panel, ...] = ()
     files: tuple["OtherFile", ...] = ()
+    decided: "Decided | None" = None
+    recorded: bool = True
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided on a page of its own.
+
+    Parameters
+    ----------
+    rules
+        How units are ranked.
+    weights_of
+        A sentence that says whose weights these are.
+    level
+        Whose units are ranked.
+    """
+
+    rules: Rules
+    weights_of: str
+    level: str
 
 
 @dataclass(frozen=True)

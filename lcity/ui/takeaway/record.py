@@ -11,9 +11,10 @@ from lcity.errors import ArgumentError
 from lcity.export import record as records
 from lcity.export.record import Record
 from lcity.ui.parts.board.mount import scope
-from lcity.ui.shared import cache, frame, planned, scenario, selection, standing, state, switch
+from lcity.ui.shared import cache, frame, planned, room_weights, scenario, selection, standing, state, switch
 from lcity.ui.shared.intervals import intervals
 from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import record_words
 
 PAGES = Path(__file__).parents[3] / "pages"
@@ -22,16 +23,29 @@ MOST_MB = records.MOST_BYTES // 2**20
 _OPENED = "record.opened"
 
 
-def current(question: str, finding: str) -> Record | None:
+def current(
+    question: str,
+    finding: str,
+    rules: Rules | None = None,
+    weights_of: str = "",
+    ranked: tuple[str, str] | None = None,
+) -> Record | None:
     """Return the record of the present ranking and view; None where nothing is ranked.
 
     Parameters
     ----------
     question, finding
         What the page asks and answers.
+    rules
+        How units are ranked; as the reader has chosen if None.
+    weights_of
+        A sentence that says whose weights `rules` has; "" to look whether those in force are a room's.
+    ranked
+        The level, and the city whose districts alone are ranked; the board's if None.
     """
-    dataset, lang, rules = cache.open_dataset(), reader_language(), standing.chosen_rules()
-    level, city = scope()
+    weights_of = weights_of or ("" if rules else room_weights.named("record.room_weights"))
+    dataset, lang, rules = cache.open_dataset(), reader_language(), rules or standing.chosen_rules()
+    level, city = ranked or scope()
     try:
         ranking = standing.ranked(level, rules, city)
     except ArgumentError:
@@ -62,6 +76,7 @@ def current(question: str, finding: str) -> Record | None:
         table[["rank", "score"]].assign(low=spread.low.reindex(units), high=spread.high.reindex(units)),
         cache.names("indicators", lang.code).to_dict(),
         None if dataset.planned is None else scenario.in_force(),
+        weights_of,
     )
 
 
@@ -88,6 +103,8 @@ def opener(key: str, present: Callable[[], Record | None]) -> None:
     for number, found in enumerate(opened):
         st.markdown(f"**{frame.plain(found.question)}** {frame.plain(found.finding)}")
         st.caption(frame.plain(t("record.from", title=found.title, date=reader_language().date(found.day))))
+        if found.weights_of:
+            st.caption(frame.plain(found.weights_of))
         if st.button(t("record.reopen"), key=f"{key}.reopen.{number}"):
             reopen(found)
     pair = [*opened, present()] if len(opened) == 1 else opened

@@ -99,7 +99,9 @@ def _list(name: str, export: Export, lang: Language) -> None:
         brief = metadata, export.picture, lang
         _file("PowerPoint", partial(brief_pptx.pptx, *brief), f"{stem}.pptx", PPTX)
         _file("PDF", partial(brief_pdf.pdf, *brief), f"{stem}.pdf", "application/pdf")
-    present = record.current(metadata.question, metadata.finding)
+    decided = export.decided
+    how = (decided.rules, decided.weights_of, (decided.level, "")) if decided else ()
+    present = record.current(metadata.question, metadata.finding, *how) if export.recorded else None
     with st.expander(t("record.keep")):
         if present:
             kept = partial(records.write, present)

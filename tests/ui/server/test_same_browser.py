@@ -64,3 +64,18 @@ def test_of_a_session_only_the_secret_s_hash_is_told(monkeypatch):
     assert same_browser.browser() == ""
     del sent[COOKIE]
     assert same_browser.browser() == ""
+
+
+def test_what_is_sealed_only_the_same_browser_opens_and_only_for_the_same(monkeypatch):
+    sent = {COOKIE: SECRET}
+    monkeypatch.setattr(same_browser.st, "context", SimpleNamespace(cookies=sent))
+    told = "Ab3-_xyz" * 4
+    found = same_browser.sealed(told, "room")
+    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", found)
+    assert same_browser.unsealed(found, "room") == told
+    assert same_browser.unsealed(found, "another") != told
+    assert same_browser.unsealed("?", "room") != told
+    sent[COOKIE] = SECRET[::-1]
+    assert same_browser.unsealed(found, "room") != told
+    del sent[COOKIE]
+    assert (same_browser.sealed(told, "room"), same_browser.unsealed(found, "room")) == ("", "")

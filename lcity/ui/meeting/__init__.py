@@ -1,0 +1,1 @@
+"""Meeting: what a room values, and what divides it."""

@@ -1,0 +1,151 @@
+"""A room on the presenter's screen: how to join it, what it values, and what divides it."""
+
+import numpy as np
+import streamlit as st
+
+from lcity.charts.bars.screen import Bar, Piece, bars
+from lcity.charts.cloud.screen import Shares, cloud, scale_of
+from lcity.meeting.consensus import Consensus
+from lcity.meeting.rooms import Room
+from lcity.ui.meeting import joining, numbers, steering, words
+from lcity.ui.meeting.numbers import Count
+from lcity.ui.parts.live import live
+from lcity.ui.shared import frame, selection
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.window import side_by_side
+
+MOST_ROWS = 15
+INK, INK_ON_DARK = "#1d2627", "#e6ecec"
+
+
+@st.fragment
+def room(code: str) -> None:
+    """Draw a room; every change of it runs this anew and nothing else."""
+    selection.rerun_if_requested()
+    found = numbers.room(code)
+    if found is None:
+        frame.heading(t("meeting.question"), t("meeting.gone"), obeys=())
+        st.button(t("meeting.another"), key="meeting.leave", on_click=steering.leave)
+        return
+    count = numbers.count(found)
+    simulated = numbers.simulated(found.ballot)
+    frame.heading(found.ballot.question, words.finding(found, count), simulated, obeys=())
+    if count.found is None:
+        code_place, state = side_by_side([2, 3], gap="large")
+        with code_place:
+            joining.draw(found, large=True)
+        with state:
+            _state(found, count)
+            st.markdown(t("meeting.join.how"))
+            steering.draw(found, count)
+        return
+    ranking, weights, aside = side_by_side([5, 6, 3])
+    with ranking:
+        _ranking(found, count.found)
+    with weights:
+        _weights(found, count)
+    with aside:
+        _state(found, count)
+        joining.draw(found)
+        steering.draw(found, count)
+    left, right = side_by_side(2, gap="large")
+    with left:
+        _told(t("meeting.matters"), words.disagreement(found, count.found))
+        _told(t("meeting.compromise"), words.compromise(found, count.found))
+    with right:
+        _told(t("meeting.agreement"), words.agreement(count.found))
+        _told(t("meeting.groups"), *words.groups(found, count))
+    if found.round > 1:
+        _since(found, count.found)
+
+
+def _state(found: Room, count: Count) -> None:
+    """Draw how many have voted, and whether more can."""
+    forms = t("meeting.votes", n=1), t("meeting.votes", n=2)
+    live("meeting.live", joining.events(found), count.number, forms, lambda: None)
+    st.caption(words.state(found, numbers.now_s()))
+
+
+def _told(title: str, *sentences: str) -> None:
+    st.subheader(title, anchor=False)
+    for sentence in sentences:
+        st.markdown(frame.plain(sentence))
+
+
+def _ranking(found: Room, result: Consensus) -> None:
+    lang, names, colours = reader_language(), words.units(found), numbers.colours(found.ballot)
+    st.subheader(t("meeting.ranking"), anchor=False)
+    table = result.ranking.table().dropna(subset="rank")
+    points = result.ranking.contributions
+    rows = []
+    for unit in table.index[:MOST_ROWS]:
+        start, pieces = 0.0, []
+        for key in points.columns:
+            end = start + float(np.nan_to_num(points.at[unit, key]))
+            pieces.append(Piece(start, end, colours[key]))
+            start = end
+        rank, score = lang.rank(table.at[unit, "rank"]), lang.number(table.at[unit, "score"], 1)
+        share = float(result.first[unit])
+        rows.append(
+            Bar(f"{rank}  {names[unit]}", tuple(pieces), (score, lang.percent(share) if share else "–"))
+        )
+    heads = [t(f"meeting.ranking.{head}") for head in ("unit", "points", "score", "first")]
+    st.html(bars(rows, heads, dark=dark()))
+    note = t("meeting.ranking.note")
+    if len(table) > MOST_ROWS:
+        more = t("meeting.ranking.more", shown=lang.number(MOST_ROWS), count=lang.number(len(table)))
+        note = words.together(more, note)
+    st.caption(note)
+
+
+def _weights(found: Room, count: Count) -> None:
+    lang, names, colours = reader_language(), words.keys(found), numbers.colours(found.ballot)
+    st.subheader(t("meeting.cloud"), anchor=False)
+    result, rows = count.found, []
+    for key in found.ballot.keys:
+        median, lower, upper = (lang.percent(own[key]) for own in (result.median, result.lower, result.upper))
+        alt = t("meeting.cloud.alt", name=names[key], median=median, lower=lower, upper=upper)
+        rows.append(
+            Shares(
+                names[key],
+                count.votes[key].to_numpy(),
+                result.median[key],
+                result.lower[key],
+                result.upper[key],
+                (median, f"{lower}–{upper}"),
+                alt,
+                colours[key],
+            )
+        )
+    marks = [lang.percent(mark) for mark in scale_of(rows)]
+    st.html(
+        cloud(
+            rows,
+            [t("meeting.cloud.name"), t("meeting.cloud.median")],
+            marks,
+            ink=INK_ON_DARK if dark() else INK,
+        )
+    )
+    st.caption(t("meeting.cloud.note"))
+
+
+def _since(found: Room, after: Consensus) -> None:
+    """Draw what the discussion has changed since the round before."""
+    lang, names = reader_language(), words.keys(found)
+    st.subheader(t("meeting.since"), anchor=False)
+    before = numbers.count(found, found.round - 1).found
+    if before is None:
+        st.markdown(t("meeting.since.too_few"))
+        return
+    st.markdown(frame.plain(words.since(found, before, after)))
+    colours = numbers.colours(found.ballot)
+    rows = [
+        Bar(
+            names[key],
+            (Piece(before.median[key], after.median[key], colours[key]),),
+            tuple(lang.percents([before.median[key], after.median[key]])),
+        )
+        for key in found.ballot.keys
+    ]
+    heads = [t(f"meeting.since.{head}") for head in ("of", "change", "before", "after")]
+    st.html(bars(rows, heads, dark=dark()))

@@ -1,0 +1,139 @@
+"""Sentences of Meeting: who leads, how far the room agrees, what divides it, what a compromise changes."""
+
+import datetime
+
+from lcity.meeting import told
+from lcity.meeting.consensus import Consensus
+from lcity.meeting.like_minded import FEWEST_VOTES
+from lcity.meeting.rooms import Room
+from lcity.ui.meeting.numbers import Count
+from lcity.ui.shared.reader import reader_language, t
+
+DIGITS = 2
+"""Decimals of a coefficient."""
+
+
+def keys(room: Room) -> dict[str, str]:
+    """Return key → name in the reader's language."""
+    return room.ballot.names_of_keys(reader_language().code)
+
+
+def units(room: Room) -> dict[str, str]:
+    """Return unit → name in the reader's language."""
+    return room.ballot.names_of_units(reader_language().code)
+
+
+def together(*sentences: str) -> str:
+    """Return sentences one after the other, as the reader's language parts them."""
+    return ("" if reader_language().code == "zh" else " ").join(filter(None, sentences))
+
+
+def state(room: Room, now_s: float) -> str:
+    """Say whether the room is open and until when, and how often it has been asked."""
+    if not room.is_open(now_s):
+        told_ = t("meeting.state.closed")
+    elif room.closes_s is None:
+        told_ = t("meeting.state.open")
+    else:
+        closes = datetime.datetime.fromtimestamp(room.closes_s).astimezone()
+        told_ = t("meeting.state.open_until", time=f"{closes:%H:%M}")
+    if room.round == 1:
+        return told_
+    return f"{told_} · {t('meeting.state.round', round=reader_language().number(room.round))}"
+
+
+def finding(room: Room, count: Count) -> str:
+    """Return the sentence that answers what the room values."""
+    lang, found = reader_language(), count.found
+    least = lang.number(FEWEST_VOTES)
+    if found is None:
+        if not count.number:
+            return t("meeting.waiting.none", least=least)
+        return t("meeting.waiting", n=count.number, count=lang.number(count.number), least=least)
+    names = units(room)
+    leaders = list(found.ranking.rank.index[found.ranking.rank.eq(1).fillna(False)])
+    if not leaders:
+        return t("meeting.nobody")
+    said = {
+        "n": found.votes,
+        "count": lang.number(found.votes),
+        "leaders": lang.listed(names[unit] for unit in leaders),
+    }
+    share, most = float(found.first[leaders].max()), float(found.first.max())
+    if most > share:
+        often = lang.listed(names[unit] for unit in found.first.index[found.first == most])
+        return t("meeting.finding.other", **said, most=often, share=lang.percent(most))
+    if share == 1:
+        return t("meeting.finding.all", **said)
+    return t("meeting.finding.leads", **said, share=lang.percent(share))
+
+
+def agreement(found: Consensus) -> str:
+    """Say how far voters agree on the order and on the weights."""
+    lang = reader_language()
+    return together(
+        t("meeting.agreement.order", agreement=lang.number(found.agreement, DIGITS)),
+        t("meeting.agreement.overlap", overlap=lang.percent(found.overlap)),
+    )
+
+
+def groups(room: Room, count: Count) -> list[str]:
+    """Say of each group what it gives most to and who is first there; that there are none, where so."""
+    lang, names = reader_language(), keys(room)
+    if not count.groups:
+        return [t("meeting.groups.none")]
+    return [
+        t(
+            "meeting.groups.own",
+            n=own.votes,
+            count=lang.number(own.votes),
+            name=names[own.median.idxmax()],
+            share=lang.percent(float(own.median.max())),
+            first=lang.listed(units(room)[unit] for unit in own.first),
+        )
+        for own in count.groups
+    ]
+
+
+def disagreement(room: Room, found: Consensus) -> str:
+    """Say what divides the room."""
+    if found.disagreement is None:
+        return t("meeting.disagreement.none")
+    return told.disagreement(found.disagreement, keys(room), units(room), reader_language())
+
+
+def compromise(room: Room, found: Consensus) -> str:
+    """Say what would change if everybody met at the median of the one disputed weight."""
+    lang = reader_language()
+    if found.compromise is None:
+        return t("meeting.compromise.none")
+    then = found.compromise.first
+    most = then.index[then == then.max()]
+    first, now = lang.percents([float(then.max()), float(found.first[most].max())])
+    before, after = lang.numbers([found.agreement, found.compromise.agreement], DIGITS)
+    return t(
+        "meeting.compromise.changes",
+        name=keys(room)[found.disagreement.key],
+        share=lang.percent(found.compromise.share),
+        before=before,
+        after=after,
+        most=lang.listed(units(room)[unit] for unit in most),
+        first=first,
+        now=now,
+    )
+
+
+def since(room: Room, before: Consensus, after: Consensus) -> str:
+    """Say what a discussion has changed."""
+    lang = reader_language()
+    key = (after.median - before.median).abs().idxmax()
+    was, now = lang.percents([before.median[key], after.median[key]])
+    agreed = lang.numbers([before.agreement, after.agreement], DIGITS)
+    return t("meeting.since.told", before=agreed[0], after=agreed[1], name=keys(room)[key], was=was, now=now)
+
+
+def whose(found: Consensus) -> str:
+    """Say whose weights these are, as a decision record has it."""
+    lang = reader_language()
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    return t("record.room_weights", count=lang.number(found.votes), date=lang.date(today))

@@ -1,0 +1,27 @@
+"""How many have voted, at once: it hears that a room has changed, and has what shows it drawn anew."""
+
+from collections.abc import Callable
+
+from lcity.ui.shared.component import Component
+
+_live = Component("live", "live/live.js")
+
+
+def live(key: str, events: str, count: int, labels: tuple[str, str], on_change: Callable[[], None]) -> None:
+    """Draw the number of votes.
+
+    Parameters
+    ----------
+    key
+        Its name on the page.
+    events
+        The address at which the server tells of every change, from the page's own.
+    count
+        How many there are.
+    labels
+        What stands beside the number where it is one, and where it is another.
+    on_change
+        Called when the room has changed, no oftener than the page can follow.
+    """
+    data = {"events": events, "count": count, "labels": list(labels)}
+    _live.draw(key, data, on_changed_change=on_change)

@@ -1,0 +1,57 @@
+// The number of votes, written the moment the server tells of one; the page is asked to follow, no oftener than it can.
+
+import { component } from "../lib/component.js";
+import { element, write } from "../lib/element.js";
+
+const LEAST_MS = 250; // between two times the page is asked to follow
+const MOST_MS = 3000; // after which it is asked again though it has not answered
+
+export default component(new URL("live.css", import.meta.url), open, draw, close);
+
+function open(root) {
+  const state = { number: element("b"), label: element("span"), asked: 0, behind: false, timer: 0 };
+  root.append(element("div", { class: "count", role: "status" }, state.number, state.label));
+  return state;
+}
+
+function draw(state, before) {
+  const { events, count } = state.data;
+  show(state, count);
+  state.answered = true;
+  if (state.behind) follow(state);
+  if (before?.events === events) return;
+  state.source?.close();
+  const source = (state.source = new EventSource(new URL(events, document.baseURI)));
+  // What the first message says the page has just drawn; after a break it is news.
+  let first = true;
+  const hear = ({ data }) => {
+    const told = JSON.parse(data);
+    if (Number.isInteger(told.votes)) show(state, told.votes);
+    if (first && told.votes === state.data.count) first = false;
+    else follow(state);
+  };
+  source.addEventListener("message", hear);
+  source.addEventListener("change", hear);
+}
+
+function show({ number, label, data }, count) {
+  write(number, String(count));
+  write(label, data.labels[count === 1 ? 0 : 1]);
+}
+
+// While the page is still drawing what came before, what comes meanwhile is one change.
+function follow(state) {
+  state.behind = true;
+  clearTimeout(state.timer);
+  const since = performance.now() - state.asked;
+  const wait = (state.answered ? LEAST_MS : MOST_MS) - since;
+  state.timer = setTimeout(() => {
+    Object.assign(state, { asked: performance.now(), answered: false, behind: false });
+    state.trigger("changed", Date.now());
+  }, Math.max(0, wait));
+}
+
+function close(state) {
+  clearTimeout(state.timer);
+  state.source?.close();
+}

@@ -1,0 +1,89 @@
+"""Weights that a room has given: named as such wherever they are in force, as long as nobody moves one."""
+
+import datetime
+import hmac
+import re
+
+from lcity.index import Tree
+from lcity.meeting import store
+from lcity.ui.shared import cache, revision, weights
+from lcity.ui.shared.reader import reader_language
+from lcity.ui.shared.state import Choice
+from lcity.ui.shared.weights import Given
+
+NAME = "wr"
+_TOKEN = re.compile(r"(\d{1,6})\.(\d{8})\.([0-9a-f]{16})")
+
+
+def choice() -> Choice:
+    """Return what a link says of whose weights it holds: of how many votes, when, and this server's word."""
+    return Choice(NAME, "", parse=_parse)
+
+
+def take_over(shares: dict[str, float], votes: int) -> None:
+    """Put a room's weights in force.
+
+    Parameters
+    ----------
+    shares
+        Sibling nodes of the open dataset's index → share (0–1), summing to 1: what they weigh together is
+        divided so.
+    votes
+        How many they are the median of.
+    """
+    tree, given = cache.tree(), weights.choice().value
+    moved = weights.changed(given, on_sliders(shares, tree, weights.scaled(tree) | dict(given)), tree)
+    day = datetime.datetime.now(tz=datetime.UTC).date().strftime("%Y%m%d")
+    revision.take_over(
+        (weights.choice(), moved), (choice(), f"{votes}.{day}.{_word(moved, str(votes), day, tree)}")
+    )
+
+
+def on_sliders(shares: dict[str, float], tree: Tree, before: dict[str, float]) -> dict[str, float]:
+    """Return where siblings' sliders stand: shares of what they weigh together, the largest at 100.
+
+    Parameters
+    ----------
+    shares
+        Node → share (0–1), summing to 1.
+    before
+        Node → where its slider stands; siblings that are not shared out keep their proportion to the rest.
+    """
+    siblings = tree.children(tree.parent[next(iter(shares))])
+    together = sum(before[key] for key in shares)
+    found = {key: shares[key] * together if key in shares else before[key] for key in siblings}
+    largest = max(found.values())
+    return {key: weights.MOST * weight / largest for key, weight in found.items()}
+
+
+def named(message: str) -> str:
+    """Return a message that says whose the weights in force are; "" where they are no room's.
+
+    Parameters
+    ----------
+    message
+        Its key; it has a place for the number of votes and one for the day.
+    """
+    found = _TOKEN.fullmatch(choice().value)
+    if found is None:
+        return ""
+    votes, day, word = found.groups()
+    if not hmac.compare_digest(word, _word(weights.choice().value, votes, day, cache.tree())):
+        return ""
+    lang = reader_language()
+    date = datetime.datetime.strptime(day, "%Y%m%d").replace(tzinfo=datetime.UTC).date()
+    return lang.t(message, count=lang.number(int(votes)), date=lang.date(date))
+
+
+def _word(given: Given, votes: str, day: str, tree: Tree) -> str:
+    """Return this server's word that a room has given some weights: a link alone cannot claim it."""
+    told = f"room {weights.write(given, tree)} {votes} {day}"
+    return hmac.digest(store.shared().key, told.encode(), "sha256").hex()[:16]
+
+
+def _parse(text: str) -> str:
+    found = _TOKEN.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    datetime.datetime.strptime(found[2], "%Y%m%d").replace(tzinfo=datetime.UTC)
+    return text

@@ -1,0 +1,139 @@
+"""A room on the presenter's screen: opened, voted in, asked again, its weights taken over."""
+
+import pytest
+
+from lcity.export import record as records
+from lcity.export import table
+from lcity.export.pictures import page as pictures
+from lcity.meeting import store
+from lcity.text import language
+from lcity.ui import takeaway
+from lcity.ui.takeaway import record
+from tests import folders
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return folders.write(tmp_path_factory.mktemp("meeting"))
+
+
+def vote(code, *shares, start=0):
+    """Give votes of so many new voters, each so many points for the first key and the rest for the second."""
+    kept = store.shared()
+    keys = kept.room(code).ballot.keys
+    for number, share in enumerate(shares, start):
+        rest = (100 - share) / (len(keys) - 1)
+        kept.put_vote(code, f"{number:032x}", (share, *[rest] * (len(keys) - 1))).result()
+
+
+def opened(open_page, folder, **link):
+    app = open_page("meeting", dataset=folder, **link)
+    app.button(key="meeting.open").click().run()
+    return app, app.query_params["room"]
+
+
+def buttons(app):
+    return {button.key for button in app.button if (button.key or "").startswith("meeting.")}
+
+
+def test_of_fewer_than_five_votes_only_their_number_is_told(open_page, folder, words):
+    app, code = opened(open_page, folder)
+    vote(code, 81, 82, 83, 84)
+    text = words(app.run())
+    assert "4" in app.markdown[0].value
+    assert "lc-cloud" not in text
+    assert "lc-bars" not in text
+    assert "81" not in text
+    vote(code, 85, start=4)
+    assert "lc-cloud" in words(app.run())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_room_tells_who_leads_how_far_it_agrees_and_what_divides_it(open_page, folder, words, lang):
+    app, code = opened(open_page, folder)
+    vote(code, *[90] * 6, *[12] * 7)
+    app = open_page("meeting", dataset=folder, room=code, lang=lang)
+    text, t = words(app), language(lang).t
+    assert app.title[0].value == store.shared().room(code).ballot.question
+    assert "13" in app.markdown[0].value
+    for title in ("matters", "compromise", "agreement", "groups"):
+        assert t(f"meeting.{title}") in [own.value for own in app.subheader]
+    # Both camps, by their size.
+    assert any("7" in own.value and "6" not in own.value for own in app.markdown)
+    assert "12" in text
+    assert "90" in text
+
+
+def test_who_has_no_secret_sees_the_room_and_cannot_steer_it(open_page, folder):
+    app, code = opened(open_page, folder)
+    vote(code, 50)
+    app.run()
+    assert {"meeting.close", "meeting.again"} <= buttons(app)
+    secret = dict(part.split("=") for part in app.code[-1].value.partition("?")[2].split("&"))["steer"]
+    assert not {"meeting.close", "meeting.again"} & buttons(open_page("meeting", dataset=folder, room=code))
+    other = open_page("meeting", dataset=folder, room=code, steer="x" * 32)
+    assert not {"meeting.close", "meeting.again"} & buttons(other)
+    own = open_page("meeting", dataset=folder, room=code, steer=secret)
+    assert {"meeting.close", "meeting.again"} <= buttons(own)
+    own.button(key="meeting.close").click().run()
+    assert not store.shared().room(code).is_open(store.shared().now())
+    assert "meeting.close" not in buttons(own)
+
+
+def test_a_second_round_is_held_against_the_first(open_page, folder, words):
+    app, code = opened(open_page, folder)
+    vote(code, 20, 30, 60, 80, 90)
+    app.run()
+    app.button(key="meeting.again").click().run()
+    assert store.shared().room(code).round == 2
+    vote(code, 40, 50, 50, 50, 60)
+    app.run()
+    told = [own.value for own in app.markdown if "60" in own.value and "50" in own.value]
+    assert told
+    assert language("en").t("meeting.since") in [own.value for own in app.subheader]
+
+
+def test_weights_taken_over_are_named_as_the_room_s_until_one_is_moved(open_page, folder, words):
+    app, code = opened(open_page, folder)
+    vote(code, 20, 30, 80, 80, 90)
+    app.run()
+    app.button(key="meeting.take").click().run()
+    assert not app.exception
+    link = dict(app.query_params)
+    named = [button.label for button in app.button if (button.key or "").endswith(".weights")]
+    assert "5" in named[0]
+    weights = dict(pair.split(":") for pair in link["w"].split(","))
+    first = store.shared().room(code).ballot.keys[0]
+    assert weights[first] == "100"
+    again = open_page("overview", dataset=folder, **link)
+    assert named[0] in [button.label for button in again.button]
+    moved = link | {"w": link["w"].replace(f"{first}:100", f"{first}:99")}
+    other = open_page("overview", dataset=folder, **moved)
+    assert named[0] not in [button.label for button in other.button]
+
+
+def test_what_is_handed_out_has_every_vote_without_who_gave_it(open_page, folder, monkeypatch):
+    made = {}
+    monkeypatch.setattr(takeaway, "offer", lambda name, make: made.update({name: make()}))
+    app, code = opened(open_page, folder)
+    vote(code, 20, 30, 80, 80)
+    app.run()
+    assert made == {}
+    vote(code, 90, start=4)
+    app.run()
+    (export,) = made.values()
+    lang = language("en")
+    each = table.csv(export.tables[-1], export.metadata, lang).decode("utf-8-sig").splitlines()
+    shares = [line.split(",")[0] for line in each[1:6]]
+    assert [float(share) for share in shares] == [20, 30, 80, 80, 90]
+    assert not any(f"{number:032x}"[:8] in line for number in range(5) for line in each)
+    assert {"simulated"} < set(export.metadata.provenances)
+    assert "simulated" in export.picture.panels[0].title
+    assert pictures.png(export.picture, export.metadata, lang, dpi=40).startswith(b"\x89PNG")
+    assert "steer" not in export.metadata.link
+    kept = record.current("", "", export.decided.rules, export.decided.weights_of, (export.decided.level, ""))
+    found = records.read(records.write(kept))
+    assert "5" in found.weights_of
+    shares = found.situation.weights.shares(found.situation.tree)
+    assert shares[store.shared().room(code).ballot.keys[0]] == pytest.approx(0.8)
+    assert "steer" not in found.choices

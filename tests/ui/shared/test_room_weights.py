@@ -1,0 +1,24 @@
+"""A room's weights on the sliders: what was weighed divides what it had, and all else keeps its proportion."""
+
+import pytest
+
+from lcity.index import Tree, Weights
+from lcity.ui.shared.room_weights import on_sliders
+
+TREE = Tree(("a", "b", "c", "a1", "a2"), (None, None, None, "a", "a"), (1.0, 1.0, 2.0, 1.0, 1.0))
+BEFORE = {"a": 50.0, "b": 50.0, "c": 100.0, "a1": 50.0, "a2": 50.0}
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ({"a": 0.2, "b": 0.3, "c": 0.5}, {"a": 0.2, "b": 0.3, "c": 0.5}),
+        ({"a": 0.1, "b": 0.9}, {"a": 0.05, "b": 0.45, "c": 0.5}),
+        ({"a1": 1.0, "a2": 0.0}, {"a1": 0.25, "a2": 0.0, "c": 0.5}),
+    ],
+)
+def test_shares_come_out_as_the_room_gave_them(shares, expected):
+    found = on_sliders(shares, TREE, BEFORE)
+    assert max(found.values()) == 100
+    whole = Weights(BEFORE | found).shares(TREE)
+    assert {key: whole[key] for key in expected} == pytest.approx(expected)
