@@ -56,7 +56,7 @@ def test_a_room_tells_who_leads_how_far_it_agrees_and_what_divides_it(open_page,
     text, t = words(app), language(lang).t
     assert app.title[0].value == store.shared().room(code).ballot.question
     assert "13" in app.markdown[0].value
-    for title in ("matters", "compromise", "agreement", "groups"):
+    for title in ("compromise", "agreement", "groups"):
         assert t(f"meeting.{title}") in [own.value for own in app.subheader]
     # Both camps, by their size.
     assert any("7" in own.value and "6" not in own.value for own in app.markdown)

@@ -1,5 +1,7 @@
 """Opening a room, or returning to one."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from lcity.meeting.ballots import MOST_QUESTION_CHARACTERS, VoteError
@@ -14,12 +16,18 @@ _WRONG = "lcity.meeting.wrong"
 
 def draw() -> None:
     """Draw the form that opens a room, and the way back to one."""
-    frame.heading(t("meeting.question"), t("meeting.none"), obeys=in_force.RANKED)
+    head(t("meeting.question"), t("meeting.none"), obeys=in_force.RANKED)
     form, back = side_by_side([3, 2], gap="large")
     with form:
         _form()
     with back:
         _back()
+
+
+def head(question: str, told: str, obeys: Iterable[str] = ()) -> None:
+    """Write what is asked, and how things stand where there is no figure yet to be told."""
+    frame.draw_question(question, obeys)
+    st.markdown(f"## {frame.plain(told)}")
 
 
 def _form() -> None:

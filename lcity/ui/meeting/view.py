@@ -7,7 +7,7 @@ from lcity.charts.bars.screen import Bar, Piece, bars
 from lcity.charts.cloud.screen import Shares, cloud, scale_of
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.rooms import Room
-from lcity.ui.meeting import joining, numbers, steering, words
+from lcity.ui.meeting import joining, numbers, opening, steering, words
 from lcity.ui.meeting.numbers import Count
 from lcity.ui.parts.live import live
 from lcity.ui.shared import frame, selection
@@ -15,6 +15,7 @@ from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.window import side_by_side
 
 MOST_ROWS = 15
+PER_CENT = "\N{NO-BREAK SPACE}%"
 INK, INK_ON_DARK = "#1d2627", "#e6ecec"
 
 
@@ -24,13 +25,12 @@ def room(code: str) -> None:
     selection.rerun_if_requested()
     found = numbers.room(code)
     if found is None:
-        frame.heading(t("meeting.question"), t("meeting.gone"), obeys=())
+        opening.head(t("meeting.question"), t("meeting.gone"))
         st.button(t("meeting.another"), key="meeting.leave", on_click=steering.leave)
         return
     count = numbers.count(found)
-    simulated = numbers.simulated(found.ballot)
-    frame.heading(found.ballot.question, words.finding(found, count), simulated, obeys=())
     if count.found is None:
+        opening.head(found.ballot.question, words.finding(found, count))
         code_place, state = side_by_side([2, 3], gap="large")
         with code_place:
             joining.draw(found, large=True)
@@ -39,6 +39,9 @@ def room(code: str) -> None:
             st.markdown(t("meeting.join.how"))
             steering.draw(found, count)
         return
+    simulated = numbers.simulated(found.ballot)
+    frame.heading(found.ballot.question, words.finding(found, count), simulated, obeys=())
+    st.markdown(f"**{frame.plain(words.disagreement(found, count.found))}**")
     ranking, weights, aside = side_by_side([5, 6, 3])
     with ranking:
         _ranking(found, count.found)
@@ -48,13 +51,13 @@ def room(code: str) -> None:
         _state(found, count)
         joining.draw(found)
         steering.draw(found, count)
-    left, right = side_by_side(2, gap="large")
-    with left:
-        _told(t("meeting.matters"), words.disagreement(found, count.found))
-        _told(t("meeting.compromise"), words.compromise(found, count.found))
-    with right:
+    agreement, groups, compromise = side_by_side(3, gap="large")
+    with agreement:
         _told(t("meeting.agreement"), words.agreement(count.found))
+    with groups:
         _told(t("meeting.groups"), *words.groups(found, count))
+    with compromise:
+        _told(t("meeting.compromise"), words.compromise(found, count.found))
     if found.round > 1:
         _since(found, count.found)
 
@@ -112,7 +115,7 @@ def _weights(found: Room, count: Count) -> None:
                 result.median[key],
                 result.lower[key],
                 result.upper[key],
-                (median, f"{lower}–{upper}"),
+                (median, f"{lower.rstrip(PER_CENT)}–{upper}"),
                 alt,
                 colours[key],
             )

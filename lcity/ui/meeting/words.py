@@ -11,6 +11,8 @@ from lcity.ui.shared.reader import reader_language, t
 
 DIGITS = 2
 """Decimals of a coefficient."""
+LEAST_GAIN = 0.005
+"""Of agreement: less is none, as it is written."""
 
 
 def keys(room: Room) -> dict[str, str]:
@@ -107,19 +109,17 @@ def compromise(room: Room, found: Consensus) -> str:
     lang = reader_language()
     if found.compromise is None:
         return t("meeting.compromise.none")
+    name, share = keys(room)[found.disagreement.key], lang.percent(found.compromise.share)
     then = found.compromise.first
-    most = then.index[then == then.max()]
-    first, now = lang.percents([float(then.max()), float(found.first[most].max())])
+    # Of those that are first as often, who is most often so now.
+    most = max(then.index, key=lambda unit: (then[unit], found.first[unit]))
+    first, now = lang.percents([float(then[most]), float(found.first[most])])
+    if found.compromise.agreement < found.agreement + LEAST_GAIN:
+        return t("meeting.compromise.idle", name=name, share=share)
     before, after = lang.numbers([found.agreement, found.compromise.agreement], DIGITS)
-    return t(
-        "meeting.compromise.changes",
-        name=keys(room)[found.disagreement.key],
-        share=lang.percent(found.compromise.share),
-        before=before,
-        after=after,
-        most=lang.listed(units(room)[unit] for unit in most),
-        first=first,
-        now=now,
+    return together(
+        t("meeting.compromise.agreement", name=name, share=share, before=before, after=after),
+        t("meeting.compromise.first", most=units(room)[most], first=first, now=now),
     )
 
 

@@ -1,4 +1,4 @@
-"""A room's weights on the sliders: what was weighed divides what it had, and all else keeps its proportion."""
+"""A room's weights on the sliders: what is weighed divides what it had, all else keeps its proportion."""
 
 import pytest
 

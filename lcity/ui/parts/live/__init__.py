@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from lcity.ui.shared.component import Component
 
+HEIGHT_PX = 60
+"""As high before it is there as when it is."""
+
 _live = Component("live", "live/live.js")
 
 
@@ -24,4 +27,4 @@ def live(key: str, events: str, count: int, labels: tuple[str, str], on_change: 
         Called when the room has changed, no oftener than the page can follow.
     """
     data = {"events": events, "count": count, "labels": list(labels)}
-    _live.draw(key, data, on_changed_change=on_change)
+    _live.draw(key, data, height=HEIGHT_PX, on_changed_change=on_change)
