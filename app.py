@@ -2,18 +2,7 @@
 
 import streamlit as st
 
-PAGES = (
-    "overview",
-    "ranking",
-    "coverage",
-    "participation",
-    "compare",
-    "plan",
-    "monitor",
-    "meeting",
-    "data",
-    "method",
-)
+PAGES = "overview ranking coverage participation compare plan monitor meeting data method".split()
 
 # The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":

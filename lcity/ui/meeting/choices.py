@@ -32,11 +32,6 @@ def room_choice() -> Choice:
     return Choice("room", "", parse=_code)
 
 
-def secret_choice() -> Choice:
-    """Return what of the presenter's secret stands in the address: of use in the presenter's browser only."""
-    return Choice("steer", "", parse=_secret)
-
-
 def secret(code: str) -> str:
     """Return the secret by which this session steers a room; "" where it does not.
 
@@ -44,7 +39,7 @@ def secret(code: str) -> str:
     browser, so that an address handed on steers nothing, and one reloaded still does.
     """
     kept = st.session_state.setdefault(_KEPT, {})
-    given = secret_choice().value
+    given = SECRET.value
     if code not in kept and given:
         for tried in (same_browser.unsealed(given, code), given):
             if numbers.is_presenter(code, tried):
@@ -57,13 +52,13 @@ def steer(code: str, own: str) -> None:
     """Steer a room from now on."""
     st.session_state.setdefault(_KEPT, {})[code] = own
     room_choice().set(code)
-    secret_choice().set(same_browser.sealed(own, code))
+    SECRET.set(same_browser.sealed(own, code))
 
 
 def leave() -> None:
     """Leave the room; it goes on, and its link leads back."""
     room_choice().set("")
-    secret_choice().set("")
+    SECRET.set("")
 
 
 def parents() -> tuple[str, ...]:
@@ -98,3 +93,7 @@ def _secret(text: str) -> str:
     if not _SECRET.fullmatch(text):
         raise ValueError(text)
     return text
+
+
+SECRET = Choice("steer", "", parse=_secret)
+"""What of the presenter's secret stands in the address: of use in the presenter's browser only."""
