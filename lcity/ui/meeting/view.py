@@ -65,8 +65,10 @@ def room(code: str) -> None:
 def _state(found: Room, count: Count) -> None:
     """Draw how many have voted, and whether more can."""
     forms = t("meeting.votes", n=1), t("meeting.votes", n=2)
-    live("meeting.live", joining.events(found), count.number, forms, lambda: None)
-    st.caption(words.state(found, numbers.now_s()))
+    now_s = numbers.now_s()
+    shown = count.number, found.revision, found.is_open(now_s)
+    live("meeting.live", joining.events(found), shown, forms, lambda: None)
+    st.caption(words.state(found, now_s))
 
 
 def _told(title: str, *sentences: str) -> None:

@@ -10,7 +10,13 @@ HEIGHT_PX = 60
 _live = Component("live", "live/live.js")
 
 
-def live(key: str, events: str, count: int, labels: tuple[str, str], on_change: Callable[[], None]) -> None:
+def live(
+    key: str,
+    events: str,
+    shown: tuple[int, int, bool],
+    labels: tuple[str, str],
+    on_change: Callable[[], None],
+) -> None:
     """Draw the number of votes.
 
     Parameters
@@ -19,12 +25,13 @@ def live(key: str, events: str, count: int, labels: tuple[str, str], on_change: 
         Its name on the page.
     events
         The address at which the server tells of every change, from the page's own.
-    count
-        How many there are.
+    shown
+        What the page shows: how many votes, at which revision of the room, and whether it is open.
     labels
         What stands beside the number where it is one, and where it is another.
     on_change
         Called when the room has changed, no oftener than the page can follow.
     """
-    data = {"events": events, "count": count, "labels": list(labels)}
+    count, revision, is_open = shown
+    data = {"events": events, "count": count, "revision": revision, "open": is_open, "labels": list(labels)}
     _live.draw(key, data, height=HEIGHT_PX, on_changed_change=on_change)

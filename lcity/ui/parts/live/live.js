@@ -3,13 +3,13 @@
 import { component } from "../lib/component.js";
 import { element, write } from "../lib/element.js";
 
-const LEAST_MS = 250; // between two times the page is asked to follow
+const LEAST_MS = 150; // between two times the page is asked to follow
 const MOST_MS = 3000; // after which it is asked again though it has not answered
 
 export default component(new URL("live.css", import.meta.url), open, draw, close);
 
 function open(root) {
-  const state = { number: element("b"), label: element("span"), asked: 0, behind: false, timer: 0 };
+  const state = { number: element("b"), label: element("span"), asked: 0, timer: 0 };
   root.append(element("div", { class: "count", role: "status" }, state.number, state.label));
   return state;
 }
@@ -18,20 +18,22 @@ function draw(state, before) {
   const { events, count } = state.data;
   show(state, count);
   state.answered = true;
-  if (state.behind) follow(state);
+  compare(state);
   if (before?.events === events) return;
   state.source?.close();
   const source = (state.source = new EventSource(new URL(events, document.baseURI)));
-  // What the first message says the page has just drawn; after a break it is news.
-  let first = true;
-  const hear = ({ data }) => {
-    const told = JSON.parse(data);
-    if (Number.isInteger(told.votes)) show(state, told.votes);
-    if (first && told.votes === state.data.count) first = false;
-    else follow(state);
-  };
-  source.addEventListener("message", hear);
-  source.addEventListener("change", hear);
+  source.addEventListener("message", ({ data }) => {
+    state.told = JSON.parse(data);
+    show(state, state.told.votes);
+    compare(state);
+  });
+}
+
+// Whether the page shows what the server has told last.
+function compare(state) {
+  const { told, data } = state;
+  if (!told || told.revision < data.revision) return;
+  if (told.revision > data.revision || told.open !== data.open) follow(state);
 }
 
 function show({ number, label, data }, count) {
@@ -41,12 +43,11 @@ function show({ number, label, data }, count) {
 
 // While the page is still drawing what came before, what comes meanwhile is one change.
 function follow(state) {
-  state.behind = true;
   clearTimeout(state.timer);
   const since = performance.now() - state.asked;
   const wait = (state.answered ? LEAST_MS : MOST_MS) - since;
   state.timer = setTimeout(() => {
-    Object.assign(state, { asked: performance.now(), answered: false, behind: false });
+    Object.assign(state, { asked: performance.now(), answered: false });
     state.trigger("changed", Date.now());
   }, Math.max(0, wait));
 }
