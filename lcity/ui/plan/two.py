@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from lcity.errors import ArgumentError, DatasetError
-from lcity.scenario import Scenario, parse, write
+from lcity.scenario import Scenario, parse
 from lcity.scenario.question import Question
-from lcity.ui.plan import numbers
+from lcity.ui.plan import numbers, view
 from lcity.ui.shared import cache, frame, scenario, selection, standing
 from lcity.ui.shared.intervals import AROUND, intervals
 from lcity.ui.shared.reader import reader_language, t
@@ -94,15 +94,7 @@ def _hand(found: Scenario | None, beside: Scenario | None) -> None:
     """Draw what can be done with the two: hold beside, exchange, let go, hand out."""
     with st.container(horizontal=True):
         if found:
-            st.download_button(
-                t("plan.file_of", side="A"),
-                write(found),
-                file_name="scenario.json",
-                mime="application/json",
-                key="plan.two.file",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+            view.download(found, t("plan.file_of", side="A"), key="plan.two.file")
             st.button(
                 t("plan.hold_beside"), key="plan.two.hold", on_click=scenario.hold_beside, args=(found,)
             )

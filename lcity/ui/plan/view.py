@@ -158,16 +158,7 @@ def everywhere(of: Scenario | None) -> None:
                 on_click=_put_in_force,
                 args=(of,),
             )
-        st.download_button(
-            t("plan.scenario"),
-            write(of),
-            file_name="scenario.json",
-            mime="application/json",
-            key="plan.scenario",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+        download(of, t("plan.scenario"), key="plan.scenario", type="tertiary")
     if in_force_ is not None and in_force_ != of:
         st.caption(frame.plain(t("plan.other_in_force", name=in_force_.name)))
 
@@ -219,3 +210,16 @@ def lacking() -> str:
 def lead_to_coverage() -> None:
     """Lead to where is chosen how far people go, who they are and when."""
     st.page_link("pages/coverage.py", label=t("plan.to_coverage"))
+
+
+def download(of: Scenario, label: str, **button: Any) -> None:
+    """Offer a scenario as a file that this page and the command line open; `button` as Streamlit takes it."""
+    st.download_button(
+        label,
+        write(of),
+        file_name="scenario.json",
+        mime="application/json",
+        on_click="ignore",
+        icon=":material/download:",
+        **button,
+    )
