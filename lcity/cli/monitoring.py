@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from lcity.export.names import Names
 from lcity.export.report import progress_report, since
 from lcity.index import Tree, Weights
 from lcity.monitor.progress import COLUMNS, STATUSES, monitored
+from lcity.monitor.sampling import change_errors
 from lcity.monitor.series import breaks, series
 from lcity.monitor.since import LastTime, Order, Twice, last_time, last_two
 from lcity.text import LANGUAGES, language
@@ -132,6 +134,7 @@ def _since_record(opened: Dataset, then: record.Record, latest: UnitValues, toda
 def _year_before(opened: Dataset, level: str, latest: UnitValues, today: date) -> LastTime:
     """Return what changed since the year before, ranked by the dataset's own weights."""
     twice = last_two(series(opened, level, latest).since_breaks(breaks(opened.indicators)))
+    twice = replace(twice, errors=change_errors(opened, level, twice.years))
     order = Order(Tree.from_table(opened.indicators), Weights(), "goalposts", "arithmetic")
     return last_time(twice, opened.indicators, order, latest.years, today.year)
 
@@ -161,7 +164,8 @@ def _planned(then: record.Record, against: str, names: Names) -> str:
 
 def _since(opened: Dataset, then: record.Record, found: LastTime, names: Names) -> Output:
     """Return what changed since a record: a row a figure; as notes who passed whom, and what is missing."""
-    rows = found.since.moved
+    # A record has no standard errors.
+    rows = found.since.moved.drop(columns="sure")
     rows.insert(1, "name", [names.unit(unit) for unit in rows["id"]])
     known = {"date": then.day.isoformat(), "moved": EN.number(len(rows)), "same": EN.number(found.since.same)}
     notes = [_planned(then, EN.t("cli.since", **known), names)]

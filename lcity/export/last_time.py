@@ -27,13 +27,17 @@ def moved_most(found: LastTime, names: Names, most: int = MOST_MOVED) -> Iterato
     for row in found.since.moved[:most].itertuples():
         before, after = names.pair(row.key, row.before, row.after)
         better = row.change * names.indicators.at[row.key, "direction"] > 0
+        if not row.sure:
+            way = "unsure_better" if better else "unsure_worse"
+        else:
+            way = "better" if better else "worse"
         span = found.twice.years.get(row.key)
         told = {
             "name": names.unit(row.id),
             "indicator": names.indicator(row.key),
             "before": before,
             "after": after,
-            "way": lang.t("since.better" if better else "since.worse"),
+            "way": lang.t(f"since.{way}"),
         }
         if span is None:
             yield row.key, lang.t("since.moved", **told)

@@ -1,7 +1,7 @@
 """What changed since last time, on what both times have: a new indicator never looks like decline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ from lcity.monitor.series import Series
 
 OLD_YEARS = 3
 ROUNDING = 1e-9
+SURE = 1.96
+"""Standard errors within which 95 of 100 changes are that are chance alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +24,8 @@ class Since:
     ----------
     moved
         id, key, before, after, change (in the indicator's unit) and points (0–100 of the way between the
-        goalposts, better above 0): what has another figure, the furthest first.
+        goalposts, better above 0), and sure: False where the change is within its 95 % sampling error; what
+        has another figure, those that are sure first, the furthest first.
     lost
         id, key, before: what had a figure and has none.
     gained
@@ -55,11 +58,18 @@ class Twice:
         Units × indicators; NaN is missing.
     years
         Indicator → the years of both, where each has one.
+    errors
+        Units × indicators: the standard error of the change, where it is known.
     """
 
     before: pd.DataFrame
     after: pd.DataFrame
     years: Mapping[str, tuple[int, int]]
+    errors: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def only(self, units: pd.Index) -> "Twice":
+        """Return the figures of some units."""
+        return replace(self, before=self.before.loc[units], after=self.after.loc[units])
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +139,7 @@ def last_time(
     """
     return LastTime(
         twice,
-        since(twice.before, twice.after, indicators),
+        since(twice.before, twice.after, indicators, twice.errors),
         ranked_twice(twice, indicators, order),
         old(years, today),
     )
@@ -155,7 +165,12 @@ def last_two(found: Series) -> Twice:
     return Twice(before, after, years)
 
 
-def since(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -> Since:
+def since(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    indicators: pd.DataFrame,
+    errors: pd.DataFrame | None = None,
+) -> Since:
     """Compare the values of two times.
 
     Parameters
@@ -164,6 +179,8 @@ def since(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -
         Units × indicators; NaN is missing. Units of only one of them are left out.
     indicators
         Index key; direction, low and high.
+    errors
+        As of `Twice`; None where none is known.
     """
     had, has = (
         [key for key in table if key in indicators.index and table[key].notna().any()]
@@ -177,7 +194,9 @@ def since(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -
     there = rows["before"].notna(), rows["after"].notna()
     moved = rows[there[0] & there[1] & ~alike]
     moved = moved.assign(change=moved["after"] - moved["before"], points=_points(moved, indicators))
-    order = moved["points"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
+    moved["sure"] = _sure(moved, errors)
+    far = moved.assign(far=moved["points"].abs())
+    order = far.sort_values(["sure", "far"], ascending=False, kind="stable", na_position="last").index
     return Since(
         moved.loc[order].reset_index(drop=True),
         rows.loc[there[0] & ~there[1], ["id", "key", "before"]].reset_index(drop=True),
@@ -294,6 +313,16 @@ def _long(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return pd.DataFrame(
         {"id": np.repeat(units, len(keys)), "key": np.tile(keys, len(units)), name: cells.ravel()}
     )
+
+
+def _sure(moved: pd.DataFrame, errors: pd.DataFrame | None) -> np.ndarray:
+    """Say which changes are more than sampling alone makes of none in 95 of 100 cases."""
+    if errors is None or errors.empty:
+        return np.ones(len(moved), bool)
+    at = errors.index.get_indexer(moved["id"]), errors.columns.get_indexer(moved["key"])
+    known = (at[0] >= 0) & (at[1] >= 0)
+    own = np.where(known, errors.to_numpy(float)[at], np.nan)
+    return ~(moved["change"].abs().to_numpy() <= SURE * own)
 
 
 def _points(moved: pd.DataFrame, indicators: pd.DataFrame) -> np.ndarray:

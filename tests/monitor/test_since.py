@@ -1,6 +1,7 @@
 """What changed since last time: held against counting by hand, and what must hold whatever the figures."""
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import read
 from lcity.index import Tree, Weights, score_units
+from lcity.monitor.sampling import change_errors
 from lcity.monitor.series import Series
 from lcity.monitor.since import Order, Twice, common, crossings, last_two, ranked_twice, since
 
@@ -142,3 +146,33 @@ def test_units_that_joined_or_left_are_named_and_compared_with_nothing():
     found = since(before, after, INDICATORS)
     assert (found.joined, found.left) == (("z",), ("x",))
     assert found.moved["id"].tolist() == ["y"]
+
+
+def test_a_change_within_its_sampling_error_stands_behind_those_that_are_sure():
+    before = pd.DataFrame({"a": [1.0, 1.0, 1.0], "c": [1.0, 2.0, 3.0]}, list("xyz"))
+    after = pd.DataFrame({"a": [5.0, 2.0, 9.0], "c": [2.0, 2.0, 3.0]}, list("xyz"))
+    errors = pd.DataFrame({"a": [4 / 1.96, 0.5, NAN]}, list("xyz"))
+    found = since(before, after, INDICATORS, errors).moved
+    told = found[["id", "key", "sure"]].values.tolist()
+    assert told == [["z", "a", True], ["x", "c", True], ["y", "a", True], ["x", "a", False]]
+    assert since(before, after, INDICATORS).moved["sure"].all()
+
+
+@given(tables, tables, tables)
+def test_larger_errors_make_nothing_surer(before, after, errors):
+    sure, less = (
+        since(before, after, INDICATORS, error).moved.set_index(["id", "key"])["sure"].sort_index()
+        for error in (errors, errors * 2)
+    )
+    assert (less <= sure).all()
+
+
+def test_errors_of_a_change_are_those_of_both_years_together():
+    england9 = read(Path(__file__).parents[2] / "data" / "england9", COMPUTATIONS)
+    found = change_errors(england9, "district", {"worthwhile": (2022, 2023), "ghg_per_person": (2022, 2023)})
+    assert list(found) == ["worthwhile"], "the other has none"
+    own = england9.values_district.set_index(["district", "year"])["worthwhile_se"]
+    leeds = "E08000035"
+    expected = np.sqrt(own[leeds, 2022] ** 2 + own[leeds, 2023] ** 2)
+    assert found.loc[leeds, "worthwhile"] == pytest.approx(expected)
+    assert change_errors(england9, "city", {"ghg_per_person": (2022, 2023)}).empty

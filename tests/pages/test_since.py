@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lcity.export import last_time as told
 from lcity.export import record as records
 from lcity.export.names import Names
 from lcity.index import Tree, Weights
+from lcity.monitor.sampling import change_errors
 from lcity.monitor.series import breaks, series
 from lcity.monitor.since import Order, last_time, last_two
 from lcity.text import language
@@ -29,6 +31,7 @@ def expected():
     dataset = read(ENGLAND9, computed.COMPUTATIONS)
     latest = computed.complete(dataset, "city", max(dataset.years))
     twice = last_two(series(dataset, "city", latest).since_breaks(breaks(dataset.indicators)))
+    twice = replace(twice, errors=change_errors(dataset, "city", twice.years))
     order = Order(Tree.from_table(dataset.indicators), Weights(), "goalposts", "arithmetic")
     found = last_time(twice, dataset.indicators, order, latest.years, date.today().year)
     return found, Names.of(dataset, "city", latest.values, language("en"))

@@ -90,6 +90,7 @@ def _changed() -> tuple[Table, ...]:
     rows = moved.assign(
         name=[called.unit(own) for own in moved["id"]],
         indicator=[called.indicator(key) for key in moved["key"]],
+        unsure=moved["sure"].map({True: "", False: t("export.yes")}),
         years=[t("since.years_of", first=str(first), last=str(last)) for first, last in spans],
         provenance=[t(f"common.provenance.{marks[key]}") for key in moved["key"]],
     )
@@ -102,6 +103,7 @@ def _changed() -> tuple[Table, ...]:
         Column("after", t("since.after"), "", mark, 2),
         Column("change", t("since.change"), "", mark, 3),
         Column("points", t("since.points"), t("export.points"), mark, 1),
+        Column("unsure", t("since.unsure")),
         Column("provenance", t("monitor.provenance")),
     )
     return (Table(t("since.title"), columns, rows),)

@@ -1,5 +1,6 @@
 """What changed since last time: against the year before, or against a decision record that is open."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -9,6 +10,7 @@ from lcity.export import last_time as told
 from lcity.export import record as records
 from lcity.export.names import Names
 from lcity.export.record import Record
+from lcity.monitor.sampling import change_errors
 from lcity.monitor.since import LastTime, Order, Twice, last_time, last_two
 from lcity.ui.monitor import choices, numbers
 from lcity.ui.shared import cache, frame, selection, standing
@@ -53,7 +55,8 @@ def year_before() -> LastTime:
 def _year_before(level: str, city: str, rules: Rules, today: int) -> LastTime:
     twice, years = last_two(numbers.lines(level)), _latest(level).years
     own = cache.in_city(twice.after.index, city)
-    twice = Twice(twice.before.loc[own], twice.after.loc[own], twice.years)
+    errors = change_errors(cache.open_dataset(), level, twice.years)
+    twice = replace(twice.only(own), errors=errors)
     order = Order(rules.tree, rules.weights, rules.normalise, rules.aggregate)
     return last_time(twice, cache.open_dataset().indicators, order, years.loc[own], today)
 
