@@ -15,6 +15,7 @@ from lcity.maps.print import DistrictMap, Dots
 from lcity.ui.coverage import difference, numbers, points, published, view, words
 from lcity.ui.coverage.map import people_label
 from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.parts.map.ground import printed
 from lcity.ui.shared import cache, reach, scenario, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
@@ -139,6 +140,7 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
         names("district", outlines.index),
         words.selected(answer),
         _dots(answer, question),
+        **printed(outlines.index),
     )
 
 

@@ -13,6 +13,7 @@ from lcity.index.clusters import Clusters
 from lcity.maps.print import DistrictMap
 from lcity.ui.inequality import numbers, words
 from lcity.ui.inequality.numbers import INDEX, Spread
+from lcity.ui.parts.map.ground import printed
 from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
@@ -105,6 +106,7 @@ def _map(clusters: Clusters, measure: str) -> DistrictMap:
         standing.names("district", outlines.index),
         selection.district_choice().value,
         key_columns=2,
+        **printed(outlines.index),
     )
 
 

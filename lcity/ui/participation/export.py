@@ -15,6 +15,7 @@ from lcity.export.table import Column, Table
 from lcity.maps.print import DistrictMap
 from lcity.ui.participation import numbers, words
 from lcity.ui.participation.numbers import View
+from lcity.ui.parts.map.ground import printed
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
@@ -116,6 +117,7 @@ def _map(view: View) -> DistrictMap:
         t("participation.rate"),
         names("district", outlines.index),
         view.district,
+        **printed(outlines.index),
     )
 
 

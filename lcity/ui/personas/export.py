@@ -7,6 +7,7 @@ from lcity.colour import GROUND, NO_DATA, SHARES
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.print import DistrictMap
+from lcity.ui.parts.map.ground import printed
 from lcity.ui.personas import choices, numbers, words
 from lcity.ui.personas.table import numbers_of
 from lcity.ui.shared import cache, reach, selection, standing, unit_choice
@@ -72,6 +73,7 @@ def _map() -> DistrictMap | None:
         reach.marked(t("persona.legend", centre=words.centre())),
         standing.names("district", outlines.index),
         selection.district_choice().value,
+        **printed(outlines.index),
     )
 
 

@@ -15,6 +15,7 @@ from lcity.maps.print import DistrictMap, Dots
 from lcity.scenario import Scenario, write
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
+from lcity.ui.parts.map.ground import printed
 from lcity.ui.plan import choices, numbers, rank, table, view, words
 from lcity.ui.plan.choices import HOURS, KIND, PLACES
 from lcity.ui.plan.map import MARK
@@ -220,6 +221,7 @@ def _map(plan: Plan, question: Question, model: Model) -> DistrictMap | None:
         names("district", outlines.index),
         "",
         (_people(model), sites),
+        **printed(outlines.index),
     )
 
 

@@ -16,6 +16,7 @@ from lcity.export.table import Column, Table
 from lcity.index import LEAST_PRESENT, Ranking, moves
 from lcity.index.apart import DOUBT
 from lcity.maps.print import DistrictMap
+from lcity.ui.parts.map.ground import printed
 from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.intervals import AROUND, intervals, overtaking
 from lcity.ui.shared.reader import and_more, reader_language, t
@@ -243,4 +244,5 @@ def districts_map(
         t("overview.map_legend"),
         standing.names("district", outlines.index),
         selection.district_choice().value,
+        **printed(outlines.index),
     )

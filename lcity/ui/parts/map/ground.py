@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -33,17 +34,40 @@ def ground(drawn: Picture) -> dict[str, Any]:
     }
 
 
+def printed(units: pd.Index) -> dict[str, Any]:
+    """Return what lies around a map of districts that is handed out, and is said at its foot.
+
+    Parameters
+    ----------
+    units
+        The districts drawn.
+    """
+    names, lang = cache.open_dataset().names, reader_language()
+    rows = [] if names is None else names.head(MOST_PLACES).to_dict("records")
+    return {
+        "around": _others(tuple(units)),
+        "places": tuple((lang.name(row), float(row["lon"]), float(row["lat"])) for row in rows),
+        "note": t("export.map_approval") if lang.code == "zh" else "",
+    }
+
+
 @cache.unplanned(32)
-def _beyond(
-    units: tuple[str, ...], width: int, height: int, corner: tuple[float, float], scale: float
-) -> str:
-    """Return the outlines of districts that lie around those drawn, on their canvas."""
+def _others(units: tuple[str, ...]) -> gpd.GeoSeries:
+    """Return the outlines of districts that are not among those drawn."""
     districts = cache.units("district", None)
     drawn = districts.index.isin(units)
     if "city" in districts and len(units) > 1:
         # What a city's districts were before they were merged or divided is no neighbour of theirs.
         drawn |= districts["city"].isin(districts.loc[drawn, "city"]).to_numpy()
-    return beyond(Picture(width, height, {}, corner, scale), districts.geometry[~drawn])
+    return districts.geometry[~drawn]
+
+
+@cache.unplanned(32)
+def _beyond(
+    units: tuple[str, ...], width: int, height: int, corner: tuple[float, float], scale: float
+) -> str:
+    """Return the outlines of districts that lie around those drawn, on their canvas."""
+    return beyond(Picture(width, height, {}, corner, scale), _others(units))
 
 
 def _places(drawn: Picture) -> list[tuple[str, float, float]]:
