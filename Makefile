@@ -45,8 +45,9 @@ chromium: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp chromium  ## time board, start, room and engine; writes benchmarks/RESULTS.md (OPTIONS=--large)
 	@$(PY) -m benchmarks $(OPTIONS)
 
-soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and valid datasets (MINUTES=10)
+soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and valid datasets (MINUTES=10); then five hundred vote
 	@$(PY) -m benchmarks.soak --minutes $(MINUTES)
+	@$(PY) -m benchmarks.bench_meeting --kills 10
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again
 	@$(PY) -m lcity.build

@@ -1,5 +1,6 @@
 """The order of units under one vote, made small enough for a telephone to compute it as a slider moves."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ MOST_UNITS = 400
 DECIMALS = 9
 
 
+@lru_cache(maxsize=64)
 def costs(ballot: Ballot) -> dict[str, Any]:
     """Return what the order of a ballot's units follows from.
 
@@ -22,7 +24,8 @@ def costs(ballot: Ballot) -> dict[str, Any]:
     -------
     dict
         units: those that have a score under every key. costs: of each, by key; the unit with the smallest sum
-        over keys of share times cost is first, and those whose sums agree to `DECIMALS` are tied.
+        over keys of share times cost is first, and those whose sums agree to `DECIMALS` are tied. It is kept,
+        and not to be written to.
     """
     if len(ballot.units) > MOST_UNITS:
         return {"units": [], "costs": []}
