@@ -5,7 +5,8 @@ import threading
 from collections import OrderedDict
 from typing import Any
 
-from lcity.meeting.consensus import Consensus, result
+from lcity.meeting.consensus import Consensus
+from lcity.meeting.counted import counted
 from lcity.meeting.rooms import Room
 from lcity.meeting.store import Store
 from lcity.meeting.told import disagreement
@@ -34,9 +35,8 @@ class Reckoned:
         # One at a time: who asks for the same meanwhile finds it.
         with self._reckoning:
             if state not in self._kept:
-                self._kept[state] = result(
-                    self._store.votes(room.code, room.round), room.ballot.weighed, room.ballot.table
-                )
+                votes = self._store.votes(room.code, room.round)
+                self._kept[state] = counted(room.ballot, votes)
                 while len(self._kept) > MOST_KEPT:
                     self._kept.popitem(last=False)
             return self._kept[state]
