@@ -6,20 +6,14 @@ PAGES = "overview ranking coverage participation compare plan monitor meeting da
 
 # The server answers before the pages' modules are there: reading those takes longer than all else.
 if __name__ == "__main__":
+    from lcity.ui import presenting
     from lcity.ui.coverage import centres_alone
     from lcity.ui.shared import frame, state
-    from lcity.ui.shared.reader import t
 
     st.set_page_config(page_title="LCity", layout="wide", initial_sidebar_state=240)
     frame.begin()
-    page = st.navigation(
-        [
-            st.Page(f"pages/{name}.py", title=t(f"{name}.title"), url_path=name, default=name == "overview")
-            for name in PAGES
-        ]
-    )
-    state.turned_to(page.url_path)
-    frame.sidebar(of_a_year=page.url_path not in ("coverage", "monitor", "meeting"))
+    page = presenting.navigation(PAGES)
+    presenting.around(PAGES)
     told = st.empty()
     if not centres_alone.stands_in(page.url_path):
         page.run()

@@ -4,11 +4,13 @@ import datetime
 import io
 
 from lcity.colour import ACCENT
-from lcity.export import slide_table
+from lcity.export import slide_chart, slide_table
 from lcity.export.facts import facts, weights
 from lcity.export.mark import headline, note
 from lcity.export.metadata import MOST_CHARACTERS, Metadata, clean
-from lcity.export.pictures.page import INK, QUIET, Picture, png
+from lcity.export.native import NativeChart, NativeTable, native
+from lcity.export.pictures.page import INK, QUIET, Panel, Picture, column_widths, png
+from lcity.export.slide_chart import Box
 from lcity.export.slide_table import TEXT_PT, Form
 from lcity.text import Language
 
@@ -24,12 +26,13 @@ PICTURE_SCALE = 1.1
 # What a viewer without it puts in its place has Chinese letters too.
 EAST_ASIAN = "Microsoft YaHei"
 TITLE_ONLY = 5
+PANEL_GAP_IN = 0.12
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 FACTS = Form((2.4, 9.9))
 
 
 def pptx(metadata: Metadata, picture: Picture | None, lang: Language) -> bytes:
-    """Write a brief as a presentation that can be edited: text is text, tables are tables."""
+    """Write a brief as a presentation that can be edited: text, tables and charts are its own."""
     import pptx as library  # not at the top: only who takes a brief away needs it
     from pptx.util import Inches
 
@@ -90,14 +93,39 @@ class _Writer:
         return below + high
 
     def picture(self, slide, picture: Picture, below_in: float) -> None:
-        """Put a picture, drawn to fill it, into what the finding and the footing leave."""
+        """Put a picture's panels into what the finding and the footing leave."""
+        top = below_in + 0.1
+        if not any(native(panel, self.lang) for panel in picture.panels):
+            self._image(slide, picture, (LEFT_IN, top, WIDTH_IN, FOOT_TOP_IN - top))
+            return
+        size = WIDTH_IN, FOOT_TOP_IN - top
+        widths, left = column_widths(picture, size), LEFT_IN
+        for panels, share in zip(picture.columns, widths, strict=True):
+            width, below = WIDTH_IN * share / sum(widths), top
+            for panel in panels:
+                high = size[1] * panel.height / sum(one.height for one in panels)
+                self._panel(slide, panel, (left, below, width - PANEL_GAP_IN, high - PANEL_GAP_IN))
+                below += high
+            left += width
+
+    def _panel(self, slide, panel: Panel, box: Box) -> None:
+        """Put a panel on a slide: as a chart or a table that can be edited, else as a picture."""
+        found = native(panel, self.lang)
+        if isinstance(found, NativeChart):
+            slide_chart.put_chart(slide, found, panel.title, box, self._in_language)
+        elif isinstance(found, NativeTable):
+            slide_chart.put_table(slide, found, panel.title, box, self._write)
+        else:
+            self._image(slide, Picture(((panel,),)), box)
+
+    def _image(self, slide, picture: Picture, box: Box) -> None:
+        """Put a picture on a slide, drawn to fill its box."""
         from pptx.util import Inches
 
-        top = below_in + 0.1
-        size = WIDTH_IN, FOOT_TOP_IN - top
+        size = box[2:]
         wide, high = (PICTURE_SCALE * side for side in size)
         image = png(picture, self.metadata, self.lang, bare=True, size_in=(wide, high))
-        shape = slide.shapes.add_picture(io.BytesIO(image), *map(Inches, (LEFT_IN, top, *size)))
+        shape = slide.shapes.add_picture(io.BytesIO(image), *map(Inches, box))
         shape._element.nvPicPr.cNvPr.set("descr", clean(headline(self.metadata, self.lang), 600))
 
     def tables(self, title: str, rows: list[tuple[str, ...]], form: Form) -> None:

@@ -6,9 +6,15 @@ from dataclasses import replace
 import pptx
 import pypdf
 import pytest
+from openpyxl import load_workbook
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from lcity.charts.waterfall.print import ShareSteps
 from lcity.export import brief_pdf, brief_pptx
-from tests.export.samples import hostile, metadata, picture, plain
+from lcity.export.native import NativeChart, NativeTable, native
+from lcity.export.pictures.page import Picture
+from lcity.maps.print import DistrictMap
+from tests.export.samples import HOSTILE, hostile, metadata, panels, picture, plain
 
 
 def opened(content):
@@ -85,10 +91,9 @@ def test_slides_can_be_edited_and_say_everything(chinese):
     assert "含模拟数据" in texts
     assert "官方、模拟" in cells
     assert {"75.0%", "人才", "国家统计局；LCity"} <= set(cells)
-    (image,) = [shape for shape in first.shapes if shape.shape_type == 13]
-    assert image._element.nvPicPr.cNvPr.get("descr").endswith(metadata().finding)
-    assert image.left >= 0
-    assert image.left + image.width <= deck.slide_width
+    (chart,) = [shape for shape in first.shapes if shape.has_chart]
+    assert chart.left >= 0
+    assert chart.left + chart.width <= deck.slide_width
     assert deck.core_properties.author == "LCity"
     assert deck.core_properties.title == metadata().question
 
@@ -100,10 +105,55 @@ def test_hostile_text_of_any_length_is_written_out(code, request):
     assert 2 <= len(reader.pages) < 12
     assert "<script>alert(1)</script>" in text(reader)
     assert not any("/JavaScript" in page or "/AA" in page for page in reader.pages)
-    content = brief_pptx.pptx(hostile(), None, lang)
+    content = brief_pptx.pptx(hostile(), picture(lang, HOSTILE[:3]), lang)
     deck = pptx.Presentation(io.BytesIO(content))
     assert deck.slides[0].shapes.title.text_frame.text.startswith("<script>alert(1)</script>")
     assert len(content) < 1_000_000
+
+
+def natives(lang):
+    """Return the panels that a presentation holds as its own, and the first slide with a map beside them."""
+    found = [panel for panel in panels(lang) if native(panel, lang)]
+    drawn_map = next(panel for panel in panels(lang) if isinstance(panel, DistrictMap))
+    shown = Picture((tuple(found), (drawn_map,)), (3, 1))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(metadata(), shown, lang)))
+    return found, deck.slides[0].shapes
+
+
+def test_charts_and_tables_are_a_presentation_s_own_and_a_map_is_a_picture(chinese):
+    found, shapes = natives(chinese)
+    charts = [shape.chart for shape in shapes if shape.has_chart]
+    tables = [shape.table for shape in shapes if shape.has_table]
+    (image,) = [shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert image._element.nvPicPr.cNvPr.get("descr").endswith(metadata().finding)
+    wanted = [native(panel, chinese) for panel in found]
+    assert len(charts) == sum(isinstance(one, NativeChart) for one in wanted) >= 4
+    assert len(tables) == sum(isinstance(one, NativeTable) for one in wanted) >= 2
+    titles = [chart.chart_title.text_frame.text for chart in charts]
+    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    assert all(panel.title in titles + texts for panel in found)
+
+
+def test_the_figures_of_a_chart_stand_behind_it(chinese):
+    found, shapes = natives(chinese)
+    charts = [shape.chart for shape in shapes if shape.has_chart]
+    wanted = [native(panel, chinese) for panel in found]
+    for chart, one in zip(charts, (one for one in wanted if isinstance(one, NativeChart)), strict=True):
+        own = chart.plots[0]
+        assert tuple(own.categories) == one.categories
+        assert [tuple(series.values) for series in own.series] == [series.values for series in one.series]
+        # What opens when somebody asks to edit its figures.
+        book = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+        columns = list(book.active.iter_cols(min_row=2, min_col=2, values_only=True))
+        assert columns == [series.values for series in one.series]
+
+
+def test_a_step_down_and_a_step_up_lie_where_the_share_goes(english):
+    steps = next(panel for panel in panels(english) if isinstance(panel, ShareSteps))
+    below, shown = steps.native(english).series
+    assert below.values == pytest.approx((0, 0.2, 0.2, 0))
+    assert shown.values == pytest.approx((0.5, 0.3, 0.2, 0.4))
+    assert below.colours == ("",)
 
 
 def test_no_brief_names_a_folder_of_this_machine(english):

@@ -18,7 +18,7 @@ from lcity.text import language
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.personas.choices import MOST_OWN, clean_name
 from lcity.ui.plan.choices import ASKS
-from lcity.ui.shared import reach, state
+from lcity.ui.shared import reach, state, talk
 from lcity.ui.shared.planning import MOST_NEW
 from lcity.ui.shared.unit_choice import MOST
 from lcity.ui.trust.view import PARTS
@@ -82,6 +82,11 @@ POINTS = st.lists(
     min_size=1,
     max_size=3,
 ).map(tuple)
+VIEW = st.builds(
+    talk.View,
+    st.sampled_from(pages()),
+    st.dictionaries(st.sampled_from(["city", "r"]), st.text(max_size=9), min_size=1).map(urlencode),
+)
 UNLISTED = {
     "ban": lambda _: SITES,
     "hold": lambda _: SITES,
@@ -96,8 +101,10 @@ UNLISTED = {
     "mine": lambda _: st.lists(OWN, min_size=1, max_size=MOST_OWN).map(tuple),
     "new": lambda _: st.integers(1, MOST_NEW),
     "official": lambda _: st.just(True),
+    "present": lambda _: st.integers(0, talk.MOST_VIEWS),
     "r": lambda _: st.integers(*reach.RADII_M),
     "speed": lambda _: st.floats(*reach.SPEEDS_KMH),
+    "views": lambda _: st.lists(VIEW, min_size=1, max_size=3, unique=True).map(tuple),
     "w": lambda _: WEIGHTS.map(lambda given_: tuple(sorted(given_.items()))),
     "room": lambda _: st.text(SYMBOLS, min_size=CODE_CHARACTERS, max_size=CODE_CHARACTERS),
     "steer": lambda _: st.text("Ab3-_", min_size=32, max_size=43),

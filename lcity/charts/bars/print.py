@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.colour import ACCENT
+from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import empty, named, shortened
 from lcity.export.pictures.page import INK
 from lcity.text import Language
@@ -55,6 +56,15 @@ class AmountBars:
     def title(self) -> str:
         """What is shown, and of how many."""
         return shortened(self.heading, min(len(self.amounts), MOST_ROWS), len(self.amounts), self.lang)
+
+    def native(self, lang: Language) -> NativeChart:
+        """Return it as a presentation's own."""
+        amounts = self.amounts.iloc[:MOST_ROWS]
+        values = tuple(None if np.isnan(value) else float(value) for value in amounts)
+        colours = tuple(ACCENT if unit == self.selected else self.colour for unit in amounts.index)
+        written = tuple(map(str, self.written[amounts.index]))
+        series = Series(self.heading, values, colours, written)
+        return NativeChart("bars", tuple(self.names[amounts.index]), (series,))
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""

@@ -18,13 +18,16 @@ STYLE = """
 .lc-bars td.n { white-space: nowrap; }
 .lc-bars .l { display: block; }
 .lc-bars .l + .l { opacity: .75; }
-.lc-bars .m { font-size: .75rem; line-height: 1.1; padding: 0 .25rem; border: 1px solid; border-radius: .2rem;
+.lc-bars .m { font-size: max(.75rem, var(--least, 0rem));
+  line-height: 1.1; padding: 0 .25rem; border: 1px solid; border-radius: .2rem;
   white-space: nowrap; display: inline-block; color: #b35309; }
 .lc-bars .d .m, .lc-bars.d .m { color: #f0a35e; }
 .lc-bars .b { position: relative; height: 1.05rem; }
 .lc-bars .b i { position: absolute; top: 0; bottom: 0; min-width: 1px; }
 .lc-bars .b u { position: absolute; top: -.2rem; bottom: -.2rem; border-left: 1px solid #888; }
-@media (min-width: 1800px) { .lc-bars { font-size: 1.0625rem; } .lc-bars .m { font-size: 1rem; } }
+@media (min-width: 1800px) {
+  .lc-bars { font-size: var(--large, 1.0625rem); } .lc-bars .m { font-size: var(--large, 1rem); }
+}
 @media (max-width: 640px) {
   .lc-bars colgroup, .lc-bars thead { display: none; }
   .lc-bars tr { display: flex; flex-wrap: wrap; padding: .3rem 0; border-bottom: 1px solid #8883; }

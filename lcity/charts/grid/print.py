@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.colour import ACCENT, ink, shade
+from lcity.export.native import NativeCell, NativeTable
 from lcity.export.pictures.axes import empty, named, shortened
 from lcity.export.pictures.page import INK, QUIET, SMALL_PT
 from lcity.text import Language
@@ -53,6 +54,25 @@ class ShareGrid:
     def title(self) -> str:
         """What is shown, and of how many."""
         return shortened(self.heading, min(len(self.shares), MOST_ROWS), len(self.shares), self.lang)
+
+    def native(self, lang: Language) -> NativeTable:
+        """Return it as a presentation's own."""
+        shares = self.shares.iloc[:MOST_ROWS]
+        rows = [(NativeCell(self.above), *(NativeCell(str(head), right=True) for head in shares.columns))]
+        for unit, own in shares.iterrows():
+            fills = ["" if not share > 0 else shade(np.sqrt(share)) for share in own]
+            cells = (
+                NativeCell(
+                    lang.percent(share) if share >= LEAST_WRITTEN else "",
+                    fill,
+                    ink(fill) if fill else "",
+                    right=True,
+                )
+                for share, fill in zip(own, fills, strict=True)
+            )
+            name = NativeCell(named(self.names[unit], 24), ink=ACCENT if unit == self.selected else "")
+            rows.append((name, *cells))
+        return NativeTable(tuple(rows), (3.0, *(1.0 for _ in shares.columns)))
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""

@@ -9,7 +9,8 @@ from lcity.text.width import is_wide
 
 STYLE = """
 .lc-grid { overflow-x: auto; }
-.lc-grid table { border-collapse: separate; border-spacing: 1px; font-size: .8125rem; line-height: 1.2;
+.lc-grid table { border-collapse: separate; border-spacing: 1px; font-size: max(.8125rem, var(--least, 0rem));
+  line-height: 1.2;
   font-variant-numeric: tabular-nums; }
 .lc-grid table.w { width: 100%; table-layout: fixed; }
 .lc-grid th { font-weight: 400; text-align: center; padding: .15rem .1rem; vertical-align: bottom; }
@@ -21,7 +22,9 @@ STYLE = """
 .lc-grid td.r { outline: 2px solid currentColor; outline-offset: -1px; }
 .lc-grid tr.s th { font-weight: 700; }
 .lc-grid .q { opacity: .7; }
-@media (min-width: 1800px) { .lc-grid table { font-size: 1rem; } .lc-grid td { height: 1.8rem; } }
+@media (min-width: 1800px) {
+  .lc-grid table { font-size: var(--large, 1rem); } .lc-grid td { height: 1.8rem; }
+}
 """
 LEAST_EM, MOST_EM = 6, 17
 MOST_OF_WINDOW = 42

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.colour import ACCENT, NO_DATA, ink, shade
+from lcity.export.native import NativeCell, NativeTable
 from lcity.export.pictures.axes import empty, named, shortened
 from lcity.export.pictures.page import INK, QUIET, SMALL_PT
 from lcity.text import Language
@@ -54,6 +55,26 @@ class ScoreTable:
     def title(self) -> str:
         """What is shown, and of how many."""
         return shortened(self.heading, min(len(self.names), MOST_ROWS), len(self.names), self.lang)
+
+    def native(self, lang: Language) -> NativeTable:
+        """Return it as a presentation's own."""
+        heads = (lang.t("ranking.csv.rank"), lang.t("ranking.csv.name"), lang.t("ranking.csv.score"))
+        rows = [tuple(map(NativeCell, (*heads, *self.labels.values())))]
+        for unit in self.names.index[:MOST_ROWS]:
+            mark = ACCENT if unit == self.selected else ""
+            own = (
+                NativeCell(lang.rank(self.rank[unit], unit in self.alike), ink=mark, right=True),
+                NativeCell(named(self.names[unit]), ink=mark),
+                NativeCell(lang.number(self.score[unit], 1), ink=mark, right=True),
+            )
+            values = [float(self.scores.at[unit, key]) for key in self.labels]
+            fills = [NO_DATA if np.isnan(value) else shade(value / 100) for value in values]
+            shaded = (
+                NativeCell(lang.number(value), fill, ink(fill), right=True)
+                for value, fill in zip(values, fills, strict=True)
+            )
+            rows.append((*own, *shaded))
+        return NativeTable(tuple(rows), (0.7, 2.0, 0.9, *(1.0 for _ in self.labels)))
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""

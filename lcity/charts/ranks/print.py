@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.colour import ACCENT
+from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import empty, legend, named, shortened
 from lcity.export.pictures.page import INK, LINE, QUIET, SMALL_PT
 from lcity.text import Language
@@ -87,6 +88,19 @@ class RankBars:
         if self.selected in self.names.index and self.selected not in units:
             units = units[:-1].append(pd.Index([self.selected]))
         return units
+
+    def native(self, lang: Language) -> NativeChart:
+        """Return it as a presentation's own."""
+        units = self.units
+        series = tuple(
+            Series(label, tuple(self.parts[key].reindex(units).fillna(0).astype(float)), (self.colours[key],))
+            for key, label in self.labels.items()
+        )
+        names = tuple(
+            f"{self._place(unit, lang)}  {named(self.names[unit])}  {lang.number(self.score[unit], 1)}"
+            for unit in units
+        )
+        return NativeChart("stacked", names, series, "0.0", legend=True)
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""

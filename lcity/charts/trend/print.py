@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.colour import SERIES, WHOLE
+from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import named, per_cent, quiet
 from lcity.text import Language
 
@@ -38,6 +39,18 @@ class TrendLines:
     labels: Mapping[str, str]
     year: int | None = None
     height: float = 1.0
+
+    def native(self, lang: Language) -> NativeChart:
+        """Return it as a presentation's own."""
+        series = tuple(
+            Series(
+                label,
+                tuple(None if np.isnan(rate) else float(rate) for rate in self.rates[key]),
+                (SERIES[place % len(SERIES)],),
+            )
+            for place, (key, label) in enumerate(self.labels.items())
+        )
+        return NativeChart("lines", tuple(map(str, self.rates.index)), series, "0%", legend=True)
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lcity.colour import DIVERGING, SERIES, WHOLE
+from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import empty, named
 from lcity.export.pictures.page import INK
 from lcity.text import Language
@@ -39,6 +40,19 @@ class ShareSteps:
     labels: Sequence[str]
     changes: Sequence[str]
     height: float = 1.0
+
+    def native(self, lang: Language) -> NativeChart:
+        """Return it as a presentation's own."""
+        steps = list(pairwise(self.shares))
+        lows = (0.0, *(float(min(step)) for step in steps), 0.0)
+        highs = (self.shares[0], *(max(step) for step in steps), self.shares[-1])
+        colours = (WHOLE, *(LOSS if after < before else GAIN for before, after in steps), SERIES[0])
+        written = (lang.percent(self.shares[0]), *self.changes, lang.percent(self.shares[-1]))
+        values = tuple(float(high - low) for low, high in zip(lows, highs, strict=True))
+        # What a cause adds begins where the one before ends: on a bar that is not drawn.
+        below = Series("–", lows, ("",))
+        series = below, Series(self.title, values, colours, written)
+        return NativeChart("stacked", tuple(self.labels), series, "0%")
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""

@@ -147,7 +147,7 @@ def _drawn(
         figure.set_layout_engine(
             "constrained", rect=(0.01, bottom, 0.98, 1 - top - bottom), w_pad=0.12, h_pad=0.1, wspace=0.02
         )
-        widths = _widths(picture, size_in)
+        widths = column_widths(picture, size_in)
         grid = figure.add_gridspec(1, len(picture.columns), width_ratios=widths)
         for cell, panels, width in zip(grid, picture.columns, widths, strict=True):
             most = int(TITLE_CHARACTERS * width / sum(widths))
@@ -162,7 +162,7 @@ def _drawn(
         yield figure
 
 
-def _widths(picture: Picture, size_in: tuple[float, float]) -> list[float]:
+def column_widths(picture: Picture, size_in: tuple[float, float]) -> list[float]:
     """Return the columns' shares of the width: those asked for, but no map has more than it can fill."""
     wanted = np.array(picture.widths or (1.0,) * len(picture.columns), dtype=float)
     shares = wanted / wanted.sum()

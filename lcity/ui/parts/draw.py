@@ -9,7 +9,10 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from lcity.charts.larger import larger
 from lcity.colour import NO_DATA, Classes
+from lcity.maps.larger import larger_map
+from lcity.ui.shared import talk
 from lcity.ui.shared.reader import t
 
 TYPE = "font-size:clamp(.875rem,.83vw,1rem);font-variant-numeric:tabular-nums"
@@ -45,7 +48,7 @@ def figure(
     Without `bar` the figure has no row of buttons, where that would lie on what is to be clicked.
     """
     st.plotly_chart(
-        fig,
+        larger(fig, talk.scale()),
         key=key,
         alt=alt,
         config=CONFIG if bar else {"displayModeBar": False},
@@ -56,14 +59,16 @@ def figure(
 
 def deck(deck_: pdk.Deck, key: str, height: int, alt: str) -> None:
     """Draw a map of WebGL."""
-    st.pydeck_chart(deck_, key=key, height=height, alt=alt)
+    times = talk.scale()
+    shown_px = round(height * max(times * talk.MAP_SHARE, 1))
+    st.pydeck_chart(larger_map(deck_, times, shown_px / height), key=key, height=shown_px, alt=alt)
 
 
 def picture(svg: str, height: int, alt: str) -> None:
     """Draw an SVG as wide as its place."""
     source = quote(svg, safe=" /=:;,.()'\"-")
     st.html(
-        f'<img style="display:block;width:100%;height:{height}px" alt="{escape(alt)}" '
+        f'<img style="display:block;width:100%;height:{height / 16}rem" alt="{escape(alt)}" '
         f'src="data:image/svg+xml,{escape(source)}">'
     )
 

@@ -53,43 +53,48 @@ def sidebar(of_a_year: bool = True) -> None:
     of_a_year
         Whether the page follows the year; where it does not, that is said beside the choice.
     """
-    dataset = cache.open_dataset()
     with st.sidebar:
-        switch.draw()
-        st.caption(plain(switch.how_real()))
-        # Of one city there is nothing to choose: every page is about it.
-        if len(dataset.cities) > 1:
-            city = selection.city_choice()
-            # Written now: what is open, and in which language, is of this run.
-            labels = {unit: selection.city_label(unit) for unit in city.allowed}
-            st.selectbox(
-                t("frame.city"),
-                city.allowed,
-                format_func=lambda unit: labels.get(unit, unit),
-                **city.widget(),
-            )
-        if len(dataset.districts):
-            district = selection.district_choice()
-            st.selectbox(
-                t("frame.district"),
-                district.allowed,
-                format_func=selection.district_label,
-                **district.widget(),
-            )
-        if cache.years():
-            year = selection.year_choice()
-            st.selectbox(t("frame.year"), year.allowed, **year.widget())
-            if not of_a_year:
-                st.caption(t("frame.any_year"))
-            elif year.value != year.default and not standing.any_ranked():
-                st.caption(t("frame.too_few_figures", year=str(year.value)))
-        st.segmented_control(
-            t("frame.language"),
-            tuple(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
-            required=True,
-            **LANGUAGE.widget(),
+        choices(of_a_year)
+
+
+def choices(of_a_year: bool = True) -> None:
+    """Draw what follows the reader everywhere where this is called; for the parameter see `sidebar`."""
+    dataset = cache.open_dataset()
+    switch.draw()
+    st.caption(plain(switch.how_real()))
+    # Of one city there is nothing to choose: every page is about it.
+    if len(dataset.cities) > 1:
+        city = selection.city_choice()
+        # Written now: what is open, and in which language, is of this run.
+        labels = {unit: selection.city_label(unit) for unit in city.allowed}
+        st.selectbox(
+            t("frame.city"),
+            city.allowed,
+            format_func=lambda unit: labels.get(unit, unit),
+            **city.widget(),
         )
+    if len(dataset.districts):
+        district = selection.district_choice()
+        st.selectbox(
+            t("frame.district"),
+            district.allowed,
+            format_func=selection.district_label,
+            **district.widget(),
+        )
+    if cache.years():
+        year = selection.year_choice()
+        st.selectbox(t("frame.year"), year.allowed, **year.widget())
+        if not of_a_year:
+            st.caption(t("frame.any_year"))
+        elif year.value != year.default and not standing.any_ranked():
+            st.caption(t("frame.too_few_figures", year=str(year.value)))
+    st.segmented_control(
+        t("frame.language"),
+        tuple(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        **LANGUAGE.widget(),
+    )
 
 
 def refusals(where: DeltaGenerator) -> None:

@@ -21,6 +21,10 @@ VERSION_NAME, VERSION = "v", "1"
 DATASET_NAME = "d"
 PRIVATE = frozenset({"steer"})
 """What stands in the address bar and is handed on in no link."""
+PRESENT_NAME, VIEWS_NAME = "present", "views"
+OF_THE_TALK = (PRESENT_NAME, VIEWS_NAME)
+"""What is no part of a view: it stays where another is opened."""
+FIRST_PAGE = "overview"
 LINK_CHARACTERS = 4_000
 LINK_NAMES = 80
 _NAME = re.compile(r"[a-z][a-z_]{0,15}")
@@ -136,6 +140,11 @@ def turned_to(page: str) -> None:
     _session().page = page
 
 
+def page() -> str:
+    """Return the name of the page in view."""
+    return _session().page or FIRST_PAGE
+
+
 def link() -> dict[str, str]:
     """Return the parameters of the link that reopens this view, for whomever it is given to."""
     return {name: text for name, text in _address().items() if name not in PRIVATE}
@@ -146,6 +155,11 @@ def _address() -> dict[str, str]:
     chosen = {name: text for name, (_, text) in kept.chosen.items() if text is not None}
     dataset = {DATASET_NAME: str(kept.own)} if kept.own else {}
     return kept.link | chosen | {VERSION_NAME: VERSION} | dataset
+
+
+def view() -> dict[str, str]:
+    """Return the parameters of the link to what is in view, for whoever is to see just that."""
+    return {name: text for name, text in link().items() if name not in OF_THE_TALK}
 
 
 def write_link() -> None:
@@ -159,6 +173,8 @@ def write_link() -> None:
 def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
     """Put these parameters of a link in the place of all choices, as if the reader had followed it.
 
+    A talk that is under way goes on, unless the link is of another.
+
     Parameters
     ----------
     parameters
@@ -169,6 +185,10 @@ def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
     before, kept = _session(), _Kept.of(parameters)
     kept.own, kept.page, kept.quiet, kept.shown = before.own, before.page, quietly, before.shown
     kept.first = 1 + max([before.first, *before.renewed.values()])
+    for name in (*OF_THE_TALK, *PRIVATE):
+        if name not in parameters:
+            kept.link |= {name: before.link[name]} if name in before.link else {}
+            kept.chosen |= {name: before.chosen[name]} if name in before.chosen else {}
     st.session_state[_KEPT] = kept
 
 

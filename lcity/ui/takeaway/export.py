@@ -175,7 +175,7 @@ def identified(rows: pd.DataFrame, names: pd.Series, head: str = "ranking.csv.na
 
 def link() -> str:
     """Return the address that reopens this view."""
-    return f"{st.context.url or ''}?{urlencode(state.link())}"
+    return f"{st.context.url or ''}?{urlencode(state.view())}"
 
 
 def weights(rules: Rules) -> tuple[Weight, ...]:

@@ -60,7 +60,7 @@ def current(
         lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title"),
         cache.as_it_is().hash,
         _page(),
-        state.link(),
+        state.view(),
         level,
         city,
         year,

@@ -10,6 +10,7 @@ import streamlit as st
 from lcity.maps.paths import Picture
 from lcity.ui.parts.map.ground import ground
 from lcity.ui.server.basemap import basemap
+from lcity.ui.shared import talk
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import t
 
@@ -220,7 +221,7 @@ def _districts(
     return {
         "picture": name,
         "canvas": (drawn.width, drawn.height),
-        "height": height_px,
+        "height": round(height_px * max(talk.scale() * talk.MAP_SHARE, 1)),
         "label": label,
         "selected": selected,
         "words": {

@@ -24,6 +24,11 @@ export class Camera {
     return Math.max(view.width / (svg.clientWidth || 1), view.height / (svg.clientHeight || 1));
   }
 
+  /** The same to a pixel of a letter, and of what stands among letters: before a room those are larger. */
+  get letter() {
+    return (this.unit * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+  }
+
   /** All that is seen: the view, and what its frame shows beside and below it. */
   get seen() {
     const { svg, view, unit } = this;

@@ -45,20 +45,20 @@ export class Ground {
   scale() {
     const { camera, ground } = this;
     if (!ground || !camera.svg.clientWidth) return;
-    const { seen, unit } = camera;
+    const { seen, unit, letter } = camera;
     const kept = [];
     let places = 0;
     for (const label of this.labels) {
-      const half = (label.wide * unit) / 2;
-      const y = label.y - (label.lift ? label.lift + 9 * unit : 0);
+      const half = (label.wide * letter) / 2;
+      const y = label.y - (label.lift ? label.lift + 9 * letter : 0);
       const inside = label.x - half >= seen.x && label.x + half <= seen.x + seen.width && y >= seen.y && y <= seen.y + seen.height;
       if (!inside || (label.place && places === MOST_PLACES)) continue;
-      if (label.room && !label.chosen && (label.wide * unit > SPILL * label.room.width || LINE_PX * unit > label.room.height)) continue;
-      const apart = BESIDE_PX * unit;
-      if (kept.some((other) => Math.abs(label.x - other.x) < half + other.half + apart && Math.abs(y - other.y) < LINE_PX * unit)) continue;
+      if (label.room && !label.chosen && (label.wide * letter > SPILL * label.room.width || LINE_PX * letter > label.room.height)) continue;
+      const apart = BESIDE_PX * letter;
+      if (kept.some((other) => Math.abs(label.x - other.x) < half + other.half + apart && Math.abs(y - other.y) < LINE_PX * letter)) continue;
       if (label.place) places += 1;
       label.node ??= vector("text", { dy: ".35em", class: label.place ? "place" : "unit" }, label.name);
-      label.node.setAttribute("transform", `translate(${label.x} ${y}) scale(${unit})`);
+      label.node.setAttribute("transform", `translate(${label.x} ${y}) scale(${letter})`);
       kept.push({ x: label.x, y, half, node: label.node });
     }
     this.names.replaceChildren(...kept.map(({ node }) => node));

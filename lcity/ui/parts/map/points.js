@@ -44,7 +44,8 @@ export class Points {
   scale() {
     if (!this.data || !this.ground) return;
     const px = (CENTRE_M * this.ground.scale) / this.ground.earth / this.camera.unit;
-    for (const { node, least, most } of this.layers.values()) node.style.strokeWidth = `${Math.min(Math.max(px, least), most).toFixed(1)}px`;
+    const larger = this.camera.letter / this.camera.unit;
+    for (const { node, least, most } of this.layers.values()) node.style.strokeWidth = `${Math.min(Math.max(px, larger * least), larger * most).toFixed(1)}px`;
   }
 
   #show(points, people, centres) {

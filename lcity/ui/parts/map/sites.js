@@ -47,7 +47,7 @@ export class Sites {
 
   /** Keep marks as large on the screen however near one is. */
   scale() {
-    const scale = this.state.camera.unit;
+    const scale = this.state.camera.letter;
     for (const mark of this.shown.values()) mark.node.setAttribute("transform", `translate(${mark.x} ${mark.y}) scale(${scale})`);
   }
 

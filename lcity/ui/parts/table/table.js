@@ -35,9 +35,9 @@ function choose(state, id) {
 function draw(state) {
   const { data, frame, table } = state;
   if (!data.columns[state.sorted]?.sortable) state.sorted = null;
-  frame.style.setProperty("--tall", data.height ? `${data.height}px` : "none");
-  frame.style.setProperty("--row", `${data.row}px`);
-  table.style.minWidth = `${data.least}px`;
+  frame.style.setProperty("--tall", data.height ? `${data.height / 16}rem` : "none");
+  frame.style.setProperty("--row", `${data.row / 16}rem`);
+  table.style.minWidth = `${data.least / 16}rem`;
   set(table, "aria-label", data.label);
   drawHead(state);
   const before = new Map([...state.rows].map(([id, row]) => [id, row.offsetTop]));

@@ -1,0 +1,36 @@
+"""How a page looks before a room: large throughout, alone on the screen, its pointer seen from the back."""
+
+from urllib.parse import quote
+
+POINTER_PX = 44
+_ARROW = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="{POINTER_PX}" height="{POINTER_PX}" viewBox="0 0 22 22">'
+    '<path d="M2 1 2 18 6.5 13.8 9.6 20.6 12.6 19.2 9.6 12.6 15.8 12.2Z" fill="#0b6e6e" stroke="#fff" '
+    'stroke-width="1.4" stroke-linejoin="round"/></svg>'
+)
+_POINTER = f'url("data:image/svg+xml,{quote(_ARROW)}") 4 2'
+STYLE = f"""
+/* All is measured in letters: 28 px of a screen 1,920 px wide, and none smaller than 6/7 of that, 24 px. */
+html {{ font-size: max(16px, min(calc(100vw * 28 / 1920), 3vh)) !important; }}
+:root {{ --least: .8572rem; --large: .875rem; --board-letters: .92rem; --finding: 1.1875rem; }}
+:root {{ --drawn: 13.8px; --close: -.02em; }}
+body, .stApp {{ cursor: {_POINTER}, default; }}
+.stApp :is(button, a, [role="button"], summary, label) {{ cursor: {_POINTER}, pointer; }}
+:is([data-testid="stHeader"], [data-testid="stSidebar"]) {{ display: none !important; }}
+[data-testid="stMainBlockContainer"] {{ padding: 0 1.5rem 4.5rem; max-width: none; }}
+/* The question and its answer leave the screen to what they are about. */
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ gap: .7rem; }}
+[data-testid="stMainBlockContainer"] h1 {{ font-size: 1.6rem; padding: 0; }}
+[data-testid="stMainBlockContainer"] h2 {{ padding: .1rem 0; }}
+.stApp .st-key-board-place {{ --tall: max(20rem, calc(100vh - 15.5rem)); }}
+.stApp code {{ font-size: max(.75em, var(--least)); }}
+.stApp .katex {{ font-size: 1.25em; }}
+/* The strip stands below whatever is shown. */
+.st-key-talk {{
+  position: fixed; z-index: 100; left: 0; right: 0; bottom: 0; width: 100% !important; padding: .2rem 2rem;
+  background: var(--st-background-color, Canvas); border-top: 1px solid #8886; flex-wrap: nowrap;
+}}
+.st-key-talk button {{ min-height: 2.1rem; }}
+.st-key-talk button :is(p, span) {{ white-space: nowrap; }}
+.lcity-code svg {{ width: min(60vh, 22rem); height: auto; display: block; }}
+"""
