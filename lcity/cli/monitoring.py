@@ -19,7 +19,7 @@ from lcity.export.document.blocks import Document
 from lcity.export.document.docx import docx
 from lcity.export.document.html import html
 from lcity.export.document.pdf import pdf
-from lcity.export.last_time import crossed, rest
+from lcity.export.last_time import crossed, ranked_on, rest
 from lcity.export.names import Names
 from lcity.export.report import progress_report, since
 from lcity.index import Tree, Weights
@@ -169,7 +169,8 @@ def _since(opened: Dataset, then: record.Record, found: LastTime, names: Names) 
     rows.insert(1, "name", [names.unit(unit) for unit in rows["id"]])
     known = {"date": then.day.isoformat(), "moved": EN.number(len(rows)), "same": EN.number(found.since.same)}
     notes = [_planned(then, EN.t("cli.since", **known), names)]
-    notes += crossed(found, names)
+    if passed := list(crossed(found, names)):
+        notes += [ranked_on(found, names), *passed]
     notes += rest(found, names)
     return Output(rows, notes=tuple(notes))
 

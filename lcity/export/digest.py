@@ -15,7 +15,7 @@ from lcity.export.report import foot, stamp
 HEADS = ("unit", "indicator", "latest", "trend", "target", "status", "provenance")
 WIDTHS = (0.17, 0.28, 0.11, 0.14, 0.09, 0.12, 0.09)
 NUMBERS = frozenset({2, 3, 4})
-MOST_ALERTS, MOST_ROWS = 8, 400
+MOST_ALERTS, MOST_ROWS = 8, 120
 
 
 def digest(

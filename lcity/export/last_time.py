@@ -66,6 +66,12 @@ def crossed(found: LastTime, names: Names, unit: str = "", most: int = MOST_CROS
             yield lang.t(f"since.{kind}_alone", **ranks)
 
 
+def ranked_on(found: LastTime, names: Names) -> str:
+    """Say on which part of the indicators both times are ranked."""
+    lang = names.lang
+    return lang.t("since.ranked_on", count=lang.number(found.on), all=lang.number(found.of_all))
+
+
 def rest(found: LastTime, names: Names) -> Iterator[str]:
     """Yield what is missing, new, gone and old."""
     lang, own = names.lang, found.since
@@ -114,10 +120,12 @@ def sentences(found: LastTime, names: Names, unit: str = "") -> list[str]:
         Only of this one; "" for all.
     """
     own = found.of(unit) if unit else found
+    passed = list(crossed(own, names, unit))
     return [
         counted(own, names),
         *(names.marked(told, key) for key, told in moved_most(own, names)),
-        *crossed(own, names, unit),
+        *([ranked_on(own, names)] if passed else []),
+        *passed,
         *rest(own, names),
     ]
 

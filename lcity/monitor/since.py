@@ -96,12 +96,16 @@ class LastTime:
         As of `ranked_twice`.
     old
         As of `old`: what is older than three years now.
+    on, of_all
+        On how many indicators both times are ranked, and how many there are to rank on.
     """
 
     twice: Twice
     since: Since
     ranks: pd.DataFrame
     old: pd.DataFrame
+    on: int
+    of_all: int
 
     def of(self, unit: str) -> "LastTime":
         """Return what is of one unit; its ranks stay those among all."""
@@ -142,6 +146,8 @@ def last_time(
         since(twice.before, twice.after, indicators, twice.errors),
         ranked_twice(twice, indicators, order),
         old(years, today),
+        len(common(twice, order.tree)),
+        len(order.tree.leaves),
     )
 
 

@@ -209,6 +209,14 @@ def test_a_digest_holds_every_row_with_a_target_the_worst_first(dataset, latest,
     assert "2018" in page
 
 
+def test_a_digest_of_very_many_rows_says_how_many_more_there_are(dataset, latest, rows, monkeypatch):
+    monkeypatch.setattr("lcity.export.digest.MOST_ROWS", 1)
+    made = digest(dataset, rows, names(dataset, latest), "theil_sen", DAY)
+    assert len(tables(made)[0].rows) == 1
+    more = language("en").t("report.more_rows", count=str(rows["target"].notna().sum() - 1))
+    assert Text(more, quiet=True) in made.blocks
+
+
 @pytest.mark.parametrize("write", [docx, pdf, html])
 def test_whatever_stands_in_a_dataset_a_file_is_made_of_it(write):
     blocks = (

@@ -15,7 +15,7 @@ from lcity.dataset import read
 from lcity.index import Tree, Weights, score_units
 from lcity.monitor.sampling import change_errors
 from lcity.monitor.series import Series
-from lcity.monitor.since import Order, Twice, common, crossings, last_two, ranked_twice, since
+from lcity.monitor.since import Order, Twice, common, crossings, last_time, last_two, ranked_twice, since
 
 NAN = np.nan
 UNITS, KEYS = pd.Index(list("wxyz")), ("a", "b", "c")
@@ -72,7 +72,11 @@ def test_a_new_indicator_never_looks_like_decline():
     after = before.assign(b=[10.0, 0, 0, 0])
     ranks = ranked_twice(held(before, after), INDICATORS, ORDER)
     assert (ranks["before"] == ranks["after"]).all()
-    assert since(before, after, INDICATORS).new == ("b",)
+    found = last_time(held(before, after), INDICATORS, ORDER, pd.DataFrame({"a": [2020] * 4}, UNITS), 2024)
+    assert found.since.new == ("b",)
+    assert (found.on, found.of_all) == (1, 3)
+    assert found.old["year"].tolist() == [2020] * 4
+    assert found.of("x").since.same == 1
     # With it, the first would be behind.
     whole = score_units(after.assign(c=5.0), INDICATORS, TREE).rank
     assert whole["w"] > 1

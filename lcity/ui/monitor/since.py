@@ -97,6 +97,7 @@ def _changes(found: LastTime, called: Names) -> None:
     with right:
         st.markdown(f"**{frame.plain(t('since.crossed'))}**")
         passed = list(told.crossed(found, called)) or [t("since.nobody")]
+        st.caption(frame.plain(told.ranked_on(found, called)))
         st.markdown("\n".join(f"- {frame.plain(text)}" for text in passed))
     if rest := list(told.rest(found, called)):
         st.markdown(f"**{frame.plain(t('since.rest'))}**")
