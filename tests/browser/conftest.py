@@ -123,23 +123,30 @@ def page(windows, touch, look, request, output_path):
     page = windows(touch)
     width, height = SIZES[look["size"]]
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=look["scheme"], reduced_motion="no-preference")
+    page.emulate_media(
+        media="screen", color_scheme=look["scheme"], reduced_motion="no-preference", forced_colors="none"
+    )
     page.mouse.up()
     page.mouse.move(0, 0)
+    for key in ("Shift", "Control", "Alt"):
+        page.keyboard.up(key)
     yield page
     context, (kept, *others) = page.context, page.context.pages
     called = getattr(request.node, "rep_call", None)
-    if called and called.failed and request.config.getoption("--screenshot") != "off":
-        for number, shown in enumerate(context.pages, 1):
-            shown.screenshot(path=Path(output_path) / f"failed-{number}.png")
-    for other in others:
-        other.close()
-    kept.unroute_all()
-    context.unroute_all()
-    if kept.url.startswith("http"):
-        kept.evaluate("localStorage.clear(); sessionStorage.clear()")
-    kept.goto("about:blank")
-    context.clear_cookies()
+    try:
+        if called and called.failed and request.config.getoption("--screenshot") != "off":
+            for number, shown in enumerate(context.pages, 1):
+                shown.screenshot(path=Path(output_path) / f"failed-{number}.png")
+    finally:
+        for other in others:
+            other.close()
+        kept.unroute_all()
+        context.unroute_all()
+        if kept.url.startswith("http"):
+            kept.evaluate("localStorage.clear(); sessionStorage.clear()")
+        kept.goto("about:blank")
+        context.clear_cookies()
+        context.clear_permissions()
 
 
 @pytest.fixture

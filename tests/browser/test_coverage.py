@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
+from tests.browser.waiting import to_pass
 
 SATURDAY_19 = 5 * 24 + 19
 
@@ -124,20 +125,27 @@ def test_a_narrow_window_shows_the_map_whole(visit):
         page.set_viewport_size(size)
         settled(page)
         expect(page.get_by_role("button", name="Show the whole map")).to_be_disabled()
-        drawn, place = areas.bounding_box(), frame.bounding_box()
-        assert place["x"] <= drawn["x"]
-        assert drawn["x"] + drawn["width"] <= place["x"] + place["width"]
-        assert drawn["y"] + drawn["height"] <= place["y"] + place["height"]
+        to_pass(assert_within, areas, frame)
+
+
+def assert_within(areas, frame):
+    drawn, place = areas.bounding_box(), frame.bounding_box()
+    assert place["x"] <= drawn["x"]
+    assert drawn["x"] + drawn["width"] <= place["x"] + place["width"]
+    assert drawn["y"] + drawn["height"] <= place["y"] + place["height"]
 
 
 def test_no_number_of_the_table_is_cut_on_a_phone(visit):
     page = visit("coverage", city="310100")
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
+    to_pass(assert_seen_whole, page.get_by_role("grid").filter(has=page.get_by_role("columnheader")))
+
+
+def assert_seen_whole(grid):
     cut = """grid => [...grid.querySelectorAll("tbody td")]
         .filter(cell => cell.textContent && cell.scrollWidth > cell.clientWidth)
         .map(cell => cell.textContent)"""
-    grid = page.get_by_role("grid").filter(has=page.get_by_role("columnheader"))
     assert grid.evaluate(cut) == []
     assert "undefined" not in grid.inner_text(), "the column of bars has no head"
     assert grid.evaluate("grid => grid.getBoundingClientRect().right <= innerWidth")

@@ -3,9 +3,11 @@
 from itertools import cycle
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import folders
-from tests.browser.harness import serve
+from tests.browser.harness import serve, settled
+from tests.browser.waiting import comes_to
 from tests.foreign_texts import TEXTS
 
 VIEWS = [(name, {}) for name in ("overview", "coverage", "data", "ranking")]
@@ -65,15 +67,15 @@ def test_text_is_text(visit, name, link):
     for more in (*page.locator("summary").all(), *page.get_by_test_id("stPopover").locator("button").all()):
         if more.is_visible():
             more.click()
-            page.wait_for_timeout(200)
-            assert page.evaluate(FOUND) == []
+            settled(page)
+            comes_to(lambda: page.evaluate(FOUND), [])
             page.keyboard.press("Escape")
-    assert page.evaluate(FOUND) == []
+    comes_to(lambda: page.evaluate(FOUND), [])
 
 
 def test_names_are_whole_and_of_their_own_direction(visit):
     page = visit("compare", see="frameworks", city="010000", district="010101")
-    text = page.locator("body").inner_text().replace("\N{WORD JOINER}", "")
-    assert TEXTS[0] in text
+    written = page.locator("body")
+    comes_to(lambda: TEXTS[0] in written.inner_text().replace("\N{WORD JOINER}", ""), True)
     page = visit("overview", city="010000", district="010102")
-    assert "\u2068القاهرة (5)\u2069" in page.get_by_role("heading", level=2).first.inner_text()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("\u2068القاهرة (5)\u2069")

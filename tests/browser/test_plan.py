@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
+from tests.browser.waiting import at_rest
 
 BURY = {"d": "england9", "city": "E47000001", "district": "E08000002"}
 
@@ -23,7 +24,7 @@ def test_the_next_places_for_bury_are_moved_and_held_by_hand_and_hours_and_ranks
     page = visit("plan", **BURY)
     expect(heading(page)).to_contain_text("3 more places")
     expect(marks(page)).to_have_count(3)
-    box = marks(page).nth(2).bounding_box()
+    box = at_rest(marks(page).nth(2).bounding_box)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -43,7 +44,7 @@ def test_hangzhou_is_answered_with_what_its_answer_stands_on_and_a_click_puts_a_
     page = visit("plan", city="330100", lang="zh")
     expect(heading(page)).to_contain_text("新增3处")
     expect(page.get_by_text("仅演示方法，不作决策依据").first).to_be_visible()
-    box = page.locator("svg.placing").bounding_box()
+    box = at_rest(page.locator("svg.placing").bounding_box)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page).to_have_url(re.compile("put="))
     expect(page.locator("g.mark.held")).to_have_count(1)

@@ -1,5 +1,7 @@
 """The strip in a browser: before, after and difference by a click each, and all as it is by another."""
 
+import re
+
 from playwright.sync_api import expect
 
 from lcity.scenario import Close, Scenario
@@ -20,7 +22,7 @@ def test_before_after_difference_and_back(visit, china15, shoot):
     strip.get_by_role("radio", name="before").click()
     expect(value).not_to_have_text(after)
     before = value.inner_text()
-    assert "as=before" in page.url
+    expect(page).to_have_url(re.compile("as=before"))
     strip.get_by_role("radio", name="difference").click()
     expect(value).to_have_text(after)
     expect(delta).to_contain_text("points")
@@ -30,4 +32,4 @@ def test_before_after_difference_and_back(visit, china15, shoot):
     strip.get_by_role("button", name="closed (planned)").click()
     expect(value).to_have_text(before)
     expect(strip).not_to_contain_text("planned")
-    assert "scenario=" not in page.url
+    expect(page).not_to_have_url(re.compile("scenario="))

@@ -83,6 +83,5 @@ def test_the_link_taken_away_shows_somebody_else_the_same(visit, other, base, na
     other.context.clear_cookies()
     other.goto(link)
     expect(finding(other)).to_have_text(finding(page).inner_text())
-    settled(other)
-    query = dict(parse_qsl(urlsplit(other.url).query))
-    assert CHOSEN[name].items() <= query.items()
+    held = CHOSEN[name].items()
+    other.wait_for_url(lambda url: held <= dict(parse_qsl(urlsplit(url).query)).items())

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
+from tests.browser.waiting import at_rest, comes_to, to_pass
 
 PARTS = {
     "en": ("Other weights", "Best and worst case", "Try these weights", "Why it changed"),
@@ -44,10 +45,10 @@ def test_the_row_of_parts_stays_under_the_hand(visit):
     page = visit("ranking", units="district", sure="methods")
     page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     first = page.get_by_role("radio", name="Other methods", exact=True)
-    height = first.bounding_box()["y"]
+    height = at_rest(first.bounding_box)["y"]
     for name in ("What drives it", "Other weights", "Best and worst case", "Why it changed", "Other methods"):
         open_part(page, name)
-        assert first.bounding_box()["y"] == pytest.approx(height, abs=4)
+        comes_to(lambda: first.bounding_box()["y"], pytest.approx(height, abs=4))
 
 
 CUT = """cells => cells.filter(cell => {
@@ -72,12 +73,16 @@ def test_no_number_is_cut_on_a_phone(visit, page, name, link):
     grid = page.locator(".lc-grid").first
     cells = grid.locator("td, thead th")
     expect(cells.first).to_be_visible()
-    assert cells.evaluate_all(CUT) == []
-    # They scroll inside, past the names; the page does not.
-    assert grid.evaluate("grid => grid.scrollWidth > grid.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    comes_to(lambda: cells.evaluate_all(CUT), [])
+    to_pass(assert_scrolls_inside, grid)
     named = grid.get_by_role("rowheader").first
-    left = named.bounding_box()["x"]
+    left = at_rest(named.bounding_box)["x"]
     grid.evaluate("grid => { grid.scrollLeft = 150; }")
-    assert named.bounding_box()["x"] == pytest.approx(left, abs=1)
-    assert named.evaluate("head => getComputedStyle(head).backgroundColor") == "rgb(255, 255, 255)"
+    comes_to(lambda: named.bounding_box()["x"], pytest.approx(left, abs=1))
+    expect(named).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def assert_scrolls_inside(grid):
+    """Raise AssertionError unless numbers scroll past the names, and the page does not."""
+    assert grid.evaluate("grid => grid.scrollWidth > grid.clientWidth")
+    assert grid.evaluate("document.documentElement.scrollWidth") <= 390

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from lcity.ui.server import same_browser
 
 ROOT = Path(__file__).parents[2]
-TIMEOUT_S = 60
+TIMEOUT_S = 240
 DEFAULT_PAGE = "overview"
 
 

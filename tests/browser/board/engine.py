@@ -11,6 +11,7 @@ from lcity.text import Language, language
 from lcity.ui.shared import weights
 from tests.browser.board.page import Board
 from tests.browser.harness import ROOT
+from tests.browser.waiting import to_pass
 
 DIMENSIONS = ("everywhere", "at_all_times", "everyone", "talent", "knowledge", "community")
 
@@ -67,7 +68,12 @@ def expected_rows(lang=None, **link: str) -> list[tuple[str, str, str, str]]:
 
 
 def assert_shows(board: Board, lang: Language | None = None, **link: str) -> None:
-    """Raise AssertionError unless the rows in view say what the engine says for a link."""
-    rows = board.rows()
-    assert len(rows) >= 15
-    assert rows == expected_rows(lang, **link)[: len(rows)]
+    """Raise AssertionError unless the rows in view come to say what the engine says for a link."""
+    expected = expected_rows(lang, **link)
+
+    def check() -> None:
+        rows = board.rows()
+        assert len(rows) >= 15
+        assert rows == expected[: len(rows)]
+
+    to_pass(check)

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from lcity.text import language
 from tests.browser.board.engine import assert_shows, expected_rows, rankings, shipped
+from tests.browser.waiting import comes_to
 
 
 def test_what_is_ranked(open_board):
@@ -104,7 +105,7 @@ def test_who_is_chosen_is_in_view_when_the_page_opens(open_board, size):
         const [list, own] = [row.closest(".list"), row].map(part => part.getBoundingClientRect());
         return own.top >= list.top - 1 && own.bottom <= list.bottom + 1;
     }"""
-    assert chosen.evaluate(seen)
+    comes_to(lambda: chosen.evaluate(seen), True)
     expect(board.button("Pin")).to_be_enabled()
 
 
@@ -143,7 +144,7 @@ def test_the_pointer_tells_what_a_bar_is_made_of(open_board):
         f"Index {lang.number(ranking.score['330100'], 1)}, rank {ranking.rank['330100']}"
     )
     points = [lang.number(part, 1) for part in ranking.contributions.loc["330100"]]
-    assert tip.locator(".points").all_inner_texts() == points
+    expect(tip.locator(".points")).to_have_text(points)
     board.page.mouse.move(5, 5)
     expect(tip).to_be_hidden()
 
@@ -162,8 +163,11 @@ GLIMPSE = """async slider => {
 
 def test_rows_glide_unless_motion_is_unwelcome(open_board):
     board = open_board()
-    between = [place % 1 for place in board.slider("talent").evaluate(GLIMPSE)]
-    assert any(between)
+
+    def gliding(key: str) -> bool:
+        return any(place % 1 for place in board.slider(key).evaluate(GLIMPSE))
+
+    comes_to(lambda: gliding("talent"), True)
     board.page.emulate_media(reduced_motion="reduce")
-    assert not any(place % 1 for place in board.slider("talent").evaluate(GLIMPSE))
-    assert not any(place % 1 for place in board.slider("everyone").evaluate(GLIMPSE))
+    comes_to(lambda: gliding("talent"), False)
+    comes_to(lambda: gliding("everyone"), False)

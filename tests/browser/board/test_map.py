@@ -8,8 +8,14 @@ from lcity.text import language
 from tests.browser.board.engine import rankings, shipped
 from tests.browser.board.page import Board
 from tests.browser.harness import settled
+from tests.browser.waiting import at_rest, comes_to
 
 PICTURE = "board => board.querySelector('.canvas canvas').toDataURL()"
+
+
+def picture(board: Board, unlike: str = "") -> str:
+    """Return the map as an image's address, once it is at rest and another one."""
+    return at_rest(lambda: board.page.locator(".board").evaluate(PICTURE), holds=lambda seen: seen != unlike)
 
 
 def mercator(lon_lat: np.ndarray) -> np.ndarray:
@@ -29,6 +35,11 @@ def on_map(board: Board, district: str) -> tuple[float, float]:
     scale = 0.9 / ((greatest - least) / size).max()
     point = mercator(shapely.get_coordinates(own[district].representative_point()))[0]
     return tuple(np.array([box["x"], box["y"]]) + size / 2 + (point - (least + greatest) / 2) * scale)
+
+
+def assert_comes_back(board: Board, before: str) -> None:
+    """Raise AssertionError unless the map comes to be what it was before."""
+    comes_to(lambda: same_picture(board, before, picture(board)), True)
 
 
 def same_picture(board: Board, one: str, other: str) -> bool:
@@ -76,19 +87,13 @@ def test_the_map_tells_and_chooses_districts(open_board):
 
 def test_the_map_recolours_in_step_and_keeps_its_camera(open_board):
     board = open_board(city="110000")
-    map_ = board.page.locator(".board")
-    first = map_.evaluate(PICTURE)
+    first = picture(board)
     board.slider("talent").press("End")
-    board.rows()
-    second = map_.evaluate(PICTURE)
-    assert second != first
+    picture(board, unlike=first)
     board.button("Undo").click()
-    board.rows()
-    assert same_picture(board, first, map_.evaluate(PICTURE))
+    assert_comes_back(board, first)
     board.button("Zoom in").click()
-    board.rows()
-    zoomed = map_.evaluate(PICTURE)
-    assert zoomed != first
+    zoomed = picture(board, unlike=first)
     board.page.wait_for_url(lambda _: "cam" in board.link)
     cam = board.link["cam"]
     board.slider("talent").press("End")
@@ -96,38 +101,31 @@ def test_the_map_recolours_in_step_and_keeps_its_camera(open_board):
     board.rest(city="110000", w="talent:0", cam=cam)
     board.button("Reset").click()
     board.rest(city="110000", cam=cam)
-    assert same_picture(board, zoomed, map_.evaluate(PICTURE))
+    assert_comes_back(board, zoomed)
 
 
 def test_the_map_follows_the_theme(open_board):
     board = open_board(city="110000")
-    map_ = board.page.locator(".board")
-    light = map_.evaluate(PICTURE)
+    light = picture(board)
     board.page.emulate_media(color_scheme="dark")
-    board.page.wait_for_function(f"([board, light]) => ({PICTURE})(board) !== light",
-                                 arg=[map_.element_handle(), light])  # fmt: skip
-    settled(board.page)
-    assert not same_picture(board, light, map_.evaluate(PICTURE))
+    comes_to(lambda: same_picture(board, light, picture(board)), False)
 
 
 def test_the_link_reopens_where_the_reader_had_turned_the_map(open_board, page):
     board = open_board(city="110000")
-    map_ = page.locator(".board")
-    whole = map_.evaluate(PICTURE)
+    whole = picture(board)
     board.button("Zoom in").click()
     board.button("Zoom in").click()
     page.wait_for_url(lambda _: "cam" in board.link)
     settled(page)
-    turned, link = map_.evaluate(PICTURE), board.link
+    turned, link = picture(board), board.link
     assert len(link["cam"]) < 30
     page.reload()
     settled(page)
     board.ready()
-    board.rows()
-    assert same_picture(board, turned, map_.evaluate(PICTURE))
+    assert_comes_back(board, turned)
     board.button("Show all").click()
     board.rest(city="110000")
     board = open_board(city="110000", cam="116,39,99")
     expect(page.get_by_test_id("stAlert")).to_contain_text(language("en").t("link.cam"))
-    board.rows()
-    assert same_picture(board, whole, map_.evaluate(PICTURE))
+    assert_comes_back(board, whole)

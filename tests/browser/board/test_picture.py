@@ -10,6 +10,7 @@ from playwright.sync_api import Download, expect
 from lcity.text import language
 from tests.browser.board.engine import names, rankings, shipped
 from tests.browser.board.page import Board
+from tests.browser.waiting import comes_to
 
 CITY = "330100"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,7 +57,7 @@ def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_boa
     )
     partly = lang.t("export.headline.partly", finding="")
     assert heading.startswith(f"{lang.t('ranking.question')} {partly}{leads}")
-    assert board.finding.inner_text() in heading
+    comes_to(lambda: board.finding.inner_text() in heading, True)
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     assert download.suggested_filename == f"lcity-ranking-{day}.svg"
 

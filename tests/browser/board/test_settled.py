@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from lcity.text import language
 from tests.browser.board.engine import DIMENSIONS
 from tests.browser.harness import settled
+from tests.browser.waiting import at_rest, comes_to
 
 WORTH_BYTES = 8_000
 
@@ -20,17 +21,18 @@ def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once
     expect(below).to_be_visible()
     settled(page)
     expect(before).to_be_empty()
-    box = before.bounding_box()
+    box = at_rest(before.bounding_box)
     frames.received.clear()
     frames.received_by_address.clear()
     board.slider("knowledge").press("Home")
     expect(before).to_have_text(language("en").t("ranking.before"))
-    assert before.bounding_box() == box
+    comes_to(before.bounding_box, box)
     page.wait_for_url(re.compile("w=knowledge"))
     # The board asks for the ranks 0.8 s later; until then nothing but the settled weights came back.
     (_, settled_bytes), *_ = frames.received_by_address
     assert 0 < settled_bytes < WORTH_BYTES
     expect(before).to_be_empty()
+    settled(page)
     assert frames.received_bytes > WORTH_BYTES
 
 

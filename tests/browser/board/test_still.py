@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from lcity.text import language
 from tests.browser.board.engine import DIMENSIONS
 from tests.browser.harness import SIZES, settled
+from tests.browser.waiting import comes_to, to_pass
 
 # Where the sliders of the dimensions stand on the page, and how large they are.
 PLACES = """board => [...board.querySelectorAll(".weight.depth-0 > input")].map(slider => {
@@ -22,6 +23,7 @@ def test_no_drag_moves_a_slider(open_board, lang):
         settled(board.page)
         for key in ("talent", "community"):
             board.button(language(lang).t("board.reset")).click()
+            board.rest(city="510100")
             assert_no_drag_moves(board, key)
 
 
@@ -49,15 +51,18 @@ def test_every_slider_is_seen_with_the_methods_open(open_board):
     board.page.get_by_text("Methods", exact=True).click()
     for width, height in (SIZES["projector"], SIZES["laptop"]):
         board.page.set_viewport_size({"width": width, "height": height})
-        hint = board.hint.bounding_box()
         for key in DIMENSIONS:
             slider = board.slider(key)
             expect(slider).to_be_visible()
-            box = slider.bounding_box()
-            assert box["y"] + box["height"] < hint["y"]
-            inside = "input => { for (let part = input.parentElement; part; part = part.parentElement) "
-            inside += "if (part.scrollHeight > part.clientHeight + 1) return false; return true; }"
-            assert slider.evaluate(inside)
+            to_pass(assert_above_the_hint, board, slider)
+
+
+def assert_above_the_hint(board, slider):
+    box = slider.bounding_box()
+    assert box["y"] + box["height"] < board.hint.bounding_box()["y"]
+    inside = "input => { for (let part = input.parentElement; part; part = part.parentElement) "
+    inside += "if (part.scrollHeight > part.clientHeight + 1) return false; return true; }"
+    assert slider.evaluate(inside)
 
 
 def test_what_stands_below_does_not_jump_when_the_board_comes(open_board):
@@ -65,31 +70,33 @@ def test_what_stands_below_does_not_jump_when_the_board_comes(open_board):
     board = open_board()
     for width, height in (SIZES["laptop"], SIZES["projector"], SIZES["phone"]):
         board.page.set_viewport_size({"width": width, "height": height})
-        board.rows()
-        place, own = (
-            board.page.locator(part).bounding_box() for part in (".st-key-board-place", ".lcity-board")
-        )
-        kept = board.page.locator(".st-key-board-place").evaluate(
-            "e => parseFloat(getComputedStyle(e).minHeight)"
-        )
-        assert kept > 0.7 * own["height"]
-        assert place["height"] == pytest.approx(own["height"], abs=3)
+        to_pass(assert_its_place_is_kept, board)
+
+
+def assert_its_place_is_kept(board):
+    place, own = (board.page.locator(part) for part in (".st-key-board-place", ".lcity-board"))
+    height = own.bounding_box()["height"]
+    assert place.evaluate("e => parseFloat(getComputedStyle(e).minHeight)") > 0.7 * height
+    assert place.bounding_box()["height"] == pytest.approx(height, abs=3)
 
 
 def test_before_a_room_letters_and_board_grow_with_the_screen(open_board):
     board = open_board()
-    size = "element => parseFloat(getComputedStyle(element).fontSize)"
     for (width, height), least in ((SIZES["laptop"], 15), (SIZES["projector"], 18), ((2560, 1440), 24)):
         board.page.set_viewport_size({"width": width, "height": height})
-        board.rows()
-        row, label = board.ranking.locator(".row .name").first, board.page.locator(".weight .label").first
-        assert min(row.evaluate(size), label.evaluate(size)) >= least
-        box = board.page.locator(".board").bounding_box()
-        assert height * 0.93 < box["y"] + box["height"] <= height
-        rows = board.ranking.evaluate("list => list.clientHeight / list.querySelector('.row').offsetHeight")
-        assert rows >= 15
-        places = board.ranking.locator(".row").evaluate_all("rows => rows.map(row => row.offsetHeight)")
-        assert set(places) == {round(board.ranking.locator(".row").first.bounding_box()["height"])}
+        to_pass(assert_fills_the_screen, board, height, least)
+
+
+def assert_fills_the_screen(board, height, least_px):
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    row, label = board.ranking.locator(".row .name").first, board.page.locator(".weight .label").first
+    assert min(row.evaluate(size), label.evaluate(size)) >= least_px
+    box = board.page.locator(".board").bounding_box()
+    assert height * 0.93 < box["y"] + box["height"] <= height
+    rows = board.ranking.evaluate("list => list.clientHeight / list.querySelector('.row').offsetHeight")
+    assert rows >= 15
+    places = board.ranking.locator(".row").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert set(places) == {round(board.ranking.locator(".row").first.bounding_box()["height"])}
 
 
 def test_names_are_whole_where_there_is_room(open_board):
@@ -98,15 +105,15 @@ def test_names_are_whole_where_there_is_room(open_board):
     for size in ("laptop", "projector"):
         board.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
         board.rows()
-        assert board.ranking.locator(".row .name").evaluate_all(cut) == []
+        comes_to(lambda: board.ranking.locator(".row .name").evaluate_all(cut), [])
 
 
 def test_a_year_nobody_is_ranked_in_shows_no_ranking(open_board, lang):
     board, reader = open_board(year="2010"), language(lang)
     expect(board.finding).to_have_text(reader.t("ranking.nobody"))
-    assert {(rank, change, score) for rank, change, _, score in board.rows()} == {("–", "", "–")}
-    bars = board.ranking.locator(".row .bar").evaluate_all("bars => bars.map(bar => bar.style.background)")
-    assert set(bars) == {"none"}
+    comes_to(lambda: {(rank, change, score) for rank, change, _, score in board.rows()}, {("–", "", "–")})
+    bars, ground = board.ranking.locator(".row .bar"), "bars => bars.map(bar => bar.style.background)"
+    comes_to(lambda: set(bars.evaluate_all(ground)), {"none"})
     expect(board.page.locator(".legend .entry")).to_have_text([reader.t("board.no_data")])
 
 

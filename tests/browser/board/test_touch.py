@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.waiting import at_rest, comes_to
+
 Point = tuple[float, float]
 STEPS = 8
 
@@ -44,13 +46,14 @@ def draw(page) -> Callable[..., None]:
 
 def middle(part: Locator) -> Point:
     part.scroll_into_view_if_needed()
-    box = part.bounding_box()
+    box = at_rest(part.bounding_box)
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def picture(board) -> str:
-    board.rows()
-    return board.page.locator(".canvas canvas").first.evaluate("canvas => canvas.toDataURL()")
+def picture(board, unlike: str = "") -> str:
+    """Return the map as an image's address, once it is at rest and another one."""
+    canvas = board.page.locator(".canvas canvas").first
+    return at_rest(lambda: canvas.evaluate("canvas => canvas.toDataURL()"), holds=lambda seen: seen != unlike)
 
 
 def test_a_finger_moves_a_slider(open_board, draw):
@@ -76,12 +79,11 @@ def test_one_finger_pans_the_map_aside_and_two_zoom_it(open_board, draw):
     x, y = middle(board.page.locator(".canvas"))
     first = picture(board)
     draw(((x, y), (x + 70, y)))
-    panned = picture(board)
-    assert panned != first
+    panned = picture(board, unlike=first)
     before = board.page.locator(".canvas").bounding_box()["y"]
     draw(((x - 20, y - 20), (x - 70, y - 60)), ((x + 20, y + 20), (x + 70, y + 60)))
-    assert picture(board) != panned
-    assert board.page.locator(".canvas").bounding_box()["y"] == before
+    picture(board, unlike=panned)
+    comes_to(lambda: board.page.locator(".canvas").bounding_box()["y"], before)
     draw(((x, y), (x, y - 120)))
     board.page.wait_for_function(
         "([canvas, before]) => canvas.getBoundingClientRect().y < before",

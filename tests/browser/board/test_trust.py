@@ -7,6 +7,7 @@ from lcity.index.tipping import Tips
 from lcity.text import Language, language
 from lcity.ui.shared import weights
 from tests.browser.board.engine import DIMENSIONS, figures, names, rankings, shipped
+from tests.browser.waiting import comes_to, to_pass
 
 CITY = "330100"
 
@@ -64,7 +65,6 @@ def test_the_finding_follows_the_hand(open_board):
     board, lang = open_board(city=CITY), language("en")
     for key, weight in (("Home", "0"), ("End", "100")):
         board.slider("talent").press(key)
-        board.rows()
         ranking, before = rankings(w=f"talent:{weight}")
         leader = names("city", lang)[ranking.table().index[0]]
         moved = int(before.rank[CITY] - ranking.rank[CITY])
@@ -76,10 +76,14 @@ def test_the_finding_follows_the_hand(open_board):
             message += lang.t(
                 way, name="Hangzhou", n=abs(moved), places=str(abs(moved)), rank=rank, base=base
             )
-            assert board.finding.inner_text() == message
+            comes_to(board.finding.inner_text, message)
         else:
             score = lang.number(ranking.score[CITY], 1)
-            assert board.finding.inner_text().startswith(f"{message}Hangzhou has rank 10 at {score}, ")
+            to_pass(assert_finding_begins, board, f"{message}Hangzhou has rank 10 at {score}, ")
+
+
+def assert_finding_begins(board, message):
+    assert board.finding.inner_text().startswith(message)
 
 
 def test_sliders_tell_where_the_order_tips(open_board):

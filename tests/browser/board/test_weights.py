@@ -8,6 +8,7 @@ from lcity.text import language
 from tests.browser.board.engine import DIMENSIONS, assert_shows, expected_rows
 from tests.browser.board.page import WATCH_NEXT_FRAME
 from tests.browser.harness import settled
+from tests.browser.waiting import comes_to
 
 SETTLED_MS = 400
 """How long the hand must rest before the server hears of it, as in board.js."""
@@ -157,7 +158,7 @@ def test_a_link_opens_what_it_was_copied_from(open_board, context):
     settled(board.page)
     board.ready()
     board.rest(**link)
-    assert board.rows() == rows
+    comes_to(board.rows, rows)
     expect(board.slider("literacy_15p")).to_have_value("0")
     expect(board.page.get_by_label("What is ranked")).to_have_value("district.310000")
 
