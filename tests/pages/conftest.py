@@ -84,6 +84,21 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     return _opener(monkeypatch)
 
 
+@pytest.fixture(scope="module")
+def seen() -> Callable[..., AppTest]:
+    """Open a page as `open_page` does, once a file for a link: what is only read is read by many tests."""
+    kept = {}
+
+    def seen(page: str = DEFAULT_PAGE, **link: object) -> AppTest:
+        key = page, *sorted(link.items())
+        if key not in kept:
+            with pytest.MonkeyPatch.context() as patch:
+                kept[key] = _opener(patch)(page, **link)
+        return kept[key]
+
+    return seen
+
+
 def _opener(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     # With a folder pages/ beside app.py, AppTest takes each run for the old kind of app and would run
     # the page alone, without app.py.

@@ -31,8 +31,8 @@ def rankings(folder):
     }
 
 
-def test_every_city_stands_in_rank_order_with_its_scores(open_page, folder, rankings):
-    app = open_page(dataset=folder)
+def test_every_city_stands_in_rank_order_with_its_scores(seen, folder, rankings):
+    app = seen(dataset=folder)
     table, ranking = shown(app, "lcity_table"), rankings["city"]
     expected = ranking.table()
     assert ids(table) == list(expected.index)
@@ -46,8 +46,8 @@ def test_every_city_stands_in_rank_order_with_its_scores(open_page, folder, rank
         assert scores == pytest.approx(ranking.nodes.loc[expected.index, dimension].tolist())
 
 
-def test_simulated_stands_at_the_heads_it_concerns_and_in_words(open_page, words, folder, rankings):
-    app = open_page(dataset=folder)
+def test_simulated_stands_at_the_heads_it_concerns_and_in_words(seen, words, folder, rankings):
+    app = seen(dataset=folder)
     heads = {head["label"]: head.get("mark", "") for head in shown(app, "lcity_table")["columns"]}
     share = rankings["city"].shares["coverage_1000m"]
     assert share == pytest.approx(1 / 3 / 4)
@@ -62,8 +62,8 @@ def test_simulated_stands_at_the_heads_it_concerns_and_in_words(open_page, words
     assert "of the index rests on simulated figures" in words(app)
 
 
-def test_the_finding_names_the_first_and_the_last(open_page, words, folder, rankings):
-    app = open_page(dataset=folder)
+def test_the_finding_names_the_first_and_the_last(seen, words, folder, rankings):
+    app = seen(dataset=folder)
     table = rankings["city"].table()
     names = dict(zip(folders.CITIES, ("Ash", "Birch", "Cedar"), strict=True))
     finding = next(line for line in words(app).splitlines() if "stands first" in line)
@@ -71,8 +71,8 @@ def test_the_finding_names_the_first_and_the_last(open_page, words, folder, rank
     assert f"{names[table.index[-1]]} is last" in finding
 
 
-def test_findings_are_links_to_the_pages_that_go_on_with_them(open_page, folder):
-    app = open_page(dataset=folder)
+def test_findings_are_links_to_the_pages_that_go_on_with_them(seen, folder):
+    app = seen(dataset=folder)
     links = {link.proto.page: link.proto.label for link in app.main.get("page_link")}
     assert set(links) == {"coverage"}
     assert "simulated" in links["coverage"]
@@ -115,8 +115,8 @@ def test_the_finding_on_official_figures_opens_the_ranking_on_them(open_page, fo
     assert shown(app, "lcity_board")["settings"]["official"] is True
 
 
-def test_the_chosen_city_drives_map_districts_and_reasons(open_page, words, folder, rankings):
-    app = open_page(dataset=folder, city="020000")
+def test_the_chosen_city_drives_map_districts_and_reasons(seen, words, folder, rankings):
+    app = seen(dataset=folder, city="020000")
     assert shown(app, "lcity_table")["selected"] == "020000"
     own = [district for district in folders.DISTRICTS if district.startswith("02")]
     assert sorted(unit[0] for unit in shown(app, "lcity_map")["units"]) == own
@@ -129,39 +129,39 @@ def test_the_chosen_city_drives_map_districts_and_reasons(open_page, words, fold
         assert any(f"{found.index[0].capitalize()} lifts it most" in told for told in callouts(app))
 
 
-def test_the_best_and_the_worst_districts_are_named(open_page, words, folder, rankings):
+def test_the_best_and_the_worst_districts_are_named(seen, words, folder, rankings):
     own = [unit for unit in rankings["district"].table().index if unit.startswith("01")]
     best, worst = f"District 1{own[0][-1]}", f"District 1{own[-1][-1]}"
-    text = words(open_page(dataset=folder)).replace("\\", "")
+    text = words(seen(dataset=folder)).replace("\\", "")
     assert f"Best placed: {best}" in text
     assert f"Furthest behind: {worst}" in text
-    chosen = callouts(open_page(dataset=folder, city="010000"))
+    chosen = callouts(seen(dataset=folder, city="010000"))
     assert any(told.startswith(f"Furthest behind: {worst}") for told in chosen)
 
 
-def test_a_chosen_district_is_outlined_and_marked(open_page, folder):
-    app = open_page(dataset=folder, city="010000", district="010102")
+def test_a_chosen_district_is_outlined_and_marked(seen, folder):
+    app = seen(dataset=folder, city="010000", district="010102")
     assert shown(app, "lcity_map")["selected"] == "010102"
     assert shown(app, "lcity_table", 1)["selected"] == "010102"
-    elsewhere = open_page(dataset=folder, district="030103")
+    elsewhere = seen(dataset=folder, district="030103")
     assert shown(elsewhere, "lcity_table")["selected"] == "030000"
 
 
-def test_hover_tells_name_index_and_rank(open_page, folder, rankings):
-    app = open_page(dataset=folder, city="010000")
+def test_hover_tells_name_index_and_rank(seen, folder, rankings):
+    app = seen(dataset=folder, city="010000")
     tips = {unit[0]: unit[3] for unit in shown(app, "lcity_map")["units"]}
     score, rank = rankings["district"].score["010101"], rankings["district"].rank["010101"]
     assert tips["010101"] == f"District 11\nIndex {score:.1f}\nRank {rank} of 9"
 
 
-def test_another_year_is_another_standing(open_page, folder):
-    now = column(shown(open_page(dataset=folder), "lcity_table"), INDEX)
-    then = column(shown(open_page(dataset=folder, year=2010), "lcity_table"), INDEX)
+def test_another_year_is_another_standing(seen, folder):
+    now = column(shown(seen(dataset=folder), "lcity_table"), INDEX)
+    then = column(shown(seen(dataset=folder, year=2010), "lcity_table"), INDEX)
     assert now != then
 
 
-def test_it_speaks_chinese(open_page, words, folder):
-    app = open_page(dataset=folder, lang="zh")
+def test_it_speaks_chinese(seen, words, folder):
+    app = seen(dataset=folder, lang="zh")
     assert app.title[0].value == language("zh").t("overview.question")
     assert set(column(shown(app, "lcity_table"), NAME)) == {"甲", "乙", "丙"}
     assert "3座城市中" in words(app)
@@ -186,8 +186,8 @@ def test_cities_alone_or_districts_alone_have_a_standing(open_page, words, tmp_p
     assert len(ids(shown(app, "lcity_table"))) == 3
 
 
-def test_the_shipped_dataset_ranks_fifteen_cities(open_page):
-    app = open_page()
+def test_the_shipped_dataset_ranks_fifteen_cities(seen):
+    app = seen()
     assert len(ids(shown(app, "lcity_table"))) == 15
     assert len(list(app.main.get("page_link"))) == 2
 
@@ -211,8 +211,8 @@ def callouts(app):
     return [text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ") for text in labels]
 
 
-def test_a_chosen_district_is_what_the_finding_and_the_call_outs_speak_of(open_page, words):
-    app = open_page(city="510100", district="510107")
+def test_a_chosen_district_is_what_the_finding_and_the_call_outs_speak_of(seen, words):
+    app = seen(city="510100", district="510107")
     text = words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     assert "## Wuhou ranks 51 of 182 districts at 58.4 of 100; Chengdu ranks 12 of 15 cities at 44.3." in text
     told = callouts(app)
@@ -225,23 +225,23 @@ def test_a_chosen_district_is_what_the_finding_and_the_call_outs_speak_of(open_p
     assert any(line.startswith("Wuhou: ") for line in told)
 
 
-def test_a_district_without_a_rank_is_said_to_have_none(open_page, words):
-    app = open_page(district="440306")
+def test_a_district_without_a_rank_is_said_to_have_none(seen, words):
+    app = seen(district="440306")
     assert "## Bao'an is not ranked for lack of data; Shenzhen ranks 4 of 15 cities" in words(app)
     assert any("would lead" in told for told in callouts(app))
 
 
-def test_a_chosen_city_is_what_the_call_outs_speak_of(open_page):
-    told = callouts(open_page(city="510100"))
+def test_a_chosen_city_is_what_the_call_outs_speak_of(seen):
+    told = callouts(seen(city="510100"))
     first = next(line for line in told if line.startswith("In Chengdu, "))
     assert "over the cities it is 73 % (Changzhou) to 93 % (Shanghai)" in first
     assert "On official figures alone Chengdu would keep its rank: 12 of 15 cities." in told
-    other = callouts(open_page(city="320100"))
+    other = callouts(seen(city="320100"))
     assert any(line.startswith("On official figures alone Nanjing would rank ") for line in other)
 
 
-def test_what_holds_a_city_back_is_told_in_the_points_of_the_table_too(open_page, words):
-    app = open_page(city="510100")
+def test_what_holds_a_city_back_is_told_in_the_points_of_the_table_too(seen, words):
+    app = seen(city="510100")
     table = shown(app, "lcity_table")
     head = "Community, governance and green"
     place = next(i for i, column in enumerate(table["columns"]) if column["label"] == head)
@@ -249,14 +249,14 @@ def test_what_holds_a_city_back_is_told_in_the_points_of_the_table_too(open_page
     below = sorted(scores.values())[7] - scores["510100"]
     text = "\n".join(callouts(app))
     assert f"{head} holds it back most ({below:.0f} points below the median, 2.0 of the index)" in text
-    chinese = "\n".join(callouts(open_page(city="510100", lang="zh")))
+    chinese = "\n".join(callouts(seen(city="510100", lang="zh")))
     assert f"（该维度比中位数低{below:.0f}分，折合指数2.0分）" in chinese
 
 
-def test_the_ranks_of_a_citys_districts_say_among_how_many(open_page):
-    app = open_page(city="510100")
+def test_the_ranks_of_a_citys_districts_say_among_how_many(seen):
+    app = seen(city="510100")
     assert [shown(app, "lcity_table", n)["columns"][RANK]["label"] for n in (0, 1)] == ["Rank", "Rank of 182"]
-    chinese = shown(open_page(city="510100", lang="zh"), "lcity_table", 1)
+    chinese = shown(seen(city="510100", lang="zh"), "lcity_table", 1)
     assert chinese["columns"][RANK]["label"] == "全部182个区县中的位次"
 
 
@@ -293,12 +293,10 @@ def test_scores_that_a_few_units_stretch_are_warned_of(open_page, words, tmp_pat
     assert "Only 3" not in words(open_page("ranking", dataset=folder, norm="rank"))
 
 
-def test_the_rank_of_a_chosen_unit_stands_first_and_large(open_page, folder, rankings):
+def test_the_rank_of_a_chosen_unit_stands_first_and_large(seen, folder, rankings):
     def large(**chosen):
         return next(
-            html.body
-            for html in open_page(dataset=folder, **chosen).html
-            if '<div class="rank">' in html.body
+            html.body for html in seen(dataset=folder, **chosen).html if '<div class="rank">' in html.body
         )
 
     city = large(city="020000")
@@ -309,31 +307,31 @@ def test_the_rank_of_a_chosen_unit_stands_first_and_large(open_page, folder, ran
     assert "of 9 districts" in district
 
 
-def test_how_far_to_trust_a_rank_is_said_once_and_never_hides_what_is_simulated(open_page):
-    simulated = [line for line in callouts(open_page(city="330100")) if "Not as a finding" in line]
+def test_how_far_to_trust_a_rank_is_said_once_and_never_hides_what_is_simulated(seen):
+    simulated = [line for line in callouts(seen(city="330100")) if "Not as a finding" in line]
     assert len(simulated) == 1
     assert "67 % of the index is simulated" in simulated[0]
-    alone = callouts(open_page(city="330100", official=1))
+    alone = callouts(seen(city="330100", official=1))
     assert not any("simulated" in line for line in alone if "stay" in line or "may stand" in line)
     assert not any("Not as a finding" in line for line in alone)
     assert sum("other usual methods" in line for line in alone) == 1
 
 
-def test_the_sentence_for_the_press_names_a_figure_somebody_answers_for(open_page, folder):
-    told = [code.value for code in open_page(dataset=folder, city="020000").code]
+def test_the_sentence_for_the_press_names_a_figure_somebody_answers_for(seen, folder):
+    told = [code.value for code in seen(dataset=folder, city="020000").code]
     assert len(told) == 1
     assert told[0].startswith("Birch: ")
     assert told[0].endswith("Official figures: Bureau.")
     assert "simulated" not in told[0]
 
 
-def test_what_rests_on_simulated_figures_is_marked_where_it_is_said_and_at_the_map(open_page, folder):
-    app = open_page(dataset=folder)
+def test_what_rests_on_simulated_figures_is_marked_where_it_is_said_and_at_the_map(seen, folder):
+    app = seen(dataset=folder)
     (told,) = [box.value for box in app.markdown if "Best placed" in box.value]
     (title,) = [
         box.value for box in app.markdown if box.value.endswith("by index** :orange-badge[simulated]")
     ]
     assert all(line.endswith(":orange-badge[simulated]") for line in told.split("  \n"))
-    official = open_page(dataset=folder, official=1)
+    official = seen(dataset=folder, official=1)
     assert not any("badge" in box.value for box in official.markdown if "Best placed" in box.value)
     assert title.startswith("**")
