@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 240
+"""How long anything may take: a busy machine is no failure."""
 
 
 class Answer(NamedTuple):
@@ -75,7 +76,7 @@ class Server:
         """Ask it to end, and return what it ended with; less than 0 where it had to be killed."""
         self.process.terminate()
         try:
-            return self.process.wait(20)
+            return self.process.wait(PATIENCE_S / 4)
         except subprocess.TimeoutExpired:
             self.kill()
             return self.process.returncode
@@ -84,7 +85,7 @@ class Server:
         """Return the answer to one request; what is no bytes is sent as JSON."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
-        with closing(http.client.HTTPConnection("localhost", self.port, timeout=60)) as connection:
+        with closing(http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE_S)) as connection:
             connection.request(method, path, sent, named)
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())

@@ -7,7 +7,7 @@ from threading import Semaphore
 
 from lcity.meeting import database, rooms
 from lcity.meeting.store import Store
-from tests.meeting.served import Server
+from tests.meeting.served import PATIENCE_S, Server
 
 VOTERS, VOTES = 6, 40
 """How many vote at once, and how many votes are answered before the server is killed."""
@@ -36,9 +36,9 @@ def test_a_server_killed_in_the_middle_has_lost_no_vote_it_answered(kept_in, bal
         with ThreadPoolExecutor(VOTERS) as hands:
             voting = [hands.submit(vote, cookie) for cookie in cookies]
             for _ in range(VOTES):
-                assert answered.acquire(timeout=60)
+                assert answered.acquire(timeout=PATIENCE_S)
             server.kill()
-            unanswered = [one.result(60) for one in voting]
+            unanswered = [one.result(PATIENCE_S) for one in voting]
         room = store.room(code)
         for cookie, open_ in zip(cookies, unanswered, strict=True):
             voter = rooms.read_voter(store.key, code, cookie.partition("=")[2])

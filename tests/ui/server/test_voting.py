@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from lcity.meeting import database
 from lcity.text import language
 from lcity.ui.server import voter_page, voting
-from tests.meeting.served import ROOT, Server
+from tests.meeting.served import PATIENCE_S, ROOT, Server
 
 DIMENSIONS = ("everywhere", "at_all_times", "everyone", "talent", "knowledge", "community")
 SCRIPT = re.compile(rb"<script(?![^>]*type=\"(?:module|application/json)\")")
@@ -27,7 +27,7 @@ def server(tmp_path_factory):
     served = Server(folder / "log", {database.DATA: str(folder), database.DATABASE: ""})
     yield served
     code = served.open_room()["code"]
-    with closing(HTTPConnection("localhost", served.port, timeout=60)) as listener:
+    with closing(HTTPConnection("localhost", served.port, timeout=PATIENCE_S)) as listener:
         listener.request("GET", f"/room/{code}/events")
         listener.getresponse().readline()
         assert served.stop() != -signal.SIGKILL, "a server told to end does not wait for who listens"
@@ -45,14 +45,14 @@ def sentence(answer, lang="en", **headers) -> str:
     return told
 
 
-def listened(server, code, count, after) -> list[dict]:
-    """Return the first states told of a room; `after` is called once the first has come."""
+def listened(server, code, enough, after=lambda: None) -> list[dict]:
+    """Return the states told of a room up to one that is enough; `after` is called at the first."""
     states = []
-    with closing(HTTPConnection("localhost", server.port, timeout=60)) as connection:
+    with closing(HTTPConnection("localhost", server.port, timeout=PATIENCE_S)) as connection:
         connection.request("GET", f"/room/{code}/events")
         answer = connection.getresponse()
         assert answer.headers["Content-Type"].startswith("text/event-stream")
-        while len(states) < count:
+        while not (states and enough(states[-1])):
             line = answer.readline().decode()
             if line.startswith("data: "):
                 states.append(json.loads(line.removeprefix("data: ")))
@@ -105,15 +105,15 @@ def test_each_change_is_told_as_it_happens(server, room):
     def vote():
         threading.Thread(target=server.vote, args=(room["code"], cookie, {"talent": 1})).start()
 
-    first, second = listened(server, room["code"], 2, vote)
+    first, second = listened(server, room["code"], lambda state: state["votes"] > before, vote)
     assert (first["votes"], second["votes"]) == (before, before + 1)
     assert second["revision"] > first["revision"]
 
 
 def test_a_room_that_closes_by_itself_tells_so(server):
-    code = server.open_room(minutes=0.02)["code"]
-    first, second = listened(server, code, 2, lambda: None)
-    assert (first["open"], second["open"]) == (True, False)
+    code = server.open_room(minutes=0.05)["code"]
+    *_, last = listened(server, code, lambda state: not state["open"])
+    assert last["votes"] == 0
 
 
 WEIGHTS = b'{"weights": {"everywhere": %s}}'
