@@ -144,6 +144,9 @@ def test_word_has_what_the_report_has(report):
     assert sum(len(table.columns) == 1 for table in opened.tables) == sum(
         isinstance(block, Blank) for block in report.blocks
     )
+    first = next(table for table in opened.tables if len(table.columns) > 1)
+    widths = [column.width for column in first.columns]
+    assert [round(width / sum(widths), 2) for width in widths] == list(tables(report)[0].widths)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         body = parts.read("word/document.xml").decode()

@@ -159,6 +159,9 @@ def _table(made, rows: Rows, document: Document) -> None:
 
     table = made.add_table(0, len(rows.head))
     table.autofit = False
+    # Some programs ask the columns for their widths, others the cells.
+    for column, share in zip(table.columns, rows.widths, strict=True):
+        column.width = Inches(share * _width_in(document))
     _borders(table, ("top", "bottom", "insideH"))
     for number, texts in enumerate((rows.head, *rows.rows)):
         row = table.add_row()
