@@ -54,6 +54,7 @@ def test_a_presenter_and_five_voters_in_both_languages(visit, page, browser, pla
     assert by_itself(playwright, base, code) == 200
     expect(page.locator(".lc-cloud tbody tr")).to_have_count(6)
     expect(page.locator("h2").first).to_contain_text("5")
+    expect(page.get_by_role("button", name="Download and share")).to_be_visible()
     page.get_by_role("button", name="Close the vote").click()
     expect(page.get_by_role("button", name="Close the vote")).to_have_count(0)
     assert by_itself(playwright, base, code) == 409

@@ -1,6 +1,7 @@
 """What Meeting hands out: the ranking under the room's weights, these, and every vote without a name."""
 
 import pandas as pd
+import streamlit as st
 
 from lcity.charts.bars.print import AmountBars
 from lcity.charts.cloud.print import SharesCloud
@@ -20,8 +21,13 @@ SAME = 1e-6
 METHODS = ("ranking", "median", "agreement", "groups", "disagreement")
 
 
-def meeting_export(room: Room, count: Count) -> Export:
-    """Return what the page hands out of a room with votes enough."""
+def meeting_export(code: str) -> Export:
+    """Return what the page hands out of a room as it now stands; it has votes enough to be shown."""
+    room = numbers.room(code)
+    count = None if room is None else numbers.count(room)
+    if count is None or count.found is None:
+        # Asked again or deleted since this was offered: the page goes on without it.
+        st.rerun()
     lang, found, ballot = reader_language(), count.found, room.ballot
     rules = rules_of(room, count)
     metadata = export.metadata(
@@ -31,11 +37,11 @@ def meeting_export(room: Room, count: Count) -> Export:
         chosen=[
             (t("meeting.export.room"), spelled(room.code)),
             (t("meeting.export.votes"), lang.number(count.number)),
+            (t("meeting.groups"), words.together(*words.groups(room, count))),
+            (t("meeting.compromise"), words.compromise(room, found)),
         ],
         rules=rules,
-        note=words.together(
-            words.agreement(found), words.disagreement(room, found), words.compromise(room, found)
-        ),
+        note=words.together(words.disagreement(room, found), words.agreement(found)),
     )
     decided = Decided(rules, words.whose(found), ballot.level) if rules else None
     return Export(

@@ -9,8 +9,9 @@ from lcity.meeting.rooms import Room, spelled
 from lcity.ui.server import public_address
 from lcity.ui.shared import frame
 from lcity.ui.shared.reader import t
+from lcity.ui.shared.window import side_by_side
 
-SMALL_PX, LARGE_PX = 190, 430
+SMALL_PX, LARGE_PX, LARGEST_PX = 190, 430, 640
 
 
 def address(room: Room) -> str:
@@ -41,8 +42,7 @@ def draw(room: Room, *, large: bool = False) -> None:
     url = address(room)
     if large:
         _code(url, LARGE_PX)
-        st.markdown(f"**{frame.plain(t('meeting.join', address=_shortly(url)))}**")
-        st.markdown(f"### {frame.plain(t('meeting.join.code', code=spelled(room.code)))}")
+        _spelled(room, url)
         return
     _code(url, SMALL_PX)
     st.caption(frame.plain(t("meeting.join", address=_shortly(url))))
@@ -63,9 +63,20 @@ _LARGE = "lcity.meeting.large"
 def _dialog(room: Room) -> None:
     @st.dialog(room.ballot.question, width="large")
     def shown() -> None:
-        draw(room, large=True)
+        url = address(room)
+        code, told = side_by_side([3, 2], gap="large", align="center")
+        with code:
+            _code(url, LARGEST_PX)
+        with told:
+            _spelled(room, url)
 
     shown()
+
+
+def _spelled(room: Room, url: str) -> None:
+    """Write the address and the code, for whose camera does not take it."""
+    st.title(frame.plain(t("meeting.join.code", code=spelled(room.code))), anchor=False)
+    st.markdown(f"**{frame.plain(t('meeting.join', address=_shortly(url)))}**")
 
 
 def _code(url: str, side_px: int) -> None:

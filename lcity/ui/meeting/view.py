@@ -7,7 +7,7 @@ from lcity.charts.bars.screen import Bar, Piece, bars
 from lcity.charts.cloud.screen import Shares, cloud, scale_of
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.rooms import Room
-from lcity.ui.meeting import joining, numbers, opening, steering, words
+from lcity.ui.meeting import export, joining, numbers, opening, steering, words
 from lcity.ui.meeting.numbers import Count
 from lcity.ui.parts.live import live
 from lcity.ui.shared import frame, selection
@@ -15,13 +15,27 @@ from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.window import side_by_side
 
 MOST_ROWS = 15
+HANDED_OUT = "lcity.meeting.handed_out"
+"""Whether the page was drawn with a result to hand out."""
 PER_CENT = "\N{NO-BREAK SPACE}%"
 INK, INK_ON_DARK = "#1d2627", "#e6ecec"
 
 
+def room(code: str) -> Count | None:
+    """Draw a room, and return its votes where there are enough to be handed out."""
+    found = numbers.room(code)
+    count = None if found is None else numbers.count(found)
+    shown = count if count is not None and count.found is not None else None
+    st.session_state[HANDED_OUT] = shown is not None
+    _live(code)
+    if found is not None:
+        frame.foot(**export.basis(found))
+    return shown
+
+
 @st.fragment
-def room(code: str) -> None:
-    """Draw a room; every change of it runs this anew and nothing else."""
+def _live(code: str) -> None:
+    """Draw what changes with every vote: it runs anew, and nothing else."""
     selection.rerun_if_requested()
     found = numbers.room(code)
     if found is None:
@@ -29,6 +43,9 @@ def room(code: str) -> None:
         st.button(t("meeting.another"), key="meeting.leave", on_click=steering.leave)
         return
     count = numbers.count(found)
+    if (count.found is not None) != st.session_state.get(HANDED_OUT, False):
+        # What stands around this begins or ends with the result.
+        st.rerun(scope="app")
     if count.found is None:
         opening.head(found.ballot.question, words.finding(found, count))
         code_place, state = side_by_side([2, 3], gap="large")

@@ -39,8 +39,10 @@ def take_over(shares: dict[str, float], votes: int) -> None:
     )
 
 
-def on_sliders(shares: dict[str, float], tree: Tree, before: dict[str, float]) -> dict[str, float]:
-    """Return where siblings' sliders stand: shares of what they weigh together, the largest at 100.
+def on_sliders(shares: dict[str, float], tree: Tree, before: dict[str, float]) -> dict[str, int]:
+    """Return where siblings' sliders stand, in whole numbers: shares of what they weigh together.
+
+    The largest stands where the rounding changes the shares least.
 
     Parameters
     ----------
@@ -52,8 +54,16 @@ def on_sliders(shares: dict[str, float], tree: Tree, before: dict[str, float]) -
     siblings = tree.children(tree.parent[next(iter(shares))])
     together = sum(before[key] for key in shares)
     found = {key: shares[key] * together if key in shares else before[key] for key in siblings}
-    largest = max(found.values())
-    return {key: weights.MOST * weight / largest for key, weight in found.items()}
+    largest, whole = max(found.values()), sum(found.values())
+    tried = [
+        {key: round(top * weight / largest) for key, weight in found.items()}
+        for top in range(weights.MOST, weights.MIDDLE, -1)
+    ]
+
+    def error(own: dict[str, int]) -> float:
+        return max(abs(own[key] / sum(own.values()) - weight / whole) for key, weight in found.items())
+
+    return min(tried, key=error)
 
 
 def named(message: str) -> str:
