@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.harness import address, serve, settled
+from tests.browser.harness import PATIENCE_S, address, serve, settled
 
 CREDIT = "© Surveyors of Nowhere"
 TILE = re.compile(r"/(\d+)/(\d+)/(\d+)\.png")
@@ -46,6 +46,7 @@ def test_tiles_are_asked_for_where_one_looks_and_only_once_turned_on(browser, tm
         env = {"LCITY_BASEMAP": f"{host}/{{z}}/{{x}}/{{y}}.png", "LCITY_BASEMAP_CREDIT": CREDIT}
         with serve(tmp_path / "server.log", env=env) as base:
             page = browser.new_page()
+            page.set_default_timeout(1000 * PATIENCE_S)
             page.goto(address(base, "overview", city="330100", lang="en"))
             turn = page.get_by_role("button", name="Basemap", exact=True)
             expect(turn).to_be_visible()

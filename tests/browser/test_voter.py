@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from lcity.index import rank_scores
 from lcity.meeting.ballots import Ballot, shares
 from lcity.ui.shared import ballot as ballots
-from tests.browser.harness import SIZES
+from tests.browser.harness import PATIENCE_S, SIZES
 
 SEED = 19
 PHONE = dict(zip(("width", "height"), SIZES["phone"], strict=True))
@@ -29,11 +29,12 @@ def test_a_voter_weighs_votes_without_a_connection_and_is_told_of_the_end(server
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="en-GB")
     paper = ballots.asked_for(**ASKED, browser="")
     opened = context.request.post(f"{server}/room", data=ASKED).json()
+    context.set_default_timeout(1000 * PATIENCE_S)
     page = context.new_page()
     page.goto(f"{server}/room/{opened['code']}")
     order, state, send = page.locator("#order"), page.locator("#state"), page.locator("#send")
     expect(order).not_to_be_empty()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
 
     # With the keyboard alone: the order in the sentence, and the whole of it, are the engine's.
     page.locator("summary").press("Enter")
