@@ -6,6 +6,8 @@ from lcity.export.names import Names
 from lcity.monitor.since import LastTime, crossings
 from lcity.text import Language
 
+FAR_YEARS = 5
+"""From so many years on, areas may have been redrawn under the same id."""
 MOST_MOVED, MOST_CROSSED, MOST_NAMED = 6, 5, 4
 
 
@@ -18,7 +20,13 @@ def held_against(found: LastTime, names: Names) -> str:
         lang.t("since.span", before=str(before), after=str(after), indicators=_listed(own, lang))
         for (before, after), own in sorted(spans.items(), key=lambda one: one[0][::-1], reverse=True)
     ]
-    return lang.t("since.held_years", spans=lang.t("export.semicolon").join(told)) if told else ""
+    if not told:
+        return ""
+    held = lang.t("since.held_years", spans=lang.t("export.semicolon").join(told))
+    if any(after - before >= FAR_YEARS for before, after in spans):
+        # In Chinese sentences follow each other without a space.
+        return f"{held}{'' if lang.code == 'zh' else ' '}{lang.t('since.areas')}"
+    return held
 
 
 def moved_most(found: LastTime, names: Names, most: int = MOST_MOVED) -> Iterator[tuple[str, str]]:

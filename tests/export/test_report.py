@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx as word
 import pandas as pd
@@ -17,6 +18,7 @@ from lcity.export.document.blocks import Blank, Document, Heading, Points, Rows,
 from lcity.export.document.docx import docx
 from lcity.export.document.html import html
 from lcity.export.document.pdf import pdf
+from lcity.export.last_time import held_against
 from lcity.export.names import Names
 from lcity.export.report import progress_report, since
 from lcity.index import Tree, Weights
@@ -182,7 +184,7 @@ def test_what_is_simulated_says_so_in_the_headline_and_at_every_foot(report):
     assert report.foot.startswith(report.lang.t("export.partly_simulated"))
 
 
-def test_what_changed_is_of_this_unit_with_its_years(report, dataset, found):
+def test_what_changed_is_of_this_unit_with_its_years(report, dataset, latest, found):
     at = [block.text for block in report.blocks if isinstance(block, Heading)].index(
         report.lang.t("since.title")
     )
@@ -193,6 +195,11 @@ def test_what_changed_is_of_this_unit_with_its_years(report, dataset, found):
     told = " ".join(points.items)
     assert all(part in told for part in ("12.0", "13.0", "2018", "2020"))
     assert found.twice.years["staff"] == (2018, 2020)
+    assert found.twice.years["schooling"] == (2010, 2020)
+    held = held_against(found, names(dataset, latest, report.lang.code))
+    assert report.lang.t("since.areas") in held, "ten years apart, an area may be another"
+    near = replace(found, twice=replace(found.twice, years={"staff": (2018, 2020)}))
+    assert report.lang.t("since.areas") not in held_against(near, names(dataset, latest, report.lang.code))
 
 
 def test_a_digest_holds_every_row_with_a_target_the_worst_first(dataset, latest, rows, found):
