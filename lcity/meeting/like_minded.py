@@ -10,7 +10,7 @@ MOST_GROUPS = 4
 CLEAR = 0.5
 CLOUDS = 39
 SEED = 20_261_130
-MOST_MEASURED = 200
+MOST_MEASURED = 120
 """Of more votes, groups are not looked for among all, but among so many of them in their order."""
 SAME = 1e-9
 
