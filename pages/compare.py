@@ -4,6 +4,7 @@ import streamlit as st
 
 from lcity.errors import ArgumentError
 from lcity.ui import takeaway
+from lcity.ui.cases import view as cases
 from lcity.ui.compare import views
 from lcity.ui.shared import frame, standing, unit_choice
 from lcity.ui.shared.reader import t
@@ -24,6 +25,8 @@ else:
     if view.of_units:
         unit_choice.controls(level)
     view.draw(level, units)
+    if view.weakness:
+        cases.beside(level, units[0])
     if view.of_units:
         frame.foot(**view.footing(level))
         takeaway.offer("compare", lambda: view.units_export(finding, level, units, question))

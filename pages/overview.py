@@ -5,6 +5,7 @@ import streamlit as st
 from lcity.errors import ArgumentError
 from lcity.index import Ranking
 from lcity.ui import takeaway
+from lcity.ui.cases import view as cases
 from lcity.ui.overview import chosen, next_places, view
 from lcity.ui.overview.export import overview_export
 from lcity.ui.overview.findings import draw_findings, findings
@@ -27,6 +28,7 @@ def page(ranking: Ranking) -> None:
             last = chosen.draw(of_level, unit, rules)
         with side:
             view.map_of_districts(ranking, level, rules)
+        cases.beside(of_level, unit)
         st.subheader(t(f"overview.all.{level}"), anchor=False)
         view.units_table(ranking, level, rules)
     else:

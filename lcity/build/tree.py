@@ -36,6 +36,8 @@ COLUMNS = (
     "key parent name name_zh unit unit_zh direction weight low high denominator provenance source computed "
     "unesco unesco_zh theme theme_zh definition definition_zh goalpost_reason goalpost_reason_zh"
 ).split()
+BREAKS = "breaks"
+"""A column only of trees in which a figure cannot be compared over all years."""
 SOURCE_COLUMNS = (
     "source producer producer_zh title title_zh url licence licence_zh published accessed".split()
 )
@@ -58,7 +60,9 @@ def indicators(path: Path) -> pd.DataFrame:
         table[f"unesco{suffix}"] = areas.map(numbered)
     for column in ("low", "high"):
         table[column] = table[column].map("{:g}".format, na_action="ignore")
-    return table.reindex(columns=COLUMNS).astype({"direction": "Int64"})
+    return table.reindex(columns=[*COLUMNS, *table.columns.intersection([BREAKS])]).astype(
+        {"direction": "Int64"}
+    )
 
 
 def sources(path: Path) -> pd.DataFrame:

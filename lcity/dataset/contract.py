@@ -276,6 +276,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         city_zh=_option(dtype=str),
         country=_option(dtype=str),
         country_zh=_option(dtype=str),
+        people=_option(**_count()),
         year=_year,
         award=_option(dtype=str),
         dimension=_text,

@@ -69,7 +69,7 @@ def monitored(
     today
         The year we are in.
     targets
-        What is to be reached, as `Dataset.targets`; None for the dataset's own.
+        What is to be reached, as `Dataset.targets` or `lcity.monitor.own.beside`; None for the dataset's.
     keys
         Only these indicators; none for all.
     method
@@ -80,7 +80,8 @@ def monitored(
     pandas.DataFrame
         The worst first; columns `COLUMNS`, in units of the indicator (`low` and `high`: the 95 % interval of
         the trend a year), then reached_from and reached_to (years; infinite where the interval does not lead
-        there) and target_row (the row of `targets`). What has no target has a trend alone, and is "unknown".
+        there), best and best_year (the best figure of the series, the latest where there are several) and
+        target_row (the row of `targets`). What has no target has a trend alone, and is "unknown".
 
     Raises
     ------
@@ -114,6 +115,7 @@ def table(
     direction = np.broadcast_to(direction, shape)
     words = METHODS[method](trend, target, target_year, direction, today)
     earliest, latest = year_reached(trend, target, direction)
+    best, best_year = _best(found, direction)
     names = dataset.units(level)["name"].reindex(found.units).to_numpy()
     rows = pd.DataFrame(
         {
@@ -121,7 +123,7 @@ def table(
             "name": np.repeat(names, shape[1]),
             "key": np.tile(np.array(found.keys, object), shape[0]),
             "value": trend.last.ravel(),
-            "year": _years(trend.last_year),
+            "year": _years(np.where(np.isin(found.keys, list(found.undated)), np.nan, trend.last_year)),
             "trend_per_year": _enough(trend, trend.slope),
             "target": target.ravel(),
             "target_year": _years(target_year),
@@ -131,6 +133,8 @@ def table(
             "high": _enough(trend, trend.high),
             "reached_from": earliest.ravel(),
             "reached_to": latest.ravel(),
+            "best": best.ravel(),
+            "best_year": _years(best_year),
             "target_row": pd.array(row.ravel(), "Float64").astype("Int64"),
         }
     )
@@ -143,7 +147,16 @@ def table(
 
 def _only(found: Series, keys: tuple[str, ...]) -> Series:
     at = [found.keys.index(key) for key in keys]
-    return Series(found.units, keys, found.years, found.values[:, at])
+    return Series(found.units, keys, found.years, found.values[:, at], found.undated)
+
+
+def _best(found: Series, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the best figure of each series and the latest year it had it; NaN without any."""
+    good = direction[..., None] * found.values
+    backwards = np.where(np.isnan(good), -np.inf, good)[..., ::-1]
+    at = len(found.years) - 1 - backwards.argmax(axis=-1)
+    best = np.take_along_axis(found.values, at[..., None], axis=-1)[..., 0]
+    return best, np.where(np.isnan(best), np.nan, found.years[at])
 
 
 def _years(years: np.ndarray) -> pd.Series:

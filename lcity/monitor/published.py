@@ -22,7 +22,8 @@ def four_arrows(
     Source
     ------
     Lafortune, G., Fuller, G., Moreno, J., Schmidt-Traub, G. and Kroll, C. (2018), SDG Index and Dashboards:
-    Detailed Methodological Paper, section on trends; used in the Sustainable Development Report since.
+    Detailed Methodological Paper, section on trends; used in the Sustainable Development Report since
+    (https://dashboards.sdgindex.org/chapters/methodology).
     """
     change = _over(trend.last - trend.first, trend.last_year - trend.first_year)
     needed = _over(target - trend.first, target_year - trend.first_year)
@@ -42,8 +43,9 @@ def compound_rate(
     Source
     ------
     Eurostat, Sustainable development in the European Union: monitoring report on progress towards the SDGs in
-    an EU context, annex on the assessment of indicators with a quantitative target; the same thresholds in
-    Open SDG's progress measure.
+    an EU context, annex on the assessment of indicators with a quantitative target. The thresholds are those
+    Open SDG's progress measure has from there (open-sdg/open-sdg, docs/progress-methodology.md, and
+    open-sdg/sdg-build, sdg/ProgressMeasure.py), which begins in 2015 where this begins in the first year.
     """
     actual = _growth(trend.first, trend.last, trend.last_year - trend.first_year)
     needed = _growth(trend.first, target, target_year - trend.first_year)

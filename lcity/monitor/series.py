@@ -1,6 +1,6 @@
 """The figures of every year a unit really has, by unit and indicator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -21,12 +21,15 @@ class Series:
         (y,) ascending; one that is NaN in a dataset without years.
     values
         (units, keys, y), each in its indicator's unit; NaN where there is none of just that year.
+    undated
+        The keys whose one figure has no year of its own: it stands under the latest.
     """
 
     units: pd.Index
     keys: tuple[str, ...]
     years: np.ndarray
     values: np.ndarray
+    undated: frozenset[str] = frozenset()
 
     def since_breaks(self, breaks: dict[str, tuple[int, ...]]) -> "Series":
         """Return the series without what lies before their latest break: that never makes a trend.
@@ -40,7 +43,7 @@ class Series:
         for number, key in enumerate(self.keys):
             if within := [year for year in breaks.get(key, ()) if year <= self.years.max(initial=0)]:
                 values[:, number, self.years < max(within)] = np.nan
-        return Series(self.units, self.keys, self.years, values)
+        return replace(self, values=values)
 
 
 def series(dataset: Dataset, level: str, latest: UnitValues) -> Series:
@@ -75,8 +78,10 @@ def series(dataset: Dataset, level: str, latest: UnitValues) -> Series:
             of_just_that = (made.years == year) & (made.first_years == year)
             found = made.values.where(of_just_that.fillna(False).astype(bool)).reindex(units)[read]
         values[:, at, number] = found.to_numpy(float)
-    _add_computed(latest, [key for key in keys if key not in read], of_key, years, values)
-    return Series(units, keys, years, values)
+    made = [key for key in keys if key not in read]
+    _add_computed(latest, made, of_key, years, values)
+    undated = frozenset(key for key in made if latest.years[key].isna().all())
+    return Series(units, keys, years, values, undated)
 
 
 def breaks(indicators: pd.DataFrame) -> dict[str, tuple[int, ...]]:

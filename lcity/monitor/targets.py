@@ -9,13 +9,14 @@ COLUMNS = ("value", "year", "policy", "source")
 def targets_of(targets: pd.DataFrame, level: str, units: pd.Index, keys: tuple[str, ...], today: int):
     """Return the target of each unit and indicator.
 
-    One of the unit's own goes before one of all; of several, the first whose year is not over, else the
-    latest.
+    One a reader set goes before those of the dataset, one of the unit's own before one of all; of several,
+    the first whose year is not over, else the latest.
 
     Parameters
     ----------
     targets
-        As `targets.csv` has them: key, level, id (missing for all units), year, value, …
+        As `targets.csv` has them: key, level, id (missing for all units), year, value, …; `own` (bool) where
+        some are a reader's.
     level, units, keys
         Whose targets, and of what.
     today
@@ -33,7 +34,8 @@ def targets_of(targets: pd.DataFrame, level: str, units: pd.Index, keys: tuple[s
     named = own[own["id"].isin(units)].assign(of_all=False)
     found = pd.concat([named, each[[*named.columns]]], ignore_index=True)
     over = found["year"] < today
-    found = found.assign(over=over, order=np.where(over, -found["year"], found["year"]))
-    found = found.sort_values(["id", "key", "of_all", "over", "order"], kind="stable")
+    theirs = ~found["own"].astype(bool) if "own" in found else True
+    found = found.assign(theirs=theirs, over=over, order=np.where(over, -found["year"], found["year"]))
+    found = found.sort_values(["id", "key", "theirs", "of_all", "over", "order"], kind="stable")
     first = found.drop_duplicates(["id", "key"])
-    return first.set_index(["id", "key"]).drop(columns=["level", "of_all", "over", "order"])
+    return first.set_index(["id", "key"]).drop(columns=["level", "theirs", "of_all", "over", "order"])

@@ -13,6 +13,7 @@ from lcity.dataset import read
 from lcity.errors import ArgumentError
 from lcity.hours import HOURS
 from lcity.meeting.rooms import CODE_CHARACTERS, SYMBOLS
+from lcity.monitor.own import OwnTarget
 from lcity.scenario.compact import pack
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
@@ -87,12 +88,26 @@ VIEW = st.builds(
     st.sampled_from(pages()),
     st.dictionaries(st.sampled_from(["city", "r"]), st.text(max_size=9), min_size=1).map(urlencode),
 )
+TARGETS = st.lists(
+    st.builds(
+        OwnTarget,
+        st.just("staff"),
+        st.just("city"),
+        st.sampled_from(["", *folders.CITIES]),
+        st.integers(-9, 99).map(float),
+        st.integers(1900, 2200),
+    ),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda own: own.of,
+).map(tuple)
 UNLISTED = {
     "ban": lambda _: SITES,
     "hold": lambda _: SITES,
     "put": lambda _: POINTS,
     "to": lambda _: st.integers(1, 3),
     "alike": lambda usual: st.lists(st.sampled_from(usual), unique=True, min_size=1).map(tuple),
+    "target": lambda _: TARGETS,
     "cam": lambda _: CAMERA.map(lambda at: ",".join(f"{part:.4f}" for part in at)),
     "detour": lambda _: st.floats(*reach.DETOURS),
     "hour": lambda _: st.integers(0, HOURS - 1),

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lcity import computed
@@ -37,7 +38,7 @@ def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(open_page, 
     assert f"Of {len(own)} figures with a target" in text
     first = own.iloc[0]
     assert len(found["Over the years"].iloc[0]) > 2
-    assert "moves away" in text
+    assert "away from" in text
     assert str(first["target_year"]) in text
     assert "not a target anybody has set" in text
 
@@ -46,7 +47,7 @@ def test_one_indicator_of_every_unit_and_another_method(open_page, expected):
     app = open_page("monitor", dataset=ENGLAND9, watch="city", key="fe_participation", way="compound_rate")
     found = table(app)
     assert len(found) == (expected["key"] == "fe_participation").sum()
-    assert found["Indicator"].nunique() == 1
+    assert "Indicator" not in found
     assert app.query_params["way"] == "compound_rate"
 
 
@@ -58,3 +59,85 @@ def test_of_a_city_its_districts_and_in_chinese_the_doubts_and_cases(open_page, 
     assert "模拟" in text
     assert "自报" in text
     assert "偏离" in text or "未达成" in text
+
+
+def test_a_target_of_ones_own_goes_before_the_datasets_and_is_never_called_a_policy(
+    open_page, words, expected
+):
+    app = open_page("monitor", dataset=ENGLAND9, watch="city", target="city:fe_participation::9000:2030")
+    found = table(app)
+    own = found[found["Set by"] == "yourself"]
+    assert len(own) == (expected["key"] == "fe_participation").sum()
+    assert set(own["Target"]) == {"9,000"}
+    assert not own["Status"].str.contains("reached").any()
+    text = words(app).replace("\\", "")
+    assert "your own target of 9,000" in text
+    assert "no policy" in text
+    (back,) = [one for one in app.button if one.key == "monitor.own.back.0"]
+    app = back.click().run()
+    assert "target" not in app.query_params
+    assert "yourself" not in set(table(app)["Set by"])
+
+
+def test_a_target_is_set_on_the_page_for_one_unit_and_stands_in_the_link(open_page):
+    app = open_page("monitor", dataset=ENGLAND9, watch="city", city=WEST_YORKSHIRE, key="fe_participation")
+    (value,) = [one for one in app.number_input if one.key.startswith("monitor.own.value.")]
+    assert value.value == 5174
+    value.set_value(6000)
+    (year,) = [one for one in app.number_input if one.key == "monitor.own.year"]
+    app = year.set_value(2028).run()
+    (set_it,) = [one for one in app.button if one.key == "monitor.own.set"]
+    app = set_it.click().run()
+    assert app.query_params["target"] == f"city:fe_participation:{WEST_YORKSHIRE}:6000:2028"
+    own = table(app).loc[lambda rows: rows["Set by"] == "yourself", ["Target", "By"]]
+    assert own.to_numpy().tolist() == [["6,000", "2028"]]
+
+
+def test_when_a_target_is_reached_is_a_range_that_the_engine_finds(open_page, expected):
+    app = open_page("monitor", dataset=ENGLAND9, watch="city")
+    own = expected[expected["target"].notna()].reset_index(drop=True)
+    told = table(app)["If it goes on so"]
+    sure = own[np.isfinite(own["reached_to"]) & (own["reached_to"] <= 2100)]
+    assert len(sure)
+    for row in sure.itertuples():
+        first, last = f"{row.reached_from:.0f}", f"{row.reached_to:.0f}"
+        assert told[row.Index] == (first if first == last else f"{first}–{last}")
+    assert set(told[own["status"] == "reached"]) == {""}
+
+
+def test_breaks_are_named_and_make_no_trend(open_page, words):
+    app = open_page("monitor", dataset=ENGLAND9, watch="city", key="gcse_english_maths_by_19")
+    assert set(table(app)["Trend a year"]) == {"–"}
+    assert "2023 and 2025" in words(app)
+
+
+def test_an_indicator_of_all_districts_is_a_line_each(open_page):
+    app = open_page("monitor", dataset=ENGLAND9, watch="district", key="fe_participation", city="E47000001")
+    (drawn,) = [one.proto.body for one in app.get("html") if "<figure" in one.proto.body]
+    assert drawn.count("<img") == drawn.count("<figure title=") == len(table(app)) == 10
+
+
+def test_town_and_country_are_parted_by_density_where_nothing_better_is_known(open_page, words):
+    app = open_page("monitor", dataset=ENGLAND9, watch="city")
+    apart = app.dataframe[1].value
+    assert "High-growth businesses" in set(apart["Indicator"])
+    assert apart["Gap in the same local authorities"].str.contains("→").any()
+    assert "26 and 26" in words(app)
+
+
+def test_cases_and_policies_stand_beside_a_chosen_citys_weakest_dimension(open_page, words):
+    for page, more in (("overview", {}), ("compare", {"level": "city"}), ("monitor", {"watch": "city"})):
+        text = words(open_page(page, city="330100", **more)).replace("\\", "")
+        assert "same country" in text
+        assert "self-reported" in text
+        assert "](https://" in text
+        assert "a goal, not a result" in text
+    assert "self-reported" not in words(open_page("overview"))
+
+
+def test_cases_are_browsed_by_dimension_country_and_award(open_page, words):
+    text = words(open_page("monitor", topic="talent", country="Morocco")).replace("\\", "")
+    assert "**Benguerir, Morocco** (2024) · Talent" in text
+    assert "**Melton, Australia**" not in text
+    text = words(open_page("monitor", topic="talent", country="Denmark"))
+    assert "No case is of all of this" in text

@@ -88,6 +88,8 @@ class View(NamedTuple):
         The key of what is said of how it is computed besides the index, where it is about the units.
     export
         Returns the module that hands it out, where it is about the units.
+    weakness
+        Whether cases and policies stand below it for what the main unit is weakest on.
     """
 
     module: Callable[[], ModuleType]
@@ -97,6 +99,7 @@ class View(NamedTuple):
     question_alone: bool = False
     about: str = ""
     export: Callable[[], ModuleType] = _own_export
+    weakness: bool = False
 
     def asks(self, level: str, units: tuple[str, ...]) -> str:
         """Return the question it answers of some units."""
@@ -136,8 +139,8 @@ class View(NamedTuple):
 
 
 VIEWS = {
-    "profile": View(_profile, about="compare.about.peers"),
-    "improve": View(_improve, about="compare.about.steps"),
+    "profile": View(_profile, about="compare.about.peers", weakness=True),
+    "improve": View(_improve, about="compare.about.steps", weakness=True),
     "trust": View(
         _trust, "on_compare", question="trust.compare.question", question_alone=True, export=_trust_export
     ),

@@ -1,5 +1,7 @@
 """The choices of Monitor: of cities or districts, of which indicator, and how a status is found."""
 
+from lcity.monitor import own
+from lcity.monitor.own import OwnTarget
 from lcity.monitor.progress import METHODS
 from lcity.ui.monitor import numbers
 from lcity.ui.shared import cache, selection
@@ -31,10 +33,25 @@ def method_choice() -> Choice:
     return Choice("way", allowed[0], parse=one_of(allowed), allowed=allowed)
 
 
+def own_choice() -> Choice:
+    """Return the choice of the reader's own targets, of either level, in the order they were set."""
+    return Choice("target", (), parse=_own, write=own.write)
+
+
+def _own(text: str) -> tuple[OwnTarget, ...]:
+    """Read targets of indicators and units there are."""
+    found, dataset = own.parse(text), cache.open_dataset()
+    for one in found:
+        known = one.level in dataset.levels and one.key in numbers.keys(one.level)
+        if not known or (one.unit and one.unit not in dataset.units(one.level).index):
+            raise ValueError(text)
+    return found
+
+
 def controls() -> None:
     """Draw the choices."""
     names = cache.names("indicators", reader_language().code)
-    left, middle, right = side_by_side([1, 2, 2], gap="small", align="bottom")
+    left, middle, right = side_by_side([1.7, 2, 2], gap="small", align="bottom")
     with left:
         options(level_choice(), "compare.level", lambda level: t(f"compare.level.{level}"), "visible")
     key, way = key_choice(), method_choice()

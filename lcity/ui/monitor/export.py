@@ -5,18 +5,23 @@ from functools import partial
 
 import pandas as pd
 
+from lcity.charts.multiples.print import SmallLines
 from lcity.dataset import weakest
 from lcity.export.document.docx import docx
 from lcity.export.document.pdf import pdf
+from lcity.export.mark import marked
+from lcity.export.pictures.page import Picture
 from lcity.export.report import progress_report
 from lcity.export.table import Column, Table
-from lcity.ui.monitor import choices, numbers, since, view, words
-from lcity.ui.shared import cache, selection, unit_choice
+from lcity.ui.monitor import choices, multiples, numbers, since, town, view, words
+from lcity.ui.shared import amounts, cache, selection, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export, OtherFile
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+MOST_PRINTED = 48
 
 
 def monitor_export(finding: str, found: pd.DataFrame) -> Export:
@@ -32,30 +37,35 @@ def monitor_export(finding: str, found: pd.DataFrame) -> Export:
     )
     names = cache.names("indicators", reader_language().code)
     marks = cache.provenance().reindex(found["key"].unique())
-    mark = weakest(marks.dropna())
+    weak = weakest(marks.dropna())
     rows = found.assign(
         name=[words.unit(level, own) for own in found["id"]],
         indicator=[names[key] for key in found["key"]],
         status=[t(f"monitor.status.{word}") for word in found["status"]],
         provenance=[t(f"common.provenance.{marks[key]}") for key in found["key"]],
+        when=[words.when(row) for row in found.itertuples()],
+        whose=words.whose(found),
+        unit=[amounts.unit_of(key) for key in found["key"]],
     )
     columns = (
         Column("id", t("ranking.csv.id")),
         Column("name", t(f"monitor.unit.{level}")),
         Column("indicator", t("monitor.indicator")),
         Column("status", t("monitor.status")),
-        Column("value", t("monitor.value"), "", mark, 2),
+        Column("value", t("monitor.value"), "", weak, 2),
         Column("year", t("monitor.year")),
-        Column("trend_per_year", t("monitor.trend"), "", mark, 3),
-        Column("low", t("monitor.low"), "", mark, 3),
-        Column("high", t("monitor.high"), "", mark, 3),
+        Column("trend_per_year", t("monitor.trend"), "", weak, 3),
+        Column("low", t("monitor.low"), "", weak, 3),
+        Column("high", t("monitor.high"), "", weak, 3),
         Column("target", t("monitor.target"), "", "", 2),
         Column("target_year", t("monitor.by")),
+        Column("when", t("monitor.when")),
+        Column("whose", t("monitor.whose")),
+        Column("unit", t("monitor.unit_of")),
         Column("provenance", t("monitor.provenance")),
     )
-    return Export(
-        metadata, (Table(t("monitor.table"), columns, rows), *_changed()), files=report_files(level)
-    )
+    tables = (Table(t("monitor.table"), columns, rows), *_changed(), *filter(None, [_town()]))
+    return Export(metadata, tables, _picture(found), files=report_files(level))
 
 
 def report_files(level: str) -> tuple[OtherFile, ...]:
@@ -107,3 +117,46 @@ def _changed() -> tuple[Table, ...]:
         Column("provenance", t("monitor.provenance")),
     )
     return (Table(t("since.title"), columns, rows),)
+
+
+def _town() -> Table | None:
+    """Return how far town is from country; None where they cannot be told apart."""
+    rows = town.shown()
+    if rows.empty:
+        return None
+    names, marks = cache.names("indicators", reader_language().code), cache.provenance()
+    weak = weakest(marks.reindex(rows["key"]).dropna())
+    rows = rows.assign(
+        indicator=[names[key] for key in rows["key"]],
+        unit=[amounts.unit_of(key) for key in rows["key"]],
+        provenance=[t(f"common.provenance.{marks[key]}") for key in rows["key"]],
+        **{name: rows[name].astype("Int64") for name in ("year", "first_year")},
+    )
+    columns = (
+        Column("indicator", t("monitor.indicator")),
+        Column("town", t("monitor.town.town"), "", weak, 2),
+        Column("country", t("monitor.town.country"), "", weak, 2),
+        Column("gap", t("monitor.town.gap"), "", weak, 2),
+        Column("year", t("monitor.year")),
+        Column("before", t("monitor.town.first_gap"), "", weak, 2),
+        Column("first_year", t("monitor.town.first_year")),
+        Column("after", t("monitor.town.last_gap"), "", weak, 2),
+        Column("districts", t("monitor.town.districts")),
+        Column("unit", t("monitor.unit_of")),
+        Column("provenance", t("monitor.provenance")),
+    )
+    return Table(t("monitor.town"), columns, rows)
+
+
+def _picture(found: pd.DataFrame) -> Picture | None:
+    """Return the chosen indicator of the units in view as small lines; None where none is chosen."""
+    key, values = choices.key_choice().value, multiples.figures(found)[:MOST_PRINTED]
+    if not key or values.shape[1] < 2:
+        return None
+    lang, level = reader_language(), choices.level_choice().value
+    title = t("monitor.multiples", indicator=cache.names("indicators", lang.code)[key])
+    names = pd.Series({own: words.unit(level, own) for own in values.index})
+    targets = found.set_index("id")["target"].reindex(values.index)
+    named = marked(title, cache.provenance()[key], lang)
+    bounds = multiples.scale(values, targets)
+    return Picture(((SmallLines(named, values, names, targets, bounds),),))

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from lcity.dataset import UnitValues
-from lcity.monitor.progress import monitored
+from lcity.monitor import own
+from lcity.monitor.own import OwnTarget
+from lcity.monitor.progress import table
 from lcity.monitor.series import Series, breaks, series
 from lcity.ui.shared import cache
 
@@ -16,14 +18,27 @@ def keys(level: str) -> tuple[str, ...]:
     return tuple(_latest(level).values.dropna(axis="columns", how="all"))
 
 
-def progress(level: str, method: str) -> pd.DataFrame:
-    """Return a row a unit and indicator, the worst first: see `lcity.monitor.progress`."""
-    return _progress(level, method, date.today().year)
+def progress(level: str, method: str, own_targets: tuple[OwnTarget, ...] = ()) -> pd.DataFrame:
+    """Return a row a unit and indicator, the worst first: see `lcity.monitor.progress`.
+
+    Parameters
+    ----------
+    level, method
+        As there.
+    own_targets
+        The reader's, which go before the dataset's.
+    """
+    return _progress(level, method, own_targets, date.today().year)
 
 
-@cache.shared(16)
-def _progress(level: str, method: str, today: int) -> pd.DataFrame:
-    return monitored(cache.open_dataset(), level, _latest(level), today, method=method)
+@cache.shared(32)
+def _progress(level: str, method: str, own_targets: tuple[OwnTarget, ...], today: int) -> pd.DataFrame:
+    return table(lines(level), cache.open_dataset(), level, targets(own_targets), today, method)
+
+
+def targets(own_targets: tuple[OwnTarget, ...]) -> pd.DataFrame | None:
+    """Return the dataset's targets and the reader's: see `lcity.monitor.own.beside`."""
+    return own.beside(cache.open_dataset().targets, own_targets)
 
 
 @cache.shared(2)

@@ -1,4 +1,4 @@
-"""Monitor's parts: alerts, the table worst first, what is doubtful, and who has solved it before."""
+"""Monitor's parts: alerts, the table worst first, and what is doubtful about it."""
 
 from typing import Any
 
@@ -11,14 +11,13 @@ from lcity.ui.shared import amounts, cache, frame, selection
 from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
-MOST_CASES, MOST_POLICIES = 3, 2
-WEB = ("https://", "http://")
+LINE_PX, WHOSE_PX = 110, 140
 
 
 def rows() -> pd.DataFrame:
     """Return what is shown: the rows of the level, city and indicator in view, the worst first."""
     level, key = choices.level_choice().value, choices.key_choice().value
-    found = numbers.progress(level, choices.method_choice().value)
+    found = numbers.progress(level, choices.method_choice().value, choices.own_choice().value)
     if level == "district" and (city := selection.city_choice().value):
         found = found[found["id"].isin(selection.districts_of(city).index)]
     if key:
@@ -53,14 +52,24 @@ def table(found: pd.DataFrame) -> None:
             line: [numbers.line(level, own, key) for own, key in zip(found["id"], found["key"], strict=True)],
             t("monitor.value"): _written(level, found, "value"),
             t("monitor.year"): [MISSING if pd.isna(year) else str(year) for year in found["year"]],
-            t("monitor.trend"): [lang.number(pace, 2, sign=True) for pace in found["trend_per_year"]],
+            t("monitor.trend"): [words.pace(pace) for pace in found["trend_per_year"]],
             t("monitor.target"): _written(level, found, "target"),
             t("monitor.by"): ["" if pd.isna(year) else str(year) for year in found["target_year"]],
+            t("monitor.when"): [words.when(row) for row in found.itertuples()],
+            t("monitor.whose"): words.whose(found),
+            t("monitor.unit_of"): [amounts.unit_of(key).removeprefix("%") for key in found["key"]],
             t("monitor.provenance"): [t(f"common.provenance.{marks[key]}") for key in found["key"]],
         }
     )
+    if choices.key_choice().value:
+        shown = shown.drop(columns=t("monitor.indicator"))
     height = ROW_PX * (min(len(shown), MOST_ROWS) + 1) + 3
-    columns = {line: st.column_config.LineChartColumn(width="small")}
+    at_right = (t(f"monitor.{name}") for name in ("value", "trend", "target"))
+    columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
+    columns |= {
+        line: st.column_config.LineChartColumn(width=LINE_PX),
+        t("monitor.whose"): st.column_config.TextColumn(width=WHOSE_PX),
+    }
     st.dataframe(
         shown, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.table"
     )
@@ -68,58 +77,22 @@ def table(found: pd.DataFrame) -> None:
 
 def _written(level: str, found: pd.DataFrame, column: str) -> list[str]:
     return [
-        "" if pd.isna(amount) else amounts.value(level, key, amount)
+        "" if pd.isna(amount) else amounts.number(level, key, amount)
         for key, amount in zip(found["key"], found[column], strict=True)
     ]
 
 
 def doubts(found: pd.DataFrame) -> None:
     """Write what is doubtful about these targets."""
-    for sentence in words.doubts(found):
-        st.caption(frame.plain(sentence))
+    led = [t("monitor.when_note")] if any(words.when(row) for row in found.itertuples()) else []
+    sentences = filter(None, (words.breaks(found["key"].unique()), *led, *words.doubts(found)))
+    if lines := "  \n".join(map(frame.plain, sentences)):
+        st.caption(lines)
 
 
-def solved_before(found: pd.DataFrame) -> None:
-    """Write who has solved what stands worst, and what a policy asks for."""
-    dataset = cache.open_dataset()
-    if dataset.cases is None or found.empty:
-        return
-    dimension = numbers.dimension_of(found["key"].iloc[0])
-    cases = dataset.cases[dataset.cases["dimension"] == dimension][:MOST_CASES]
-    if cases.empty:
-        return
-    name = cache.names("indicators", reader_language().code)[dimension]
-    st.subheader(frame.plain(t("monitor.cases", dimension=name)), anchor=False)
-    for row in cases.to_dict("records"):
-        st.markdown(_case(row))
-    st.caption(t("monitor.cases_note"))
-    if dataset.policies is not None:
-        own = dataset.policies[dataset.policies["dimension"] == dimension][:MOST_POLICIES]
-        for row in own.to_dict("records"):
-            asks = f"**{frame.plain(_of(row, 'title'))}**: {frame.plain(_of(row, 'says'))}"
-            st.markdown(f"{asks} {_source(row)}")
-
-
-def _case(row: dict[str, Any]) -> str:
-    lang = reader_language()
-    place = ", ".join(filter(None, (lang.text(row, "city"), lang.text(row, "country"))))
-    year = "" if pd.isna(row["year"]) else f" ({row['year']})"
-    figure = _of(row, "figure")
-    told = t("monitor.case", what=_of(row, "what"), figure=figure) if figure else _of(row, "what")
-    return f"**{frame.plain(place)}**{year}: {frame.plain(told)} {_source(row)}"
-
-
-def _of(row: dict[str, Any], column: str) -> str:
-    """Return a text in the reader's language, else in English; "" where there is none."""
-    both = (row.get(f"{column}_{code}") for code in (reader_language().code, "en"))
-    return next((text for text in both if isinstance(text, str) and text), "")
-
-
-def _source(row: dict[str, Any]) -> str:
-    title, url = row.get("source_title"), row.get("source_url")
-    if not isinstance(url, str) or not url.startswith(WEB) or set("() <>") & set(url):
-        return frame.plain(title) if isinstance(title, str) else ""
-    return f"[{frame.plain(title if isinstance(title, str) else url)}]({url})"
+def worst_dimension(found: pd.DataFrame) -> str:
+    """Return the dimension of what stands worst; "" where nothing is shown."""
+    return "" if found.empty else numbers.dimension_of(found["key"].iloc[0])
 
 
 def basis(found: pd.DataFrame) -> dict[str, Any]:

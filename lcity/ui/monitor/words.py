@@ -1,19 +1,27 @@
 """Sentences of Monitor: what stands against targets, what slipped, and what is doubtful about it."""
 
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
+from lcity.monitor.own import OwnTarget
 from lcity.monitor.progress import STATUSES
-from lcity.text.language import MISSING
+from lcity.ui.monitor import choices, numbers
 from lcity.ui.shared import amounts, cache
-from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.reader import and_more, reader_language, t
 
 SIGNS = {
     "away": "▼", "decreasing": "▼", "missed": "✕", "stalled": "▬", "stagnating": "▬", "insufficient": "▬",
     "slow": "△", "improving": "△", "moderate": "△", "unknown": "?", "on_track": "▲", "significant": "▲",
     "reached": "✓",
 }  # fmt: skip
-ALERTS = ("away", "decreasing", "missed")
-MOST_ALERTS, MOST_DOUBTS = 4, 8
+AWAY, MISSED = ("away", "decreasing"), ("missed",)
+MOST_ALERTS, MOST_NAMED, MOST_DOUBTS = 6, 3, 8
+SLOW, SLOW_DIGITS = 0.05, 4
+LAST_YEAR = 2100
+"""What would be reached later than this is not reached as far as anybody can say."""
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -38,23 +46,166 @@ def status(word: str) -> str:
 
 
 def alerts(level: str, rows: pd.DataFrame) -> list[tuple[str, bool]]:
-    """Return a sentence for each of the rows that slipped most, and whether it is simulated."""
-    slipped = rows[rows["status"].isin(ALERTS) & rows["target"].notna()][:MOST_ALERTS]
-    marks = cache.provenance()
-    return [(_alert(level, row), marks[row.key] == "simulated") for row in slipped.itertuples()]
+    """Return a sentence for each target that units move away from or missed, and whether it is simulated.
+
+    The targets most units move away from come first, and in a sentence those that move fastest or are
+    furthest off.
+    """
+    held, marks = rows[rows["target"].notna()], cache.provenance()
+    found = []
+    for statuses, say in ((AWAY, _away), (MISSED, _missed)):
+        aims = held[held["status"].isin(statuses)].groupby(["key", "target", "target_year"], sort=False)
+        for (key, target, by), own in sorted(aims, key=lambda group: -len(group[1])):
+            same = held["key"].eq(key) & held["target"].eq(target) & held["target_year"].eq(by)
+            found.append((say(level, own, int(same.sum())), marks[key] == "simulated"))
+    return found[:MOST_ALERTS]
 
 
-def _alert(level: str, row) -> str:
-    names = cache.names("indicators", reader_language().code)
-    told = {
-        "name": unit(level, row.id),
-        "indicator": names[row.key],
-        "value": amounts.value(level, row.key, row.value),
-        "year": MISSING if pd.isna(row.year) else str(row.year),
-        "target": amounts.value(level, row.key, row.target),
-        "by": str(row.target_year),
+def _away(level: str, rows: pd.DataFrame, among: int) -> str:
+    direction = _direction(rows["key"].iloc[0])
+    rows = rows.iloc[np.argsort((direction * rows["trend_per_year"]).to_numpy(), kind="stable")]
+    named = [_fallen(level, row) for row in rows[:MOST_NAMED].itertuples()]
+    unsure = int((np.maximum(direction * rows["low"], direction * rows["high"]) >= 0).sum())
+    return t("monitor.alert_away", **_told(level, rows, among, named)) + _unsure(unsure, len(rows))
+
+
+def _unsure(count: int, among: int) -> str:
+    """Say of how many the interval of the trend leaves open whether they fall; "" where of none."""
+    if not count:
+        return ""
+    key = "monitor.alert_unsure_all" if count == among else "monitor.alert_unsure"
+    return t(key, n=count, count=reader_language().number(count))
+
+
+def _missed(level: str, rows: pd.DataFrame, among: int) -> str:
+    beyond = _direction(rows["key"].iloc[0]) * (rows["value"] - rows["target"])
+    rows = rows.iloc[np.argsort(beyond.to_numpy(), kind="stable")]
+    named = [_stands(level, row) for row in rows[:MOST_NAMED].itertuples()]
+    return t("monitor.alert_missed", **_told(level, rows, among, named))
+
+
+def _told(level: str, rows: pd.DataFrame, among: int, named: list[str]) -> dict[str, Any]:
+    lang, first = reader_language(), rows.iloc[0]
+    target = amounts.value(level, first["key"], first["target"])
+    return {
+        "n": len(rows),
+        "count": lang.number(len(rows)),
+        "all": lang.number(among),
+        "units": t(f"monitor.units.{level}"),
+        "indicator": _indicator(first["key"]),
+        "target": t("monitor.own.aim", target=target) if is_own(first["target_row"]) else target,
+        "by": str(first["target_year"]),
+        "names": lang.listed(and_more(named, len(rows))),
     }
-    return t("monitor.alert_missed" if row.status == "missed" else "monitor.alert_away", **told)
+
+
+def _fallen(level: str, row: Any) -> str:
+    """Name a unit with its best figure and its latest."""
+    if row.best_year == row.year:
+        return _stands(level, row)
+    before, now = amounts.told_apart(level, row.key, [row.best, row.value])
+    return t(
+        "monitor.fallen",
+        name=unit(level, row.id),
+        before=before,
+        then=str(row.best_year),
+        value=now,
+        year=str(row.year),
+    )
+
+
+def _stands(level: str, row: Any) -> str:
+    value = amounts.number(level, row.key, row.value)
+    if pd.isna(row.year):
+        return t("monitor.stands_undated", name=unit(level, row.id), value=value)
+    return t("monitor.stands", name=unit(level, row.id), value=value, year=str(row.year))
+
+
+def pace(per_year: float) -> str:
+    """Write a trend a year, with decimals enough to tell a slow one from none."""
+    slow = 0 < abs(per_year) < SLOW
+    return reader_language().number(per_year, SLOW_DIGITS if slow else 2, sign=True)
+
+
+def when(row: Any) -> str:
+    """Return between which years a target is reached if it goes on so; "" where nothing can be said of it."""
+    first, last = row.reached_from, row.reached_to
+    if pd.isna(first) or pd.isna(last):
+        return ""
+    if first > LAST_YEAR:
+        return t("monitor.when.never")
+    if last > LAST_YEAR:
+        return t("monitor.when.from", year=str(int(first)))
+    if first == last:
+        return str(int(first))
+    return t("monitor.when.range", first=str(int(first)), last=str(int(last)))
+
+
+def whose(rows: pd.DataFrame) -> list[str]:
+    """Return by row whose target it is held to: the reader's own, a policy's, or of who published it."""
+    targets = _targets()
+    if targets is None:
+        return [""] * len(rows)
+    own = {number: _set_by(targets.loc[number]) for number in rows["target_row"].dropna().unique()}
+    return ["" if pd.isna(number) else own[number] for number in rows["target_row"]]
+
+
+def _set_by(target: pd.Series) -> str:
+    if target["own"]:
+        return t("monitor.own.whose")
+    policies = cache.open_dataset().policies
+    if policies is not None and pd.notna(target.get("policy")):
+        named = policies[policies["policy"] == target["policy"]]
+        if len(named):
+            return text_of(named.iloc[0].to_dict(), "title")
+    return cache.producers(reader_language().code).get(target.get("source"), "")
+
+
+def is_own(target_row: Any) -> bool:
+    """Say whether a target is one the reader set."""
+    return pd.notna(target_row) and bool(_targets().at[target_row, "own"])
+
+
+def text_of(row: dict[str, Any], column: str) -> str:
+    """Return a text of a case or policy in the reader's language, else in English; "" where there is none."""
+    both = (row.get(f"{column}_{code}") for code in (reader_language().code, "en"))
+    return next((text for text in both if isinstance(text, str) and text), "")
+
+
+def own_target(own: OwnTarget) -> str:
+    """Return a target of the reader's in words."""
+    return t(
+        "monitor.own.of",
+        indicator=_indicator(own.key),
+        whose=unit(own.level, own.unit) if own.unit else t(f"monitor.own.every.{own.level}"),
+        value=amounts.value(own.level, own.key, own.value),
+        year=str(own.year),
+    )
+
+
+def breaks(keys: Sequence[str]) -> str:
+    """Return the sentence that says over which years there is no trend; "" where there is one over all."""
+    stated = cache.open_dataset().indicators["breaks"].reindex(list(keys)).dropna()
+    if stated.empty:
+        return ""
+    lang = reader_language()
+    listed = [
+        t("monitor.break", indicator=_indicator(key), years=lang.listed(text.replace(" ", "").split(";")))
+        for key, text in stated.items()
+    ]
+    return t("monitor.breaks", listed=lang.listed(listed))
+
+
+def _targets() -> pd.DataFrame:
+    return numbers.targets(choices.own_choice().value)
+
+
+def _direction(key: str) -> float:
+    return float(cache.open_dataset().indicators.at[key, "direction"])
+
+
+def _indicator(key: str) -> str:
+    return cache.names("indicators", reader_language().code)[key]
 
 
 def unit(level: str, id_: str) -> str:
@@ -64,8 +215,8 @@ def unit(level: str, id_: str) -> str:
 
 def doubts(rows: pd.DataFrame) -> list[str]:
     """Return what is doubtful about holding these rows to their targets, each said once."""
-    targets = cache.open_dataset().targets
-    if targets is None:
+    targets = _targets()
+    if targets is None or "doubt" not in targets:
         return []
     lang, names = reader_language(), cache.names("indicators", reader_language().code)
     held = targets.loc[sorted(rows["target_row"].dropna().unique())]

@@ -1,0 +1,58 @@
+"""One unit's figures over the years as a line of SVG so light that a page can have a hundred."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lcity.colour import SERIES, WHOLE
+
+WIDTH, HEIGHT = 120, 44
+MARGIN = 4
+FIRM = 'vector-effect="non-scaling-stroke"'
+
+
+def small_line(
+    years: Sequence[float], values: np.ndarray, bounds: tuple[float, float], target: float = np.nan
+) -> str:
+    """Return an SVG: the figures as a line with a dot at the latest, the target as a dashed line across.
+
+    Parameters
+    ----------
+    years
+        Ascending; the ends of the picture.
+    values
+        Of each year; a missing one interrupts the line, and one that stands alone is a dot.
+    bounds
+        What bottom and top stand for: the same in all that stand beside each other.
+    target
+        NaN for none.
+    """
+    xs = _between(np.asarray(years, float), (years[0], years[-1]), WIDTH)
+    ys = HEIGHT - _between(values, bounds, HEIGHT)
+    known = ~np.isnan(values)
+    parts = []
+    if not np.isnan(target):
+        level = HEIGHT - _between(np.array([target]), bounds, HEIGHT)[0]
+        parts.append(f'<path d="M0 {level:.1f}H{WIDTH}" {FIRM} stroke="{WHOLE}" stroke-dasharray="3 3"/>')
+    if known.any():
+        path = "".join(
+            f"{'L' if at and known[at - 1] else 'M'}{xs[at]:.1f} {ys[at]:.1f}" for at in np.flatnonzero(known)
+        )
+        style = f'fill="none" stroke="{SERIES[0]}"'
+        parts.append(f'<path d="{path}" {FIRM} {style} stroke-width="1.75" stroke-linejoin="round"/>')
+        alone = [at for at in np.flatnonzero(known) if not known[max(at - 1, 0) : at + 2].sum() > 1]
+        last = np.flatnonzero(known)[-1]
+        dots = "".join(f"M{xs[at]:.1f} {ys[at]:.1f}h0" for at in dict.fromkeys([*alone, last]))
+        parts.append(f'<path d="{dots}" {FIRM} {style} stroke-width="5" stroke-linecap="round"/>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _between(values: np.ndarray, ends: tuple[float, float], length: int) -> np.ndarray:
+    """Return where values stand between the margins of a length, from its beginning."""
+    low, high = ends
+    if not high > low:
+        return np.where(np.isnan(values), np.nan, length / 2)
+    return MARGIN + (length - 2 * MARGIN) * np.clip((values - low) / (high - low), 0, 1)

@@ -1,0 +1,88 @@
+"""Cases and policies beside a weakness, and all of them to browse."""
+
+import streamlit as st
+
+from lcity.ui.cases import choices, numbers, words
+from lcity.ui.cases.choices import ALL
+from lcity.ui.shared import cache, frame
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.window import side_by_side
+
+
+def beside(level: str, unit: str, dimension: str = "") -> None:
+    """Draw two or three cases that fit a weakness, and what policies ask for there; nothing without any.
+
+    Parameters
+    ----------
+    level, unit
+        Whose weakness it is; "" for no unit in particular.
+    dimension
+        What is weak; "" for the dimension on which the unit is furthest behind.
+    """
+    dimension = dimension or (numbers.weakest(level, unit) if unit else "")
+    cases, policies = (find(level, unit, dimension) for find in (numbers.fitting, numbers.asked))
+    if cases is None and policies is None:
+        return
+    one = "cases" if policies is None else "policies"
+    about = one if cases is None or policies is None else "both"
+    title = t(f"cases.beside.{about}", dimension=words.name_of(dimension))
+    st.subheader(frame.plain(title), anchor=False)
+    if cases is not None:
+        rows = cases.to_dict("records")
+        for place, row in zip(side_by_side(len(rows), gap="large"), rows, strict=True):
+            place.markdown(words.case(row))
+    if policies is not None:
+        st.markdown("\n\n".join(words.policy(row) for row in policies.to_dict("records")))
+    _note(cases is not None, policies is not None)
+
+
+def browse() -> None:
+    """Draw all cases and policies, to be browsed by dimension, country and award; nothing without any."""
+    dataset, lang = cache.open_dataset(), reader_language()
+    # What a link chose is read before all else: of a dataset without cases it is told that it means nothing.
+    cases, policies = numbers.browsed()
+    count, asking = (0 if table is None else len(table) for table in (dataset.cases, dataset.policies))
+    if not count + asking:
+        return
+    with st.expander(
+        t("cases.all", n=count, cases=lang.number(count)) if not asking
+        else t("cases.all_and_policies", n=count, cases=lang.number(count), policies=lang.number(asking))
+    ):  # fmt: skip
+        _controls()
+        for table, write, empty in (
+            (cases, words.case, "cases.none"),
+            (policies, words.policy, "cases.no_policy"),
+        ):
+            if len(table):
+                st.markdown("\n\n".join(write(row, dimension=True) for row in table.to_dict("records")))
+            elif count if write is words.case else asking:
+                st.caption(t(empty))
+        _note(bool(count), bool(asking))
+
+
+def _controls() -> None:
+    lang = reader_language()
+    cases = cache.open_dataset().cases
+    countries = {} if cases is None else {
+        row.get("country"): lang.text(row, "country") for row in cases.to_dict("records")
+    }  # fmt: skip
+    of = {
+        "dimension": (choices.dimension_choice(), words.name_of),
+        "country": (choices.country_choice(), countries.get),
+        "award": (choices.award_choice(), str),
+    }
+    for place, (kind, (choice, name)) in zip(side_by_side(3, gap="small"), of.items(), strict=True):
+        if len(choice.allowed) > 1:
+            place.selectbox(
+                t(f"cases.by.{kind}"),
+                choice.allowed,
+                format_func=lambda own, kind=kind, name=name: (
+                    name(own) if own != ALL else t(f"cases.any.{kind}")
+                ),
+                **choice.widget(),
+            )
+
+
+def _note(cases: bool, policies: bool) -> None:
+    notes = [t("cases.note")] * cases + [t("cases.policy_note")] * policies
+    st.caption(" ".join(notes))
