@@ -43,6 +43,12 @@ def location() -> str:
     return f"postgresql+psycopg://{rest}"
 
 
+def is_there() -> bool:
+    """Say whether rooms may have been kept: in a file that is there, or in the database that is named."""
+    url = make_url(location())
+    return not url.drivername.startswith("sqlite") or Path(url.database).exists()
+
+
 def connect(url: str) -> Engine:
     """Return an engine whose tables are those of this LCity.
 

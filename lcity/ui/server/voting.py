@@ -257,7 +257,7 @@ def routes(ballot_of: BallotOf) -> list[Route]:
                 status = STATUS.get(error.message.removeprefix("room."), 400)
                 return _refusal(request, Refused(status, error.message, **error.placeholders))
             except _kinds()[1:] as error:
-                _log.error("A vote or a room could not be kept: %s", type(error).__name__)
+                _log.error("A vote or a room could not be kept: %s", _cause(error))
                 return _refusal(request, Refused(503, "room.busy"))
 
         return answer
@@ -306,13 +306,15 @@ def ending_with_the_server() -> Iterator[None]:
 
 
 def delete_old() -> None:
-    """Delete rooms that are kept no longer, where rooms have been opened or are kept from before."""
+    """Delete rooms that are kept no longer, where any have been opened, by this server or one before."""
+    from lcity.meeting.database import is_there
     from lcity.meeting.store import shared
 
     try:
-        shared().delete_old()
-    except _kinds()[2] as error:
-        _log.error("Old rooms could not be deleted: %s", type(error).__name__)
+        if is_there():
+            shared().delete_old()
+    except _kinds()[1:] as error:
+        _log.error("Old rooms could not be deleted: %s", _cause(error))
 
 
 async def _read(request: Request, most_bytes: int) -> dict[str, Any]:
@@ -356,6 +358,11 @@ def _refusal(request: Request, error: Refused) -> Response:
     return JSONResponse({"error": lang.t(error.message, **error.placeholders)}, error.status, headers)
 
 
+def _cause(error: Exception) -> str:
+    """Return what the log may hold: no statement, for that has votes in it, and no password."""
+    return f"{type(error).__name__} {getattr(error, 'strerror', '') or ''}".strip()
+
+
 def _kinds() -> tuple[type[Exception], ...]:
     """Return what is refused with a sentence of its own, and then what says that the database is lost."""
     from sqlalchemy.exc import DBAPIError
@@ -363,4 +370,4 @@ def _kinds() -> tuple[type[Exception], ...]:
     from lcity.meeting.ballots import VoteError
     from lcity.meeting.writer import BusyError
 
-    return VoteError, BusyError, DBAPIError
+    return VoteError, BusyError, DBAPIError, OSError

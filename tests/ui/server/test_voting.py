@@ -1,5 +1,6 @@
 """Rooms over HTTP, on the running app: what a presenter, a voter and a hostile voter get."""
 
+import asyncio
 import json
 import re
 import signal
@@ -11,6 +12,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 from babel.messages.pofile import read_po
+from starlette.routing import Router
 
 from lcity.meeting import database
 from lcity.text import language
@@ -274,3 +276,24 @@ def test_every_word_the_page_s_script_writes_is_in_both_catalogues():
         with (ROOT / "lcity" / "text" / lang / "room.po").open("rb") as file:
             known = {message.id for message in read_po(file)}
         assert {f"room.page.{name}" for name in written} <= known
+
+
+def test_where_nothing_can_be_kept_a_sentence_says_so_and_no_file_is_made(tmp_path, monkeypatch, caplog):
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    monkeypatch.setenv(database.DATA, str(tmp_path / "none"))
+    voting.delete_old()
+    assert not (tmp_path / "none").exists()
+    (tmp_path / "none").write_text("a file where a folder should be")
+    routes, sent = Router(voting.routes(lambda **asked: None)), []
+
+    async def receive():
+        return {"type": "http.request", "body": b"{}"}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/room", "query_string": b"", "headers": []}
+    asyncio.run(routes(scope, receive, send))
+    assert sent[0]["status"] == 503
+    assert json.loads(sent[1]["body"]) == {"error": language("en").t("room.busy")}
+    assert "could not be kept" in caplog.text
