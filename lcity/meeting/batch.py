@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from lcity.meeting import tables
 from lcity.meeting.ballots import VoteError
 from lcity.meeting.rooms import same
 
+_DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 MOST_ROOMS = 10_000
 MOST_VOTERS = 10_000
 """In one round of a room."""
@@ -66,8 +68,7 @@ class Steering:
 
 def insert(connection: Connection, table: sa.Table) -> Any:
     """Return an insert that can say what to do about a row that is there."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return _DIALECTS[connection.dialect.name].insert(table)
 
 
 def write(connection: Connection, came: list[Any], now_s: float) -> list[Written | VoteError]:
@@ -153,25 +154,36 @@ class _Room:
         if self.revision == self._row.revision:
             return
         if self._taken:
-            row = insert(connection, tables.vote)
-            replacing = row.on_conflict_do_update(
-                index_elements=["code", "round", "voter"], set_={"weights": row.excluded.weights}
-            )
             taken = [
                 {"code": self._row.code, "round": round_, "voter": voter, "weights": weights}
                 for (round_, voter), weights in self._taken.items()
             ]
-            connection.execute(replacing, taken)
+            connection.execute(_replacing(connection.dialect.name), taken)
         changed = {
-            "round": self.round,
-            "revision": self.revision,
-            "closed_s": self._closed_s,
-            "closes_s": self._closes_s,
+            "of": self._row.code,
+            "now_round": self.round,
+            "now_revision": self.revision,
+            "now_closed_s": self._closed_s,
+            "now_closes_s": self._closes_s,
         }
-        connection.execute(sa.update(tables.room).where(_room.code == self._row.code).values(**changed))
+        connection.execute(_CHANGED, changed)
+
+
+@cache
+def _replacing(dialect: str) -> Any:
+    """Return what writes votes in place of those that are there; made once, for making it takes its time."""
+    row = _DIALECTS[dialect].insert(tables.vote)
+    return row.on_conflict_do_update(
+        index_elements=["code", "round", "voter"], set_={"weights": row.excluded.weights}
+    )
 
 
 _room = tables.room.c
+_CHANGED = (
+    sa.update(tables.room)
+    .where(_room.code == sa.bindparam("of"))
+    .values({name: sa.bindparam(f"now_{name}") for name in ("round", "revision", "closed_s", "closes_s")})
+)
 _LOCKED = (
     sa.select(_room.code, _room.secret, _room.closes_s, _room.closed_s, _room.round, _room.revision)
     .where(_room.code.in_(sa.bindparam("codes", expanding=True)))
