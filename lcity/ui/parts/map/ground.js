@@ -1,14 +1,11 @@
 // What tells where one is: neighbours, names as far as they have room, how long a kilometre is.
 
 import { element, hide, set, vector, write } from "../lib/element.js";
+import { roundest, wide, withRoom } from "../lib/names.js";
 import { filled } from "../lib/words.js";
 
-const LINE_PX = 18;
-const BESIDE_PX = 8;
-const MOST_PLACES = 40;
-const SPILL = 1.15;
 const SCALE_PX = 110;
-const ROUND = [5, 2, 1];
+const ABOVE_PX = 9;
 
 export class Ground {
   /** @param {HTMLElement} frame @param {Camera} camera */
@@ -29,8 +26,8 @@ export class Ground {
   draw(ground, selected, box) {
     this.ground = ground;
     set(this.beyond, "d", ground.beyond);
-    const units = ground.names.map(([name, x, y, unit, lift]) => ({ name, x, y, lift, chosen: unit === selected, room: lift ? null : box(unit) }));
-    const places = ground.places.map(([name, x, y]) => ({ name, x, y, lift: 0, place: true }));
+    const units = ground.names.map(([name, x, at, unit, lift]) => ({ name, x, at, lift, chosen: unit === selected, room: lift ? null : box(unit) }));
+    const places = ground.places.map(([name, x, at]) => ({ name, x, at, lift: 0, place: true }));
     // The one selected is always named; districts come before places, each in the order of their weight.
     const all = [...units.filter(({ chosen }) => chosen), ...units.filter(({ chosen }) => !chosen), ...places];
     const told = JSON.stringify([ground.names, ground.places, selected]);
@@ -46,20 +43,12 @@ export class Ground {
     const { camera, ground } = this;
     if (!ground || !camera.svg.clientWidth) return;
     const { seen, unit, letter } = camera;
-    const kept = [];
-    let places = 0;
-    for (const label of this.labels) {
-      const half = (label.wide * letter) / 2;
-      const y = label.y - (label.lift ? label.lift + 9 * letter : 0);
-      const inside = label.x - half >= seen.x && label.x + half <= seen.x + seen.width && y >= seen.y && y <= seen.y + seen.height;
-      if (!inside || (label.place && places === MOST_PLACES)) continue;
-      if (label.room && !label.chosen && (label.wide * letter > SPILL * label.room.width || LINE_PX * letter > label.room.height)) continue;
-      const apart = BESIDE_PX * letter;
-      if (kept.some((other) => Math.abs(label.x - other.x) < half + other.half + apart && Math.abs(y - other.y) < LINE_PX * letter)) continue;
-      if (label.place) places += 1;
+    const labels = this.labels.map((label) => Object.assign(label, { y: label.at - (label.lift ? label.lift + ABOVE_PX * letter : 0) }));
+    // Where letters are larger, as before a room, a name takes as much more of the plane.
+    const kept = withRoom(labels, seen, letter);
+    for (const label of kept) {
       label.node ??= vector("text", { dy: ".35em", class: label.place ? "place" : "unit" }, label.name);
-      label.node.setAttribute("transform", `translate(${label.x} ${y}) scale(${letter})`);
-      kept.push({ x: label.x, y, half, node: label.node });
+      label.node.setAttribute("transform", `translate(${label.x} ${label.y}) scale(${letter})`);
     }
     this.names.replaceChildren(...kept.map(({ node }) => node));
     this.#measure(seen, unit);
@@ -70,17 +59,10 @@ export class Ground {
     const { corner, scale, earth, words, language } = this.ground;
     const north = corner[1] - (seen.y + seen.height / 2) / scale;
     const metres = (unit * earth) / scale / Math.cosh(north);
-    const most = SCALE_PX * metres;
-    const power = 10 ** Math.floor(Math.log10(most));
-    const length = ROUND.find((times) => times * power <= most) * power;
+    const length = roundest(SCALE_PX * metres);
     hide(this.bar, !Number.isFinite(length));
     const [far, word] = length >= 1000 ? [length / 1000, words.km] : [length, words.m];
     write(this.bar, filled(word, { n: new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(far) }));
     this.bar.style.width = `${length / metres}px`;
   }
-}
-
-/** How wide a name is, px: Chinese letters are square. */
-function wide(name) {
-  return [...name].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12.5 : 6.8), 0);
 }

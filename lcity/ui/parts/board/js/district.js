@@ -26,7 +26,7 @@ export class DistrictMap {
   /** Take the districts, drawn anew where their outlines are others. @param {Level} district */
   open(district) {
     if (this.district?.rings !== district.rings) {
-      this.canvas.outlines(district.rings);
+      this.canvas.outlines(district.rings, district.names);
       this.turnedTo = null;
     }
     this.district = district;

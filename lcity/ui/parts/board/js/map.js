@@ -2,6 +2,7 @@
 
 import { element, hide, signed } from "../../lib/element.js";
 import { hand, ZOOM_STEP } from "./hand.js";
+import { Names } from "./names.js";
 import { centre, grow, inside, mercator, path, within } from "./plane.js";
 
 const MARGIN = 0.05;
@@ -25,6 +26,7 @@ export class ScoreMap {
       signed("+", words.say("zoom_in"), () => this.#zoom(ZOOM_STEP)),
       signed("−", words.say("zoom_out"), () => this.#zoom(1 / ZOOM_STEP)),
       signed("□", words.say("zoom_fit"), () => this.fit(this.focus))));
+    this.names = new Names(this.frame, words);
     root.append(this.frame);
     this.shapes = [];
     this.inView = [];
@@ -47,8 +49,8 @@ export class ScoreMap {
     });
   }
 
-  /** @param {{unit: number, points: Float64Array}[]} rings lon, lat, lon, lat … in degrees */
-  outlines(rings) {
+  /** @param {{unit: number, points: Float64Array}[]} rings lon, lat, lon, lat … in degrees @param {string[]} names of the units */
+  outlines(rings, names) {
     this.shapes = [];
     for (const { unit, points } of rings) {
       const flat = points.map((degrees, i) => (i % 2 ? -mercator(degrees) : degrees / 360));
@@ -58,6 +60,7 @@ export class ScoreMap {
     }
     this.origin = centre(this.#box(this.shapes.keys()));
     for (const shape of this.shapes) if (shape) shape.path = path(shape.rings, this.origin);
+    this.names.of(this.shapes, names);
     this.classes = new Int8Array(this.shapes.length).fill(-2);
     this.focus = [...this.shapes.keys()];
     this.near = new Set(this.focus);
@@ -101,6 +104,7 @@ export class ScoreMap {
     if (recoloured) this.#paintAll();
     else if (changed.length) this.#paint(changed);
     if (reselected) this.#outline();
+    if (reselected && !recoloured && this.scale) this.names.draw(this, this.near, this.selected);
   }
 
   destroy() {
@@ -160,6 +164,7 @@ export class ScoreMap {
     this.inView = this.#visible();
     this.#paint(this.inView);
     this.#outline();
+    this.names.draw(this, this.near, this.selected);
     this.on.painted();
   }
 

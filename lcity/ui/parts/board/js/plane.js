@@ -47,3 +47,30 @@ export function inside(rings, x, y) {
   }
   return odd;
 }
+
+/** A point well inside rings: in the middle of the widest stretch across the largest of them, half way up. */
+export function anchor(rings) {
+  const area = (points) => {
+    let sum = 0;
+    for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) sum += points[j] * points[i + 1] - points[i] * points[j + 1];
+    return Math.abs(sum);
+  };
+  const ring = rings.reduce((largest, one) => (area(one) > area(largest) ? one : largest));
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < ring.length; i += 2) grow(box, ring[i], ring[i + 1]);
+  const y = (box[1] + box[3]) / 2;
+  const crossed = [];
+  for (const one of rings) {
+    for (let i = 0, j = one.length - 2; i < one.length; j = i, i += 2) {
+      const [xi, yi, xj, yj] = [one[i], one[i + 1], one[j], one[j + 1]];
+      if (yi > y !== yj > y) crossed.push(((xj - xi) * (y - yi)) / (yj - yi) + xi);
+    }
+  }
+  crossed.sort((one, other) => one - other);
+  let [x, widest] = [(box[0] + box[2]) / 2, 0];
+  for (let i = 0; i + 1 < crossed.length; i += 2) {
+    const width = crossed[i + 1] - crossed[i];
+    if (width > widest) [x, widest] = [(crossed[i] + crossed[i + 1]) / 2, width];
+  }
+  return [x, y];
+}
