@@ -24,6 +24,8 @@ ENTRIES = [
     "table/table.js",
     "profile/profile.js",
     "week/week.js",
+    "presenter/presenter.js",
+    "live/live.js",
 ]
 
 
