@@ -2,6 +2,7 @@
 
 import pytest
 
+from lcity.export import qr
 from lcity.text import language
 from lcity.ui.server.address import ADDRESS
 from lcity.ui.shared.talk import View, pack, unpack
@@ -92,8 +93,8 @@ def test_a_list_that_is_none_is_told_and_left_out(open_page, folder, words):  # 
 @pytest.mark.parametrize("address", ["", "https://lcity.example.org/x"])
 def test_the_code_leads_to_what_is_seen_or_says_what_to_do(app, monkeypatch, address):
     monkeypatch.setenv(ADDRESS, address)
-    made = []
-    monkeypatch.setattr("lcity.export.qr.svg", lambda whole, title: made.append(whole) or "<svg></svg>")
+    made, drawn = [], qr.svg
+    monkeypatch.setattr(qr, "svg", lambda whole, title: made.append(whole) or drawn(whole, title))
     app.session_state["talk.code"] = True
     app.run()
     if address:
@@ -102,6 +103,9 @@ def test_the_code_leads_to_what_is_seen_or_says_what_to_do(app, monkeypatch, add
         assert f"city={folders.CITIES[0]}" in query
         assert "views=" not in query
         assert "present=" not in query
+        # Streamlit takes drawings out of HTML, and leaves pictures in it.
+        (shown,) = [html.value for html in app.get("html") if "<img" in html.value and "svg" in html.value]
+        assert drawn(made[-1], "").rpartition(' d="')[2][:80] in shown
     else:
         assert made == []
         assert language("en").t("address.loopback") in [text.value for text in app.markdown]

@@ -32,5 +32,5 @@ body, .stApp {{ cursor: {_POINTER}, default; }}
 }}
 .st-key-talk button {{ min-height: 2.1rem; }}
 .st-key-talk button :is(p, span) {{ white-space: nowrap; }}
-.lcity-code svg {{ width: min(60vh, 22rem); height: auto; display: block; }}
+.st-key-talk-views [class*="st-key-talk-open"] button {{ justify-content: flex-start; }}
 """

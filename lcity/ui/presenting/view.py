@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lcity.export import qr
+from lcity.ui.parts import draw
 from lcity.ui.parts.presenter import presenter
 from lcity.ui.presenting import words
 from lcity.ui.presenting.style import STYLE
@@ -16,6 +17,7 @@ from lcity.ui.shared.reader import LANGUAGE, t
 from lcity.ui.shared.selection import request_rerun
 
 OF_NO_YEAR = ("coverage", "monitor", "meeting")
+CODE_PX = 300
 _TURN = "lcity.talk_turn"
 _FULL = "lcity.talk_full"
 STRIP, LIST, PREPARE = "talk", "talk-views", "talk-prepare"
@@ -171,7 +173,7 @@ def _code() -> None:
             return
         page = "" if state.page() == state.FIRST_PAGE else state.page()
         whole = address.of(page, urlencode(state.view()))
-        st.html(f'<div class="lcity-code">{qr.svg(whole, t("talk.code_title"))}</div>')
+        draw.picture(qr.svg(whole, t("talk.code_title")), CODE_PX, t("talk.code_title"))
         st.markdown(f"**{frame.plain(address.url)}**")
 
 

@@ -19,7 +19,8 @@ def named(view: View) -> str:
     """Return what a view shows in a few words: its page, and the district or city chosen in it (Markdown)."""
     title = t(f"{view.page}.title") if is_page(view.page) else view.page
     chosen = view.parameters
-    if chosen.get(state.DATASET_NAME) == state.link().get(state.DATASET_NAME):
+    own = state.link().get(state.DATASET_NAME)
+    if chosen.get(state.DATASET_NAME, own) == own:
         dataset, code = cache.open_dataset(), reader_language().code
         for level, name in (("districts", "district"), ("cities", "city")):
             names = cache.names(level, code) if len(getattr(dataset, level)) else ()
