@@ -37,7 +37,7 @@ def alerts(rows: pd.DataFrame, names: Names, most: int) -> Iterator[str]:
     slipped = rows[rows["status"].isin(SLIPPED) & rows["target"].notna()]
     for row in slipped[:most].itertuples():
         told = names.lang.t(
-            "monitor.alert_missed" if row.status == "missed" else "monitor.alert_away",
+            "report.alert_missed" if row.status == "missed" else "report.alert_away",
             name=names.unit(row.id),
             indicator=names.indicator(row.key),
             value=names.value(row.key, row.value),
