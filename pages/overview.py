@@ -16,9 +16,9 @@ from lcity.ui.shared.window import side_by_side
 
 def page(ranking: Ranking) -> None:
     """Draw the page; its tables, map and sentences all follow one ranking."""
-    simulated = standing.simulated_share(rules, level) > 0
+    share = standing.simulated_share(rules, level)
     finding = view.leaders(ranking, level, rules)
-    frame.heading(t("overview.question"), finding, simulated)
+    frame.heading(t("overview.question"), finding, share > 0, share=share)
     of_level, unit = selection.unit_chosen()
     last = None
     if unit:

@@ -20,9 +20,8 @@ else:
         "simulated" in chosen.marks,
         obeys={in_force.YEAR},
         wholly=chosen.all_simulated,
+        parts=("participation",),
     )
-    if definition := words.definition(chosen):
-        st.caption(frame.plain(definition))
     view.controls()
     beside, below = view.panels(chosen)
     left, right = side_by_side([2, 3])
@@ -37,4 +36,6 @@ else:
         with place:
             panel(chosen)
     view.table(chosen)
+    if definition := words.definition(chosen):
+        st.caption(frame.plain(definition))
     view.foot(chosen)

@@ -22,6 +22,7 @@ def served_table(
     people: str,
     mark: str = "",
     rough: bool = False,
+    signed: bool = False,
     dark: bool = False,
     changes: pd.Series | None = None,
 ) -> Table:
@@ -44,26 +45,22 @@ def served_table(
     rough
         Whether the figures are simulated: numbers of people are then written to three digits that count, and
         the mark warns.
+    signed
+        Whether the mark is that of what is simulated, and is drawn as its sign.
     dark
         Whether it lies on a dark ground.
     changes
         By how much each share (-1–1) differs from another, told beside it in points; None for nothing.
     """
     most = districts["out"].max()
+    marked = {"mark": mark, "calm": not rough, "sign": "whole" if signed else "", "sortable": True}
     share_width = SHARE_WIDTH if changes is None else CHANGE_WIDTH
     columns = (
         Column(lang.t("coverage.col_district"), width="24%", heading=True),
-        Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, mark, not rough, sortable=True),
+        Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, **marked),
         Column("", pieces=((f"{out_of_reach(dark)}b0", ""),), full=float(most) if most > 0 else 1.0),
-        Column(
-            lang.t("coverage.col_share"),
-            "center",
-            share_width,
-            mark,
-            not rough,
-            sortable=True,
-        ),
-        Column(people, "right", PEOPLE_WIDTH, mark, not rough, sortable=True),
+        Column(lang.t("coverage.col_share"), "center", share_width, **marked),
+        Column(people, "right", PEOPLE_WIDTH, **marked),
     )
     fills = SHARES.on(dark).colour(districts["share"])
     told = {} if changes is None else {key: _change(change, lang) for key, change in changes.items()}

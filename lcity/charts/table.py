@@ -21,6 +21,8 @@ class Column:
         A tag beside the head, such as "simulated".
     calm
         Whether the tag is one that need not warn, as that of derived figures.
+    sign
+        "whole" or "part" where the mark is that of what is simulated, and is drawn as its sign.
     tip
         What its head says on hover.
     sortable
@@ -38,6 +40,7 @@ class Column:
     width: str = ""
     mark: str = ""
     calm: bool = False
+    sign: str = ""
     tip: str = ""
     sortable: bool = False
     heading: bool = False

@@ -96,14 +96,15 @@ def _range_width(between: pd.DataFrame) -> str:
 
 
 def _score_column(name: str, simulated: float, lang: Language) -> Column:
-    mark, tip = "", name
+    mark, sign, tip = "", "", name
     if simulated > 0:
         whole = round(simulated, 3) == 1
+        sign = "whole" if whole else "part"
         mark = lang.t("common.provenance.simulated")
         if not whole:
             mark = lang.t("overview.part_simulated", share=lang.percent(simulated))
         tip = lang.t("overview.simulated_tip", name=name, share=lang.percent(simulated))
-    return Column(name, "center", mark=mark, tip=tip, sortable=True)
+    return Column(name, "center", mark=mark, sign=sign, tip=tip, sortable=True)
 
 
 def _row(

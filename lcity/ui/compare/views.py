@@ -117,6 +117,10 @@ class View(NamedTuple):
             return standing.simulated_share(standing.chosen_rules(), level) > 0
         return self.module().simulated(level)
 
+    def share(self, level: str) -> float | None:
+        """Return the share (0–1) of the index that is simulated; None where it is not of the index."""
+        return standing.simulated_share(standing.chosen_rules(), level) if self.of_units else None
+
     def draw(self, level: str, units: tuple[str, ...]) -> None:
         """Draw everything below the controls."""
         function = getattr(self.module(), self.function)

@@ -29,6 +29,7 @@ def finding(answer: Answer, question: Question) -> None:
         words.finding(answer, question),
         reach.is_simulated(),
         wholly=wholly_simulated(dataset.centres, dataset.population),
+        parts=("centres", "population"),
     )
     if told := published.sentence(answer, question):
         st.markdown(frame.plain(told))

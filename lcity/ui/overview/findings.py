@@ -15,7 +15,7 @@ from lcity.ui.shared.standing import Rules
 WHOLE_SENTENCES = """
 .st-key-findings :is(a, button) { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
 .st-key-findings :is(a, button) :is(p, span) {
-  white-space: normal; overflow: visible; line-height: 1.4; text-align: left; font-size: .875rem;
+  white-space: normal; overflow: visible; line-height: 1.4; text-align: left; font-size: 1.0625rem;
 }
 .st-key-findings button { display: flex; min-height: 0; margin-top: -.25rem; }
 """

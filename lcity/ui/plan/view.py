@@ -14,7 +14,7 @@ from lcity.scenario.siting import Model
 from lcity.ui.plan import choices, hand, numbers, words
 from lcity.ui.plan.choices import HOURS, OPEN, OPENS, PLACES
 from lcity.ui.plan.table import places_table
-from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, standing
+from lcity.ui.shared import cache, frame, in_force, marks, reach, scenario, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 
 FIGURES = "text-align:right;padding:.3rem 0 .3rem .8rem;font-variant-numeric:tabular-nums;white-space:nowrap"
@@ -28,9 +28,10 @@ def question() -> None:
 
 def answered(finding: str, proof: str, caution: str) -> None:
     """Write the sentence that answers it, how good it is, and what it stands on."""
-    st.markdown(f"## {frame.plain(finding)} {frame.tag('planned')}")
-    if caution:
-        st.markdown(f"{frame.tag('simulated')} **{frame.plain(caution)}**")
+    with st.container(key="answer", gap=None):
+        st.markdown(f"## {frame.plain(finding)} {frame.tag('planned')}")
+        if caution:
+            marks.draw_banner(True, parts=("centres", "population"), caution=caution)
     if proof:
         st.markdown(frame.plain(proof))
 

@@ -1,6 +1,7 @@
 """What stands around every page: the dataset, what is chosen, the question, its answer, its footing."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,9 +11,10 @@ from lcity.errors import DatasetError
 from lcity.text import LANGUAGES
 from lcity.ui.shared import (
     cache,
+    datasets,
     in_force,
+    marks,
     planned,
-    scenario,
     selection,
     standing,
     state,
@@ -21,6 +23,7 @@ from lcity.ui.shared import (
     window,
 )
 from lcity.ui.shared.markdown import plain
+from lcity.ui.shared.marks import tag
 from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
 
 
@@ -136,7 +139,7 @@ def heading(
     simulated: bool = False,
     *,
     obeys: Iterable[str] = in_force.RANKED,
-    wholly: bool = False,
+    **rests: Any,
 ) -> None:
     """Write a page's question and the sentence that answers it.
 
@@ -147,46 +150,36 @@ def heading(
     finding
         One sentence computed from the data.
     simulated
-        Whether anything the page shows is simulated; it then says so under its title.
+        Whether anything the page shows is simulated; it then says so under the answer.
     obeys
         What the page follows of what is in force.
-    wholly
-        Whether all the page shows is simulated.
+    rests
+        What the banner says besides, as `marks.draw_banner` has it: `wholly`, `share`, `parts`.
     """
     draw_question(question, obeys)
-    answered(finding, simulated, wholly=wholly)
+    answered(finding, simulated, **rests)
 
 
 def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
     """Write what a page is asked of, what is in force and its question; for parameters see `heading`."""
-    lang = reader_language()
-    dataset = cache.open_dataset()
-    leaves = cache.leaves_by_provenance()
-    counts = [
-        t("frame.count", count=lang.number(len(leaves[kind])), kind=t(f"common.provenance.{kind}"))
-        for kind in PROVENANCES
-        if kind in leaves
-    ]
-    title = lang.text({"title": dataset.meta.title, "title_zh": dataset.meta.title_zh}, "title")
+    meta = cache.open_dataset().meta
+    title = datasets.short({"title": meta.title, "title_zh": meta.title_zh}, reader_language())
     with st.container(gap=None):
         window.measure()
-        indicators = [t("frame.indicators", counts=lang.listed(counts))] if counts else []
-        st.caption(plain(" · ".join([title, *indicators])))
-        if dataset.has_index or scenario.in_force() is not None:
-            in_force.line(obeys)
+        st.html(f"<style>{marks.style()}</style>")
+        in_force.line(title, obeys)
     st.title(plain(question), anchor=False)
 
 
-def answered(finding: str, simulated: bool = False, *, wholly: bool = False) -> None:
+def answered(finding: str, simulated: bool = False, **rests: Any) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
-    marks = [tag("simulated")] if simulated else []
+    signs = [tag("simulated")] if simulated else []
     if cache.open_dataset().planned is not None:
-        marks.append(tag("planned"))
-    st.markdown(" ".join((f"## {plain(finding)}", *marks)))
-    if cache.simulated():
-        # The line stays where nothing is simulated, so that the page does not jump when that changes.
-        note = "all_simulated_note" if wholly else "simulated_note"
-        st.caption(t(f"frame.{note if simulated else 'not_simulated_note'}"))
+        signs.append(tag("planned"))
+    with st.container(key="answer", gap=None):
+        # No break between the sentence and its sign.
+        st.markdown("\u00a0".join((f"## {plain(finding)}", *signs)))
+        marks.draw_banner(simulated, **rests)
 
 
 def foot(
@@ -227,9 +220,3 @@ def foot(
 def to_templates() -> None:
     """Lead to the page with the template of a file that is missing."""
     st.page_link("pages/data.py", label=t("frame.to_templates"), icon=":material/table_view:")
-
-
-def tag(provenance: str) -> str:
-    """Return the mark of a provenance, as Markdown."""
-    colour = {"simulated": "orange", "planned": "violet"}.get(provenance, "gray")
-    return f":{colour}-badge[{t(f'common.provenance.{provenance}')}]"

@@ -8,6 +8,7 @@ import streamlit as st
 from lcity.access import along
 from lcity.access.persona import walked_m
 from lcity.ui.shared import cache, reach, revision, room_weights, scenario_strip, selection, standing, weights
+from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.weights import preset_label
@@ -23,6 +24,7 @@ KEY = scenario_strip.KEY
 QUIET = f"""
 .st-key-{KEY} {{ row-gap: 0; column-gap: .35rem; flex-wrap: wrap; min-height: 1.75rem; }}
 .st-key-{KEY} {{ margin-bottom: -.85rem; }}
+.st-key-{KEY} > * {{ min-width: 0; max-width: 100%; }}
 .st-key-{KEY} [class*="st-key-{KEY}-"] {{ max-height: 1.5rem; }}
 .st-key-{KEY} button {{ min-height: 0; height: 1.5rem; padding: 0; }}
 .st-key-{KEY} [data-testid="stButtonGroup"] button {{ padding: 0 .5rem; }}
@@ -55,11 +57,13 @@ def parts() -> list[Part]:
     return [part for part in found if part.text]
 
 
-def line(obeys: Iterable[str]) -> None:
-    """Draw what is in force on a page, and apart from that what was chosen and does not count there.
+def line(title: str, obeys: Iterable[str]) -> None:
+    """Draw what is open and in force on a page, and apart from that what was chosen and does not count there.
 
     Parameters
     ----------
+    title
+        Of the open dataset.
     obeys
         The kinds of parts the page follows; `DIFFERENCE` where it can show what a scenario makes different.
         A scenario itself every page follows.
@@ -69,9 +73,10 @@ def line(obeys: Iterable[str]) -> None:
     elsewhere = [part for part in found if part.kind not in obeys and part.usual]
     st.html(f"<style>{QUIET}</style>")
     with st.container(key=KEY, horizontal=True, gap=None, vertical_alignment="center"):
+        st.caption(plain(title), width="content")
         scenario_strip.draw(differs=DIFFERENCE in obeys)
-        for number, part in enumerate(here):
-            _draw(part, following=number > 0)
+        for part in here:
+            _draw(part)
         if elsewhere:
             st.caption("·", width="content")
             st.caption(t("frame.in_force.not_here"), width="content")
@@ -84,7 +89,7 @@ def take_back(kind: str) -> None:
     revision.take_over(*((choice, choice.default) for choice in _CHOICES[kind]()))
 
 
-def _draw(part: Part, *, following: bool) -> None:
+def _draw(part: Part, *, following: bool = True) -> None:
     if following:
         st.caption("·", width="content")
     if not part.usual:

@@ -48,6 +48,7 @@ def draw(*, differs: bool) -> None:
     found = scenario.in_force()
     if found is None:
         return
+    st.caption("·", width="content")
     st.button(
         marked(),
         key=f"{KEY}.scenario",
@@ -73,7 +74,6 @@ def draw(*, differs: bool) -> None:
         st.caption(t("frame.scenario.no_difference"), width="content")
     if not scenario.fits_link():
         st.caption(t("frame.scenario.not_in_link"), width="content")
-    st.caption("·", width="content")
 
 
 def _turned(note: Callable[[], None]) -> None:

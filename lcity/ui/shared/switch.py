@@ -114,17 +114,22 @@ def draw() -> None:
 def how_real() -> str:
     """Return one sentence on how many units the open dataset has and what of it is simulated."""
     dataset, lang = cache.open_dataset(), reader_language()
-    simulated, all_marked = _simulated()
+    found, all_marked = _simulated()
     units = [
         t(f"frame.real.{level}", n=len(dataset.units(level)), count=lang.number(len(dataset.units(level))))
         for level in dataset.levels
     ]
-    named = [t(f"frame.real.simulated.{part}", n=n, count=lang.number(n)) for part, n in simulated]
+    named = [t(f"frame.real.simulated.{part}", n=n, count=lang.number(n)) for part, n in found]
     if named:
         told = t("frame.real.simulated", names=lang.listed(named))
     else:
         told = t("frame.real.nothing" if all_marked else "frame.real.nothing_marked")
     return t("frame.real", units=lang.listed(units), told=told) if units else told
+
+
+def simulated() -> tuple[tuple[str, int], ...]:
+    """Return what of the open dataset is simulated, and how much of each."""
+    return _simulated()[0]
 
 
 @cache.shared(1)

@@ -34,6 +34,11 @@ def room_px() -> int:
     return (ROOMS_PX[0] if on_phone() else ROOMS_PX[-1]) if told is None else int(told)
 
 
+def stand_beside(least_px: int = ROOMS_PX[-1]) -> bool:
+    """Say whether places of `side_by_side` stand beside each other."""
+    return room_px() >= least_px
+
+
 def side_by_side(
     shares: int | Sequence[float], least_px: int = ROOMS_PX[-1], *, gap: str = "medium", align: str = "top"
 ) -> list[DeltaGenerator]:
@@ -50,7 +55,7 @@ def side_by_side(
     align
         Where they stand beside each other, as `st.columns` has it.
     """
-    if room_px() >= least_px:
+    if stand_beside(least_px):
         return list(st.columns(shares, gap=gap, vertical_alignment=align))
     count = shares if isinstance(shares, int) else len(shares)
     return [st.container() for _ in range(count)]

@@ -9,7 +9,7 @@ from lcity.colour import SEQUENTIAL, SEQUENTIAL_ON_DARK, dimension_colours
 from lcity.index import AGGREGATIONS, EQUAL, LEAST_PRESENT, NORMALISATIONS
 from lcity.text import Language, language
 from lcity.ui.parts.board import encode
-from lcity.ui.shared import cache, offers, selection, standing, weights
+from lcity.ui.shared import cache, marks, offers, selection, standing, weights
 from lcity.ui.shared.intervals import QUESTIONS
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.weights import preset_label
@@ -22,11 +22,10 @@ LEADS = (
 )
 FINDING = (
     *(f"ranking.{key}" for key in LEADS),
-    "ranking.simulated_share",
     "index.all_zero",
     "frame.of_city",
     "overview.not_apart",
-    "frame.simulated_note",
+    "frame.banner.share",
     "frame.not_simulated_note",
     "common.provenance.simulated",
 )
@@ -99,6 +98,7 @@ def fixed() -> dict[str, Any]:
         "language": lang.code,
         "words": lang.messages(SENTENCES) | {key: lang.messages(key)[""] for key in FINDING},
         "least": LEAST_PRESENT,
+        "simulatedOf": t("frame.banner.of", names=marks.of_what()),
         "ramps": {"light": SEQUENTIAL, "dark": SEQUENTIAL_ON_DARK},
         "index": {
             "keys": tree.keys,

@@ -4,6 +4,7 @@
 import { component } from "../lib/component.js";
 import { element, set, vector } from "../lib/element.js";
 import { once } from "../lib/fetch.js";
+import { sign } from "../lib/sign.js";
 import { Tip } from "../lib/tip.js";
 import { filled } from "../lib/words.js";
 
@@ -79,7 +80,7 @@ function drawHead({ units, words }) {
 
 function drawRow(row, { units, words }) {
   const note = row.note ? [" ", part("span", "note", row.note)] : [];
-  const tag = row.simulated ? [" ", part("span", "tag", row.simulated)] : [];
+  const tag = row.simulated ? [" ", sign(row.simulated)] : [];
   const values = row.values.map((value, number) => part("td",
     `value${number ? "" : " first"}${row.dots[number] === null ? " missing" : ""}`,
     part("span", "aloud", `${units[number].name}: `), key(units[number]), value));

@@ -3,6 +3,7 @@
 
 import { component } from "../lib/component.js";
 import { button, element, set } from "../lib/element.js";
+import { sign } from "../lib/sign.js";
 import { filled, rounded } from "../lib/words.js";
 
 const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0, 0, 1)" };
@@ -55,15 +56,20 @@ function drawHead(state) {
     state.sorted = state.sorted === number ? null : number;
     draw(state);
   };
-  const cells = state.data.columns.map(({ align, width, tip, label = "", sortable, mark: text, calm }, number) => {
+  const cells = state.data.columns.map(({ align, width, tip, label = "", sortable, mark: text, calm, sign: kind }, number) => {
     const face = sortable ? button(label, () => sort(number), { class: "label" }) : element("span", { class: "label" }, label);
-    const cell = element("th", { class: align, scope: "col" }, face, text ? element("span", { class: calm ? "tag calm" : "tag" }, text) : "");
+    const cell = element("th", { class: align, scope: "col" }, face, marked(text, calm, kind));
     if (width) cell.style.width = width;
     if (tip) cell.title = tip;
     if (sortable) set(cell, "aria-sort", state.sorted === number ? "descending" : "none");
     return cell;
   });
   state.head.replaceChildren(element("tr", {}, ...cells));
+}
+
+function marked(text, calm, kind) {
+  if (!text) return "";
+  return kind ? sign(text, kind === "part") : element("span", { class: calm ? "tag calm" : "tag" }, text);
 }
 
 function ordered({ data, sorted }) {

@@ -49,7 +49,7 @@ export class Bars {
     }
     this.#axis();
     hide(this.head.mark, !view.simulated);
-    write(this.head.mark, this.words.say("simulated", { share: this.words.percent(view.simulated) }));
+    write(this.head.share, this.words.percent(view.simulated));
     this.#draw();
     // One chosen, here or elsewhere on the page, is to be seen.
     if (view.selected >= 0 && (first || view.selected !== this.revealed)) this.reveal(view.selected);

@@ -2,6 +2,7 @@
 
 import { frame, read, written } from "./camera.js";
 import { element, hide, write } from "../../lib/element.js";
+import { sign } from "../../lib/sign.js";
 import { Legend } from "./legend.js";
 import { ScoreMap } from "./map.js";
 
@@ -16,7 +17,8 @@ export class DistrictMap {
   constructor(root, words, ramps, standing, on) {
     Object.assign(this, { words, ramps, standing });
     this.title = element("span");
-    this.mark = element("span", { class: "tag" });
+    this.share = element("span");
+    this.mark = element("span", { class: "mark" }, this.share, " ", sign(words.say("common.provenance.simulated")));
     this.choose = element("span", { class: "choose" });
     root.append(element("div", { class: "map-title" }, this.title, " ", this.mark, " ", this.choose));
     this.canvas = new ScoreMap(root, words, { ...on, ground: () => this.#redraw(), painted: () => this.#legend() });
@@ -49,7 +51,7 @@ export class DistrictMap {
     });
     const simulated = standing.simulated(district, now);
     hide(this.mark, !simulated);
-    write(this.mark, this.words.say("simulated", { share: this.words.percent(simulated) }));
+    write(this.share, this.words.percent(simulated));
     const ramp = this.canvas.dark ? "dark" : "light";
     const key = [now.normalise, now.aggregate, now.official, ramp].join();
     if (this.classes?.key !== key) {

@@ -1,6 +1,7 @@
 // The page's answer in one sentence, as lcity/ui/ranking/view.py says it of settled weights: who leads, and who has moved.
 
-import { element, write } from "../../lib/element.js";
+import { element, hide, write } from "../../lib/element.js";
+import { sign } from "../../lib/sign.js";
 import { beyond, rises } from "./threat.js";
 import { rounded } from "../../lib/words.js";
 
@@ -133,15 +134,18 @@ export function doubt(words, label, result, intervals, chosen) {
 
 /** The sentence and what it rests on, above the board; both follow the hand. */
 export class Answer {
-  /** @param {boolean} anySimulated whether the dataset has simulated figures at all */
-  constructor(root, words, anySimulated) {
-    Object.assign(this, { root, words, anySimulated });
+  /**
+   * @param {boolean} anySimulated whether the dataset has simulated figures at all
+   * @param {string} simulatedOf what of it is simulated
+   */
+  constructor(root, words, anySimulated, simulatedOf) {
+    Object.assign(this, { root, words, anySimulated, simulatedOf });
     this.sentence = element("span");
-    this.mark = element("span", { class: "tag" }, words.say("common.provenance.simulated"));
-    this.note = element("p", { class: "note" });
+    const word = words.say("common.provenance.simulated");
+    [this.mark, this.legend, this.note] = [sign(word), sign(word), element("span")];
     this.doubt = element("p", { class: "doubt" });
-    const whole = element("div", { class: "whole" }, element("p", { class: "finding" }, this.sentence, " ", this.mark), this.doubt);
-    root.append(whole, anySimulated ? this.note : "");
+    const whole = element("div", { class: "whole" }, element("p", { class: "finding" }, this.sentence, "\u00a0", this.mark), this.doubt);
+    root.append(whole, anySimulated ? element("p", { class: "note" }, this.legend, " ", this.note) : "");
   }
 
   /** Keep its height while a hand moves: nothing is to jump under it, however long the sentence grows. */
@@ -156,8 +160,9 @@ export class Answer {
     const { words } = this;
     write(this.sentence, sentence);
     write(this.doubt, inDoubt);
-    this.mark.hidden = !simulated;
-    const share = simulated ? words.say("ranking.simulated_share", { share: words.percent(simulated) }) : "";
-    write(this.note, words.text([words.say(simulated ? "frame.simulated_note" : "frame.not_simulated_note"), share]));
+    hide(this.mark, !simulated);
+    const share = { share: words.percent(simulated), of: this.simulatedOf };
+    write(this.note, simulated ? words.say("frame.banner.share", share) : words.say("frame.not_simulated_note"));
+    hide(this.legend, !simulated);
   }
 }

@@ -1,17 +1,19 @@
 // One row of the ranking: rank, its interval and change, name, the stacked bar, score.
 
 import { element, set, write } from "../../lib/element.js";
+import { sign } from "../../lib/sign.js";
 import { along } from "./intervals.js";
 
 const COLUMNS = ["rank", "interval", "change", "name", "points", "score"];
 
-/** The heads of the columns; `mark` is where the simulated share is written, `from` and `to` the ends of the ranks' axis. */
+/** The heads of the columns; `mark` is shown where any is simulated, `share` is where how much is written, `from` and `to` the ends of the ranks' axis. */
 export function head(words) {
-  const mark = element("span", { class: "mark" });
+  const share = element("span");
+  const mark = element("span", { class: "mark" }, share, " ", sign(words.say("common.provenance.simulated")));
   const [from, to] = [element("span"), element("span")];
   const axis = element("span", { class: "axis" }, from, to);
   const cells = COLUMNS.map((name) => element("span", { class: name }, words.say(`column.${name}`), { score: mark, interval: axis }[name] ?? ""));
-  return { element: element("div", { class: "row head" }, ...cells), mark, from, to };
+  return { element: element("div", { class: "row head" }, ...cells), mark, share, from, to };
 }
 
 export class Row {

@@ -1,6 +1,7 @@
 // The sliders: a weight a dimension, unfolding to its indicators; what the reader sets is told to `onInput`.
 
 import { element, set, write } from "../../lib/element.js";
+import { sign } from "../../lib/sign.js";
 import { Hint, HINT, Marks } from "./marks.js";
 
 export class Weights {
@@ -50,7 +51,7 @@ export class Weights {
     const marks = new Marks();
     const share = element("span", { class: "share" });
     const swatch = element("span", { class: "swatch", style: `background:${index.colours[key] ?? "transparent"}` });
-    const mark = index.marks[key] ? element("span", { class: "mark" }, index.marks[key]) : "";
+    const mark = index.marks[key] ? sign(index.marks[key], index.marks[key] !== words.say("common.provenance.simulated")) : "";
     const label = element("div", { class: "label" }, folds ? fold : "", depth ? "" : swatch, element("span", { class: "name", title: index.definitions[key] }, name, " ", mark), share);
     slider.addEventListener("input", () => onInput(key, slider.valueAsNumber));
     slider.addEventListener("dblclick", () => onReset(key));

@@ -1,0 +1,88 @@
+"""How it is shown what of a page is simulated: one banner a page, and a small sign at each figure.
+
+The sign is a word drawn as a hatched square: who reads aloud or copies has the word, and the banner is its
+legend. What is handed out bears the word itself (`lcity.export.mark`).
+"""
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from lcity.ui.shared import cache, switch
+from lcity.ui.shared.markdown import plain
+from lcity.ui.shared.reader import dark, reader_language, t
+
+EVERYTHING = ("centres", "population", "participation", "indicators")
+"""What of a dataset may be simulated, as `switch.simulated` names it."""
+INK = {"light": "#9b4519", "dark": "#ffbd78"}
+"""The sign's colour on a light ground and on a dark one: 3:1 or more (WCAG 2.2, 1.4.11)."""
+BANNER = "banner"
+_SHEET = Path(__file__).with_name("head.css").read_text(encoding="utf-8")
+
+
+def tag(provenance: str) -> str:
+    """Return the mark of a provenance, as Markdown: the sign of what is simulated, a word of all else."""
+    word = t(f"common.provenance.{provenance}")
+    if provenance == "simulated":
+        return f":orange-background[{word}]"
+    return f":{'violet' if provenance == 'planned' else 'gray'}-badge[{word}]"
+
+
+def style() -> str:
+    """Return the style sheet of head, sign and banner, in the reader's language and ground."""
+    word = json.dumps(t("common.provenance.simulated"), ensure_ascii=False)
+    return f":root {{ --sign: {INK['dark' if dark() else 'light']}; --sign-word: {word}; }}\n{_SHEET}"
+
+
+def of_what(parts: tuple[str, ...] = EVERYTHING) -> str:
+    """Return what of the open dataset is simulated, in words; "" where nothing of `parts` is."""
+    lang = reader_language()
+    return lang.listed(
+        t(f"frame.real.simulated.{part}", n=count, count=lang.number(count))
+        for part, count in switch.simulated()
+        if part in parts
+    )
+
+
+def draw_banner(
+    simulated: bool,
+    *,
+    wholly: bool = False,
+    share: float | None = None,
+    parts: tuple[str, ...] = EVERYTHING,
+    caution: str = "",
+) -> None:
+    """Write what share of a page is simulated, and of what; nothing where nothing of the dataset is.
+
+    Parameters
+    ----------
+    simulated
+        Whether anything the page shows is.
+    wholly
+        Whether all of it is.
+    share
+        The share (0–1) of the index that is; None where the page shows no index.
+    parts
+        What of `EVERYTHING` the page rests on.
+    caution
+        What follows from it, in the reader's language.
+    """
+    if not cache.simulated() and not simulated:
+        return
+    with st.container(key=BANNER):
+        st.markdown(told(simulated, wholly, share, parts) + (f" **{plain(caution)}**" if caution else ""))
+
+
+def told(simulated: bool, wholly: bool, share: float | None, parts: tuple[str, ...]) -> str:
+    """Return the banner's sentence, as Markdown; for parameters see `draw_banner`."""
+    if not simulated:
+        # The line stays where nothing is simulated, so that the page does not jump when that changes.
+        return plain(t("frame.not_simulated_note"))
+    names = of_what(parts)
+    of = t("frame.banner.of", names=names) if names else ""
+    if share:
+        text = t("frame.banner.share", share=reader_language().percent(share), of=of)
+    else:
+        text = t(f"frame.banner.{'all' if wholly else 'some'}", of=of)
+    return f"{tag('simulated')} {plain(text)}"
