@@ -16,7 +16,8 @@ links = " · ".join(f"[{t(f'method.{part}')}](#{part})" for part in parts)
 st.markdown(t("method.contents", links=links))
 
 st.header(t("method.steps"), anchor="steps")
-chain.steps()
+with st.container(key="steps"):
+    chain.steps()
 
 st.header(t("method.simulated"), anchor="simulated")
 sources.simulated()

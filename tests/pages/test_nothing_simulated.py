@@ -60,3 +60,14 @@ def test_no_page_of_england_and_nothing_it_hands_out_is_marked_as_simulated(
             column.provenance == "simulated" for table in export.tables for column in table.columns
         )
         assert SIMULATED.findall(repr((export.metadata, export.picture, export.others))) == []
+
+
+def banner(app):
+    return [box.value.replace("\\", "") for box in app.markdown if box.value.startswith(":orange-background")]
+
+
+def test_one_banner_says_what_share_of_the_index_is_simulated_and_of_what(open_page):
+    (told,) = banner(open_page("overview"))
+    assert "67\N{NO-BREAK SPACE}%" in told
+    assert "participation and 2 other indicators" in told
+    assert banner(open_page("overview", official=1)) == []

@@ -329,9 +329,9 @@ def test_what_rests_on_simulated_figures_is_marked_where_it_is_said_and_at_the_m
     app = seen(dataset=folder)
     (told,) = [box.value for box in app.markdown if "Best placed" in box.value]
     (title,) = [
-        box.value for box in app.markdown if box.value.endswith("by index** :orange-badge[simulated]")
+        box.value for box in app.markdown if box.value.endswith("by index** :orange-background[simulated]")
     ]
-    assert all(line.endswith(":orange-badge[simulated]") for line in told.split("  \n"))
+    assert all(line.endswith(":orange-background[simulated]") for line in told.split("  \n"))
     official = seen(dataset=folder, official=1)
-    assert not any("badge" in box.value for box in official.markdown if "Best placed" in box.value)
+    assert not any("background[" in box.value for box in official.markdown if "Best placed" in box.value)
     assert title.startswith("**")

@@ -19,6 +19,7 @@ from lcity.ui.server import assets, basemap, sweep, voting
 from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
 from lcity.ui.server.early_modules import EarlyModules
+from lcity.ui.server.early_style import EarlyStyle
 from lcity.ui.server.messages import KnownMessages
 from lcity.ui.server.nagle import send_at_once
 from lcity.ui.server.own_metrics import OwnMetrics
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     for one in (
         AnswerHeaders,
         EarlyModules,
+        EarlyStyle,
         OwnAddress,
         OwnMetrics,
         KnownMessages,

@@ -19,18 +19,6 @@ RULES = frozenset({WEIGHTS, NORMALISE, AGGREGATE, FIGURES})
 RANKED = RULES | {YEAR}
 """What a page obeys that ranks units."""
 KEY = scenario_strip.KEY
-# As high with a button as without, and while the browser still fetches what draws one: a weight that is moved
-# for the first time must not move what is below.
-QUIET = f"""
-.st-key-{KEY} {{ row-gap: 0; column-gap: .35rem; flex-wrap: wrap; min-height: 1.75rem; }}
-.st-key-{KEY} {{ margin-bottom: -.85rem; }}
-.st-key-{KEY} > * {{ min-width: 0; max-width: 100%; }}
-.st-key-{KEY} [class*="st-key-{KEY}-"] {{ max-height: 1.5rem; }}
-.st-key-{KEY} button {{ min-height: 0; height: 1.5rem; padding: 0; }}
-.st-key-{KEY} [data-testid="stButtonGroup"] button {{ padding: 0 .5rem; }}
-.st-key-{KEY} button :is(p, span) {{ font-size: .875rem; line-height: 1.5; }}
-.st-key-{KEY} button [data-testid="stIconMaterial"] {{ opacity: .6; }}
-"""
 
 
 class Part(NamedTuple):
@@ -71,7 +59,6 @@ def line(title: str, obeys: Iterable[str]) -> None:
     found = parts() if cache.open_dataset().has_index else []
     here = [part for part in found if part.kind in obeys]
     elsewhere = [part for part in found if part.kind not in obeys and part.usual]
-    st.html(f"<style>{QUIET}</style>")
     with st.container(key=KEY, horizontal=True, gap=None, vertical_alignment="center"):
         st.caption(plain(title), width="content")
         scenario_strip.draw(differs=DIFFERENCE in obeys)

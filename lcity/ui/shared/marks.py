@@ -5,7 +5,6 @@ legend. What is handed out bears the word itself (`lcity.export.mark`).
 """
 
 import json
-from pathlib import Path
 
 import streamlit as st
 
@@ -18,7 +17,6 @@ EVERYTHING = ("centres", "population", "participation", "indicators")
 INK = {"light": "#9b4519", "dark": "#ffbd78"}
 """The sign's colour on a light ground and on a dark one: 3:1 or more (WCAG 2.2, 1.4.11)."""
 BANNER = "banner"
-_SHEET = Path(__file__).with_name("head.css").read_text(encoding="utf-8")
 
 
 def tag(provenance: str) -> str:
@@ -30,9 +28,9 @@ def tag(provenance: str) -> str:
 
 
 def style() -> str:
-    """Return the style sheet of head, sign and banner, in the reader's language and ground."""
+    """Return what the style sheet of the sign is told: its colour on the reader's ground, and its word."""
     word = json.dumps(t("common.provenance.simulated"), ensure_ascii=False)
-    return f":root {{ --sign: {INK['dark' if dark() else 'light']}; --sign-word: {word}; }}\n{_SHEET}"
+    return f":root {{ --sign: {INK['dark' if dark() else 'light']}; --sign-word: {word}; }}"
 
 
 def of_what(parts: tuple[str, ...] = EVERYTHING) -> str:

@@ -114,8 +114,26 @@ def among_both(one: Ranking, other: Ranking) -> tuple[pd.Series, pd.Series]:
 
 def any_ranked() -> bool:
     """Say whether any unit has the figures to be ranked in the chosen year, by the declared rules."""
-    levels, rules = cache.open_dataset().levels, declared_rules()
-    return any(ranked(level, rules).rank.notna().any() for level in levels)
+    return not cache.years() or selection.chosen_year() in ranking_years()
+
+
+def ranking_years() -> tuple[int, ...]:
+    """Return the years, ascending, in which any unit has the figures to be ranked by the declared rules."""
+    return _ranking_years(cache.open_dataset().hash)
+
+
+@lru_cache(maxsize=cache.MOST_OPEN)
+def _ranking_years(hash_: str) -> tuple[int, ...]:
+    levels, rules, years = (
+        cache.open_dataset().levels,
+        declared_rules(),
+        sorted(selection.year_choice().allowed),
+    )
+    return tuple(
+        year
+        for year in years
+        if any(_ranked(hash_, level, rules, "", year).rank.notna().any() for level in levels)
+    )
 
 
 def _kept_by_rules(function: Callable[[Rules, str], Any]) -> Callable[[Rules, str], Any]:

@@ -1,0 +1,54 @@
+"""The page's own style comes with the page: what is styled only once it is drawn jumps."""
+
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Receive, Scope, Send
+
+from lcity.ui.server.middleware import Before
+
+SHEET = Path(__file__).with_name("early.css")
+HEAD = b"</head>"
+# What tells of the page as Streamlit has it, and not of this one.
+_OF_ANOTHER = ("etag", "last-modified", "accept-ranges")
+
+
+class EarlyStyle(Before):
+    """Writes `SHEET` into the head of every page."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through; a page is held until it is whole, for its length changes."""
+        start: Message | None = None
+        parts: list[bytes] = []
+
+        async def send_with_style(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    body = b"".join(parts).replace(HEAD, _style() + HEAD, 1)
+                    headers = MutableHeaders(raw=list(start["headers"]))
+                    headers["content-length"] = str(len(body))
+                    for name in _OF_ANOTHER:
+                        del headers[name]
+                    await send({**start, "headers": headers.raw})
+                    await send({"type": "http.response.body", "body": body})
+
+        asks = scope["type"] == "http" and scope["method"] == "GET"
+        await self.app(scope, receive, send_with_style if asks else send)
+
+
+def _is_page(start: Message) -> bool:
+    headers = MutableHeaders(raw=list(start.get("headers", ())))
+    whole = start["status"] == 200 and "content-encoding" not in headers
+    return whole and headers.get("content-type", "").startswith("text/html")
+
+
+@cache
+def _style() -> bytes:
+    return b"<style>\n" + SHEET.read_bytes() + b"</style>\n"

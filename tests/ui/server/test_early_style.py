@@ -1,0 +1,61 @@
+"""A page brings its own style; nothing else is touched."""
+
+import asyncio
+
+import pytest
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route, Router
+
+from lcity.ui.server.early_style import SHEET, EarlyStyle
+
+BARE = "<head><title>é</title></head><body></head></body>"
+TOLD = {"etag": '"old"', "cache-control": "no-cache"}
+ROUTES = [
+    Route("/page", lambda request: HTMLResponse(BARE, headers=TOLD)),
+    Route("/other", lambda request: PlainTextResponse(BARE, headers=TOLD)),
+    Route("/missing", lambda request: HTMLResponse(BARE, status_code=404, headers=TOLD)),
+    Route("/zipped", lambda request: HTMLResponse(BARE, headers=TOLD | {"content-encoding": "gzip"})),
+]
+
+
+def ask(path: str, method: str = "GET") -> tuple[Headers, str]:
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": [],
+        "query_string": b"",
+        "root_path": "",
+    }
+    asyncio.run(EarlyStyle(Router(ROUTES))(scope, receive, send))
+    return Headers(raw=sent[0]["headers"]), b"".join(part["body"] for part in sent[1:]).decode()
+
+
+def test_a_page_has_the_style_in_its_head_once_and_its_own_length():
+    headers, body = ask("/page")
+    sheet = SHEET.read_text(encoding="utf-8")
+    assert body == BARE.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
+    assert int(headers["content-length"]) == len(body.encode())
+    # The page of before must not be taken for this one.
+    assert "etag" not in headers
+    assert headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/other", "/missing", "/zipped"])
+def test_nothing_else_has(path):
+    headers, body = ask(path)
+    assert body == BARE
+    assert headers["etag"] == '"old"'
+
+
+def test_who_asks_for_the_head_alone_is_told_of_the_page_as_it_is():
+    assert ask("/page", "HEAD")[0]["etag"] == '"old"'
