@@ -83,7 +83,7 @@ def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     # One place in nine is within 1,000 m, in every district alike; the third has most people.
     assert "89 % of residents in District 13 have no learning centre within 1,000 m" in text
     assert "against 89 % in Ash as a whole" in text
-    assert app.metric[0].label == "Ash: within reach :orange-badge[simulated]"
+    assert app.metric[0].label == "Ash: within reach :orange-background[simulated]"
     assert share(app) == "11 %"
     assert "of 6,300 residents; 5,600 out of reach" in text
 
@@ -406,9 +406,9 @@ def test_the_choice_of_a_year_says_that_the_page_does_not_follow_it(open_page, w
 
 
 def test_all_figures_are_said_to_be_simulated_only_where_all_are(open_page, words, small, tmp_path):
-    assert "Some figures on this page are simulated" in words(open_page("coverage", dataset=small))
+    assert "some figures of this page" in words(open_page("coverage", dataset=small))
     tables = folders.valid()
     tables["population"]["provenance"] = "simulated"
     folder = folders.write(tmp_path, tables)
     for page in ("coverage", "participation"):
-        assert "All figures on this page are simulated" in words(open_page(page, dataset=folder))
+        assert "all figures of this page" in words(open_page(page, dataset=folder))

@@ -62,7 +62,7 @@ def test_official_figures_only_leave_features_without_any_unscored(open_page, wo
     assert "12 Mobilisation and utilisation of resources: not measured, not scored" in text
     assert "Three steps** 0 %" in text
     assert "4 Inclusive learning in the education system 20 %" in text
-    assert ":orange-badge" not in text
+    assert ":orange-background" not in text
 
 
 def test_who_is_ranked_on_one_side_only_is_named_and_counts_on_neither(open_page, words):

@@ -48,7 +48,7 @@ def test_the_outline_gives_each_node_its_share(open_page, words, small):
     assert "  - Schooling · 33.3 % :gray-badge[official]" in text
     assert "  - **Served** · 25.0 %" in text
     assert "    - Distance · 12.5 %" in text
-    assert "  - Coverage · 8.3 % :orange-badge[simulated]" in text
+    assert "  - Coverage · 8.3 % :orange-background[simulated]" in text
 
 
 def test_a_card_gives_the_facts_of_its_indicator(open_page, small):
@@ -108,7 +108,7 @@ def test_a_dataset_without_simulation_says_so(open_page, words, tmp_path):
         tables[name]["provenance"] = "official"
     text = words(open_page("method", dataset=folders.write(tmp_path, tables)))
     assert "Nothing in this dataset is marked as simulated." in text
-    assert "orange-badge" not in text
+    assert "orange-background" not in text
 
 
 def test_only_indicators_and_city_values_are_enough(open_page, words, tmp_path):

@@ -52,7 +52,7 @@ def test_no_page_of_england_and_nothing_it_hands_out_is_marked_as_simulated(
         seen = seen.replace(sentence, "")
     assert SIMULATED.findall(seen.replace("#simulated", "")) == []
     sent = "".join(shown(app.main))
-    assert "orange-badge" not in sent
+    assert "orange-background" not in sent
     assert bool(handed_out) == (page in HANDS_OUT)
     for export in handed_out:
         assert not export.metadata.simulated

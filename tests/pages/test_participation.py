@@ -176,7 +176,7 @@ def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
 
 def test_simulated_figures_are_marked_and_their_correlation_warned_of(open_page, words, small):
     text = words(open_page("participation", dataset=small))
-    assert "Some figures on this page are simulated" in text
+    assert "some figures of this page" in text
     assert "shows how they were simulated, and nothing about the world" in text
 
 
@@ -186,7 +186,7 @@ def test_observed_figures_get_the_plain_caution(open_page, words, tmp_path):
     tables["centres"]["provenance"] = "official"
     text = words(open_page("participation", dataset=folders.write(tmp_path, tables)))
     assert "A correlation is not a cause" in text
-    assert "orange-badge" not in text
+    assert "orange-background" not in text
 
 
 def test_a_name_in_the_data_is_never_obeyed(open_page, words, tmp_path):

@@ -136,7 +136,7 @@ def test_who_is_where_no_weights_lead_further_is_told_so(open_page, words, folde
         assert f"trust.try.{case}" not in [button.key for button in app.button]
 
 
-TAG = ":orange-badge[simulated]"
+TAG = ":orange-background[simulated]"
 MEASURED = "open:0"  # Of the districts' dimensions, the one that rests on simulated centres.
 
 

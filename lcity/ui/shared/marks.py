@@ -4,8 +4,6 @@ The sign is a word drawn as a hatched square: who reads aloud or copies has the 
 legend. What is handed out bears the word itself (`lcity.export.mark`).
 """
 
-import json
-
 import streamlit as st
 
 from lcity.ui.shared import cache, switch
@@ -28,9 +26,8 @@ def tag(provenance: str) -> str:
 
 
 def style() -> str:
-    """Return what the style sheet of the sign is told: its colour on the reader's ground, and its word."""
-    word = json.dumps(t("common.provenance.simulated"), ensure_ascii=False)
-    return f":root {{ --sign: {INK['dark' if dark() else 'light']}; --sign-word: {word}; }}"
+    """Return what the style sheet of the sign is told: its colour on the reader's ground."""
+    return f":root {{ --sign: {INK['dark' if dark() else 'light']}; }}"
 
 
 def of_what(parts: tuple[str, ...] = EVERYTHING) -> str:
