@@ -13,7 +13,7 @@ from lcity.ui.server.early_modules import EarlyModules
 PAGE = Route("/ranking", lambda request: HTMLResponse("<p>"))
 OTHER = Route("/health", lambda request: PlainTextResponse("ok"))
 # A proxy holds back 4 kB of headers unless told otherwise; there are others.
-MOST_BYTES = 1_000
+MOST_BYTES = 2_000
 
 
 def get(path: str) -> tuple[int, dict[str, str]]:
