@@ -40,6 +40,10 @@ class EarlyStyle(Before):
                     await send({"type": "http.response.body", "body": body})
 
         asks = scope["type"] == "http" and scope["method"] == "GET"
+        if asks and any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):
+            # What is compressed could not be written into.
+            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
         await self.app(scope, receive, send_with_style if asks else send)
 
 

@@ -14,12 +14,13 @@ TOLD = {"etag": '"old"', "cache-control": "no-cache"}
 ROUTES = [
     Route("/page", lambda request: HTMLResponse(BARE, headers=TOLD)),
     Route("/other", lambda request: PlainTextResponse(BARE, headers=TOLD)),
+    Route("/asked", lambda request: PlainTextResponse(request.headers.get("accept-encoding", "none"))),
     Route("/missing", lambda request: HTMLResponse(BARE, status_code=404, headers=TOLD)),
     Route("/zipped", lambda request: HTMLResponse(BARE, headers=TOLD | {"content-encoding": "gzip"})),
 ]
 
 
-def ask(path: str, method: str = "GET") -> tuple[Headers, str]:
+def ask(path: str, method: str = "GET", headers: tuple = ()) -> tuple[Headers, str]:
     sent = []
 
     async def receive():
@@ -32,7 +33,7 @@ def ask(path: str, method: str = "GET") -> tuple[Headers, str]:
         "type": "http",
         "method": method,
         "path": path,
-        "headers": [],
+        "headers": list(headers),
         "query_string": b"",
         "root_path": "",
     }
@@ -59,3 +60,9 @@ def test_nothing_else_has(path):
 
 def test_who_asks_for_the_head_alone_is_told_of_the_page_as_it_is():
     assert ask("/page", "HEAD")[0]["etag"] == '"old"'
+
+
+def test_a_browser_that_asks_for_a_page_is_not_sent_it_compressed():
+    zipped = (b"accept-encoding", b"gzip")
+    assert ask("/asked", headers=((b"accept", b"text/html,*/*"), zipped))[1] == "none"
+    assert ask("/asked", headers=((b"accept", b"*/*"), zipped))[1] == "gzip"
