@@ -113,6 +113,8 @@ def _dated(written: str, number) -> str:
 def _target_of(dataset: Dataset, own: pd.Series, names: Names) -> str:
     """Say which policy or whose figures a target is of."""
     lang = names.lang
+    if bool(own.get("own", False)):
+        return lang.t("report.target_own")
     if dataset.policies is not None and isinstance(own.get("policy"), str):
         for row in dataset.policies[dataset.policies["policy"] == own["policy"]].to_dict("records"):
             titles = [row.get(f"title_{code}") for code in (lang.code, "en")]

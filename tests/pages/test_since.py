@@ -103,7 +103,8 @@ def test_the_report_handed_out_is_of_the_unit_in_view_with_the_pages_figures(
 ):
     made = []
     monkeypatch.setattr(takeaway, "offer", lambda name, of: made.append(of()))
-    open_page("monitor", dataset=ENGLAND9, watch="city", city=WEST_YORKSHIRE)
+    own = "city:fe_participation::6000:2031"
+    open_page("monitor", dataset=ENGLAND9, watch="city", city=WEST_YORKSHIRE, target=own)
     word, pdf = made[0].files
     opened = docx.Document(io.BytesIO(word.make()))
     assert opened.paragraphs[0].text == "Progress report: West Yorkshire"
@@ -113,6 +114,8 @@ def test_the_report_handed_out_is_of_the_unit_in_view_with_the_pages_figures(
     own = rows[(rows["id"] == WEST_YORKSHIRE) & (rows["key"] == "fe_participation")].iloc[0]
     row = cells[names.indicator("fe_participation")].cells
     assert row[1].text.split("\n") == [names.number("fe_participation", own["value"]), str(own["year"])]
+    assert row[3].text.split("\n") == ["6,000", "2031"], "the reader's own target"
+    assert language("en").t("report.target_own") in " ".join(one.text for one in opened.paragraphs)
     assert row[4].text.split("\n")[0] == own["status"]
     assert pdf.make().startswith(b"%PDF")
     changed = made[0].tables[1].rows

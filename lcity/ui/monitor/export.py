@@ -71,14 +71,15 @@ def monitor_export(finding: str, found: pd.DataFrame) -> Export:
 def report_files(level: str) -> tuple[OtherFile, ...]:
     """Return the progress report of the unit in view, for Word and as PDF; written when asked for."""
     unit, called = unit_choice.main_unit(level), since.names(level)
+    own = choices.own_choice().value
     made = progress_report(
         cache.open_dataset(),
         unit,
-        numbers.progress(level, choices.method_choice().value),
+        numbers.progress(level, choices.method_choice().value, own),
         called,
         choices.method_choice().value,
         datetime.datetime.now(tz=datetime.UTC).date(),
-        targets=cache.open_dataset().targets,
+        targets=numbers.targets(own),
         found=since.year_before(),
     )
     name = called.unit(unit)
