@@ -55,6 +55,9 @@ def test_of_a_city_its_districts_and_in_chinese_the_doubts_and_cases(open_page, 
     app = open_page("monitor", city="330100", watch="district", lang="zh")
     assert not app.exception
     app = open_page("monitor", watch="city", lang="zh")
+    zh = language("zh")
+    # One year alone has no course, and shares have no unit.
+    assert not {zh.t(f"monitor.{name}") for name in ("line", "when", "unit_of")} & set(table(app))
     text = words(app)
     assert "模拟" in text
     assert "自报" in text

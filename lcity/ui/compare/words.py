@@ -232,7 +232,12 @@ def amount_of(level: str, leaf: str, difference: float) -> str:
         return t("compare.per_cent_points", points=written)
     if SCALE.fullmatch(unit):
         return t("compare.points", points=written)
-    return t("compare.with_unit", value=written, unit=unit) if 0 < len(unit) <= SHORT else written
+    if not 0 < len(unit) <= SHORT:
+        return written
+    # One of what is counted in the plural, as a value has it: "1.0 seats", not "1 seats".
+    if written == "1":
+        written = reader_language().number(difference, digits(level, leaf) + 1)
+    return t("compare.with_unit", value=written, unit=unit)
 
 
 def reach(level: str, unit: str) -> MarkedSentence:

@@ -27,7 +27,8 @@ def draw() -> None:
 def head(question: str, told: str, obeys: Iterable[str] = ()) -> None:
     """Write what is asked, and how things stand where there is no figure yet to be told."""
     frame.draw_question(question, obeys)
-    st.markdown(f"## {frame.plain(told)}")
+    with st.container(key=frame.ANSWER, gap=None):
+        st.markdown(f"## {frame.plain(told)}")
 
 
 def _form() -> None:

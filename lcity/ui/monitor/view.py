@@ -12,6 +12,7 @@ from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
 LINE_PX, WHOSE_PX = 110, 140
+NOTHING = ([], "", MISSING)
 
 
 def rows() -> pd.DataFrame:
@@ -63,6 +64,10 @@ def table(found: pd.DataFrame) -> None:
     )
     if choices.key_choice().value:
         shown = shown.drop(columns=t("monitor.indicator"))
+    # Figures of one year have no course, and shares no unit: what says nothing of any row takes no room.
+    told = (t(f"monitor.{name}") for name in ("line", "when", "unit_of"))
+    empty = [column for column in told if all(cell in NOTHING for cell in shown[column])]
+    shown = shown.drop(columns=empty)
     height = ROW_PX * (min(len(shown), MOST_ROWS) + 1) + 3
     at_right = (t(f"monitor.{name}") for name in ("value", "trend", "target"))
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))

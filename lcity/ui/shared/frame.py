@@ -29,6 +29,8 @@ from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
 from lcity.ui.shared.state import Choice
 
 SLIDER = "years"
+ANSWER = "answer"
+"""What stands below the question: its style comes with the page."""
 
 
 def begin() -> None:
@@ -206,7 +208,7 @@ def answered(finding: str, simulated: bool = False, **rests: Any) -> None:
     signs = [tag("simulated")] if simulated else []
     if cache.open_dataset().planned is not None:
         signs.append(tag("planned"))
-    with st.container(key="answer", gap=None):
+    with st.container(key=ANSWER, gap=None):
         # No break between the sentence and its sign.
         st.markdown("\u00a0".join((f"## {plain(finding)}", *signs)))
         marks.draw_banner(simulated, **rests)

@@ -76,6 +76,8 @@ def test_equal_figures_are_level(schooling):
 def test_one_of_what_is_counted_in_the_plural_has_a_decimal(schooling):
     schooling("hours per 1,000 people", spread(1, 40, 70, 100))
     assert words.value("district", "schooling", 1.0) == "1.0 hours per 1,000 people"
+    assert words.amount_of("district", "schooling", 1.2) == "1.2 hours per 1,000 people"
+    assert words.amount_of("district", "schooling", 2.2) == "2 hours per 1,000 people"
 
 
 def test_a_computed_rate_is_of_the_group_it_names():
