@@ -14,7 +14,7 @@ from lcity.ui.presenting.style import STYLE
 from lcity.ui.server import public_address
 from lcity.ui.shared import frame, state, switch, talk
 from lcity.ui.shared.reader import LANGUAGE, t
-from lcity.ui.shared.selection import request_rerun
+from lcity.ui.shared.selection import request_first_run
 
 OF_NO_YEAR = ("coverage", "monitor", "meeting")
 CODE_PX = 300
@@ -52,7 +52,7 @@ def around(names: Sequence[str]) -> None:
     of_a_year = state.page() not in OF_NO_YEAR
     if talk.presenting():
         st.html(f"<style>{STYLE}</style>")
-        presenter(talk.KEY, _walk, request_rerun)
+        presenter(talk.KEY, _walk, request_first_run)
         with st.container(key=STRIP, horizontal=True, vertical_alignment="center", gap="small"):
             _strip(names, of_a_year)
         return

@@ -105,6 +105,12 @@ def request_rerun() -> None:
     st.session_state[_RERUN] = True
 
 
+def request_first_run() -> None:
+    """Ask for the whole app anew, each widget told its value again: the browser is only opening the page."""
+    state.draw_anew()
+    request_rerun()
+
+
 def rerun_begun() -> None:
     """Count what was asked for as done: the whole app is being drawn."""
     st.session_state.pop(_RERUN, None)

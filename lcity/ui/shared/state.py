@@ -140,6 +140,15 @@ def turned_to(page: str) -> None:
     _session().page = page
 
 
+def draw_anew() -> None:
+    """Have every widget told its value once more.
+
+    A run that is cut short before the browser has drawn its widgets has told their values to nobody, and
+    the next would have them begin empty.
+    """
+    _session().drawn.clear()
+
+
 def page() -> str:
     """Return the name of the page in view."""
     return _session().page or FIRST_PAGE

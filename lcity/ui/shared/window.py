@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import on_phone
-from lcity.ui.shared.selection import request_rerun
+from lcity.ui.shared.selection import request_first_run
 
 # The least widths told apart, in px: phones; tablets beside the sidebar; tablets without it; all wider.
 ROOMS_PX = (0, 480, 640, 800)
@@ -22,7 +22,7 @@ _window = Component("window", "lib/window.js", at_once=True)
 
 def measure() -> None:
     """Measure the room where this stands, and draw the app anew where it turns out otherwise than thought."""
-    _window.draw(KEY, {"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=request_rerun)
+    _window.draw(KEY, {"room": room_px(), "rooms": ROOMS_PX}, height=1, on_room_change=request_first_run)
 
 
 def room_px() -> int:

@@ -116,3 +116,22 @@ def test_what_a_browser_behind_the_server_tells_of_a_replaced_widget_is_no_answe
     app.button("set").click().run()
     app._run(behind)
     assert chosen(app) == ("m", "m", "m")
+
+
+def cut_short():
+    import streamlit as st
+
+    from lcity.ui.shared.state import Choice, draw_anew
+
+    st.button("anew", on_click=draw_anew)
+    size = Choice("size", "m", allowed=("s", "m"))
+    st.radio("size", size.allowed, **size.widget())
+
+
+def test_a_browser_that_was_told_of_no_widget_yet_is_told_again():
+    app = AppTest.from_function(cut_short).run()
+    assert app.radio[0].proto.set_value
+    assert not app.run().radio[0].proto.set_value
+    app.button[0].click().run()
+    assert app.radio[0].proto.set_value
+    assert app.radio[0].value == "m"

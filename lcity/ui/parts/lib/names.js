@@ -5,6 +5,7 @@ const BESIDE_PX = 8;
 const MOST_PLACES = 40;
 const SPILL = 1.15;
 const ROUND = [5, 2, 1];
+const DESK_PX = 12;
 
 /**
  * The names that can be written without one lying on another; the first are the most important.
@@ -39,4 +40,9 @@ export function wide(name) {
 export function roundest(most) {
   const power = 10 ** Math.floor(Math.log10(most));
   return (ROUND.find((times) => times * power <= most) ?? 1) * power;
+}
+
+/** How many times larger letters in `node` are than names on a map at a desk: before a room they take more of it. */
+export function larger(node) {
+  return parseFloat(getComputedStyle(node).fontSize) / DESK_PX;
 }

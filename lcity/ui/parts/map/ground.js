@@ -1,7 +1,7 @@
 // What tells where one is: neighbours, names as far as they have room, how long a kilometre is.
 
 import { element, hide, set, vector, write } from "../lib/element.js";
-import { roundest, wide, withRoom } from "../lib/names.js";
+import { larger, roundest, wide, withRoom } from "../lib/names.js";
 import { filled } from "../lib/words.js";
 
 const SCALE_PX = 110;
@@ -59,7 +59,7 @@ export class Ground {
     const { corner, scale, earth, words, language } = this.ground;
     const north = corner[1] - (seen.y + seen.height / 2) / scale;
     const metres = (unit * earth) / scale / Math.cosh(north);
-    const length = roundest(SCALE_PX * metres);
+    const length = roundest(SCALE_PX * larger(this.bar) * metres);
     hide(this.bar, !Number.isFinite(length));
     const [far, word] = length >= 1000 ? [length / 1000, words.km] : [length, words.m];
     write(this.bar, filled(word, { n: new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(far) }));
