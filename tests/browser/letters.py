@@ -13,10 +13,11 @@ NOTE = r"""() => {
         return fillText.call(this, text, ...rest);
     };
 }"""
-# What is no text: widgets' own values; what is only read aloud; the exponents of exponents in a formula.
+# What is no text: widgets' own values; what is only read aloud, as a sign's word is; exponents of exponents.
 SMALL = r"""least => {
     const found = new Map(window.written ?? []);
-    const none = "style, script, title, desc, option, .aloud, .aloud *, [type=range], [type=radio], "
+    const none = "style, script, title, desc, option, .aloud, .aloud *, .sign, "
+        + ".stMarkdownColoredBackground, [type=range], [type=radio], "
         + "[type=checkbox], .katex-mathml *, .vlist-s, .mtight .mtight";
     const seen = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
     const look = (root) => {

@@ -20,7 +20,7 @@ body, .stApp {{ cursor: {_POINTER}, default; }}
 [data-testid="stMainBlockContainer"] {{ padding: 0 1.5rem 4.5rem; max-width: none; }}
 /* The question and its answer leave the screen to what they are about. */
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ gap: .7rem; }}
-.stApp .stMain [data-testid="stMainBlockContainer"] h1 {{ font-size: 1.6rem; padding: 0; }}
+.stApp .stMain [data-testid="stMainBlockContainer"] h1 {{ font-size: 1.6rem; padding: 0 0 .3rem; }}
 .stApp .stMain [data-testid="stVerticalBlock"] :is(.st-key-answer, .st-key-board-place) {{ margin-top: 0; }}
 [data-testid="stMainBlockContainer"] h2 {{ padding: .1rem 0; }}
 .stApp .st-key-board-place {{ --tall: max(20rem, calc(100vh - 15.5rem)); }}
