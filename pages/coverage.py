@@ -4,6 +4,7 @@ import streamlit as st
 
 from lcity.ui import takeaway
 from lcity.ui.coverage import centres, choices, numbers, view
+from lcity.ui.coverage.close_up import close_up
 from lcity.ui.coverage.export import coverage_export
 from lcity.ui.coverage.map import coverage_map
 from lcity.ui.coverage.numbers import Answer, Question
@@ -30,7 +31,7 @@ def page() -> None:
         choices.people_and_kinds()
         view.clock(answer, question)
     with picture:
-        coverage_map(answer, question)
+        whole_or_close_up(answer, question)
     view.districts(answer, question)
 
 
@@ -38,6 +39,16 @@ def question_and_answer() -> tuple[Question, Answer]:
     """Return what is asked at this moment, and its answer."""
     question = choices.question()
     return question, numbers.coverage(question)
+
+
+def whole_or_close_up(answer: Answer, question: Question) -> None:
+    """Draw the map the reader has chosen."""
+    if cache.open_dataset().has_outlines:
+        choices.map_of()
+        if choices.MAP.value == "places":
+            close_up(answer, question)
+            return
+    coverage_map(answer, question)
 
 
 def export() -> Export:

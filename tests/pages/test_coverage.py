@@ -1,6 +1,7 @@
 """The Coverage page, on three small cities whose people stand on a grid around one centre a district."""
 
 import json
+import re
 import shutil
 
 import numpy as np
@@ -334,6 +335,39 @@ def test_a_planned_centre_is_marked_as_planned_not_by_its_kind(open_page, small)
         rows = offered(shown(app, "lcity_map")["points"]["centres"])["library"]
         assert sum(row[4] for row in rows) == 1
         assert ("planned", "1") in marks(app)
+
+
+def drawn_places(app):
+    """Return the close-up, and the people of its places in reach and out of it, by name of the layer."""
+    layers = {layer["id"]: layer for layer in deck(app)["layers"]}
+    names = ("in_reach", "out_of_reach")
+    return layers, {name: offered(layers[f"places.{name}"]["data"]) for name in names}
+
+
+def test_every_place_is_drawn_by_itself_in_reach_or_out_of_it(open_page, small):
+    app = open_page("coverage", dataset=small, city=ASH, map="places")
+    layers, places = drawn_places(app)
+    assert "lcity_map" not in [part.proto.component_name for part in app.main.get("bidi_component")]
+    table = read(small).population
+    within, out = (len(places[name]) for name in ("in_reach", "out_of_reach"))
+    assert (within, within + out) == (3, int(table["district"].str.startswith("01").sum()))
+    assert all(place["tip"].strip() for rows in places.values() for place in rows)
+    assert layers["outlines"]["data"]
+    assert "http" not in json.dumps(deck(app))
+    whole = deck(app)["initialViewState"]
+    near = open_page("coverage", dataset=small, city=ASH, map="places", district="010102")
+    assert deck(near)["initialViewState"]["zoom"] > whole["zoom"]
+
+
+def test_more_places_than_a_browser_draws_are_joined_by_squares_and_the_legend_says_so(
+    open_page, small, monkeypatch, words
+):
+    monkeypatch.setattr("lcity.ui.coverage.close_up.MOST_PLACES", 5)
+    app = open_page("coverage", dataset=small, city="020000", map="places")
+    _, places = drawn_places(app)
+    joined = sum(map(len, places.values()))
+    assert 0 < joined <= 10
+    assert any(re.search(r"× [\d.]+ km", html.proto.body) for html in app.get("html"))
 
 
 def test_the_map_asks_nobody_for_anything(open_page, small):

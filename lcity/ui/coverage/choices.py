@@ -29,10 +29,13 @@ from lcity.ui.shared.reach import (
     radius_m,
 )
 from lcity.ui.shared.reader import reader_language, t
-from lcity.ui.shared.state import Choice
+from lcity.ui.shared.state import Choice, one_of
 from lcity.ui.shared.vocabulary import group_label, kind_label
 
 STEP_M = 100
+MAPS = ("districts", "places")
+MAP = Choice("map", "districts", parse=one_of(MAPS), allowed=MAPS)
+"""What is drawn: districts by share, or every place by itself."""
 MOST_BUTTONS = 5
 """Groups of people side by side; more are listed."""
 
@@ -186,3 +189,16 @@ def choose_district(district: str) -> None:
     else:
         selection.district_choice().set(selection.ALL)
     selection.request_rerun()
+
+
+def map_of() -> None:
+    """Draw the choice of what the map shows."""
+    st.segmented_control(
+        t("coverage.map_of"),
+        MAPS,
+        format_func=lambda name: t(f"coverage.map_of_{name}"),
+        label_visibility="collapsed",
+        required=True,
+        width="content",
+        **MAP.widget(),
+    )

@@ -111,7 +111,7 @@ def _legend(answer: Answer, question: Question) -> Legend:
 
 def _centres(answer: Answer, question: Question) -> list[dict]:
     """Return the legend's entries of centres: of kinds where some are asked for."""
-    lang, found = reader_language(), points.counted(answer, question)
+    lang, found = reader_language(), points.counted(answer, question.seen)
     colours = kind_colours(cache.kinds(), dark())
 
     def entry(mark: str, label: str, count: int, colour: str = "") -> dict:

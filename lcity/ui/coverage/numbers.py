@@ -8,6 +8,7 @@ import pandas as pd
 
 from lcity.access.along import LINE, METRES, MINUTES, found_within
 from lcity.access.centres import UnknownAt
+from lcity.access.places import Places
 from lcity.access.reach import Reach
 from lcity.access.update import updated
 from lcity.meridian import beside, in_one_piece
@@ -142,13 +143,12 @@ def answer(reach: Reach, question: Question) -> Answer:
     if question.hour is not None and question.unknown_hours != "count" and _all_unknown(hours):
         districts[["covered", "out", "share"]] = np.nan
         out[:] = False
-    lon, lat = reach.places.lonlat[out].T
     served = weeks.mul(districts["people"], axis=0).sum(min_count=1)
     return Answer(
         whole,
         float(districts["covered"].sum(min_count=1)),
         districts,
-        pd.DataFrame({"lon": lon, "lat": lat, "people": people[out]}),
+        _people_at(reach.places, out, question.group),
         counts,
         hours,
         bool((centres & may_count).any()),
@@ -190,6 +190,28 @@ def centres_on_map(seen: Seen, code: str) -> pd.DataFrame:
     """Return a city's centres as the map wants them, in the language `code`."""
     outlines_ = in_one_piece(cache.districts_of(seen.city, None).geometry)
     return named_centres(city_reach(seen), cache.open_dataset().centres, outlines_, language(code))
+
+
+def inhabited(city: str) -> pd.DataFrame:
+    """Return the places of a city where people live: columns lon, lat, people."""
+    places = Places.of(cache.open_dataset(), city or None)
+    return _people_at(places, places.people() > 0, "people")
+
+
+@cache.shared(32)
+def places_in_reach(question: Question) -> pd.DataFrame:
+    """Return the places in reach as `Answer.out` has the others; none where no hours are known."""
+    found, reach = coverage(question), city_reach(question.seen)
+    within = reach.catchment.reached(question.radius, found.counts)
+    within &= reach.places.people(question.group) > 0
+    if found.districts["covered"].isna().all():
+        within[:] = False
+    return _people_at(reach.places, within, question.group)
+
+
+def _people_at(places: Places, which: np.ndarray, group: str) -> pd.DataFrame:
+    lon, lat = places.lonlat[which].T
+    return pd.DataFrame({"lon": lon, "lat": lat, "people": places.people(group)[which]})
 
 
 def drawn(points: pd.DataFrame, city: str) -> pd.DataFrame:

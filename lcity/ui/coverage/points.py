@@ -75,9 +75,9 @@ def points(answer: Answer, question: Question) -> dict[str, Any]:
     }
 
 
-def counted(answer: Answer, question: Question) -> Counts:
+def counted(answer: Answer, seen: Seen) -> Counts:
     """Count a city's own centres as the legend tells them."""
-    centres = numbers.centres_on_map(question.seen, reader_language().code)
+    centres = numbers.centres_on_map(seen, reader_language().code)
     own, ahead = centres["inside"].to_numpy(bool), centres["planned"].to_numpy(bool)
     found = centres["kind"][own & answer.counts & ~ahead].value_counts()
     by_kind = {kind: int(found[kind]) for kind in cache.kinds() if kind in found}

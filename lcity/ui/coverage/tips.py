@@ -78,11 +78,13 @@ def centre_tips(centres: Centres, rows: pd.DataFrame, lang: Language) -> pd.Seri
     return names + "\n" + kinds + "\n" + hours.str.replace("; ", "\n").str.replace(",", f",{BREAK}")
 
 
-def dot_tips(people: pd.Series, lang: Language, simulated: bool = False) -> list[str]:
-    """Write what each dot of people out of reach says on hover: how many they are, to two digits."""
+def dot_tips(
+    people: pd.Series, lang: Language, simulated: bool = False, message: str = "coverage.dot_tip"
+) -> list[str]:
+    """Write what each dot of people, out of reach unless told, says on hover: how many, to two digits."""
     step = 10 ** np.floor(np.log10(people.clip(lower=10)) - 1)
     rounded = (people / step).round() * step
-    words = {count: lang.t("coverage.dot_tip", people=lang.people(count)) for count in rounded.unique()}
+    words = {count: lang.t(message, people=lang.people(count)) for count in rounded.unique()}
     if simulated:
         words = {count: simulated_tip(text, lang) for count, text in words.items()}
     return rounded.map(words).tolist()
