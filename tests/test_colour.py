@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity import colour
-from lcity.maps.coverage import PEOPLE_ALPHA_ON_DARK
+from lcity.maps.places import ALPHA
 
 
 def test_classes_have_round_bounds_that_hold_every_value():
@@ -72,7 +72,7 @@ def test_what_lies_on_the_dark_map_is_seen_on_all_of_it():
 
 
 def test_centres_stand_out_from_the_people_they_lie_on_in_the_dark():
-    share = PEOPLE_ALPHA_ON_DARK / 255
+    share = ALPHA / 255
     for step in colour.GROUND_ON_DARK[:-1]:
         people = colour.mixed(step, colour.OUT_OF_REACH_ON_DARK, share)
         assert min(colour.contrast(mark, people) for mark in colour.KINDS_ON_DARK) >= 1.5

@@ -111,10 +111,11 @@ class _Writer:
     def _panel(self, slide, panel: Panel, box: Box) -> None:
         """Put a panel on a slide: as a chart or a table that can be edited, else as a picture."""
         found = native(panel, self.lang)
+        alt = f"{headline(self.metadata, self.lang)} {panel.title}"
         if isinstance(found, NativeChart):
-            slide_chart.put_chart(slide, found, panel.title, box, self._in_language)
+            slide_chart.put_chart(slide, found, panel.title, alt, box, self._in_language)
         elif isinstance(found, NativeTable):
-            slide_chart.put_table(slide, found, panel.title, box, self._write)
+            slide_chart.put_table(slide, found, panel.title, alt, box, self._write)
         else:
             self._image(slide, Picture(((panel,),)), box)
 

@@ -16,7 +16,7 @@ GAP_WIDTH = 45
 NAME_CHARACTERS = 60
 
 
-def put_chart(slide, chart: NativeChart, title: str, box: Box, decorate: Callable) -> None:
+def put_chart(slide, chart: NativeChart, title: str, alt: str, box: Box, decorate: Callable) -> None:
     """Put a chart on a slide, its title above it.
 
     Parameters
@@ -27,6 +27,8 @@ def put_chart(slide, chart: NativeChart, title: str, box: Box, decorate: Callabl
         What it shows.
     title
         What that is, with its mark.
+    alt
+        What is said to who cannot see it.
     box
         Where.
     decorate
@@ -46,7 +48,7 @@ def put_chart(slide, chart: NativeChart, title: str, box: Box, decorate: Callabl
     for series in chart.series:
         data.add_series(clean(series.name, NAME_CHARACTERS), series.values)
     frame = slide.shapes.add_chart(kinds[chart.kind], *map(Inches, box), data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(title, 300))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt, 600))
     drawn = frame.chart
     size = _letters(box[3] - TITLE_IN, len(chart.categories) if chart.kind != "lines" else 12)
     drawn.font.size, drawn.font.color.rgb = _pt(size), _rgb(INK)
@@ -59,12 +61,12 @@ def put_chart(slide, chart: NativeChart, title: str, box: Box, decorate: Callabl
         _paint(shown, series, chart)
 
 
-def put_table(slide, table: NativeTable, title: str, box: Box, write: Callable) -> None:
+def put_table(slide, table: NativeTable, title: str, alt: str, box: Box, write: Callable) -> None:
     """Put a table on a slide, its title above it.
 
     Parameters
     ----------
-    slide, title, box
+    slide, title, alt, box
         As for `put_chart`.
     table
         What it shows.
@@ -82,7 +84,7 @@ def put_table(slide, table: NativeTable, title: str, box: Box, write: Callable) 
     row_in = min(size * ROW_PER_LETTER / 72, (height - TITLE_IN) / (count - 1 + HEAD_SHARE))
     place = map(Inches, (left, top + TITLE_IN, width, row_in * (count - 1 + HEAD_SHARE)))
     frame = slide.shapes.add_table(count, len(table.widths), *place)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(title, 300))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt, 600))
     drawn = frame.table
     drawn.horz_banding = drawn.first_row = False
     for column, share in zip(drawn.columns, table.widths, strict=True):

@@ -22,7 +22,7 @@ from lcity.export.pictures.page import (
     LEAST_MAP,
     WIDTH_IN,
     Picture,
-    _widths,
+    column_widths,
     png,
     svg,
 )
@@ -237,9 +237,9 @@ def test_a_map_takes_no_more_of_the_width_than_it_can_fill(english):
     for high in (0.5, 4.0):
         squares = drawn.outlines.scale(1, high, origin=(0, 30))
         narrow = dataclasses.replace(drawn, outlines=squares)
-        widths = _widths(Picture(((narrow,), (bars,)), (9, 1)), (12.0, 5.0))
+        widths = column_widths(Picture(((narrow,), (bars,)), (9, 1)), (12.0, 5.0))
         assert sum(widths) == pytest.approx(1)
         assert widths[0] == pytest.approx(max(LEAST_MAP, min(0.9, narrow.aspect * 0.8 * 5 / 12)))
     assert narrow.aspect < drawn.aspect
-    assert _widths(Picture(((drawn,), (bars,)), (1, 4)), (12.0, 5.0)) == pytest.approx([0.2, 0.8])
-    assert _widths(Picture(((drawn,),)), (12.0, 5.0)) == [1]
+    assert column_widths(Picture(((drawn,), (bars,)), (1, 4)), (12.0, 5.0)) == pytest.approx([0.2, 0.8])
+    assert column_widths(Picture(((drawn,),)), (12.0, 5.0)) == [1]

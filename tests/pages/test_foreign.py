@@ -90,6 +90,6 @@ def test_a_brief_of_each_says_what_its_page_says(
         assert export.metadata.data in content
         assert "Arithmetic mean" in content
         assert "Source:" not in content, "none of them names one"
-    assert any(shape.shape_type == 13 for shape in shapes), "a picture"
+    assert any(shape.shape_type == 13 or shape.has_chart for shape in shapes), "a picture"
     bottom = max(shape.top + shape.height for shape in shapes)
     assert bottom <= deck.slide_height

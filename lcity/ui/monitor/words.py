@@ -13,7 +13,7 @@ from lcity.ui.shared import amounts, cache
 from lcity.ui.shared.reader import and_more, reader_language, t
 
 SIGNS = {
-    "away": "▼", "decreasing": "▼", "missed": "✕", "stalled": "▬", "stagnating": "▬", "insufficient": "▬",
+    "away": "▼", "decreasing": "▼", "missed": "✕", "stalled": "■", "stagnating": "■", "insufficient": "■",
     "slow": "△", "improving": "△", "moderate": "△", "unknown": "?", "on_track": "▲", "significant": "▲",
     "reached": "✓",
 }  # fmt: skip

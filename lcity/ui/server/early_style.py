@@ -10,12 +10,13 @@ from lcity.ui.server.middleware import Before
 
 SHEET = Path(__file__).with_name("early.css")
 HEAD = b"</head>"
+ROOM = "/room/"
 # What tells of the page as Streamlit has it, and not of this one.
 _OF_ANOTHER = ("etag", "last-modified", "accept-ranges")
 
 
 class EarlyStyle(Before):
-    """Writes `SHEET` into the head of every page."""
+    """Writes `SHEET` into the head of every page of Streamlit's; others have their own style."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through; a page is held until it is whole, for its length changes."""
@@ -39,7 +40,7 @@ class EarlyStyle(Before):
                     await send({**start, "headers": headers.raw})
                     await send({"type": "http.response.body", "body": body})
 
-        asks = scope["type"] == "http" and scope["method"] == "GET"
+        asks = scope["type"] == "http" and scope["method"] == "GET" and ROOM not in scope["path"]
         if asks and any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):
             # What is compressed could not be written into.
             plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
