@@ -26,8 +26,9 @@ BEGUN_S = 60
 @pytest.fixture(scope="module")
 def cut(tmp_path_factory):
     folder = folders.write(tmp_path_factory.mktemp("country"), tables(np.random.default_rng(3), False))
-    partition(folder, folder.parent / "cut", 6)
-    return folder.parent / "cut"
+    cut = tmp_path_factory.mktemp("tiles") / "cut"
+    partition(folder, cut, 6)
+    return cut
 
 
 @pytest.fixture(scope="module")

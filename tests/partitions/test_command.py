@@ -14,9 +14,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def cut(folder):
-    assert main(["partition", str(folder), str(folder.parent / "cut")]) == 0
-    return folder.parent / "cut"
+def cut(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("tiles") / "cut"
+    assert main(["partition", str(folder), str(out)]) == 0
+    return out
 
 
 def test_a_country_measured_in_tiles_prints_what_coverage_does(folder, cut, capsys):
