@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,17 @@ from tests.partitions.test_country import PLACES, tables
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return folders.write(tmp_path_factory.mktemp("country"), tables(np.random.default_rng(5), streets=True))
+
+
+@pytest.fixture(scope="module")
+def whole(folder, tmp_path_factory):
+    return partition(folder, tmp_path_factory.mktemp("tiles") / "cut", 3).folder
+
+
+@pytest.fixture
+def index(whole, tmp_path):
+    """Return the index of tiles of one's own, to be damaged."""
+    return shutil.copytree(whole, tmp_path / "cut") / "tiles" / "tiles.json"
 
 
 def places_of(cut):
@@ -86,23 +98,20 @@ def test_what_cannot_be_cut_is_refused_in_a_sentence(folder, tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"format": 99}', "null"])
-def test_an_index_that_cannot_be_read_is_told(folder, tmp_path, damage):
-    cut = partition(folder, tmp_path / "cut", 3)
-    (cut.folder / "tiles" / "tiles.json").write_text(damage)
+def test_an_index_that_cannot_be_read_is_told(folder, index, damage):
+    index.write_text(damage)
     with pytest.raises(PartitionError) as error:
-        read_partitions(cut.folder)
+        read_partitions(index.parents[1])
     assert error.value.code == "index"
     with pytest.raises(PartitionError) as error:
         read_partitions(folder)
     assert error.value.code == "none"
 
 
-def test_the_index_leads_nowhere_but_into_its_own_folder(folder, tmp_path):
-    cut = partition(folder, tmp_path / "cut", 3)
-    index = cut.folder / "tiles" / "tiles.json"
+def test_the_index_leads_nowhere_but_into_its_own_folder(index):
     kept = json.loads(index.read_text())
     kept["tiles"][0]["cell"] = "../../elsewhere"
     index.write_text(json.dumps(kept))
     with pytest.raises(PartitionError) as error:
-        read_partitions(cut.folder)
+        read_partitions(index.parents[1])
     assert error.value.code == "index"
