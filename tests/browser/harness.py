@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from playwright.sync_api import TimeoutError as TookTooLong
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -83,6 +84,19 @@ _SETTLED = """quiet => {
     window.stillSince = still ? (window.stillSince ?? performance.now()) : undefined;
     return still && performance.now() - window.stillSince >= quiet;
 }"""
+# What there is of a page that does not come to rest: once seen, a failure like that must be told apart.
+_UNSETTLED = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const waiting = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
+    return JSON.stringify({
+        ready: document.readyState,
+        app: app && { ...app.dataset },
+        asked: window.asked,
+        waiting: document.querySelectorAll(waiting).length,
+        refused: performance.getEntriesByType('resource')
+            .filter(entry => !(entry.responseStatus < 400)).map(entry => entry.name),
+    });
+}"""
 
 
 def chromium() -> str | None:
@@ -150,7 +164,10 @@ def settled(page, quiet: float = 0.3, timeout: float = PATIENCE_S) -> None:
     for what is expected. Of a context not `listened` to it does not know what its pages have asked for.
     """
     page.evaluate("window.stillSince = undefined")
-    page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)
+    try:
+        page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)
+    except TookTooLong as error:
+        raise AssertionError(f"the page has not settled: {page.evaluate(_UNSETTLED)}") from error
 
 
 def listened(context):
