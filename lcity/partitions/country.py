@@ -103,11 +103,11 @@ class Country:
         Raises
         ------
         PartitionError
-            The folder is no partitioned dataset.
+            The folder is no partitioned dataset, or has no centres.
         DatasetError
             What is beside the tiles is not valid.
         ArgumentError
-            The dataset offers no such way, or has no centres.
+            The dataset offers no such way.
         """
         partitions, dataset = read_partitions(folder), datasets.read(folder)
         offered = (LINE,) if partitions.stretch is None else (STREETS, LINE)

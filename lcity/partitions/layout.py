@@ -107,11 +107,6 @@ class Partitions:
         (self.folder / FOLDER / INDEX).write_text(json.dumps(kept), encoding="utf-8")
 
 
-def is_partitioned(folder: Path) -> bool:
-    """Say whether a folder is a partitioned dataset."""
-    return (folder / FOLDER / INDEX).is_file()
-
-
 def read_partitions(folder: Path) -> Partitions:
     """Read what is where in a partitioned dataset.
 

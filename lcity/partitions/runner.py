@@ -1,8 +1,8 @@
 """Who measures the tiles: threads of this machine, or the workers of a Dask cluster."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from itertools import islice
 from os import cpu_count
 from typing import Any, Protocol, TypeVar
 
@@ -46,13 +46,16 @@ class Threads:
 
     def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result; what is not asked for any more is not begun."""
-        waiting, running = deque(tasks), {}
+        waiting, running = iter(tasks), {}
+
+        def send_out() -> bool:
+            for task in islice(waiting, IN_FLIGHT * self.workers - len(running)):
+                running[pool.submit(function, *task)] = task
+            return bool(running)
+
         with ThreadPoolExecutor(self.workers) as pool:
             try:
-                while waiting or running:
-                    while waiting and len(running) < IN_FLIGHT * self.workers:
-                        task = waiting.popleft()
-                        running[pool.submit(function, *task)] = task
+                while send_out():
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
                         yield running.pop(future), future.result()
@@ -107,18 +110,21 @@ class Cluster:
         from distributed.client import FutureCancelledError
         from distributed.scheduler import KilledWorker
 
-        waiting, running = deque(tasks), {}
+        waiting, running = iter(tasks), {}
         workers = sum(self.workers().values())
         if not workers:
             raise PartitionError("no_workers", scheduler=self.scheduler)
         done = as_completed(loop=self._client.loop)
+
+        def send_out() -> bool:
+            for task in islice(waiting, IN_FLIGHT * workers - len(running)):
+                future = self._client.submit(function, *task, retries=RETRIES, pure=False)
+                running[future] = task
+                done.add(future)
+            return bool(running)
+
         try:
-            while waiting or running:
-                while waiting and len(running) < IN_FLIGHT * workers:
-                    task = waiting.popleft()
-                    future = self._client.submit(function, *task, retries=RETRIES, pure=False)
-                    running[future] = task
-                    done.add(future)
+            while send_out():
                 future = next(done)
                 yield running.pop(future), future.result()
         except (KilledWorker, FutureCancelledError, OSError, TimeoutError) as error:
