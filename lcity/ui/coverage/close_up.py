@@ -27,6 +27,7 @@ SIZES_PX, SIZE_PX = {0: (350, 460), 480: (510, 480)}, (620, 560)
 KEY = "coverage.close_up"
 MOST_PLACES = 20_000
 """More are joined by squares: what the browser can draw and be told without waiting."""
+QUIET = "#7d8888"
 LETTERS, LETTERS_ON_DARK = "#10201f", "#f2f7f7"
 JSON = "application/json"
 IN, OUT = "in_reach", "out_of_reach"
@@ -37,24 +38,27 @@ def close_up(answer: Answer, question: Question) -> None:
     lang, district = reader_language(), selection.district_choice().value
     outlines = in_one_piece(cache.districts_of(question.city, None).geometry)
     bounds = tuple((outlines.loc[[district]] if district else outlines).total_bounds)
-    view = fit(bounds, *SIZES_PX.get(room_px(), SIZE_PX))
+    width, height = SIZES_PX.get(room_px(), SIZE_PX)
+    view = fit(bounds, width, height)
     scale_m = metres_per_px(view)
     names = cache.names("districts", lang.code)[outlines.index]
     middles = outlines.representative_point()
     labels = pd.DataFrame({"label": names, "lon": middles.x, "lat": middles.y}, outlines.index)
+    places = [
+        place_layer(name, offers.offer(_places_file(question, name, lang.code), JSON), colour, scale_m)
+        for name, colour in _colours().items()
+    ]
+    centres = _centres(answer, question)
     layers = [
         outline_layer(outlines, district, dark=dark()),
-        *(
-            place_layer(name, offers.offer(_places_file(question, name, lang.code), JSON), colour, scale_m)
-            for name, colour in _colours().items()
-        ),
-        *_centres(answer, question),
+        # People are the figure until a kind is asked for.
+        *(places + centres if question.kinds else centres + places),
         name_layer(with_room(labels, bounds, scale_m), _ink()),
     ]
     where = selection.city_label(question.city) if not district else names[district]
     # A map of another size is another map: the one that stands may keep its camera.
     key = f"{KEY}.{room_px()}"
-    draw.deck(deck(layers, view), key, SIZE_PX[1], t("coverage.close_up_alt", where=where))
+    draw.deck(deck(layers, view), key, height, t("coverage.close_up_alt", where=where))
     draw.key(
         [(colour, t(f"coverage.{name}")) for name, colour in _colours().items()], marked(_title(question))
     )
@@ -129,13 +133,13 @@ def _ink() -> str:
 def _kinds(question: Question) -> dict[str, str]:
     """Return the colour of each kind: one for all until some are asked for, and that of planned centres."""
     kinds = cache.kinds()
-    colours = kind_colours(kinds, dark()) if question.kinds else dict.fromkeys(kinds, _ink())
+    colours = kind_colours(kinds, dark()) if question.kinds else dict.fromkeys(kinds, QUIET)
     return {**colours, PLANNED: planned(dark())}
 
 
 def _entries(answer: Answer, question: Question) -> list[tuple[str, str]]:
     lang, found, colours = reader_language(), points.counted(answer, question.seen), _kinds(question)
-    rows = [(_ink(), t("coverage.all_kinds"), sum(found.by_kind.values()))]
+    rows = [(QUIET, t("coverage.all_kinds"), sum(found.by_kind.values()))]
     if question.kinds:
         rows = [(colours[kind], kind_label(kind, lang), count) for kind, count in found.by_kind.items()]
     rows.append((colours[PLANNED], t("common.provenance.planned"), found.planned))
