@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.screen import ROW_PX, figure_px, group_dots
 
 LABELS = {"young": "0–14", "old": "60+", "all": "All"}
@@ -22,12 +23,16 @@ def names() -> pd.Series:
     return pd.Series({"a": "Ash", "b": "Birch", "c": "<i>Cedar</i>"})
 
 
+def drawn(rates, names, lang, selected=""):
+    return group_dots(GroupRates(rates, names, LABELS, selected=selected), lang)
+
+
 def traces(figure) -> dict:
     return {trace.name: trace for trace in figure.data if trace.name}
 
 
 def test_every_known_rate_is_a_dot_of_its_unit(rates, names, english):
-    found = traces(group_dots(rates, names, LABELS, english))
+    found = traces(drawn(rates, names, english))
     assert list(found) == ["0–14", "60+", "All"]
     assert found["0–14"].x.tolist() == pytest.approx([10, 30])
     assert found["0–14"].y.tolist() == [0, 2]
@@ -37,39 +42,37 @@ def test_every_known_rate_is_a_dot_of_its_unit(rates, names, english):
 
 
 def test_the_figure_is_as_tall_as_its_rows(rates, names, english):
-    assert group_dots(rates, names, LABELS, english).layout.height == figure_px(3) == figure_px(2) + ROW_PX
+    assert drawn(rates, names, english).layout.height == figure_px(3) == figure_px(2) + ROW_PX
 
 
 def test_the_line_spans_the_groups_and_not_the_whole(rates, names, english):
-    span = group_dots(rates.assign(all=0.9), names, LABELS, english).data[0]
+    span = drawn(rates.assign(all=0.9), names, english).data[0]
     assert span.mode == "lines"
     assert list(span.x[:3]) == [pytest.approx(10), pytest.approx(50), None]
 
 
 def test_everybody_is_a_bar_and_each_group_has_its_own_mark(rates, names, english):
-    found = traces(group_dots(rates, names, LABELS, english))
+    found = traces(drawn(rates, names, english))
     marks = [(trace.marker.symbol, trace.marker.color) for trace in found.values()]
     assert found["All"].marker.symbol == "line-ns"
     assert len(set(marks)) == 3
 
 
 def test_a_unit_without_rates_says_so(rates, names, english):
-    figure = group_dots(rates, names, LABELS, english)
+    figure = drawn(rates, names, english)
     assert [(note.text, note.y) for note in figure.layout.annotations] == [(english.t("frame.no_data"), 1)]
 
 
 def test_the_selected_unit_is_named_in_bold_on_a_band(rates, names, english):
-    figure = group_dots(rates, names, LABELS, english, selected="c")
+    figure = drawn(rates, names, english, "c")
     assert list(figure.layout.yaxis.ticktext) == ["Ash", "Birch", "<b>&lt;i&gt;Cedar&lt;/i&gt;</b>"]
     (band,) = figure.layout.shapes
     assert (band.y0, band.y1) == (1.5, 2.5)
-    assert not group_dots(rates, names, LABELS, english).layout.shapes
+    assert not drawn(rates, names, english).layout.shapes
 
 
 def test_first_is_on_top_and_the_height_follows_the_rows(rates, names, english):
-    figure = group_dots(rates, names, LABELS, english)
+    figure = drawn(rates, names, english)
     low, high = figure.layout.yaxis.range
     assert low > high
-    assert (
-        figure.layout.height - group_dots(rates.iloc[:1], names, LABELS, english).layout.height == 2 * ROW_PX
-    )
+    assert figure.layout.height - drawn(rates.iloc[:1], names, english).layout.height == 2 * ROW_PX

@@ -1,11 +1,6 @@
 """Words in figures."""
 
-import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from lcity.charts.labels import per_cent, shown, spread
+from lcity.charts.labels import per_cent, shown
 
 
 def test_markup_in_a_name_is_shown():
@@ -15,34 +10,3 @@ def test_markup_in_a_name_is_shown():
 def test_the_axis_writes_per_cent_as_the_language_does(english, chinese):
     assert per_cent(english) == english.percent(0.07)[1:]
     assert per_cent(chinese) == chinese.percent(0.07)[1:]
-
-
-@pytest.mark.parametrize(
-    ("positions", "least", "expected"),
-    [
-        ([], 1, []),
-        ([3.0], 1, [3.0]),
-        ([5.0, 5.0], 2, [4.0, 6.0]),
-        ([0.0, 10.0], 2, [0.0, 10.0]),
-        ([10.0, 9.0, 0.0], 2, [10.5, 8.5, 0.0]),
-        ([1.0, 1.0, 1.0], 3, [-2.0, 1.0, 4.0]),
-    ],
-)
-def test_spread_moves_labels_apart_evenly(positions, least, expected):
-    assert spread(positions, least) == pytest.approx(expected)
-
-
-@given(st.lists(st.floats(-100, 100), min_size=1, max_size=8), st.floats(0, 20))
-def test_spread_is_the_nearest_arrangement(positions, least):
-    moved = np.array(spread(positions, least))
-    order = np.argsort(positions, kind="stable")
-    assert (np.diff(moved[order]) >= least - 1e-9).all()
-    # No single label, nor a run of them, can move back without coming too near: first-order optimality.
-    off = (moved - positions)[order]
-    for first in range(len(off)):
-        for last in range(first, len(off)):
-            for step in (-1e-4, 1e-4):
-                tried = moved[order].copy()
-                tried[first : last + 1] += step
-                if (np.diff(tried) >= least).all():
-                    assert ((tried - np.array(positions)[order]) ** 2).sum() >= (off**2).sum() - 1e-9

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lcity.charts.scatter.points import SharePoints
 from lcity.charts.scatter.screen import share_scatter
 
 
@@ -22,7 +23,7 @@ def points() -> pd.DataFrame:
 
 
 def drawn(points, lang, selected=""):
-    return share_scatter(points, lang, x_title="Near", y_title="Taking part", height=250, selected=selected)
+    return share_scatter(SharePoints(points, "Near", "Taking part", selected), lang, height=250)
 
 
 def test_own_units_stand_out_and_those_without_both_shares_are_left_out(points, english):

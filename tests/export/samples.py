@@ -9,12 +9,15 @@ import shapely
 
 from lcity.charts.bars.print import AmountBars
 from lcity.charts.grid.print import ShareGrid
+from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.print import GroupDots
 from lcity.charts.heat.print import ScoreTable
 from lcity.charts.lorenz.print import LorenzCurve
 from lcity.charts.parts.print import PartsBar
 from lcity.charts.ranks.print import RankBars
+from lcity.charts.scatter.points import SharePoints
 from lcity.charts.scatter.print import ShareScatter
+from lcity.charts.trend.lines import Trend
 from lcity.charts.trend.print import TrendLines
 from lcity.charts.two_ranks.print import TwoRanks
 from lcity.charts.waterfall.print import ShareSteps
@@ -135,9 +138,9 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
             (dots,),
         ),
         AmountBars(names[0], score, score.map(str), named, "#b3261e", lang, "a"),
-        GroupDots(names[0], rates, named, {"60p": names[1], "all": names[2]}, lang, selected="b"),
-        TrendLines(names[0], years, {"any": names[1]}, 2021),
-        ShareScatter(names[0], points.assign(name=named), names[1], names[2], "a"),
+        GroupDots(names[0], GroupRates(rates, named, {"60p": names[1], "all": names[2]}, selected="b"), lang),
+        TrendLines(names[0], Trend(years, {"any": names[1]}, 2021)),
+        ShareScatter(names[0], SharePoints(points.assign(name=named), names[1], names[2], "a")),
         WeekPicture(names[0], np.where(week < 0.1, np.nan, week), tuple("一二三四五六日"), 100),
         PartsBar(names[0], [(names[1], 0.9, "#168a86"), (names[2], 0.1, "#7a68b4")]),
         ShareSteps(names[0], [0.5, 0.2, 0.4], [names[1], names[0], names[1], names[2]], ["-30", "+20"]),

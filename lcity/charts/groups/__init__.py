@@ -1,1 +1,1 @@
-"""Rates by group, dots on one line per unit. `screen` is the form on a page, `print` the one handed out."""
+"""Rates by group. `dots` is drawn, by `screen` on a page and by `print` to hand out."""

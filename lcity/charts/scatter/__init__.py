@@ -1,1 +1,1 @@
-"""Two shares against each other. `screen` is the form on a page, `print` the one handed out."""
+"""Two shares against each other. `points` is drawn, by `screen` on a page and by `print` to hand out."""

@@ -1,11 +1,10 @@
-"""Two shares against each other, on paper: a dot a unit."""
+"""Two shares against each other, in print: a dot a unit."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from lcity.colour import SERIES, WHOLE
+from lcity.charts.printed import SHAPES, area
+from lcity.charts.scatter.points import SharePoints
 from lcity.export.pictures.axes import named, per_cent, quiet
 from lcity.export.pictures.page import QUIET, SMALL_PT
 from lcity.text import Language
@@ -23,31 +22,33 @@ class ShareScatter:
     title
         What is shown.
     points
-        By unit: x and y (0–1), own (whether it belongs to what is in view) and name.
-    x_title, y_title
-        What each axis is.
-    selected
-        The unit to name; "" for none.
+        What is drawn.
     """
 
     title: str
-    points: pd.DataFrame
-    x_title: str
-    y_title: str
-    selected: str = ""
+    points: SharePoints
     height: float = 1.0
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
-        known = self.points.dropna(subset=["x", "y"])
-        own, chosen = known["own"].to_numpy(bool), known.index == self.selected
-        axes.scatter(known["x"][~own], known["y"][~own], s=10, c=WHOLE, alpha=0.35, linewidths=0)
-        axes.scatter(known["x"][own], known["y"][own], s=26, c=SERIES[0], alpha=0.9, linewidths=0)
-        for _, row in known[chosen].iterrows():
-            axes.scatter(row["x"], row["y"], s=60, c=SERIES[1], marker="D", zorder=4)
-            axes.annotate(named(row["name"]), (row["x"], row["y"]), xytext=(9, 4), textcoords="offset points")
+        for order, layer in enumerate(self.points.layers, start=2):
+            axes.scatter(
+                layer.rows["x"],
+                layer.rows["y"],
+                marker=SHAPES[layer.shape],
+                s=area(layer.size_px),
+                c=layer.colour,
+                alpha=layer.opacity,
+                linewidths=0,
+                zorder=order,
+            )
+        if self.points.label:
+            row, right = self.points.label
+            look = {"xytext": (9 if right else -9, 0), "ha": "left" if right else "right", "va": "center"}
+            axes.annotate(named(row["name"]), (row["x"], row["y"]), textcoords="offset points", **look)
         quiet(axes, "both")
-        for write, title in ((axes.set_xlabel, self.x_title), (axes.set_ylabel, self.y_title)):
+        titles = (axes.set_xlabel, self.points.x_title), (axes.set_ylabel, self.points.y_title)
+        for write, title in titles:
             write(named(title, 60), fontsize=SMALL_PT, color=QUIET)
         per_cent(axes.xaxis, lang)
         per_cent(axes.yaxis, lang)

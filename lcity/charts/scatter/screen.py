@@ -4,54 +4,28 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lcity.charts.labels import per_cent, readable, shown
-from lcity.colour import SERIES, WHOLE
+from lcity.charts.scatter.points import Layer, SharePoints
 from lcity.text import Language
 
-OWN, SELECTED = SERIES[0], SERIES[1]
 LEAST_SPAN = 1.0
 """Of an axis, percentage points."""
 
 
-def share_scatter(
-    points: pd.DataFrame,
-    lang: Language,
-    *,
-    x_title: str,
-    y_title: str,
-    height: int,
-    selected: str = "",
-) -> go.Figure:
-    """Return the scatter of units in view over the faint rest.
+def share_scatter(drawn: SharePoints, lang: Language, *, height: int) -> go.Figure:
+    """Return the scatter of units in view over the faint rest; each point's customdata is its unit.
 
     Parameters
     ----------
-    points
-        Index unit; columns x and y (0–1), own (whether it belongs to what is in view), name (drawn
-        beside the selected unit) and tip (first line on hover). Units without either share are left out.
+    drawn
+        What is drawn.
     lang
         The reader's language.
-    x_title, y_title
-        What each axis is.
     height
         Pixels.
-    selected
-        The unit to name; "" for none.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        Each point's customdata is its unit.
     """
-    known = points.dropna(subset=["x", "y"])
-    chosen, own = known.index == selected, known["own"].to_numpy(bool)
-    layers = (
-        (known[~own & ~chosen], {"color": WHOLE, "size": 6, "opacity": 0.35}),
-        (known[own & ~chosen], {"color": OWN, "size": 9, "opacity": 0.9}),
-        (known[chosen], {"color": SELECTED, "size": 12, "symbol": "diamond"}),
-    )
-    fig = go.Figure([_dots(rows, x_title, y_title, lang, marker) for rows, marker in layers])
-    for _, row in known[chosen].iterrows():
-        right = row["x"] <= known["x"].median()
+    fig = go.Figure([_dots(layer, drawn, lang) for layer in drawn.layers])
+    if drawn.label:
+        row, right = drawn.label
         fig.add_annotation(
             x=100 * row["x"],
             y=100 * row["y"],
@@ -63,8 +37,9 @@ def share_scatter(
     fig.update_layout(
         height=height, margin={"l": 0, "r": 8, "t": 10, "b": 0}, showlegend=False, hovermode="closest"
     )
-    fig.update_xaxes(title={"text": shown(x_title), "standoff": 12}, **_axis(100 * known["x"], lang))
-    fig.update_yaxes(title={"text": shown(y_title), "standoff": 12}, **_axis(100 * known["y"], lang))
+    known = 100 * drawn.known[["x", "y"]]
+    fig.update_xaxes(title={"text": shown(drawn.x_title), "standoff": 12}, **_axis(known["x"], lang))
+    fig.update_yaxes(title={"text": shown(drawn.y_title), "standoff": 12}, **_axis(known["y"], lang))
     return readable(fig)
 
 
@@ -77,17 +52,24 @@ def _axis(percent: pd.Series, lang: Language) -> dict:
     return look
 
 
-def _dots(points: pd.DataFrame, x_title: str, y_title: str, lang: Language, marker: dict) -> go.Scatter:
+def _dots(layer: Layer, drawn: SharePoints, lang: Language) -> go.Scatter:
+    rows = layer.rows
+    titles = shown(drawn.x_title), shown(drawn.y_title)
     tips = [
-        f"{shown(tip)}<br>{shown(x_title)}: {lang.percent(x, 1)}<br>{shown(y_title)}: {lang.percent(y, 1)}"
-        for tip, x, y in zip(points["tip"], points["x"], points["y"], strict=True)
+        f"{shown(tip)}<br>{titles[0]}: {lang.percent(x, 1)}<br>{titles[1]}: {lang.percent(y, 1)}"
+        for tip, x, y in zip(rows["tip"], rows["x"], rows["y"], strict=True)
     ]
     return go.Scatter(
-        x=100 * points["x"],
-        y=100 * points["y"],
+        x=100 * rows["x"],
+        y=100 * rows["y"],
         mode="markers",
-        marker=marker,
-        customdata=points.index,
+        marker={
+            "color": layer.colour,
+            "symbol": layer.shape,
+            "size": layer.size_px,
+            "opacity": layer.opacity,
+        },
+        customdata=rows.index,
         hovertext=tips,
         hoverinfo="text",
     )

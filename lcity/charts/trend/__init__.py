@@ -1,1 +1,1 @@
-"""Rates over the years. `screen` is the form on a page, `print` the one handed out."""
+"""Rates over the years. `lines` is drawn, by `screen` on a page and by `print` to hand out."""

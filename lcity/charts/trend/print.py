@@ -1,13 +1,13 @@
-"""Rates over the years, on paper: a line a series, each named at its end."""
+"""Rates over the years, in print."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from lcity.colour import SERIES, WHOLE
+from lcity.charts.printed import DASHES, points
+from lcity.charts.trend.lines import DOT_PX, WIDTH_PX, Trend
+from lcity.colour import WHOLE
 from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import named, per_cent, quiet
 from lcity.text import Language
@@ -15,7 +15,8 @@ from lcity.text import Language
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-DASHES = ("-", "--", ":")
+LABEL_SHARE = 0.085
+"""Of the axis, what a name's line takes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,56 +27,48 @@ class TrendLines:
     ----------
     title
         What is shown.
-    rates
-        Years × series: 0–1; a missing year interrupts its line.
-    labels
-        Series → name.
-    year
-        The year to mark; None for none.
+    trend
+        What is drawn.
     """
 
     title: str
-    rates: pd.DataFrame
-    labels: Mapping[str, str]
-    year: int | None = None
+    trend: Trend
     height: float = 1.0
 
     def native(self, lang: Language) -> NativeChart:
-        """Return it as a presentation's own."""
+        """Return it as a presentation's own, which has no thin lines: the one compared is grey."""
+        years = self.trend.rates.index
         series = tuple(
             Series(
-                label,
-                tuple(None if np.isnan(rate) else float(rate) for rate in self.rates[key]),
-                (SERIES[place % len(SERIES)],),
+                line.label,
+                tuple(None if np.isnan(rate) else float(rate) for rate in line.rates.reindex(years)),
+                (line.colour if line.width_px == WIDTH_PX else WHOLE,),
             )
-            for place, (key, label) in enumerate(self.labels.items())
+            for line in self.trend.lines
+            if line.rates.notna().any()
         )
-        return NativeChart("lines", tuple(map(str, self.rates.index)), series, "0%", legend=True)
+        return NativeChart("lines", tuple(map(str, years)), series, "0%", legend=True)
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
-        years = self.rates.index.to_numpy(float)
-        ends = []
-        for place, (series, label) in enumerate(self.labels.items()):
-            colour, rates = SERIES[place % len(SERIES)], self.rates[series]
+        for line in self.trend.lines:
             axes.plot(
-                years, rates, color=colour, linestyle=DASHES[place % 3], marker="o", markersize=4, linewidth=2
+                line.rates.index.to_numpy(float),
+                line.rates.to_numpy(float),
+                color=line.colour,
+                linestyle=DASHES[line.dash],
+                linewidth=0.8 * line.width_px,
+                marker="o",
+                markersize=points(DOT_PX),
             )
-            known = rates.dropna()
-            if len(known):
-                ends.append((float(known.iloc[-1]), float(known.index[-1]), named(label), colour))
         quiet(axes, "y")
-        top = 1.15 * max([float(self.rates.max().max()), 1e-6])
-        axes.set_ylim(0, top if np.isfinite(top) else 1)
-        lowest = -np.inf
-        for value, year, label, colour in sorted(ends):
-            lowest = max(value, lowest + 0.085 * top)
-            axes.annotate(
-                label, (year, lowest), xytext=(8, 0), textcoords="offset points", color=colour, va="center"
-            )
-        if self.year is not None:
-            axes.axvline(self.year, color=WHOLE, linestyle=":", linewidth=1)
-        span = max(np.ptp(years), 1)
-        axes.set_xlim(years.min() - 0.04 * span, years.max() + 0.42 * span)
-        axes.set_xticks(years, [str(int(year)) for year in years])
+        look = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
+        for line, year, place in self.trend.ends(LABEL_SHARE):
+            axes.annotate(named(line.label), (year, place), color=line.colour, **look)
+        if self.trend.marked is not None:
+            axes.axvline(self.trend.marked, color=WHOLE, linestyle=":", linewidth=1)
+        years = self.trend.rates.index.to_numpy(int)
+        axes.set_xlim(self.trend.span)
+        axes.set_ylim(0, self.trend.top)
+        axes.set_xticks(years, list(map(str, years)))
         per_cent(axes.yaxis, lang)

@@ -13,7 +13,7 @@ from lcity.export import mark
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.print import DistrictMap
-from lcity.ui.participation import numbers, words
+from lcity.ui.participation import charts, words
 from lcity.ui.participation.numbers import View
 from lcity.ui.parts.map.ground import printed
 from lcity.ui.shared import cache, selection
@@ -122,47 +122,19 @@ def _map(view: View) -> DistrictMap:
 
 
 def _groups(view: View) -> GroupDots:
-    units = view.sorted_units(numbers.order_choice().value)
-    return GroupDots(
-        _marked(words.gap_title(view), view),
-        view.rates(view.level).loc[units],
-        names(view.level, units),
-        {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
-        reader_language(),
-        numbers.WHOLE,
-        view.unit,
-    )
+    return GroupDots(_marked(words.gap_title(view), view), charts.by_group(view), reader_language())
 
 
 def _trend(view: View) -> TrendLines | None:
-    level = "district" if view.level == "district" and view.district else "city"
-    unit = view.district if level == "district" else view.city
-    rates = view.trend(level, unit).dropna(axis=1, how="all")
-    if len(rates) < 2 or rates.empty:
+    found = charts.over_years(view)
+    if not found or not found[1].known:
         return None
-    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
-    return TrendLines(_marked(title, view), rates, words.series(view), view.year)
+    return TrendLines(_marked(found[0], view), found[1])
 
 
 def _scatter(view: View) -> ShareScatter | None:
-    if view.coverage is None:
-        return None
-    named = names(view.level)
-    points = pd.DataFrame(
-        {
-            "x": view.coverage,
-            "y": view.counts(view.level)["rate"],
-            "own": named.index.isin(view.units),
-            "name": named,
-        }
-    )
-    return ShareScatter(
-        _marked(words.scatter_title(), view),
-        points,
-        words.near_a_centre(view),
-        t("participation.scatter.y"),
-        view.unit,
-    )
+    points = charts.against_coverage(view)
+    return ShareScatter(_marked(words.scatter_title(), view), points) if points else None
 
 
 def _marked(title: str, view: View) -> str:

@@ -11,7 +11,7 @@ from lcity.charts.scatter.screen import share_scatter
 from lcity.charts.trend.screen import trend_lines
 from lcity.colour import classes
 from lcity.ui import takeaway
-from lcity.ui.participation import numbers, words
+from lcity.ui.participation import charts, numbers, words
 from lcity.ui.participation.export import participation_export
 from lcity.ui.participation.numbers import View
 from lcity.ui.parts import draw
@@ -20,7 +20,6 @@ from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
-from lcity.ui.shared.unit_names import full_names
 
 MAP_PX = 370
 LOW_PX = 290
@@ -157,37 +156,20 @@ def by_group(view: View) -> None:
             label_visibility="collapsed",
             **order.widget(),
         )
-    units = view.sorted_units(order.value)
-    fig = group_dots(
-        view.rates(view.level).loc[units],
-        names(view.level, units),
-        {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])},
-        lang,
-        selected=view.unit,
-    )
-    with st.container(height=figure_px(MOST_ROWS) if len(units) > MOST_ROWS else "content", border=False):
+    drawn = charts.by_group(view)
+    fig, many = group_dots(drawn, lang), len(drawn.rows) > MOST_ROWS
+    with st.container(height=figure_px(MOST_ROWS) if many else "content", border=False):
         _clickable(fig, "participation.groups", view, t("participation.groups.alt"))
 
 
 def over_years(view: View) -> None:
     """Draw the rates over the years by mode, of the selected district or the city in view."""
-    level = "district" if view.level == "district" and view.district else "city"
-    unit = view.district if level == "district" else view.city
-    rates = view.trend(level, unit)
-    if not len(rates):
+    found = charts.over_years(view)
+    if not found:
         st.caption(t("participation.no_years"))
         return
-    title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
-    city = view.trend("city", view.city)[view.mode] if level == "district" else None
-    fig = trend_lines(
-        rates,
-        words.series(view),
-        reader_language(),
-        height=LOW_PX,
-        year=view.year,
-        compared=city,
-        compared_label=selection.city_label(view.city),
-    )
+    title, trend = found
+    fig = trend_lines(trend, reader_language(), height=LOW_PX)
     _title(title, view)
     draw.figure(fig, "participation.trend", title, bar=False)
 
@@ -195,33 +177,13 @@ def over_years(view: View) -> None:
 def against_coverage(view: View) -> None:
     """Draw coverage against participation; a click chooses a unit everywhere."""
     _title(words.scatter_title(), view)
-    if view.coverage is None:
+    points = charts.against_coverage(view)
+    if not points:
         st.caption(t("participation.no_coverage"))
         return
-    named = names(view.level)
-    points = pd.DataFrame(
-        {
-            "x": view.coverage,
-            "y": view.counts(view.level)["rate"],
-            "own": named.index.isin(view.units),
-            "name": named,
-            "tip": _places(view, named),
-        }
-    )
-    fig = share_scatter(
-        points,
-        reader_language(),
-        x_title=words.near_a_centre(view),
-        y_title=t("participation.scatter.y"),
-        height=LOW_PX,
-        selected=view.unit,
-    )
+    fig = share_scatter(points, reader_language(), height=LOW_PX)
     _clickable(fig, "participation.scatter", view, words.scatter_title())
     st.caption(f"{frame.plain(words.correlation(view))} {words.caution(view)}")
-
-
-def _places(view: View, named: pd.Series) -> pd.Series:
-    return full_names(view.level)[named.index]
 
 
 def _clickable(fig, key: str, view: View, alt: str) -> None:
