@@ -23,6 +23,15 @@ SHIPPED = [
 FOREIGN = re.compile(r"cdn\.|unpkg|jsdelivr|googleapis|gstatic|cartocdn|mapbox://|openstreetmap\.org/\{")
 
 
+# Words that meant several things, or that another word means as well; those in use are in CONTRIBUTING.md.
+RETIRED = ("said",)
+PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+TEXT = r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
+NAME = r"([A-Za-z_$][\w$]*)"
+PYTHON = re.compile(rf'#[^\n]*|"""(?:\\.|[^\\])*?"""|{TEXT}|{NAME}')
+JS = re.compile(rf"//[^\n]*|/\*(?:.|\n)*?\*/|{TEXT}|`(?:\\.|[^`\\])*`|{NAME}")
+
+
 def named(path):
     return str(path.relative_to(ROOT))
 
@@ -94,6 +103,24 @@ def test_a_file_is_short_enough_to_be_read_at_once():
 def test_no_file_is_a_drawer_for_everything():
     drawers = {"utils", "util", "helpers", "helper", "common", "misc"}
     assert [named(path) for path in PACKAGE if path.stem in drawers or path.parent.name in drawers] == []
+
+
+def test_no_name_is_a_retired_word():
+    found = []
+    for folder in ("lcity", "pages", "tests", "benchmarks"):
+        for path in (ROOT / folder).rglob("*"):
+            pattern = {".py": PYTHON, ".js": JS, ".mjs": JS}.get(path.suffix)
+            names = {path.stem, *(pattern.findall(path.read_text(encoding="utf-8")) if pattern else ())}
+            # What a test is called is a sentence.
+            found += [(named(path), name) for name in names if _is_retired(name) and name[:5] != "test_"]
+    assert sorted(found) == []
+
+
+def _is_retired(name):
+    if not any(word.split("_")[0] in name.lower() for word in RETIRED):
+        return False
+    parts = "_".join(part.lower() for part in PART.findall(name))
+    return any(f"_{word}_" in f"_{parts}_" for word in RETIRED)
 
 
 def test_nothing_is_imported_by_a_string():

@@ -89,10 +89,10 @@ def test_what_changed_since_a_record(capsys, folder, tmp_path, monkeypatch):
     assert set(changes) == {("010000", "staff"), ("020000", "schooling"), ("020000", "literacy")}
     assert changes["010000", "staff"] == 5
     page = tmp_path / "digest.html"
-    said = told(capsys, folder, "--since", str(path), "--fail-on", "missed", status=3).out
-    assert "2024-05-01" in said
-    assert "Birch rises from rank 3 to 2, past Ash." in said
-    assert "Ash falls from rank 2 to 3, behind Birch." in said
+    printed = told(capsys, folder, "--since", str(path), "--fail-on", "missed", status=3).out
+    assert "2024-05-01" in printed
+    assert "Birch rises from rank 3 to 2, past Ash." in printed
+    assert "Ash falls from rank 2 to 3, behind Birch." in printed
     told(capsys, folder, "--since", str(path), "--out", str(page))
     assert "1 May 2024" in page.read_text(encoding="utf-8")
     path.write_text("{}")

@@ -16,7 +16,7 @@ from lcity.dataset.contract import SCHEMAS
 from lcity.intake.layout import BLOCK
 
 LEVELS = ("city", "district")
-MORE, LESS, UNSAID = 1, -1, 0
+MORE, LESS, UNSTATED = 1, -1, 0
 """More is better, less is better, and not said yet."""
 SOURCE = "own"
 HASH_CHARACTERS = 8
@@ -50,7 +50,7 @@ class Indicator:
     heading: str
     name: str
     unit: str = ""
-    direction: int = UNSAID
+    direction: int = UNSTATED
     dimension: str = ""
 
 
@@ -94,14 +94,14 @@ class Figures:
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """What is to be said before it can be read: "unit", "indicators", "direction", "provenance"."""
+        """What has to be stated before it can be read: "unit", "indicators", "direction", "provenance"."""
         needed = {
             "unit": bool(self.unit),
             "indicators": bool(self.indicators),
-            "direction": all(one.direction != UNSAID for one in self.indicators),
+            "direction": all(one.direction != UNSTATED for one in self.indicators),
             "provenance": bool(self.provenance),
         }
-        return tuple(what for what, is_said in needed.items() if not is_said)
+        return tuple(what for what, is_stated in needed.items() if not is_stated)
 
 
 def of(written: Mapping[str, Any]) -> Figures:

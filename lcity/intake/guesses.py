@@ -13,7 +13,7 @@ from lcity.dataset import codes
 from lcity.dataset.cells import NUMBER, to_text
 from lcity.dataset.tables import read_table
 from lcity.intake import numerals, value_words
-from lcity.intake.figures import LESS, MORE, UNSAID, Figures, Indicator
+from lcity.intake.figures import LESS, MORE, UNSTATED, Figures, Indicator
 from lcity.intake.headings import known_as
 from lcity.intake.layout import BLOCK, MOST_BYTES
 from lcity.intake.numerals import COMMA
@@ -99,7 +99,7 @@ def direction(heading: str) -> int:
         for sign, name in ((MORE, "more"), (LESS, "less"))
     }
     if says[MORE] == says[LESS]:
-        return UNSAID
+        return UNSTATED
     return MORE if says[MORE] else LESS
 
 

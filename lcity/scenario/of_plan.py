@@ -28,7 +28,7 @@ def scenario_of(
         Of the scenario.
     open_at
         Opening hours of what is added, in OpenStreetMap's syntax, where neither the site nor the question
-        says any; None to say nothing of them.
+        has any; None where they are not known.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def scenario_of(
     """
     if len(plan.sites) > MOST_CHANGES:
         raise ArgumentError(f"{len(plan.sites)} changes: a scenario holds {MOST_CHANGES} at most")
-    asked = expression(question.hours) if question.hours else None
+    of_question = expression(question.hours) if question.hours else None
     centres = dataset.centres
     counted = (
         [] if centres is None else centres["kind"][~centres["kind"].isin(dataset.meta.kinds_not_counted)]
@@ -50,8 +50,8 @@ def scenario_of(
             continue
         keeps = centres.at[site.site, "hours"] if there else _listed(dataset, site.site)
         added = f"{site.site}_open" if there else site.site
-        said = keeps if isinstance(keeps, str) and not asked else asked or open_at
-        changes.append(Add(added, site.name[:MOST_LETTERS], NEW_KIND, site.lon, site.lat, said))
+        open_hours = keeps if isinstance(keeps, str) and not of_question else of_question or open_at
+        changes.append(Add(added, site.name[:MOST_LETTERS], NEW_KIND, site.lon, site.lat, open_hours))
     return Scenario(name, tuple(changes))
 
 

@@ -14,7 +14,7 @@ from lcity.computed import COMPUTATIONS
 from lcity.dataset import read, unit_values
 from lcity.dataset.contract import KEY
 from lcity.index import Tree, score_units
-from lcity.intake.figures import LESS, MORE, TAKEN, UNSAID, Figures, Indicator, keys_of, of, stated_tables
+from lcity.intake.figures import LESS, MORE, TAKEN, UNSTATED, Figures, Indicator, keys_of, of, stated_tables
 from lcity.intake.guesses import direction, guess
 from lcity.intake.headings import FIGURES
 from lcity.intake.limits import Limits
@@ -43,13 +43,13 @@ def take(tmp_path, base):
     return take
 
 
-def confirmed(prepared: Prepared, **said):
+def confirmed(prepared: Prepared, **stated):
     """Return the plan with the figures as proposed but for what is said; unsaid directions `MORE`."""
     ((name, figures),) = prepared.proposal.plan.figures.items()
     indicators = tuple(
         dataclasses.replace(one, direction=one.direction or MORE) for one in figures.indicators
     )
-    figures = dataclasses.replace(figures, **{"indicators": indicators, "provenance": "official"} | said)
+    figures = dataclasses.replace(figures, **{"indicators": indicators, "provenance": "official"} | stated)
     return dataclasses.replace(prepared.proposal.plan, figures={name: figures})
 
 
@@ -66,12 +66,12 @@ def guessed(tmp_path, text: str) -> Figures | None:
         ("Illiteracy", LESS),
         ("Employment rate", MORE),
         ("Unemployment", LESS),
-        ("Distance to the next library", UNSAID),
-        ("Area", UNSAID),
+        ("Distance to the next library", UNSTATED),
+        ("Area", UNSTATED),
         ("参与率", MORE),
         ("文盲率", LESS),
-        ("未参与率", UNSAID),
-        ("面积", UNSAID),
+        ("未参与率", UNSTATED),
+        ("面积", UNSTATED),
     ],
 )
 def test_the_direction_is_guessed_only_where_the_heading_says_one(heading, sign):
@@ -178,7 +178,7 @@ def test_a_direction_that_is_not_said_is_lacking_and_told(take):
     before = take("a.csv", "Town,Area (km2)\nA,3\nB,4\n")
     plan = confirmed(before)
     (figures,) = plan.figures.values()
-    unsaid = tuple(dataclasses.replace(one, direction=UNSAID) for one in figures.indicators)
+    unsaid = tuple(dataclasses.replace(one, direction=UNSTATED) for one in figures.indicators)
     plan = dataclasses.replace(plan, figures={"a.csv": dataclasses.replace(figures, indicators=unsaid)})
     found = take("a.csv", "Town,Area (km2)\nA,3\nB,4\n", plan)
     assert not found.valid

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lcity.dataset.provenance import STATED
-from lcity.intake.figures import LESS, LEVELS, MORE, UNSAID, Figures, Indicator
+from lcity.intake.figures import LESS, LEVELS, MORE, UNSTATED, Figures, Indicator
 from lcity.intake.guesses import of_heading
 from lcity.intake.part import Part
 from lcity.ui.shared import frame
@@ -43,14 +43,14 @@ def form(part: Part, guessed: Figures | None, samples: Mapping[str, Sequence[str
     indicators = _indicators(others, guessed, samples, "|".join((key, roles.level, *sorted(taken))))
     directed = _directed(indicators, key)
     provenance, source = _from(guessed, key)
-    said = replace(roles, indicators=directed, provenance=provenance, source=source)
-    if said.lacking:
-        lang, count = reader_language(), sum(one.direction == UNSAID for one in said.indicators)
+    figures = replace(roles, indicators=directed, provenance=provenance, source=source)
+    if figures.lacking:
+        lang, count = reader_language(), sum(one.direction == UNSTATED for one in figures.indicators)
         named = [
-            t(f"data.figures.lacking.{what}", n=count, count=lang.number(count)) for what in said.lacking
+            t(f"data.figures.lacking.{what}", n=count, count=lang.number(count)) for what in figures.lacking
         ]
         st.caption(frame.plain(t("data.figures.lacking", what=lang.listed(named))))
-    return said
+    return figures
 
 
 def _roles(headings: Sequence[str], guessed: Figures, key: str) -> Figures:
@@ -132,7 +132,7 @@ def _indicators(
             row["heading"],
             _text(row["name"]) or row["heading"],
             _text(row["unit"]),
-            signs.get(row["direction"], UNSAID),
+            signs.get(row["direction"], UNSTATED),
             _text(row["dimension"]),
         )
         for row in edited.to_dict("records")
@@ -142,7 +142,7 @@ def _indicators(
 
 def _directed(indicators: Sequence[Indicator], key: str) -> tuple[Indicator, ...]:
     """Ask of each indicator whose direction nothing says whether more of it is better."""
-    asked = [one for one in indicators if one.direction == UNSAID]
+    asked = [one for one in indicators if one.direction == UNSTATED]
     if not asked:
         return tuple(indicators)
     answers: dict[str, int] = {}
@@ -160,7 +160,7 @@ def _directed(indicators: Sequence[Indicator], key: str) -> tuple[Indicator, ...
                     horizontal=True,
                     label_visibility="collapsed",
                 )
-            answers[one.heading] = chosen or UNSAID
+            answers[one.heading] = chosen or UNSTATED
     return tuple(replace(one, direction=answers.get(one.heading, one.direction)) for one in indicators)
 
 

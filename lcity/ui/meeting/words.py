@@ -56,7 +56,7 @@ def finding(room: Room, count: Count) -> str:
     leaders = list(found.ranking.rank.index[found.ranking.rank.eq(1).fillna(False)])
     if not leaders:
         return t("meeting.nobody")
-    said = {
+    counted = {
         "n": found.votes,
         "count": lang.number(found.votes),
         "leaders": lang.listed(names[unit] for unit in leaders),
@@ -64,10 +64,10 @@ def finding(room: Room, count: Count) -> str:
     share, most = float(found.first[leaders].max()), float(found.first.max())
     if most > share:
         often = lang.listed(names[unit] for unit in found.first.index[found.first == most])
-        return t("meeting.finding.other", **said, most=often, share=lang.percent(most))
+        return t("meeting.finding.other", **counted, most=often, share=lang.percent(most))
     if share == 1:
-        return t("meeting.finding.all", **said)
-    return t("meeting.finding.leads", **said, share=lang.percent(share))
+        return t("meeting.finding.all", **counted)
+    return t("meeting.finding.leads", **counted, share=lang.percent(share))
 
 
 def agreement(found: Consensus) -> str:

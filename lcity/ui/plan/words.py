@@ -101,9 +101,9 @@ def curve(plan: Plan) -> str:
 
     falls = [later / earlier if earlier else 1.0 for earlier, later in pairwise(gains)]
     steepest = min(range(len(falls)), key=falls.__getitem__)
-    said = [told(steepest + 1, steepest)] if falls[steepest] < HALF and len(gains) > 2 else []
-    last = () if len(falls) == 1 and said else (told(len(gains) - 1, 0),)
-    return ("" if lang.code == "zh" else " ").join([*said, *last])
+    at_steepest = [told(steepest + 1, steepest)] if falls[steepest] < HALF and len(gains) > 2 else []
+    last = () if len(falls) == 1 and at_steepest else (told(len(gains) - 1, 0),)
+    return ("" if lang.code == "zh" else " ").join([*at_steepest, *last])
 
 
 def before_and_after(

@@ -18,8 +18,8 @@ test("what fills a placeholder is not itself read for placeholders or patterns",
 });
 
 test("ranks as English says them", () => {
-  const said = { 1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 22: "22nd", 23: "23rd", 101: "101st", 111: "111th", 1012: "1,012th" };
-  for (const [rank, text] of Object.entries(said)) assert.equal(english.ordinal(Number(rank)), text);
+  const ordinals = { 1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 22: "22nd", 23: "23rd", 101: "101st", 111: "111th", 1012: "1,012th" };
+  for (const [rank, text] of Object.entries(ordinals)) assert.equal(english.ordinal(Number(rank)), text);
 });
 
 test("ranks as Chinese says them", () => {
