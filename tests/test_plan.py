@@ -116,13 +116,13 @@ def test_people_of_one_district_alone_count_and_places_in_it(world, folder):
     own = (places["district"] == district).to_numpy()
     inside = [number for number in range(12) if number // 2 == 0]
     best = max(covered_by(world, chosen=[number])[own].sum() for number in inside)
-    asked = Question(new=1, city=folders.CITIES[0], district=district, radius=RADIUS_M)
-    found = siting.plan(verbs.datasets.read(folder, COMPUTATIONS), asked)
+    question = Question(new=1, city=folders.CITIES[0], district=district, radius=RADIUS_M)
+    found = siting.plan(verbs.datasets.read(folder, COMPUTATIONS), question)
     assert found.optimal
     assert found.value == pytest.approx(best)
     assert found.before.people == places["people"][own].sum()
     with pytest.raises(ArgumentError, match=folders.DISTRICTS[-1]):
-        siting.plan(read(folder), replace(asked, district=folders.DISTRICTS[-1]))
+        siting.plan(read(folder), replace(question, district=folders.DISTRICTS[-1]))
 
 
 def test_most_for_a_budget(plan, world):
@@ -423,12 +423,12 @@ def ranks(capsys, *arguments):
 def test_the_improvements_that_lead_to_a_rank(capsys, folder):
     now = ranks(capsys, folder, "--level", "city")
     last = max(now, key=now.get)
-    asked = ["plan", folder, "--city", last, "--rank"]
-    assert main([*asked, "2", "--format", "json"]) == 0
+    command = ["plan", folder, "--city", last, "--rank"]
+    assert main([*command, "2", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["now"], found["rank"]) == (now[last], 2)
     assert found["reachable"] == bool(found["improvements"])
-    assert main([*asked, str(now[last])]) == 0
+    assert main([*command, str(now[last])]) == 0
     assert "held already" in capsys.readouterr().out
 
 
@@ -439,7 +439,7 @@ def test_the_places_that_lead_to_a_rank_do(capsys, folder, tmp_path):
     district = max(now, key=now.get)
     city = folders.city_of(district)
     goal = str(now[district] - 1)
-    asked = [
+    command = [
         "plan",
         folder,
         "--district",
@@ -451,7 +451,7 @@ def test_the_places_that_lead_to_a_rank_do(capsys, folder, tmp_path):
         "--format",
         "json",
     ]
-    assert main([*asked, "--rank", goal, "--open", "24/7"]) == 0
+    assert main([*command, "--rank", goal, "--open", "24/7"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["places"] is None or found["reached"] <= int(goal)
     for fewer in (0, 1):

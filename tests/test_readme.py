@@ -57,8 +57,8 @@ def test_every_page_is_called_what_it_is_called_on_screen(english):
     pages = {path.stem for path in (ROOT / "pages").glob("*.py")}
     assert len(rows) == len(pages)
     centres = english.t("coverage.centres_any")
-    asked = {page: english.t(f"{page}.question", centres=centres) for page in pages}
-    assert set(rows) == {(english.t(f"{page}.title"), question) for page, question in asked.items()}
+    questions = {page: english.t(f"{page}.question", centres=centres) for page in pages}
+    assert set(rows) == {(english.t(f"{page}.title"), question) for page, question in questions.items()}
 
 
 def test_every_target_it_names_is_made():

@@ -73,7 +73,7 @@ def made_of(files: Mapping[str, File], options: Mapping[str, str]) -> Made:
     """
     with _room_for(files) as (folder, paths):
         wanted = dict(options) | {of: str(paths[file]) for of, file in files.items()}
-        answer = _asked(folder, paths, reader.MAKE, wanted)
+        answer = _answer_of(folder, paths, reader.MAKE, wanted)
         return _believed(answer, folder / MADE / reader.DATASET)
 
 
@@ -93,7 +93,7 @@ def offer(part: str, file: File) -> Offer:
         The file cannot be used, or there is no room for it.
     """
     with _room_for({part: file}) as (folder, paths):
-        answer = _asked(folder, paths, reader.COLUMNS, {"part": part})
+        answer = _answer_of(folder, paths, reader.COLUMNS, {"part": part})
     ended = GroundError("ended", file=file[0])
     if problems := answer.get("problems"):
         if not isinstance(problems, dict):
@@ -135,7 +135,7 @@ def _room_for(files: Mapping[str, File]) -> Iterator[tuple[Path, dict[File, Path
         room.remove()
 
 
-def _asked(folder: Path, paths: Mapping[File, Path], task: str, wanted: Mapping[str, str]) -> dict:
+def _answer_of(folder: Path, paths: Mapping[File, Path], task: str, wanted: Mapping[str, str]) -> dict:
     """Return what the reading process answers; of each task one at a time."""
     with _turns[task]:
         return asking.reply(folder, [*paths.values()], task, wanted, Limits.from_environment().seconds)

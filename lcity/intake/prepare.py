@@ -134,7 +134,7 @@ def prepare(
     }
     parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
     problems = layout.told(problems, parts, laid)
-    early = _asked_once(question_of(problem, answers, early=True) for problem in problems if problem.answers)
+    early = _one_of_each(question_of(problem, answers, early=True) for problem in problems if problem.answers)
     gone_on = {question.problem.question for question in early if question.chosen}
     problems = [p for p in problems if p.severity != "question" and p.question not in gone_on]
     keys = known_keys(parts, base)
@@ -201,7 +201,7 @@ def _kept(laid: dict[str, Layout]) -> dict[str, Layout]:
     return {name: found for name, found in laid.items() if found._replace(title=(), notes=()) != NOWHERE}
 
 
-def _asked_once(questions: Iterable[Question]) -> list[Question]:
+def _one_of_each(questions: Iterable[Question]) -> list[Question]:
     """Return questions, of those of one kind about one file or sheet the first, with the rows of all."""
     first: dict[str, Question] = {}
     rows: dict[str, list[int]] = {}

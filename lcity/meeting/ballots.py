@@ -153,7 +153,7 @@ class Ballot:
         if not isinstance(given, Mapping):
             raise VoteError("room.no_weights", example=EXAMPLE.replace("key", self.keys[0]))
         if not set(given) <= set(self.keys):
-            raise VoteError("room.not_asked", asked=", ".join(self.keys))
+            raise VoteError("room.not_asked", keys=", ".join(self.keys))
         for key, weight in given.items():
             if not _is_weight(weight):
                 raise VoteError("room.no_number", what=key, most=MOST_WEIGHT)

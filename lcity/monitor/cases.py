@@ -83,7 +83,7 @@ def fitting(cases: pd.DataFrame, dimension: str, place: Place, most: int = MOST_
     return found.iloc[order].drop_duplicates("city")[:most]
 
 
-def asked(
+def policies_for(
     policies: pd.DataFrame,
     dimension: str,
     place: Place,

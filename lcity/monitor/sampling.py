@@ -26,11 +26,11 @@ def change_errors(dataset: Dataset, level: str, years: Mapping[str, tuple[int, i
     DataFrame
         Units × those indicators whose errors are known of both years; NaN where one is not given.
     """
-    asked = sorted({year for span in years.values() for year in span})
+    needed = sorted({year for span in years.values() for year in span})
     units = dataset.units(level).index
     if not _given(dataset, years):
         return pd.DataFrame(index=units)
-    of_year = {year: value_errors(dataset, level, year).reindex(units) for year in asked}
+    of_year = {year: value_errors(dataset, level, year).reindex(units) for year in needed}
     found = {
         key: np.hypot(of_year[before][key], of_year[after][key])
         for key, (before, after) in years.items()

@@ -120,7 +120,7 @@ class Country:
 
     def coverage(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
         """Return the people of a group covered in each unit; see `lcity.access.coverage_table`."""
-        tasks = self._asked(question)
+        tasks = self._tasks(question)
         sums = self._added(coverage_sums, tasks, ["people", "covered"], level)
         return sums.assign(share=divide(sums["covered"].to_numpy(), sums["people"].to_numpy()))
 
@@ -130,7 +130,7 @@ class Country:
         NaN where nobody lives, and where the hours of no centre in reach are known.
         """
         hours = list(range(HOURS))
-        tasks = self._asked(question)
+        tasks = self._tasks(question)
         sums = self._added(week_sums, tasks, [*REACHING, "people", *hours], level)
         shares = divide(sums[hours].to_numpy(), sums[["people"]].to_numpy())
         told = self._informed(sums, self.centres.hours_known)
@@ -166,7 +166,7 @@ class Country:
         """All centres of the country."""
         return Centres.of(self.dataset)
 
-    def _asked(self, question: Question) -> Iterator[tuple[Part, Question]]:
+    def _tasks(self, question: Question) -> Iterator[tuple[Part, Question]]:
         """Ask a question of every tile, once it is known that all can answer."""
         if question.group not in self.partitions.groups:
             raise PartitionError("group", found=question.group, known=", ".join(self.partitions.groups))

@@ -78,10 +78,10 @@ def expression(hours: Iterable[int]) -> str:
     hours
         0 (Monday 0:00–1:00) to 167; at least one.
     """
-    asked = sorted(set(hours))
+    chosen = sorted(set(hours))
     spans = [
         ",".join(
-            f"{start:02d}:00-{end:02d}:00" for start, end in _runs([h % 24 for h in asked if h // 24 == day])
+            f"{start:02d}:00-{end:02d}:00" for start, end in _runs([h % 24 for h in chosen if h // 24 == day])
         )
         for day in range(7)
     ]

@@ -42,7 +42,7 @@ CHROMIUM_ARGS = [
 
 # Notes whether the browser has asked for a run that the server has not begun: until then nothing on the
 # page tells of it. Both messages are told by the first field of theirs that is known.
-_ASKED = f"""(() => {{
+_REQUESTS = f"""(() => {{
     const has = (wanted, data) => {{
         const bytes = new Uint8Array(data);
         let at = 0;
@@ -66,10 +66,10 @@ _ASKED = f"""(() => {{
         if (!heard.has(this)) {{
             heard.add(this);
             this.addEventListener("message", event => {{
-                if (has({_BEGUN}, event.data)) window.asked = false;
+                if (has({_BEGUN}, event.data)) window.requested = false;
             }});
         }}
-        if (has({_ASK}, data)) window.asked = true;
+        if (has({_ASK}, data)) window.requested = true;
         return send.call(this, data);
     }};
 }})();"""
@@ -77,7 +77,7 @@ _SETTLED = """quiet => {
     const app = document.querySelector('[data-testid="stApp"]');
     const drawn = document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]');
     const waiting = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
-    const still = app && drawn && !window.asked
+    const still = app && drawn && !window.requested
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && !document.querySelector(waiting);
@@ -91,7 +91,7 @@ _UNSETTLED = """() => {
     return JSON.stringify({
         ready: document.readyState,
         app: app && { ...app.dataset },
-        asked: window.asked,
+        requested: window.requested,
         waiting: document.querySelectorAll(waiting).length,
         refused: performance.getEntriesByType('resource')
             .filter(entry => !(entry.responseStatus < 400)).map(entry => entry.name),
@@ -172,7 +172,7 @@ def settled(page, quiet: float = 0.3, timeout: float = PATIENCE_S) -> None:
 
 def listened(context):
     """Let `settled` know what the pages a context is yet to open ask for; return the context."""
-    context.add_init_script(_ASKED)
+    context.add_init_script(_REQUESTS)
     return context
 
 

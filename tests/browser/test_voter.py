@@ -12,14 +12,14 @@ from tests.browser.harness import PATIENCE_S, SIZES
 
 SEED = 19
 PHONE = dict(zip(("width", "height"), SIZES["phone"], strict=True))
-ASKED = {"dataset": "china15", "level": "city", "keys": None, "question": "What should count most?"}
+ROOM = {"dataset": "china15", "level": "city", "keys": None, "question": "What should count most?"}
 
 
-def order_of(votes: list[tuple[float, ...]], paper: Ballot) -> list[list[str]]:
+def order_of(votes: list[tuple[float, ...]], ballot: Ballot) -> list[list[str]]:
     """Return the names of all units in the order each vote ranks them."""
-    names = paper.names_of_units("en")
+    names = ballot.names_of_units("en")
     ranks = [
-        rank_scores(paper.table, paper.weighed.tree, paper.weighed.weights(shares(vote))).rank
+        rank_scores(ballot.table, ballot.weighed.tree, ballot.weighed.weights(shares(vote))).rank
         for vote in votes
     ]
     return [[names[unit] for unit in rank.sort_values().index] for rank in ranks]
@@ -27,8 +27,8 @@ def order_of(votes: list[tuple[float, ...]], paper: Ballot) -> list[list[str]]:
 
 def test_a_voter_weighs_votes_without_a_connection_and_is_told_of_the_end(server, browser):
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="en-GB")
-    paper = ballots.asked_for(**ASKED, browser="")
-    opened = context.request.post(f"{server}/room", data=ASKED).json()
+    ballot = ballots.ballot_of(**ROOM, browser="")
+    opened = context.request.post(f"{server}/room", data=ROOM).json()
     context.set_default_timeout(1000 * PATIENCE_S)
     page = context.new_page()
     page.goto(f"{server}/room/{opened['code']}")
@@ -41,7 +41,7 @@ def test_a_voter_weighs_votes_without_a_connection_and_is_told_of_the_end(server
     page.get_by_label("Talent", exact=True).press("End")
     page.get_by_label("Everywhere", exact=True).press("Home")
     vote = (0, 50, 50, 100, 50, 50)
-    (expected,) = order_of([vote], paper)
+    (expected,) = order_of([vote], ballot)
     expect(page.locator("#whole li")).to_have_text(expected)
     named = "".join(rf".*\b{place}\s{re.escape(name)}" for place, name in enumerate(expected[:3], start=1))
     expect(order).to_have_text(re.compile(named))
@@ -60,7 +60,7 @@ def test_a_voter_weighs_votes_without_a_connection_and_is_told_of_the_end(server
         }""",
         votes,
     )
-    assert found == order_of(votes, paper)
+    assert found == order_of(votes, ballot)
 
     # A vote sent without a connection is kept, and counts once there is one; so does a change.
     context.set_offline(True)
@@ -78,7 +78,7 @@ def test_a_voter_weighs_votes_without_a_connection_and_is_told_of_the_end(server
 
     # In the other language it goes on where it was, and a page reloaded knows its vote.
     page.get_by_role("link", name="中文").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(ASKED["question"])
+    expect(page.get_by_role("heading", level=1)).to_have_text(ROOM["question"])
     expect(state).to_have_class("counted")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     context.request.post(f"{server}/room/{opened['code']}/close", data={"secret": opened["secret"]})

@@ -95,8 +95,8 @@ def test_every_feature_has_its_place_in_order_and_room_for_the_citys_words(repor
         t("crosswalk.feature", number=str(number), name=t(f"crosswalk.feature.{number}"))
         for number in range(1, 13)
     ]
-    asked = [block.prompt for block in report.blocks if isinstance(block, Blank)]
-    assert all(any(head in prompt for prompt in asked) for head in heads)
+    prompts = [block.prompt for block in report.blocks if isinstance(block, Blank)]
+    assert all(any(head in prompt for prompt in prompts) for head in heads)
     assert (
         sum(isinstance(block, Text) and block.text == t("report.not_measured") for block in report.blocks)
         == 11

@@ -90,10 +90,10 @@ class Server:
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
 
-    def open_room(self, **asked: Any) -> dict[str, str]:
+    def open_room(self, **settings: Any) -> dict[str, str]:
         """Open a room on the shipped cities of China, if nothing else is asked."""
         usual = {"dataset": "china15", "level": "city", "question": "What matters?"}
-        return self.ask("/room", "POST", usual | asked).json
+        return self.ask("/room", "POST", usual | settings).json
 
     def voter(self, code: str) -> str:
         """Return the cookie a new browser gets with a room's page."""

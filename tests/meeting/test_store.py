@@ -24,9 +24,9 @@ def put(store, code, voter, *weights):
     return store.put_vote(code, voter, tuple(map(float, weights))).result(10)
 
 
-def refusal(asked) -> str:
+def refusal(call) -> str:
     with pytest.raises(VoteError) as told:
-        asked()
+        call()
     return told.value.message
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.monitor.cases import MOST_CASES, SIMILAR, Place, asked, country_of, fitting
+from lcity.monitor.cases import MOST_CASES, SIMILAR, Place, country_of, fitting, policies_for
 
 FACTS = Path(__file__).parents[2] / "data" / "facts"
 CASES = pd.read_csv(FACTS / "cases.csv").astype({"year": "Int64"})
@@ -79,9 +79,9 @@ def test_of_the_shipped_cases_those_of_the_country_and_of_the_size_come_first():
 
 def test_a_policy_of_another_city_binds_nobody_here_and_the_citys_own_comes_first():
     others = {"Hangzhou", "Shanghai", "Beijing", "Tianjin", "Wuhan", "Ningbo", "Shenzhen"}
-    own = asked(POLICIES, "everywhere", Place(frozenset({"Hangzhou"})), others)
+    own = policies_for(POLICIES, "everywhere", Place(frozenset({"Hangzhou"})), others)
     assert list(own["policy"]) == ["hangzhou-2027-learning-city", "cn-2021-life-circle"]
-    none = asked(POLICIES, "everyone", Place(), others, most=9)
+    none = policies_for(POLICIES, "everyone", Place(), others, most=9)
     assert list(none["policy"]) == ["cn-2016-older-education", "cn-2016-community-education"]
 
 
@@ -90,4 +90,4 @@ def test_a_table_without_the_columns_that_may_be_left_out_is_no_hindrance():
     assert list(fitting(bare, "talent", Place(frozenset({"a"}), "X", 1e6))["city"]) == ["b"]
     assert country_of(bare, {"a"}) == ""
     policies = pd.DataFrame({"policy": ["p"], "dimension": "talent"})
-    assert len(asked(policies, "talent", Place(), {"a"})) == 1
+    assert len(policies_for(policies, "talent", Place(), {"a"})) == 1

@@ -319,11 +319,11 @@ def test_centres_are_one_quiet_layer_until_a_kind_is_asked_for(open_page, small)
     app = open_page("coverage", dataset=small, city=ASH)
     assert shown(app, "lcity_map")["points"]["colours"] is None
     assert marks(app) == [("quiet", "3")]
-    asked = open_page("coverage", dataset=small, city=ASH, kinds="library")
-    colours = shown(asked, "lcity_map")["points"]["colours"]
+    of_kind = open_page("coverage", dataset=small, city=ASH, kinds="library")
+    colours = shown(of_kind, "lcity_map")["points"]["colours"]
     assert len(set(colours.values())) == len(colours) > 1
-    assert [mark for mark, _ in marks(asked)] == ["dot", "faint"]
-    assert sum(int(count) for _, count in marks(asked)) == 3
+    assert [mark for mark, _ in marks(of_kind)] == ["dot", "faint"]
+    assert sum(int(count) for _, count in marks(of_kind)) == 3
 
 
 def test_a_planned_centre_is_marked_as_planned_not_by_its_kind(open_page, small):

@@ -65,7 +65,7 @@ def test_new_places_that_keep_hours_are_seen_in_the_evening_and_in_the_index(ope
 
 def test_the_four_questions_answer_in_both_languages(open_page, words, folder):
     for lang, planned in (("en", "planned"), ("zh", "规划")):
-        for asked in (
+        for settings in (
             {"ask": "hours", "span": "late"},
             {"ask": "kind", "kind": "community_school"},
             {"ask": "kind", "kind": "library", "at": "late"},
@@ -73,18 +73,18 @@ def test_the_four_questions_answer_in_both_languages(open_page, words, folder):
             {"ask": "rank", "to": 1, "means": "build"},
             {"ask": "places", "district": folders.DISTRICTS[0]},
         ):
-            app = open_page("plan", dataset=folder, lang=lang, **AT, **asked)
-            assert not app.exception, asked
-            assert planned in words(app), asked
+            app = open_page("plan", dataset=folder, lang=lang, **AT, **settings)
+            assert not app.exception, settings
+            assert planned in words(app), settings
 
 
 def test_all_of_a_kind_are_opened(open_page, folder):
-    asked = {
+    settings = {
         "candidates": "library",
         "hours": tuple(24 * day + hour for day in range(7) for hour in range(18, 22)),
     }
     app = open_page("plan", dataset=folder, ask="kind", kind="library", at="late", **AT)
-    found = plan(read(folder), Question(new=500, city=folders.CITIES[0], radius=RADIUS_M, **asked))
+    found = plan(read(folder), Question(new=500, city=folders.CITIES[0], radius=RADIUS_M, **settings))
     assert places(app) == [site.site for site in found.sites]
 
 

@@ -58,36 +58,36 @@ def test_longer_hours_hold_those_kept_and_those_added(kept):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "question",
     [
         Question(new=2, radius=RADIUS_M),
         Question(new=2, radius=RADIUS_M, placed=((111.05, 30.05),)),
         Question(new=9, radius=RADIUS_M, candidates="community_school"),
     ],
 )
-def test_a_dataset_with_the_scenario_of_a_plan_covers_what_the_plan_says(dataset, asked):
-    found = Model.of(dataset, asked).answer(asked)
+def test_a_dataset_with_the_scenario_of_a_plan_covers_what_the_plan_says(dataset, question):
+    found = Model.of(dataset, question).answer(question)
     assert found.sites
-    planned = apply(dataset, scenario_of(dataset, asked, found, "x", "Mo-Su 09:00-21:00"))
+    planned = apply(dataset, scenario_of(dataset, question, found, "x", "Mo-Su 09:00-21:00"))
     covered = district_coverage(planned, radius_m=RADIUS_M)["covered"].sum()
     assert covered == pytest.approx(found.after.covered)
 
 
 def test_centres_kept_open_longer_cover_what_the_plan_says_in_every_hour(dataset):
-    asked = Question(new=2, radius=RADIUS_M, candidates="hours", hours=EVENINGS)
-    found = Model.of(dataset, asked).answer(asked)
-    planned = apply(dataset, scenario_of(dataset, asked, found, "x"))
+    question = Question(new=2, radius=RADIUS_M, candidates="hours", hours=EVENINGS)
+    found = Model.of(dataset, question).answer(question)
+    planned = apply(dataset, scenario_of(dataset, question, found, "x"))
     covered = [district_coverage(planned, radius_m=RADIUS_M, hour=hour)["covered"].sum() for hour in EVENINGS]
     assert np.mean(covered) == pytest.approx(found.after.covered)
     assert found.after.covered > found.before.covered
 
 
 def test_a_preview_is_never_better_than_the_proof_and_has_what_the_hand_holds(dataset):
-    asked = Question(new=3, radius=RADIUS_M)
-    ready = Hand(Model.of(dataset, asked), RADIUS_M)
+    question = Question(new=3, radius=RADIUS_M)
+    ready = Hand(Model.of(dataset, question), RADIUS_M)
     banned, locked, point = ("s00",), ("s05",), (111.05, 30.05)
     seen = ready.preview(3, [point], locked, banned)
-    full = replace(asked, placed=(point,), locked=locked, banned=banned)
+    full = replace(question, placed=(point,), locked=locked, banned=banned)
     proved = Model.of(dataset, full).answer(full)
     assert set(locked) <= set(seen.sites)
     assert not set(banned) & set(seen.sites)
@@ -99,19 +99,19 @@ def test_a_preview_is_never_better_than_the_proof_and_has_what_the_hand_holds(da
 
 
 def test_the_fewest_places_are_found_by_halving_and_none_where_the_most_do_not_do():
-    asked = []
+    counts = []
 
     class Planned:
         def __init__(self, count):
             self.count, self.sites = count, range(count)
 
     def planned(count):
-        asked.append(count)
+        counts.append(count)
         return Planned(count)
 
     found = fewest_places(planned, lambda plan: 20 - plan.count, 20, 9)
     assert (found.places, found.rank, found.plan.count, found.exact) == (11, 9, 11, False)
-    assert len(asked) < 10
+    assert len(counts) < 10
     assert fewest_places(planned, lambda plan: 20, 20, 9, most=8).places is None
     assert fewest_places(planned, lambda plan: 8, 20, 9).exact
     assert fewest_places(planned, lambda plan: 1, 3, 9).places == 0

@@ -23,12 +23,12 @@ def fitting(level: str, unit: str, dimension: str) -> pd.DataFrame | None:
     return None if found is None or found.empty else found
 
 
-def asked(level: str, unit: str, dimension: str) -> pd.DataFrame | None:
+def policies_for(level: str, unit: str, dimension: str) -> pd.DataFrame | None:
     """Return what policies ask of a unit on a dimension; None where none does."""
     policies = cache.open_dataset().policies
     if policies is None:
         return None
-    found = fit.asked(policies, dimension, _place(level, unit), _all_names())
+    found = fit.policies_for(policies, dimension, _place(level, unit), _all_names())
     return None if found.empty else found
 
 

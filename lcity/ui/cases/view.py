@@ -20,7 +20,7 @@ def beside(level: str, unit: str, dimension: str = "") -> None:
         What is weak; "" for the dimension on which the unit is furthest behind.
     """
     dimension = dimension or (numbers.weakest(level, unit) if unit else "")
-    cases, policies = (find(level, unit, dimension) for find in (numbers.fitting, numbers.asked))
+    cases, policies = (find(level, unit, dimension) for find in (numbers.fitting, numbers.policies_for))
     if cases is None and policies is None:
         return
     one = "cases" if policies is None else "policies"

@@ -48,7 +48,7 @@ def confirm(draft: Draft) -> bool:
             if not in_view:
                 _elsewhere(proposed)
             mode = proposed.mode if in_view else _mode(proposed.mode, _key(draft, "mode"))
-    if st.button(t("data.use_these"), key=_key(draft, "use"), type="primary", disabled=chosen.unsaid):
+    if st.button(t("data.use_these"), key=_key(draft, "use"), type="primary", disabled=chosen.lacking):
         layouts = {name: draft.layout(name) for name in draft.reply.layouts}
         draft.decide(replace(proposed, mode=mode, layouts=layouts, **vars(chosen)))
         st.rerun()
@@ -64,7 +64,7 @@ class Chosen:
     figures: dict[str, Figures]
 
     @property
-    def unsaid(self) -> bool:
+    def lacking(self) -> bool:
         """Whether anything is still to be said before it can be read."""
         return None in self.tables.values() or any(one.lacking for one in self.figures.values())
 
@@ -150,16 +150,16 @@ def _table(draft: Draft, part: Part, number: int, proposed: Plan) -> str | None:
     options = ["", OUTLINES] if part.outlined else ["", *([FIGURES] if any(part.columns) else []), *FILES]
     suggested = proposed.tables.get(part.name, "")
     possible = headings.possible_tables(part, draft.reply.keys)
-    asked = len(possible) > 1 and not draft.reply.composed
+    ambiguous = len(possible) > 1 and not draft.reply.composed
     # Text of an upload stands beside a label, not in it: what is escaped there is read out as it is written.
     st.markdown(f"**{frame.plain(part.name)}**")
-    if asked:
+    if ambiguous:
         named = [t(f"data.table.{table}") for table in (*possible, FIGURES)]
         st.info(t("intake.which", names=reader_language().listed(named)))
     return st.selectbox(
         t("data.part_is_which"),
         options,
-        None if asked else options.index(suggested),
+        None if ambiguous else options.index(suggested),
         format_func=lambda table: t(f"data.table.{table}") if table else t("data.not_used"),
         key=_key(draft, "table", number),
         placeholder=t("data.figures.choose"),

@@ -142,13 +142,13 @@ def _indicators(
 
 def _directed(indicators: Sequence[Indicator], key: str) -> tuple[Indicator, ...]:
     """Ask of each indicator whose direction nothing says whether more of it is better."""
-    asked = [one for one in indicators if one.direction == UNSTATED]
-    if not asked:
+    unclear = [one for one in indicators if one.direction == UNSTATED]
+    if not unclear:
         return tuple(indicators)
     answers: dict[str, int] = {}
     with st.container(border=True):
-        st.markdown(t("data.figures.asked", n=len(asked)))
-        for one in asked:
+        st.markdown(t("data.figures.asked", n=len(unclear)))
+        for one in unclear:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(one.name)
                 chosen = st.radio(

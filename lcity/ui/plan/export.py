@@ -118,12 +118,12 @@ def geojson(plan: Plan, question: Question) -> str:
 
 def _chosen(question: Question) -> Iterator[tuple[str, str]]:
     """Yield what was chosen, in words."""
-    lang, asked = reader_language(), choices.ask()
-    yield t("plan.ask"), t(f"plan.ask_{asked}")
-    if asked == KIND:
+    lang, task = reader_language(), choices.ask()
+    yield t("plan.ask"), t(f"plan.ask_{task}")
+    if task == KIND:
         yield t("plan.kind"), choices.source(question.candidates or "")
         yield t("plan.at"), choices.span_label(choices.kind_span_choice().value)
-    elif asked == HOURS:
+    elif task == HOURS:
         yield t("plan.span"), choices.span_label(choices.SPAN.value)
         yield t("plan.longer"), lang.number(question.new or 0)
     else:

@@ -116,8 +116,8 @@ def _picture_of(city: str, district: str) -> Picture:
 
 
 def _ground(question: Question, city: str, district: str) -> str:
-    asked = numbers.without_hand(question)
-    return offer(_ground_of(asked, city, district), "application/json")
+    without = numbers.without_hand(question)
+    return offer(_ground_of(without, city, district), "application/json")
 
 
 @cache.shared(8)

@@ -163,8 +163,8 @@ def _reach(city: str | None, radius: float, along: str | None) -> Reach | None:
 
 
 def _pictured(question: Question) -> tuple[float, ...]:
-    asked = replace(question, new=1, candidates=None, locked=(), banned=(), placed=(), hours=())
-    return _pictured_of(replace(asked, objective="people"))
+    next_one = replace(question, new=1, candidates=None, locked=(), banned=(), placed=(), hours=())
+    return _pictured_of(replace(next_one, objective="people"))
 
 
 @cache.shared(16)

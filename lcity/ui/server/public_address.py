@@ -99,9 +99,9 @@ def found(
 def own_address() -> str:
     """Return this machine's address in the network it is in; "" where it is in none."""
     try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
-            asked.connect(ELSEWHERE)
-            return asked.getsockname()[0]
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(ELSEWHERE)
+            return probe.getsockname()[0]
     except OSError:
         pass
     # A room's own network may lead nowhere else.

@@ -22,8 +22,8 @@ def language_of(request: Request):
     """Return the language a request is answered in: `lang` of its address, else what its browser prefers."""
     from lcity.text import LANGUAGES, language
 
-    asked = request.query_params.get("lang", "")
-    return language(asked if asked in LANGUAGES else _preferred(request.headers.get("accept-language", "")))
+    code = request.query_params.get("lang", "")
+    return language(code if code in LANGUAGES else _preferred(request.headers.get("accept-language", "")))
 
 
 def page(room: Any, lang: Any, *, open_: bool) -> Response:

@@ -88,9 +88,9 @@ class Voting:
 
     async def open(self, request: Request) -> Response:
         """Open a room, and return its code and secret."""
-        asked = await _read(request, MOST_ROOM_BYTES)
-        fields = {name: asked.get(name) for name in ("dataset", "level", "keys", "question")}
-        minutes = asked.get("minutes")
+        body = await _read(request, MOST_ROOM_BYTES)
+        fields = {name: body.get(name) for name in ("dataset", "level", "keys", "question")}
+        minutes = body.get("minutes")
         if minutes is not None and (isinstance(minutes, bool) or not isinstance(minutes, int | float)):
             raise Refused(400, "room.not_json")
         if not self._rooms.allows("all", self.store.now()):
@@ -182,9 +182,9 @@ class Voting:
         return await self._steer(request, self.store.ask_again)
 
     async def _steer(self, request: Request, steer: Callable[[str, str], Any]) -> Response:
-        asked = await _read(request, MOST_VOTE_BYTES)
+        body = await _read(request, MOST_VOTE_BYTES)
         room = await self._room(request)
-        secret = asked.get("secret")
+        secret = body.get("secret")
         await asyncio.to_thread(steer, room.code, secret if isinstance(secret, str) else "")
         return JSONResponse(self._state(await self._room(request)), headers=_NOT_KEPT)
 

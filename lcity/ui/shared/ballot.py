@@ -14,7 +14,7 @@ from lcity.text import LANGUAGES, language
 from lcity.ui.shared import cache, datasets, user_dataset
 
 
-def asked_for(*, dataset: Any, level: Any, keys: Any, question: Any, browser: str) -> Ballot:
+def ballot_of(*, dataset: Any, level: Any, keys: Any, question: Any, browser: str) -> Ballot:
     """Return a ballot on a dataset's index, under the rules the dataset declares, in the year it opens with.
 
     Parameters
@@ -62,11 +62,11 @@ def _ballot(
     dataset: Dataset, name: str, level: str, keys: Any, question: Any, year: int | None, scores: pd.DataFrame
 ) -> Ballot:
     tree = Tree.from_table(dataset.indicators)
-    asked = tree.dimensions if keys is None else keys
+    chosen = tree.dimensions if keys is None else keys
     try:
-        if not (isinstance(asked, list | tuple) and all(isinstance(key, str) for key in asked)):
+        if not (isinstance(chosen, list | tuple) and all(isinstance(key, str) for key in chosen)):
             raise ArgumentError("keys are no list of names")
-        weighed = Weighed(tree, tuple(asked))
+        weighed = Weighed(tree, tuple(chosen))
     except ArgumentError:
         raise VoteError("room.no_siblings", known=", ".join(tree.dimensions)) from None
     return Ballot(

@@ -6,8 +6,8 @@ if TYPE_CHECKING:
     from lcity.meeting.ballots import Ballot
 
 
-def ballot(**asked: Any) -> "Ballot":
-    """Return a ballot that was asked for by name: see `lcity.ui.shared.ballot.asked_for`."""
-    from lcity.ui.shared.ballot import asked_for
+def ballot(**settings: Any) -> "Ballot":
+    """Return a ballot that was asked for by name: see `lcity.ui.shared.ballot.ballot_of`."""
+    from lcity.ui.shared.ballot import ballot_of
 
-    return asked_for(**asked)
+    return ballot_of(**settings)

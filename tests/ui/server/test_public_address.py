@@ -20,7 +20,7 @@ def of_room(given="", opened_at=LOCAL, bound="0.0.0.0", port=8501, **more):
 
 
 @pytest.mark.parametrize(
-    ("asked", "url"),
+    ("settings", "url"),
     [
         # What is said outright counts, with or without a scheme, a path or a last slash.
         ({"given": "https://lcity.example.org/"}, "https://lcity.example.org"),
@@ -45,12 +45,12 @@ def of_room(given="", opened_at=LOCAL, bound="0.0.0.0", port=8501, **more):
         ({"bound": "fd00::7"}, "http://[fd00::7]:8501"),
     ],
 )
-def test_others_find_the_server(asked, url):
-    assert of_room(**asked) == PublicAddress(url)
+def test_others_find_the_server(settings, url):
+    assert of_room(**settings) == PublicAddress(url)
 
 
 @pytest.mark.parametrize(
-    ("asked", "lacking"),
+    ("settings", "lacking"),
     [
         ({"bound": "localhost"}, "loopback"),
         ({"bound": "127.0.0.1"}, "loopback"),
@@ -66,8 +66,8 @@ def test_others_find_the_server(asked, url):
         ({"given": "http://[broken"}, "unreadable"),
     ],
 )
-def test_what_is_lacking_is_said_and_what_to_do(asked, lacking):
-    address = of_room(**asked)
+def test_what_is_lacking_is_said_and_what_to_do(settings, lacking):
+    address = of_room(**settings)
     assert address == PublicAddress(lacking=lacking)
     for code in LANGUAGES:
         way_on = "ADDRESS=0.0.0.0" if lacking == "loopback" else ADDRESS

@@ -195,7 +195,7 @@ def test_who_votes_too_fast_waits_and_nobody_else_behind_the_same_address(server
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("settings", "message"),
     [
         ({"dataset": "atlantis"}, "no_dataset"),
         ({"dataset": "../china15"}, "no_dataset"),
@@ -219,8 +219,8 @@ def test_who_votes_too_fast_waits_and_nobody_else_behind_the_same_address(server
         ({"minutes": "5"}, "not_json"),
     ],
 )
-def test_a_room_that_cannot_be_opened_says_why(server, asked, message):
-    answer = server.ask("/room", "POST", {"dataset": "china15", "level": "city", "question": "?"} | asked)
+def test_a_room_that_cannot_be_opened_says_why(server, settings, message):
+    answer = server.ask("/room", "POST", {"dataset": "china15", "level": "city", "question": "?"} | settings)
     assert answer.status == 400
     known = language("en").messages("room.")[message]
     assert sentence(answer).startswith(known.partition("{")[0])
@@ -284,7 +284,7 @@ def test_where_nothing_can_be_kept_a_sentence_says_so_and_no_file_is_made(tmp_pa
     voting.delete_old()
     assert not (tmp_path / "none").exists()
     (tmp_path / "none").write_text("a file where a folder should be")
-    routes, sent = Router(voting.routes(lambda **asked: None)), []
+    routes, sent = Router(voting.routes(lambda **settings: None)), []
 
     async def receive():
         return {"type": "http.request", "body": b"{}"}

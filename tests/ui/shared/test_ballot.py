@@ -6,7 +6,7 @@ from lcity.dataset import read
 from lcity.index import rank_scores
 from lcity.meeting.ballots import VoteError
 from lcity.ui.shared import cache, datasets, standing, user_dataset
-from lcity.ui.shared.ballot import asked_for
+from lcity.ui.shared.ballot import ballot_of
 from tests import folders
 
 OWN, OTHER = "a" * 64, "b" * 64
@@ -21,7 +21,7 @@ def own(tmp_path_factory):
 
 
 def ask(dataset, level="city", keys=None, browser=""):
-    return asked_for(dataset=dataset, level=level, keys=keys, question="?", browser=browser)
+    return ballot_of(dataset=dataset, level=level, keys=keys, question="?", browser=browser)
 
 
 @pytest.mark.parametrize("level", ["city", "district"])

@@ -3,13 +3,13 @@
 import { component } from "../lib/component.js";
 import { element, write } from "../lib/element.js";
 
-const LEAST_MS = 150; // between two times the page is asked to follow
-const MOST_MS = 3000; // after which it is asked again though it has not answered
+const LEAST_MS = 150; // between two requests for a run of the page
+const MOST_MS = 3000; // until the next request, if the page has not answered
 
 export default component(new URL("live.css", import.meta.url), open, draw, close);
 
 function open(root) {
-  const state = { number: element("b"), label: element("span"), asked: 0, timer: 0 };
+  const state = { number: element("b"), label: element("span"), requested: 0, timer: 0 };
   root.append(element("div", { class: "count", role: "status" }, state.number, state.label));
   return state;
 }
@@ -44,10 +44,10 @@ function show({ number, label, data }, count) {
 // While the page is still drawing what came before, what comes meanwhile is one change.
 function follow(state) {
   clearTimeout(state.timer);
-  const since = performance.now() - state.asked;
+  const since = performance.now() - state.requested;
   const wait = (state.answered ? LEAST_MS : MOST_MS) - since;
   state.timer = setTimeout(() => {
-    Object.assign(state, { asked: performance.now(), answered: false });
+    Object.assign(state, { requested: performance.now(), answered: false });
     state.trigger("changed", Date.now());
   }, Math.max(0, wait));
 }

@@ -36,9 +36,9 @@ test("a pruned tree loses the leaves that do not count, and the nodes left witho
 });
 
 test("an inner node does not turn into a leaf when its own leaves go", () => {
-  const asked = [];
-  new Tree(KEYS, PARENTS, (leaf) => asked.push(leaf) && false);
-  assert.deepEqual(asked, ["a21", "b", "a1", "a22"]);
+  const leaves = [];
+  new Tree(KEYS, PARENTS, (leaf) => leaves.push(leaf) && false);
+  assert.deepEqual(leaves, ["a21", "b", "a1", "a22"]);
 });
 
 test("where no leaf counts there is nothing to rank by", () => {
