@@ -15,10 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lcity.text import Language
+from lcity.ui.shared import session
 
 SHIPPED = ("china15", "england9")
 """Names of the shipped datasets, which are those of their folders, the one to begin with first."""
@@ -27,6 +27,7 @@ SERVERS = "server"
 HASH_CHARACTERS = 16
 MOST_TITLE = 60
 _DATA = Path(__file__).parents[3] / "data"
+_FOLDERS = {name: str(_DATA / name) for name in SHIPPED}
 _CHOSEN = "lcity.dataset"
 _MARK = re.compile(rf"(?:({'|'.join(SHIPPED)})(?:\.|$))?([0-9a-f]{{{HASH_CHARACTERS}}})?")
 _looked_into: ContextVar[str] = ContextVar("looked_into", default="")
@@ -83,7 +84,7 @@ def first() -> str:
 
 def folder(name: str) -> str:
     """Return the folder of what is offered under a name."""
-    return os.environ["LCITY_DATASET"] if name == SERVERS else str(_DATA / name)
+    return os.environ["LCITY_DATASET"] if name == SERVERS else _FOLDERS[name]
 
 
 def in_view() -> str:
@@ -93,18 +94,18 @@ def in_view() -> str:
         return looked_into
     if get_script_run_ctx(suppress_warning=True) is None:
         return first()
-    chosen = st.session_state.get(_CHOSEN)
+    chosen = session.glance(_CHOSEN, str)
     return chosen if chosen in SHIPPED or (chosen == SERVERS and first() == SERVERS) else first()
 
 
 def is_chosen() -> bool:
     """Say whether this session has settled on one."""
-    return _CHOSEN in st.session_state
+    return bool(session.glance(_CHOSEN, str))
 
 
 def choose(name: str) -> None:
     """Open what is offered under a name in this session."""
-    st.session_state[_CHOSEN] = name
+    session.replace(_CHOSEN, name)
 
 
 @contextmanager

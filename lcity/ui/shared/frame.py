@@ -84,10 +84,11 @@ def choices(of_a_year: bool = True) -> None:
         )
     if len(dataset.districts):
         district = selection.district_choice()
+        districts = selection.district_labels()
         st.selectbox(
             t("frame.district"),
             district.allowed,
-            format_func=selection.district_label,
+            format_func=lambda unit: districts.get(unit, unit),
             **district.widget(),
         )
     if cache.years():

@@ -129,6 +129,8 @@ def in_force(before: Dataset, mark: Mark) -> Applied | None:
     """Return the dataset with the scenario in force, in view or not; None where none is in force."""
     if get_script_run_ctx(suppress_warning=True) is None or datasets.looked_into():
         return None
+    if not state.mentions(NAME):
+        return None
     of = choice(before, mark)
     held = of.value
     if held is None:

@@ -145,6 +145,18 @@ def city_label(city: str) -> str:
     return reader_language().text({"title": meta.title, "title_zh": meta.title_zh}, "title")
 
 
+def district_labels() -> dict[str, str]:
+    """Return what `district_label` says of each district that can be chosen."""
+    named = _named(city_choice().value, chosen_year(), reader_language().code)
+    return {ALL: district_label(ALL)} | named
+
+
+@cache.shared(64)
+def _named(city: str, year: int | None, code: str) -> dict[str, str]:
+    names = cache.names("districts", code) if city else unit_names.full_names_in(code, "district")
+    return names[cache.districts_of(city, year).index].to_dict()
+
+
 def district_label(district: str) -> str:
     """Return a district's name, with its city's where no city is chosen; "None" for `ALL`."""
     if not district:

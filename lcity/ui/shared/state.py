@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from lcity.errors import ArgumentError
+from lcity.ui.shared import session
 from lcity.ui.shared.datasets import Mark
 
 LANGUAGE = "lang"
@@ -100,8 +101,23 @@ def _session() -> _Kept:
     try:
         return st.session_state[_KEPT]
     except KeyError:
-        st.session_state[_KEPT] = _Kept.of(st.query_params.to_dict())
+        session.replace(_KEPT, _first())
         return st.session_state[_KEPT]
+
+
+def _glance() -> _Kept:
+    """Return the same where nothing of it is changed, which is asked for far more often."""
+    return session.glance(_KEPT, _first)
+
+
+def _first() -> _Kept:
+    return _Kept.of(st.query_params.to_dict())
+
+
+def mentions(name: str) -> bool:
+    """Say whether something else than its default may have been chosen of what is called `name`."""
+    kept = _glance()
+    return name in kept.link or name in kept.chosen
 
 
 def refused() -> list[str]:
@@ -151,7 +167,7 @@ def draw_anew() -> None:
 
 def page() -> str:
     """Return the name of the page in view."""
-    return _session().page or FIRST_PAGE
+    return _glance().page or FIRST_PAGE
 
 
 def link() -> dict[str, str]:
@@ -198,7 +214,7 @@ def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
         if name not in parameters:
             kept.link |= {name: before.link[name]} if name in before.link else {}
             kept.chosen |= {name: before.chosen[name]} if name in before.chosen else {}
-    st.session_state[_KEPT] = kept
+    session.replace(_KEPT, kept)
 
 
 @dataclass(frozen=True)
@@ -229,12 +245,13 @@ class Choice:
     @property
     def value(self) -> Any:
         """The value in force."""
-        kept = _session()
+        kept = _glance()
         if self.name in kept.link:
+            kept = _session()
             self._take(kept.link.pop(self.name), kept)
         value, _ = kept.chosen.get(self.name, (self.default, None))
         if not self._allows(value):
-            del kept.chosen[self.name]
+            del _session().chosen[self.name]
             return self.default
         return value
 
@@ -287,7 +304,7 @@ class Choice:
     @property
     def _widget(self) -> str:
         # A widget of another language is another widget: the browser answers with labels, not with values.
-        kept = _session()
+        kept = _glance()
         code, _ = kept.chosen.get(LANGUAGE, ("", None))
         number = kept.renewed.get(self.name, kept.first)
         return f"widget.{self.name}.{code}" + (f".{number}" if number else "")
