@@ -74,7 +74,7 @@ COMMANDS = re.findall(r"^\S*python -m lcity (.+)", README.replace("\\\n", " "), 
 def test_every_command_line_is_understood(line):
     options = parser().parse_args(shlex.split(line, comments=True))
     makes = options.verb in ("make", "fetch", "measure")
-    assert makes or options.dataset in ("data/china15", "data/england9")
+    assert makes or options.dataset in ("data/china15", "data/england9", "tiles")
 
 
 def test_there_are_command_lines_of_every_verb():

@@ -58,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     measure = _country(verbs)
     for verb in (rank, coverage, plan):
         verb.add_argument("--scenario", metavar="FILE", help=t("cli.scenario"))
+    for verb in (plan, measure):
+        verb.add_argument("--workers", type=_count, metavar="N", help=t("cli.workers"))
+        verb.add_argument("--scheduler", metavar="ADDRESS", help=t("cli.scheduler"))
     for verb in (rank, coverage, plan, monitor, measure):
         verb.add_argument("--format", choices=FORMATS, default="table", help=t("cli.format"))
     return whole
@@ -152,8 +155,6 @@ def _country(verbs: argparse._SubParsersAction) -> argparse.ArgumentParser:
     measure.add_argument(
         "--unknown-hours", choices=UNKNOWN_HOURS, default="leave_out", help=t("cli.unknown_hours")
     )
-    measure.add_argument("--workers", type=_count, metavar="N", help=t("cli.workers"))
-    measure.add_argument("--scheduler", metavar="ADDRESS", help=t("cli.scheduler"))
     return measure
 
 

@@ -33,12 +33,10 @@ def partition(options: argparse.Namespace) -> int:
 
 def measure(options: argparse.Namespace) -> int:
     """Say how a country's people reach its centres, from its tiles."""
-    scheduler = options.scheduler or environ.get(SCHEDULER)
-    runner = partitions.Cluster(scheduler) if scheduler else partitions.Threads(options.workers)
     kinds = None if options.kind is None else tuple(options.kind)
     question = Question(options.radius_m, options.group, kinds, options.unknown_hours)
-    with runner:
-        country = partitions.Country.open(Path(options.dataset), runner, options.along, _Progress())
+    with runner(options) as own:
+        country = partitions.Country.open(Path(options.dataset), own, options.along, Progress())
         found = partitions.measure(country, options.level, question)
     rows = found.rename_axis("id").reset_index()
     names = country.dataset.units(options.level)["name"]
@@ -49,17 +47,24 @@ def measure(options: argparse.Namespace) -> int:
     return 0
 
 
+def runner(options: argparse.Namespace) -> partitions.Cluster | partitions.Threads:
+    """Return who measures: the cluster whose scheduler is named, else threads of this machine."""
+    scheduler = options.scheduler or environ.get(SCHEDULER)
+    return partitions.Cluster(scheduler) if scheduler else partitions.Threads(options.workers)
+
+
 def _told_rows(rows: int) -> None:
     print(EN.t("partitions.written", rows=EN.number(rows)), file=sys.stderr, flush=True)
 
 
-class _Progress:
-    """Tells each tenth of the way once; a country is gone over several times."""
+class Progress:
+    """Tells each tenth of the way once; to be measured a country is gone over several times."""
 
     def __init__(self) -> None:
         self._last = 0
 
     def __call__(self, done: int, of: int) -> None:
+        """Take how many places are measured, and of how many."""
         tenth = 10 * done // max(of, 1)
         if tenth > self._last:
             share = EN.number(10 * tenth)

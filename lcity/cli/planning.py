@@ -4,50 +4,41 @@ import argparse
 import json
 import math
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from lcity.access.along import LINE, checked
 from lcity.access.hours import hour_label, weeks
-from lcity.access.reach import Reach
-from lcity.cli import rising, verbs
+from lcity.access.reach import RADIUS_M, Reach
+from lcity.cli import countries, rising, verbs
 from lcity.cli.output import Output, print_rows
 from lcity.dataset import Dataset
 from lcity.dataset.provenance import reach_provenances, weakest
 from lcity.errors import ArgumentError
 from lcity.hours import is_valid
+from lcity.partitions import Country, PartitionError, is_partitioned
+from lcity.partitions import plan as plan_country
 from lcity.scenario.hours import EVENINGS_AND_WEEKENDS, worth
 from lcity.scenario.question import Plan, Question, Site, Total
 from lcity.scenario.siting import plan as planned
 from lcity.text import language
 
 EN = language("en")
+IN_MEMORY = ("scenario", "minutes", "which_hours", "rank", "open")
+"""What is asked of a dataset in memory only."""
 COLUMNS = ("site", "name", "lon", "lat", "gained", "covered", "share")
 
 
 def plan(options: argparse.Namespace) -> int:
     """Say where the next centres do most."""
-    hours = _hours(options.hours)
+    if is_partitioned(Path(options.dataset)):
+        return _of_tiles(options)
     opened = verbs.read(options)
     default = LINE if options.objective == "distance" else None
     along = checked(opened, options.along or default)
-    question = Question(
-        new=options.new,
-        share=options.share,
-        budget=options.budget,
-        objective=options.objective,
-        city=options.city,
-        district=options.district,
-        radius=verbs.radius(options, opened, along),
-        group=options.group,
-        hours=hours,
-        candidates=options.candidates,
-        along=along,
-        locked=tuple(options.lock),
-        banned=tuple(options.ban),
-        placed=tuple(options.place),
-    )
+    question = _question(options, verbs.radius(options, opened, along), along)
     if options.open is not None:
         _hours(options.open)
     if options.which_hours:
@@ -55,11 +46,49 @@ def plan(options: argparse.Namespace) -> int:
     if options.rank is not None:
         return rising.rise(options, opened, question)
     found = planned(opened, question, options.seconds)
+    return _print(options, found, reach_provenances(opened, hours=bool(question.hours)))
+
+
+def _of_tiles(options: argparse.Namespace) -> int:
+    """Say where the next centres do most in a country, from its tiles."""
+    for option in IN_MEMORY:
+        if getattr(options, option):
+            raise PartitionError("memory", option=f"--{option.replace('_', '-')}")
+    radius_m = RADIUS_M if options.radius_m is None else options.radius_m
+    with countries.runner(options) as runner:
+        country = Country.open(Path(options.dataset), runner, options.along, countries.Progress())
+        question = _question(options, radius_m, country.along)
+        found = plan_country(country, question, options.seconds)
+    stood_on = reach_provenances(country.dataset, hours=bool(question.hours))
+    return _print(options, found, [*stood_on, *country.partitions.provenances])
+
+
+def _question(options: argparse.Namespace, radius: float, along: str) -> Question:
+    return Question(
+        new=options.new,
+        share=options.share,
+        budget=options.budget,
+        objective=options.objective,
+        city=options.city,
+        district=options.district,
+        radius=radius,
+        group=options.group,
+        hours=_hours(options.hours),
+        candidates=options.candidates,
+        along=along,
+        locked=tuple(options.lock),
+        banned=tuple(options.ban),
+        placed=tuple(options.place),
+    )
+
+
+def _print(options: argparse.Namespace, found: Plan, provenances: list[str]) -> int:
+    """Print a plan, and what it stands on."""
     if options.format == "json":
         print(json.dumps(_as_json(found), ensure_ascii=False, allow_nan=False, indent=1))
         return 0
     rows = pd.DataFrame([_row(site) for site in found.sites], columns=list(COLUMNS))
-    notes = _notes(opened, question, found)
+    notes = _notes(found, provenances)
     if options.format == "csv":
         print(*(EN.t("cli.note", line=line) for line in notes), sep="\n", file=sys.stderr)
     print_rows(Output(rows, notes=notes), options.format, EN)
@@ -119,7 +148,7 @@ def _plain(value: object) -> object:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _notes(opened: Dataset, question: Question, found: Plan) -> tuple[str, ...]:
+def _notes(found: Plan, provenances: list[str]) -> tuple[str, ...]:
     """Say what the plan brings, how good it is, and what it stands on."""
     people, before, after = EN.number(found.before.people), found.before, found.after
     told = [
@@ -135,6 +164,6 @@ def _notes(opened: Dataset, question: Question, found: Plan) -> tuple[str, ...]:
         told.append(EN.t("cli.plan_optimal"))
     else:
         told.append(EN.t("cli.plan_gap", gap=EN.percent(found.gap, 2)))
-    stood_on = weakest([*reach_provenances(opened, hours=bool(question.hours)), "derived"])
+    stood_on = weakest([*provenances, "derived"])
     told.append(EN.t("cli.plan_rests_on", provenance=EN.t(f"common.provenance.{stood_on}")))
     return tuple(told)

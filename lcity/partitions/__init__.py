@@ -2,8 +2,9 @@
 
 from lcity.partitions.country import Country, measure
 from lcity.partitions.errors import PartitionError
-from lcity.partitions.layout import Partitions, read_partitions
+from lcity.partitions.layout import Partitions, is_partitioned, read_partitions
 from lcity.partitions.runner import Cluster, Threads
+from lcity.partitions.siting import plan
 from lcity.partitions.write import partition
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "PartitionError",
     "Partitions",
     "Threads",
+    "is_partitioned",
     "measure",
     "partition",
+    "plan",
     "read_partitions",
 ]

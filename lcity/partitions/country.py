@@ -24,9 +24,10 @@ from lcity.dataset.provenance import reach_provenances
 from lcity.errors import ArgumentError
 from lcity.hours import HOURS
 from lcity.partitions.errors import PartitionError
-from lcity.partitions.layout import Partitions, read_partitions
+from lcity.partitions.layout import Partitions, Tile, read_partitions
 from lcity.partitions.runner import Runner, Threads
 from lcity.partitions.sums import (
+    EVERYONE,
     LEVEL,
     REACHING,
     Part,
@@ -120,8 +121,7 @@ class Country:
 
     def coverage(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
         """Return the people of a group covered in each unit; see `lcity.access.coverage_table`."""
-        tasks = self._tasks(question)
-        sums = self._added(coverage_sums, tasks, ["people", "covered"], level)
+        sums = self._added(coverage_sums, question, ["people", "covered"], level)
         return sums.assign(share=divide(sums["covered"].to_numpy(), sums["people"].to_numpy()))
 
     def week(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
@@ -130,8 +130,7 @@ class Country:
         NaN where nobody lives, and where the hours of no centre in reach are known.
         """
         hours = list(range(HOURS))
-        tasks = self._tasks(question)
-        sums = self._added(week_sums, tasks, [*REACHING, "people", *hours], level)
+        sums = self._added(week_sums, question, [*REACHING, "people", *hours], level)
         shares = divide(sums[hours].to_numpy(), sums[["people"]].to_numpy())
         told = self._informed(sums, self.centres.hours_known)
         return pd.DataFrame(shares, sums.index).where(told, axis=0)
@@ -140,14 +139,14 @@ class Country:
         """Return the seats per 1,000 people of each unit, and how evenly its people have them."""
         units, unit_of = self.dataset.units(level).index, self._unit_of(level)
         asking = np.zeros(len(self.centres.ids))
-        for _, found in self._done(asking_sums, ((part,) for part in self._parts(SEATS_RADIUS_M))):
+        for _, found in self.done(asking_sums, ((part,) for _, part in self.parts(SEATS_RADIUS_M))):
             asking[found.index] += found.to_numpy()
         per_person = divide(np.where(self.centres.chosen(), self.centres.seats, 0.0), asking)
         sums = _Sums(self.dataset.districts.index, [*REACHING, "people", "seats"])
         evenness = pd.Series(np.nan, units)
         spreads = _Spreads(self.partitions, unit_of)
-        tasks = ((part, per_person[part.numbers]) for part in self._parts(SEATS_RADIUS_M))
-        for (part, _), (found, spread) in self._done(seat_sums, tasks):
+        tasks = ((part, per_person[part.numbers]) for _, part in self.parts(SEATS_RADIUS_M))
+        for (part, _), (found, spread) in self.done(seat_sums, tasks):
             sums.add(found)
             for unit, whole in spreads.add(part.folder.name, spread):
                 evenness[unit] = 1 - gini(whole["per_1000"].to_numpy(), whole["people"].to_numpy())
@@ -166,35 +165,81 @@ class Country:
         """All centres of the country."""
         return Centres.of(self.dataset)
 
-    def _tasks(self, question: Question) -> Iterator[tuple[Part, Question]]:
-        """Ask a question of every tile, once it is known that all can answer."""
-        if question.group not in self.partitions.groups:
-            raise PartitionError("group", found=question.group, known=", ".join(self.partitions.groups))
-        self.centres.chosen(question.kinds, unknown_hours=question.unknown_hours)
-        return ((part, question) for part in self._parts(question.radius_m))
+    def parts(self, radius_m: float, districts: tuple[str, ...] | None = None) -> Iterator[tuple[Tile, Part]]:
+        """Give each tile the centres its places may reach within a radius.
 
-    def _parts(self, radius_m: float) -> Iterator[Part]:
-        """Give each tile the centres its places may reach within a radius."""
+        Parameters
+        ----------
+        radius_m
+            Metres, by the way of measuring.
+        districts
+            Only tiles with places in one of them; None for all.
+        """
+        straight_m = self.straight_m(radius_m)
+        xyz = ecef(*self.centres.lonlat.T)
+        for tile in self._tiles(districts):
+            near = tile.near(xyz, straight_m)
+            yield tile, Part(self.partitions.path(tile), self.centres.take(near), near, self.along)
+
+    def straight_m(self, radius_m: float) -> float:
+        """Return how far, in a straight line, what is within a radius may lie: metres.
+
+        Raises
+        ------
+        ArgumentError
+            The radius is no number of metres, or farther than streets can be asked for.
+        """
         check_radius(radius_m)
         if self.along == STREETS and radius_m > FARTHEST_M:
             raise ArgumentError(f"radius {radius_m:g} m: expected 0 to {FARTHEST_M:g} m along streets")
-        straight_m = radius_m * (self.partitions.stretch if self.along == STREETS else 1) + MARGIN_M
-        xyz = ecef(*self.centres.lonlat.T)
-        for tile in self.partitions.tiles:
-            near = tile.near(xyz, straight_m)
-            yield Part(self.partitions.path(tile), self.centres.take(near), near, self.along)
+        return radius_m * (self.partitions.stretch if self.along == STREETS else 1) + MARGIN_M
 
-    def _done(self, function: Callable[..., Any], tasks: Iterable[tuple]) -> Iterator[tuple[tuple, Any]]:
-        """Have every tile measured, and tell how far that is."""
-        rows, measured = {tile.cell: tile.rows for tile in self.partitions.tiles}, 0
+    def done(
+        self,
+        function: Callable[..., Any],
+        tasks: Iterable[tuple],
+        group: str = EVERYONE,
+        districts: tuple[str, ...] | None = None,
+    ) -> Iterator[tuple[tuple, Any]]:
+        """Have every tile measured, and tell how far that is.
+
+        Parameters
+        ----------
+        function
+            Of a part and whatever else a task holds.
+        tasks
+            Each with its `Part` first.
+        group
+            The column of people asked for.
+        districts
+            Those whose tiles the tasks are of; None for all.
+
+        Raises
+        ------
+        PartitionError
+            The tiles know no such group, or one cannot be measured.
+        """
+        if group not in self.partitions.groups:
+            raise PartitionError("group", found=group, known=", ".join(self.partitions.groups))
+        rows = {tile.cell: tile.rows for tile in self._tiles(districts)}
+        measured, of = 0, sum(rows.values())
         for task, result in self.runner.map(function, tasks):
             yield task, result
             measured += rows[task[0].folder.name]
-            self.progress(measured, self.partitions.rows)
+            self.progress(measured, of)
 
-    def _added(self, function: Callable[..., pd.DataFrame], tasks, columns: list, level: str) -> pd.DataFrame:
+    def _tiles(self, districts: tuple[str, ...] | None = None) -> list[Tile]:
+        wanted = None if districts is None else set(districts)
+        return [
+            tile for tile in self.partitions.tiles if wanted is None or not wanted.isdisjoint(tile.districts)
+        ]
+
+    def _added(self, function: Callable, question: Question, columns: list, level: str) -> pd.DataFrame:
+        """Ask a question of every tile, and add up what is told, by unit of a level."""
+        self.centres.chosen(question.kinds, unknown_hours=question.unknown_hours)
+        tasks = ((part, question) for _, part in self.parts(question.radius_m))
         sums = _Sums(self.dataset.districts.index, columns)
-        for _, found in self._done(function, tasks):
+        for _, found in self.done(function, tasks, question.group):
             sums.add(found)
         return self._by(level, sums.table())
 

@@ -107,6 +107,11 @@ class Partitions:
         (self.folder / FOLDER / INDEX).write_text(json.dumps(kept), encoding="utf-8")
 
 
+def is_partitioned(folder: Path) -> bool:
+    """Return whether a folder says of itself that its places are in tiles."""
+    return (folder / FOLDER / INDEX).is_file()
+
+
 def read_partitions(folder: Path) -> Partitions:
     """Read what is where in a partitioned dataset.
 

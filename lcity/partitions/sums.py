@@ -76,12 +76,25 @@ class Part:
     def reach(self, radius_m: float, *groups: str) -> Reach:
         """Find what is within reach of the places, by the way of measuring."""
         places = self.places(*groups)
+        pairs, off_street = self.pairs(places.lonlat, self.centres.lonlat, radius_m)
+        return Reach(None, places, self.centres, pairs, self.along, off_street)
+
+    def pairs(
+        self, places_lonlat: np.ndarray, lonlat: np.ndarray, radius_m: float
+    ) -> tuple[Catchment, np.ndarray]:
+        """Return the pairs of places and centres or sites, and which places have no street near.
+
+        Parameters
+        ----------
+        places_lonlat, lonlat
+            (n, 2) and (m, 2) WGS84 degrees.
+        radius_m
+            Metres, by the way of measuring.
+        """
         if self.along == LINE:
-            pairs = catchment(places.lonlat, self.centres.lonlat, radius_m)
-            off = np.zeros(len(places.lonlat), bool)
-        else:
-            pairs, off, _ = along_streets(self._streets, places.lonlat, self.centres.lonlat, radius_m)
-        return Reach(None, places, self.centres, pairs, self.along, off)
+            return catchment(places_lonlat, lonlat, radius_m), np.zeros(len(places_lonlat), bool)
+        pairs, off_street, _ = along_streets(self._streets, places_lonlat, lonlat, radius_m)
+        return pairs, off_street
 
     @cached_property
     def _streets(self) -> Streets:
@@ -175,13 +188,28 @@ def seat_sums(part: Part, per_person: np.ndarray) -> tuple[pd.DataFrame, pd.Data
     people, unit, units = reach.places.people(), reach.places.unit[LEVEL], reach.places.units[LEVEL]
     per_1000 = shared(_counted(reach), per_person)
     each = {"people": people, "seats": people * per_1000}
-    sums = pd.DataFrame({name: sum_by_unit(of, unit, len(units)) for name, of in each.items()}, index=units)
+    sums = district_sums(each, unit, units)
     there = (unit >= 0) & ~np.isnan(people)
     spread = pd.DataFrame(
         {LEVEL: units.to_numpy()[unit[there]], "per_1000": per_1000[there], "people": people[there]}
     )
     spread = spread.groupby([LEVEL, "per_1000"], as_index=False, sort=False).sum()
     return _with_informed(sums, reach, SEATS_RADIUS_M, ~np.isnan(part.centres.seats)), spread
+
+
+def district_sums(each: dict[str, np.ndarray], unit: np.ndarray, units: pd.Index) -> pd.DataFrame:
+    """Return what is said of each place added up by district.
+
+    Parameters
+    ----------
+    each
+        By name, (places,) numbers.
+    unit
+        (places,) number of the district of each place in `units`; -1 for none.
+    units
+        The districts of the tile.
+    """
+    return pd.DataFrame({name: sum_by_unit(of, unit, len(units)) for name, of in each.items()}, index=units)
 
 
 def _counted(reach: Reach) -> Catchment:

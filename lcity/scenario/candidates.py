@@ -34,7 +34,7 @@ def offered(dataset: Dataset) -> tuple[str, ...]:
 
 def sites(
     dataset: Dataset,
-    places: Places,
+    places: Places | None,
     reach: Reach | None,
     source: str | None = None,
     *,
@@ -49,7 +49,7 @@ def sites(
     dataset
         An open dataset.
     places
-        Whom the centres would be for.
+        Whom the centres would be for; None where the sites are none of their cells.
     reach
         Who reaches the centres there are; None where there are none.
     source
@@ -97,6 +97,32 @@ def sites(
     if found.empty:
         raise ArgumentError(f"candidates {source}: there are none")
     return found.rename_axis("site")
+
+
+def costs_of(found: pd.DataFrame, *, by_cost: bool) -> np.ndarray:
+    """Return what each site counts: (sites,) what it costs, or ones where sites are counted.
+
+    Parameters
+    ----------
+    found
+        As `sites` returns them.
+    by_cost
+        Whether costs count.
+
+    Raises
+    ------
+    ArgumentError
+        They do, and a site has none above 0.
+    """
+    if not by_cost:
+        return np.ones(len(found))
+    lacking = found.index[found["cost"].isna() | (found["cost"] <= 0)]
+    if len(lacking):
+        raise ArgumentError(
+            f"budget: {len(lacking)} of {len(found)} sites have no cost above 0, the first {lacking[0]!r}; "
+            "costs stand in candidates.csv"
+        )
+    return found["cost"].to_numpy(float)
 
 
 def _cells(dataset: Dataset, places: Places, group: str) -> pd.DataFrame:

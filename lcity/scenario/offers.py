@@ -1,14 +1,16 @@
 """Who is offered what by which site, before anything is reduced."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from lcity.access.along import LINE, ways
 from lcity.access.catchment import Catchment
-from lcity.access.hours import weeks
+from lcity.access.hours import unpack, weeks
 from lcity.access.places import Places
+from lcity.access.reach import Reach
 from lcity.dataset.model import Dataset
 from lcity.errors import ArgumentError
 from lcity.scenario.gains import Gains, gains
@@ -82,28 +84,56 @@ class Offers:
         return replace(self, unit=self.unit[kept], site=self.site[kept], people=self.people[kept])
 
 
+def open_hours(found: pd.DataFrame, hours: tuple[int, ...], week: date) -> np.ndarray:
+    """Return in which of the hours asked for each site would be open.
+
+    Parameters
+    ----------
+    found
+        Sites, as `lcity.scenario.candidates.sites` returns them: lon, lat, hours (missing: whenever asked).
+    hours
+        Hours of the week, 0–167; none for whatever hours centres keep.
+    week
+        The Monday of the week their hours are read for.
+
+    Returns
+    -------
+    numpy.ndarray
+        (sites, hours) bool; one column of True where no hours are asked for.
+    """
+    if not hours:
+        return np.ones((len(found), 1), bool)
+    stated = weeks(found["hours"], week, found[["lon", "lat"]].to_numpy(float)).open[:, list(hours)]
+    return stated | found["hours"].isna().to_numpy()[:, None]
+
+
 def offers_of(
-    dataset: Dataset,
     places: Places,
     people: np.ndarray,
     open_now: np.ndarray,
-    found: pd.DataFrame,
-    question: Question,
-    along: str,
+    pairs: Catchment,
+    is_open: np.ndarray,
     cost: np.ndarray,
 ) -> Offers:
     """Return what sites offer in people covered, the mean over the hours asked for.
 
     Hours in which the same sites are open are one: a unit is a place in such hours, and counts its people by
     the share of all the hours in which nobody serves it yet.
+
+    Parameters
+    ----------
+    places, people
+        Who lives where; (places,) people.
+    open_now
+        (places, hours) bool: whether a centre there is serves a place.
+    pairs
+        Of places and sites, within reach.
+    is_open
+        (sites, hours) bool, as `open_hours` returns it.
+    cost
+        (sites,) what they cost.
     """
-    lonlat = found[["lon", "lat"]].to_numpy(float)
-    pairs = pairs_of(replace(dataset, centres=found), places, lonlat, question.radius, along)
     count = open_now.shape[1]
-    is_open = np.ones((len(found), count), bool)
-    if question.hours:
-        stated = weeks(found["hours"], dataset.meta.reference_week, lonlat).open[:, list(question.hours)]
-        is_open = stated | found["hours"].isna().to_numpy()[:, None]
     if count == 1:  # What takes longest of a city's model is to find equal columns.
         classes, of_hour = is_open, np.zeros(1, int)
     else:
@@ -120,8 +150,34 @@ def offers_of(
         np.concatenate(units),
         np.concatenate(numbers),
         np.concatenate(offers),
-        (len(people) * classes.shape[1], len(found)),
+        (len(people) * classes.shape[1], len(cost)),
         cost,
         places.unit["district"],
         open_now.mean(axis=1),
     )
+
+
+def open_now(reach: Reach | None, question: Question, n_places: int) -> np.ndarray:
+    """Return whether a centre there is serves each place, in each of the hours asked for.
+
+    Parameters
+    ----------
+    reach
+        Who reaches the centres there are; None where there are none.
+    question
+        What is asked.
+    n_places
+        How many places there are.
+
+    Returns
+    -------
+    numpy.ndarray
+        (places, hours) bool; one column where no hours are asked for.
+    """
+    kinds = question.kinds or None
+    if reach is None:
+        return np.zeros((n_places, max(len(question.hours), 1)), bool)
+    if not question.hours:
+        return reach.covered(question.radius, kinds)[:, None]
+    bits = reach.open_bits(question.radius, kinds, question.unknown_hours)
+    return unpack(bits)[:, list(question.hours)]

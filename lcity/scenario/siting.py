@@ -8,18 +8,15 @@ import scipy
 
 from lcity.access.along import checked, in_metres
 from lcity.access.coverage import divide, sum_by_unit
-from lcity.access.hours import unpack
 from lcity.access.places import Places
 from lcity.access.reach import Reach
 from lcity.dataset.model import Dataset
-from lcity.errors import ArgumentError
-from lcity.scenario import solve
-from lcity.scenario.candidates import sites
+from lcity.scenario.answer import Reduced
+from lcity.scenario.candidates import costs_of, sites
 from lcity.scenario.distance import distance_gains
 from lcity.scenario.gains import Gains
-from lcity.scenario.offers import Offers, in_district, offers_of, pairs_of
+from lcity.scenario.offers import Offers, in_district, offers_of, open_hours, open_now, pairs_of
 from lcity.scenario.question import Plan, Question, Site, Total, check
-from lcity.scenario.solve import Solution
 
 
 def plan(dataset: Dataset, question: Question, seconds: float = 2.0) -> Plan:
@@ -101,16 +98,13 @@ class Model:
             district=question.district,
         )
         found = found[~found.index.isin(question.banned)]
-        if question.budget is not None:
-            _check_costs(found)
-        open_now = np.zeros((len(people), max(len(question.hours), 1)), bool)
-        if reach is not None and question.hours:
-            bits = reach.open_bits(question.radius, question.kinds or None, question.unknown_hours)
-            open_now = unpack(bits)[:, list(question.hours)]
-        elif reach is not None:
-            open_now = reach.covered(question.radius, question.kinds or None)[:, None]
-        covered = open_now.mean(axis=1)
-        offers = offers_of(dataset, places, people, open_now, found, question, along, _costs(found, question))
+        served = open_now(reach, question, len(people))
+        costs = costs_of(found, by_cost=question.budget is not None)
+        lonlat = found[["lon", "lat"]].to_numpy(float)
+        pairs = pairs_of(replace(dataset, centres=found), places, lonlat, question.radius, along)
+        is_open = open_hours(found, question.hours, dataset.meta.reference_week)
+        offers = offers_of(places, people, served, pairs, is_open, costs)
+        covered = offers.covered
         own = cls(
             places,
             people,
@@ -189,118 +183,18 @@ class Model:
             covered = covered + sum_by_unit(best, self.coverage.group, len(ids))
         return pd.DataFrame({"people": people, "covered": covered, "share": divide(covered, people)}, ids)
 
-    def answer(self, question: Question, seconds: float = 2.0) -> Plan:
-        """Return the places that do most; parameters as of `plan`.
-
-        The question may ask for another number, share or budget, and lock other sites, than the model was
-        made for; not for other places, hours or sites.
-        """
-        locked = self._locked(question)
-        before, value_of = self.before, float
-        already = self._already()
-        if question.share is not None:
-            solution = self._to_share(question.share, locked, seconds)
-            value_of = float(len(self.placed)).__add__
-        elif question.objective == "people":
-            solution = solve.most(self.coverage, self._limit(question), locked=locked, seconds=seconds)
-            value_of = already.covered.__add__
-        elif question.objective == "worst":
-            solution = self._worst(self._limit(question), locked, seconds)
-        else:
-            saved, walked = self.saved
-            solution = solve.most(saved, self._limit(question), locked=locked, seconds=seconds)
-            value_of = walked.__sub__
-        placed = self._in_order(solution, question)
-        after = placed[-1].covered if placed else already.covered
-        return Plan(
-            placed,
-            value_of(solution.value),
-            value_of(solution.bound),
-            solution.optimal,
-            before,
-            Total(before.people, after),
-        )
-
-    def _already(self) -> Total:
-        """Return who is covered by the centres there are and those placed by hand."""
-        return Total(self.before.people, float(self.people @ self.covered))
-
-    def _limit(self, question: Question) -> float:
-        if question.budget is not None:
-            return question.budget
-        return max(0.0, float(question.new) - len(self.placed))
-
-    def _locked(self, question: Question) -> list[int]:
-        unknown = [site for site in question.locked if site not in self.sites.index]
-        if unknown:
-            raise ArgumentError(f"site {unknown[0]!r}: there is none of this id that is not banned")
-        locked = [int(self.sites.index.get_loc(site)) for site in question.locked]
-        if (
-            question.share is None
-            and self.coverage.cost[locked].sum() > self._limit(question) + solve.ROUNDING
-        ):
-            raise ArgumentError("the locked sites alone are more than is asked for")
-        return locked
-
-    def _to_share(self, share: float, locked: list[int], seconds: float) -> Solution:
-        before = self._already()
-        found = solve.fewest(
-            self.coverage, share * before.people - before.covered, locked=locked, seconds=seconds
-        )
-        if found is None:
-            every = self.coverage.value(np.arange(self.coverage.n_sites))
-            most = Total(before.people, before.covered + every).share
-            raise ArgumentError(f"share {share:g}: all {len(self.sites)} sites together reach {most:.6g}")
-        return found
-
-    def _worst(self, limit: float, locked: list[int], seconds: float) -> Solution:
+    @property
+    def reduced(self) -> Reduced:
+        """What is left to choose from."""
+        already = Total(self.before.people, float(self.people @ self.covered))
         nothing = Plan((), 0.0, 0.0, optimal=True, before=self.before, after=self.before)
-        people, covered = self.districts(nothing)[["people", "covered"]].to_numpy().T
-        there = people > 0
-        if not there.any():
-            raise ArgumentError("objective worst: nobody of this group lives in any district")
-        number = np.cumsum(there) - 1
-        own = replace(self.coverage, group=number[self.coverage.group])
-        return solve.worst(
-            own, limit, covered=covered[there], people=people[there], locked=locked, seconds=seconds
+        return Reduced(
+            self.sites, self.coverage, self.saved, self.before, already, self.districts(nothing), self.placed
         )
 
-    def _in_order(self, solution: Solution, question: Question) -> tuple[Site, ...]:
-        """Return sites with what each adds."""
-        by = self.saved[0] if question.objective == "distance" else self.coverage
-        best, reached = np.zeros(by.matrix.shape[0]), np.zeros(self.coverage.matrix.shape[0])
-        already = self._already().covered
-        covered, placed = already, list(self.placed)
-        for number in solution.chosen:
-            best, total = np.maximum(best, by.best(np.array([number]))), best.sum()
-            reached = np.maximum(reached, self.coverage.best(np.array([number])))
-            covered = already + float(reached.sum())
-            row = self.sites.iloc[number]
-            placed.append(
-                Site(
-                    str(self.sites.index[number]),
-                    str(row["name"]),
-                    float(row["lon"]),
-                    float(row["lat"]),
-                    float(best.sum() - total),
-                    covered,
-                    Total(self.before.people, covered).share,
-                )
-            )
-        return tuple(placed)
-
-
-def _check_costs(found: pd.DataFrame) -> None:
-    lacking = found.index[found["cost"].isna() | (found["cost"] <= 0)]
-    if len(lacking):
-        raise ArgumentError(
-            f"budget: {len(lacking)} of {len(found)} sites have no cost above 0, the first {lacking[0]!r}; "
-            "costs stand in candidates.csv"
-        )
-
-
-def _costs(found: pd.DataFrame, question: Question) -> np.ndarray:
-    return np.ones(len(found)) if question.budget is None else found["cost"].to_numpy(float)
+    def answer(self, question: Question, seconds: float = 2.0) -> Plan:
+        """Return the places that do most; parameters as of `plan`, and of `Reduced.answer`."""
+        return self.reduced.answer(question, seconds)
 
 
 def _saved(
@@ -314,5 +208,6 @@ def _saved(
     """Return what sites save in people × metres; None where that is not asked."""
     if question.objective != "distance":
         return None
-    costs, kinds = _costs(found, question), question.kinds or None
+    costs = costs_of(found, by_cost=question.budget is not None)
+    kinds = question.kinds or None
     return distance_gains(dataset, places, people, found, costs, kinds, placed)
