@@ -7,9 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+# The page itself, and what is around each mark on a map: whatever that lies on, it stands out from its rim.
+PAGE, PAGE_ON_DARK = "#ffffff", "#12181a"
 ACCENT = "#0b6e6e"
 ACCENT_ON_DARK = "#4fc3bd"
 NO_DATA = "#b8b8b8"
+# Of people out of reach, and of centres as long as no kind is asked for (on light, on dark), 0–1. Those are
+# thousands of small dots without a rim: the palest that is seen on all of `GROUND`.
+PEOPLE_OPACITY = 0.65
+QUIET_OPACITY, QUIET_OPACITY_ON_DARK = 0.6, 0.95
 OUT_OF_REACH = "#b3261e"
 OUT_OF_REACH_ON_DARK = "#ff7a6b"
 # What is a scenario's, whatever its kind: the violet of its mark.
@@ -28,10 +34,10 @@ UNITS = ("#0072b2", "#d55e00", "#009e73", "#a8488f", "#8a6d00")
 # The same on a dark ground: 6:1 or more.
 UNITS_ON_DARK = ("#4aa8e8", "#f58a45", "#2fbf93", "#d98ac9", "#c4a82f")
 
-# Kinds of centres, the commonest first and quietest: small dots on `GROUND`, among red ones.
-KINDS = ("#5a6b85", "#2563c9", "#7b3fa0", "#a86a00", "#c23b8f", "#5b3a1e", "#2b1a5e", "#111111")
-# No pink and no tan among them: on people out of reach, as they are drawn here, those are lost.
-KINDS_ON_DARK = ("#d5dbe6", "#7fb0ff", "#cfa6ff", "#ffd84d", "#9fe870", "#5fd7e6", "#b5a6ff", "#ffffff")
+# Kinds of centres, the commonest first and quietest: small dots with a rim, among red ones. Any two are told
+# apart by who sees no red, no green or no blue.
+KINDS = ("#606c84", "#4890f0", "#7800cc", "#c0780c", "#908478", "#543030", "#301860", "#0c0000")
+KINDS_ON_DARK = ("#d5d5e3", "#81abff", "#c78f9d", "#ffd549", "#57f1ab", "#ab57ff", "#818f1f", "#6581ab")
 
 # One hue, evenly darker: light is little, in print and to colour-blind readers alike.
 SEQUENTIAL = ("#d7ebe9", "#b4d9d6", "#8dc5c2", "#63adab", "#358d8d", "#136b6d", "#07474b")
@@ -171,6 +177,11 @@ def sequential(dark: bool) -> tuple[str, ...]:
 def out_of_reach(dark: bool) -> str:
     """Return the colour of people out of reach on a dark ground or on a light one."""
     return OUT_OF_REACH_ON_DARK if dark else OUT_OF_REACH
+
+
+def quiet_opacity(dark: bool) -> float:
+    """Return the opacity (0–1) of centres while no kind is asked for, on a dark ground or on a light one."""
+    return QUIET_OPACITY_ON_DARK if dark else QUIET_OPACITY
 
 
 def planned(dark: bool) -> str:

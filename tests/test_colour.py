@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity import colour
-from lcity.maps.places import ALPHA
 
 
 def test_classes_have_round_bounds_that_hold_every_value():
@@ -64,18 +63,6 @@ def test_on_a_dark_ground_the_same_amount_has_the_other_ramp():
     assert set(found.on(True).colours) <= set(colour.SEQUENTIAL_ON_DARK)
     assert colour.SHARES.on(True).colours == colour.GROUND_ON_DARK
     assert colour.shade(1, dark=True) == colour.SEQUENTIAL_ON_DARK[-1]
-
-
-def test_what_lies_on_the_dark_map_is_seen_on_all_of_it():
-    for mark in (*colour.KINDS_ON_DARK, colour.OUT_OF_REACH_ON_DARK):
-        assert min(colour.contrast(mark, step) for step in colour.GROUND_ON_DARK) >= 1.5
-
-
-def test_centres_stand_out_from_the_people_they_lie_on_in_the_dark():
-    share = ALPHA / 255
-    for step in colour.GROUND_ON_DARK[:-1]:
-        people = colour.mixed(step, colour.OUT_OF_REACH_ON_DARK, share)
-        assert min(colour.contrast(mark, people) for mark in colour.KINDS_ON_DARK) >= 1.5
 
 
 def test_neighbouring_shares_are_told_apart_in_the_dark():

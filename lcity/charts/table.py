@@ -119,6 +119,12 @@ class Table:
         """The ids of its units."""
         return frozenset(row.id for row in self.rows)
 
+    @property
+    def shown_px(self) -> int:
+        """The height of the rows that are seen without scrolling: the table's own is that and its heads'."""
+        whole = self.row_px * len(self.rows)
+        return min(whole, self.height_px) if self.height_px else whole
+
     def data(self) -> dict[str, Any]:
         """Return it as plain values, without the empty ones."""
         return {

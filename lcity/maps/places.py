@@ -11,7 +11,7 @@ from lcity.colour import rgb
 from lcity.maps.view import shown
 
 DECIMALS = 4
-ALPHA = 150
+ALPHA = 190
 LEAST_PX, MOST_PX = 0.8, 40
 EDGE, EDGE_ON_DARK = (92, 122, 122), (140, 170, 170)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from lcity.colour import NO_DATA
+from lcity.colour import NO_DATA, PAGE
 from lcity.export.pictures.axes import empty, legend, named
 from lcity.export.pictures.page import INK, QUIET
 from lcity.meridian import beside, in_one_piece
@@ -28,6 +28,8 @@ AROUND, AROUND_EDGE = "#f3f5f5", "#d9dfdf"
 FOOT, LONGEST_SCALE = 0.09, 0.25
 DEGREE_KM = 111.195
 MOST_DOTS = 20_000
+# Around a dot, in points.
+RIM_PT = 0.6
 MOST_OUTLINED = 500
 STEPS = 700
 # Of a line of the legend.
@@ -52,6 +54,8 @@ class Dots:
         0–1.
     numbers
         What is written on each dot, white; none where nothing is.
+    rim
+        Whether each stands out from a rim, whatever it lies on.
     """
 
     lonlat: np.ndarray
@@ -60,6 +64,7 @@ class Dots:
     label: str = ""
     opacity: float = 0.9
     numbers: tuple[str, ...] = ()
+    rim: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,8 +157,10 @@ class DistrictMap:
             area = dots.area if np.isscalar(dots.area) else np.asarray(dots.area)[:MOST_DOTS]
             # So many are a texture: as pixels they are a tenth of the size.
             many = len(lon) > MOST_OUTLINED
-            look = {"c": dots.colour, "alpha": dots.opacity, "linewidths": 0, "rasterized": many}
-            axes.scatter(beside(lon, bounds), lat, s=area, **look)
+            look = {"linewidths": 0, "rasterized": many}
+            if dots.rim:
+                axes.scatter(beside(lon, bounds), lat, s=(np.sqrt(area) + 2 * RIM_PT) ** 2, c=PAGE, **look)
+            axes.scatter(beside(lon, bounds), lat, s=area, c=dots.colour, alpha=dots.opacity, **look)
             for x, y, text in zip(beside(lon, bounds), lat, dots.numbers, strict=False):
                 axes.text(x, y, text, ha="center", va="center_baseline", fontsize=7, color="white")
         for thick, ink in ((3.4, "white"), (1.8, INK)):

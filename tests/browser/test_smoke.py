@@ -1,10 +1,14 @@
-"""Every page opens, in both languages, from any first link, and asks nobody but its own server."""
+"""Every page opens, in both languages, from any first link: it asks nobody but its own server, keeps no
+reader out and does not jump while it comes."""
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.faults import serious, shifts
 from tests.browser.harness import pages
 from tests.browser.waiting import comes_to
+
+MOST_SHIFTED = 0.05
 
 
 @pytest.fixture(params=pages())
@@ -14,11 +18,15 @@ def name(request):
 
 def test_a_page_opens_without_complaint(visit, name, lang, shoot):
     page = visit(name)
+    jumped, what = shifts(page)
+    assert jumped <= MOST_SHIFTED, what
     shoot(name)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     # What a module reads of its data and is not there.
     expect(page.get_by_text("undefined", exact=True)).to_have_count(0)
+    if lang == "en":
+        comes_to(lambda: serious(page), [])
 
 
 def frame(page):

@@ -1,6 +1,7 @@
 """What a table of units hands to the browser."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,12 @@ def test_a_value_of_zero_is_a_value(table):
     assert cells[0]["value"] == 0.0
     assert "value" not in cells[1]
     assert cells[2]["parts"] == (0.0, 1.5)
+
+
+def test_so_much_of_a_table_is_seen_as_has_rows_or_room(table):
+    assert table.shown_px == 3 * table.row_px
+    assert replace(table, height_px=50).shown_px == 50
+    assert replace(table, height_px=0).shown_px == 3 * table.row_px
 
 
 def test_ids_are_those_of_its_rows(table):

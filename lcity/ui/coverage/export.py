@@ -7,7 +7,16 @@ import numpy as np
 from lcity.access import hour_label
 from lcity.charts.bars.print import AmountBars
 from lcity.charts.week.print import WeekPicture
-from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, PLANNED, SHARES, kind_colours
+from lcity.colour import (
+    GROUND,
+    NO_DATA,
+    OUT_OF_REACH,
+    PEOPLE_OPACITY,
+    PLANNED,
+    QUIET_OPACITY,
+    SHARES,
+    kind_colours,
+)
 from lcity.export.pictures.page import INK, Picture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
@@ -148,7 +157,7 @@ def _people(answer: Answer, question: Question) -> Dots:
     dots = gather(numbers.drawn(answer.out, question.city), cell_m(points.first_scale_m(question.city)))
     sizes = (2 * POINTS_PER_PX * radius_px(dots["people"]).to_numpy(float)) ** 2
     lonlat = dots[["lon", "lat"]].to_numpy(float)
-    return Dots(lonlat, OUT_OF_REACH, sizes, people_label(question.city), 0.45)
+    return Dots(lonlat, OUT_OF_REACH, sizes, people_label(question.city), PEOPLE_OPACITY)
 
 
 def _dots(answer: Answer, question: Question) -> tuple[Dots, ...]:
@@ -160,20 +169,25 @@ def _dots(answer: Answer, question: Question) -> tuple[Dots, ...]:
     people, found = _people(answer, question), []
 
     def centres_of(
-        which: np.ndarray, colour: str, label: str, opacity: float, area: float = CENTRE_AREA
+        which: np.ndarray,
+        colour: str,
+        label: str,
+        opacity: float,
+        area: float = CENTRE_AREA,
+        rim: bool = True,
     ) -> None:
         if which.any():
             label = f"{label} {lang.number(np.count_nonzero(which))}"
-            found.append(Dots(lonlat[which], colour, area, label, opacity))
+            found.append(Dots(lonlat[which], colour, area, label, opacity, rim=rim))
 
-    centres_of(own & ~answer.counts & ~ahead, NO_DATA, t("coverage.not_counted"), 0.5)
+    centres_of(own & ~answer.counts & ~ahead, NO_DATA, t("coverage.not_counted"), 0.5, rim=False)
     counting = own & answer.counts & ~ahead
     if question.kinds:
         found.append(people)
         for kind, colour in kind_colours(cache.kinds()).items():
-            centres_of(counting & (kinds == kind), colour, kind_label(kind, lang), 0.9)
+            centres_of(counting & (kinds == kind), colour, kind_label(kind, lang), 1.0)
     else:
-        centres_of(counting, INK, t("coverage.all_kinds"), 0.3, QUIET_AREA)
+        centres_of(counting, INK, t("coverage.all_kinds"), QUIET_OPACITY, QUIET_AREA, rim=False)
         found.append(people)
     centres_of(own & ahead, PLANNED, t("common.provenance.planned"), 1.0, PLANNED_AREA)
     return tuple(found)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.charts.bars.print import AmountBars
-from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, SERIES, SHARES
+from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, PEOPLE_OPACITY, SERIES, SHARES
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
@@ -231,7 +231,9 @@ def _people(model: Model) -> Dots:
     lon, lat = model.places.lonlat[there].T
     dots = gather(pd.DataFrame({"lon": lon, "lat": lat, "people": out[there]}), cell_m(MAP_SCALE_M))
     sizes = (2 * POINTS_PER_PX * np.asarray(radius_px(dots["people"]), float)) ** 2
-    return Dots(dots[["lon", "lat"]].to_numpy(float), OUT_OF_REACH, sizes, t("plan.out_today"), 0.45)
+    return Dots(
+        dots[["lon", "lat"]].to_numpy(float), OUT_OF_REACH, sizes, t("plan.out_today"), PEOPLE_OPACITY
+    )
 
 
 def _bars(plan: Plan, question: Question) -> AmountBars:

@@ -6,11 +6,15 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
+from lcity.ui.server import assets
 from lcity.ui.server.middleware import Before
 
 SHEET = Path(__file__).with_name("early.css")
 HEAD = b"</head>"
+BOARD = "board/place.css"
 ROOM = "/room/"
+STEP_PX, STEPS = 28, 24
+"""Room is kept in so many steps of so many px, where letters have 16 px."""
 # What tells of the page as Streamlit has it, and not of this one.
 _OF_ANOTHER = ("etag", "last-modified", "accept-ranges")
 
@@ -48,6 +52,19 @@ class EarlyStyle(Before):
         await self.app(scope, receive, send_with_style if asks else send)
 
 
+def kept(key: str, least_px: float) -> str:
+    """Return the key of a container that is so high from the first frame, whatever is still to come in it.
+
+    Parameters
+    ----------
+    key
+        Of what comes in it.
+    least_px
+        How high that is at least, where letters have 16 px; less than a step of it is not kept.
+    """
+    return f"kept-{min(int(least_px // STEP_PX), STEPS)}-{key}"
+
+
 def _is_page(start: Message) -> bool:
     headers = MutableHeaders(raw=list(start.get("headers", ())))
     whole = start["status"] == 200 and "content-encoding" not in headers
@@ -56,4 +73,8 @@ def _is_page(start: Message) -> bool:
 
 @cache
 def _style() -> bytes:
-    return b"<style>\n" + SHEET.read_bytes() + b"</style>\n"
+    room = "".join(
+        f'[class*="st-key-{kept("", step * STEP_PX)}"] {{ min-height: {step * STEP_PX / 16:g}rem; }}\n'
+        for step in range(1, STEPS + 1)
+    )
+    return f"<style>\n{SHEET.read_text(encoding='utf-8')}{assets.source(BOARD)}{room}</style>\n".encode()

@@ -1,11 +1,12 @@
 """Components of ours on the page: one loader loads their modules, so that none travels with every answer."""
 
 from collections.abc import Callable, Container
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
-from lcity.ui.server import assets
+from lcity.ui.server import assets, early_style
 
 LOADER = assets.source("lib/load.js")
 
@@ -39,7 +40,7 @@ class Component:
         self._mount = st.components.v2.component(f"lcity_{name}", html=html, css=css, js=js)
         self._script = script
 
-    def draw(self, key: str, data: dict[str, Any], **more: Any) -> None:
+    def draw(self, key: str, data: dict[str, Any], *, least_px: float = 0, **more: Any) -> None:
         """Put it on the page.
 
         Parameters
@@ -48,10 +49,15 @@ class Component:
             Its name on the page.
         data
             What it is told; "script" is the loader's.
+        least_px
+            How high it is at least, where letters have 16 px: so much is kept for it before it is there,
+            that what stands below need not jump.
         more
             What Streamlit takes besides: `height`, `on_…_change`.
         """
-        self._mount(key=key, data={"script": assets.script(self._script), **data}, **more)
+        told = {"script": assets.script(self._script), **data}
+        with st.container(key=early_style.kept(key, least_px)) if least_px else nullcontext():
+            self._mount(key=key, data=told, **more)
 
     def choose_from(
         self,

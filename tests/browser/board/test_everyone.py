@@ -2,13 +2,13 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lcity.index import moves
 from lcity.text import Language, language
 from tests.browser.board.engine import names, rankings
 from tests.browser.board.page import DRAG
+from tests.browser.faults import serious
 from tests.browser.harness import SIZES, settled
 from tests.browser.waiting import comes_to, to_pass
 
@@ -88,17 +88,6 @@ def assert_as_on_a_phone(board):
     assert rows < 15
     assert abs(rows % 1 - 0.5) < 0.1
     assert board.page.locator(".canvas").evaluate(EMPTY) < 0.2
-
-
-def serious(page: Page) -> list[str]:
-    """Return what axe holds to keep some readers out."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {node['target']} {node['failureSummary']}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]
 
 
 def assert_open_to_all(page: Page) -> None:

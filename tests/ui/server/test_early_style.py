@@ -1,13 +1,14 @@
 """A page brings its own style; nothing else is touched."""
 
 import asyncio
+import re
 
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, Router
 
-from lcity.ui.server.early_style import SHEET, EarlyStyle
+from lcity.ui.server.early_style import SHEET, STEP_PX, STEPS, EarlyStyle, kept
 
 BARE = "<head><title>é</title></head><body></head></body>"
 TOLD = {"etag": '"old"', "cache-control": "no-cache"}
@@ -44,11 +45,36 @@ def ask(path: str, method: str = "GET", headers: tuple = ()) -> tuple[Headers, s
 def test_a_page_has_the_style_in_its_head_once_and_its_own_length():
     headers, body = ask("/page")
     sheet = SHEET.read_text(encoding="utf-8")
-    assert body == BARE.replace("</head>", f"<style>\n{sheet}</style>\n</head>", 1)
+    start, end = BARE.split("</head>", 1)
+    assert body.startswith(f"{start}<style>\n{sheet}")
+    assert body.endswith(f"</style>\n</head>{end}")
+    assert body.count("</style>") == 1
     assert int(headers["content-length"]) == len(body.encode())
     # The page of before must not be taken for this one.
     assert "etag" not in headers
     assert headers["cache-control"] == "no-cache"
+
+
+def test_room_is_kept_in_steps_for_what_is_yet_to_come():
+    _, body = ask("/page")
+    rules = dict(re.findall(r'\[class\*="st-key-([\w-]+)"\] { min-height: ([\d.]+)rem; }', body))
+    assert len(rules) == STEPS
+    assert kept("of.a.table", 3 * STEP_PX + 5).startswith("kept-3-")
+    assert float(rules["kept-3-"]) == 3 * STEP_PX / 16
+    assert kept("x", 100_000).removesuffix("x") in rules
+
+
+def test_no_rule_asks_for_what_browsers_drop():
+    # One selector of a list that is none takes the whole rule with it.
+    sheet = re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for selector in re.findall(r"([^{}]+){", sheet):
+        depth, has = 0, []
+        for token in re.findall(r":has\(|\(|\)", selector):
+            depth += -1 if token == ")" else 1
+            has = [at for at in has if at <= depth]
+            if token == ":has(":
+                assert not has, selector.strip()
+                has.append(depth)
 
 
 @pytest.mark.parametrize("path", ["/other", "/missing", "/zipped"])

@@ -17,7 +17,6 @@ from lcity.ui.shared.state import Choice
 
 HERE = Path(__file__).parent
 KEY = "board"
-PLACE = (HERE / "place.css").read_text(encoding="utf-8")
 
 _board = Component("board", "board/js/mount.js")
 _channel = Channel(
@@ -46,7 +45,6 @@ def board(finding: Finding) -> None:
     finding
         What the page says until the board has its figures.
     """
-    st.html(f"<style>{PLACE}</style>")
     with st.container(key="board-place"):
         _board.draw(
             KEY,

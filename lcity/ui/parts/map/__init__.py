@@ -7,12 +7,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lcity.colour import quiet_opacity
 from lcity.maps.paths import Picture
 from lcity.ui.parts.map.ground import ground
 from lcity.ui.server.basemap import basemap
 from lcity.ui.shared import talk
 from lcity.ui.shared.component import Component
-from lcity.ui.shared.reader import t
+from lcity.ui.shared.reader import dark, t
+from lcity.ui.shared.window import room_px
+
+LEAST_PX, LEAST_SHARE = 224, 0.3
+"""How high a map is at least (`min-height` in map.css), and of the page's width, how much of it one has."""
 
 _map = Component("map", "map/map.js")
 
@@ -121,6 +126,7 @@ def district_map(
     legend: Legend = (),
     mark: str = "",
     points: dict[str, Any] | None = None,
+    share: float = LEAST_SHARE,
 ) -> None:
     """Draw districts filled with their colours.
 
@@ -148,6 +154,8 @@ def district_map(
         The provenance that is marked beside its title there; "" for none.
     points
         People and centres on it, as `lcity.ui.parts.map.points` tells them.
+    share
+        Of the page's width, how much it has at least (0–1) where it stands beside something.
     """
     data = _districts(
         drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label, legend=legend
@@ -155,7 +163,7 @@ def district_map(
     data["points"] = points
     data["caption"]["mark"] = t(f"common.provenance.{mark}") if mark else ""
     data["caption"]["always"] = points is not None
-    _map.choose_from(key, data, drawn.paths, on_choose)
+    _map.choose_from(key, data, drawn.paths, on_choose, least_px=_least_px(data, share))
 
 
 def site_map(
@@ -172,12 +180,13 @@ def site_map(
     on_act: Callable[[dict[str, Any]], None],
     on_hand: Callable[[], None],
     legend: Legend = (),
+    share: float = LEAST_SHARE,
 ) -> None:
     """Draw districts on which places are put by hand.
 
     Parameters
     ----------
-    drawn, fill, tip, name, key, selected, height_px, label, legend
+    drawn, fill, tip, name, key, selected, height_px, label, legend, share
         As of `district_map`.
     sites
         What lies on them.
@@ -195,7 +204,8 @@ def site_map(
         if isinstance(told, dict) and isinstance(told.get("act"), str):
             on_act(dict(told))
 
-    _map.draw(key, data | {"sites": sites.data()}, on_chosen_change=acted, on_hand_change=on_hand)
+    told = data | {"sites": sites.data()}
+    _map.draw(key, told, least_px=_least_px(data, share), on_chosen_change=acted, on_hand_change=on_hand)
 
 
 def hand(key: str) -> dict[str, Any] | None:
@@ -205,6 +215,12 @@ def hand(key: str) -> dict[str, Any] | None:
         isinstance(told.get(name), int | float) for name in ("x", "y", "at")
     )
     return dict(told) if known and isinstance(told.get("id"), str) else None
+
+
+def _least_px(data: dict[str, Any], share: float) -> float:
+    """Return how high a map is at least: as is asked for, or as its outlines are, as wide as it is."""
+    width, height = data["canvas"]
+    return max(LEAST_PX, min(data["height"], room_px() * share * height / width))
 
 
 def _districts(
@@ -223,6 +239,7 @@ def _districts(
         "canvas": (drawn.width, drawn.height),
         "height": round(height_px * max(talk.scale() * talk.MAP_SHARE, 1)),
         "label": label,
+        "quiet": quiet_opacity(dark()),
         "selected": selected,
         "words": {
             "nearer": t("overview.nearer"),

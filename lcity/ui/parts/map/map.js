@@ -25,13 +25,14 @@ function open(root) {
   const figure = element("div", { class: "figure" }, caption.title, frame, caption.key);
   const state = { figure, frame, svg, buttons, caption, tip: new Tip(frame), shapes: new Map() };
   state.areas = vector("g", { class: "areas" });
-  state.outline = vector("path", { class: "outline" });
+  // On a casing of the page's colour: it is seen on any fill.
+  state.outline = [vector("path", { class: "casing" }), vector("path")];
   state.camera = new Camera(svg, () => moved(state));
   state.ground = new Ground(frame, state.camera);
   state.points = new Points(state.camera);
   state.tiles = new Tiles(frame, state.camera);
   state.sites = new Sites(state);
-  svg.append(state.ground.beyond, state.areas, state.points.group, state.outline, state.sites.below, state.ground.names, state.sites.above);
+  svg.append(state.ground.beyond, state.areas, state.points.group, vector("g", { class: "outline" }, ...state.outline), state.sites.below, state.ground.names, state.sites.above);
   root.append(figure);
   state.resize = new ResizeObserver(() => state.camera.view && resized(state));
   state.resize.observe(svg);
@@ -59,6 +60,7 @@ function draw(state, before) {
   const another = before?.picture !== data.picture;
   if (another) camera.whole(data.canvas);
   // As wide as its place, and as high as what it shows asks for.
+  figure.style.setProperty("--quiet", data.quiet);
   frame.style.setProperty("--aspect", data.canvas.join(" / "));
   frame.style.setProperty("--highest", `${data.height}px`);
   set(svg, "aria-label", data.label);
@@ -75,7 +77,7 @@ function draw(state, before) {
   state.areas.replaceChildren(...[...kept.values()].filter((shape) => shape.id !== data.selected));
   if (kept.has(data.selected)) state.areas.append(kept.get(data.selected));
   // Nothing that lies on a unit hides that it is the one selected.
-  set(state.outline, "d", kept.get(data.selected)?.getAttribute("d") ?? "");
+  for (const line of state.outline) set(line, "d", kept.get(data.selected)?.getAttribute("d") ?? "");
   state.ground.draw(data.ground, data.selected, (unit) => kept.get(unit)?.getBBox());
   state.tiles.draw(data.basemap, data.ground);
   state.points.draw(data.points, data.ground);

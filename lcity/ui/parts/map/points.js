@@ -5,6 +5,10 @@ import { once } from "../lib/fetch.js";
 
 const NEAR_PX = 6;
 const CENTRE_M = 160;
+// What lies around a dot, in px on either side: whatever is below, a dot stands out from its rim.
+// Quiet and faint ones are too many for it.
+const RIM_PX = { planned: 2, faint: 0, quiet: 0 };
+const USUAL_RIM_PX = 0.75;
 const QUIET = "";
 
 export class Points {
@@ -13,6 +17,7 @@ export class Points {
     this.camera = camera;
     this.group = vector("g", { class: "points", "aria-hidden": "true" });
     this.people = vector("path", { class: "people" });
+    this.rims = vector("path", { class: "people-rim" });
     this.layers = new Map();
     this.dots = [];
     this.centres = [];
@@ -45,12 +50,17 @@ export class Points {
     if (!this.data || !this.ground) return;
     const px = (CENTRE_M * this.ground.scale) / this.ground.earth / this.camera.unit;
     const larger = this.camera.letter / this.camera.unit;
-    for (const { node, least, most } of this.layers.values()) node.style.strokeWidth = `${Math.min(Math.max(px, larger * least), larger * most).toFixed(1)}px`;
+    for (const { node, rim, rim_px, least, most } of this.layers.values()) {
+      const wide = Math.min(Math.max(px, larger * least), larger * most);
+      node.style.strokeWidth = `${wide.toFixed(1)}px`;
+      if (rim) rim.style.strokeWidth = `${(wide + 2 * rim_px).toFixed(1)}px`;
+    }
   }
 
   #show(points, people, centres) {
     this.dots = people;
-    set(this.people, "d", people.map(([x, y, r]) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join(""));
+    const discs = people.map(([x, y, r]) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
+    for (const path of [this.rims, this.people]) set(path, "d", discs);
     this.people.style.fill = points.out;
     this.layers.clear();
     this.centres = Object.values(centres).flat();
@@ -69,16 +79,20 @@ export class Points {
     const faintly = this.#layer("faint", faint, "", points.sizes.faint);
     const own = [...counted].map(([kind, rows]) => this.#layer(kind || "quiet", rows, points.colours?.[kind] ?? "", points.sizes[kind || "quiet"]));
     // Until a kind is asked for people are the figure, and centres its ground.
-    const order = points.colours ? [faintly, this.people, ...own] : [faintly, ...own, this.people];
-    this.group.replaceChildren(...order, this.#layer("planned-rim", planned, "", [11, 16]), this.#layer("planned", planned, points.planned, [7, 12]));
+    const figure = [this.rims, this.people];
+    const order = points.colours ? [faintly, ...figure, ...own] : [faintly, ...own, ...figure];
+    this.group.replaceChildren(...order, this.#layer("planned", planned, points.planned, [7, 12]));
     this.scale();
   }
 
   #layer(name, rows, colour, [least, most] = [2, 7]) {
     // A dot is a line that goes nowhere with round ends: as wide on the screen as its stroke, however near one is.
-    const node = vector("path", { class: `centre ${["faint", "quiet", "planned", "planned-rim"].includes(name) ? name : "kind"}`, d: rows.map(([x, y]) => `M${x} ${y}h.01`).join("") });
+    const d = rows.map(([x, y]) => `M${x} ${y}h.01`).join("");
+    const node = vector("path", { class: `centre ${["faint", "quiet", "planned"].includes(name) ? name : "kind"}`, d });
     if (colour) node.style.stroke = colour;
-    this.layers.set(name, { node, least, most });
-    return node;
+    const rim_px = RIM_PX[name] ?? USUAL_RIM_PX;
+    const rim = rim_px ? vector("path", { class: "rim", d }) : null;
+    this.layers.set(name, { node, rim, rim_px, least, most });
+    return vector("g", {}, ...(rim ? [rim] : []), node);
   }
 }

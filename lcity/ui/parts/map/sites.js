@@ -12,6 +12,7 @@ export class Sites {
   constructor(state) {
     this.state = state;
     this.dots = vector("path", { class: "dots" });
+    this.rims = vector("path", { class: "rims" });
     this.centres = vector("path", { class: "centres" });
     this.circle = vector("circle", { class: "reach", visibility: "hidden" });
     this.marks = vector("g");
@@ -28,7 +29,7 @@ export class Sites {
   draw() {
     const { data, svg } = this.state;
     if (!data.sites) return;
-    this.below.replaceChildren(this.centres, this.dots);
+    this.below.replaceChildren(this.centres, this.rims, this.dots);
     svg.classList.add("placing");
     this.circle.setAttribute("r", data.sites.radius);
     svg.style.setProperty("--out", data.sites.out);
@@ -37,7 +38,8 @@ export class Sites {
     once(data.sites.ground, (response) => response.json()).then((ground) => {
       if (this.state.data.sites?.ground !== data.sites.ground || this.ground === ground) return;
       this.ground = ground;
-      set(this.dots, "d", ground.dots.map(disc).join(""));
+      const discs = ground.dots.map(disc).join("");
+      for (const path of [this.rims, this.dots]) set(path, "d", discs);
       set(this.centres, "d", ground.centres.map(([x, y]) => disc([x, y, ground.centre])).join(""));
     });
     if (this.held && !this.held.done) this.#follow(data.sites.preview);

@@ -40,4 +40,5 @@ def table(
             on_act(*told)
 
     more = {"on_acted_change": acted} if on_act else {}
-    _table.choose_from(key, content.data() | {"selected": selected}, content.ids, on_choose, **more)
+    told = content.data() | {"selected": selected}
+    _table.choose_from(key, told, content.ids, on_choose, least_px=content.shown_px, **more)
