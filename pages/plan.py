@@ -44,7 +44,7 @@ def places() -> None:
         plan_map(plan, question, model)
     with beside:
         choices.controls()
-        view.lead_to_coverage()
+        view.link_to_coverage()
         changed = st.container()
     view.everywhere(of)
     view.places(plan, question)

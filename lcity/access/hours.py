@@ -46,12 +46,12 @@ def weeks(
     """
     texts = pd.Series(expressions, dtype=object).str.strip().replace("", None)
     codes, distinct = pd.factorize(texts)
-    follows_sun = np.array([*map(needs_place, distinct), False])[codes]
-    if lonlat is not None and follows_sun.any():
-        near = np.round(lonlat[follows_sun], NEAR_DECIMALS).tolist()
-        texts[follows_sun] = pd.Series(
-            [(text, tuple(place)) for text, place in zip(texts[follows_sun], near, strict=True)],
-            texts.index[follows_sun],
+    by_sun = np.array([*map(needs_place, distinct), False])[codes]
+    if lonlat is not None and by_sun.any():
+        near = np.round(lonlat[by_sun], NEAR_DECIMALS).tolist()
+        texts[by_sun] = pd.Series(
+            [(text, tuple(place)) for text, place in zip(texts[by_sun], near, strict=True)],
+            texts.index[by_sun],
         )
         codes, distinct = pd.factorize(texts)
     found = [week(key, monday) if isinstance(key, str) else week(key[0], monday, key[1]) for key in distinct]

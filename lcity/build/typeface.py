@@ -62,9 +62,9 @@ def european() -> set[int]:
     return {code for low, high in EUROPEAN for code in range(low, high)}
 
 
-def _of(codec: str, leads: Iterable[int]) -> set[str]:
+def _of(codec: str, firsts: Iterable[int]) -> set[str]:
     """Return what two bytes stand for in a codec, by the first of them."""
-    pairs = (bytes((lead, trail)) for lead in leads for trail in TRAILS)
+    pairs = (bytes((first, trail)) for first in firsts for trail in TRAILS)
     return {mark for pair in pairs for mark in pair.decode(codec, "ignore") if ord(mark) >= 0x80}
 
 

@@ -68,7 +68,7 @@ def check_files(folder: Path) -> list[Problem]:
         problems.append(Problem("indicators.csv", None, None, "no_file"))
     if not valued and not alone:
         problems.append(Problem("values_city.csv", None, None, "no_values"))
-    links = [name for names in FILES.values() for name in names if _leads_out(folder / name)]
+    links = [name for names in FILES.values() for name in names if _is_outside(folder / name)]
     problems += [Problem(name, None, None, "link") for name in links]
     return problems + _misnamed(folder, found)
 
@@ -88,12 +88,12 @@ def content_hash(folder: str | Path) -> str:
 
 def _present(folder: Path) -> Iterator[tuple[str, list[Path]]]:
     for table, names in FILES.items():
-        paths = [path for name in names if (path := folder / name).is_file() and not _leads_out(path)]
+        paths = [path for name in names if (path := folder / name).is_file() and not _is_outside(path)]
         if paths:
             yield table, paths
 
 
-def _leads_out(path: Path) -> bool:
+def _is_outside(path: Path) -> bool:
     """Say whether a file is a link to one outside its folder: a folder can come from anybody."""
     return path.is_symlink() and path.resolve().parent != path.parent.resolve()
 

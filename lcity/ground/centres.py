@@ -54,22 +54,22 @@ def centres_of(elements: Iterable[Element]) -> Centres:
     """
     found = [(element, kind) for element in elements if (kind := kind_of(element.tags)) is not None]
     # What says its hours leads, then what says where its door is, then the oldest.
-    found.sort(key=_leading)
+    found.sort(key=_priority)
     same = _same_places([element for element, _ in found], [kind for _, kind in found])
     rows, unnamed = [], 0
     for group in same:
-        lead, kind = found[group[0]]
+        first, kind = found[group[0]]
         name, name_zh = _first(names_of(found[number][0].tags) for number in group)
         unnamed += not name
         rows.append(
             {
-                "centre": lead.id,
+                "centre": first.id,
                 "name": name or language("en").t(f"coverage.kind.{kind}"),
                 "name_zh": name_zh or (None if name else language("zh").t(f"coverage.kind.{kind}")),
                 "kind": kind,
-                "lon": round(lead.point.x, DECIMALS),
-                "lat": round(lead.point.y, DECIMALS),
-                "hours": _written(lead.tags.get("opening_hours")) or None,
+                "lon": round(first.point.x, DECIMALS),
+                "lat": round(first.point.y, DECIMALS),
+                "hours": _written(first.tags.get("opening_hours")) or None,
                 "provenance": "volunteered",
             }
         )
@@ -107,7 +107,7 @@ def _first(names: Iterable[tuple[str, str | None]]) -> tuple[str, str | None]:
     return next((name for name, _ in found if name), ""), next((zh for _, zh in found if zh), None)
 
 
-def _leading(pair: tuple[Element, str]) -> tuple[bool, int, int]:
+def _priority(pair: tuple[Element, str]) -> tuple[bool, int, int]:
     element, _ = pair
     return "opening_hours" not in element.tags, *_order(element.id)
 

@@ -166,18 +166,20 @@ class Field:
             self.rank(unit, worst_shares),
         )
 
-    def _search(self, unit: str, leads: np.ndarray, seconds: float, *, ahead: bool) -> tuple[int, np.ndarray]:
+    def _search(
+        self, unit: str, margins: np.ndarray, seconds: float, *, ahead: bool
+    ) -> tuple[int, np.ndarray]:
         """Return the bound on a unit's rank and the shares that come nearest to it.
 
         Parameters
         ----------
-        leads
+        margins
             Rivals × dimensions: by how much each is ahead of the unit.
         ahead
             Whether as many rivals as can be are to be ahead, or as few.
         """
-        never, always = (leads <= 0).all(axis=1), (leads > 0).all(axis=1)
-        open_ = leads[~never & ~always]
+        never, always = (margins <= 0).all(axis=1), (margins > 0).all(axis=1)
+        open_ = margins[~never & ~always]
         tried = [*np.eye(len(self.dimensions)), np.full(len(self.dimensions), 1 / len(self.dimensions))]
         bound = len(open_) if ahead else 0
         if len(open_):
@@ -194,19 +196,19 @@ class Field:
         return 1 + int(always.sum()) + bound, tried[nearest]
 
 
-def _program(leads: np.ndarray, seconds: float, ahead: bool) -> tuple[int, np.ndarray | None, np.ndarray]:
+def _program(margins: np.ndarray, seconds: float, ahead: bool) -> tuple[int, np.ndarray | None, np.ndarray]:
     """Return how many rivals can be ahead at most, or at least, with what shares, and which they are."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    rivals, dimensions = leads.shape
-    least = leads.min(axis=1)
+    rivals, dimensions = margins.shape
+    least = margins.min(axis=1)
     if ahead:
-        # lead ≥ least, and ≥ APART where it is to count.
-        rows = np.hstack([leads, np.diag(least - APART)])
+        # margin ≥ least, and ≥ APART where it is to count.
+        rows = np.hstack([margins, np.diag(least - APART)])
         limits = LinearConstraint(rows, least, np.inf)
     else:
-        # lead ≤ 0, and anything where it is to count.
-        rows = np.hstack([leads, -np.diag(leads.max(axis=1))])
+        # margin ≤ 0, and anything where it is to count.
+        rows = np.hstack([margins, -np.diag(margins.max(axis=1))])
         limits = LinearConstraint(rows, -np.inf, 0)
     whole = LinearConstraint(np.r_[np.ones(dimensions), np.zeros(rivals)][None], 1, 1)
     found = milp(
@@ -225,14 +227,14 @@ def _program(leads: np.ndarray, seconds: float, ahead: bool) -> tuple[int, np.nd
     return count, shares / shares.sum(), found.x[dimensions:] > 0.5
 
 
-def _widest(leads: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return the shares under which the least of some leads is greatest, and that lead."""
+def _widest(margins: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return the shares under which the least of some margins is greatest, and that margin."""
     from scipy.optimize import linprog
 
-    rows, dimensions = leads.shape
+    rows, dimensions = margins.shape
     found = linprog(
         np.r_[np.zeros(dimensions), -1.0],
-        A_ub=np.hstack([-leads, np.ones((rows, 1))]),
+        A_ub=np.hstack([-margins, np.ones((rows, 1))]),
         b_ub=np.zeros(rows),
         A_eq=np.r_[np.ones(dimensions), 0.0][None],
         b_eq=[1.0],

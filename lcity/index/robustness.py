@@ -127,8 +127,8 @@ def own_ranks(means: Means, among: Among, method: str, unit: int) -> np.ndarray:
     for _, some in drawing.blocks(among, means.units):
         cost = means.of(some)
         own = cost[:, [unit]]
-        lead = TIE / drawing.slope(own, method)
-        found.append(1 + (cost <= own - lead).sum(axis=1))
+        margin = TIE / drawing.slope(own, method)
+        found.append(1 + (cost <= own - margin).sum(axis=1))
     return np.concatenate(found)
 
 

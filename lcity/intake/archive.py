@@ -127,7 +127,7 @@ def _refused(
     problems, seen = [], set()
     for member, name in members:
         inside = File(f"{archive.name}/{name}", archive.path)
-        if _leads_outside(name):
+        if _is_outside(name):
             problems.append(archive.problem("leads_outside", found=name))
         elif stat.S_ISLNK(member.external_attr >> 16):
             problems.append(inside.problem("link"))
@@ -145,7 +145,7 @@ def _refused(
     return problems
 
 
-def _leads_outside(name: str) -> bool:
+def _is_outside(name: str) -> bool:
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts or ":" in name or any(ord(c) < 32 for c in name)
 

@@ -193,8 +193,8 @@ class Store:
             As `close`.
         """
         room = self.room(code)
-        following = room.round + 1 if room else 1
-        return self._writer.put(Steering(code, secret, following)).result()
+        next_round = room.round + 1 if room else 1
+        return self._writer.put(Steering(code, secret, next_round)).result()
 
     def is_presenter(self, code: str, secret: str) -> bool:
         """Say whether a secret steers a room."""

@@ -144,10 +144,10 @@ def _served(gains: Gains, chosen: Sequence[int]) -> tuple[np.ndarray, np.ndarray
     for number, site in enumerate(chosen):
         offers = slice(columns.indptr[site], columns.indptr[site + 1])
         at, offer = columns.indices[offers], columns.data[offers]
-        leads = offer > first[at]
-        second[at] = np.where(leads, first[at], np.maximum(second[at], offer))
-        first[at] = np.where(leads, offer, first[at])
-        owner[at[leads]] = number
+        better = offer > first[at]
+        second[at] = np.where(better, first[at], np.maximum(second[at], offer))
+        first[at] = np.where(better, offer, first[at])
+        owner[at[better]] = number
     return first, second, owner
 
 

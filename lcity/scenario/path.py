@@ -139,12 +139,12 @@ def _fewest(
 ) -> tuple[tuple[str, ...] | None, int]:
     """Return the fewest indicators found that lead to a rank, and how many it takes at least."""
 
-    def leads(sets: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    def reaching(sets: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         ranks = index.ranks([{leaf: raised[leaf] for leaf in chosen} for chosen in sets])
         return (chosen for chosen, got in zip(sets, ranks, strict=True) if got is not None and got <= rank)
 
     prefixes = [tuple(order[:count]) for count in range(1, len(order) + 1)]
-    reached = next(leads(prefixes), None)
+    reached = next(reaching(prefixes), None)
     if reached is None and index.alone:
         return None, len(order) + 1
     if index.alone and index.additive:
@@ -155,7 +155,7 @@ def _fewest(
         sets = list(islice(combinations(order, count), left + 1))
         if len(sets) > left:
             return reached, at_least
-        better = next(leads(sets), None)
+        better = next(reaching(sets), None)
         if better is not None:
             return better, count
         left -= len(sets)

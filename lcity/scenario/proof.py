@@ -53,8 +53,8 @@ def _steps(gains: Gains) -> _Steps:
     starts = starts_unit | np.concatenate([[True], offer[1:] != offer[:-1]])
     step = np.cumsum(starts) - 1
     of_unit, level = unit[starts], offer[starts]
-    follows = np.append(of_unit[1:] == of_unit[:-1], False)
-    adds = level - np.where(follows, np.append(level[1:], 0.0), 0.0)
+    continues = np.append(of_unit[1:] == of_unit[:-1], False)
+    adds = level - np.where(continues, np.append(level[1:], 0.0), 0.0)
     count = len(level)
     sites = scipy.sparse.csr_array((np.ones(len(step)), (step, site)), shape=(count, gains.n_sites))
     below = np.flatnonzero(~starts_unit[starts])

@@ -38,7 +38,7 @@ def book(tmp_path) -> str:
 
 @pytest.mark.parametrize(("lang", "size"), [("en", "laptop"), ("zh", "phone")])
 def test_an_excel_table_is_a_ranking_in_five_clicks(visit, book, shoot, lang, size):
-    files, more, official, use, rank, leads = WORDS[lang]
+    files, more, official, use, rank, first = WORDS[lang]
     page: Page = visit("data")
     clicks = 0
 
@@ -63,7 +63,7 @@ def test_an_excel_table_is_a_ranking_in_five_clicks(visit, book, shoot, lang, si
     settled(page)
     shoot("table-valid")
     click(page.get_by_role("button", name=rank))
-    expect(page.get_by_text(leads).first).to_be_visible()
+    expect(page.get_by_text(first).first).to_be_visible()
     settled(page)
     shoot("table-ranking")
     assert clicks == CLICKS

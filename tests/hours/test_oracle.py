@@ -22,7 +22,7 @@ SUN_MINUTES = 2
 WEEK = 7 * 24 * 60
 
 POINT = "LCity: a point in time is no span one could be inside for an hour; the package shows a minute."
-FOLLOWS = "LCity: the blank before another day begins another rule, as its writer meant; the package, which \
+LIST = "LCity: the blank before another day begins another rule, as its writer meant; the package, which \
 warns, takes both days for one list."
 DIFFERENT = {
     "Fr 20:00-02:00+": "Either: after 2:00 nothing is stated; the package guesses eight unknown hours more.",
@@ -34,8 +34,8 @@ package stands; LCity knows no holidays.",
     "Mo-Fr 10:00-16:00/01:30": POINT,
     "Mo-Fr 10:00-16:00/90": POINT,
     "Mo-Su 11:00; Sa 10:00-12:00": POINT,
-    "Mo-Fr 09:00-17:00 Sa 10:00-14:00": FOLLOWS,
-    "Mo-Fr 09:00-17:00. Sa 10:00-14:00": FOLLOWS,
+    "Mo-Fr 09:00-17:00 Sa 10:00-14:00": LIST,
+    "Mo-Fr 09:00-17:00. Sa 10:00-14:00": LIST,
 }
 RIGHT = {
     "Fr 20:00-02:00+": "Fr 20:00-02:00",

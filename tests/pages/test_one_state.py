@@ -147,7 +147,7 @@ def test_every_page_names_what_is_in_force_and_a_click_takes_it_back(open_page, 
 
 
 @pytest.mark.parametrize(
-    ("page", "followed"),
+    ("page", "applied"),
     [
         ("overview", {"weights", "normalise", "aggregate", "figures", "year"}),
         ("ranking", {"weights", "normalise", "aggregate", "figures", "year"}),
@@ -158,7 +158,7 @@ def test_every_page_names_what_is_in_force_and_a_click_takes_it_back(open_page, 
         ("coverage", {"reach"}),
     ],
 )
-def test_what_a_page_cannot_follow_it_says(open_page, folder, page, followed):
+def test_what_a_page_cannot_follow_it_says(open_page, folder, page, applied):
     app = open_page(page, dataset=folder, **LINKS["all"] | {"agg": "harmonic", "r": 500})
     line = [
         (one.key or "").removeprefix(STRIP) if one.type == "button" else one.value
@@ -167,7 +167,7 @@ def test_what_a_page_cannot_follow_it_says(open_page, folder, page, followed):
     ]
     apart = line.index("Chosen, but not used on this page:")
     here = {part for part in line[:apart] if part in in_force(app)}
-    assert here == followed
+    assert here == applied
 
 
 def test_without_a_choice_nothing_can_be_taken_back(open_page, folder):

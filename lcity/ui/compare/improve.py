@@ -15,7 +15,7 @@ from lcity.ui.shared.window import side_by_side
 
 __all__ = ["finding", "show"]
 
-LEAD, LAG = SERIES[0], SERIES[1]
+AHEAD, BEHIND = SERIES[0], SERIES[1]
 
 
 def show(level: str, units: tuple[str, ...]) -> None:
@@ -51,7 +51,7 @@ def _differences(level: str, rules: Rules, unit: str, held_against: Others) -> N
     rows = [
         Bar(
             words.indicator(leaf),
-            (Piece(0, points, LEAD if points > 0 else LAG),),
+            (Piece(0, points, AHEAD if points > 0 else BEHIND),),
             (lang.number(points, 1, sign=True),),
             _mark(leaf),
         )
@@ -87,10 +87,10 @@ def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
 
 def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame]) -> Bar:
     median = 0.0 if pd.isna(gain["median"]) else gain["median"]
-    pieces = [Piece(0, median, LEAD)] if median else []
+    pieces = [Piece(0, median, AHEAD)] if median else []
     if gain["top_quarter"] > median:
         pieces.append(
-            Piece(median, gain["top_quarter"], mixed(LEAD, "#202a2a" if dark() else "#ffffff", 0.6))
+            Piece(median, gain["top_quarter"], mixed(AHEAD, "#202a2a" if dark() else "#ffffff", 0.6))
         )
     taken = [step for step in gain.index if step in by_step and leaf in by_step[step].index]
     own = pd.DataFrame([by_step[step].loc[leaf] for step in taken], taken)

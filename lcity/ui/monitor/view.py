@@ -89,8 +89,8 @@ def _written(level: str, found: pd.DataFrame, column: str) -> list[str]:
 
 def doubts(found: pd.DataFrame) -> None:
     """Write what is doubtful about these targets."""
-    led = [t("monitor.when_note")] if any(words.when(row) for row in found.itertuples()) else []
-    sentences = filter(None, (words.breaks(found["key"].unique()), *led, *words.doubts(found)))
+    year_note = [t("monitor.when_note")] if any(words.when(row) for row in found.itertuples()) else []
+    sentences = filter(None, (words.breaks(found["key"].unique()), *year_note, *words.doubts(found)))
     if lines := "  \n".join(map(frame.plain, sentences)):
         st.caption(lines)
 

@@ -115,7 +115,7 @@ def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:
     alone = replace(rules, tree=tree)
     own, unit = selection.unit_chosen()
     try:
-        sentence = (_moves(own, unit, rules, alone) if unit else "") or _leads(ranking, level, alone)
+        sentence = (_moves(own, unit, rules, alone) if unit else "") or _first_place(ranking, level, alone)
     except ArgumentError:
         return
     if sentence:
@@ -139,7 +139,7 @@ def _moves(level: str, unit: str, rules: Rules, others: Rules) -> str:
     )
 
 
-def _leads(ranking: Ranking, level: str, rules: Rules) -> str:
+def _first_place(ranking: Ranking, level: str, rules: Rules) -> str:
     """Say who would lead by other rules, and how many would change place; "" where nobody is ranked."""
     lang = reader_language()
     before, after = standing.among_both(ranking, standing.ranked(level, rules))

@@ -77,7 +77,7 @@ def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
     lang = reader_language()
     district = selection.district_choice().value
     if level == "city" and district:
-        return _district_stands(district, ranking, rules)
+        return _rank_of_district(district, ranking, rules)
     table = ranking.table().dropna(subset="rank")
     if table.empty:
         return t("overview.nobody_ranked")
@@ -97,7 +97,7 @@ def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
     chosen = selection.chosen_unit(level)
     if chosen in table.index and chosen not in first:
         own = table.loc[chosen]
-        stands = t(
+        sentence = t(
             "overview.stands",
             **values,
             name=names[chosen],
@@ -105,18 +105,18 @@ def leaders(ranking: Ranking, level: str, rules: Rules) -> str:
             own=lang.number(own["score"], 1),
             n=len(first),
         )
-        return stands + _not_told_apart(level, rules, chosen)
-    leads = t(
+        return sentence + _not_told_apart(level, rules, chosen)
+    sentence = t(
         "overview.leaders",
         **values,
         last=names[last],
         least=lang.number(table.loc[last, "score"], 1),
         n=len(first),
     )
-    return leads + (_not_told_apart(level, rules, first[0]) if len(first) == 1 else "")
+    return sentence + (_not_told_apart(level, rules, first[0]) if len(first) == 1 else "")
 
 
-def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
+def _rank_of_district(district: str, cities: Ranking, rules: Rules) -> str:
     """Return the sentence that says where a district stands, and where its city does."""
     lang = reader_language()
     found = standing.ranked("district", rules)
@@ -133,7 +133,7 @@ def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
     city = selection.city_of(district)
     if not city or pd.isna(cities.rank[city]):
         return t("overview.without_city", district=own) + _not_told_apart("district", rules, district)
-    stands = t(
+    sentence = t(
         "overview.its_city",
         district=own,
         city=selection.city_label(city),
@@ -141,7 +141,7 @@ def _district_stands(district: str, cities: Ranking, rules: Rules) -> str:
         count=lang.number(int(cities.rank.notna().sum())),
         score=lang.number(cities.score[city], 1),
     )
-    return stands + _not_told_apart("district", rules, district)
+    return sentence + _not_told_apart("district", rules, district)
 
 
 def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:

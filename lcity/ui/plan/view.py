@@ -208,7 +208,7 @@ def lacking() -> str:
     return t("coverage.missing", files=reader_language().listed(files)) if files else ""
 
 
-def lead_to_coverage() -> None:
+def link_to_coverage() -> None:
     """Lead to where is chosen how far people go, who they are and when."""
     st.page_link("pages/coverage.py", label=t("plan.to_coverage"))
 

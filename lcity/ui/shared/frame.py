@@ -39,7 +39,7 @@ def begin() -> None:
     selection.rerun_begun()
     sender = state.sender()
     user_dataset.open_again(sender.hash if sender else "")
-    switch.follow_link(sender)
+    switch.open_of_link(sender)
     try:
         state.opened(cache.mark())
     except DatasetError as error:

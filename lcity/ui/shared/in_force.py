@@ -68,7 +68,7 @@ def line(title: str, obeys: Iterable[str]) -> None:
             st.caption("·", width="content")
             st.caption(t("frame.in_force.not_here"), width="content")
             for number, part in enumerate(elsewhere):
-                _draw(part, following=number > 0)
+                _draw(part, dot=number > 0)
 
 
 def take_back(kind: str) -> None:
@@ -76,8 +76,8 @@ def take_back(kind: str) -> None:
     revision.take_over(*((choice, choice.default) for choice in _CHOICES[kind]()))
 
 
-def _draw(part: Part, *, following: bool = True) -> None:
-    if following:
+def _draw(part: Part, *, dot: bool = True) -> None:
+    if dot:
         st.caption("·", width="content")
     if not part.usual:
         st.caption(part.text, width="content")

@@ -30,7 +30,7 @@ OF_ONE_DATASET = (
 _TABLES = ("centres", "population", "participation")
 
 
-def follow_link(mark: Mark | None) -> None:
+def open_of_link(mark: Mark | None) -> None:
     """Open what the link was made with, once in a session: afterwards the reader chooses.
 
     Parameters

@@ -52,11 +52,11 @@ def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_boa
     assert seen["extent"][0] < west < east < seen["extent"][2]
     assert seen["extent"][1] < south < north < seen["extent"][3]
     heading = title(download)
-    leads = lang.t(
+    first = lang.t(
         "ranking.leads_and", leaders=shown[order[0]], score=lang.number(ranking.score.max(), 1), n=1
     )
     partly = lang.t("export.headline.partly", finding="")
-    assert heading.startswith(f"{lang.t('ranking.question')} {partly}{leads}")
+    assert heading.startswith(f"{lang.t('ranking.question')} {partly}{first}")
     comes_to(lambda: board.finding.inner_text() in heading, True)
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     assert download.suggested_filename == f"lcity-ranking-{day}.svg"
@@ -91,5 +91,5 @@ def test_a_picture_taken_with_the_hand_just_off_the_slider_is_of_its_weights(ope
     slider.evaluate("slider => { slider.value = 100; slider.dispatchEvent(new Event('input')); }")
     download = taken(board, "SVG")
     ranking, _ = rankings(w="talent:100")
-    leads = f"{names('city', lang)[ranking.table().index[0]]} leads"
-    assert f"{leads} at {lang.number(ranking.score.max(), 1)}" in title(download)
+    first = f"{names('city', lang)[ranking.table().index[0]]} leads"
+    assert f"{first} at {lang.number(ranking.score.max(), 1)}" in title(download)

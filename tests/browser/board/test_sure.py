@@ -26,7 +26,7 @@ def drag(board, key, to):
     board.page.mouse.up()
 
 
-def assert_follows(board, **link):
+def assert_updated(board, **link):
     """Drag three sliders; after each what stands below comes to be of these weights, which the link holds."""
     page, given = board.page, {}
     for key, to in MOVES:
@@ -42,7 +42,7 @@ def test_every_part_goes_along(open_board, page, part):
     board = open_board()
     radio(page, f"trust.part.{part}").click()
     board.rest(sure=part)
-    assert_follows(board, sure=part)
+    assert_updated(board, sure=part)
     expect(radio(page, f"trust.part.{part}")).to_be_checked()
 
 
@@ -51,7 +51,7 @@ def test_any_weights_stay_chosen(open_board, page, part):
     board = open_board(sure=part)
     radio(page, "trust.draws.any.short").click()
     board.rest(sure=part, draws="any")
-    assert_follows(board, sure=part, draws="any")
+    assert_updated(board, sure=part, draws="any")
     expect(radio(page, "trust.draws.any.short")).to_be_checked()
 
 

@@ -32,10 +32,10 @@ def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(op
     frames.sent.clear()
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] + 20, height)
-    following = page.evaluate("window.nextFrame")
+    later = page.evaluate("window.nextFrame")
     expected = [name for _, _, name, _ in expected_rows(w="talent:100")]
-    assert following == expected[: len(following)]
-    assert following != [name for _, _, name, _ in expected_rows()][: len(following)]
+    assert later == expected[: len(later)]
+    assert later != [name for _, _, name, _ in expected_rows()][: len(later)]
     page.mouse.move(box["x"] - 20, height, steps=20)
     page.mouse.move(box["x"] + box["width"] + 20, height, steps=20)
     assert_shows(board, w="talent:100")

@@ -15,13 +15,13 @@ from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.weights import preset_label
 
 SENTENCES = "board."
-LEADS = (
+LEADER = (
     *("leads", "leads_ahead", "leads_firmly", "leads_if_falls", "leads_if_rises", "leads_and"),
     *("deposed", "rises", "falls", "keeps_level", "keeps_ahead", "keeps_behind", "nobody"),
     *("base.weights", "base.method", "base.figures"),
 )
 FINDING = (
-    *(f"ranking.{key}" for key in LEADS),
+    *(f"ranking.{key}" for key in LEADER),
     "index.all_zero",
     "frame.of_city",
     "overview.not_apart",

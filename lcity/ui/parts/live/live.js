@@ -33,7 +33,7 @@ function draw(state, before) {
 function compare(state) {
   const { told, data } = state;
   if (!told || told.revision < data.revision) return;
-  if (told.revision > data.revision || told.open !== data.open) follow(state);
+  if (told.revision > data.revision || told.open !== data.open) request(state);
 }
 
 function show({ number, label, data }, count) {
@@ -42,7 +42,7 @@ function show({ number, label, data }, count) {
 }
 
 // While the page is still drawing what came before, what comes meanwhile is one change.
-function follow(state) {
+function request(state) {
   clearTimeout(state.timer);
   const since = performance.now() - state.requested;
   const wait = (state.answered ? LEAST_MS : MOST_MS) - since;

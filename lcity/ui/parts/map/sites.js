@@ -42,7 +42,7 @@ export class Sites {
       for (const path of [this.rims, this.dots]) set(path, "d", discs);
       set(this.centres, "d", ground.centres.map(([x, y]) => disc([x, y, ground.centre])).join(""));
     });
-    if (this.held && !this.held.done) this.#follow(data.sites.preview);
+    if (this.held && !this.held.done) this.#preview(data.sites.preview);
     else this.#show(data.sites.marks);
     this.scale();
   }
@@ -111,7 +111,7 @@ export class Sites {
   }
 
   /** Show where the others would go; the one in the hand stays in it. */
-  #follow(preview) {
+  #preview(preview) {
     if (!preview) return;
     this.svg_at = preview.at;
     this.#show(preview.marks, this.held.mark);

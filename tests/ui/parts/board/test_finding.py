@@ -9,7 +9,7 @@ import pytest
 
 from lcity.index import Ranking, Weights, equal, moves, normalise, rank_scores, score_units
 from lcity.text import Language, language
-from lcity.ui.parts.board.data import FINDING, LEADS
+from lcity.ui.parts.board.data import FINDING, LEADER
 from lcity.ui.ranking import view
 from lcity.ui.ranking.threat import MOST, Threat, beyond, found
 from lcity.ui.shared import standing
@@ -19,7 +19,7 @@ from tests.ui.parts.board.node import pack
 
 CASES = 60
 DIFFERENCES = ((), ("weights",), ("method",), ("weights", "method"), ("weights", "method", "figures"))
-FORMS = tuple(f"ranking.{key}" for key in LEADS if not key.startswith(("leads", "base")) and key != "nobody")
+FORMS = tuple(f"ranking.{key}" for key in LEADER if not key.startswith(("leads", "base")) and key != "nobody")
 FILLED = dict.fromkeys(("name", "places", "rank", "score", "next", "gap", "base"), "…") | {"n": 2}
 
 

@@ -86,12 +86,12 @@ function at(ranks, rank) {
   return found;
 }
 
-/** The unit that led with equal weights and has fallen furthest; -1 where none has. */
+/** The unit that was first with equal weights and has fallen furthest; -1 where none has. */
 function deposed(ranks, changes) {
   let found = -1;
   for (let unit = 0; unit < ranks.length; unit++) {
-    const led = ranks[unit] > 1 && ranks[unit] + changes[unit] === 1;
-    if (led && (found < 0 || ranks[unit] > ranks[found])) found = unit;
+    const wasFirst = ranks[unit] > 1 && ranks[unit] + changes[unit] === 1;
+    if (wasFirst && (found < 0 || ranks[unit] > ranks[found])) found = unit;
   }
   return found;
 }

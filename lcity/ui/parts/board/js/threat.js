@@ -4,7 +4,7 @@ import { Path, tipping } from "./tipping.js";
 import { knownBeside, ofIndex } from "./tips.js";
 
 const SAME = 1e-9; // of two dimensions one is as near as the other: the first is named
-const [FEWEST, MOST] = [1, 4]; // decimals of a per cent: as few as tell truly who leads
+const [FEWEST, MOST] = [1, 4]; // decimals of a per cent: as few as tell truly who is first
 const ON_A_STEP = 1e-6;
 
 /**
@@ -52,12 +52,12 @@ export function rises({ share, now }) {
 
 /** With how many decimals a share is to be said so that it is true, and not the present one. */
 function digits(threat, path, known, leader) {
-  const leads = (t) => path.ranked(threat.by, t) && path.a.every((_, unit) => !path.above(unit, threat.by, t)) && (!path.ranked(leader, t) || path.above(threat.by, leader, t));
+  const isFirst = (t) => path.ranked(threat.by, t) && path.a.every((_, unit) => !path.above(unit, threat.by, t)) && (!path.ranked(leader, t) || path.above(threat.by, leader, t));
   for (let count = FEWEST; count < MOST; count++) {
     const steps = 10 ** (count + 2);
     const told = beyond(threat.share, rises(threat), count);
     if (Math.round(told * steps) === Math.floor(threat.now * steps + 0.5)) continue;
-    if (leads((told * known) / (1 - told + told * known))) return count;
+    if (isFirst((told * known) / (1 - told + told * known))) return count;
   }
   return MOST;
 }

@@ -166,13 +166,13 @@ export function keepsOrder(path, most) {
   if (!path.moves || !first.length) return null;
   const last = first.reduce((worst, unit) => (ranks[unit] > ranks[worst] ? unit : worst));
   const among = first.flatMap((one) => first.map((other) => [one, other, path.aboveNow(one, other)]));
-  const leads = new Set(first);
+  const leaders = new Set(first);
   const events = [];
-  for (let other = 0; other < path.a.length; other++) if (!leads.has(other)) gather(events, path, other, last);
+  for (let other = 0; other < path.a.length; other++) if (!leaders.has(other)) gather(events, path, other, last);
   for (const [one, other] of among) gather(events, path, one, other);
   const kept = ({ others, beyond }) => first.every((unit) => path.ranked(unit, beyond))
     && among.every(([one, other, above]) => path.above(one, other, beyond) === above)
-    && !others.some((other) => !leads.has(other) && path.above(other, last, beyond));
+    && !others.some((other) => !leaders.has(other) && path.above(other, last, beyond));
   const [up, down] = outward(events, path.now, most).map((groups) => {
     for (const group of groups) if (!kept(group)) return group.t;
     return undefined;

@@ -19,7 +19,7 @@ export class Trust {
    * @param {string} key of all that the reply depends on
    * @param {object} settings @param {boolean} moving
    */
-  follow(key, settings, moving) {
+  update(key, settings, moving) {
     const wanted = moving ? null : key;
     if (wanted === this.wanted) return;
     this.wanted = wanted;
