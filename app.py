@@ -15,7 +15,7 @@ if __name__ == "__main__":
     page = presenting.navigation(PAGES)
     presenting.around(PAGES)
     told = st.empty()
-    if not centres_alone.stands_in(page.url_path):
+    if not centres_alone.draw_instead(page.url_path):
         page.run()
     frame.refusals(told)
     state.write_link()

@@ -10,7 +10,7 @@ from lcity.ui.coverage.map import coverage_map
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.shared import cache, frame, in_force, reach, selection
 from lcity.ui.shared.reader import t
-from lcity.ui.shared.window import side_by_side, stand_beside
+from lcity.ui.shared.window import has_room, side_by_side
 from lcity.ui.takeaway.export import Export
 
 
@@ -22,7 +22,7 @@ def page() -> None:
     question, answer = question_and_answer()
     view.finding(answer, question)
     # One below the other, how far comes before the map: it is what is moved first.
-    first = None if stand_beside() else st.container()
+    first = None if has_room() else st.container()
     picture, controls = side_by_side([2, 1])
     with first or controls:
         view.numbers(answer, question)

@@ -24,7 +24,20 @@ FOREIGN = re.compile(r"cdn\.|unpkg|jsdelivr|googleapis|gstatic|cartocdn|mapbox:/
 
 
 # Words that meant several things, or that another word means as well; those in use are in CONTRIBUTING.md.
-RETIRED = ("said", "asked", "lead", "leads", "led", "leading", "follow", "follows", "followed", "following")
+RETIRED = (
+    "said",
+    "asked",
+    "lead",
+    "leads",
+    "led",
+    "leading",
+    "follow",
+    "follows",
+    "followed",
+    "following",
+    "stands_on",
+    "stood_on",
+)
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 TEXT = r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
 NAME = r"([A-Za-z_$][\w$]*)"

@@ -164,6 +164,6 @@ def _notes(found: Plan, provenances: list[str]) -> tuple[str, ...]:
         told.append(EN.t("cli.plan_optimal"))
     else:
         told.append(EN.t("cli.plan_gap", gap=EN.percent(found.gap, 2)))
-    stood_on = weakest([*provenances, "derived"])
-    told.append(EN.t("cli.plan_rests_on", provenance=EN.t(f"common.provenance.{stood_on}")))
+    provenance = weakest([*provenances, "derived"])
+    told.append(EN.t("cli.plan_rests_on", provenance=EN.t(f"common.provenance.{provenance}")))
     return tuple(told)

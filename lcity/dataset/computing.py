@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 SOCIAL = re.compile(r"(?P<measure>online_share|participation_[a-z0-9_]+)(?::(?P<activity>.+))?")
-STANDS_ON_HOURS = frozenset({"coverage_weekday_evening", "coverage_weekend"})
+NEEDS_HOURS = frozenset({"coverage_weekday_evening", "coverage_weekend"})
 """The computations that ask when centres are open, not only where they stand."""
-STANDS_ON_SEATS = frozenset({"seats_per_1000", "access_evenness"})
+NEEDS_SEATS = frozenset({"seats_per_1000", "access_evenness"})
 """The computations that ask how many seats centres have."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from lcity.dataset.computing import STANDS_ON_HOURS, STANDS_ON_SEATS, social
+from lcity.dataset.computing import NEEDS_HOURS, NEEDS_SEATS, social
 from lcity.dataset.model import Dataset
 
 PROVENANCES = ("official", "survey", "volunteered", "derived", "simulated", "planned")
@@ -71,8 +71,8 @@ def reach_provenances(dataset: Dataset, *, hours: bool, seats: bool = False) -> 
         p for table, column in columns if table is not None and column in table
         for p in table[column].dropna().unique()
     ]  # fmt: skip
-    stood_on = {"places", *(["hours"] if hours else []), *(["seats"] if seats else [])}
-    planned = dataset.planned is not None and not stood_on.isdisjoint(dataset.planned.aspects)
+    aspects = {"places", *(["hours"] if hours else []), *(["seats"] if seats else [])}
+    planned = dataset.planned is not None and not aspects.isdisjoint(dataset.planned.aspects)
     return [*found, "planned"] if planned and "planned" not in found else found
 
 
@@ -122,18 +122,18 @@ def leaf_provenance(dataset: Dataset) -> pd.Series:
     at_an_hour = reach_provenances(dataset, hours=True)
     with_seats = reach_provenances(dataset, hours=False, seats=True)
 
-    def stood_on(name: str) -> list[str]:
+    def of_inputs(name: str) -> list[str]:
         indicator = social(name)
         if indicator is not None:
             return participation_provenances(dataset, indicator.activity)
-        if name in STANDS_ON_SEATS:
+        if name in NEEDS_SEATS:
             return with_seats
-        return at_an_hour if name in STANDS_ON_HOURS else at_any_time
+        return at_an_hour if name in NEEDS_HOURS else at_any_time
 
     in_force = leaves["provenance"].copy()
     computed = leaves["computed"].notna()
     in_force[computed] = [
-        weakest([declared, *stood_on(name)])
+        weakest([declared, *of_inputs(name)])
         for declared, name in zip(in_force[computed], leaves["computed"][computed], strict=True)
     ]
     return in_force

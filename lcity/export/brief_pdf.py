@@ -143,8 +143,8 @@ def _foot(canvas, metadata: Metadata, lang: Language, width: float) -> None:
     canvas.saveState()
     canvas.setFont(NAME, 8)
     canvas.setFillColor(HexColor(QUIET))
-    stands, taken = metadata.footing(lang)
-    for line, text in enumerate((taken, stands)):
+    sources, taken = metadata.footing(lang)
+    for line, text in enumerate((taken, sources)):
         shown = fitted(printable(text, 400), TEXT_PT - 30)
         canvas.drawString(MARGIN_PT + FRAME_PT, MARGIN_PT - 12 + 11 * line, shown)
     canvas.drawRightString(width - MARGIN_PT - FRAME_PT, MARGIN_PT - 12, lang.number(canvas.getPageNumber()))

@@ -100,8 +100,8 @@ class Metadata:
     def footing(self, lang: Language) -> tuple[str, str]:
         """Write the two lines that stand under a picture: what it stands on, and from where it was taken."""
         line = " · ".join(filter(None, (*self.sources, self.years, self.marks(lang))))
-        stands = lang.t("frame.source", line=line) if self.sources else line
-        return stands, lang.t("export.taken", title=self.dataset, hash=self.data, date=lang.date(self.day))
+        sources = lang.t("frame.source", line=line) if self.sources else line
+        return sources, lang.t("export.taken", title=self.dataset, hash=self.data, date=lang.date(self.day))
 
 
 def clean(text: str, most: int = MOST_CHARACTERS) -> str:

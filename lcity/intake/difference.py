@@ -20,7 +20,7 @@ PLACED = ("population", "streets", "travel")
 UNNAMED = (*PLACED, "policies", "targets", "cases")
 """Tables whose rows have no id, so that only their number can be told."""
 CHANGED, ADDED, GONE = "changed", "added", "gone"
-STOOD_ON = ("districts", "indicators", "centres", *PLACED)
+COMPUTED_FROM = ("districts", "indicators", "centres", *PLACED)
 """Tables that computed figures stand on."""
 
 
@@ -157,7 +157,7 @@ def recomputes(found: Difference, after: Dataset) -> bool:
         return False
     of_people = found.values["column"].astype(str).str.startswith("people").any()
     learners = found.values["table"].eq("participation").any()
-    return bool(found.rows.loc[list(STOOD_ON)].to_numpy().any() or of_people or learners)
+    return bool(found.rows.loc[list(COMPUTED_FROM)].to_numpy().any() or of_people or learners)
 
 
 def recomputed(before: pd.DataFrame, after: pd.DataFrame, indicators: pd.DataFrame) -> dict[str, int]:

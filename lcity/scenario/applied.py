@@ -203,14 +203,14 @@ def _planned(before: Dataset, draft: _Draft) -> Dataset:
         touched[~was & is_there],
         touched[was & is_there],
     )
-    stands = _same(old, new, both, STANDING)
+    in_place = _same(old, new, both, STANDING)
     keeps = {name: _same(old, new, both, (name,)) for name in KEPT}
-    as_it_was = both[stands & np.logical_and.reduce(list(keeps.values()))] if len(both) else both
+    as_it_was = both[in_place & np.logical_and.reduce(list(keeps.values()))] if len(both) else both
     if len(as_it_was):
         new.loc[as_it_was] = old.loc[as_it_was]
     at, added_at = new.index.get_indexer(old.index), np.flatnonzero(old.index.get_indexer(new.index) < 0)
     new = new.iloc[np.concatenate([at[at >= 0], added_at])]
-    placed = frozenset(added) | frozenset(both[~stands])
+    placed = frozenset(added) | frozenset(both[~in_place])
     rewritten = frozenset(both) - frozenset(as_it_was) - placed
     counted_else = set(draft.uncounted) != set(before.meta.kinds_not_counted)
     if not (placed or rewritten or closed or counted_else):

@@ -7,7 +7,7 @@ import pytest
 from lcity.computed import SPATIAL
 from lcity.dataset import PROVENANCES, read
 from lcity.dataset.provenance import (
-    STANDS_ON_HOURS,
+    NEEDS_HOURS,
     leaf_provenance,
     provenance_shares,
     reach_provenances,
@@ -83,4 +83,4 @@ def test_the_computations_that_stand_on_hours_are_those_that_change_with_them(tm
         for name, compute in SPATIAL.items()
         if not compute(always, "district").value.equals(compute(never, "district").value)
     }
-    assert changed == STANDS_ON_HOURS
+    assert changed == NEEDS_HOURS

@@ -214,8 +214,8 @@ def _head(figure: "Figure", metadata: Metadata, lang: Language) -> float:
 
 def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
     """Write what the picture stands on; return the share of the height it takes."""
-    stands, taken = metadata.footing(lang)
-    lines = [*wrapped(printable(stands, 400), 170)[:2], printable(taken, 200)]
+    sources, taken = metadata.footing(lang)
+    lines = [*wrapped(printable(sources, 400), 170)[:2], printable(taken, 200)]
     if simulated_note := note(metadata, lang):
         lines.append(printable(simulated_note))
     line = HEIGHT_IN / figure.get_figheight()

@@ -116,9 +116,9 @@ def apart(abroad: Unit) -> list[str]:
 def footing(level: str, abroad: Unit) -> dict[str, Any]:
     """Return what stands under the view, of both datasets: for `sources` who made them."""
     alike = numbers.common(abroad.dataset).alike
-    here = _stood_on(level, selection.chosen_year(), _keys(alike, 0))
+    here = _sources_of(level, selection.chosen_year(), _keys(alike, 0))
     with datasets.looking_into(abroad.dataset):
-        there = _stood_on(level, cache.default_year(), _keys(alike, 1))
+        there = _sources_of(level, cache.default_year(), _keys(alike, 1))
     years = dict.fromkeys(filter(None, (here[2], there[2])))
     return {
         "sources": here[0] + there[0],
@@ -141,10 +141,10 @@ def _keys(alike: tuple[Measure, ...], side: int) -> tuple[str, ...]:
     return tuple(measure.sources[side].key for measure in alike if measure.sources[side].key)
 
 
-def _stood_on(level: str, year: int | None, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _sources_of(level: str, year: int | None, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return who made the figures of some indicators, their provenances, and their years."""
     lang = reader_language()
-    sources, provenances = cache.stood_on(keys)
+    sources, provenances = cache.sources_of(keys)
     known = cache.producers(lang.code)
     producers = tuple(known[source] for source in sources if source in known)
     return producers, provenances, cache.years_of(level, year, keys, lang.code)

@@ -18,7 +18,7 @@ from lcity.ui.shared.standing import Rules
 
 def finding(level: str, units: tuple[str, ...]) -> str:
     """Return the sentence that says where the main unit stands."""
-    return words.stands(level, standing.chosen_rules(), units[0])
+    return words.rank_sentence(level, standing.chosen_rules(), units[0])
 
 
 def show(level: str, units: tuple[str, ...]) -> None:

@@ -50,7 +50,7 @@ def others(level: str, held_against: Others, unit: str) -> str:
     return t(f"compare.others.{held_against.kind}.{level}")
 
 
-def stands(level: str, rules: Rules, unit: str) -> str:
+def rank_sentence(level: str, rules: Rules, unit: str) -> str:
     """Return the sentence that says where a unit stands among all."""
     lang = reader_language()
     ranking, name = standing.ranked(level, rules), unit_choice.names(level)[unit]

@@ -9,8 +9,8 @@ ANYWHERE = ("coverage", "data")
 """Pages that have something to show without cities and districts."""
 
 
-def stands_in(page: str) -> bool:
-    """Say what a page lacks where the open dataset has nothing to rank, and whether that was said.
+def draw_instead(page: str) -> bool:
+    """Draw what a page lacks, where the open dataset has nothing to rank; return whether it was drawn.
 
     Parameters
     ----------

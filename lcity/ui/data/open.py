@@ -115,7 +115,7 @@ def picture() -> None:
     alt = t("data.picture_alt", share=lang.percent(share))
     fig = presence(values, kinds, units, names, lang, steep=room_px() == 0)
     draw.figure(fig, "data.presence", alt, bar=False)
-    sources, marks = cache.stood_on(tuple(values.columns))
+    sources, marks = cache.sources_of(tuple(values.columns))
     years = cache.years_of(level, selection.chosen_year(), tuple(values.columns), lang.code)
     frame.foot(sources, marks, years, t("data.picture_about"))
 

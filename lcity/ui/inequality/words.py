@@ -169,7 +169,7 @@ def footing(measure: str) -> dict[str, Any]:
     """Return what a measure stands on, as `frame.foot` wants it."""
     if measure == INDEX:
         return standing.footing(standing.chosen_rules(), "district") | {"method": method()}
-    sources, provenances = cache.stood_on((measure,))
+    sources, provenances = cache.sources_of((measure,))
     year = cache.years_of("district", selection.chosen_year(), (measure,), reader_language().code)
     return {"sources": sources, "provenances": provenances, "year": year, "method": method()}
 

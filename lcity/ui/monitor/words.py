@@ -80,7 +80,7 @@ def _unsure(count: int, among: int) -> str:
 def _missed(level: str, rows: pd.DataFrame, among: int) -> str:
     beyond = _direction(rows["key"].iloc[0]) * (rows["value"] - rows["target"])
     rows = rows.iloc[np.argsort(beyond.to_numpy(), kind="stable")]
-    named = [_stands(level, row) for row in rows[:MOST_NAMED].itertuples()]
+    named = [_figure(level, row) for row in rows[:MOST_NAMED].itertuples()]
     return t("monitor.alert_missed", **_told(level, rows, among, named))
 
 
@@ -102,7 +102,7 @@ def _told(level: str, rows: pd.DataFrame, among: int, named: list[str]) -> dict[
 def _fallen(level: str, row: Any) -> str:
     """Name a unit with its best figure and its latest."""
     if row.best_year == row.year:
-        return _stands(level, row)
+        return _figure(level, row)
     before, now = amounts.told_apart(level, row.key, [row.best, row.value])
     return t(
         "monitor.fallen",
@@ -114,7 +114,7 @@ def _fallen(level: str, row: Any) -> str:
     )
 
 
-def _stands(level: str, row: Any) -> str:
+def _figure(level: str, row: Any) -> str:
     value = amounts.number(level, row.key, row.value)
     if pd.isna(row.year):
         return t("monitor.stands_undated", name=unit(level, row.id), value=value)

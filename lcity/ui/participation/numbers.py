@@ -286,17 +286,8 @@ def current() -> View | None:
 
 def coverage_provenance() -> str | None:
     """Return how far the figures of coverage can be trusted; None where nothing says."""
-    dataset = cache.open_dataset()
-    tables = (dataset.centres, dataset.population)
-    stood_on = [
-        mark
-        for table in tables
-        if table is not None and "provenance" in table
-        for mark in table["provenance"].dropna().unique()
-    ]
-    if dataset.planned is not None:
-        stood_on += reach_provenances(dataset, hours=False)
-    return weakest(stood_on) if stood_on else None
+    found = reach_provenances(cache.open_dataset(), hours=False)
+    return weakest(found) if found else None
 
 
 def computed_of(activity: str) -> pd.Index:

@@ -182,7 +182,7 @@ def chosen_name() -> str:
 def footing() -> dict[str, Any]:
     """Return what coverage and ranking stand on, as `frame.foot` wants it."""
     leaves = (*standing.chosen_rules().tree.leaves, *numbers.replaced())
-    sources, provenances = cache.stood_on(tuple(dict.fromkeys(leaves)))
+    sources, provenances = cache.sources_of(tuple(dict.fromkeys(leaves)))
     state = t("coverage.one_state") if cache.open_dataset().years else ""
     return {"sources": sources, "provenances": provenances, "year": state, "method": method()}
 

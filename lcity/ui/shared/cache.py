@@ -313,7 +313,7 @@ def years_of(level: str, year: int | None, leaves: tuple[str, ...], code: str) -
 
 
 @shared(64)
-def stood_on(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def sources_of(leaves: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sources and the provenances of leaves, each named once."""
     sources = open_dataset().indicators.loc[list(leaves), "source"].dropna().unique()
     kinds = [*provenance()[list(leaves)].unique(), *(["simulated"] if simulated() & set(leaves) else [])]

@@ -220,7 +220,7 @@ def simulated_shares(rules: Rules, level: str) -> pd.Series:
 
 def footing(rules: Rules, level: str) -> dict[str, Any]:
     """Return what stands under a ranking: its sources, provenances, years and method."""
-    sources, provenances = cache.stood_on(_with_figures(rules, level))
+    sources, provenances = cache.sources_of(_with_figures(rules, level))
     return {
         "sources": sources,
         "provenances": provenances,

@@ -34,8 +34,8 @@ def room_px() -> int:
     return (ROOMS_PX[0] if on_phone() else ROOMS_PX[-1]) if told is None else int(told)
 
 
-def stand_beside(least_px: int = ROOMS_PX[-1]) -> bool:
-    """Say whether places of `side_by_side` stand beside each other."""
+def has_room(least_px: int = ROOMS_PX[-1]) -> bool:
+    """Return whether `side_by_side` has the room to put places beside each other."""
     return room_px() >= least_px
 
 
@@ -55,7 +55,7 @@ def side_by_side(
     align
         Where they stand beside each other, as `st.columns` has it.
     """
-    if stand_beside(least_px):
+    if has_room(least_px):
         return list(st.columns(shares, gap=gap, vertical_alignment=align))
     count = shares if isinstance(shares, int) else len(shares)
     return [st.container() for _ in range(count)]

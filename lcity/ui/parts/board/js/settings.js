@@ -55,6 +55,6 @@ function copy(settings) {
 
 /** The ready-made weights that `weights` are, by their key; undefined where they are the reader's own. */
 export function presetInForce({ presets, defaults }, weights) {
-  const stands = (preset) => Object.entries({ ...defaults, ...preset.weights }).every(([key, weight]) => weights[key] === weight);
-  return Object.keys(presets).find((key) => stands(presets[key]));
+  const isInForce = (preset) => Object.entries({ ...defaults, ...preset.weights }).every(([key, weight]) => weights[key] === weight);
+  return Object.keys(presets).find((key) => isInForce(presets[key]));
 }

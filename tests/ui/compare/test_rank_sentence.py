@@ -13,6 +13,6 @@ def test_a_unit_stands_among_those_that_are_ranked(tmp_path, monkeypatch):
     rules = standing.equal_rules()
     ranking = standing.ranked("district", rules)
     assert (len(ranking.rank), int(ranking.rank.notna().sum())) == (9, 8)
-    sentence = words.stands("district", rules, "020101")
+    sentence = words.rank_sentence("district", rules, "020101")
     assert "of 8 " in sentence
     assert "of 9 " not in sentence
