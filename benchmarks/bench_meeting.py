@@ -48,7 +48,7 @@ class Found:
     """What was seen: answers' times and when each came, and when the screen was told of a change, seconds."""
 
     took_s: list[float] = field(default_factory=list)
-    came_s: list[float] = field(default_factory=list)
+    arrived_s: list[float] = field(default_factory=list)
     told_s: list[float] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     broken: int = 0
@@ -107,7 +107,7 @@ async def hall(server: Server, code: str, voters: list[Voter], arguments, kills:
                     continue
                 if status == 200:
                     found.took_s.append(perf_counter() - start)
-                    found.came_s.append(perf_counter())
+                    found.arrived_s.append(perf_counter())
                     voter.answered = voter.sent
                 else:
                     found.refused.append(status)
@@ -188,9 +188,9 @@ def kept_in(kind: str, folder: Path):
 def behind(found: Found) -> np.ndarray:
     """Return by how much, at most, the screen was behind each answer, seconds."""
     told = np.sort(found.told_s)
-    next_ = np.searchsorted(told, found.came_s)
+    next_ = np.searchsorted(told, found.arrived_s)
     after = np.append(told, np.inf)[next_]
-    return (after - np.array(found.came_s))[np.isfinite(after)]
+    return (after - np.array(found.arrived_s))[np.isfinite(after)]
 
 
 def run(arguments: argparse.Namespace) -> Table:

@@ -7,7 +7,7 @@ from lcity.index import Ranking
 from lcity.ui import takeaway
 from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import answer, board, scope
-from lcity.ui.parts.board.picture import Seen, hand_out
+from lcity.ui.parts.board.picture import Seen, export_seen
 from lcity.ui.ranking import difference, view
 from lcity.ui.ranking.export import board_export, ranking_export
 from lcity.ui.shared import frame, selection, standing
@@ -77,4 +77,4 @@ def at_rest() -> None:
 
 live(view.board_finding(finding(ranked())))
 at_rest()
-hand_out(pictured)
+export_seen(pictured)

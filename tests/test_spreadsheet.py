@@ -85,14 +85,14 @@ def test_every_csv_handed_out_follows_the_rule(tmp_path, english):
     rows = pd.DataFrame({"id": ["1", "2", "3"], "name": evil, "score": [-1.5, 2.0, 3.0]})
     columns = (Column("id", "x;=id"), Column("name", "Name"), Column("score", "Score"))
     part = Part("cities.csv", "cities", folder / "cities.csv", tuple(tables["cities"].columns))
-    handed_out = {
+    files = {
         "a page's table": exported(Table("t", columns, rows), metadata(), english),
         "the command line": as_csv(Output(rows)).encode(),
         "a table of the dataset": templates.defused(folder / "cities.csv"),
         "a template": templates.text(templates.frames(read(folder))["cities"]),
         "a marked file": marked.text(part, [], english, templates.text),
     }
-    for what, content in handed_out.items():
+    for what, content in files.items():
         text = content.decode("utf-8-sig")
         assert len(text.splitlines()) >= 4, what
         assert not formulas(text), what

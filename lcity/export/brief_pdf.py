@@ -5,7 +5,7 @@ import io
 from lcity.export.facts import facts, weights
 from lcity.export.mark import headline, note
 from lcity.export.metadata import Metadata
-from lcity.export.paper import FRAME_PT, LANGUAGE, fitted, prepare, safe, styles
+from lcity.export.pdf_styles import FRAME_PT, LANGUAGE, fitted, prepare, safe, styles
 from lcity.export.pictures.page import HEIGHT_IN, LINE, QUIET, WIDTH_IN, Picture
 from lcity.export.pictures.page import pdf as picture_pdf
 from lcity.export.typeface import LACKING, NAME, printable

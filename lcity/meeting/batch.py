@@ -71,24 +71,24 @@ def insert(connection: Connection, table: sa.Table) -> Any:
     return _DIALECTS[connection.dialect.name].insert(table)
 
 
-def write(connection: Connection, came: list[Any], now_s: float) -> list[Written | VoteError]:
-    """Write what came, and return what each came to; done twice, it comes to the same."""
-    voters: dict[str, list[str]] = {one.code: [] for one in came if not isinstance(one, Opening)}
-    for one in came:
+def write(connection: Connection, pending: list[Any], now_s: float) -> list[Written | VoteError]:
+    """Write what waits to be written, and return what became of each; done twice, the result is the same."""
+    voters: dict[str, list[str]] = {one.code: [] for one in pending if not isinstance(one, Opening)}
+    for one in pending:
         if isinstance(one, Vote):
             voters[one.code].append(one.voter)
     # Locked in one order by every process, so that none waits for another that waits for it.
     rows = connection.execute(_LOCKED, {"codes": sorted(voters)}).all() if voters else []
     rooms = {row.code: _Room(connection, row, voters[row.code], now_s) for row in rows}
     refused: dict[int, VoteError] = {}
-    for number, one in enumerate(came):
+    for number, one in enumerate(pending):
         try:
             _take(connection, one, rooms)
         except VoteError as error:
             refused[number] = error
     for room in rooms.values():
         room.keep(connection)
-    return [refused.get(number) or _written(one, rooms) for number, one in enumerate(came)]
+    return [refused.get(number) or _written(one, rooms) for number, one in enumerate(pending)]
 
 
 def _take(connection: Connection, one: Any, rooms: dict[str, "_Room"]) -> None:

@@ -234,8 +234,8 @@ class Store:
         with self.engine.connect() as connection:
             return dict(connection.execute(query).all())
 
-    def _write(self, connection: sa.Connection, came: list[Any]) -> list[Any]:
-        return batch.write(connection, came, self.now())
+    def _write(self, connection: sa.Connection, pending: list[Any]) -> list[Any]:
+        return batch.write(connection, pending, self.now())
 
     def _written(self, answers: list[Any]) -> None:
         self.changes.tell({one.code: one.revision for one in answers if isinstance(one, Written)})

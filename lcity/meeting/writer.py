@@ -98,11 +98,11 @@ class Writer:
                 else:
                     done.set_result(answer)
 
-    def _attempt(self, came: list[Any]) -> list[Any]:
+    def _attempt(self, pending: list[Any]) -> list[Any]:
         for attempt in range(ATTEMPTS):
             try:
                 with writing(self._engine) as connection:
-                    return self._write(connection, came)
+                    return self._write(connection, pending)
             except DBAPIError as error:
                 if attempt == ATTEMPTS - 1:
                     raise

@@ -60,11 +60,11 @@ def test_what_is_no_vote_is_refused_with_a_sentence_in_both_languages(ballot, se
 @given(st.lists(st.floats(0, MOST_WEIGHT), min_size=3, max_size=3))
 def test_whatever_is_taken_becomes_shares_of_one(weights):
     tree = Tree(("a", "b", "c"), (None, None, None), (1, 1, 1))
-    paper = Ballot(
+    ballot = Ballot(
         "?", "d", "city", Weighed(tree, tree.keys), (("en", ("A", "B", "C")),), (), (("en", ()),), ()
     )
     try:
-        found = shares(paper.weights(dict(zip("abc", weights, strict=True))))
+        found = shares(ballot.weights(dict(zip("abc", weights, strict=True))))
     except VoteError:
         assert sum(weights) <= 1e-9
         return

@@ -27,25 +27,25 @@ def ballot(keys, aggregate, scores) -> Ballot:
 @pytest.mark.parametrize("aggregate", AGGREGATIONS)
 def test_the_order_of_any_vote_is_the_engine_s(keys, aggregate):
     random = np.random.default_rng(SEED)
-    paper = ballot(keys, aggregate, random.uniform(0, 100, (9, len(TREE.leaves))).tolist())
-    found = order.costs(paper)
-    assert found["units"] == list(paper.units)
+    given = ballot(keys, aggregate, random.uniform(0, 100, (9, len(TREE.leaves))).tolist())
+    found = order.costs(given)
+    assert found["units"] == list(given.units)
     for _ in range(30):
         vote = shares(tuple(random.uniform(0, 1, len(keys)) ** 3))
         cost = np.array(found["costs"]) @ vote
-        engine = rank_scores(paper.table, TREE, paper.weighed.weights(vote), aggregate).rank
+        engine = rank_scores(given.table, TREE, given.weighed.weights(vote), aggregate).rank
         assert np.argsort(cost).tolist() == engine.reset_index(drop=True).sort_values().index.tolist()
 
 
 def test_units_without_a_score_under_a_key_have_no_place_on_a_telephone():
     scores = [[50.0, 50.0, 50.0, None, None], [10.0, 20.0, 30.0, 40.0, 50.0]]
-    paper = ballot(("a", "b"), "arithmetic", scores)
+    given = ballot(("a", "b"), "arithmetic", scores)
     assert TREE.leaves == ("c", "d", "e", "f", "g")
-    assert order.costs(paper)["units"] == ["u1"]
+    assert order.costs(given)["units"] == ["u1"]
 
 
 def test_where_there_are_too_many_units_a_telephone_is_sent_none(monkeypatch):
-    paper = ballot(("a", "b"), "arithmetic", [[1.0, 2.0, 3.0, 4.0, 5.0]] * 3)
+    given = ballot(("a", "b"), "arithmetic", [[1.0, 2.0, 3.0, 4.0, 5.0]] * 3)
     monkeypatch.setattr(order, "MOST_UNITS", 2)
     order.costs.cache_clear()
-    assert order.costs(paper) == {"units": [], "costs": []}
+    assert order.costs(given) == {"units": [], "costs": []}

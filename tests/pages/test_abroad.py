@@ -14,13 +14,13 @@ def no_folder_named(monkeypatch):
 
 
 @pytest.fixture
-def handed_out(monkeypatch):
+def exports(monkeypatch):
     found = []
     monkeypatch.setattr(takeaway, "offer", lambda name, made: found.append(made()))
     return found
 
 
-def test_both_units_stand_beside_each_other_from_either_side(open_page, words, handed_out):
+def test_both_units_stand_beside_each_other_from_either_side(open_page, words, exports):
     """Read the same figures with China open and Bury abroad as with England open and Xihu abroad."""
     china = open_page("compare", see="abroad", level="district", district=XIHU, abroad=f"england9.{BURY}")
     england = open_page(
@@ -29,7 +29,7 @@ def test_both_units_stand_beside_each_other_from_either_side(open_page, words, h
     for app, unit in ((china, f"england9.{BURY}"), (england, f"china15.{XIHU}")):
         assert not app.info
         assert app.query_params["abroad"] == unit
-    rows = [export.tables[0].rows.set_index(["measure", "unit"]) for export in handed_out]
+    rows = [export.tables[0].rows.set_index(["measure", "unit"]) for export in exports]
     assert len(rows[0]) == 8
     figures = [row["value"].sort_index() for row in rows]
     assert figures[0].to_list() == pytest.approx(figures[1].to_list())
@@ -44,7 +44,7 @@ def test_both_units_stand_beside_each_other_from_either_side(open_page, words, h
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])
-def test_what_is_simulated_says_so_in_sentence_figure_and_file(open_page, words, handed_out, code, request):
+def test_what_is_simulated_says_so_in_sentence_figure_and_file(open_page, words, exports, code, request):
     lang = request.getfixturevalue({"en": "english", "zh": "chinese"}[code])
     mark = lang.t("common.provenance.simulated")
     app = open_page(
@@ -52,12 +52,12 @@ def test_what_is_simulated_says_so_in_sentence_figure_and_file(open_page, words,
     )
     (finding,) = [element.value for element in app.main.markdown if element.value.startswith("## ")]
     assert mark in finding
-    rows = handed_out[0].tables[0].rows
+    rows = exports[0].tables[0].rows
     by_dataset = rows.groupby("dataset", sort=False)["provenance"].agg(list).to_list()
     assert [own.count(mark) for own in by_dataset] == [3, 0]
-    assert handed_out[0].metadata.simulated
+    assert exports[0].metadata.simulated
     assert sum(mark in told for told in rows["told"]) == 3
-    assert len(handed_out[0].tables[1].rows) >= 6, "what cannot be compared goes with it"
+    assert len(exports[0].tables[1].rows) >= 6, "what cannot be compared goes with it"
 
 
 def test_until_one_is_chosen_it_is_the_one_nearest_in_people(open_page):

@@ -237,10 +237,10 @@ def test_text_of_a_dataset_is_not_obeyed(open_page, words, tmp_path):
 
 def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypatch):
     dataset, values, standard, tree = engine
-    handed = []
-    monkeypatch.setattr(takeaway, "offer", lambda name, made: handed.append(made()))
+    exports = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: exports.append(made()))
     open_page("compare", dataset=folder, district="020102", **{"with": "010101"})
-    profile_, steps_, peers_ = handed[0].tables
+    profile_, steps_, peers_ = exports[0].tables
     leaf = list(tree.leaves).index("schooling")
     own = profile_.rows.iloc[leaf]
     assert (own["020102"], own["010101"]) == tuple(values.loc[["020102", "010101"], "schooling"])
@@ -248,17 +248,17 @@ def test_what_is_taken_away_is_what_is_shown(open_page, folder, engine, monkeypa
     found = steps(values, dataset.indicators, tree, "020102", peers(standard, "020102").units)
     assert steps_.rows["gain"].tolist() == pytest.approx(found["gain"].tolist())
     assert peers_.rows["id"].tolist() == ["020102", *peers(standard, "020102").units]
-    assert handed[0].picture.panels[0].title == "Profile of District 22, Birch (partly simulated)"
-    assert handed[0].metadata.finding.count("District 22, Birch ranks") == 1
-    assert "One step up" in handed[0].metadata.finding
+    assert exports[0].picture.panels[0].title == "Profile of District 22, Birch (partly simulated)"
+    assert exports[0].metadata.finding.count("District 22, Birch ranks") == 1
+    assert "One step up" in exports[0].metadata.finding
 
 
 def test_a_brief_keeps_the_caveat_names_the_peers_and_cuts_no_mark(open_page, words, monkeypatch):
-    handed = []
-    monkeypatch.setattr(takeaway, "offer", lambda name, made: handed.append(made()))
+    exports = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: exports.append(made()))
     text = words(open_page("compare", district="310151")).replace("\\", "")
     assert "has no close peer" in text
-    made = handed[0]
+    made = exports[0]
     assert "has no close peer" in made.metadata.finding
     assert "Read the comparison with care." in made.metadata.finding
     chosen = dict(made.metadata.chosen)

@@ -69,14 +69,14 @@ def test_walking_minutes_lead_along_streets_without_a_detour(open_page, words, m
 
 @pytest.mark.parametrize(("number", "along"), [(0, "streets"), (0, "line"), (1, "travel")])
 def test_what_is_handed_out_says_what_it_was_measured_along(open_page, monkeypatch, made, number, along):
-    handed = []
+    exports = []
 
-    def hand_out(name, of):
-        handed.append((question(), of()))
+    def offer(name, of):
+        exports.append((question(), of()))
 
-    monkeypatch.setattr("lcity.ui.takeaway.offer", hand_out)
+    monkeypatch.setattr("lcity.ui.takeaway.offer", offer)
     open_page("coverage", dataset=made[number], city=ASH, **({"along": along} if along == "line" else {}))
-    chosen, export_ = handed[0]
+    chosen, export_ = exports[0]
     assert chosen.along == along
     words = language("en").t(f"coverage.along_{along}")
     assert words in export_.tables[0].title

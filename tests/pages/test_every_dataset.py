@@ -44,9 +44,9 @@ def test_the_datasets_are_valid(folder_of, name):
 
 @pytest.mark.parametrize("name", VALID)
 def test_every_page_and_view_opens_with_a_finding(open_page, monkeypatch, folder_of, name):
-    wrong, handed_out = [], []
+    wrong, exports = [], []
     for page, link in VIEWS_OF_PAGES:
-        offer = passed_over if link in SAME_EXPORT else lambda _, make: handed_out.append(make())
+        offer = passed_over if link in SAME_EXPORT else lambda _, make: exports.append(make())
         monkeypatch.setattr(takeaway, "offer", offer)
         for code in CODES:
             try:
@@ -59,7 +59,7 @@ def test_every_page_and_view_opens_with_a_finding(open_page, monkeypatch, folder
             if not finding(app, page):
                 wrong.append((page, link, code, "no finding"))
     assert not wrong, "\n".join(map(repr, wrong))
-    for export in handed_out:
+    for export in exports:
         assert export.metadata.finding
 
 

@@ -11,12 +11,12 @@ from lcity.ui import takeaway
 
 ENGLAND9 = Path(__file__).parents[2] / "data" / "england9"
 PAGES = ("overview", "ranking", "coverage", "participation", "compare", "plan", "monitor", "data", "method")
-HANDS_OUT = {"overview", "ranking", "coverage", "participation", "compare", "plan", "monitor"}
+EXPORTING = {"overview", "ranking", "coverage", "participation", "compare", "plan", "monitor"}
 SIMULATED = re.compile("simulated|模拟", re.IGNORECASE)
 
 
 @pytest.fixture
-def handed_out(monkeypatch):
+def exports(monkeypatch):
     """Give the list into which what a page hands out is made at once, not when it is asked for."""
     made = []
     monkeypatch.setattr(takeaway, "offer", lambda name, make: made.append(make()))
@@ -44,7 +44,7 @@ def denied(lang, meta):
 
 @pytest.mark.parametrize(("page", "code"), [*((page, "en") for page in PAGES), ("overview", "zh")])
 def test_no_page_of_england_and_nothing_it_hands_out_is_marked_as_simulated(
-    open_page, words, handed_out, meta, page, code
+    open_page, words, exports, meta, page, code
 ):
     app = open_page(page, dataset=ENGLAND9, lang=code)
     seen = words(app).replace("\\", "")
@@ -53,8 +53,8 @@ def test_no_page_of_england_and_nothing_it_hands_out_is_marked_as_simulated(
     assert SIMULATED.findall(seen.replace("#simulated", "")) == []
     sent = "".join(shown(app.main))
     assert "orange-background" not in sent
-    assert bool(handed_out) == (page in HANDS_OUT)
-    for export in handed_out:
+    assert bool(exports) == (page in EXPORTING)
+    for export in exports:
         assert not export.metadata.simulated
         assert not any(
             column.provenance == "simulated" for table in export.tables for column in table.columns

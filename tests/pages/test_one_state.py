@@ -68,7 +68,7 @@ def exports(monkeypatch):
     return found
 
 
-def handed_out(exports):
+def files_of(exports):
     """Return the ranks handed out: a dictionary, unit → rank, for each table that has them."""
     for export in exports:
         for table in export.tables:
@@ -100,7 +100,7 @@ def test_a_unit_has_one_rank_under_one_address(open_page, exports, folder, expec
         assert {unit: on_screen[unit].split()[0] for unit in ranks} == ranks
     if where in ("profile", "improve"):
         assert f"ranks {ranks[folders.CITIES[0]]} of {len(ranks)}" in finding(app)
-    found = list(handed_out(exports))
+    found = list(files_of(exports))
     assert found or where not in ("overview", "ranking", "personas", "frameworks")
     for table in found:
         assert {unit: rank for unit, rank in ranks.items() if unit in table} == table
@@ -118,7 +118,7 @@ def test_districts_too(open_page, exports, folder, expected):
     table = shown(app, "lcity_table", 1)
     ranks = expected("district", **link)
     assert dict(zip(ids(table), column(table, 0), strict=True)).items() <= ranks.items()
-    assert next(handed_out(exports)) == ranks
+    assert next(files_of(exports)) == ranks
 
 
 STRIP = "in-force."

@@ -39,9 +39,9 @@ def plain(text):
 
 def board(app):
     """Return what the board is told: what it is handed, and what it fetches of that which lasts."""
-    handed = shown(app, "lcity_board")
-    fixed, _ = assets.SHARED.offered[handed["fixed"].removeprefix("fetch/")]
-    return json.loads(fixed) | handed
+    board = shown(app, "lcity_board")
+    fixed, _ = assets.SHARED.offered[board["fixed"].removeprefix("fetch/")]
+    return json.loads(fixed) | board
 
 
 def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_page, words, folder, engine):

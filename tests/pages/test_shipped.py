@@ -42,7 +42,7 @@ def shipped():
 
 
 @pytest.fixture
-def handed_out(monkeypatch):
+def exports(monkeypatch):
     """Give what pages offer, made at once as if the reader had the list open."""
     found = []
     monkeypatch.setattr(takeaway, "offer", lambda name, made: found.append(made()))
@@ -67,7 +67,7 @@ def names_of(dataset):
 
 
 @pytest.mark.parametrize("name", datasets.SHIPPED)
-def test_every_page_opens_and_names_nobody_of_the_other_dataset(open_page, handed_out, shipped, name):
+def test_every_page_opens_and_names_nobody_of_the_other_dataset(open_page, exports, shipped, name):
     (other,) = set(datasets.SHIPPED) - {name}
     foreign, (city, district) = names_of(shipped[other]), CITY[name]
     codes = sorted(LANGUAGES, reverse=name == datasets.SHIPPED[0])
@@ -78,12 +78,12 @@ def test_every_page_opens_and_names_nobody_of_the_other_dataset(open_page, hande
         if app.error or app.info or not finding(app, page):
             wrong.append((page, link, [box.value for box in (*app.error, *app.info)]))
         if link.get("see") in OF_BOTH:
-            handed_out.clear()
+            exports.clear()
             continue
         # Cases are of anywhere, each with its source.
         cases = (*shipped[name].cases["source_url"].dropna(), language(code).t("cases.by.country"))
         parts = [part for part in seen(app.main) if not any(url in part for url in cases)]
-        told = "\n".join(parts) + "\n".join(map(written, handed_out))
+        told = "\n".join(parts) + "\n".join(map(written, exports))
         if found := foreign.search(told):
             wrong.append((page, link, code, told[max(found.start() - 80, 0) : found.end() + 40]))
         if name == "england9" and (marked := MARKED.search(told)):
@@ -92,11 +92,11 @@ def test_every_page_opens_and_names_nobody_of_the_other_dataset(open_page, hande
         if name == "england9" and page != "data" and (found := OTHER_UNITS.search(told)):
             wrong.append((page, link, code, told[max(found.start() - 80, 0) : found.end() + 40]))
         titles = {shipped[name].meta.title, shipped[name].meta.title_zh}
-        for export in handed_out:
+        for export in exports:
             link_ = dict(parse_qsl(urlsplit(export.metadata.link).query))
             if export.metadata.dataset not in titles or link_["d"] != f"{name}.{shipped[name].hash}":
                 wrong.append((page, link, export.metadata.dataset, link_))
-        handed_out.clear()
+        exports.clear()
     assert not wrong, "\n".join(map(repr, wrong))
 
 
@@ -112,22 +112,22 @@ def test_of_england_nothing_is_simulated(shipped):
 
 @pytest.mark.parametrize("name", datasets.SHIPPED)
 @pytest.mark.parametrize("page", ["ranking", "coverage"])
-def test_a_link_that_is_handed_out_opens_the_same_view_for_its_receiver(open_page, handed_out, name, page):
+def test_a_link_that_is_handed_out_opens_the_same_view_for_its_receiver(open_page, exports, name, page):
     city, district = CITY[name]
     link = {"r": 2000, "w": "everywhere:80", "agg": "geometric", "city": city, "district": district}
     open_page(page, d=name, lang="en", **link)
-    sent = dict(parse_qsl(urlsplit(handed_out[0].metadata.link).query))
+    sent = dict(parse_qsl(urlsplit(exports[0].metadata.link).query))
     app = open_page(page, **sent)
     assert not app.info
     assert app.query_params == sent
     assert {key: sent[key] for key in link} == {key: str(value) for key, value in link.items()}
-    first, second = handed_out[0].metadata, handed_out[1].metadata
+    first, second = exports[0].metadata, exports[1].metadata
     assert (first.finding, first.data) == (second.finding, second.data)
 
 
 @pytest.mark.parametrize(("code", "noun"), [("en", "library"), ("zh", "图书馆")])
 def test_in_bury_three_in_four_have_no_library_near_and_most_have_one_within_half_an_hour(
-    open_page, handed_out, words, code, noun
+    open_page, exports, words, code, noun
 ):
     """Hold the first sentence of Coverage for Greater Manchester against the published figures."""
     app = open_page("coverage", d="england9", lang=code, city="E47000001")
@@ -139,7 +139,7 @@ def test_in_bury_three_in_four_have_no_library_near_and_most_have_one_within_hal
     assert language(code).number(2400) in published
     assert "2024" in published
     assert published in first
-    assert then in handed_out[0].metadata.note
+    assert then in exports[0].metadata.note
     at_night = open_page("coverage", d="england9", lang=code, city="E47000001", hour="sun20")
     assert [element for element in at_night.main.markdown if then in element.value] == []
 

@@ -7,7 +7,7 @@ import zipfile
 from lcity.colour import ACCENT
 from lcity.export.document.blocks import Blank, Block, Document, Heading, Points, Rows, Text
 from lcity.export.metadata import clean
-from lcity.export.paper import LANGUAGE
+from lcity.export.pdf_styles import LANGUAGE
 from lcity.export.pictures.page import INK, LINE, QUIET
 
 LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"

@@ -3,7 +3,7 @@
 import io
 
 from lcity.export.document.blocks import Blank, Block, Document, Heading, Points, Rows, Text
-from lcity.export.paper import FRAME_PT, LANGUAGE, fitted, prepare, safe, styles
+from lcity.export.pdf_styles import FRAME_PT, LANGUAGE, fitted, prepare, safe, styles
 from lcity.export.pictures.page import LINE, QUIET
 from lcity.export.typeface import NAME, printable
 

@@ -15,7 +15,7 @@ from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.window import side_by_side
 
 MOST_ROWS = 15
-HANDED_OUT = "lcity.meeting.handed_out"
+EXPORTED = "lcity.meeting.handed_out"
 """Whether the page was drawn with a result to hand out."""
 PER_CENT = "\N{NO-BREAK SPACE}%"
 INK, INK_ON_DARK = "#1d2627", "#e6ecec"
@@ -26,7 +26,7 @@ def room(code: str) -> Count | None:
     found = numbers.room(code)
     count = None if found is None else numbers.count(found)
     shown = count if count is not None and count.found is not None else None
-    st.session_state[HANDED_OUT] = shown is not None
+    st.session_state[EXPORTED] = shown is not None
     _live(code)
     if found is not None:
         frame.foot(**export.basis(found))
@@ -43,7 +43,7 @@ def _live(code: str) -> None:
         st.button(t("meeting.another"), key="meeting.leave", on_click=steering.leave)
         return
     count = numbers.count(found)
-    if (count.found is not None) != st.session_state.get(HANDED_OUT, False):
+    if (count.found is not None) != st.session_state.get(EXPORTED, False):
         # What stands around this begins or ends with the result.
         st.rerun(scope="app")
     if count.found is None:

@@ -41,8 +41,8 @@ class Seen:
 
 
 @st.fragment
-def hand_out(draw: Callable[[str, Seen], tuple[str, bytes] | None]) -> None:
-    """Hand out what is seen of the board where its button asks; nothing else runs anew for it.
+def export_seen(draw: Callable[[str, Seen], tuple[str, bytes] | None]) -> None:
+    """Export what is seen of the board when its button is pressed; nothing else runs again for it.
 
     Parameters
     ----------
