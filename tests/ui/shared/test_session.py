@@ -26,10 +26,10 @@ def page():
 def test_a_run_looks_up_what_it_asks_for_once():
     app = AppTest.from_function(page)
     own = SafeSessionState.__getitem__
-    with mock.patch.object(SafeSessionState, "__getitem__", autospec=True, side_effect=own) as asked:
+    with mock.patch.object(SafeSessionState, "__getitem__", autospec=True, side_effect=own) as found:
         app.run()
     assert not app.exception
-    assert asked.call_count < 40
+    assert found.call_count < 40
 
 
 def test_what_is_put_in_its_place_is_there_at_once_and_in_the_next_run():
