@@ -59,8 +59,8 @@ def _of_tiles(options: argparse.Namespace) -> int:
         country = Country.open(Path(options.dataset), runner, options.along, countries.Progress())
         question = _question(options, radius_m, country.along)
         found = plan_country(country, question, options.seconds)
-    stood_on = reach_provenances(country.dataset, hours=bool(question.hours))
-    return _print(options, found, [*stood_on, *country.partitions.provenances])
+    provenances = reach_provenances(country.dataset, hours=bool(question.hours))
+    return _print(options, found, [*provenances, *country.partitions.provenances])
 
 
 def _question(options: argparse.Namespace, radius: float, along: str) -> Question:
