@@ -25,13 +25,13 @@ lint: $(VENV)/dev.stamp
 	@$(VENV)/bin/ruff format --check .
 
 unit: $(VENV)/dev.stamp nginx postgresql
-	@$(PY) -m pytest -q -m "not browser" -n $(WORKERS) --dist loadfile
+	@$(PY) -m pytest -q -m "not browser" --ignore=tests/browser -n $(WORKERS) --dist loadfile
 
 browser: $(VENV)/dev.stamp chromium
 	@$(PY) -m pytest -q -m browser -n $(WORKERS) --dist loadfile --tb=short --screenshot only-on-failure --output screenshots/failed
 
-fuzz: $(VENV)/dev.stamp  ## try the properties with fresh random examples; `make test` tries the same each time
-	@$(PY) -m pytest -q -m "hypothesis and not browser" --hypothesis-profile=fuzz -n $(WORKERS) --dist loadfile
+fuzz: $(VENV)/dev.stamp  ## try the properties with fresh random examples, and all combinations
+	@$(PY) -m pytest -q -m "(hypothesis or grid) and not browser" --hypothesis-profile=fuzz -n $(WORKERS) --dist loadfile
 
 nginx:
 	@sh tests/nginx.sh

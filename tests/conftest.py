@@ -13,7 +13,7 @@ from lcity.text import Language, language
 # A slow machine is no failure, and a run tries the same examples as the one before: fresh ones are
 # drawn by `make fuzz`.
 EVERYWHERE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
-settings.register_profile("lcity", derandomize=True, max_examples=50, **EVERYWHERE)
+settings.register_profile("lcity", derandomize=True, max_examples=30, **EVERYWHERE)
 settings.register_profile("fuzz", derandomize=False, max_examples=500, **EVERYWHERE)
 settings.load_profile("lcity")
 

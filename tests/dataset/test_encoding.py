@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lcity.dataset import check
 from lcity.dataset.encoding import MARKS, called, guess, guesses, stated
-from tests import folders
+from tests import folders, grid
 from tests.dataset.place_names import ENCODINGS, NAMES, UNICODE, names
 
 WRITTEN = [(language, encoding) for language, encodings in ENCODINGS.items() for encoding in encodings]
@@ -19,7 +19,7 @@ def table(rows: list[str]) -> str:
     return "\n".join(["district,name,people", *lines]) + "\n"
 
 
-@settings(max_examples=150)
+@settings(max_examples=grid.many(60, 500))
 @given(st.sampled_from(WRITTEN), st.integers(3, 200), st.randoms(use_true_random=False))
 def test_names_of_places_are_right_or_asked_for_never_others(written, rows, chance: random.Random):
     language, encoding = written

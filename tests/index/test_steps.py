@@ -9,6 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.index.steps import TARGETS, steps, targets
+from tests import grid
 
 TREE = Tree(("d", "x", "y", "z"), (None, "d", "d", None), (1.0, 1.0, 2.0, 1.0))
 INDICATORS = pd.DataFrame(
@@ -60,7 +61,7 @@ def test_a_target_is_no_worse_than_that_share_of_the_others():
 
 @pytest.mark.parametrize("normalise", NORMALISATIONS)
 @pytest.mark.parametrize("aggregate", AGGREGATIONS)
-@settings(max_examples=10)
+@settings(max_examples=grid.many(5, 100))
 @given(cells=figures, unit=st.sampled_from(list(UNITS)))
 def test_a_step_is_a_ranking_anew_and_loses_no_points(normalise, aggregate, cells, unit):
     methods = {"normalise": normalise, "aggregate": aggregate}

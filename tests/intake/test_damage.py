@@ -13,6 +13,7 @@ from pandas.testing import assert_frame_equal
 
 from lcity.dataset import Dataset, Problem
 from lcity.text import language
+from tests import grid
 from tests.intake.damage import kinds, valid
 from tests.intake.damage.cells import CENTRES, CITIES, IND, VC, VD
 from tests.intake.damage.outlines import GEO, form
@@ -200,7 +201,7 @@ def test_positions_that_cannot_be_meant_so_are_said_to_be_swapped():
 @given(st.lists(st.sampled_from(sorted(kinds.HEAPED)), min_size=2, max_size=6, unique=True))
 @example(["JSON nested without end", "outline empty"])
 @example(["quote not closed", "row too short"])
-@settings(max_examples=8)
+@settings(max_examples=grid.many(4, 100))
 def test_damage_heaped_on_damage_is_told(names):
     files, whole = valid.valid(), valid.valid()
     left = {}
@@ -252,7 +253,7 @@ def uploads() -> dict[str, bytes]:
         max_size=6,
     ),
 )
-@settings(max_examples=10)
+@settings(max_examples=grid.many(6, 100))
 def test_random_bytes_anywhere_in_an_upload(name, changes):
     content = bytearray(uploads()[name])
     for share, data in changes:
@@ -272,7 +273,7 @@ TEXTS = st.one_of(
     st.sampled_from((IND, VC, VD, CITIES, CENTRES, GEO, "dataset.toml")),
     st.lists(st.tuples(PLACES, st.integers(0, 5), TEXTS), min_size=1, max_size=3),
 )
-@settings(max_examples=12)
+@settings(max_examples=grid.many(8, 100))
 def test_random_bytes_anywhere_in_a_file(name, changes):
     files = valid.valid(name)
     content = bytearray(files[name])

@@ -9,17 +9,27 @@ from lcity.scenario import Close, Scenario, apply
 from lcity.scenario.compact import pack, unpack
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
-from tests import folders
+from tests import folders, grid
 from tests.browser.harness import pages
 from tests.pages.tables import column, ids, shown
 
 CLOSED = Scenario("Ash without centres", (Close("c00"), Close("c01"), Close("c02")))
+MIXED = {
+    "w": "learned:5,open:90,distance:50,staff:5",
+    "norm": "rank",
+    "agg": "geometric",
+    "scenario": pack(CLOSED),
+}
+"""Weights of all siblings of those moved, so that none is read on the scale of the sliders."""
 LINKS = {
-    "weights": {"w": "learned:5,open:90,staff:5"},
-    "methods": {"norm": "rank", "agg": "geometric"},
+    "mixed": MIXED,
     "official": {"official": 1},
-    "scenario": {"scenario": pack(CLOSED)},
-    "all": {"w": "learned:10,literacy:100", "norm": "zscore", "official": 1, "year": 2010},
+    "all": {
+        "w": "learned:10,open:50,literacy:100,schooling:50",
+        "norm": "zscore",
+        "official": 1,
+        "year": 2010,
+    },
 }
 FEATURES = {"schooling": "5 Families", "staff": "6 Workplace", "distance": "7 Technologies"}
 STAFF = {"010000": "20", "020000": "1", "030000": "9"}
@@ -48,13 +58,11 @@ def expected(folder):
 
     def ranks(level="city", w="", norm="goalposts", agg="arithmetic", official=0, year=None, scenario=""):
         pairs = [part.split(":") for part in w.split(",") if part]
-        weights = dict.fromkeys(tree.keys, 50.0) | {key: float(number) for key, number in pairs}
+        weights = Weights.over(tree, {key: float(number) for key, number in pairs})
         counted = tree.prune(provenance.index[provenance == "official"]) if official else tree
         own = apply(dataset, unpack(scenario)) if scenario else dataset
         values = computed.complete(own, level, year or dataset.meta.default_year).values
-        found = score_units(
-            values, dataset.indicators, counted, Weights(weights), normalise=norm, aggregate=agg
-        )
+        found = score_units(values, dataset.indicators, counted, weights, normalise=norm, aggregate=agg)
         return {unit: str(rank) for unit, rank in found.rank.dropna().items()}
 
     return ranks
@@ -82,6 +90,11 @@ def files_of(exports):
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 def test_an_address_moves_a_rank(expected, link):
     assert expected(**link) != expected()
+
+
+@pytest.mark.parametrize("left_out", MIXED)
+def test_each_part_of_an_address_moves_a_rank_so_that_none_is_overlooked_unseen(expected, left_out):
+    assert expected(**{name: value for name, value in MIXED.items() if name != left_out}) != expected(**MIXED)
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
@@ -129,21 +142,34 @@ def in_force(app):
     return {one.key.removeprefix(STRIP): one.label for one in app.button if (one.key or "").startswith(STRIP)}
 
 
+KINDS = {
+    "scenario": "scenario",
+    "weights": "w",
+    "normalise": "norm",
+    "aggregate": "agg",
+    "figures": "official",
+    "year": "year",
+    "reach": "r",
+}
+"""What can be taken back, and its name in the link."""
+
+
+@pytest.mark.grid
 @pytest.mark.parametrize("page", pages())
 def test_every_page_names_what_is_in_force_and_a_click_takes_it_back(open_page, folder, page):
-    link = LINKS["all"] | {"agg": "harmonic", "r": 500} | LINKS["scenario"]
+    """On Overview all is taken back, one after the other; on each other page what has its turn there."""
+    link = LINKS["all"] | {"agg": "harmonic", "r": 500, "scenario": MIXED["scenario"]}
     app = open_page(page, dataset=folder, **link)
-    kinds = ("scenario", "weights", "normalise", "aggregate", "figures", "year", "reach")
-    assert tuple(sorted(in_force(app), key=kinds.index)) == kinds
-    names = dict(zip(kinds, ("scenario", "w", "norm", "agg", "official", "year", "r"), strict=True))
-    for kind, name in names.items():
-        assert name in app.query_params
+    left = set(KINDS)
+    for kind in KINDS if page == "overview" else grid.turn(KINDS, pages().index(page)):
+        assert set(in_force(app)) == left
+        assert KINDS[kind] in app.query_params
         (button,) = [one for one in app.button if one.key == STRIP + kind]
         app = button.click().run()
         assert not app.exception
-        assert name not in app.query_params
-        assert kind not in in_force(app)
-    assert in_force(app) == {}
+        assert KINDS[kind] not in app.query_params
+        left.remove(kind)
+    assert set(in_force(app)) == left
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from lcity.scenario.compact import pack
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.shared import planned
-from tests import folders
+from tests import folders, grid
 from tests.browser.harness import pages
 from tests.pages.tables import column, ids, shown
 
@@ -51,8 +51,10 @@ def told(app):
     return [note.value.replace("\\", "") for note in app.info]
 
 
-@pytest.mark.parametrize("name", SHIPPED)
-@pytest.mark.parametrize("page", pages())
+@pytest.mark.grid
+@pytest.mark.parametrize(
+    ("page", "name"), [(page, name) for n, page in enumerate(pages()) for name in grid.turn(SHIPPED, n)]
+)
 def test_every_page_of_the_shipped_datasets_opens_with_one_and_says_so(open_page, name, page):
     lon, lat, link = SHIPPED[name]
     sites = [Add(f"p{at}", f"New {at}", "library", lon + at / 50, lat, EVENINGS) for at in range(5)]

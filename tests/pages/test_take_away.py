@@ -10,11 +10,11 @@ from lcity.charts.week.print import WeekPicture
 from lcity.export import brief_pdf, table, workbook
 from lcity.export import record as records
 from lcity.export.pictures import page as pictures
-from lcity.text import language
+from lcity.text import LANGUAGES, language
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
 from lcity.ui.takeaway import record
-from tests import folders
+from tests import folders, grid
 from tests.browser.harness import pages
 from tests.pages.tables import shown
 
@@ -34,8 +34,14 @@ def exports(monkeypatch):
     return found
 
 
-@pytest.mark.parametrize("where", [name for name in pages() if name not in ("method", "data", "meeting")])
-@pytest.mark.parametrize("code", ["en", "zh"])
+HANDING_OUT = [name for name in pages() if name not in ("method", "data", "meeting")]
+
+
+@pytest.mark.grid
+@pytest.mark.parametrize(
+    ("where", "code"),
+    [(where, code) for n, where in enumerate(HANDING_OUT) for code in grid.turn(LANGUAGES, n)],
+)
 def test_every_page_hands_out_tables_pictures_and_briefs(open_page, exports, folder, where, code):
     open_page(where, dataset=folder, lang=code)
     assert exports

@@ -8,7 +8,7 @@ from lcity.access import indicators
 from lcity.access.reach import RADIUS_M, Reach
 from lcity.partitions import Country, Threads, measure, partition
 from lcity.partitions.sums import Question
-from tests import folders
+from tests import folders, grid
 from tests.access.worlds import WGS84, lonlat_around
 
 PLACES, CENTRES = 300, 60
@@ -85,7 +85,7 @@ def whole(dataset, level, question):
     )
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=grid.many(4, 60), deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(3, 5), st.sampled_from(["line", "streets"]), st.data())
 def test_however_it_is_cut_a_country_has_the_same_figures(tmp_path_factory, seed, resolution, along, data):
     rng = np.random.default_rng(seed)

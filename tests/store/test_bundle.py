@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from lcity.store import bundle, bundle_format
 from lcity.store.bundle import Bundle
+from tests import grid
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +127,7 @@ def test_no_bit_turned_is_taken_for_what_was_kept(tables, folder):
 
 
 @given(data=st.data())
-@settings(max_examples=300)
+@settings(max_examples=grid.many(80, 500))
 def test_no_bundle_made_to_harm_raises_or_grows(tables_of_module, data):
     """As one who may write what he likes, its checksum included: a process that a file has taken over."""
     content = packed(tables_of_module, {"hash": "0"})

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lcity import computed
 from lcity.ui.parts.board import encode
+from tests import grid
 from tests.ui.parts.board.node import pack, unpack
 
 WHOLE = 2**31 - 2
@@ -38,7 +39,7 @@ def header(data: bytes) -> tuple[dict, int]:
 
 
 @given(column=decimals | floats)
-@settings(max_examples=200)
+@settings(max_examples=grid.many(60, 500))
 def test_values_arrive_to_the_last_bit(modules, column):
     table = pd.DataFrame({"a": column, "b": column[::-1]}, dtype="float64")
     pd.testing.assert_frame_equal(decoded(modules, table), table, check_exact=True)
@@ -166,7 +167,7 @@ corners = st.tuples(st.floats(-180, 180), st.floats(-89, 89))
 
 
 @given(corners=st.lists(corners, min_size=3, max_size=6))
-@settings(max_examples=100)
+@settings(max_examples=grid.many(40, 500))
 def test_lines_too_long_for_a_step_are_cut_without_moving(modules, corners):
     shape = shapely.Polygon(corners)
     (_, points), sent = rings(modules, [shape])[0], shapely.get_coordinates(shape)

@@ -2,12 +2,14 @@
 
 import pytest
 
+from tests import grid
 from tests.ui.parts.board.cases import draw
 
-CASES = 200
+CASES = grid.many(75, 400)
 AT_A_TIME = 25
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("first", range(0, CASES, AT_A_TIME))
 def test_random_indexes_are_scored_and_ranked_as_the_engine_does(modules, first):
     cases = [draw(seed) for seed in range(first, first + AT_A_TIME)]
@@ -18,7 +20,7 @@ def test_random_indexes_are_scored_and_ranked_as_the_engine_does(modules, first)
 
 
 def test_the_random_indexes_hold_what_is_hard():
-    cases = [draw(seed) for seed in range(CASES // 4)]
+    cases = [draw(seed) for seed in range(50)]
     rankings = [case.ranking(("minmax", "arithmetic")) for case in cases]
     scored = [ranking for ranking in rankings if ranking is not None]
     assert {depth(case.table["parent"].to_dict()) for case in cases} == {1, 2, 3, 4}

@@ -14,10 +14,11 @@ from lcity.ui.ranking import view
 from lcity.ui.ranking.threat import MOST, Threat, beyond, found
 from lcity.ui.shared import standing
 from lcity.ui.shared.standing import Rules
+from tests import grid
 from tests.ui.parts.board.cases import WAYS, Case, draw
 from tests.ui.parts.board.node import pack
 
-CASES = 60
+CASES = grid.many(30, 200)
 DIFFERENCES = ((), ("weights",), ("method",), ("weights", "method"), ("weights", "method", "figures"))
 FORMS = tuple(f"ranking.{key}" for key in LEADER if not key.startswith(("leads", "base")) and key != "nobody")
 FILLED = dict.fromkeys(("name", "places", "rank", "score", "next", "gap", "base"), "…") | {"n": 2}
@@ -81,6 +82,7 @@ def drawn(seed: int) -> tuple[Case, tuple[Ranking, Ranking] | None]:
     return case, (ranking, score_units(case.values, case.table, case.tree, equal(case.tree)))
 
 
+@pytest.mark.grid
 def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
     seen = set()
     for seed in range(CASES):
@@ -99,6 +101,7 @@ def test_it_is_what_the_server_says(modules, lang, threat, monkeypatch):
     assert {"ranking.keeps_ahead", "ranking.keeps_behind"} <= seen
 
 
+@pytest.mark.grid
 def test_whom_it_cannot_be_told_apart_from_is_said_as_the_server_says_it(modules, lang, monkeypatch):
     monkeypatch.setattr(view.standing, "chosen_rules", lambda: None)
     monkeypatch.setattr(view.intervals, "question_choice", lambda: SimpleNamespace(value="around"))
@@ -127,6 +130,7 @@ def test_whom_it_cannot_be_told_apart_from_is_said_as_the_server_says_it(modules
     assert counts == {0, 2, 3}
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("seed", range(CASES))
 def test_whom_it_takes_to_lose_the_lead_is_whom_the_engine_finds(modules, seed):
     case, way = draw(seed), WAYS[seed % len(WAYS)]
@@ -186,6 +190,7 @@ def scores_of(case: Case, way) -> pd.DataFrame:
     return normalise(case.values[list(case.tree.leaves)], case.table, way[0])
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("seed", range(2 * CASES))
 def test_at_the_share_that_is_said_another_leads(seed):
     case, way = draw(seed), WAYS[seed % len(WAYS)]

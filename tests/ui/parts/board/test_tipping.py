@@ -6,9 +6,10 @@ import pytest
 from lcity.errors import ArgumentError
 from lcity.index import Weights, normalise, rank_scores
 from lcity.index.tipping import Tips
+from tests import grid
 from tests.ui.parts.board.cases import WAYS, Case, draw
 
-CASES = 60
+CASES = grid.many(30, 200)
 NEAR = 1e-6
 SAME = 1e-9
 MARGIN = 1e-5
@@ -39,6 +40,7 @@ def counting(case: Case, key: str) -> bool:
     return not children or any(among[child] and counting(case, child) for child in children)
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("seed", range(CASES))
 def test_it_tips_where_the_engine_says(modules, seed):
     case = draw(seed)
