@@ -27,8 +27,8 @@ def scenario_of(
     name
         Of the scenario.
     open_at
-        Opening hours of what is added, in OpenStreetMap's syntax, where neither the site nor the question
-        has any; None where they are not known.
+        Opening hours of what is added, in OpenStreetMap's syntax, where the site states none; None where
+        they are not known. The hours asked for are kept besides: in them a place was found to do most.
 
     Raises
     ------
@@ -37,7 +37,6 @@ def scenario_of(
     """
     if len(plan.sites) > MOST_CHANGES:
         raise ArgumentError(f"{len(plan.sites)} changes: a scenario holds {MOST_CHANGES} at most")
-    of_question = expression(question.hours) if question.hours else None
     centres = dataset.centres
     counted = (
         [] if centres is None else centres["kind"][~centres["kind"].isin(dataset.meta.kinds_not_counted)]
@@ -48,17 +47,27 @@ def scenario_of(
         if there and (question.candidates == From.HOURS or site.site in counted.index):
             changes.append(Hours(longer(centres.at[site.site, "hours"], question.hours), centre=site.site))
             continue
-        keeps = centres.at[site.site, "hours"] if there else _listed(dataset, site.site)
         added = f"{site.site}_open" if there else site.site
-        open_hours = keeps if isinstance(keeps, str) and not of_question else of_question or open_at
-        changes.append(Add(added, site.name[:MOST_LETTERS], NEW_KIND, site.lon, site.lat, open_hours))
+        keeps = (_opened if there else _new)(dataset, site.site, question, open_at)
+        changes.append(Add(added, site.name[:MOST_LETTERS], NEW_KIND, site.lon, site.lat, keeps))
     return Scenario(name, tuple(changes))
 
 
-def _listed(dataset: Dataset, site: str) -> object:
-    """Return the hours candidates.csv states of a site."""
+def _opened(dataset: Dataset, centre: str, question: Question, open_at: str | None) -> str | None:
+    """Return the hours in which a centre of a kind that does not count is opened to all."""
+    if question.hours:
+        return expression(question.hours)
+    keeps = dataset.centres.at[centre, "hours"]
+    return keeps if isinstance(keeps, str) else open_at
+
+
+def _new(dataset: Dataset, site: str, question: Question, open_at: str | None) -> str | None:
+    """Return the hours of a place that is not there yet: those it is listed with, else those assumed."""
     listed = dataset.candidates
-    return listed.at[site, "hours"] if listed is not None and site in listed.index else None
+    keeps = listed.at[site, "hours"] if listed is not None and site in listed.index else None
+    if isinstance(keeps, str):
+        return keeps
+    return longer(open_at, question.hours) if question.hours else open_at
 
 
 def longer(hours: object, more: Iterable[int]) -> str:

@@ -4,9 +4,13 @@ import json
 
 import pytest
 
+from lcity.access import hour_label
 from lcity.dataset import read
+from lcity.scenario.changes import Add, Scenario
+from lcity.scenario.compact import pack
 from lcity.scenario.question import Question
 from lcity.scenario.siting import Model, plan
+from lcity.text import language
 from lcity.ui.plan import hand
 from tests import folders
 from tests.pages.tables import ids, shown
@@ -61,6 +65,27 @@ def test_new_places_that_keep_hours_are_seen_in_the_evening_and_in_the_index(ope
     before, after = figures("day")
     assert before != after
     assert len(set(figures("unsaid"))) == 1
+
+
+def test_an_hour_in_force_is_named_where_a_plan_is_for_it_alone(open_page, words, folder):
+    late = hour_label(21, language("en"))
+    plain, at_night = (open_page("plan", dataset=folder, **AT, **hour) for hour in ({}, {"hour": "mon21"}))
+    finding = next(line for line in words(at_night).splitlines() if "within reach" in line)
+    assert late in finding.replace("\\", "")
+    assert late not in words(plain).replace("\\", "")
+    opens = next(box for box in at_night.selectbox if box.label == language("en").t("plan.opens"))
+    # A place assumed to close by then is found for that hour: it keeps it besides, and says so.
+    assert [late in option for option in opens.options] == [True] * len(opens.options)
+    overview = open_page("overview", dataset=folder, **AT, hour="mon21")
+    assert any(late in link.proto.label.replace("\\", "") for link in overview.get("page_link"))
+
+
+def test_what_a_plan_in_force_adds_to_is_simulated_no_less(open_page, folder):
+    planned = {"scenario": pack(Scenario("more", (Add("new", "New", "planned", 111.05, 30.05, "24/7"),)))}
+    for extra in ({}, planned):
+        app = open_page("overview", dataset=folder, **AT, **extra)
+        link = next(link for link in app.get("page_link") if "within reach" in link.proto.label)
+        assert "not for decisions" in link.proto.label
 
 
 def test_the_four_questions_answer_in_both_languages(open_page, words, folder):

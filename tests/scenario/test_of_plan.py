@@ -73,6 +73,23 @@ def test_a_dataset_with_the_scenario_of_a_plan_covers_what_the_plan_says(dataset
     assert covered == pytest.approx(found.after.covered)
 
 
+def test_a_new_place_is_open_as_assumed_and_in_the_hours_it_was_found_for(dataset):
+    late = (21, 45)
+    question = Question(new=2, radius=RADIUS_M, hours=late)
+    found = Model.of(dataset, question).answer(question)
+    assert found.after.covered > found.before.covered
+    planned = apply(dataset, scenario_of(dataset, question, found, "x", "Mo-Su 09:00-20:00"))
+
+    def covered(of, hours):
+        return np.mean(
+            [district_coverage(of, radius_m=RADIUS_M, hour=hour)["covered"].sum() for hour in hours]
+        )
+
+    assert covered(planned, late) == pytest.approx(found.after.covered)
+    assert covered(planned, (19, 43)) > covered(dataset, (19, 43))
+    assert not planned.centres["hours"].iloc[-1].endswith("24:00")
+
+
 def test_centres_kept_open_longer_cover_what_the_plan_says_in_every_hour(dataset):
     question = Question(new=2, radius=RADIUS_M, candidates="hours", hours=EVENINGS)
     found = Model.of(dataset, question).answer(question)

@@ -33,7 +33,7 @@ def districts_table(answer: Answer, question: Question, mark: str) -> None:
         people=people[0].upper() + people[1:],
         mark=mark,
         rough=reach.is_simulated(),
-        signed=reach.provenance() == "simulated",
+        signed=reach.is_simulated(),
         dark=dark(),
         changes=difference.shares(answer, question),
     )

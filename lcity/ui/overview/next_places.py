@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lcity.access import hour_label
 from lcity.access.places import Places
 from lcity.errors import ArgumentError
 from lcity.scenario.question import Question
@@ -90,7 +91,10 @@ def _finding(level: str, unit: str) -> Finding | None:
         proved = found.most <= found.gained * (1 + 1e-9)
         told |= {"more": lang.people(found.gained), "most": lang.people(_rounded_up(found.most))}
         sentence = t("overview.next_best" if proved else "overview.next_bound", **told)
-    simulated = reach.provenance() == "simulated"
+    if question.hours:
+        hour = hour_label(question.hours[0], lang)
+        sentence = t("overview.next_at_hour", hour=hour, sentence=sentence)
+    simulated = reach.is_simulated()
     caution = t("overview.next_simulated") if simulated else ""
     alike = question.objective == "people" and question.district == of_district
     ask = None if alike else partial(planning.ask_of, level, unit)

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from lcity.access import hour_label
 from lcity.access.hours import weeks
 from lcity.scenario.candidates import From
 from lcity.scenario.question import Question
@@ -134,6 +135,16 @@ def span_label(code: str) -> str:
     return t(f"plan.span_{code}")
 
 
+def opens_label(code: str) -> str:
+    """Name the hours new places are taken to keep, and the one asked for where that is none of them."""
+    named, hour = t(f"plan.opens_{code}"), reach.HOUR.value
+    kept = OPEN[code]
+    if hour is None or (kept and weeks([kept]).open[0][hour]):
+        return named
+    at = hour_label(hour, reader_language())
+    return t("plan.opens_besides" if kept else "plan.opens_only", hours=named, hour=at)
+
+
 def ask_control() -> None:
     """Draw the choice of what is asked."""
     st.segmented_control(
@@ -175,6 +186,4 @@ def controls() -> None:
     sites = sites_choice()
     if len(sites.allowed) > 1:
         st.selectbox(t("plan.sites"), sites.allowed, format_func=source, **sites.widget())
-    st.selectbox(
-        t("plan.opens"), OPENS.allowed, format_func=lambda code: t(f"plan.opens_{code}"), **OPENS.widget()
-    )
+    st.selectbox(t("plan.opens"), OPENS.allowed, format_func=opens_label, **OPENS.widget())

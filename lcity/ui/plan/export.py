@@ -130,7 +130,7 @@ def _chosen(question: Question) -> Iterator[tuple[str, str]]:
         yield t("plan.new"), lang.number(question.new or 0)
         yield t("plan.goal"), choices.goal_label(question.objective)
         yield t("plan.sites"), choices.source(question.candidates or "")
-        yield t("plan.opens"), t(f"plan.opens_{choices.OPENS.value}")
+        yield t("plan.opens"), choices.opens_label(choices.OPENS.value)
         for name, sites in (("held", question.locked), ("banned", question.banned)):
             if sites:
                 yield t(f"plan.chosen_{name}"), lang.listed(sites)

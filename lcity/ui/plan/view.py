@@ -113,7 +113,7 @@ def before_and_after(plan: Plan, question: Question, model: Model, of: Scenario 
         effect = numbers.effect(question, of)
         _rows(place, words.before_and_after(plan, question, model, effect))
     if choices.ask() == PLACES and OPEN[OPENS.value]:
-        st.caption(frame.plain(t("plan.assumed", hours=t(f"plan.opens_{OPENS.value}"))))
+        st.caption(frame.plain(t("plan.assumed", hours=choices.opens_label(OPENS.value))))
     st.caption(frame.plain(t("plan.not_modelled", centre=reach.centre())))
 
 

@@ -46,19 +46,27 @@ def finding(plan: Plan, question: Question, model: Model) -> str:
             return t("plan.finding_kind_none", kind=kind, place=place, span=span)
         return t("plan.finding_kind", kind=kind, place=place, span=span, **told)
     if not count:
-        return t("plan.finding_none", place=place)
+        return at_hour(t("plan.finding_none", place=place), question)
     if about == HOURS:
         span = choices.span_label(choices.SPAN.value)
         return t("plan.finding_hours", span=span, place=place, **told)
     told |= {"place": place if question.district else where(plan, model) or place}
     if question.objective == "worst":
         before = model.districts()["share"].min()
-        return t("plan.finding_worst", before=_share(before), after=_share(plan.value), **told)
+        found = t("plan.finding_worst", before=_share(before), after=_share(plan.value), **told)
+        return at_hour(found, question)
     if question.objective == "distance":
         people = plan.before.people
         walked = [lang.number(metres / people) for metres in (_walked(plan), plan.value)]
         return t("plan.finding_distance", before=walked[0], after=walked[1], centre=reach.centre(), **told)
-    return t("plan.finding_people", **told)
+    return at_hour(t("plan.finding_people", **told), question)
+
+
+def at_hour(finding: str, question: Question) -> str:
+    """Return what is found of places, with the hour it is found for."""
+    if len(question.hours) != 1:
+        return finding
+    return t("plan.at_hour", finding=finding, hour=hour_label(question.hours[0], reader_language()))
 
 
 def _walked(plan: Plan) -> float:
@@ -112,7 +120,8 @@ def before_and_after(
     """Return what changes, a row each: what, with its unit, before, after."""
     lang = reader_language()
     at = "row_coverage_hours" if question.hours else "row_coverage"
-    rows = [(t(f"plan.{at}"), _share(plan.before.share), _share(plan.after.share))]
+    covered = t(f"plan.{at}") if len(question.hours) != 1 else at_hour(t("plan.row_coverage"), question)
+    rows = [(covered, _share(plan.before.share), _share(plan.after.share))]
     out = [lang.people(total.people - total.covered) for total in (plan.before, plan.after)]
     rows.append((t("plan.row_out"), *out))
     before, after = (found["share"].dropna() for found in (model.districts(), model.districts(plan)))
