@@ -62,16 +62,6 @@ class Weights:
             raise ArgumentError(f"no such node in the index: {', '.join(sorted(unknown))}")
         return cls(overrides)
 
-    def with_(self, key: str, weight: float) -> "Weights":
-        """Return these weights with one of them changed.
-
-        Raises
-        ------
-        ArgumentError
-            The weight is not a number ≥ 0.
-        """
-        return Weights({**dict(self.overrides), key: weight})
-
     def of(self, tree: Tree) -> dict[str, float]:
         """Return the weight in force of each node of `tree` among its siblings."""
         given = dict(self.overrides)

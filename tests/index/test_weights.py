@@ -77,8 +77,6 @@ def test_weights_are_a_cache_key():
     assert hash(one) == hash(other)
     assert one.overrides == (("a", 2.0), ("b", 1.0))
     assert Weights(one.overrides) == one
-    assert one.with_("a", 3) == Weights({"a": 3, "b": 1})
-    assert one.overrides[0] == ("a", 2.0)
 
 
 def test_weights_fall_back_on_the_declared_ones(tree):
@@ -90,8 +88,6 @@ def test_weights_fall_back_on_the_declared_ones(tree):
 def test_a_weight_is_a_number_from_0(weight):
     with pytest.raises(ArgumentError, match="weight of a"):
         Weights({"a": weight})
-    with pytest.raises(ArgumentError, match="weight of a"):
-        Weights().with_("a", weight)
 
 
 def test_weights_over_a_tree_know_its_nodes(tree):

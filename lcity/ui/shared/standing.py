@@ -112,11 +112,6 @@ def among_both(one: Ranking, other: Ranking) -> tuple[pd.Series, pd.Series]:
     return first, second
 
 
-def any_ranked() -> bool:
-    """Say whether any unit has the figures to be ranked in the chosen year, by the declared rules."""
-    return not cache.years() or selection.chosen_year() in ranking_years()
-
-
 def ranking_years() -> tuple[int, ...]:
     """Return the years, ascending, in which any unit has the figures to be ranked by the declared rules."""
     return _ranking_years(cache.open_dataset().hash)
