@@ -142,10 +142,8 @@ def _listed(items: Iterable[str], lang: Language, count: int | None = None) -> s
     """Join names into a list, only the first of many and how many more there are."""
     items = list(items)
     count = len(items) if count is None else count
-    if count <= MOST_NAMED + 1:
-        return lang.listed(items)
-    more = count - MOST_NAMED
-    return lang.listed([*items[:MOST_NAMED], lang.t("ranking.more", n=more, count=lang.number(more))])
+    named = items if count <= MOST_NAMED + 1 else items[:MOST_NAMED]
+    return lang.listed(lang.and_more(named, count))
 
 
 def _span(first: int, last: int) -> str:

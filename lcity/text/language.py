@@ -145,6 +145,22 @@ class Language:
         """Join names into a list: "A, B and C"."""
         return lists.format_list(list(items), locale=self._locale)
 
+    def and_more(self, named: Iterable[str], count: int, key: str = "ranking.more") -> list[str]:
+        """Return the first of some names, and last how many more there are.
+
+        Parameters
+        ----------
+        named
+            Those that are named.
+        count
+            Of all.
+        key
+            The message for the rest.
+        """
+        named = list(named)
+        more = count - len(named)
+        return [*named, self.t(key, n=more, count=self.number(more))] if more else named
+
     def listed_either(self, items: Iterable[str]) -> str:
         """Join quoted choices into a list: “A”, “B” or “C”."""
         return lists.format_list([f"“{item}”" for item in items], style="or", locale=self._locale)

@@ -30,19 +30,8 @@ def t(key: str, **values) -> str:
 
 
 def and_more(named: list[str], count: int, key: str = "ranking.more") -> list[str]:
-    """Return the first of some names, and last how many more there are.
-
-    Parameters
-    ----------
-    named
-        Those that are named.
-    count
-        Of all.
-    key
-        The message for the rest.
-    """
-    more = count - len(named)
-    return [*named, t(key, n=more, count=reader_language().number(more))] if more else named
+    """Return names and how many more there are, as `Language.and_more` does, in the reader's language."""
+    return reader_language().and_more(named, count, key)
 
 
 def on_phone() -> bool:

@@ -1,6 +1,5 @@
 """What the browser fetches: found by its name alone, for good, and nothing else besides."""
 
-import asyncio
 import gc
 import posixpath
 import re
@@ -12,6 +11,7 @@ from starlette.routing import Router
 from lcity.ui.server import assets
 from lcity.ui.shared import offers, user_dataset
 from lcity.ui.shared.user_dataset import Own
+from tests.ui.server.asgi import Reply, request
 
 BOARD = "board/js/board.js"
 FOREVER = "max-age=31536000, immutable"
@@ -47,27 +47,8 @@ def modules(tmp_path, monkeypatch):
     assets._scripts.cache_clear()
 
 
-def get(path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    """Return status, headers and body of what the server answers; `path` is as it arrives, decoded."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "headers": [],
-        "query_string": b"",
-        "root_path": "",
-    }
-    asyncio.run(Router(assets.ROUTES)(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+def get(path: str, method: str = "GET") -> Reply:
+    return request(Router(assets.ROUTES), path, method)
 
 
 def test_what_is_offered_is_served_as_it_was_and_kept_by_the_browser_for_good():

@@ -1,6 +1,5 @@
 """A page brings its own style; nothing else is touched."""
 
-import asyncio
 import re
 
 import pytest
@@ -9,6 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, Router
 
 from lcity.ui.server.early_style import SHEET, STEP_PX, STEPS, EarlyStyle, kept
+from tests.ui.server.asgi import request
 
 BARE = "<head><title>é</title></head><body></head></body>"
 TOLD = {"etag": '"old"', "cache-control": "no-cache"}
@@ -22,24 +22,8 @@ ROUTES = [
 
 
 def ask(path: str, method: str = "GET", headers: tuple = ()) -> tuple[Headers, str]:
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "headers": list(headers),
-        "query_string": b"",
-        "root_path": "",
-    }
-    asyncio.run(EarlyStyle(Router(ROUTES))(scope, receive, send))
-    return Headers(raw=sent[0]["headers"]), b"".join(part["body"] for part in sent[1:]).decode()
+    reply = request(EarlyStyle(Router(ROUTES)), path, method, headers=headers)
+    return reply.headers, reply.body.decode()
 
 
 def test_a_page_has_the_style_in_its_head_once_and_its_own_length():

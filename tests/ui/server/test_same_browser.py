@@ -1,6 +1,5 @@
 """A browser is known by a secret of its own, set once, where the page asks first; no script reads it."""
 
-import asyncio
 import re
 from types import SimpleNamespace
 
@@ -8,6 +7,7 @@ import pytest
 
 from lcity.ui.server import same_browser
 from lcity.ui.server.same_browser import COOKIE, BrowserSecret
+from tests.ui.server.asgi import request
 
 SECRET = "0123456789abcdef" * 2
 
@@ -20,16 +20,10 @@ async def _answer(scope, receive, send):
 
 def cookies(path="/_stcore/health", cookie="", scheme="http") -> list[str]:
     """Return what cookies the answer to a request sets."""
-    sent = []
-
-    async def send(message):
-        sent.append(message)
-
     headers = [(b"cookie", cookie.encode())] if cookie else []
-    scope = {"type": "http", "method": "GET", "path": path, "headers": headers, "scheme": scheme}
-    asyncio.run(BrowserSecret(_answer)(scope, None, send))
-    assert sent[1]["body"] == b"ok"
-    return [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
+    reply = request(BrowserSecret(_answer), path, headers=headers, scheme=scheme)
+    assert reply.body == b"ok"
+    return reply.headers.getlist("set-cookie")
 
 
 def test_a_browser_without_a_secret_gets_one_beside_other_cookies():

@@ -1,6 +1,5 @@
 """Rooms over HTTP, on the running app: what a presenter, a voter and a hostile voter get."""
 
-import asyncio
 import json
 import re
 import signal
@@ -18,6 +17,7 @@ from lcity.meeting import database
 from lcity.text import language
 from lcity.ui.server import voter_page, voting
 from tests.meeting.served import PATIENCE_S, ROOT, Server
+from tests.ui.server.asgi import request
 
 DIMENSIONS = ("everywhere", "at_all_times", "everyone", "talent", "knowledge", "community")
 SCRIPT = re.compile(rb"<script(?![^>]*type=\"(?:module|application/json)\")")
@@ -284,15 +284,6 @@ def test_where_nothing_can_be_kept_a_sentence_says_so_and_no_file_is_made(tmp_pa
     voting.delete_old()
     assert not (tmp_path / "none").exists()
     (tmp_path / "none").write_text("a file where a folder should be")
-    routes, sent = Router(voting.routes(lambda **settings: None)), []
-
-    async def receive():
-        return {"type": "http.request", "body": b"{}"}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {"type": "http", "method": "POST", "path": "/room", "query_string": b"", "headers": []}
-    asyncio.run(routes(scope, receive, send))
-    assert sent[0]["status"] == 503
-    assert json.loads(sent[1]["body"]) == {"error": language("en").t("room.busy")}
+    reply = request(Router(voting.routes(lambda **_: None)), "/room", "POST", body=b"{}")
+    assert reply.status == 503
+    assert json.loads(reply.body) == {"error": language("en").t("room.busy")}
