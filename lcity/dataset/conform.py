@@ -114,7 +114,7 @@ def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[T
         schema.validate(frame, lazy=True, inplace=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
-            problems += [p for p in _told(table, error) if (p.row, p.column) not in misread]
+            problems += [p for p in _problems_of(table, error) if (p.row, p.column) not in misread]
     return table, problems
 
 
@@ -151,7 +151,7 @@ def _of_any_type(column: pa.Column) -> pa.Column:
     return column
 
 
-def _told(table: Table, error: SchemaError) -> list[Problem]:
+def _problems_of(table: Table, error: SchemaError) -> list[Problem]:
     """Return one failure of pandera's as the problems of the cells, rows or column it is about."""
     cases = error.failure_cases
     match error.reason_code:

@@ -15,7 +15,7 @@ from lcity.dataset import long
 from lcity.dataset.cells import nearest
 from lcity.dataset.conform import Table, column_of, conform
 from lcity.dataset.contract import SCHEMAS, kind, values_schema
-from lcity.dataset.encoding import guesses, stated, text_in, told
+from lcity.dataset.encoding import guesses, problems_of, stated, text_in
 from lcity.dataset.files import find
 from lcity.dataset.forms.shapefiles import undeclared
 from lcity.dataset.layers import named_districts, read_districts
@@ -78,7 +78,7 @@ def gather(folder: Path) -> Contents:
         p.name: held for p in files.values() if p.suffix == ".zip" and (held := undeclared(p)) is not None
     }
     found = guesses(texts)
-    contents.problems += told(found)
+    contents.problems += problems_of(found)
     for name, path in files.items():
         encoding = found[path.name].encoding if path.name in found else stated(texts.get(path.name, b""))
         if encoding is None:
@@ -122,7 +122,7 @@ def long_table(file: str, raw: pd.DataFrame, contents: Contents) -> Problem | No
         return None
     names = [column for column in ("key", "name", "name_zh") if indicators.has(column)]
     found = long.seen(raw, {name for column in names for name in indicators.frame[column].dropna()})
-    return None if found is None else Problem(file, 1, None, "long_table", long.told(found))
+    return None if found is None else Problem(file, 1, None, "long_table", long.details(found))
 
 
 def leaves(indicators: pd.DataFrame) -> pd.DataFrame:

@@ -175,7 +175,7 @@ def guesses(files: Mapping[T, bytes]) -> dict[T, Guess]:
     return found
 
 
-def told(found: Mapping[str, Guess]) -> list[Problem]:
+def problems_of(found: Mapping[str, Guess]) -> list[Problem]:
     """Return what is to be told of files that do not state their encoding: how they are read, or a question.
 
     Parameters

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lcity.dataset.cells import to_text
 from lcity.dataset.files import OUTLINES, find
-from lcity.dataset.outlines import FORMS, LAYER, UNREADABLE, Outlines, layers, read_outlines, told
+from lcity.dataset.outlines import FORMS, LAYER, UNREADABLE, Outlines, layers, problems_of_file, read_outlines
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table
 
@@ -39,7 +39,7 @@ def read_districts(path: Path, ids: Callable[[], Collection[str]], encoding: str
     try:
         names = layers(path)
     except UNREADABLE as error:
-        return None, None, told(path.name, error, FORMS[path.suffix])
+        return None, None, problems_of_file(path.name, error, FORMS[path.suffix])
     if len(names) < 2 or LAYER in names:
         return read_outlines(path, encoding=encoding)
     found = {name: read_outlines(path, name) for name in names[:MOST_LAYERS]}

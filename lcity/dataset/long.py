@@ -119,7 +119,7 @@ def turned(frame: pd.DataFrame, long: Long, called: dict[str, str]) -> pd.DataFr
     return wide.set_axis(pd.RangeIndex(2, len(wide) + 2))
 
 
-def told(long: Long) -> dict[str, str]:
+def details(long: Long) -> dict[str, str]:
     """Return what a sentence names of a long table."""
     value = long.value or ", ".join(long.years)
     return {"unit": long.unit, "series": long.key, "value": value}

@@ -63,7 +63,7 @@ def read_outlines(
     try:
         frame = features(path, layer, most_vertices, encoding)
     except UNREADABLE as error:
-        return None, None, told(path.name, error, FORMS[path.suffix])
+        return None, None, problems_of_file(path.name, error, FORMS[path.suffix])
     if frame.empty:
         return None, None, [Problem(path.name, None, None, "no_features")]
     frame.index = pd.RangeIndex(1, len(frame) + 1)
@@ -124,8 +124,8 @@ def layers(path: Path) -> list[str]:
     return [""]
 
 
-def told(file: str, error: Exception, form: str) -> list[Problem]:
-    """Return what a file that cannot be read is told as."""
+def problems_of_file(file: str, error: Exception, form: str) -> list[Problem]:
+    """Return the problems of a file that cannot be read."""
     if not isinstance(error, FormError):
         error = unreadable(form, error)
     return [Problem(file, fault.row, fault.column, fault.code, fault.details) for fault in error.faults]

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from lcity.dataset.outlines import AREAS, FORMS, UNREADABLE, features, flat, in_wgs84, told
+from lcity.dataset.outlines import AREAS, FORMS, UNREADABLE, features, flat, in_wgs84, problems_of_file
 from lcity.dataset.problem import Problem
 
 POINT = shapely.GeometryType.POINT
@@ -29,7 +29,7 @@ def read_points(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
     try:
         frame = features(path)
     except UNREADABLE as error:
-        return None, told(path.name, error, FORMS[path.suffix])
+        return None, problems_of_file(path.name, error, FORMS[path.suffix])
     return as_table(path.name, frame)
 
 

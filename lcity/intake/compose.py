@@ -59,7 +59,7 @@ class Lineage:
         """Return which row of the file as it came a row of the table is; None where it is of none."""
         return row + self.part.above if self.rows is None else self.rows.get(row)
 
-    def told(self, problem: Problem) -> Problem:
+    def of_file(self, problem: Problem) -> Problem:
         """Return a problem of the table as one of the file it came in."""
         row, columns = problem.row, problem.column
         if row is None and self.part.path.suffix == ".csv" and headings.table_of(self.part) == "meta":
@@ -234,7 +234,7 @@ def _write(table: str, part: Part, plan: Plan, composed: Composed) -> Lineage:
     name = table + (".shp.zip" if zipped else part.path.suffix)
     if table == "meta":
         told = settings.write(part, composed.folder / "dataset.toml", renamed)
-        composed.problems += [lineage.told(problem) for problem in told]
+        composed.problems += [lineage.of_file(problem) for problem in told]
     elif part.outlined:
         _replace(before)
         if as_it_is:
@@ -267,7 +267,7 @@ def _write_table(
     only: Sequence[str],
 ) -> None:
     frame, problems = read_table(lineage.part.path)
-    composed.problems += [lineage.told(problem) for problem in problems]
+    composed.problems += [lineage.of_file(problem) for problem in problems]
     if frame is None:
         return
     if only:

@@ -142,7 +142,9 @@ def laid_out(part: Part, layout: Layout, folder: Path) -> Part:
     )
 
 
-def told(problems: Sequence[Problem], parts: Sequence[Part], layouts: dict[str, Layout]) -> list[Problem]:
+def without_unread(
+    problems: Sequence[Problem], parts: Sequence[Part], layouts: dict[str, Layout]
+) -> list[Problem]:
     """Return problems without those of rows that are not read."""
     above = {part.name: part.above for part in parts if part.name in layouts}
     return [

@@ -42,7 +42,7 @@ def turned(
         if seen is None:
             found.append(part)
             continue
-        problem = Problem(part.name, None, None, "long_table", long.told(seen), "question", (), ANSWERS)
+        problem = Problem(part.name, None, None, "long_table", long.details(seen), "question", (), ANSWERS)
         question = question_of(problem, answers, early=True)
         questions.append(question)
         if question.chosen != "turn":

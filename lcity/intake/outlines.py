@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from lcity.dataset import Problem
 from lcity.dataset.cells import shown, to_text
 from lcity.dataset.files import OUTLINES
-from lcity.dataset.outlines import FORMS, JSON, UNREADABLE, features, flat, layers, told
+from lcity.dataset.outlines import FORMS, JSON, UNREADABLE, features, flat, layers, problems_of_file
 from lcity.dataset.points import are_points, as_table
 from lcity.intake import kml
 from lcity.intake.limits import Limits
@@ -62,7 +62,7 @@ def outlines(file: File, folder: Path, limits: Limits) -> tuple[list[Part], list
             return [], [file.problem("too_many_files", found=len(names), most=MOST_LAYERS)]
         frames = {name: features(path, name, limits.vertices) for name in names}
     except UNREADABLE as error:
-        return [], told(file.name, error, FORMS[path.suffix])
+        return [], problems_of_file(file.name, error, FORMS[path.suffix])
     parts, problems = [], []
     for number, (layer, frame) in enumerate(frames.items()):
         name = f"{file.name}: {layer}" if len(names) > 1 else file.name

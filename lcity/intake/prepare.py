@@ -133,7 +133,7 @@ def prepare(
         for name, found in seen.items()
     }
     parts = [layout.laid_out(part, laid.get(part.name, NOWHERE), unpacked) for part in parts]
-    problems = layout.told(problems, parts, laid)
+    problems = layout.without_unread(problems, parts, laid)
     early = _one_of_each(question_of(problem, answers, early=True) for problem in problems if problem.answers)
     gone_on = {question.problem.question for question in early if question.chosen}
     problems = [p for p in problems if p.severity != "question" and p.question not in gone_on]

@@ -28,7 +28,7 @@ class Lineage(Protocol):
     def row(self, row: int) -> int | None:
         """Return which row of the file as it came a row of the table is."""
 
-    def told(self, problem: Problem) -> Problem:
+    def of_file(self, problem: Problem) -> Problem:
         """Return a problem of the table as one of the file it came in."""
 
 
@@ -92,24 +92,24 @@ def settle(
         for problem in [*(p for p in problems if p.answers), *ways_on(problems, folder)]:
             lineage = by_file.get(problem.file)
             own = lineage and _own(problem, lineage)
-            if own is None or (told_problem := lineage.told(own)).question in questions:
+            if own is None or (told_problem := lineage.of_file(own)).question in questions:
                 continue
             question = questions[told_problem.question] = question_of(told_problem, answers)
             due += [(own, _answer(question))] if question.chosen else []
         if not sum(_done(folder, problem, answer, lineages) for problem, answer in due):
-            told = [_told(problem, by_file.get(problem.file)) for problem in problems]
+            reported = [_of_files(problem, by_file.get(problem.file)) for problem in problems]
             return (
                 dataset,
-                [told_problem for told_problem in told if told_problem.severity != "question"],
+                [told_problem for told_problem in reported if told_problem.severity != "question"],
                 list(questions.values()),
             )
 
 
-def _told(problem: Problem, lineage: Lineage | None) -> Problem:
+def _of_files(problem: Problem, lineage: Lineage | None) -> Problem:
     """Return a problem in the words of the files as they came; what is not asked is a note."""
     if problem.severity == "question" and (lineage is None or _own(problem, lineage) is None):
         problem = dataclasses.replace(problem, severity="note", answers=())
-    return lineage.told(problem) if lineage else problem
+    return lineage.of_file(problem) if lineage else problem
 
 
 def _own(problem: Problem, lineage: Lineage) -> Problem | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
-from lcity.dataset.encoding import Guess, guesses, named, stated, text_in, told
+from lcity.dataset.encoding import Guess, guesses, named, problems_of, stated, text_in
 from lcity.dataset.forms.shapefiles import records
 from lcity.intake.part import File
 from lcity.intake.questions import Answers, question_of
@@ -31,14 +31,14 @@ def rewritten(
     -------
     tuple
         The files, without those whose encoding nobody knows; and what is to be told, as by
-        `encoding.told`, questions that are answered among it.
+        `encoding.problems_of`, questions that are answered among it.
     """
     contents = {file.path: file.path.read_bytes() for file in files if file.suffix in TEXT}
     attributes = _attributes(files)
     contents |= {path: records(path.read_bytes()) for path in attributes}
     found = guesses(contents)
     names = {file.path: file.name for file in files}
-    problems = told({names[path]: one for path, one in found.items()})
+    problems = problems_of({names[path]: one for path, one in found.items()})
     for number, problem in enumerate(problems):
         question = question_of(problem, answers or {})
         encoding = named(question.chosen.partition(":")[2])

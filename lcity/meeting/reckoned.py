@@ -8,8 +8,8 @@ from typing import Any
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.counted import counted
 from lcity.meeting.rooms import Room
+from lcity.meeting.sentences import disagreement
 from lcity.meeting.store import Store
-from lcity.meeting.told import disagreement
 from lcity.text import Language
 
 MOST_KEPT = 64

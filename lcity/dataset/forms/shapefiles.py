@@ -21,7 +21,7 @@ import pandas as pd
 import shapefile
 import shapely
 
-from lcity.dataset.encoding import guess, stated, told
+from lcity.dataset.encoding import guess, problems_of, stated
 from lcity.dataset.forms import reference
 from lcity.dataset.forms.form import MOST_VERTICES, FormError, unreadable
 from lcity.dataset.forms.frames import column, frame
@@ -170,7 +170,7 @@ def _seen(dbf: bytes) -> str:
         return encoding
     found = guess(held)
     if found.encoding is None:
-        (problem,) = told({"": found})
+        (problem,) = problems_of({"": found})
         raise FormError(problem.code, **problem.details)
     return found.encoding
 

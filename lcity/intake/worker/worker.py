@@ -90,7 +90,7 @@ def answer(job: Path) -> dict[str, Any]:
         "composed": found.composed is not None,
         "tables": {table: lineage.part.name for table, lineage in lineages},
         "corrections": [dataclasses.asdict(correction) for correction in found.corrections],
-        "problems": problems.written(_told(found.problems)),
+        "problems": problems.written(_first_problems(found.problems)),
         "layouts": found.layouts,
         "readings": [dataclasses.asdict(reading) for reading in found.readings],
         "valid": found.valid,
@@ -98,7 +98,7 @@ def answer(job: Path) -> dict[str, Any]:
     }
 
 
-def _told(problems: list) -> list:
+def _first_problems(problems: list) -> list:
     """Return the problems to tell; of too many the first, errors before notes, and how many are left."""
     if len(problems) <= MOST_PROBLEMS:
         return problems

@@ -8,21 +8,21 @@ ALL = ""
 
 def dimension_choice() -> Choice:
     """Return the choice of a dimension; `ALL` for all."""
-    return Choice("topic", ALL, allowed=(ALL, *_told("dimension")))
+    return Choice("topic", ALL, allowed=(ALL, *_values_of("dimension")))
 
 
 def country_choice() -> Choice:
     """Return the choice of a country; `ALL` for all."""
-    return Choice("country", ALL, allowed=(ALL, *_told("country")))
+    return Choice("country", ALL, allowed=(ALL, *_values_of("country")))
 
 
 def award_choice() -> Choice:
     """Return the choice of an award; `ALL` for all cases, with one or without."""
-    return Choice("award", ALL, allowed=(ALL, *_told("award")))
+    return Choice("award", ALL, allowed=(ALL, *_values_of("award")))
 
 
 @cache.unplanned(4)
-def _told(column: str) -> tuple[str, ...]:
+def _values_of(column: str) -> tuple[str, ...]:
     """Return what stands in a column of cases: dimensions in the order of the tree, else by the alphabet."""
     cases = cache.open_dataset().cases
     if cases is None or column not in cases:

@@ -134,11 +134,11 @@ def _late(choice: Choice) -> dict[str, Any]:
     st.session_state[arguments["key"]] = choice.value
     keep = arguments["on_change"]
 
-    def told() -> None:
+    def keep_and_rerun() -> None:
         keep()
         selection.request_rerun()
 
-    return arguments | {"on_change": told}
+    return arguments | {"on_change": keep_and_rerun}
 
 
 def people_and_kinds() -> None:

@@ -70,11 +70,11 @@ def _live(code: str) -> None:
         steering.draw(found, count)
     agreement, groups, compromise = side_by_side(3, gap="large")
     with agreement:
-        _told(t("meeting.agreement"), words.agreement(count.found))
+        _paragraph(t("meeting.agreement"), words.agreement(count.found))
     with groups:
-        _told(t("meeting.groups"), *words.groups(found, count))
+        _paragraph(t("meeting.groups"), *words.groups(found, count))
     with compromise:
-        _told(t("meeting.compromise"), words.compromise(found, count.found))
+        _paragraph(t("meeting.compromise"), words.compromise(found, count.found))
     if found.round > 1:
         _since(found, count.found)
 
@@ -88,7 +88,7 @@ def _state(found: Room, count: Count) -> None:
     st.caption(words.state(found, now_s))
 
 
-def _told(title: str, *sentences: str) -> None:
+def _paragraph(title: str, *sentences: str) -> None:
     st.subheader(title, anchor=False)
     for sentence in sentences:
         st.markdown(frame.plain(sentence))

@@ -2,7 +2,7 @@
 
 import datetime
 
-from lcity.meeting import told
+from lcity.meeting import sentences
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.like_minded import FEWEST_VOTES
 from lcity.meeting.rooms import Room
@@ -101,7 +101,7 @@ def disagreement(room: Room, found: Consensus) -> str:
     """Say what divides the room."""
     if found.disagreement is None:
         return t("meeting.disagreement.none")
-    return told.disagreement(found.disagreement, keys(room), units(room), reader_language())
+    return sentences.disagreement(found.disagreement, keys(room), units(room), reader_language())
 
 
 def compromise(room: Room, found: Consensus) -> str:

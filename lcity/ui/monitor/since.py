@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lcity.errors import ArgumentError
-from lcity.export import last_time as told
+from lcity.export import last_time as sentences
 from lcity.export import record as records
 from lcity.export.names import Names
 from lcity.export.record import Record
@@ -30,7 +30,7 @@ def draw() -> None:
     kept = _open_record()
     if kept is None:
         found, called = year_before(), names(choices.level_choice().value)
-        against = told.held_against(found, called)
+        against = sentences.held_against(found, called)
     else:
         found, called = since_record(kept), names(kept.level)
         against = t("since.held_record", day=reader_language().date(kept.day))
@@ -88,18 +88,18 @@ def _latest(level: str):
 
 
 def _changes(found: LastTime, called: Names) -> None:
-    st.markdown(frame.plain(told.counted(found, called)))
+    st.markdown(frame.plain(sentences.counted(found, called)))
     left, right = side_by_side([1, 1])
     with left:
-        if moved := list(told.moved_most(found, called)):
+        if moved := list(sentences.moved_most(found, called)):
             st.markdown(f"**{frame.plain(t('since.moved_most'))}**")
             st.markdown("\n".join(f"- {frame.plain(text)}{_mark(key, called)}" for key, text in moved))
     with right:
         st.markdown(f"**{frame.plain(t('since.crossed'))}**")
-        passed = list(told.crossed(found, called)) or [t("since.nobody")]
-        st.caption(frame.plain(told.ranked_on(found, called)))
+        passed = list(sentences.crossed(found, called)) or [t("since.nobody")]
+        st.caption(frame.plain(sentences.ranked_on(found, called)))
         st.markdown("\n".join(f"- {frame.plain(text)}" for text in passed))
-    if rest := list(told.rest(found, called)):
+    if rest := list(sentences.rest(found, called)):
         st.markdown(f"**{frame.plain(t('since.rest'))}**")
         st.markdown("\n".join(f"- {frame.plain(text)}" for text in rest))
 

@@ -66,7 +66,7 @@ def _away(level: str, rows: pd.DataFrame, among: int) -> str:
     rows = rows.iloc[np.argsort((direction * rows["trend_per_year"]).to_numpy(), kind="stable")]
     named = [_fallen(level, row) for row in rows[:MOST_NAMED].itertuples()]
     unsure = int((np.maximum(direction * rows["low"], direction * rows["high"]) >= 0).sum())
-    return t("monitor.alert_away", **_told(level, rows, among, named)) + _unsure(unsure, len(rows))
+    return t("monitor.alert_away", **_placeholders(level, rows, among, named)) + _unsure(unsure, len(rows))
 
 
 def _unsure(count: int, among: int) -> str:
@@ -81,10 +81,10 @@ def _missed(level: str, rows: pd.DataFrame, among: int) -> str:
     beyond = _direction(rows["key"].iloc[0]) * (rows["value"] - rows["target"])
     rows = rows.iloc[np.argsort(beyond.to_numpy(), kind="stable")]
     named = [_figure(level, row) for row in rows[:MOST_NAMED].itertuples()]
-    return t("monitor.alert_missed", **_told(level, rows, among, named))
+    return t("monitor.alert_missed", **_placeholders(level, rows, among, named))
 
 
-def _told(level: str, rows: pd.DataFrame, among: int, named: list[str]) -> dict[str, Any]:
+def _placeholders(level: str, rows: pd.DataFrame, among: int, named: list[str]) -> dict[str, Any]:
     lang, first = reader_language(), rows.iloc[0]
     target = amounts.value(level, first["key"], first["target"])
     return {

@@ -103,14 +103,14 @@ def curve(plan: Plan) -> str:
         return ""
     lang = reader_language()
 
-    def told(later: int, earlier: int) -> str:
+    def sentence(later: int, earlier: int) -> str:
         share = lang.percent(gains[later] / gains[earlier])
         return t("plan.curve", later=lang.number(later + 1), earlier=lang.number(earlier + 1), share=share)
 
     falls = [later / earlier if earlier else 1.0 for earlier, later in pairwise(gains)]
     steepest = min(range(len(falls)), key=falls.__getitem__)
-    at_steepest = [told(steepest + 1, steepest)] if falls[steepest] < HALF and len(gains) > 2 else []
-    last = () if len(falls) == 1 and at_steepest else (told(len(gains) - 1, 0),)
+    at_steepest = [sentence(steepest + 1, steepest)] if falls[steepest] < HALF and len(gains) > 2 else []
+    last = () if len(falls) == 1 and at_steepest else (sentence(len(gains) - 1, 0),)
     return ("" if lang.code == "zh" else " ").join([*at_steepest, *last])
 
 

@@ -45,7 +45,7 @@ class Threat:
         return self.share >= self.now
 
     @property
-    def told(self) -> float:
+    def shown_share(self) -> float:
         """The share (0–1) as it is said: where the lead is lost, never where it still is kept."""
         return beyond(self.share, self.rises, self.digits)
 
@@ -109,7 +109,7 @@ def found(scores: pd.DataFrame, rules: Rules, leader: str) -> Threat | None:
 def _digits(threat: Threat, scores: pd.DataFrame, rules: Rules, leader: str, parts: float) -> int:
     """Return with how many decimals a share is to be said so that it is true, and not the present one."""
     for digits in range(FEWEST, MOST):
-        told = replace(threat, digits=digits).told
+        told = replace(threat, digits=digits).shown_share
         if round(told * 10 ** (digits + 2)) != math.floor(threat.now * 10 ** (digits + 2) + 0.5):
             # Of its siblings, of which what has no figures is one.
             share = told * parts / (1 - told + told * parts)

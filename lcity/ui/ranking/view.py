@@ -92,7 +92,7 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, first_pla
         "ranking.leads_if_rises" if found.rises else "ranking.leads_if_falls",
         **after,
         node=cache.names("indicators", lang.code)[found.key],
-        share=lang.percent(found.told, found.digits),
+        share=lang.percent(found.shown_share, found.digits),
         now=lang.percent(found.now, found.digits),
         by=unit_name(found.by, level, city),
     )

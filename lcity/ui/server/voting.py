@@ -171,7 +171,9 @@ class Voting:
         if self._listeners >= MOST_LISTENERS:
             raise Refused(503, "room.busy")
         headers = _NOT_KEPT | {"X-Accel-Buffering": "no"}
-        return StreamingResponse(self._told(room.code), media_type="text/event-stream", headers=headers)
+        return StreamingResponse(
+            self._event_stream(room.code), media_type="text/event-stream", headers=headers
+        )
 
     async def close(self, request: Request) -> Response:
         """Take no more votes, where the presenter says so."""
@@ -188,7 +190,7 @@ class Voting:
         await asyncio.to_thread(steer, room.code, secret if isinstance(secret, str) else "")
         return JSONResponse(self._state(await self._room(request)), headers=_NOT_KEPT)
 
-    async def _told(self, code: str) -> AsyncIterator[str]:
+    async def _event_stream(self, code: str) -> AsyncIterator[str]:
         loop, changed = asyncio.get_running_loop(), asyncio.Event()
         self._listeners += 1
         _streams.add(changed)

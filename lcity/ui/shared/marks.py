@@ -66,10 +66,12 @@ def draw_banner(
     if not cache.simulated() and not simulated:
         return
     with st.container(key=BANNER):
-        st.markdown(told(simulated, wholly, share, parts) + (f" **{plain(caution)}**" if caution else ""))
+        st.markdown(
+            banner_sentence(simulated, wholly, share, parts) + (f" **{plain(caution)}**" if caution else "")
+        )
 
 
-def told(simulated: bool, wholly: bool, share: float | None, parts: tuple[str, ...]) -> str:
+def banner_sentence(simulated: bool, wholly: bool, share: float | None, parts: tuple[str, ...]) -> str:
     """Return the banner's sentence, as Markdown; for parameters see `draw_banner`."""
     if not simulated:
         # The line stays where nothing is simulated, so that the page does not jump when that changes.

@@ -53,10 +53,10 @@ def goes_on(of: str) -> None:
 @st.fragment
 def remember(of: str) -> None:
     """Take the camera into the link where the map has come to rest; nothing is drawn, nothing else runs."""
-    _channel.draw(_channel.request, {}, lambda: _told(of))
+    _channel.draw(_channel.request, {}, lambda: _keep_camera(of))
 
 
-def _told(of: str) -> None:
+def _keep_camera(of: str) -> None:
     text = _channel.request["at"]
     camera_choice().set(_parsed(text) if text else "")
     goes_on(of)

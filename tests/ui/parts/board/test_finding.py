@@ -202,15 +202,15 @@ def test_at_the_share_that_is_said_another_leads(seed):
     threat = found(scores, rules, leaders[0])
     if threat is None or threat.key is None or threat.digits == MOST:
         return
-    assert (threat.told > threat.share) if threat.rises else (threat.told < threat.share)
+    assert (threat.shown_share > threat.share) if threat.rises else (threat.shown_share < threat.share)
     lang = language("en")
-    assert lang.percent(threat.told, threat.digits) != lang.percent(threat.now, threat.digits)
+    assert lang.percent(threat.shown_share, threat.digits) != lang.percent(threat.now, threat.digits)
     if standing.used(case.tree, frozenset(scores.columns[scores.notna().any()])) != case.tree:
         return  # a share is of the index as far as it has figures: no weight written here would be that
     weights = {key: case.weights[key] for key in case.tree.dimensions if key != threat.key}
     rest = sum(weights.values())
-    moved = {key: (1 - threat.told) * weight / rest for key, weight in weights.items()}
-    moved[threat.key] = threat.told
+    moved = {key: (1 - threat.shown_share) * weight / rest for key, weight in weights.items()}
+    moved[threat.key] = threat.shown_share
     anew = rank_scores(scores, case.tree, Weights(case.weights | moved), way[1]).rank
     assert anew[threat.by] == 1
     assert anew.get(leaders[0]) is pd.NA or anew[leaders[0]] > 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lcity.meeting.consensus import Disagreement
-from lcity.meeting.told import disagreement
+from lcity.meeting.sentences import disagreement
 from lcity.text import language
 
 FOUND = Disagreement("a", 0.104, 0.298, ("p",), ("q", "r"), 14, 105, "s", 9, 4)
