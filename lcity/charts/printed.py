@@ -14,3 +14,8 @@ def points(size_px: float) -> float:
 def area(size_px: float) -> float:
     """Return a shape's area, square points, where it is so many pixels wide on the page."""
     return points(size_px) ** 2
+
+
+def stroke(width_px: float) -> float:
+    """Return how thick a line is, points: finer ones than a page's would be lost in print."""
+    return 0.8 * width_px

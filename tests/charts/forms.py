@@ -45,6 +45,12 @@ def screen(fig: go.Figure, full: float = 100.0) -> Form:
         if fig.layout.showlegend is not False and trace.showlegend is not False:
             form.words.add(_plain(trace.name))
     form.words |= {_plain(note.text) for note in fig.layout.annotations}
+    for shape in fig.layout.shapes:
+        if shape.type == "line" and shape.yref == "y domain":  # of the whole height
+            form.lines.add((shape.line.color, shape.line.dash, _round(shape.x0)))
+        elif shape.type == "line":
+            along = np.array([shape.x0, shape.x1], float) / full
+            form.lines |= _runs(along, (shape.y0, shape.y1), shape.line.color, "solid")
     for axis in (fig.layout.xaxis, fig.layout.yaxis):
         form.words |= {_plain(text) for text in axis.ticktext or ()}
         form.words |= {_plain(axis.title.text or "")}
@@ -58,9 +64,10 @@ def printed(panel, lang) -> Form:
     form = Form()
     dashes, shapes = ({drawn: name for name, drawn in table.items()} for table in (DASHES, SHAPES))
     for line in axes.lines:
-        if line.get_transform() != axes.transData:
-            continue  # of the whole height: a year that is marked
         colour, (along, up) = to_hex(line.get_color()), line.get_data()
+        if line.get_transform() != axes.transData:  # of the whole height
+            form.lines.add((colour, dashes[line.get_linestyle()], _round(along[0])))
+            continue
         form.lines |= _runs(along, up, colour, dashes[line.get_linestyle()])
         if line.get_marker() != "None":
             form.dots |= _each(along, up, colour, shapes[line.get_marker()])
@@ -105,7 +112,8 @@ def _shape(path) -> str:
 def _scaled(fig: go.Figure, places, axis: str, full: float) -> np.ndarray:
     """Return places as shares where their axis is one of shares, which ends in a sign of per cent."""
     at = np.array([np.nan if place is None else place for place in places], float)
-    return at / full if fig.layout[f"{axis}axis"].ticksuffix else at
+    axis = fig.layout[f"{axis}axis"]
+    return at / full if axis.ticksuffix or "%" in "".join(axis.ticktext or ()) else at
 
 
 def _runs(along, up, colour: str, dash: str) -> set:

@@ -3,21 +3,14 @@
 import numpy as np
 import pytest
 
+from lcity.charts.lorenz.curve import Curve
 from lcity.charts.lorenz.screen import lorenz_figure
 
 
 @pytest.fixture
 def figure(english):
-    return lorenz_figure(
-        np.array([0, 0.75, 1.0]),
-        np.array([0, 0.5, 1.0]),
-        english,
-        x_title="People",
-        y_title="<Whole>",
-        even="Same",
-        tip="Worst {people}: {total}",
-        height=200,
-    )
+    curve = Curve(np.array([0, 0.75, 1.0]), np.array([0, 0.5, 1.0]), "People", "<Whole>", "Same")
+    return lorenz_figure(curve, english, tip="Worst {people}: {total}", height=200)
 
 
 def test_the_curve_lies_under_the_line_of_equality(figure):

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lcity.charts.two_ranks.pairs import RankPairs
 from lcity.charts.two_ranks.screen import two_ranks, two_ranks_px
 
 
@@ -17,9 +18,7 @@ def table():
 
 
 def drawn(table, lang, selected=""):
-    return two_ranks(
-        table, lang, first="One", second="Two", interval="Range", x_title="Rank", selected=selected
-    )
+    return two_ranks(RankPairs(table, "One", "Two", "Range", "Rank", selected), lang)
 
 
 def test_each_framework_has_its_dots_over_the_interval_of_the_first(table, english):

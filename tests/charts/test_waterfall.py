@@ -2,7 +2,8 @@
 
 import pytest
 
-from lcity.charts.waterfall.screen import GAIN, LOSS, waterfall, waterfall_px
+from lcity.charts.waterfall.screen import waterfall, waterfall_px
+from lcity.charts.waterfall.steps import GAIN, LOSS, Steps
 from lcity.colour import SERIES, WHOLE
 
 SHARES = [0.8, 0.82, 0.6, 0.6]
@@ -11,7 +12,7 @@ LABELS = ["All", "<Group>", "Pace", "Hours", "Them"]
 
 @pytest.fixture
 def figure(english):
-    return waterfall(SHARES, LABELS, ["+2", "-22", "0"], english)
+    return waterfall(Steps(SHARES, LABELS, ["+2", "-22", "0"]), english)
 
 
 def test_bars_hang_between_the_share_before_and_after(figure):
@@ -31,5 +32,5 @@ def test_each_bar_is_labelled_and_joined_to_the_next(figure):
 
 
 def test_nothing_covered_at_all_still_has_an_axis(english):
-    figure = waterfall([0.0] * 4, LABELS, ["0"] * 3, english)
+    figure = waterfall(Steps([0.0] * 4, LABELS, ["0"] * 3), english)
     assert figure.layout.xaxis.range[1] > 0

@@ -12,6 +12,7 @@ from lcity.charts.grid.print import ShareGrid
 from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.print import GroupDots
 from lcity.charts.heat.print import ScoreTable
+from lcity.charts.lorenz.curve import Curve
 from lcity.charts.lorenz.print import LorenzCurve
 from lcity.charts.parts.print import PartsBar
 from lcity.charts.ranks.print import RankBars
@@ -19,8 +20,10 @@ from lcity.charts.scatter.points import SharePoints
 from lcity.charts.scatter.print import ShareScatter
 from lcity.charts.trend.lines import Trend
 from lcity.charts.trend.print import TrendLines
+from lcity.charts.two_ranks.pairs import RankPairs
 from lcity.charts.two_ranks.print import TwoRanks
 from lcity.charts.waterfall.print import ShareSteps
+from lcity.charts.waterfall.steps import Steps
 from lcity.charts.week.print import WeekPicture
 from lcity.export.metadata import Metadata, Weight
 from lcity.export.pictures.page import Picture
@@ -110,7 +113,7 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
     rates = pd.DataFrame({"all": [0.3, 0.2, np.nan], "60p": [0.4, 0.1, np.nan]}, units)
     years = pd.DataFrame({"any": [0.1, np.nan, 0.3]}, [2019, 2020, 2021])
     points = pd.DataFrame({"x": [0.1, 0.5, np.nan], "y": [0.2, 0.4, 0.1], "own": [True, False, True]}, units)
-    week = np.linspace(0, 1, 168)
+    week, even = np.linspace(0, 1, 168), np.linspace(0, 1, 9)
     dots = Dots(np.array([[0.5, 30.5]]), "#b3261e", 8.0, names[1])
     return [
         RankBars(
@@ -143,9 +146,11 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
         ShareScatter(names[0], SharePoints(points.assign(name=named), names[1], names[2], "a")),
         WeekPicture(names[0], np.where(week < 0.1, np.nan, week), tuple("一二三四五六日"), 100),
         PartsBar(names[0], [(names[1], 0.9, "#168a86"), (names[2], 0.1, "#7a68b4")]),
-        ShareSteps(names[0], [0.5, 0.2, 0.4], [names[1], names[0], names[1], names[2]], ["-30", "+20"]),
-        LorenzCurve(names[0], np.linspace(0, 1, 9), np.linspace(0, 1, 9) ** 2, names[1], names[2], names[0]),
-        TwoRanks(names[0], _ranks(named), names[1], names[2], names[0], names[1], lang, "b"),
+        ShareSteps(
+            names[0], Steps([0.5, 0.2, 0.4], [names[1], names[0], names[1], names[2]], ["-30", "+20"])
+        ),
+        LorenzCurve(names[0], Curve(even, even**2, names[1], names[2], names[0])),
+        TwoRanks(names[0], RankPairs(_ranks(named), names[1], names[2], names[0], names[1], "b"), lang),
         ShareGrid(names[0], _chances(units), named, names[1], pd.Series({"a": "1"}), lang, "a"),
     ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lcity.charts.groups.dots import BAR_WIDTH_PX, LINE_OPACITY, LINE_PX, GroupRates
-from lcity.charts.printed import SHAPES, area
+from lcity.charts.printed import SHAPES, area, stroke
 from lcity.colour import ACCENT, WHOLE
 from lcity.export.pictures.axes import legend, named, per_cent, quiet, shortened
 from lcity.export.pictures.page import INK, QUIET, SMALL_PT
@@ -43,7 +43,7 @@ class GroupDots:
         """Draw it."""
         shown = self.groups.first(MOST_ROWS)
         rows, spans = shown.rows, shown.spans
-        line = {"color": WHOLE, "alpha": LINE_OPACITY, "linewidth": 0.8 * LINE_PX}
+        line = {"color": WHOLE, "alpha": LINE_OPACITY, "linewidth": stroke(LINE_PX)}
         axes.hlines(rows[spans.index], spans["low"], spans["high"], **line)
         drawn = [
             axes.scatter(
@@ -54,7 +54,7 @@ class GroupDots:
                 s=area(group.size_px),
                 c=group.colour,
                 # A bar has no inside: what is seen of it is its rim.
-                linewidths=0.8 * BAR_WIDTH_PX if group.shape == "line-ns" else 0,
+                linewidths=stroke(BAR_WIDTH_PX) if group.shape == "line-ns" else 0,
                 zorder=3,
             )
             for group in shown.groups

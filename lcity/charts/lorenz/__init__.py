@@ -1,1 +1,1 @@
-"""The Lorenz curve. `screen` is the form on a page, `print` the one handed out."""
+"""The Lorenz curve. `curve` is drawn, by `screen` on a page and by `print` to hand out."""

@@ -1,11 +1,19 @@
-"""The Lorenz curve, on paper."""
+"""The Lorenz curve, in print."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from lcity.colour import SERIES, WHOLE
+from lcity.charts.lorenz.curve import (
+    COLOUR,
+    EVEN_AT,
+    EVEN_COLOUR,
+    EVEN_WIDTH_PX,
+    FILL_OPACITY,
+    TICKS,
+    WIDTH_PX,
+    Curve,
+)
+from lcity.charts.printed import DASHES, stroke
 from lcity.export.pictures.axes import named, per_cent, quiet
 from lcity.export.pictures.page import QUIET, SMALL_PT
 from lcity.text import Language
@@ -16,37 +24,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class LorenzCurve:
-    """The curve of what share of the whole the worst placed share of people has, under that of equality.
+    """The Lorenz curve under the line of equality.
 
     Parameters
     ----------
     title
         What is shown.
-    people, total
-        (n,) cumulative shares from 0 to 1, by ascending value.
-    x_title, y_title
-        What each axis is.
-    even
-        What the straight line stands for.
+    curve
+        What is drawn.
     """
 
     title: str
-    people: np.ndarray
-    total: np.ndarray
-    x_title: str
-    y_title: str
-    even: str
+    curve: Curve
     height: float = 1.0
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
+        people, total = self.curve.people, self.curve.total
         quiet(axes, "both")
-        axes.plot([0, 1], [0, 1], color=WHOLE, linestyle=":", linewidth=1.5)
-        axes.fill_between(self.people, self.people, self.total, color=SERIES[0], alpha=0.18, linewidth=0)
-        axes.plot(self.people, self.total, color=SERIES[0], linewidth=2.5)
-        axes.text(0.44, 0.46, named(self.even, 60), ha="right", color=QUIET, fontsize=SMALL_PT)
-        for axis, title in ((axes.xaxis, self.x_title), (axes.yaxis, self.y_title)):
-            axis.set_ticks(np.linspace(0, 1, 5))
+        axes.plot([0, 1], [0, 1], color=EVEN_COLOUR, linestyle=DASHES["dot"], linewidth=stroke(EVEN_WIDTH_PX))
+        axes.fill_between(people, people, total, color=COLOUR, alpha=FILL_OPACITY, linewidth=0)
+        axes.plot(people, total, color=COLOUR, linewidth=stroke(WIDTH_PX))
+        name = named(self.curve.even, 60)
+        axes.text(EVEN_AT - 0.01, EVEN_AT + 0.01, name, ha="right", color=QUIET, fontsize=SMALL_PT)
+        for axis, title in ((axes.xaxis, self.curve.x_title), (axes.yaxis, self.curve.y_title)):
+            axis.set_ticks(TICKS)
             per_cent(axis, lang)
             axis.set_label_text(named(title, 80), fontsize=SMALL_PT, color=QUIET)
         axes.set_xlim(0, 1)

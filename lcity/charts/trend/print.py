@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lcity.charts.printed import DASHES, points
+from lcity.charts.printed import DASHES, points, stroke
 from lcity.charts.trend.lines import DOT_PX, WIDTH_PX, Trend
 from lcity.colour import WHOLE
 from lcity.export.native import NativeChart, Series
@@ -57,7 +57,7 @@ class TrendLines:
                 line.rates.to_numpy(float),
                 color=line.colour,
                 linestyle=DASHES[line.dash],
-                linewidth=0.8 * line.width_px,
+                linewidth=stroke(line.width_px),
                 marker="o",
                 markersize=points(DOT_PX),
             )

@@ -1,1 +1,1 @@
-"""Ranks under two frameworks. `screen` is the form on a page, `print` the one handed out."""
+"""Ranks under two frameworks. `pairs` is drawn, by `screen` on a page and by `print` to hand out."""

@@ -1,11 +1,11 @@
-"""Ranks under two frameworks, a row a unit: the interval of the first, and where the second puts it."""
+"""Ranks under two frameworks, in print: a row a unit."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from lcity.colour import ACCENT, SERIES, WHOLE
+from lcity.charts.printed import SHAPES, area, stroke
+from lcity.charts.two_ranks.pairs import BAR_COLOUR, BAR_OPACITY, BAR_PX, LINK_COLOUR, LINK_PX, RankPairs
+from lcity.colour import ACCENT
 from lcity.export.pictures.axes import legend, named, quiet, shortened
 from lcity.export.pictures.page import INK, QUIET, SMALL_PT
 from lcity.text import Language
@@ -14,76 +14,62 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_ROWS = 25
-FIRST, SECOND = SERIES[0], SERIES[1]
 
 
 @dataclass(frozen=True, eq=False)
 class TwoRanks:
-    """A row of two marks per unit over a thin bar.
+    """A row of two dots per unit over a thin bar.
 
     Parameters
     ----------
     heading
         What is shown.
-    table
-        Index unit, in the order to draw from the top; columns name, first, second (ranks), low, high (the
-        first's interval) and depends (whether the second lies outside it); a rank may be missing.
-    first, second, interval
-        What the two frameworks and the bar are called.
-    x_title
-        What the axis is.
-    selected
-        The unit to mark; "" for none.
+    pairs
+        What is drawn; of more than `MOST_ROWS` units the first.
     """
 
     heading: str
-    table: pd.DataFrame
-    first: str
-    second: str
-    interval: str
-    x_title: str
+    pairs: RankPairs
     lang: Language
-    selected: str = ""
     height: float = 1.0
 
     @property
     def title(self) -> str:
         """What is shown, and of how many."""
-        return shortened(self.heading, min(len(self.table), MOST_ROWS), len(self.table), self.lang)
+        count = len(self.pairs.table)
+        return shortened(self.heading, min(count, MOST_ROWS), count, self.lang)
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
-        shown = self.table.iloc[:MOST_ROWS].reset_index(names="unit")
+        pairs = self.pairs.top(MOST_ROWS)
+        at, bars, links = pairs.rows, pairs.bars, pairs.links
         quiet(axes)
-        bars = shown.dropna(subset=["low", "high"])
-        bar = axes.hlines(bars.index, bars["low"].astype(int), bars["high"].astype(int), WHOLE, alpha=0.4)
-        bar.set(linewidth=4, label=named(self.interval, 60))
-        away = shown[shown["depends"]].dropna(subset=["first", "second"])
-        axes.hlines(away.index, away["first"].astype(int), away["second"].astype(int), SECOND, linewidth=1.5)
-        marks = (("first", self.first, "o", FIRST, 64), ("second", self.second, "D", SECOND, 30))
-        dots = [
+        bar = axes.hlines(at[bars.index], bars["low"], bars["high"], BAR_COLOUR, alpha=BAR_OPACITY)
+        bar.set(linewidth=stroke(BAR_PX), label=named(pairs.interval, 60))
+        ends = links["first"], links["second"]
+        axes.hlines(at[links.index], *ends, LINK_COLOUR, linewidth=stroke(LINK_PX))
+        drawn = [
             axes.scatter(
-                shown[column].dropna().astype(int),
-                shown[column].dropna().index,
-                label=named(label, 60),
-                marker=marker,
-                c=colour,
-                s=area,
+                dots.ranks,
+                at[dots.ranks.index],
+                label=named(dots.label, 60),
+                marker=SHAPES[dots.shape],
+                c=dots.colour,
+                s=area(dots.size_px),
                 zorder=3,
                 linewidths=0,
             )
-            for column, label, marker, colour, area in marks
+            for dots in pairs.dots
         ]
-        for row in shown.index[shown["first"].isna() & shown["second"].isna()]:
-            axes.text(1, row, lang.t("crosswalk.not_ranked"), va="center", color=QUIET, fontsize=SMALL_PT)
-        axes.set_yticks(shown.index, [named(name) for name in shown["name"]])
-        for label, unit in zip(axes.get_yticklabels(), shown["unit"], strict=True):
-            label.set_color(ACCENT if unit == self.selected else INK)
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        most = shown[["first", "second", "high"]].max(axis=None, skipna=True)
-        last = 1 if pd.isna(most) else int(most)
-        axes.set_xlim(1 - 0.04 * last, 1.04 * last)
-        axes.set_ylim(max(len(shown), 6) - 0.5, -0.5)
-        axes.set_xlabel(named(self.x_title, 80), fontsize=SMALL_PT, color=QUIET, loc="left")
-        legend(axes, [*dots, bar], 3)
+        for unit in pairs.unranked:
+            label = lang.t("crosswalk.not_ranked")
+            axes.text(1, at[unit], label, va="center", color=QUIET, fontsize=SMALL_PT)
+        axes.set_yticks(at, [named(name) for name in pairs.table["name"]])
+        for label, unit in zip(axes.get_yticklabels(), at.index, strict=True):
+            label.set_color(ACCENT if unit == pairs.selected else INK)
+        axes.set_xticks(pairs.ticks)
+        axes.set_xlim(pairs.span)
+        axes.set_ylim(max(len(at), 6) - 0.5, -0.5)
+        axes.set_xlabel(named(pairs.x_title, 80), fontsize=SMALL_PT, color=QUIET, loc="left")
+        legend(axes, [*drawn, bar], 3)
         axes.get_legend().set_bbox_to_anchor((0, -0.09))

@@ -1,1 +1,1 @@
-"""How one share becomes another. `screen` is the form on a page, `print` the one handed out."""
+"""How one share becomes another. `steps` is drawn, by `screen` on a page and by `print` to hand out."""

@@ -6,7 +6,8 @@ from lcity.charts.two_ranks.print import TwoRanks
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.ui.frameworks import numbers, words
-from lcity.ui.shared import cache, selection, standing, unit_choice
+from lcity.ui.frameworks.charts import rank_pairs
+from lcity.ui.shared import cache, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip
 from lcity.ui.takeaway import export
@@ -26,18 +27,8 @@ def frameworks_export(level: str) -> Export:
 
 
 def _picture(level: str) -> TwoRanks:
-    found, lang = numbers.table(level), reader_language()
-    drawn, title = words.drawn(found, level)
-    return TwoRanks(
-        simulated_tip(title, lang) if _mark(level) else title,
-        drawn.assign(name=unit_choice.names(level).reindex(drawn.index)),
-        t("crosswalk.lcity"),
-        t("crosswalk.unesco"),
-        t("crosswalk.interval"),
-        words.axis(found, level),
-        lang,
-        selection.chosen_unit(level),
-    )
+    (title, pairs), lang = rank_pairs(numbers.table(level), level), reader_language()
+    return TwoRanks(simulated_tip(title, lang) if _mark(level) else title, pairs, lang)
 
 
 def _mark(level: str) -> str:

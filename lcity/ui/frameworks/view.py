@@ -6,6 +6,7 @@ import streamlit as st
 from lcity.charts.two_ranks.screen import two_ranks
 from lcity.ui import takeaway
 from lcity.ui.frameworks import numbers, words
+from lcity.ui.frameworks.charts import rank_pairs
 from lcity.ui.frameworks.export import frameworks_export
 from lcity.ui.parts import draw
 from lcity.ui.shared import frame, selection, standing, unit_choice
@@ -43,23 +44,14 @@ def show() -> None:
 def _ranks(found: pd.DataFrame, level: str) -> None:
     lang = reader_language()
     unit_choice.level_control()
-    drawn, title = words.drawn(found, level)
-    names = unit_choice.names(level) if not selection.city_choice().value else standing.names(level)
+    title, pairs = rank_pairs(found, level)
     mark = f" {frame.tag('simulated')}" if simulated(level) else ""
     st.markdown(f"**{frame.plain(title)}**{mark}")
     if among := words.left_out(found, level):
         st.caption(frame.plain(among))
-    sentence = words.outside(drawn, names)
+    sentence = words.outside(pairs.table, pairs.table["name"])
     draw.figure(
-        two_ranks(
-            drawn.assign(name=names.reindex(drawn.index)),
-            lang,
-            first=t("crosswalk.lcity"),
-            second=t("crosswalk.unesco"),
-            interval=t("crosswalk.interval"),
-            x_title=words.axis(found, level),
-            selected=selection.chosen_unit(level),
-        ),
+        two_ranks(pairs, lang),
         KEY,
         sentence,
         lambda: _clicked(level),

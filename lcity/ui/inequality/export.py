@@ -5,21 +5,20 @@ import pandas as pd
 from lcity.charts.bars.print import AmountBars
 from lcity.charts.lorenz.print import LorenzCurve
 from lcity.charts.parts.print import PartsBar
-from lcity.colour import CLUSTERS, SERIES
+from lcity.colour import CLUSTERS
 from lcity.errors import ArgumentError
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.index.clusters import Clusters
 from lcity.maps.print import DistrictMap
 from lcity.ui.inequality import numbers, words
+from lcity.ui.inequality.charts import WITHIN, lorenz, split
 from lcity.ui.inequality.numbers import INDEX, Spread
 from lcity.ui.parts.map.ground import printed
 from lcity.ui.shared import cache, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
-
-BETWEEN, WITHIN = SERIES[2], SERIES[0]
 
 
 def inequality_export(measure: str) -> Export:
@@ -111,22 +110,12 @@ def _map(clusters: Clusters, measure: str) -> DistrictMap:
 
 
 def _split(found: Spread, measure: str) -> PartsBar:
-    lang, within = reader_language(), found.parts.within_share
-    parts = (("within", within, WITHIN), ("between", 1 - within, BETWEEN))
-    return PartsBar(
-        words.marked(t("inequality.split_title"), measure),
-        [(t(f"inequality.{key}", share=lang.percent(share)), share, colour) for key, share, colour in parts],
-    )
+    return PartsBar(words.marked(t("inequality.split_title"), measure), split(found))
 
 
 def _curve(found: Spread, measure: str) -> LorenzCurve:
-    return LorenzCurve(
-        words.marked(t("inequality.curve_title", measure=words.spoken(measure)), measure),
-        *found.curve,
-        t("inequality.curve_people"),
-        t("inequality.curve_total"),
-        t("inequality.curve_even"),
-    )
+    title = t("inequality.curve_title", measure=words.spoken(measure))
+    return LorenzCurve(words.marked(title, measure), lorenz(found))
 
 
 def _bars(found: Spread, measure: str) -> AmountBars:

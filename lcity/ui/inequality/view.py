@@ -12,7 +12,8 @@ from lcity.errors import ArgumentError
 from lcity.index.clusters import Clusters
 from lcity.ui import takeaway
 from lcity.ui.inequality import numbers, words
-from lcity.ui.inequality.export import BETWEEN, WITHIN, inequality_export
+from lcity.ui.inequality.charts import WITHIN, lorenz, split
+from lcity.ui.inequality.export import inequality_export
 from lcity.ui.inequality.numbers import Spread
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map, squares
@@ -59,7 +60,7 @@ def _amounts(found: Spread, measure: str) -> None:
     lang = reader_language()
     if len(found.cities) > 1 and found.parts.total > 0:
         _title(t("inequality.split_title"), measure)
-        _split(found.parts.within_share)
+        _split(found)
     figures = (("gini", found.gini, 3), ("palma", found.palma, 2), ("theil", found.parts.total, 3))
     with st.container(horizontal=True):
         for key, value, digits in figures:
@@ -68,11 +69,8 @@ def _amounts(found: Spread, measure: str) -> None:
     _title(t("inequality.curve_title", measure=words.spoken(measure)), measure)
     draw.figure(
         lorenz_figure(
-            *found.curve,
+            lorenz(found),
             lang,
-            x_title=t("inequality.curve_people"),
-            y_title=t("inequality.curve_total"),
-            even=t("inequality.curve_even"),
             tip=t("inequality.curve_tip", people="{people}", total="{total}"),
             height=CURVE_PX,
         ),
@@ -83,18 +81,16 @@ def _amounts(found: Spread, measure: str) -> None:
     st.caption(frame.plain(words.tails(found, measure)))
 
 
-def _split(within: float) -> None:
+def _split(found: Spread) -> None:
     """Draw one bar: what lies within cities and what between them."""
-    lang = reader_language()
-    parts = (("within", within, WITHIN), ("between", 1 - within, BETWEEN))
+    lang, parts = reader_language(), split(found)
     cells = "".join(
         f'<span style="flex:{share:.4f} 0 0;background:{colour};color:{ink(colour)};padding:.35em 0;'
         f'text-align:center;overflow:hidden">{escape(lang.percent(share))}</span>'
         for _, share, colour in parts
     )
     st.html(f'<div aria-hidden="true" style="display:flex;gap:2px;{draw.TYPE}">{cells}</div>')
-    entries = [(colour, t(f"inequality.{key}", share=lang.percent(share))) for key, share, colour in parts]
-    draw.key(entries, t("inequality.split_key"))
+    draw.key([(colour, told) for told, _, colour in parts], t("inequality.split_key"))
 
 
 def _clusters(measure: str) -> None:

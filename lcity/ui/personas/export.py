@@ -1,14 +1,12 @@
 """What the personas' view hands out: the ranking through their eyes, the map and what costs them."""
 
-import pandas as pd
-
 from lcity.charts.waterfall.print import ShareSteps
 from lcity.colour import GROUND, NO_DATA, SHARES
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.print import DistrictMap
 from lcity.ui.parts.map.ground import printed
-from lcity.ui.personas import choices, numbers, words
+from lcity.ui.personas import charts, choices, numbers, words
 from lcity.ui.personas.table import numbers_of
 from lcity.ui.shared import cache, reach, selection, standing, unit_choice
 from lcity.ui.shared.reader import reader_language, t
@@ -78,8 +76,5 @@ def _map() -> DistrictMap | None:
 
 
 def _losses() -> ShareSteps | None:
-    shares = numbers.way(choices.chosen(), *words.place_in_view())
-    if any(map(pd.isna, shares.values())):
-        return None
-    title = reach.marked(t("persona.way_title", place=words.place_name(), persona=words.chosen_name()))
-    return ShareSteps(title, list(shares.values()), words.steps(), words.changes(shares))
+    title, steps = charts.losses()
+    return ShareSteps(reach.marked(title), steps) if steps else None

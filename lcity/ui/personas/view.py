@@ -10,7 +10,7 @@ from lcity.ui import takeaway
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map, squares
 from lcity.ui.parts.table import table
-from lcity.ui.personas import choices, edit, numbers, words
+from lcity.ui.personas import charts, choices, edit, numbers, words
 from lcity.ui.personas.export import personas_export
 from lcity.ui.personas.table import ranked
 from lcity.ui.shared import cache, frame, reach, selection, unit_choice
@@ -119,14 +119,13 @@ def _tips(found: pd.DataFrame, group: str) -> pd.Series:
 def _losses() -> None:
     persona, lang = choices.chosen(), reader_language()
     level, unit = words.place_in_view()
-    shares = numbers.way(persona, level, unit)
-    title = t("persona.way_title", place=words.place_name(), persona=words.chosen_name())
+    title, steps = charts.losses()
     st.markdown(f"**{frame.plain(title)}** {frame.tag(cache.spatial_provenance(bool(persona.free)))}")
-    if any(map(pd.isna, shares.values())):
+    if not steps:
         st.caption(t("frame.no_data"))
         return
     draw.figure(
-        waterfall(list(shares.values()), words.steps(), words.changes(shares), lang),
+        waterfall(steps, lang),
         "persona.lost",
         words.finding(),
         bar=False,
