@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from html import unescape
+from html.parser import HTMLParser
 from re import fullmatch, sub
 
 import numpy as np
 import plotly.graph_objects as go
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -57,11 +59,42 @@ def screen(fig: go.Figure, full: float = 100.0) -> Form:
     return _worded(form)
 
 
-def printed(panel, lang) -> Form:
-    """Read a panel drawn on bare axes."""
+def axes_of(panel, lang) -> Axes:
+    """Return bare axes with a panel drawn on them."""
     axes = Figure().add_subplot()
     panel.draw(axes, lang)
-    form = Form()
+    return axes
+
+
+class Page(HTMLParser):
+    """HTML or SVG: its elements' attributes, and the words in its cells."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self._tags, self.words, self._open = [], set(), ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self._tags.append((tag, dict(attributes)))
+        self._open = tag
+
+    def handle_data(self, data):
+        if self._open != "style":
+            self.words.add(data)
+
+    def tags(self, name: str) -> list[dict]:
+        """Return the attributes of every element of a name."""
+        return [attributes for tag, attributes in self._tags if tag == name]
+
+
+def style(attributes: dict, name: str) -> str:
+    """Return what an element's own style gives a property; "" where it gives none."""
+    return dict(part.split(":", 1) for part in attributes.get("style", "").split(";") if part).get(name, "")
+
+
+def printed(panel, lang) -> Form:
+    """Read a panel drawn on bare axes."""
+    axes, form = axes_of(panel, lang), Form()
     dashes, shapes = ({drawn: name for name, drawn in table.items()} for table in (DASHES, SHAPES))
     for line in axes.lines:
         colour, (along, up) = to_hex(line.get_color()), line.get_data()

@@ -1,15 +1,23 @@
 """A chart shows the same on the page and in print: the same figures, words, shapes, dashes and colours."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
+from lcity.charts.grid.cells import Cell, Row
+from lcity.charts.grid.print import ShadedGrid
+from lcity.charts.grid.screen import grid as grid_html
 from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.print import GroupDots
 from lcity.charts.groups.screen import group_dots
 from lcity.charts.lorenz.curve import Curve
 from lcity.charts.lorenz.print import LorenzCurve
 from lcity.charts.lorenz.screen import lorenz_figure
+from lcity.charts.multiples.print import GAP, NAME_SHARE, SmallLines
+from lcity.charts.multiples.screen import HEIGHT, MARGIN, WIDTH, small_line
 from lcity.charts.scatter.points import SharePoints
 from lcity.charts.scatter.print import ShareScatter
 from lcity.charts.scatter.screen import share_scatter
@@ -22,7 +30,9 @@ from lcity.charts.two_ranks.screen import two_ranks as two_ranks_figure
 from lcity.charts.waterfall.print import ShareSteps
 from lcity.charts.waterfall.screen import waterfall as waterfall_figure
 from lcity.charts.waterfall.steps import Steps
-from tests.charts.forms import Form, printed, screen
+from lcity.charts.week.print import WeekPicture
+from lcity.charts.week.screen import week_data
+from tests.charts.forms import Form, Page, axes_of, printed, screen, style
 
 NAMES = pd.Series({"a": "安吉", "b": "A & <b>B</b>", "c": "丙"})
 
@@ -72,7 +82,64 @@ def waterfall(lang) -> tuple[Form, Form]:
     return screen(waterfall_figure(drawn, lang)), printed(ShareSteps("", drawn), lang)
 
 
+def grid(lang) -> tuple[Form, Form]:
+    cells = Cell("90%", "#07474b", "#ffffff", ring=True), Cell("10%", "#b4d9d6", "#000000"), Cell()
+    rows, heads = [Row("甲", cells, True), Row(NAMES["b"], cells[::-1])], ["位次", "1", "2", "3–4"]
+    page, axes = Page(grid_html(rows, heads, "")), axes_of(ShadedGrid("", rows, heads, lang), lang)
+    on_page = [("r" in look.get("class", ""), style(look, "background")) for look in page.tags("td")]
+    in_print = [(bool(patch.get_linewidth()), to_hex(patch.get_facecolor())) for patch in axes.patches]
+    return (
+        Form(words=page.words, bars=[(ring, fill or "#ffffff") for ring, fill in on_page]),
+        Form(words={text.get_text() for text in axes.texts}, bars=in_print),
+    )
+
+
+def week(lang) -> tuple[Form, Form]:
+    shares = np.where(np.arange(168) == 5, np.nan, np.arange(168) / 167)
+    data, axes = week_data(shares, lang, "", hour=58), axes_of(WeekPicture("", shares, 58), lang)
+    across, down = axes.patches[0].get_xy()
+    fills = [to_hex(cell) for cell in axes.collections[0].get_array().reshape(-1, 3)]
+    names = {label.get_text() for label in axes.get_yticklabels()}
+    return (
+        Form(words=set(data["days"]), bars=data["fills"], dots={data["hour"]}),
+        Form(words=names, bars=fills, dots={int(24 * down + across)}),
+    )
+
+
+def multiples(lang) -> tuple[Form, Form]:
+    """One cell of each; y of the page goes down from the top."""
+    years, values, bounds, target = [2010, 2015, 2017, 2020], np.array([1, np.nan, 3, 9.0]), (1, 5), 2.0
+    paths = [look["d"] for look in Page(small_line(years, values, bounds, target)).tags("path")]
+    level, line, dots = (np.array(re.findall(r"-?\d+\.?\d*", path), float) for path in paths)
+    across, up = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
+
+    def places(points: np.ndarray) -> set:
+        return {(round((x - MARGIN) / across, 1), round((HEIGHT - MARGIN - y) / up, 1)) for x, y in points}
+
+    table = pd.DataFrame([values], ["a"], years)
+    cell = SmallLines("", table, NAMES, pd.Series({"a": target}), bounds)
+    mark, drawn = axes_of(cell, lang).lines
+    wide, high, low = 1 - GAP, 1 - GAP - NAME_SHARE, GAP / 2
+    at = [(round(x / wide, 1), round((y - low) / high, 1)) for x, y in zip(*drawn.get_data(), strict=True)]
+    dotted = {at[place] for place in drawn.get_markevery()}
+    return (
+        Form(
+            lines=places(line.reshape(-1, 2)),
+            dots=places(dots.reshape(-1, 3)[:, :2]),
+            bars=[round((HEIGHT - MARGIN - level[1]) / up, 1)],
+        ),
+        Form(
+            lines={point for point in at if not np.isnan(point).any()},
+            dots=dotted,
+            bars=[round((mark.get_ydata()[0] - low) / high, 1)],
+        ),
+    )
+
+
 CHARTS = {
+    "grid": grid,
+    "multiples": multiples,
+    "week": week,
     "groups": groups,
     "lorenz": lorenz,
     "scatter": scatter,
@@ -86,5 +153,4 @@ CHARTS = {
 def test_both_forms_show_the_same(name, chinese):
     on_page, in_print = CHARTS[name](chinese)
     assert vars(on_page) == vars(in_print)
-    assert on_page.words
-    assert on_page.lines or on_page.dots or on_page.bars
+    assert sum(map(bool, vars(on_page).values())) >= 2

@@ -1,7 +1,8 @@
 import re
 from html.parser import HTMLParser
 
-from lcity.charts.grid.screen import Cell, Row, grid
+from lcity.charts.grid.cells import Cell, Row
+from lcity.charts.grid.screen import grid
 
 
 class Table(HTMLParser):

@@ -8,7 +8,8 @@ import pandas as pd
 import shapely
 
 from lcity.charts.bars.print import AmountBars
-from lcity.charts.grid.print import ShareGrid
+from lcity.charts.grid.cells import Cell, Row
+from lcity.charts.grid.print import ShadedGrid
 from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.print import GroupDots
 from lcity.charts.heat.print import ScoreTable
@@ -144,14 +145,14 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
         GroupDots(names[0], GroupRates(rates, named, {"60p": names[1], "all": names[2]}, selected="b"), lang),
         TrendLines(names[0], Trend(years, {"any": names[1]}, 2021)),
         ShareScatter(names[0], SharePoints(points.assign(name=named), names[1], names[2], "a")),
-        WeekPicture(names[0], np.where(week < 0.1, np.nan, week), tuple("一二三四五六日"), 100),
+        WeekPicture(names[0], np.where(week < 0.1, np.nan, week), 100),
         PartsBar(names[0], [(names[1], 0.9, "#168a86"), (names[2], 0.1, "#7a68b4")]),
         ShareSteps(
             names[0], Steps([0.5, 0.2, 0.4], [names[1], names[0], names[1], names[2]], ["-30", "+20"])
         ),
         LorenzCurve(names[0], Curve(even, even**2, names[1], names[2], names[0])),
         TwoRanks(names[0], RankPairs(_ranks(named), names[1], names[2], names[0], names[1], "b"), lang),
-        ShareGrid(names[0], _chances(units), named, names[1], pd.Series({"a": "1"}), lang, "a"),
+        ShadedGrid(names[0], _chances(names), [names[1], "1", "2", "3"], lang),
     ]
 
 
@@ -162,8 +163,9 @@ def _ranks(named: pd.Series) -> pd.DataFrame:
     return table.assign(depends=[True, False, False], name=named)
 
 
-def _chances(units: pd.Index) -> pd.DataFrame:
-    return pd.DataFrame({"1": [0.9, 0.1, np.nan], "2": [0.1, 0.9, np.nan], "3": [0.0, 0.001, 1.0]}, units)
+def _chances(names) -> list[Row]:
+    dark, pale = Cell("90%", "#07474b", "#ffffff", ring=True), Cell("10%", "#b4d9d6", "#000000")
+    return [Row(names[0], (dark, pale, Cell()), True), Row(names[1], (pale, dark, Cell()))]
 
 
 def picture(lang, names=("甲", "乙", "丙")) -> Picture:

@@ -15,7 +15,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
 
-from lcity.colour import DIVERGING
+from lcity.colour import DIVERGING, shade
 from lcity.export.pictures.page import (
     DPI,
     HEIGHT_IN,
@@ -135,8 +135,8 @@ def test_a_week_has_its_days_below_each_other_and_frames_the_hour_chosen(english
     axes = Figure().add_subplot()
     panel.draw(axes, english)
     (grid,) = (mesh.get_array() for mesh in axes.collections)
-    assert np.asarray(grid).ravel().tolist() == shares.tolist()
-    assert np.shape(grid) == (7, 24)
+    assert np.shape(grid) == (7, 24, 3)
+    assert to_hex(grid[1, 2]) == shade(shares[26])
     assert axes.get_ylim() == (7, 0)
     (frame,) = axes.patches
     assert frame.get_xy() == (19, 2)

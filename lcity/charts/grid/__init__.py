@@ -1,1 +1,1 @@
-"""Shares in a grid of shaded cells. `screen` is the form on a page, `print` the one handed out."""
+"""A grid of shaded cells. `cells` is drawn, by `screen` on a page and by `print` to hand out."""

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
+from lcity.charts.grid.cells import Cell, Row
 from lcity.text.width import is_wide
 
 STYLE = """
@@ -33,26 +33,6 @@ LEAST_CELL_EM, MOST_CELL_EM, BESIDE_EM = 2.3, 6, 0.6
 """How wide a column is at least, by what is written in it, and the room beside that."""
 NARROW_EM, WIDE_EM = 0.6, 1.05
 """How wide a letter is, and a Chinese character."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: its words, ground and colour of text ("" for the page's), words on hover; `ring` frames it."""
-
-    text: str = ""
-    fill: str = ""
-    ink: str = ""
-    tip: str = ""
-    ring: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """A named row; `selected` for the one that is spoken of."""
-
-    name: str
-    cells: tuple[Cell, ...]
-    selected: bool = False
 
 
 def grid(

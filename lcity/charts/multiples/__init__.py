@@ -1,1 +1,1 @@
-"""Small multiples: the same figure over the years, a line a unit on one scale."""
+"""Small lines on one scale. `line` is what is drawn, by `screen` on a page and by `print` to hand out."""

@@ -1,4 +1,4 @@
-"""Small multiples on paper: the same figure over the years, a cell a unit on one scale."""
+"""Small multiples in print: the same figure over the years, a cell a unit on one scale."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from lcity.colour import SERIES, WHOLE
+from lcity.charts.multiples.line import COLOUR, TARGET_COLOUR, dotted, placed
+from lcity.charts.printed import DASHES
 from lcity.export.pictures.axes import named
 from lcity.text import Language
 
@@ -48,28 +49,20 @@ class SmallLines:
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
         years = self.values.columns.to_numpy(float)
-        low, high = self.bounds
         rows = -(-len(self.values) // COLUMNS)
         for place, (unit, figures) in enumerate(self.values.iterrows()):
             left, bottom = place % COLUMNS, rows - 1 - place // COLUMNS
-            xs = left + (1 - GAP) * _between(years, years[0], years[-1])
-
-            def up(value, bottom=bottom):
-                return bottom + GAP / 2 + (1 - GAP - NAME_SHARE) * _between(value, low, high)
-
-            target = self.targets[unit]
-            if not np.isnan(target):
-                axes.plot(
-                    xs[[0, -1]], [up(np.array([target]))[0]] * 2, color=WHOLE, linestyle=":", linewidth=0.8
-                )
-            axes.plot(
-                xs, up(figures.to_numpy(float)), color=SERIES[0], linewidth=1.2, marker="o", markersize=1.6
+            xs = left + (1 - GAP) * placed(years, (years[0], years[-1]))
+            values, target = figures.to_numpy(float), self.targets[unit]
+            *ys, level = (
+                bottom + GAP / 2 + (1 - GAP - NAME_SHARE) * placed(np.append(values, target), self.bounds)
             )
+            if not np.isnan(target):
+                across = {"color": TARGET_COLOUR, "linestyle": DASHES["dash"], "linewidth": 0.8}
+                axes.plot(xs[[0, -1]], [level, level], **across)
+            dots = {"marker": "o", "markersize": 2.4, "markevery": dotted(values)}
+            axes.plot(xs, ys, color=COLOUR, linewidth=1.2, **dots)
             axes.annotate(named(self.names[unit]), (left, bottom + 1 - NAME_SHARE), fontsize=NAME_PT)
         axes.set_xlim(-0.02, COLUMNS - GAP + 0.02)
         axes.set_ylim(0, max(rows, 1))
         axes.axis("off")
-
-
-def _between(values: np.ndarray, low: float, high: float) -> np.ndarray:
-    return np.clip((values - low) / (high - low), 0, 1) if high > low else np.full(np.shape(values), 0.5)

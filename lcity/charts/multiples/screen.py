@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lcity.colour import SERIES, WHOLE
+from lcity.charts.multiples.line import COLOUR, TARGET_COLOUR, dotted, placed
 
 WIDTH, HEIGHT = 120, 44
 MARGIN = 4
@@ -27,22 +27,21 @@ def small_line(
     target
         NaN for none.
     """
-    xs = _between(np.asarray(years, float), (years[0], years[-1]), WIDTH)
-    ys = HEIGHT - _between(values, bounds, HEIGHT)
+    xs = _within(WIDTH, placed(np.asarray(years, float), (years[0], years[-1])))
+    ys = HEIGHT - _within(HEIGHT, placed(values, bounds))
     known = ~np.isnan(values)
     parts = []
     if not np.isnan(target):
-        level = HEIGHT - _between(np.array([target]), bounds, HEIGHT)[0]
-        parts.append(f'<path d="M0 {level:.1f}H{WIDTH}" {FIRM} stroke="{WHOLE}" stroke-dasharray="3 3"/>')
+        level = HEIGHT - _within(HEIGHT, placed(np.array([target]), bounds))[0]
+        style = f'stroke="{TARGET_COLOUR}" stroke-dasharray="3 3"'
+        parts.append(f'<path d="M0 {level:.1f}H{WIDTH}" {FIRM} {style}/>')
     if known.any():
         path = "".join(
             f"{'L' if at and known[at - 1] else 'M'}{xs[at]:.1f} {ys[at]:.1f}" for at in np.flatnonzero(known)
         )
-        style = f'fill="none" stroke="{SERIES[0]}"'
+        style = f'fill="none" stroke="{COLOUR}"'
         parts.append(f'<path d="{path}" {FIRM} {style} stroke-width="1.75" stroke-linejoin="round"/>')
-        alone = [at for at in np.flatnonzero(known) if not known[max(at - 1, 0) : at + 2].sum() > 1]
-        last = np.flatnonzero(known)[-1]
-        dots = "".join(f"M{xs[at]:.1f} {ys[at]:.1f}h0" for at in dict.fromkeys([*alone, last]))
+        dots = "".join(f"M{xs[at]:.1f} {ys[at]:.1f}h0" for at in dotted(values))
         parts.append(f'<path d="{dots}" {FIRM} {style} stroke-width="5" stroke-linecap="round"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
@@ -50,9 +49,6 @@ def small_line(
     )
 
 
-def _between(values: np.ndarray, ends: tuple[float, float], length: int) -> np.ndarray:
-    """Return where values stand between the margins of a length, from its beginning."""
-    low, high = ends
-    if not high > low:
-        return np.where(np.isnan(values), np.nan, length / 2)
-    return MARGIN + (length - 2 * MARGIN) * np.clip((values - low) / (high - low), 0, 1)
+def _within(length: int, places: np.ndarray) -> np.ndarray:
+    """Return where places (0–1) stand between the margins of a length, from its beginning."""
+    return MARGIN + (length - 2 * MARGIN) * places

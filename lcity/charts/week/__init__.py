@@ -1,1 +1,1 @@
-"""The week as 7 × 24 cells. `screen` is the form on a page, `print` the one handed out."""
+"""The week hour by hour. `cells` is drawn, by `screen` on a page and by `print` to hand out."""

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from lcity.access import HOURS, hour_label
-from lcity.colour import sequential, shade
+from lcity.charts.week.cells import days, fills
+from lcity.colour import sequential
 from lcity.text import Language
 
 
@@ -36,10 +37,10 @@ def week_data(
     """
     return {
         "label": label,
-        "days": [lang.t(f"coverage.day_short_{number}") for number in range(7)],
+        "days": days(lang),
         "hours": _hours(lang),
         "shares": [lang.percent(part) for part in share.tolist()],
-        "fills": [shade(part, dark) for part in share.tolist()],
+        "fills": fills(share, dark=dark),
         "hour": hour,
     }
 

@@ -111,8 +111,7 @@ def week_picture(answer: Answer, question: Question) -> WeekPicture:
     district = words.selected(answer)
     shares = answer.weeks.loc[district].to_numpy() if district else answer.week
     title = words.week_title(answer, question)
-    days = tuple(t(f"coverage.day_short_{number}") for number in range(7))
-    return WeekPicture(reach.marked(title, hours=True), shares, days, question.hour, height=1.0)
+    return WeekPicture(reach.marked(title, hours=True), shares, question.hour)
 
 
 def _bars(answer: Answer, question: Question) -> AmountBars:

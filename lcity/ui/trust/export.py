@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.charts.grid.print import ShareGrid
+from lcity.charts.grid.print import ShadedGrid
 from lcity.export import mark as head
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
@@ -13,7 +13,7 @@ from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
 from lcity.ui.trust import words
-from lcity.ui.trust.grids import shares_of_ranks, window
+from lcity.ui.trust.grids import ahead_rows, chance_rows, window
 
 
 def units_export(
@@ -43,11 +43,11 @@ def units_export(
     if len(ranked) > 1:
         shares = _ahead(spread, ranked, names)
         tables.append(_ahead_table(shares, names, level, mark))
-        panels.append(_ahead_picture(shares, names, ranked[0], mark))
+        panels.append(_ahead_picture(spread, ranked, names, mark))
     return Export(metadata, tuple(tables), Picture((tuple(panels),)))
 
 
-def ranks_by_chance(level: str, city: str, rules: Rules) -> ShareGrid | None:
+def ranks_by_chance(level: str, city: str, rules: Rules) -> ShadedGrid | None:
     """Return how often the units about the chosen one, or the first, have each rank; None where none has."""
     spread = intervals.intervals(level, rules, city, intervals.question_choice().value)
     rank = standing.ranked(level, rules, city).rank
@@ -84,10 +84,10 @@ def _ranks(
 
 def _chances(
     spread: RankSpread, rank: pd.Series, units: list[str], names: pd.Series, mark: str, selected: str
-) -> ShareGrid:
-    shares, now = shares_of_ranks(spread, rank, units)
+) -> ShadedGrid:
+    rows, heads = chance_rows(spread, rank, units, list(names[units]), selected, printed=True)
     title = _marked(t("trust.compare.ranks"), mark)
-    return ShareGrid(title, shares, names, t("trust.rank"), now, reader_language(), selected)
+    return ShadedGrid(title, rows, [t("trust.rank"), *heads], reader_language())
 
 
 def _ahead(spread: RankSpread, units: list[str], names: pd.Series) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _ahead_table(shares: pd.DataFrame, names: pd.Series, level: str, mark: str) 
     return Table(t("trust.compare.ahead"), columns, rows)
 
 
-def _ahead_picture(shares: pd.DataFrame, names: pd.Series, first: str, mark: str) -> ShareGrid:
-    title, nothing = _marked(t("trust.compare.ahead"), mark), pd.Series(dtype=object)
-    shown = shares.rename(columns=names)
-    return ShareGrid(title, shown, names, t("trust.ahead_of"), nothing, reader_language(), first)
+def _ahead_picture(spread: RankSpread, units: list[str], names: pd.Series, mark: str) -> ShadedGrid:
+    title, named = _marked(t("trust.compare.ahead"), mark), list(names[units])
+    rows = ahead_rows(spread, units, named, printed=True)
+    return ShadedGrid(title, rows, [t("trust.ahead_of"), *named], reader_language())

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from lcity.charts.grid.screen import Cell, Row
+from lcity.charts.grid.cells import Cell, Row
 from lcity.colour import CLUSTERS_ON_DARK, DIVERGING, ink, mixed, shade
 from lcity.index.robustness import RankSpread
 from lcity.ui.shared.reader import dark, reader_language, t
@@ -51,27 +51,36 @@ def shares_of_ranks(spread: RankSpread, rank: pd.Series, units: list[str]) -> tu
 
 
 def chance_rows(
-    spread: RankSpread, rank: pd.Series, units: list[str], names: list[str], selected: str
+    spread: RankSpread,
+    rank: pd.Series,
+    units: list[str],
+    names: list[str],
+    selected: str,
+    *,
+    printed: bool = False,
 ) -> tuple[list[Row], list[str]]:
-    """Return a row a unit of how often it has each rank, and what the columns are called."""
+    """Return a row a unit of how often it has each rank, and what the columns are called.
+
+    In print, on a light ground and without tips, figures have their sign of per cent.
+    """
     lang, rows = reader_language(), []
     shares, now = shares_of_ranks(spread, rank, units)
     for (unit, own), name in zip(shares.iterrows(), names, strict=True):
-        cells = tuple(_chance(share, ranks, ranks == now[unit]) for ranks, share in own.items())
+        cells = tuple(_chance(share, ranks, ranks == now[unit], printed) for ranks, share in own.items())
         rows.append(Row(f"{lang.number(int(rank[unit]))}  {name}", cells, unit == selected))
     return rows, list(shares.columns)
 
 
-def _chance(share: float, ranks: str, now: bool) -> Cell:
+def _chance(share: float, ranks: str, now: bool, printed: bool) -> Cell:
     lang = reader_language()
     if not share:
         return Cell(ring=now)
     # Small shares are the ones to be told apart: the root gives them more of the ramp.
-    fill = shade(math.sqrt(share), dark())
+    fill = shade(math.sqrt(share), dark() and not printed)
     tip = t("trust.chance_tip", rank=ranks, share=lang.percent(share, 1))
     # As in sentences: 100 is only what holds in every draw.
-    written = lang.percent(share).rstrip("%\N{NO-BREAK SPACE}") if share >= SEEN else ""
-    return Cell(written, fill, ink(fill), tip, now)
+    written = lang.percent(share) if share >= SEEN else ""
+    return Cell(written if printed else written.rstrip("%\N{NO-BREAK SPACE}"), fill, ink(fill), tip, now)
 
 
 def method_rows(ranks: pd.DataFrame, now: tuple[str, str], names: list[str], selected: str) -> list[Row]:
@@ -100,8 +109,8 @@ def _method(rank: int, now: int, furthest: int, ring: bool) -> Cell:
     return Cell(lang.number(rank), fill, ink(fill), tip, ring)
 
 
-def ahead_rows(spread: RankSpread, units: list[str], names: list[str]) -> list[Row]:
-    """Return a row a unit of how often it is ahead of each of the others."""
+def ahead_rows(spread: RankSpread, units: list[str], names: list[str], *, printed: bool = False) -> list[Row]:
+    """Return a row a unit of how often it is ahead of each of the others; in print on a light ground."""
     lang, rows = reader_language(), []
     for unit, name in zip(units, names, strict=True):
         cells = []
@@ -110,7 +119,7 @@ def ahead_rows(spread: RankSpread, units: list[str], names: list[str]) -> list[R
                 cells.append(Cell("–"))
                 continue
             share = words.ahead_share(spread, unit, other)
-            fill = shade(share, dark())
+            fill = shade(share, dark() and not printed)
             cells.append(Cell(lang.percent(share), fill, ink(fill)))
         rows.append(Row(name, tuple(cells), unit == units[0]))
     return rows

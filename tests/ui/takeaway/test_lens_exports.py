@@ -71,7 +71,7 @@ def test_frameworks_hand_out_both_ranks_and_which_indicator_stands_where():
     assert features.rows["share"].sum() == pytest.approx(1)
     assert len(features.rows) == len(cache.tree().leaves)
     (drawn,) = export.picture.panels
-    assert list(drawn.table["name"]) == list(ranks.rows["name"])
+    assert list(drawn.pairs.table["name"]) == list(ranks.rows["name"])
     assert pictures.png(export.picture, export.metadata, EN, dpi=40).startswith(b"\x89PNG")
 
 
@@ -88,7 +88,11 @@ def test_how_sure_hands_out_the_ranks_by_chance_and_who_is_ahead():
         # Ties in rank are ahead of nobody.
         assert 0.99 < both[one, other] + both[other, one] <= 1 + 1e-12
     grids = export.picture.panels
-    assert grids[0].framed.to_dict() == {unit: str(rank) for unit, rank in zip(units, (1, 2, 3), strict=True)}
+    framed = [
+        [head for head, cell in zip(grids[0].heads[1:], row.cells, strict=True) if cell.ring]
+        for row in grids[0].rows
+    ]
+    assert framed == [["1"], ["2"], ["3"]]
     assert pictures.png(export.picture, export.metadata, EN, dpi=40).startswith(b"\x89PNG")
     assert "10,000" in " ".join(export.metadata.method)
 
