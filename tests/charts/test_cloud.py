@@ -4,13 +4,10 @@ import re
 from urllib.parse import unquote
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from lcity.charts.cloud import scale, stacked
-from lcity.charts.cloud.print import SharesCloud
-from lcity.charts.cloud.screen import Shares, cloud, scale_of
-from lcity.text import language
+from lcity.charts.cloud.rows import Shares, scale, scale_of, stacked
+from lcity.charts.cloud.screen import cloud
 
 GIVEN = np.array([0.2, 0.0, 0.2, 0.4])
 
@@ -45,18 +42,3 @@ def test_what_is_given_is_shown_not_obeyed():
     bad = '"><script>'
     html = cloud([row(bad, bad)], [bad, bad], [bad] * len(scale_of([row()])), ink="#1d2627")
     assert "<script>" not in html
-
-
-def test_on_paper_each_row_has_a_dot_a_giver():
-    from matplotlib.figure import Figure
-
-    shares = pd.DataFrame({"a": GIVEN, "b": 1 - GIVEN})
-    quartiles = {"median": shares.median(), "lower": shares.quantile(0.25), "upper": shares.quantile(0.75)}
-    panel = SharesCloud(
-        "Weights", shares, **quartiles, names={"a": "A", "b": "乙"}, colours=dict.fromkeys("ab", "#0072b2")
-    )
-    axes = Figure().add_subplot()
-    panel.draw(axes, language("en"))
-    dots = [line for line in axes.lines if line.get_marker() == "o"]
-    assert [np.sort(line.get_xdata()).tolist() for line in dots] == [sorted(GIVEN), sorted(1 - GIVEN)]
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["A", "乙"]

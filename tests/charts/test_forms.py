@@ -1,23 +1,31 @@
 """A chart shows the same on the page and in print: the same figures, words, shapes, dashes and colours."""
 
 import re
+from urllib.parse import unquote
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from lcity.charts.cloud.print import SharesCloud
+from lcity.charts.cloud.rows import Shares, scale_of
+from lcity.charts.cloud.screen import cloud as cloud_html
 from lcity.charts.grid.cells import Cell, Row
 from lcity.charts.grid.print import ShadedGrid
 from lcity.charts.grid.screen import grid as grid_html
 from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.print import GroupDots
 from lcity.charts.groups.screen import group_dots
+from lcity.charts.heat.print import ScoreTable
+from lcity.charts.heat.screen import heat_table
 from lcity.charts.lorenz.curve import Curve
 from lcity.charts.lorenz.print import LorenzCurve
 from lcity.charts.lorenz.screen import lorenz_figure
 from lcity.charts.multiples.print import GAP, NAME_SHARE, SmallLines
 from lcity.charts.multiples.screen import HEIGHT, MARGIN, WIDTH, small_line
+from lcity.charts.profile.print import ProfileStrips
+from lcity.charts.profile.screen import Line, profile_data
 from lcity.charts.scatter.points import SharePoints
 from lcity.charts.scatter.print import ShareScatter
 from lcity.charts.scatter.screen import share_scatter
@@ -32,6 +40,7 @@ from lcity.charts.waterfall.screen import waterfall as waterfall_figure
 from lcity.charts.waterfall.steps import Steps
 from lcity.charts.week.print import WeekPicture
 from lcity.charts.week.screen import week_data
+from lcity.index import Tree, Weights, rank_scores
 from tests.charts.forms import Form, Page, axes_of, printed, screen, style
 
 NAMES = pd.Series({"a": "安吉", "b": "A & <b>B</b>", "c": "丙"})
@@ -136,7 +145,73 @@ def multiples(lang) -> tuple[Form, Form]:
     )
 
 
+def heat(lang) -> tuple[Form, Form]:
+    scores = pd.DataFrame({"x": [10.0, 90.0, np.nan], "y": [60.0, 80.0, 40.0]}, NAMES.index)
+    ranking = rank_scores(scores, Tree(("x", "y"), (None, None), (1.0, 2.0)), Weights())
+    between = pd.DataFrame({"low": [1, 1, pd.NA], "high": [2, 1, pd.NA]}, NAMES.index, dtype="Int64")
+    simulated, labels = pd.Series({"x": 1.0, "y": 0.0, "": 0.3}), {"x": "甲维", "y": "乙维"}
+    words = {"label": "", "unit": "城市", "between": between, "not_apart": ("a",)}
+    table = heat_table(ranking, NAMES, labels, simulated, lang, **words)
+    heads = [column.label for column in table.columns]
+    axes = axes_of(ScoreTable("", table, heads, lang, "b"), lang)
+    cells = [cell for row in table.rows for cell in row.cells]
+    return (
+        Form(words={*heads, *(cell.text for cell in cells)}, bars=[cell.fill for cell in cells if cell.fill]),
+        Form(
+            words={text.get_text() for text in axes.texts},
+            bars=[to_hex(patch.get_facecolor()) for patch in axes.patches],
+        ),
+    )
+
+
+def profile(lang) -> tuple[Form, Form]:
+    nodes = ["d", "x"]
+    scores = pd.DataFrame({"d": [50.0, 120.0, -3.0], "x": [np.nan, 33.333, 99.96]}, NAMES.index)
+    quartiles = pd.DataFrame({0.25: [10.0, 20], 0.5: [20.0, 30], 0.75: [130.0, 40]}, nodes)
+    lines = [Line(node, node, "", 0, ()) for node in nodes]
+    data = profile_data(lines, scores, quartiles, ["a", "b"], NAMES[:2], "", {})
+    on_page = Form(words={unit["name"] for unit in data["units"]} | set(nodes))
+    for row, drawn in enumerate(data["rows"]):
+        low, middle, high = drawn["band"]
+        on_page.bars.append((low, middle, high))
+        for unit, place in zip(data["units"], drawn["dots"], strict=True):
+            on_page.dots |= {(unit["colour"], unit["shape"], (place, row))} if place is not None else set()
+    named = pd.Series(nodes, nodes)
+    strips = ProfileStrips("", scores, quartiles, named, frozenset(), NAMES[:2], "半数", "所有", lang)
+    in_print, axes = printed(strips, lang), axes_of(strips, lang)
+    middles = [path[0][0] for path in axes.collections[len(nodes)].get_segments()]
+    bands = zip(axes.patches, middles, strict=True)
+    bars = [(bar.get_x(), middle, bar.get_x() + bar.get_width()) for bar, middle in bands]
+    return on_page, Form(dots=in_print.dots, bars=bars, words=in_print.words - {"半数", "所有"})
+
+
+def cloud(lang) -> tuple[Form, Form]:
+    given = np.array([0.2, 0.0, 0.2, 0.4])
+    rows = [
+        Shares(name, shares, 0.2, 0.15, 0.25, ("20%", f"15–25{name}"), "", "#0072b2")
+        for name, shares in (("甲", given), (NAMES["b"], given[::-1] / 2))
+    ]
+    marks = [lang.percent(mark) for mark in scale_of(rows)]
+    html = Page(cloud_html(rows, ["", ""], marks, ink="#1d2627"))
+    drawn = [Page(unquote(look["src"].partition(",")[2])) for look in html.tags("img")]
+    on_page, axes = Form(words=html.words), axes_of(SharesCloud("", rows), lang)
+    for row, svg in enumerate(drawn):
+        dots = next(look for look in svg.tags("path") if look["stroke"] == "#0072b2")
+        places = [(float(x) - 8) / 584 for x in re.findall(r"M(\d+) [\d.]+h0", dots["d"])]
+        on_page.dots |= {("#0072b2", row, round(place, 2)) for place in places}
+    in_print = Form(words={text.get_text() for text in (*axes.texts, *axes.get_yticklabels())})
+    in_print.words |= set(marks) & {text.get_text() for text in axes.get_xticklabels()}
+    for row, line in enumerate(line for line in axes.lines if line.get_marker() == "o"):
+        end = scale_of(rows)[-1]
+        along = {("#0072b2", row, round(float(x) / end, 2)) for x in line.get_xdata()}
+        in_print.dots |= along
+    return on_page, in_print
+
+
 CHARTS = {
+    "cloud": cloud,
+    "heat": heat,
+    "profile": profile,
     "grid": grid,
     "multiples": multiples,
     "week": week,

@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pandas as pd
 
-from lcity.charts.profile.screen import SHAPES, Line, profile_data, ticks_file
+from lcity.charts.profile.screen import Line, profile_data, ticks_file
+from lcity.charts.profile.strips import SHAPES
 from lcity.colour import UNITS, UNITS_ON_DARK, contrast
 
 SCORES = pd.DataFrame({"d": [50.0, 120.0, -3.0], "x": [np.nan, 33.333, 99.96]}, index=["a", "b", "c"])

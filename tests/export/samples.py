@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from lcity.charts import table as table_of
 from lcity.charts.bars.print import AmountBars
 from lcity.charts.grid.cells import Cell, Row
 from lcity.charts.grid.print import ShadedGrid
@@ -130,7 +131,7 @@ def panels(lang, names=("甲", "乙", "丙")) -> list:
             rank,
             "b",
         ),
-        ScoreTable(names[0], named, rank, score, parts, labels, lang, "a"),
+        ScoreTable(names[0], _scores(named), ["", names[1], names[2]], lang, "a"),
         DistrictMap(
             names[0],
             squares,
@@ -161,6 +162,16 @@ def _ranks(named: pd.Series) -> pd.DataFrame:
     ranks = {"first": [1, 2, None], "second": [3, 2, None], "low": [1, 1, None], "high": [2, 3, None]}
     table = pd.DataFrame(ranks, named.index, dtype="Int64")
     return table.assign(depends=[True, False, False], name=named)
+
+
+def _scores(named: pd.Series) -> table_of.Table:
+    columns = table_of.Column(""), table_of.Column("", heading=True), table_of.Column("x", "center")
+    shaded = table_of.Cell("60", fill="#07474b", ink="#ffffff"), table_of.Cell("–", tone="quiet")
+    rows = [
+        table_of.Row(unit, (table_of.Cell("1"), table_of.Cell(name), shaded[unit != "a"]), unit == "c")
+        for unit, name in named.items()
+    ]
+    return table_of.Table("", columns, tuple(rows))
 
 
 def _chances(names) -> list[Row]:

@@ -1,13 +1,10 @@
 """Shares given by many, on the page: a row each, as HTML with small vector graphics."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-import numpy as np
-
-from lcity.charts.cloud import scale, stacked
+from lcity.charts.cloud.rows import Shares, scale_of, stacked
 
 WIDTH, HEIGHT, MARGIN = 600, 44, 8
 DOT_PX, APART = 5, 5.5
@@ -27,36 +24,6 @@ STYLE = """
 @media (min-width: 1800px) { .lc-cloud { font-size: 1.0625rem; } .lc-cloud td.f span { font-size: 1rem; } }
 @media (max-width: 640px) { .lc-cloud .n { width: 32%; } .lc-cloud .f { width: 20%; } }
 """
-
-
-@dataclass(frozen=True, eq=False)
-class Shares:
-    """One row.
-
-    Parameters
-    ----------
-    name
-        What the shares are of.
-    shares
-        One a giver, 0–1.
-    median, lower, upper
-        0–1, as they are to be drawn.
-    figures
-        How these are written: the median, and the quartiles.
-    alt
-        The row for who cannot see it.
-    colour
-        Hex, of the dots.
-    """
-
-    name: str
-    shares: np.ndarray
-    median: float
-    lower: float
-    upper: float
-    figures: tuple[str, str]
-    alt: str
-    colour: str
 
 
 def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *, ink: str) -> str:
@@ -96,11 +63,6 @@ def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *,
         f'<th><div class="s" aria-hidden="true">{written}</div></th>'
         f'<th scope="col" class="f">{escape(heads[1])}</th></tr></thead><tbody>{body}</tbody></table>'
     )
-
-
-def scale_of(rows: Sequence[Shares]) -> tuple[float, ...]:
-    """Return the marks of the scale of some rows, shares from 0."""
-    return scale(max((float(row.shares.max(initial=0)) for row in rows), default=0))
 
 
 def _svg(row: Shares, at: tuple[float, ...], ink: str) -> str:

@@ -1,1 +1,1 @@
-"""Units ranked, a shaded score a dimension. `screen` is the form on a page, `print` the one handed out."""
+"""Units ranked, with shaded scores. `screen` makes the table a page draws, and `print` draws the same one."""

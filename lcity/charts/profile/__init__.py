@@ -1,1 +1,1 @@
-"""Profiles of a few units among many. `screen` is the form on a page, `print` the one handed out."""
+"""Profiles of units. `strips` has what is drawn, by `screen` on a page and by `print` to hand out."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from lcity.colour import ACCENT, UNITS, WHOLE
+from lcity.charts.printed import SHAPES
+from lcity.charts.profile.strips import QUARTILES, looks, placed
+from lcity.colour import ACCENT, WHOLE
 from lcity.export.pictures.axes import legend, named, quiet, shortened
 from lcity.export.pictures.page import INK
 from lcity.text import Language
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_ROWS = 36
-MARKERS = "oDs^v"
 BAND = 0.36
 
 
@@ -64,27 +65,27 @@ class ProfileStrips:
         rows = np.arange(len(nodes))
         quiet(axes)
         for row, node in enumerate(nodes):
-            places = np.unique(np.round(self.scores[node].dropna().clip(0, 100), 1))
+            places = np.unique(placed(self.scores[node].dropna()).round(1))
             everybody = axes.vlines(places, row - 0.24, row + 0.24, color=WHOLE, alpha=0.45, linewidth=0.5)
-        low, middle, high = (self.quartiles.loc[nodes, share].clip(0, 100) for share in (0.25, 0.5, 0.75))
+        low, middle, high = (placed(self.quartiles.loc[nodes, share]) for share in QUARTILES)
         band = axes.barh(rows, high - low, left=low, height=2 * BAND, color=ACCENT, alpha=0.22, linewidth=0)
         axes.vlines(middle, rows - BAND, rows + BAND, color=ACCENT, linewidth=2)
         everybody.set_label(named(self.everybody, 60))
         band.set_label(named(self.band, 60))
         drawn = [
             axes.scatter(
-                self.scores.loc[unit, nodes].clip(0, 100),
+                placed(self.scores.loc[unit, nodes]),
                 rows,
                 label=named(name, 40),
-                marker=marker,
+                marker=SHAPES[shape],
                 c=colour,
                 s=30,
                 zorder=4 - 0.1 * number,
                 linewidths=0.6,
                 edgecolors="white",
             )
-            for number, ((unit, name), marker, colour) in enumerate(
-                zip(self.units.items(), MARKERS, UNITS, strict=False)
+            for number, ((unit, name), (colour, shape)) in enumerate(
+                zip(self.units.items(), looks(), strict=False)
             )
         ]
         axes.set_yticks(rows, [named(self.labels[node], 60) for node in nodes])

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lcity.colour import unit_colours
+from lcity.charts.profile.strips import looks, placed
 
-SHAPES = ("circle", "diamond", "square", "up", "down")
 STEPS = 1000
 """How finely positions are told apart: the strip is some 500 pixels wide."""
 
@@ -83,13 +82,13 @@ def profile_data(
     return {
         "units": [
             {"id": unit, "name": name, "colour": colour, "shape": shape}
-            for unit, name, colour, shape in zip(units, names, unit_colours(dark), SHAPES, strict=False)
+            for unit, name, (colour, shape) in zip(units, names, looks(dark=dark), strict=False)
         ],
         "rows": [
             {key: value for key, value in vars(line).items() if value}
             | {
-                "band": _placed(quartiles.loc[line.key]),
-                "dots": _placed(scores.loc[list(units), line.key]),
+                "band": _plain(quartiles.loc[line.key]),
+                "dots": _plain(scores.loc[list(units), line.key]),
                 "values": list(line.values),
             }
             for line in lines
@@ -118,6 +117,6 @@ def ticks_file(scores: pd.DataFrame, names: pd.Series) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _placed(scores: pd.Series) -> list[float | None]:
-    """Return where scores stand on the strip, 0–100; None for a missing one."""
-    return [None if math.isnan(score) else round(min(max(score, 0.0), 100.0), 2) for score in scores]
+def _plain(scores: pd.Series) -> list[float | None]:
+    """Return where scores stand on the strip; None for a missing one."""
+    return [None if math.isnan(place) else place for place in placed(scores)]

@@ -9,7 +9,7 @@ from lcity.colour import ACCENT
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.meeting.rooms import Room, spelled
-from lcity.ui.meeting import numbers, words
+from lcity.ui.meeting import charts, numbers, words
 from lcity.ui.meeting.numbers import Count
 from lcity.ui.shared import standing
 from lcity.ui.shared.reader import reader_language, t
@@ -43,11 +43,12 @@ def meeting_export(code: str) -> Export:
         rules=rules,
         note=words.together(words.disagreement(room, found), words.agreement(found)),
     )
+    cloud = SharesCloud(t("meeting.cloud"), charts.weights(room, count))
     decided = Decided(rules, words.whose(found), ballot.level) if rules else None
     return Export(
         metadata,
         (_ranking(room, count), _weights(room, count), _each(room, count)),
-        Picture(((_bars(room, count, rules),), (_cloud(room, count),)), (5, 6)),
+        Picture(((_bars(room, count, rules),), (cloud,)), (5, 6)),
         decided=decided,
         recorded=decided is not None,
     )
@@ -144,17 +145,4 @@ def _bars(room: Room, count: Count, rules: Rules | None) -> AmountBars:
         names,
         ACCENT,
         lang,
-    )
-
-
-def _cloud(room: Room, count: Count) -> SharesCloud:
-    found = count.found
-    return SharesCloud(
-        t("meeting.cloud"),
-        count.votes,
-        found.median,
-        found.lower,
-        found.upper,
-        words.keys(room),
-        numbers.colours(room.ballot),
     )

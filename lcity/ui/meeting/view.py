@@ -4,10 +4,11 @@ import numpy as np
 import streamlit as st
 
 from lcity.charts.bars.screen import Bar, Piece, bars
-from lcity.charts.cloud.screen import Shares, cloud, scale_of
+from lcity.charts.cloud.rows import scale_of
+from lcity.charts.cloud.screen import cloud
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.rooms import Room
-from lcity.ui.meeting import export, joining, numbers, opening, steering, words
+from lcity.ui.meeting import charts, export, joining, numbers, opening, steering, words
 from lcity.ui.meeting.numbers import Count
 from lcity.ui.parts.live import live
 from lcity.ui.shared import frame, selection
@@ -17,7 +18,6 @@ from lcity.ui.shared.window import side_by_side
 MOST_ROWS = 15
 EXPORTED = "lcity.meeting.handed_out"
 """Whether the page was drawn with a result to hand out."""
-PER_CENT = "\N{NO-BREAK SPACE}%"
 INK, INK_ON_DARK = "#1d2627", "#e6ecec"
 
 
@@ -121,25 +121,9 @@ def _ranking(found: Room, result: Consensus) -> None:
 
 
 def _weights(found: Room, count: Count) -> None:
-    lang, names, colours = reader_language(), words.keys(found), numbers.colours(found.ballot)
     st.subheader(t("meeting.cloud"), anchor=False)
-    result, rows = count.found, []
-    for key in found.ballot.keys:
-        median, lower, upper = (lang.percent(own[key]) for own in (result.median, result.lower, result.upper))
-        alt = t("meeting.cloud.alt", name=names[key], median=median, lower=lower, upper=upper)
-        rows.append(
-            Shares(
-                names[key],
-                count.votes[key].to_numpy(),
-                result.median[key],
-                result.lower[key],
-                result.upper[key],
-                (median, f"{lower.rstrip(PER_CENT)}–{upper}"),
-                alt,
-                colours[key],
-            )
-        )
-    marks = [lang.percent(mark) for mark in scale_of(rows)]
+    rows = charts.weights(found, count)
+    marks = [reader_language().percent(mark) for mark in scale_of(rows)]
     st.html(
         cloud(
             rows,

@@ -4,6 +4,7 @@ from lcity.charts.heat.print import ScoreTable
 from lcity.colour import classes
 from lcity.index import Ranking
 from lcity.maps.print import DistrictMap
+from lcity.ui.overview import view
 from lcity.ui.parts.index_map import CLASSES
 from lcity.ui.shared import cache, selection, standing
 from lcity.ui.shared.reader import reader_language, t
@@ -24,25 +25,23 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
         level,
         "",
         rules,
-        _scores(ranking, level, "", rules, alike),
+        _scores(ranking, level, rules),
         _map(ranking if level == "district" else None, seen, rules),
         seen,
         " ".join(filter(None, notes)),
     )
 
 
-def _scores(ranking: Ranking, level: str, city: str, rules: Rules, alike: tuple[str, ...]) -> ScoreTable:
-    table = ranking.table()
+def _scores(ranking: Ranking, level: str, rules: Rules) -> ScoreTable:
+    table = view.ranked_table(ranking, level, None, rules, printed=True)
+    labels = ranks.with_marks(ranks.dimensions(rules), rules, level)
+    plain = [column.label for column in table.columns]
     return ScoreTable(
-        export.index_marked(t("overview.table", unit=t(f"overview.unit.{level}")), rules, level),
-        ranks.names(level, city, table.index),
-        table["rank"],
-        table["score"],
-        ranking.nodes.loc[table.index],
-        ranks.with_marks(ranks.dimensions(rules), rules, level),
+        export.index_marked(table.label, rules, level),
+        table,
+        [*plain[: -len(labels)], *labels.values()],
         reader_language(),
         selection.chosen_unit(level),
-        alike=alike,
     )
 
 

@@ -144,8 +144,13 @@ def _rank_of_district(district: str, cities: Ranking, rules: Rules) -> str:
     return sentence + _not_told_apart("district", rules, district)
 
 
-def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Rules) -> Table:
-    """Return the units of a level in rank order with their scores; `units` None for all."""
+def ranked_table(
+    ranking: Ranking, level: str, units: pd.Index | None, rules: Rules, *, printed: bool = False
+) -> Table:
+    """Return the units of a level in rank order with their scores; `units` None for all.
+
+    In print it lies on a light ground.
+    """
     return heat_table(
         ranking,
         standing.names(level, units),
@@ -154,7 +159,7 @@ def ranked_table(ranking: Ranking, level: str, units: pd.Index | None, rules: Ru
         reader_language(),
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
         unit=t(f"overview.unit.{level}"),
-        dark=dark(),
+        dark=dark() and not printed,
         between=ranges(ranking, level, rules),
         rank=_among(ranking, level, units),
         not_apart=unclear(ranking, level, units, rules),
