@@ -15,6 +15,8 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
 
+from lcity.charts.groups.dots import GroupRates
+from lcity.charts.groups.print import GroupDots
 from lcity.colour import DIVERGING, shade
 from lcity.export.pictures.page import (
     DPI,
@@ -243,3 +245,13 @@ def test_a_map_takes_no_more_of_the_width_than_it_can_fill(english):
     assert narrow.aspect < drawn.aspect
     assert column_widths(Picture(((drawn,), (bars,)), (1, 4)), (12.0, 5.0)) == pytest.approx([0.2, 0.8])
     assert column_widths(Picture(((drawn,),)), (12.0, 5.0)) == [1]
+
+
+def test_a_legend_is_no_wider_than_a_third_of_a_picture(chinese):
+    """One that is leaves its axes no room at all, and the picture is not laid out."""
+    labels = {"young": "0—14岁", "middle": "15—59岁", "old": "60岁及以上", "all": "全体居民"}
+    names = pd.Series({unit: f"上城区、萧山区、钱塘区{unit}" for unit in "ab"})
+    rates = GroupRates(pd.DataFrame(0.2, names.index, list(labels)), names, labels)
+    drawn = panels(chinese)
+    columns = (drawn[2],), (GroupDots("各年龄组差距", rates, chinese),), (drawn[5], drawn[6])
+    assert png(Picture(columns, (4.0, 4.4, 4.4)), metadata(), chinese, dpi=40).startswith(b"\x89PNG")

@@ -69,5 +69,5 @@ class GroupDots:
         axes.set_xlim(left=0)
         axes.set_ylim(len(rows) - 0.5, -0.5)
         per_cent(axes.xaxis, lang)
-        legend(axes, drawn, 4)
+        legend(axes, drawn, 2)
         axes.get_legend().set_bbox_to_anchor((0, -0.05))

@@ -41,7 +41,8 @@ def test_inequality_hands_out_cities_districts_and_the_map():
     _, split, bars = export.picture.panels
     assert [share for _, share, _ in split.parts] == pytest.approx([0.78, 0.22], abs=0.005)
     assert next(city for city, _, _ in split.parts).startswith("Within cities 78")
-    (curve,) = export.others
+    (drawn,) = export.others
+    curve = drawn.curve
     assert 2 * np.trapezoid(curve.people - curve.total, curve.people) == pytest.approx(0.105, abs=0.0005)
     assert bars.amounts.tolist() == cities.rows["within"].tolist()
     assert set(districts.rows["kind"]) >= {"Well served among well served", "No clear pattern"}
@@ -57,7 +58,7 @@ def test_personas_hand_out_the_ranking_and_what_is_assumed():
     assert dict(export.metadata.chosen)["Persona"] == "Older resident"
     assert "729 m" in dict(export.metadata.chosen)["Way there"]
     assert sum(weight.share for weight in export.metadata.weights if not weight.depth) == pytest.approx(1)
-    steps = export.picture.panels[1]
+    steps = export.picture.panels[1].steps
     assert [round(share, 2) for share in (steps.shares[0], steps.shares[-1])] == [0.78, 0.59]
     assert len(steps.labels) == len(steps.shares) + 1 == len(steps.changes) + 2
     assert brief_pdf.pdf(export.metadata, export.picture, EN).startswith(b"%PDF")
