@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from lcity.charts.bars.screen import Bar, Piece, bars
+from lcity.charts.bars.rows import Bar, Piece
+from lcity.charts.bars.screen import bars
 
 
 def drawn(html):

@@ -1,6 +1,7 @@
 """A chart shows the same on the page and in print: the same figures, words, shapes, dashes and colours."""
 
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 import numpy as np
@@ -8,6 +9,10 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 
+from lcity import charts
+from lcity.charts.bars.print import BarRows
+from lcity.charts.bars.rows import Bar, Piece
+from lcity.charts.bars.screen import bars as bars_html
 from lcity.charts.cloud.print import SharesCloud
 from lcity.charts.cloud.rows import Shares, scale_of
 from lcity.charts.cloud.screen import cloud as cloud_html
@@ -208,7 +213,27 @@ def cloud(lang) -> tuple[Form, Form]:
     return on_page, in_print
 
 
+def bars(lang) -> tuple[Form, Form]:
+    pieces = (Piece(0, 3, "#0072b2"), Piece(3, 5, "#e69f00")), (Piece(0, 4, "#009e73"),), ()
+    names = ["1  甲", "2  乙", NAMES["b"]]
+    figures = ("5.0", "60%"), ("4.0", "–"), ("无数据", ("一", "二"))
+    rows = [Bar(*row) for row in zip(names, pieces, figures, strict=True)]
+    heads = ["位次", "各项得分", "得分", "居首"]
+    page, axes = Page(bars_html(rows, heads)), axes_of(BarRows("", rows, heads, lang), lang)
+    on_page = [
+        (style(look, "background"), *(round(float(style(look, name)[:-1]), 2) for name in ("left", "width")))
+        for look in page.tags("i")
+    ]
+    in_print = [
+        (to_hex(bar.get_facecolor()), round(20 * bar.get_x(), 2), round(20 * bar.get_width(), 2))
+        for bar in axes.patches
+    ]
+    words = {word for text in axes.texts for word in text.get_text().split("\n")}
+    return Form(words=page.words, bars=on_page), Form(words=words, bars=in_print)
+
+
 CHARTS = {
+    "bars": bars,
     "cloud": cloud,
     "heat": heat,
     "profile": profile,
@@ -229,3 +254,9 @@ def test_both_forms_show_the_same(name, chinese):
     on_page, in_print = CHARTS[name](chinese)
     assert vars(on_page) == vars(in_print)
     assert sum(map(bool, vars(on_page).values())) >= 2
+
+
+def test_every_chart_of_two_forms_is_held_together():
+    folders = [path for path in Path(charts.__file__).parent.iterdir() if path.is_dir()]
+    forms = {path.name: {file.name for file in path.glob("*.py")} for path in folders}
+    assert set(CHARTS) == {name for name, files in forms.items() if {"screen.py", "print.py"} <= files}

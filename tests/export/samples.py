@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from lcity.charts import table as table_of
-from lcity.charts.bars.print import AmountBars
+from lcity.charts.amounts.print import AmountBars
 from lcity.charts.grid.cells import Cell, Row
 from lcity.charts.grid.print import ShadedGrid
 from lcity.charts.groups.dots import GroupRates

@@ -1,1 +1,1 @@
-"""Bars beside their names and figures. `screen` is the form on a page, `print` the one handed out."""
+"""Bars beside their names and figures. `rows` are drawn, by `screen` on a page and by `print` to hand out."""

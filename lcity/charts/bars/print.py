@@ -1,86 +1,92 @@
-"""Amounts by unit as bars."""
+"""Bars beside their names and figures, in print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
-from lcity.colour import ACCENT
+from lcity.charts.bars.rows import Bar, scale
 from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import empty, named, shortened
-from lcity.export.pictures.page import INK
+from lcity.export.pictures.page import INK, QUIET, SMALL_PT
 from lcity.text import Language
 from lcity.text.width import wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_ROWS = 12
+MOST_ROWS = 24
+NAME_CHARACTERS, NAME_LINES = 30, 2
+NAMES, FIGURE = 0.75, 0.3
+"""Of the bars' width, what stands left of them, and what each column of figures has."""
 
 
 @dataclass(frozen=True, eq=False)
-class AmountBars:
-    """A bar per unit, its amount written out at its end.
+class BarRows:
+    """A bar a row, of one piece or several that lie on each other from 0; its figures at the right.
 
     Parameters
     ----------
     heading
         What is shown.
-    amounts
-        By unit, in the order to draw from the top; NaN is no data.
-    written
-        Unit → the amount in words.
-    names
-        Unit → name.
-    colour
-        Hex.
-    selected
-        The unit to mark; "" for none.
-    characters, lines
-        How much room there is for a name.
+    rows
+        From top to bottom, as many figures in each; of more than `MOST_ROWS` the first.
+    heads
+        Of the names, of the bars, and of each figure.
     """
 
     heading: str
-    amounts: pd.Series
-    written: pd.Series
-    names: pd.Series
-    colour: str
+    rows: Sequence[Bar]
+    heads: Sequence[str]
     lang: Language
-    selected: str = ""
     height: float = 1.0
-    characters: int = 22
-    lines: int = 1
 
     @property
     def title(self) -> str:
         """What is shown, and of how many."""
-        return shortened(self.heading, min(len(self.amounts), MOST_ROWS), len(self.amounts), self.lang)
+        return shortened(self.heading, min(len(self.rows), MOST_ROWS), len(self.rows), self.lang)
 
     def native(self, lang: Language) -> NativeChart:
         """Return it as a presentation's own."""
-        amounts = self.amounts.iloc[:MOST_ROWS]
-        values = tuple(None if np.isnan(value) else float(value) for value in amounts)
-        colours = tuple(ACCENT if unit == self.selected else self.colour for unit in amounts.index)
-        written = tuple(map(str, self.written[amounts.index]))
-        series = Series(self.heading, values, colours, written)
-        return NativeChart("bars", tuple(self.names[amounts.index]), (series,))
+        rows = self.rows[:MOST_ROWS]
+        names = tuple("  ".join(filter(None, (row.name.strip(), *map(_line, row.figures)))) for row in rows)
+        most = max((len(row.pieces) for row in rows), default=0)
+        series = []
+        for at in range(max(most, 1)):
+            own = [row.pieces[at] if at < len(row.pieces) else None for row in rows]
+            lengths = tuple(piece and float(piece.end - piece.start) for piece in own)
+            colours = tuple(piece.colour if piece else "" for piece in own)
+            series.append(Series(self.heads[1] or self.heading, lengths, colours))
+        return NativeChart("stacked", names, tuple(series))
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
-        amounts = self.amounts.iloc[:MOST_ROWS]
-        drawn = amounts.fillna(0).to_numpy(float)
-        rows, most = np.arange(len(amounts)), max(float(np.max(drawn, initial=0)), 1e-9)
-        axes.barh(rows, drawn, height=0.62, color=self.colour, linewidth=0)
-        for row, (unit, amount) in enumerate(zip(amounts.index, drawn, strict=True)):
-            ink = ACCENT if unit == self.selected else INK
-            name = named(self.names[unit], self.lines * self.characters)
-            if self.lines > 1:
-                name = "\n".join(wrapped(name, self.characters))
-            axes.text(-0.02 * most, row, name, ha="right", va="center", color=ink, fontsize=9)
-            axes.text(
-                amount + 0.02 * most, row, named(self.written[unit]), va="center", color=ink, fontsize=9
-            )
+        rows, (low, high) = self.rows[:MOST_ROWS], scale(self.rows)
+        wide, small = high - low, {"fontsize": SMALL_PT}
+        ends = [high + (at + 1) * FIGURE * wide for at in range(len(self.heads) - 2)]
+        left = low - NAMES * wide
+        places = [(left, "left"), (low, "left"), *((end, "right") for end in ends)]
+        for (x, align), head in zip(places, self.heads, strict=True):
+            axes.text(x, -0.75, named(head), ha=align, va="center", color=QUIET, **small)
+        for at, row in enumerate(rows):
+            for piece in row.pieces:
+                axes.barh(
+                    at,
+                    piece.end - piece.start,
+                    left=piece.start,
+                    height=0.62,
+                    color=piece.colour,
+                    linewidth=0,
+                )
+            name = " ".join(filter(None, (row.name, row.mark)))
+            lines = wrapped(named(name, NAME_LINES * NAME_CHARACTERS), NAME_CHARACTERS)
+            axes.text(left, at, "\n".join(lines), va="center", color=INK, **small)
+            for x, figure in zip(ends, row.figures, strict=True):
+                axes.text(x, at, _line(figure), ha="right", va="center", color=INK, **small)
         empty(axes)
-        axes.set_xlim(-0.025 * self.characters * most, 1.3 * most)
-        axes.set_ylim(max(len(amounts), 5) - 0.4, -0.7)
+        axes.axvline(0, color=QUIET, linewidth=0.8)
+        axes.set_xlim(left, (ends or [high])[-1])
+        axes.set_ylim(max(len(rows), 6) - 0.4, -1.2)
+
+
+def _line(figure: str | tuple[str, ...]) -> str:
+    return named(figure if isinstance(figure, str) else "\n".join(figure), 60)

@@ -1,8 +1,9 @@
 """Bars beside their names and figures, as HTML that wraps on a phone and reads aloud in order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from lcity.charts.bars.rows import Bar, Piece, scale
 
 WIDE, NARROW, FIGURE, LINES = 46, 32, 16, 19
 """Per cent: the width of the names beside one figure or several, of a figure, and of one in lines."""
@@ -40,25 +41,6 @@ STYLE = """
 """
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a bar, from one amount to another, in a hex colour."""
-
-    start: float
-    end: float
-    colour: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One row: its name and mark, its pieces, and the figures written at the right, in a line or more."""
-
-    name: str
-    pieces: tuple[Piece, ...]
-    figures: tuple[str | tuple[str, ...], ...]
-    mark: str = ""
-
-
 def bars(rows: Sequence[Bar], heads: Sequence[str], *, dark: bool = False) -> str:
     """Return rows of bars on one scale, which starts at 0 or at the least amount.
 
@@ -76,12 +58,10 @@ def bars(rows: Sequence[Bar], heads: Sequence[str], *, dark: bool = False) -> st
     str
         HTML: a style and a table; everything given is escaped.
     """
-    ends = [end for row in rows for piece in row.pieces for end in (piece.start, piece.end)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    width = (high - low) or 1.0
+    low, high = scale(rows)
 
     def place(amount: float) -> float:
-        return round(100 * (amount - low) / width, 2)
+        return round(100 * (amount - low) / (high - low), 2)
 
     lines = [any(isinstance(row.figures[number], tuple) for row in rows) for number in range(len(heads[2:]))]
     widths = [LINES if several else FIGURE - 4 if any(lines) else FIGURE for several in lines]

@@ -2,20 +2,17 @@
 
 import pandas as pd
 
-from lcity.charts.bars.print import AmountBars
-from lcity.colour import ACCENT
+from lcity.charts.bars.print import BarRows
 from lcity.export import mark
-from lcity.export.metadata import SIMULATED, clean
+from lcity.export.metadata import SIMULATED
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
-from lcity.ui.abroad import choices, numbers, words
+from lcity.ui.abroad import charts, choices, numbers, words
 from lcity.ui.abroad.choices import Unit
 from lcity.ui.shared import datasets
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
-
-LINE_CHARACTERS = 44
 
 
 def abroad_export(level: str, home: str, abroad: Unit) -> Export:
@@ -48,16 +45,8 @@ def abroad_export(level: str, home: str, abroad: Unit) -> Export:
         Table(t("abroad.apart"), (Column("sentence", t("abroad.apart")),), apart),
     )
     simulated = mark.of_share(float((rows["rests_on"] == SIMULATED).mean()))
-    picture = AmountBars(
-        mark.marked(words.question(level, home), simulated, lang),
-        rows["value"],
-        rows["told"],
-        rows["name"],
-        ACCENT,
-        lang,
-        characters=LINE_CHARACTERS,
-        lines=2,
-    )
+    title = mark.marked(words.question(level, home), simulated, lang)
+    picture = BarRows(title, *charts.figures(level, home, abroad), lang)
     return Export(metadata, tables, Picture(((picture,),)))
 
 
@@ -77,8 +66,6 @@ def _rows(level: str, home: str, abroad: Unit) -> pd.DataFrame:
                     "dataset": title,
                     "value": figure.value,
                     "written": words.written(measure, figure),
-                    "told": words.marked(measure, figure),
-                    "name": clean(t("abroad.row", unit=unit, measure=name), 2 * LINE_CHARACTERS),
                     "rests_on": figure.provenance,
                     "provenance": t(f"common.provenance.{figure.provenance}"),
                 }

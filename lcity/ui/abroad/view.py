@@ -1,13 +1,10 @@
 """Home and abroad: a unit of the open dataset beside one of another that is shipped."""
 
-import math
-
 import streamlit as st
 
-from lcity.charts.bars.screen import Bar, Piece, bars
-from lcity.colour import SERIES
+from lcity.charts.bars.screen import bars
 from lcity.ui import takeaway
-from lcity.ui.abroad import choices, numbers, words
+from lcity.ui.abroad import charts, choices, words
 from lcity.ui.abroad.choices import Unit
 from lcity.ui.abroad.export import abroad_export
 from lcity.ui.shared import frame, unit_choice
@@ -58,22 +55,8 @@ def _controls(level: str) -> None:
 
 
 def _figures(level: str, home: str, abroad: Unit) -> None:
-    rows = []
-    named = words.home_name(level, home), words.abroad_name(level, abroad)
-    for measure in numbers.common(abroad.dataset).alike:
-        rows.append(Bar(words.measure_name(measure), (), ("", "")))
-        pair = numbers.pair(measure, level, home, abroad)
-        for name, figure, colour in zip(named, pair, SERIES, strict=False):
-            drawn = words.is_share(measure) and not math.isnan(figure.value)
-            rows.append(
-                Bar(
-                    INDENT + name,
-                    (Piece(0, figure.value, colour),) if drawn else (),
-                    (words.written(measure, figure), t(f"common.provenance.{figure.provenance}")),
-                )
-            )
+    rows, heads = charts.figures(level, home, abroad)
     if rows:
-        heads = [t("abroad.measure"), "", t("abroad.figure"), t("abroad.provenance")]
         st.html(bars(rows, heads, dark=dark()))
     for caveat in words.caveats(level, abroad):
         st.caption(frame.plain(caveat))

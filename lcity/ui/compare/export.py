@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.charts.bars.print import AmountBars
+from lcity.charts.amounts.print import AmountBars
 from lcity.charts.profile.print import ProfileStrips
 from lcity.colour import ACCENT
 from lcity.dataset.vintage import span

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.bars.screen import Bar, Piece, bars
+from lcity.charts.bars.rows import Bar, Piece
+from lcity.charts.bars.screen import bars
 from lcity.colour import SERIES, mixed
 from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others

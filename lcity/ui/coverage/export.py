@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lcity.access import hour_label
-from lcity.charts.bars.print import AmountBars
+from lcity.charts.amounts.print import AmountBars
 from lcity.charts.week.print import WeekPicture
 from lcity.colour import (
     GROUND,

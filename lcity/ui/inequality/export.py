@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lcity.charts.bars.print import AmountBars
+from lcity.charts.amounts.print import AmountBars
 from lcity.charts.lorenz.print import LorenzCurve
 from lcity.charts.parts.print import PartsBar
 from lcity.colour import CLUSTERS

@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.bars.print import AmountBars
+from lcity.charts.bars.print import BarRows
 from lcity.charts.cloud.print import SharesCloud
-from lcity.colour import ACCENT
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.meeting.rooms import Room, spelled
@@ -126,23 +125,8 @@ def _each(room: Room, count: Count) -> Table:
     return Table(t("meeting.export.each"), columns, 100 * count.votes)
 
 
-def _bars(room: Room, count: Count, rules: Rules | None) -> AmountBars:
-    lang, table = reader_language(), count.found.ranking.table().dropna(subset="rank")
-    names = pd.Series(words.units(room))[table.index]
-    written = [
-        t(
-            "meeting.export.written",
-            score=lang.number(score, 1),
-            first=lang.percent(float(count.found.first[unit])),
-        )
-        for unit, score in table["score"].items()
-    ]
+def _bars(room: Room, count: Count, rules: Rules | None) -> BarRows:
     title = t("meeting.export.ranking")
-    return AmountBars(
-        export.index_marked(title, rules, room.ballot.level) if rules else title,
-        table["score"],
-        pd.Series(written, table.index),
-        names,
-        ACCENT,
-        lang,
-    )
+    rows, heads = charts.ranking(room, count.found)
+    marked = export.index_marked(title, rules, room.ballot.level) if rules else title
+    return BarRows(marked, rows, heads, reader_language())

@@ -1,9 +1,9 @@
 """A room on the presenter's screen: how to join it, what it values, and what divides it."""
 
-import numpy as np
 import streamlit as st
 
-from lcity.charts.bars.screen import Bar, Piece, bars
+from lcity.charts.bars.rows import Bar, Piece
+from lcity.charts.bars.screen import bars
 from lcity.charts.cloud.rows import scale_of
 from lcity.charts.cloud.screen import cloud
 from lcity.meeting.consensus import Consensus
@@ -95,27 +95,13 @@ def _paragraph(title: str, *sentences: str) -> None:
 
 
 def _ranking(found: Room, result: Consensus) -> None:
-    lang, names, colours = reader_language(), words.units(found), numbers.colours(found.ballot)
+    lang = reader_language()
     st.subheader(t("meeting.ranking"), anchor=False)
-    table = result.ranking.table().dropna(subset="rank")
-    points = result.ranking.contributions
-    rows = []
-    for unit in table.index[:MOST_ROWS]:
-        start, pieces = 0.0, []
-        for key in points.columns:
-            end = start + float(np.nan_to_num(points.at[unit, key]))
-            pieces.append(Piece(start, end, colours[key]))
-            start = end
-        rank, score = lang.rank(table.at[unit, "rank"]), lang.number(table.at[unit, "score"], 1)
-        share = float(result.first[unit])
-        rows.append(
-            Bar(f"{rank}  {names[unit]}", tuple(pieces), (score, lang.percent(share) if share else "–"))
-        )
-    heads = [t(f"meeting.ranking.{head}") for head in ("unit", "points", "score", "first")]
-    st.html(bars(rows, heads, dark=dark()))
+    rows, heads = charts.ranking(found, result)
+    st.html(bars(rows[:MOST_ROWS], heads, dark=dark()))
     note = t("meeting.ranking.note")
-    if len(table) > MOST_ROWS:
-        more = t("meeting.ranking.more", shown=lang.number(MOST_ROWS), count=lang.number(len(table)))
+    if len(rows) > MOST_ROWS:
+        more = t("meeting.ranking.more", shown=lang.number(MOST_ROWS), count=lang.number(len(rows)))
         note = words.together(more, note)
     st.caption(note)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from lcity.charts.bars.print import AmountBars
+from lcity.charts.amounts.print import AmountBars
 from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, PEOPLE_OPACITY, SERIES, SHARES
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table

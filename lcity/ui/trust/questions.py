@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.bars.screen import Bar, Piece, bars
+from lcity.charts.bars.rows import Bar, Piece
+from lcity.charts.bars.screen import bars
 from lcity.charts.grid.screen import grid
 from lcity.colour import DIVERGING, GROUND, SERIES
 from lcity.index import AGGREGATIONS, NORMALISATIONS
