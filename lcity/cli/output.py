@@ -38,7 +38,7 @@ class Output:
 
     def written(self, lang: Language) -> dict[str, list[str]]:
         """Return the cells of each column as they are shown, under its name."""
-        columns = {lang.t(f"cli.column.{name}"): _written(self.rows[name], lang) for name in self.rows}
+        columns = {lang.t(f"cli.column.{name}"): _texts(self.rows[name], lang) for name in self.rows}
         if self.contributions is not None:
             for key in self.contributions:
                 points = [lang.number(value, 2) for value in self.contributions[key]]
@@ -84,7 +84,7 @@ def as_table(output: Output, lang: Language) -> str:
     return "\n".join([*lines, "", *output.notes]) + "\n"
 
 
-def _written(cells: pd.Series, lang: Language) -> list[str]:
+def _texts(cells: pd.Series, lang: Language) -> list[str]:
     match cells.name:
         case "share" | "present" | "weekday_evening" | "weekend":
             return [lang.percent(value, 1) for value in cells]

@@ -20,10 +20,15 @@ def check_participation(contents: Contents) -> list[Problem]:
     problems = [
         table.problem(row, "participants", "too_many", people=table.cell(row, "people")) for row in too_many
     ]
-    return problems + _activities(table) + _sources(contents, table) + _computed(contents, _named(table))
+    return (
+        problems
+        + _activities(table)
+        + _sources(contents, table)
+        + _computed(contents, _activity_names(table))
+    )
 
 
-def _named(table: Table) -> tuple[str, ...]:
+def _activity_names(table: Table) -> tuple[str, ...]:
     return tuple(table.frame[ACTIVITY].dropna().unique()) if table.has(ACTIVITY) else ()
 
 
@@ -32,7 +37,7 @@ def _activities(table: Table) -> list[Problem]:
 
     A column that says nothing anywhere is as none.
     """
-    named = _named(table)
+    named = _activity_names(table)
     if not named:
         return []
     activity = table.frame[ACTIVITY]

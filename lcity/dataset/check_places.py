@@ -66,11 +66,11 @@ def _hours(centres: Table, monday: date) -> list[Problem]:
     valid, problems = _expressions(centres, monday)
     never_open = [text for text, ever in valid.items() if not ever]
     week = {"week": monday.isoformat()}
-    problems += _named(centres, hours.isin(never_open), "never_open", **week)
+    problems += _note_of(centres, hours.isin(never_open), "never_open", **week)
     seasonal = [text for text in valid if differs_over_the_year(text, monday)]
-    problems += _named(centres, hours.isin(seasonal), "other_weeks", **week)
+    problems += _note_of(centres, hours.isin(seasonal), "other_weeks", **week)
     replaced = [text for text in valid if replaces_itself(text)]
-    return problems + _named(centres, hours.isin(replaced), "hours_replaced")
+    return problems + _note_of(centres, hours.isin(replaced), "hours_replaced")
 
 
 def _expressions(table: Table, monday: date) -> tuple[dict[str, bool], list[Problem]]:
@@ -85,7 +85,7 @@ def _expressions(table: Table, monday: date) -> tuple[dict[str, bool], list[Prob
     return valid, problems
 
 
-def _named(centres: Table, rows: pd.Series, code: str, **details) -> list[Problem]:
+def _note_of(centres: Table, rows: pd.Series, code: str, **details) -> list[Problem]:
     """Return a note that counts centres and names the first of them."""
     if not rows.any():
         return []

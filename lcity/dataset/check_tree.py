@@ -32,8 +32,8 @@ def check_tree(
     problems += _leaves(indicators)
     problems += _weights(indicators)
     problems += _goalposts(indicators)
-    problems += _named(indicators, "source", sources, "unknown_source")
-    problems += _named(indicators, "computed", computations, "unknown_computation")
+    problems += _unknown_names(indicators, "source", sources, "unknown_source")
+    problems += _unknown_names(indicators, "computed", computations, "unknown_computation")
     return problems
 
 
@@ -120,7 +120,7 @@ def _goalposts(table: Table) -> list[Problem]:
     return problems
 
 
-def _named(table: Table, column: str, known: Collection[str] | None, code: str) -> list[Problem]:
+def _unknown_names(table: Table, column: str, known: Collection[str] | None, code: str) -> list[Problem]:
     """Return a problem for each cell that names something unknown."""
     if known is None or not table.has(column):
         return []

@@ -30,7 +30,7 @@ def check_units(contents: Contents) -> list[Problem]:
         + _cities_of_districts(contents)
         + _years(contents)
         + _default_year(contents)
-        + _named(contents)
+        + _incomplete_names(contents)
     )
 
 
@@ -98,7 +98,7 @@ def _default_year(contents: Contents) -> list[Problem]:
     return []
 
 
-def _named(contents: Contents) -> list[Problem]:
+def _incomplete_names(contents: Contents) -> list[Problem]:
     """Return a note for each name of a level's units that lacks its singular or plural, and is not used."""
     meta = contents.tables.get("meta")
     if meta is None:

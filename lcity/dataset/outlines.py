@@ -148,17 +148,17 @@ def flat(file: str, attributes: pd.DataFrame) -> tuple[pd.DataFrame, list[Proble
             continue
         nested = cells.map(lambda cell: isinstance(cell, dict | list))
         no_text = nested | cells.map(lambda cell: isinstance(cell, bool | np.bool_))
-        written = [_written(cell) if as_text else cell for cell, as_text in zip(cells, no_text, strict=True)]
+        written = [_json(cell) if as_text else cell for cell, as_text in zip(cells, no_text, strict=True)]
         if name in TEXTS:
             problems += [
-                Problem(file, int(row), name, "not_text", {"found": _written(cells[row])})
+                Problem(file, int(row), name, "not_text", {"found": _json(cells[row])})
                 for row in cells.index[no_text]
             ]
         columns[name] = pd.Series(written, cells.index, dtype=object)
     return attributes.assign(**columns) if columns else attributes, problems
 
 
-def _written(cell: object) -> str:
+def _json(cell: object) -> str:
     return json.dumps(cell.item() if isinstance(cell, np.bool_) else cell, ensure_ascii=False)
 
 

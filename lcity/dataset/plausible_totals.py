@@ -52,7 +52,7 @@ def totals(contents: Contents) -> list[Problem]:
         table = contents.table(name, unit)
         if table is None:
             continue
-        summed = _named(table, unit)
+        summed = _called_total(table, unit)
         if name == "values_district":
             summed |= _as_city(table, contents)
             summed |= _sums(table, ~summed)
@@ -74,7 +74,7 @@ def is_total(text: object) -> bool:
     return joined in WORDS or joined.endswith(ENDINGS) or bool({*words[:1], *words[-1:]} & WITHIN)
 
 
-def _named(table: Table, unit: str) -> pd.Series:
+def _called_total(table: Table, unit: str) -> pd.Series:
     columns = [column for column in (unit, *NAMED) if table.has(column)]
     called = [table.frame[column] for column in columns]
     words = {text for texts in called for text in texts.dropna().unique() if is_total(text)}

@@ -96,7 +96,7 @@ class Problem:
 
     def sentence(self, lang: Language) -> str:
         """Return what is wrong and what was expected, without the place."""
-        sentence = lang.t(f"dataset.problem.{self.code}", **self._written(lang))
+        sentence = lang.t(f"dataset.problem.{self.code}", **self._details(lang))
         if "near" in self.details:
             sentence += lang.t("dataset.near", near=visible(self.details["near"]))
         if self.held:
@@ -112,7 +112,7 @@ class Problem:
         """Return the line in English."""
         return self.text(language("en"))
 
-    def _written(self, lang: Language) -> dict:
+    def _details(self, lang: Language) -> dict:
         written: dict[str, Any] = {}
         if self.rows:
             count = len(self.rows)

@@ -158,7 +158,7 @@ def _indicators(contents: Contents) -> pd.DataFrame:
     return indicators
 
 
-def _named(ids: pd.Series, key: str) -> pd.DataFrame:
+def _nameless_units(ids: pd.Series, key: str) -> pd.DataFrame:
     """Return units nobody names, called by their ids."""
     found = pd.Index(ids.dropna().unique(), dtype="str", name=key)
     return pd.DataFrame({"name": pd.Series(found, found, dtype="str")}, index=found)
@@ -168,7 +168,7 @@ def _cities(contents: Contents, districts: pd.DataFrame) -> pd.DataFrame:
     if "cities" in contents.tables:
         return _keyed(contents, "cities", "city")
     tables = [contents.tables[name].frame["city"] for name in VALUES if name in contents.tables]
-    cities = _named(pd.concat([*tables, districts["city"]]), "city")
+    cities = _nameless_units(pd.concat([*tables, districts["city"]]), "city")
     return _complete("cities", cities.reset_index()).set_index("city")
 
 
@@ -177,7 +177,7 @@ def _districts(contents: Contents) -> pd.DataFrame | gpd.GeoDataFrame:
     if "districts" in contents.tables:
         districts = _keyed(contents, "districts", "district")
     elif values is not None:
-        districts = _named(values.frame["district"], "district")
+        districts = _nameless_units(values.frame["district"], "district")
         districts = _complete("districts", districts.reset_index()).set_index("district")
     else:
         return _keyed(contents, "districts", "district")

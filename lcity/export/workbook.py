@@ -78,10 +78,10 @@ def _fill(sheet, table: Table, looks: _Looks, lang: Language) -> None:
             for row, text in enumerate(texts, HEAD_ROWS):
                 if text:
                     sheet.write_string(row, place, text)
-    sheet.freeze_panes(HEAD_ROWS, _named(there))
+    sheet.freeze_panes(HEAD_ROWS, _columns_in_sight(there))
 
 
-def _named(columns: list[Column]) -> int:
+def _columns_in_sight(columns: list[Column]) -> int:
     """Return how many columns at the left stay in sight: those up to the one of names."""
     keys = [column.key for column in columns]
     return keys.index("name") + 1 if "name" in keys else 1

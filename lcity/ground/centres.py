@@ -69,7 +69,7 @@ def centres_of(elements: Iterable[Element]) -> Centres:
                 "kind": kind,
                 "lon": round(first.point.x, DECIMALS),
                 "lat": round(first.point.y, DECIMALS),
-                "hours": _written(first.tags.get("opening_hours")) or None,
+                "hours": _one_line(first.tags.get("opening_hours")) or None,
                 "provenance": "volunteered",
             }
         )
@@ -88,16 +88,16 @@ def names_of(tags: Mapping[str, str]) -> tuple[str, str | None]:
     tuple
         "" and None where there is none.
     """
-    local = next((_written(tags[key]) for key in NAMED if _written(tags.get(key))), "")
-    english = _written(tags.get("name:en"))
-    chinese = next((_written(tags[key]) for key in CHINESE if _written(tags.get(key))), None)
+    local = next((_one_line(tags[key]) for key in NAMED if _one_line(tags.get(key))), "")
+    english = _one_line(tags.get("name:en"))
+    chinese = next((_one_line(tags[key]) for key in CHINESE if _one_line(tags.get(key))), None)
     if HAN.search(local) and chinese is None:
         chinese = local
     name = local if LATIN.search(local) or not english else english
     return name or english or chinese or "", chinese
 
 
-def _written(text: str | None) -> str:
+def _one_line(text: str | None) -> str:
     """Return text as one line that shows nothing it does not say."""
     return TURNING.sub("", UNPRINTED.sub("", " ".join((text or "").split())))
 

@@ -54,7 +54,7 @@ def plain_syntax(text: str) -> str | None:
 
 def _read(text: str, words: Words) -> str | None:
     try:
-        expression = _written(_rules(list(split_words(text, words))))
+        expression = _text_of(_rules(list(split_words(text, words))))
     except UnreadError:
         return None
     return expression if is_valid(expression) else None
@@ -150,7 +150,7 @@ def _moment(tokens: list[tuple[str, object]], at: int) -> tuple[Time, int]:
     return what._replace(half=half), at
 
 
-def _written(rules: list[_Rule]) -> str:
+def _text_of(rules: list[_Rule]) -> str:
     """Write rules in OpenStreetMap's syntax.
 
     Raises

@@ -40,7 +40,7 @@ def settled(parts: Sequence[Part], base: Path | None) -> tuple[list[Part], list[
             files[part.name.removesuffix(f": {part.layer}")].append(part)
     if not files:
         return list(parts), []
-    ids = _named(parts) or (district_ids(base) if base else set())
+    ids = _district_ids(parts) or (district_ids(base) if base else set())
     dropped, notes, kept = set(), [], {}
     for name, of in files.items():
         frames = {part.layer: frame for part in of if (frame := read_outlines(part.path)[0]) is not None}
@@ -57,7 +57,7 @@ def settled(parts: Sequence[Part], base: Path | None) -> tuple[list[Part], list[
     return found, notes
 
 
-def _named(parts: Sequence[Part]) -> set[str]:
+def _district_ids(parts: Sequence[Part]) -> set[str]:
     """Return the districts that tables among the parts name."""
     ids: set[str] = set()
     for part in parts:

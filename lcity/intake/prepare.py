@@ -176,10 +176,10 @@ def known_keys(parts: Sequence[Part], base: Path | None) -> Keys:
             if frame is not None:
                 frame = frame.rename(columns=suggest("indicators", part.columns, {}))
                 if "key" in frame:
-                    return _named(frame)
+                    return _keys_of(frame)
     path = find(base).get("indicators") if base else None
     frame = read_table(path)[0] if path else None
-    return {} if frame is None else _named(frame)
+    return {} if frame is None else _keys_of(frame)
 
 
 def samples(part: Part) -> dict[str, list[str]]:
@@ -217,7 +217,7 @@ def _one_of_each(questions: Iterable[Question]) -> list[Question]:
     ]
 
 
-def _named(frame: pd.DataFrame) -> Keys:
+def _keys_of(frame: pd.DataFrame) -> Keys:
     leaves = frame[~frame["key"].isin(frame["parent"])] if "parent" in frame else frame
     keys = to_text(leaves["key"])
     usable = keys.str.fullmatch(KEY, na=False) & ~keys.isin(RESERVED)

@@ -159,13 +159,13 @@ class Sheet:
         if named:
             found.append(self._columns_question(named))
         if self._scaled:
-            found.append(self._scaled_question(tuple(_named(header, place) for place in self._scaled)))
+            found.append(self._scaled_question(tuple(_column_name(header, place) for place in self._scaled)))
         for place, percent in self._percent.items():
             plain = self._plain.get(place, Counted()).below(heading)
             few = tuple(min((percent, plain), key=lambda of: of.count).rows)
             if few:
                 counts = {"percent": percent.count, "plain": plain.count}
-                where = (self.file.name, few[0], _named(header, place))
+                where = (self.file.name, few[0], _column_name(header, place))
                 found.append(Problem(*where, "percent_mixed", counts, "note", few))
         return found
 
@@ -194,5 +194,5 @@ class Sheet:
         return Problem(self.file.name, None, None, "scaled_format", details, "question", (), answers)
 
 
-def _named(header: list[str], place: int) -> str:
+def _column_name(header: list[str], place: int) -> str:
     return header[place] if place < len(header) and header[place] else get_column_letter(place + 1)

@@ -49,7 +49,7 @@ def rewritten(
     kept = []
     for number, file in enumerate(files):
         if file.path in attributes and file.path in found:
-            kept += [file, *_named(file, found[file.path].encoding, folder, number)]
+            kept += [file, *_cpg_file(file, found[file.path].encoding, folder, number)]
             continue
         if file.path not in contents or file.path in attributes:
             kept.append(file)
@@ -75,7 +75,7 @@ def _stem(file: File) -> str:
     return str(PurePosixPath(file.name).with_suffix("")).lower()
 
 
-def _named(dbf: File, encoding: str | None, folder: Path, number: int) -> list[File]:
+def _cpg_file(dbf: File, encoding: str | None, folder: Path, number: int) -> list[File]:
     """Return the .cpg that says a Shapefile's encoding; none where nobody knows it."""
     if encoding is None:
         return []

@@ -88,7 +88,7 @@ def write(connection: Connection, pending: list[Any], now_s: float) -> list[Writ
             refused[number] = error
     for room in rooms.values():
         room.keep(connection)
-    return [refused.get(number) or _written(one, rooms) for number, one in enumerate(pending)]
+    return [refused.get(number) or _outcome(one, rooms) for number, one in enumerate(pending)]
 
 
 def _take(connection: Connection, one: Any, rooms: dict[str, "_Room"]) -> None:
@@ -102,7 +102,7 @@ def _take(connection: Connection, one: Any, rooms: dict[str, "_Room"]) -> None:
         rooms[one.code].steer(one)
 
 
-def _written(one: Any, rooms: dict[str, "_Room"]) -> Written:
+def _outcome(one: Any, rooms: dict[str, "_Room"]) -> Written:
     if isinstance(one, Opening):
         return Written(one.code, 0, 1)
     return Written(one.code, rooms[one.code].votes, rooms[one.code].revision)

@@ -65,7 +65,7 @@ class Store:
         self.engine = database.connect(url)
         self.now = now
         self.changes = Changes(self._revisions)
-        self._writer = Writer(self.engine, self._write, self._written)
+        self._writer = Writer(self.engine, self._write, self._announce)
         self._ballots: dict[str, Ballot] = {}
         self.key = self._own_key()
 
@@ -237,7 +237,7 @@ class Store:
     def _write(self, connection: sa.Connection, pending: list[Any]) -> list[Any]:
         return batch.write(connection, pending, self.now())
 
-    def _written(self, answers: list[Any]) -> None:
+    def _announce(self, answers: list[Any]) -> None:
         self.changes.tell({one.code: one.revision for one in answers if isinstance(one, Written)})
 
 

@@ -42,7 +42,7 @@ def country_of(cases: pd.DataFrame, names: Collection[str]) -> str:
     """
     if "country" not in cases:
         return ""
-    own = cases.loc[_named(cases, names), "country"].dropna()
+    own = cases.loc[_of_place(cases, names), "country"].dropna()
     return str(own.mode().iloc[0]) if len(own) else ""
 
 
@@ -69,7 +69,7 @@ def fitting(cases: pd.DataFrame, dimension: str, place: Place, most: int = MOST_
     DataFrame
         Rows of `cases` with `same_country` and `similar_size` (bool), in the order they are shown.
     """
-    own = cases[(cases["dimension"] == dimension) & ~_named(cases, place.names)]
+    own = cases[(cases["dimension"] == dimension) & ~_of_place(cases, place.names)]
     country = own["country"] if "country" in own else pd.Series("", own.index)
     people = own["people"] if "people" in own else pd.Series(np.nan, own.index)
     year = own["year"] if "year" in own else pd.Series(np.nan, own.index)
@@ -122,7 +122,7 @@ def _issued_by(issuers: str, names: Collection[str]) -> bool:
     return bool(parts) and all(any(name and name in part for name in names) for part in parts)
 
 
-def _named(cases: pd.DataFrame, names: Collection[str]) -> pd.Series:
+def _of_place(cases: pd.DataFrame, names: Collection[str]) -> pd.Series:
     """Say which cases are of a place that is called so."""
     columns = [column for column in ("city", "city_zh") if column in cases]
     return cases[columns].isin(list(names)).any(axis=1)

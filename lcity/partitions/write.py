@@ -70,13 +70,13 @@ def partition(
         raise PartitionError("travel", file=files["travel"].name)
     out.mkdir(parents=True)
     try:
-        return _written(folder, files, out, resolution, progress)
+        return _write_tiles(folder, files, out, resolution, progress)
     except BaseException:
         shutil.rmtree(out, ignore_errors=True)
         raise
 
 
-def _written(folder: Path, files: dict[str, Path], out: Path, resolution: int, progress) -> Partitions:
+def _write_tiles(folder: Path, files: dict[str, Path], out: Path, resolution: int, progress) -> Partitions:
     for table, path in files.items():
         if table != POPULATION:
             shutil.copyfile(path, out / path.name)

@@ -91,7 +91,7 @@ def write(scenario: Scenario) -> str:
         {
             "lcity_scenario": VERSION,
             "name": scenario.name,
-            "changes": [_written(change) for change in scenario.changes],
+            "changes": [_as_json(change) for change in scenario.changes],
         },
         ensure_ascii=False,
         allow_nan=False,
@@ -99,7 +99,7 @@ def write(scenario: Scenario) -> str:
     )
 
 
-def _written(change: Change) -> dict[str, object]:
+def _as_json(change: Change) -> dict[str, object]:
     name = next(name for name, kind in KINDS.items() if kind.made is type(change))
     if isinstance(change, Close):
         return {name: change.centre}

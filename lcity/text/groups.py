@@ -32,7 +32,7 @@ def group_label(group: str, lang: Language, named: Mapping[str, str] = NO_NAMES)
     named
         What the dataset calls its groups: by column, and by column with "_zh" in Chinese.
     """
-    return _named("group.label", group, lang, named)
+    return _group_name("group.label", group, lang, named)
 
 
 def group_standing_alone(group: str, lang: Language, named: Mapping[str, str] = NO_NAMES) -> str:
@@ -40,7 +40,7 @@ def group_standing_alone(group: str, lang: Language, named: Mapping[str, str] = 
 
     For parameters see `group_label`.
     """
-    return _named("group.alone", group, lang, named)
+    return _group_name("group.alone", group, lang, named)
 
 
 def group_people(group: str, lang: Language, named: Mapping[str, str] = NO_NAMES) -> str:
@@ -53,7 +53,7 @@ def group_people(group: str, lang: Language, named: Mapping[str, str] = NO_NAMES
     return lang.t("group.people.other", group=group_label(group, lang, named))
 
 
-def _named(key: str, group: str, lang: Language, named: Mapping[str, str]) -> str:
+def _group_name(key: str, group: str, lang: Language, named: Mapping[str, str]) -> str:
     if name := _own(group, lang, named) or _of_ages(key, group, lang):
         return name
     code = group.removeprefix(PREFIX)

@@ -49,9 +49,9 @@ def text(folder: Path) -> str:
     for name, share in {"unknown": schedules.UNKNOWN, "no_seats": centres.NO_SEATS}.items():
         known[name] = f"{share:.0%}"
     for module in (towns, places, numbers, centres, participation):
-        known |= {name: _written(value) for name, value in vars(module).items() if name.isupper()}
+        known |= {name: _text(value) for name, value in vars(module).items() if name.isupper()}
     return Template((HERE / "readme.md").read_text(encoding="utf-8")).substitute(known)
 
 
-def _written(value: object) -> str:
+def _text(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value}"

@@ -103,7 +103,7 @@ def _people_file(question: Question, code: str) -> bytes:
     tips = dot_tips(dots["people"], language(code), cache.spatially_simulated(question.hour is not None))
     at = drawn.at(dots[["lon", "lat"]].to_numpy(float)).round(1).tolist()
     sizes = [round(drawn.units(px * scale_m), 1) for px in radius_px(dots["people"])]
-    return _written([[*xy, size, tip] for xy, size, tip in zip(at, sizes, tips, strict=True)])
+    return _json([[*xy, size, tip] for xy, size, tip in zip(at, sizes, tips, strict=True)])
 
 
 @cache.shared(32)
@@ -114,8 +114,8 @@ def _centres_file(seen: Seen, code: str) -> bytes:
     centres = centres.assign(x=at[:, 0], y=at[:, 1], planned=centres["planned"].astype(int))
     columns = ["x", "y", "pattern", "tip", "planned"]
     rows = {kind: of[columns].astype(object).to_numpy().tolist() for kind, of in centres.groupby("kind")}
-    return _written(rows)
+    return _json(rows)
 
 
-def _written(content: Any) -> bytes:
+def _json(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -82,7 +82,7 @@ def selected(answer: Answer) -> str:
 def place_name(answer: Answer, question: Question) -> str:
     """Return the name of what the page is first of all about: the selected district, else the city."""
     district = selected(answer)
-    return _named(district) if district else selection.city_label(question.city)
+    return _district_name(district) if district else selection.city_label(question.city)
 
 
 def week_title(answer: Answer, question: Question) -> str:
@@ -105,7 +105,7 @@ def _centre(question: Question) -> str:
     return t("coverage.centre_chosen") if question.kinds else reach.centre()
 
 
-def _named(district: str) -> str:
+def _district_name(district: str) -> str:
     return reader_language().name(cache.open_dataset().districts.loc[district])
 
 
@@ -136,7 +136,7 @@ def finding(answer: Answer, question: Question) -> str:
         return t(f"coverage.finding_all{suffix}", **values)
     if len(known) == 1:
         return t(f"coverage.finding_city{suffix}", **values)
-    values["district"] = _named(district)
+    values["district"] = _district_name(district)
     values["out"], values["all_out"] = lang.percents([1 - known.at[district, "share"], 1 - answer.share])
     return t(f"coverage.finding{suffix}", **values)
 

@@ -40,8 +40,8 @@ def draw() -> None:
     table = pd.DataFrame(
         {
             t("monitor.indicator"): [names[key] for key in rows["key"]],
-            t("monitor.town.town"): _written(rows, "town"),
-            t("monitor.town.country"): _written(rows, "country"),
+            t("monitor.town.town"): _amounts(rows, "town"),
+            t("monitor.town.country"): _amounts(rows, "country"),
             t("monitor.town.gap"): [_signed(row.key, row.gap) for row in rows.itertuples()],
             t("monitor.year"): [_year(year) for year in rows["year"]],
             t("monitor.town.before"): [_before(row) for row in rows.itertuples()],
@@ -149,7 +149,7 @@ def _mark(rows: pd.DataFrame) -> str:
     return f" {frame.tag('simulated')}" if rows["key"].iloc[0] in cache.simulated() else ""
 
 
-def _written(rows: pd.DataFrame, column: str) -> list[str]:
+def _amounts(rows: pd.DataFrame, column: str) -> list[str]:
     return [amounts.number("district", row.key, getattr(row, column)) for row in rows.itertuples()]
 
 

@@ -51,10 +51,10 @@ def table(found: pd.DataFrame) -> None:
             t(f"monitor.unit.{level}"): [words.unit(level, own) for own in found["id"]],
             t("monitor.indicator"): [names[key] for key in found["key"]],
             line: [numbers.line(level, own, key) for own, key in zip(found["id"], found["key"], strict=True)],
-            t("monitor.value"): _written(level, found, "value"),
+            t("monitor.value"): _amounts(level, found, "value"),
             t("monitor.year"): [MISSING if pd.isna(year) else str(year) for year in found["year"]],
             t("monitor.trend"): [words.pace(pace) for pace in found["trend_per_year"]],
-            t("monitor.target"): _written(level, found, "target"),
+            t("monitor.target"): _amounts(level, found, "target"),
             t("monitor.by"): ["" if pd.isna(year) else str(year) for year in found["target_year"]],
             t("monitor.when"): [words.when(row) for row in found.itertuples()],
             t("monitor.whose"): words.whose(found),
@@ -80,7 +80,7 @@ def table(found: pd.DataFrame) -> None:
     )
 
 
-def _written(level: str, found: pd.DataFrame, column: str) -> list[str]:
+def _amounts(level: str, found: pd.DataFrame, column: str) -> list[str]:
     return [
         "" if pd.isna(amount) else amounts.number(level, key, amount)
         for key, amount in zip(found["key"], found[column], strict=True)

@@ -147,12 +147,12 @@ def city_label(city: str) -> str:
 
 def district_labels() -> dict[str, str]:
     """Return what `district_label` says of each district that can be chosen."""
-    named = _named(city_choice().value, chosen_year(), reader_language().code)
+    named = _district_names(city_choice().value, chosen_year(), reader_language().code)
     return {ALL: district_label(ALL)} | named
 
 
 @cache.shared(64)
-def _named(city: str, year: int | None, code: str) -> dict[str, str]:
+def _district_names(city: str, year: int | None, code: str) -> dict[str, str]:
     names = cache.names("districts", code) if city else unit_names.full_names_in(code, "district")
     return names[cache.districts_of(city, year).index].to_dict()
 

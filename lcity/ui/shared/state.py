@@ -286,7 +286,7 @@ class Choice:
         value = self.default if told is None else told
         if widget == self._widget:
             self.settle(value)
-            _written()
+            _write_choices()
         elif not again:
             self.set(value)
 
@@ -329,10 +329,10 @@ def choose(*chosen: tuple[Choice, Any]) -> None:
     for choice, value in chosen:
         choice._give_way(value)
         choice.settle(value)
-    _written()
+    _write_choices()
 
 
-def _written() -> None:
+def _write_choices() -> None:
     """Write what the reader has chosen into the link; what was to be said of the link before is no longer."""
     kept = _session()
     kept.refused.clear()
