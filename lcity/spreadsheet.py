@@ -1,4 +1,4 @@
-"""Text that LCity hands out and no spreadsheet takes for a formula: the one rule, for every form of file.
+"""Text of exports that no spreadsheet takes for a formula: the one rule, for every form of file.
 
 A cell is a formula where it begins as one. Which text begins a cell depends on who opens the file: a CSV
 with commas is opened with semicolons where the comma parts decimals, or with tabs; and a line end begins a

@@ -51,7 +51,7 @@ def e2sfca(catchment: Catchment, people: np.ndarray, seats: np.ndarray) -> Acces
 
     Step 1: each centre's seats are divided by the weighted people in its reach. Step 2: each place
     adds up the weighted quotients of the centres in its reach. All seats that anybody reaches are
-    handed out: Σ people × accessibility = Σ seats.
+    distributed: Σ people × accessibility = Σ seats.
 
     Parameters
     ----------

@@ -66,7 +66,7 @@ def indicators(path: Path) -> pd.DataFrame:
 
 
 def sources(path: Path) -> pd.DataFrame:
-    """Return what a dataset stands on and under which licence, as `sources.csv` has it.
+    """Return the sources of a dataset and their licences, as `sources.csv` has it.
 
     Parameters
     ----------

@@ -83,7 +83,7 @@ def _question(options: argparse.Namespace, radius: float, along: str) -> Questio
 
 
 def _print(options: argparse.Namespace, found: Plan, provenances: list[str]) -> int:
-    """Print a plan, and what it stands on."""
+    """Print a plan and its provenance."""
     if options.format == "json":
         print(json.dumps(_as_json(found), ensure_ascii=False, allow_nan=False, indent=1))
         return 0
@@ -149,7 +149,7 @@ def _plain(value: object) -> object:
 
 
 def _notes(found: Plan, provenances: list[str]) -> tuple[str, ...]:
-    """Say what the plan brings, how good it is, and what it stands on."""
+    """Say what the plan brings, how good it is, and its provenance."""
     people, before, after = EN.number(found.before.people), found.before, found.after
     told = [
         EN.t(

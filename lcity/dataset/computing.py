@@ -1,4 +1,4 @@
-"""What a computed indicator stands on, as its name in `computed` tells: places, or who takes part in what."""
+"""What an indicator is computed from, as its name in `computed` tells: places, or who takes part in what."""
 
 import re
 from typing import NamedTuple

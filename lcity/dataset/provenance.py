@@ -17,7 +17,7 @@ STATED = PROVENANCES[:-1]
 
 
 def weakest(provenances: Iterable[str]) -> str:
-    """Return the weakest of some provenances: a figure is no better than the worst it stands on.
+    """Return the weakest of some provenances: a figure is no better than the worst it is computed from.
 
     Parameters
     ----------
@@ -47,22 +47,22 @@ def wholly_simulated(*tables: pd.DataFrame | None) -> bool:
 
 
 def reach_provenances(dataset: Dataset, *, hours: bool, seats: bool = False) -> list[str]:
-    """Return the provenances that who reaches a centre stands on.
+    """Return the provenances of the tables by which people reach a centre.
 
     Parameters
     ----------
     dataset
         An open dataset.
     hours
-        Whether it is asked at an hour of the week, so that it stands on opening hours too.
+        Whether it is asked at an hour of the week, so that opening hours count too.
     seats
-        Whether it stands on how many seats centres have.
+        Whether seats of centres count too.
 
     Returns
     -------
     list of str
-        Of `PROVENANCES`, of the centres and places that say one, and "planned" where a scenario changes what
-        it stands on, if only by closing a centre; may be empty.
+        Of `PROVENANCES`, of the centres and places that say one, and "planned" where a scenario changes
+        those tables, if only by closing a centre; may be empty.
     """
     columns = [(dataset.centres, "provenance"), (dataset.population, "provenance")]
     if hours:
@@ -77,7 +77,7 @@ def reach_provenances(dataset: Dataset, *, hours: bool, seats: bool = False) -> 
 
 
 def participation_provenances(dataset: Dataset, activity: str | None = None) -> list[str]:
-    """Return the provenances that who takes part in an activity, or in any, stands on.
+    """Return the provenances of the rows of participation in an activity, or in any.
 
     Parameters
     ----------
@@ -102,9 +102,9 @@ def participation_provenances(dataset: Dataset, activity: str | None = None) -> 
 def leaf_provenance(dataset: Dataset) -> pd.Series:
     """Return the provenance in force of each indicator.
 
-    As declared; but one that is computed is never stronger than the weakest row it stands on: of centres
-    and places, of opening hours where it asks for an hour, of what a scenario changes, or of participation
-    in its activity.
+    As declared; but one that is computed is never stronger than the weakest row behind it: of centres and
+    places, of opening hours where it asks for an hour, of what a scenario changes, or of participation in
+    its activity.
 
     Parameters
     ----------

@@ -72,7 +72,7 @@ def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitVa
     has_own = own_values.notna()
     rolled = _rolled_up(dataset, districts, keys)
     city = dataset.districts["city"].reindex(rolled.parts.index)
-    # Where a city has its own value, nothing stands on its districts'.
+    # Where a city has its own value, nothing is computed from its districts'.
     used = ~has_own.reindex(city).fillna(True).to_numpy(bool)
     return UnitValues(
         own_values.where(has_own, rolled.values),

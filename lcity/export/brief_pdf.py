@@ -1,4 +1,4 @@
-"""A brief of a page as PDF: its answer with its picture, then what was weighed and what it stands on."""
+"""A brief of a page as PDF: its answer with its picture, then what was weighed and its sources."""
 
 import io
 

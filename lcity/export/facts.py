@@ -1,4 +1,4 @@
-"""What a brief says besides its answer: what was chosen, what it stands on, what counts how much."""
+"""What a brief says besides its answer: what was chosen, its sources, what counts how much."""
 
 from lcity.export import mark
 from lcity.export.metadata import Metadata

@@ -1,4 +1,4 @@
-"""The mark of simulated and planned figures on what is handed out: in headlines, on figures and columns."""
+"""The mark of simulated and planned figures in exports: in headlines, on figures and columns."""
 
 from collections.abc import Collection
 
@@ -36,7 +36,7 @@ def marked(text: str, mark: str, lang: Language) -> str:
 
 
 def headline(metadata: Metadata, lang: Language) -> str:
-    """Write the finding as it heads what is handed out: what is planned or simulated says so before all else.
+    """Write the finding as the headline of an export: what is planned or simulated says so before all else.
 
     Whoever shortens or quotes it keeps its beginning.
     """

@@ -29,7 +29,7 @@ class Weight:
     share
         Of the whole index, 0–1.
     provenance
-        One of `PROVENANCES`; "" for a node that stands on several.
+        One of `PROVENANCES`; "" for a node of several.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Weight:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a page says, what it stands on and what was chosen; all in the reader's language.
+    """The finding of a page, its sources and what was chosen; all in the reader's language.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ class Metadata:
         return lang.t("export.comma").join(lang.t(f"common.provenance.{kind}") for kind in found)
 
     def footing(self, lang: Language) -> tuple[str, str]:
-        """Write the two lines that stand under a picture: what it stands on, and from where it was taken."""
+        """Write the two lines under a picture: its sources, and where it was taken from."""
         line = " · ".join(filter(None, (*self.sources, self.years, self.marks(lang))))
         sources = lang.t("frame.source", line=line) if self.sources else line
         return sources, lang.t("export.taken", title=self.dataset, hash=self.data, date=lang.date(self.day))

@@ -1,4 +1,4 @@
-"""What units and indicators are called in what is handed out, and how their figures are written."""
+"""What units and indicators are called in exports, and how their figures are written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The decision record: what was weighed, what came of it and what it stood on, as a small JSON file.
+"""The decision record: what was weighed, what came of it and its sources, as a small JSON file.
 
 It holds the figures too, so that a later meeting can tell what the data did from what the weights did.
 """
@@ -33,7 +33,7 @@ _HASH = re.compile(r"[0-9a-f]{0,64}")
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """What was decided on, and what it stood on.
+    """What was decided on, and its sources.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ class GroundError(LcityError):
 
 def written(details: dict, lang: Language) -> dict[str, str]:
     """Return what a sentence names as a language writes it."""
-    # The reading process raises errors and writes none: it need not import what tables stand on.
+    # The reading process raises errors and writes none: it need not import what reads tables.
     from lcity.dataset.problem import visible
 
     def one(value: str | int | tuple[str, ...]) -> str:

@@ -157,7 +157,7 @@ class Country:
 
     @property
     def provenances(self) -> list[str]:
-        """What the figures stand on, at an hour and of seats: of `PROVENANCES`, may be empty."""
+        """The provenances of the figures, at an hour and of seats: of `PROVENANCES`, may be empty."""
         return [*reach_provenances(self.dataset, hours=True, seats=True), *self.partitions.provenances]
 
     @cached_property

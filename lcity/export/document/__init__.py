@@ -1,1 +1,1 @@
-"""Documents of text and tables, written once and handed out as Word, PDF or a page of their own."""
+"""Documents of text and tables, written once and exported as Word, PDF or a page of their own."""

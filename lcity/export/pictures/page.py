@@ -213,7 +213,7 @@ def _head(figure: "Figure", metadata: Metadata, lang: Language) -> float:
 
 
 def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
-    """Write what the picture stands on; return the share of the height it takes."""
+    """Write the sources of the picture; return the share of the height it takes."""
     sources, taken = metadata.footing(lang)
     lines = [*wrapped(printable(sources, 400), 170)[:2], printable(taken, 200)]
     if simulated_note := note(metadata, lang):

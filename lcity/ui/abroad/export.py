@@ -1,4 +1,4 @@
-"""What home and abroad hands out: the figures of both units, and what cannot be compared."""
+"""The export of home and abroad: the figures of both units, and what cannot be compared."""
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from lcity.ui.takeaway.export import Export
 
 
 def abroad_export(level: str, home: str, abroad: Unit) -> Export:
-    """Return what the view hands out of a unit at home and one abroad."""
+    """Return the view's export of a unit at home and one abroad."""
     lang = reader_language()
     metadata = export.metadata(
         words.question(level, home),

@@ -1,4 +1,4 @@
-"""What Compare hands out: the profile, the steps and the peers."""
+"""The export of Compare: the profile, the steps and the peers."""
 
 import pandas as pd
 
@@ -27,7 +27,7 @@ NAME_CHARACTERS, LINE_CHARACTERS = 46, 36
 def units_export(
     question: str, finding: str, footing: dict, level: str, units: tuple[str, ...], rules: Rules
 ) -> Export:
-    """Return what Compare hands out of the units compared, the main one first."""
+    """Return Compare's export of the units compared, the main one first."""
     held_against, names = numbers.others(level, units[0]), unit_choice.names(level)
     chosen = [
         (t("compare.compared"), reader_language().listed(names[list(units)])),

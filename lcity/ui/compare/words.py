@@ -156,7 +156,7 @@ def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Marke
     )
     simulated = is_simulated(leaf)
     doubt = t("compare.in_doubt") if simulated else ""
-    # The rank it climbs to stands on the whole index.
+    # The rank it climbs to is of the whole index.
     on_simulated = simulated or standing.simulated_share(rules, level) > 0
     return MarkedSentence(sentence + climbed(row["rank"], row["places"]) + doubt, on_simulated)
 

@@ -1,4 +1,4 @@
-"""What the coverage page hands out: its districts, its map with people and centres, and its week."""
+"""The export of the coverage page: its districts, its map with people and centres, and its week."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ CENTRE_AREA, QUIET_AREA, PLANNED_AREA = 3.5, 2.0, 22.0
 
 
 def coverage_export(answer: Answer, question: Question) -> Export:
-    """Return what the page hands out."""
+    """Return the page's export."""
     finding = words.finding(answer, question)
     metadata = export.metadata(
         t("coverage.question"),

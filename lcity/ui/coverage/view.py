@@ -105,7 +105,7 @@ def footing() -> None:
 
 
 def basis() -> dict[str, Any]:
-    """Return what the page stands on: its sources, provenances, years and method."""
+    """Return the footing of the page: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     return {

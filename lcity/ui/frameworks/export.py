@@ -1,4 +1,4 @@
-"""What the crosswalk hands out: both ranks of every unit, and which indicator stands under which feature."""
+"""The export of the crosswalk: both ranks of every unit, and which indicator stands under which feature."""
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from lcity.ui.takeaway.export import Export
 
 
 def frameworks_export(level: str) -> Export:
-    """Return what the view hands out, its table of a level's units."""
+    """Return the view's export, its table of a level's units."""
     rules = standing.chosen_rules()
     metadata = export.metadata(
         t("crosswalk.question"),

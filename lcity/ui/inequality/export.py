@@ -1,4 +1,4 @@
-"""What the view of inequality hands out: its cities, its districts, and the map of clusters."""
+"""The export of the view of inequality: its cities, its districts, and the map of clusters."""
 
 import pandas as pd
 
@@ -22,7 +22,7 @@ from lcity.ui.takeaway.export import Export
 
 
 def inequality_export(measure: str) -> Export:
-    """Return what the view hands out."""
+    """Return the view's export."""
     found, clusters = numbers.spread(measure), _clusters(measure)
     lang = reader_language()
     metadata = export.metadata(

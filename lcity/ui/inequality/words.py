@@ -166,7 +166,7 @@ def marked(title: str, measure: str) -> str:
 
 
 def footing(measure: str) -> dict[str, Any]:
-    """Return what a measure stands on, as `frame.foot` wants it."""
+    """Return the footing of a measure, as `frame.foot` wants it."""
     if measure == INDEX:
         return standing.footing(standing.chosen_rules(), "district") | {"method": method()}
     sources, provenances = cache.sources_of((measure,))

@@ -1,4 +1,4 @@
-"""What Meeting hands out: the ranking under the room's weights, these, and every vote without a name."""
+"""The export of Meeting: the ranking under the room's weights, these, and every vote without a name."""
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +21,7 @@ METHODS = ("ranking", "median", "agreement", "groups", "disagreement")
 
 
 def meeting_export(code: str) -> Export:
-    """Return what the page hands out of a room as it now stands; it has votes enough to be shown."""
+    """Return the page's export of a room as it now stands; it has votes enough to be shown."""
     room = numbers.room(code)
     count = None if room is None else numbers.count(room)
     if count is None or count.found is None:
@@ -54,7 +54,7 @@ def meeting_export(code: str) -> Export:
 
 
 def basis(room: Room) -> dict:
-    """Return what a room's result stands on, for a footing: sources, provenances, years and method."""
+    """Return the footing of a room's result: sources, provenances, years and method."""
     method = "\n\n".join(t(f"meeting.method.{part}") for part in METHODS)
     if not numbers.same_data(room.ballot):
         return {"sources": (), "provenances": (), "year": "", "method": method}

@@ -121,7 +121,7 @@ def same_data(ballot: Ballot) -> bool:
 
 
 def simulated(ballot: Ballot) -> bool:
-    """Say whether a room's ranking stands on anything simulated; that of a dataset not open here, no."""
+    """Return whether a room's ranking uses anything simulated; that of a dataset not open here, no."""
     rules = Rules(ballot.weighed.tree, ballot.weighed.base)
     return same_data(ballot) and standing.simulated_share(rules, ballot.level) > 0
 

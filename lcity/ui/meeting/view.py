@@ -17,12 +17,12 @@ from lcity.ui.shared.window import side_by_side
 
 MOST_ROWS = 15
 EXPORTED = "lcity.meeting.handed_out"
-"""Whether the page was drawn with a result to hand out."""
+"""Whether the page was drawn with a result to export."""
 INK, INK_ON_DARK = "#1d2627", "#e6ecec"
 
 
 def room(code: str) -> Count | None:
-    """Draw a room, and return its votes where there are enough to be handed out."""
+    """Draw a room, and return its votes where there are enough to be shown."""
     found = numbers.room(code)
     count = None if found is None else numbers.count(found)
     shown = count if count is not None and count.found is not None else None

@@ -1,4 +1,4 @@
-"""How it is computed: what the dataset stands on, and what of it is real."""
+"""How it is computed: the sources of the dataset, and what of it is real."""
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,7 @@ FILES = {"centres": "centres.csv", "population": "population", "participation": 
 
 
 def sources() -> None:
-    """Draw the table of sources: title, producer, licence, link, and how many indicators stand on each."""
+    """Draw the table of sources: title, producer, licence, link, and how many indicators come from each."""
     table = cache.open_dataset().sources
     used = cache.open_dataset().indicators["source"].value_counts().reindex(table.index, fill_value=0)
     lang = reader_language()

@@ -1,4 +1,4 @@
-"""What Monitor hands out: every row with figures, trend, target and status; what changed; a report."""
+"""The export of Monitor: every row with figures, trend, target and status; what changed; a report."""
 
 import datetime
 from functools import partial
@@ -25,7 +25,7 @@ MOST_PRINTED = 48
 
 
 def monitor_export(finding: str, found: pd.DataFrame) -> Export:
-    """Return what the page hands out."""
+    """Return the page's export."""
     level = choices.level_choice().value
     metadata = export.metadata(
         t("monitor.question"),

@@ -101,7 +101,7 @@ def worst_dimension(found: pd.DataFrame) -> str:
 
 
 def basis(found: pd.DataFrame) -> dict[str, Any]:
-    """Return what the page stands on: its sources, provenances, years and method."""
+    """Return the footing of the page: its sources, provenances, years and method."""
     sources, provenances = cache.sources_of(tuple(found["key"].unique()))
     years = [str(year) for year in (found["year"].min(), found["year"].max()) if not pd.isna(year)]
     return {

@@ -1,4 +1,4 @@
-"""What the overview hands out: ranks with their intervals, scores, values and the map of a city."""
+"""The export of the overview: ranks with their intervals, scores, values and the map of a city."""
 
 from lcity.charts.heat.print import ScoreTable
 from lcity.colour import classes
@@ -14,7 +14,7 @@ from lcity.ui.takeaway.export import Export
 
 
 def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) -> Export:
-    """Return what the overview hands out."""
+    """Return the overview's export."""
     seen = selection.city_in_view() if len(cache.open_dataset().cities) else ""
     alike = ranks.not_told_apart(level, "", rules)
     notes = ranks.unranked_shortly(ranking, level, ""), t("board.about_means") if alike else ""

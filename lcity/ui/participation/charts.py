@@ -1,4 +1,4 @@
-"""What the page's charts hold, on the page as in what it hands out."""
+"""What the page's charts hold, on the page and in its export."""
 
 import pandas as pd
 

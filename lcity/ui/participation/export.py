@@ -1,4 +1,4 @@
-"""What the participation page hands out: who takes part by unit and group, and its charts."""
+"""The export of the participation page: who takes part by unit and group, and its charts."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ MAP_WIDTH, DOTS_WIDTH, SIDE_WIDTH = 4.0, 4.4, 4.4
 
 
 def participation_export(view: View) -> Export:
-    """Return what the page hands out."""
+    """Return the page's export."""
     metadata = export.metadata(
         t("participation.question"),
         words.finding(view),

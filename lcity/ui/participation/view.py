@@ -200,6 +200,6 @@ def _title(text: str, view: View) -> None:
 
 
 def foot(view: View) -> None:
-    """Write what the figures stand on and how they were computed, and offer them."""
+    """Write the sources of the figures and how they were computed, and offer them."""
     frame.foot(view.sources, view.marks, str(view.year or ""), words.method())
     takeaway.offer("participation", lambda: participation_export(view))

@@ -1,4 +1,4 @@
-"""What the personas' view hands out: the ranking through their eyes, the map and what costs them."""
+"""The export of the personas' view: the ranking through their eyes, the map and what costs them."""
 
 from lcity.charts.waterfall.print import ShareSteps
 from lcity.colour import GROUND, NO_DATA, SHARES
@@ -15,7 +15,7 @@ from lcity.ui.takeaway.export import Export
 
 
 def personas_export(level: str) -> Export:
-    """Return what the view hands out, its table of a level's units."""
+    """Return the view's export, its table of a level's units."""
     persona = choices.chosen()
     metadata = export.metadata(
         t("persona.question"),

@@ -1,4 +1,4 @@
-"""What the plan hands out: its places in order, what changes, each district before and after, its map."""
+"""The export of the plan: its places in order, what changes, each district before and after, its map."""
 
 import json
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ MAP_SCALE_M = 60.0
 
 
 def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | None) -> Export:
-    """Return what the page hands out of places, hours or a kind."""
+    """Return the page's export of places, hours or a kind."""
     effect = None if of is None or not of.changes else numbers.effect(question, of)
     told = words.before_and_after(plan, question, model, effect)
     metadata = export.metadata(
@@ -67,7 +67,7 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
 
 
 def rank_export(found: Way | None, question: Question) -> Export:
-    """Return what the page hands out of the way to a rank."""
+    """Return the page's export of the way to a rank."""
     lang = reader_language()
     metadata = export.metadata(
         words.question(),
@@ -94,7 +94,7 @@ def _finding(finding: str, caution: str) -> str:
 
 
 def geojson(plan: Plan, question: Question) -> str:
-    """Return the places as GeoJSON, each with what it gains and what that stands on."""
+    """Return the places as GeoJSON, each with what it gains and its provenance."""
     caution = words.caution(question)
     features = [
         {

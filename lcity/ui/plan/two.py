@@ -91,7 +91,7 @@ def _unit() -> tuple[str, str]:
 
 
 def _hand(found: Scenario | None, beside: Scenario | None) -> None:
-    """Draw what can be done with the two: hold beside, exchange, let go, hand out."""
+    """Draw what can be done with the two: hold beside, exchange, let go, export."""
     with st.container(horizontal=True):
         if found:
             view.download(found, t("plan.file_of", side="A"), key="plan.two.file")

@@ -1,4 +1,4 @@
-"""The plan's parts: question, finding, the places in order, before and after, what it stands on."""
+"""The plan's parts: question, finding, the places in order, before and after, its sources."""
 
 from html import escape
 from typing import Any
@@ -27,7 +27,7 @@ def question() -> None:
 
 
 def answered(finding: str, proof: str, caution: str) -> None:
-    """Write the sentence that answers it, how good it is, and what it stands on."""
+    """Write the sentence that answers it, how good it is, and its provenance."""
     with st.container(key="answer", gap=None):
         st.markdown(f"## {frame.plain(finding)} {frame.tag('planned')}")
         if caution:
@@ -183,7 +183,7 @@ def footing(question: Question) -> None:
 
 
 def basis(question: Question) -> dict[str, Any]:
-    """Return what the page stands on: its sources, provenances, years and method."""
+    """Return the footing of the page: its sources, provenances, years and method."""
     indicators = cache.open_dataset().indicators
     computed = indicators["computed"].fillna("").str.startswith("coverage")
     return {
@@ -195,7 +195,7 @@ def basis(question: Question) -> dict[str, Any]:
 
 
 def basis_of_ranking(level: str) -> dict[str, Any]:
-    """Return what the way to a rank stands on."""
+    """Return the footing of the way to a rank."""
     found = standing.footing(standing.chosen_rules(), level)
     return found | {"provenances": [*found["provenances"], "planned"]}
 

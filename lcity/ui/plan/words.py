@@ -170,12 +170,12 @@ def places(plan: Plan) -> list[str]:
 
 
 def caution(question: Question) -> str:
-    """Say what a plan stands on, and that it is not for decisions where that is simulated."""
+    """Write the provenances of a plan, and that it is not for decisions where that is simulated."""
     return t("plan.simulated") if simulated(question) else ""
 
 
 def simulated(question: Question) -> bool:
-    """Say whether a plan stands on simulated centres, people or hours."""
+    """Return whether a plan uses simulated centres, people or hours."""
     return cache.spatially_simulated(bool(question.hours))
 
 

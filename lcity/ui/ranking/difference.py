@@ -67,7 +67,7 @@ def draw(ranking: Ranking, level: str, city: str) -> None:
 
 
 def table(ranking: Ranking, level: str, city: str, rules: standing.Rules) -> Table:
-    """Return ranks and scores before and after, to be handed out."""
+    """Return ranks and scores before and after, for the export."""
     rows = before_and_after(ranking, level, city)
     with scenario.before():
         was = standing.index_mark(rules, level)

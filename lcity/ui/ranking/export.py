@@ -1,4 +1,4 @@
-"""What City ranking hands out: ranks, scores and values with a map, and the board as it is seen."""
+"""The export of City ranking: ranks, scores and values with a map, and the board as it is seen."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ LEAST_MOVED = 0.0005
 
 
 def ranking_export(finding: str, ranking: Ranking, level: str, city: str, rules: Rules) -> Export:
-    """Return what City ranking hands out; `city` where only its districts are ranked, else ""."""
+    """Return the export of City ranking; `city` where only its districts are ranked, else ""."""
     shown = city or _city_on_the_board(ranking, level)
     made = ranks.ranks_export(
         t("ranking.question"),

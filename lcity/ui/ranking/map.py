@@ -1,4 +1,4 @@
-"""The board's map as it is handed out."""
+"""The board's map as it is exported."""
 
 from dataclasses import replace
 from itertools import pairwise

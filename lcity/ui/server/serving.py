@@ -1,4 +1,4 @@
-"""The server the pages stand on: what it does once, before the first reader comes."""
+"""The server below the pages: what it does once, before the first reader comes."""
 
 import asyncio
 import threading

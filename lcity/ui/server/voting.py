@@ -75,7 +75,7 @@ class Voting:
     """
 
     def __init__(self, ballot_of: BallotOf):
-        # Imported late: the server answers before what rooms stand on is there.
+        # Imported late: the server answers before the modules of rooms are imported.
         from lcity.meeting.pace import Pace
         from lcity.meeting.reckoned import Reckoned
         from lcity.meeting.store import shared

@@ -301,7 +301,7 @@ def simulated() -> frozenset[str]:
 
 @unplanned(2)
 def spatially_simulated(hours: bool = False) -> bool:
-    """Say whether coverage stands on simulated centres or people, or hours; with a scenario no less."""
+    """Return whether coverage uses simulated centres or people, or hours; with a scenario no less."""
     return spatial_provenance(hours) == "simulated"
 
 

@@ -1,7 +1,7 @@
 """How it is shown what of a page is simulated: one banner a page, and a small sign at each figure.
 
 The sign is a word drawn as a hatched square: who reads aloud or copies has the word, and the banner is its
-legend. What is handed out bears the word itself (`lcity.export.mark`).
+legend. An export bears the word itself (`lcity.export.mark`).
 """
 
 import streamlit as st

@@ -1,4 +1,4 @@
-"""What the server asks of what the pages stand on, imported when it is first asked: it answers before."""
+"""What the server needs of the pages' modules, imported when it is first asked: it answers before."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -129,7 +129,7 @@ def radius_m(way: str | None = None) -> float:
 
 
 def walk() -> dict[str, float]:
-    """Return what the radius stands on where it is given in walking minutes; else nothing."""
+    """Return what the radius is derived from where it is given in walking minutes; else nothing."""
     if in_minutes() or WAY.value == "metres":
         return {}
     walked = {"minutes": WALK.value, "speed_kmh": SPEED.value}
@@ -154,7 +154,7 @@ def provenance() -> str:
 
 
 def is_simulated() -> bool:
-    """Say whether what is shown stands on anything simulated; what is planned too may."""
+    """Return whether what is shown uses anything simulated; what is planned too may."""
     return cache.spatially_simulated(reach.HOUR.value is not None)
 
 

@@ -1,4 +1,4 @@
-"""What is handed out: links, tables, pictures, briefs and decision records."""
+"""Exports: links, tables, pictures, briefs and decision records."""
 
 from lcity.ui.takeaway.view import offer, picture_file
 

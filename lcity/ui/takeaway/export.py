@@ -1,4 +1,4 @@
-"""What a page hands out: its metadata, its tables and its picture, in the reader's language."""
+"""The export of a page: its metadata, its tables and its picture, in the reader's language."""
 
 import datetime
 import re
@@ -24,12 +24,12 @@ _MARKUP = re.compile(r"[*`]|\\(?=[^\w\s])|\N{WORD JOINER}")
 
 @dataclass(frozen=True, eq=False)
 class Export:
-    """What a page hands out; nothing in it asks the session again.
+    """The export of a page; nothing in it asks the session again.
 
     Parameters
     ----------
     metadata
-        What is said, and what it stands on.
+        The finding and its sources.
     tables
         The first is the page's own.
     picture
@@ -37,7 +37,7 @@ class Export:
     others
         Charts of the page that have no room in its picture, each one of its own.
     files
-        What else is handed out.
+        What else is exported.
     decided
         What the decision record is of, where not of the ranking the reader has chosen.
     recorded

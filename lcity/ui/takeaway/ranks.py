@@ -1,4 +1,4 @@
-"""What the overview and City ranking both hand out: ranks with their intervals, scores, values and a map."""
+"""The export of the overview and of City ranking: ranks with their intervals, scores, values and a map."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def ranks_export(
     seen: str,
     note: str = "",
 ) -> Export:
-    """Return what is handed out of a ranking.
+    """Return the export of a ranking.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ def offer(name: str, made: Callable[[], Export]) -> None:
     name
         Of the page: of the files too.
     made
-        Makes what is handed out, in the reader's session.
+        Makes the export, in the reader's session.
     """
     popover = st.popover(
         t("export.take_away"),

@@ -1,4 +1,4 @@
-"""What *How sure* on Compare hands out: how often each unit has each rank, and who is ahead of whom."""
+"""The export of *How sure* on Compare: how often each unit has each rank, and who is ahead of whom."""
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from lcity.ui.trust.grids import ahead_rows, chance_rows, window
 def units_export(
     question: str, finding: str, footing: dict, level: str, units: tuple[str, ...], rules: Rules
 ) -> Export:
-    """Return what the view hands out of the units compared, the main one first."""
+    """Return the view's export of the units compared, the main one first."""
     draws = intervals.question_choice().value
     spread = intervals.intervals(level, rules, question=draws)
     rank = standing.ranked(level, rules).rank

@@ -1,4 +1,4 @@
-"""The board's button *Picture*: what is seen there is told, drawn by the server, and handed out as a file."""
+"""The board's button *Picture*: what is seen there is told, drawn by the server, and exported as a file."""
 
 import math
 from collections.abc import Callable

@@ -35,7 +35,7 @@ def ground(drawn: Picture) -> dict[str, Any]:
 
 
 def printed(units: pd.Index) -> dict[str, Any]:
-    """Return what lies around a map of districts that is handed out, and is said at its foot.
+    """Return what lies around an exported map of districts, and is written at its foot.
 
     Parameters
     ----------
