@@ -58,9 +58,10 @@ def frames(dataset: Dataset | None) -> dict[str, pd.DataFrame]:
         found[table] = frame.astype(object).where(frame.notna(), None)
     keys = _read_keys(dataset)
     year = max(dataset.years, default=None)
-    groups = [] if dataset.values_district is None else [
-        column for column in dataset.values_district if column.startswith("people_")
-    ]  # fmt: skip
+    own = pd.Index([]) if dataset.values_district is None else dataset.values_district.columns
+    # Rolling districts up to cities needs the people, employees … an indicator is a share of.
+    weights = set(dataset.indicators["denominator"].dropna())
+    groups = [column for column in own if column.startswith("people_") or column in weights]
     found["values_city"] = _units(found["values_city"], dataset.cities, "city", year, keys)
     there = dataset.units_in("district", None)
     districts = _units(found["values_district"], there, "district", year, [*groups, *keys])

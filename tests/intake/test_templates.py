@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -16,6 +17,8 @@ from lcity.intake.part import File, Part
 from lcity.intake.prepare import prepare
 from lcity.intake.receive import receive
 from tests import folders
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +53,11 @@ def test_a_filled_one_has_the_ids_and_no_figure(small):
     assert set(districts["year"]) == {2020}
 
 
-def test_a_filled_one_is_valid_as_it_is(small, english, tmp_path):
+@pytest.mark.parametrize("name", ["small", "china15", "england9"])
+def test_a_filled_one_is_valid_as_it_is(small, english, tmp_path, name):
     path = tmp_path / "0.xlsx"
-    path.write_bytes(templates.workbook(small, english))
+    opened = small if name == "small" else read(ROOT / "data" / name, COMPUTATIONS)
+    path.write_bytes(templates.workbook(opened, english))
     prepared = prepare([File("t.xlsx", path)], tmp_path / "w", None, None, COMPUTATIONS, Limits())
     assert prepared.valid, prepared.problems
     assert {problem.code for problem in prepared.problems} == {"sheet_empty"}, (
