@@ -9,6 +9,7 @@ from lcity.index import Tree, Weights, rank_scores
 from lcity.index.tipping import Tips
 from lcity.ui.shared import cache, selection, standing
 from lcity.ui.shared.standing import Rules
+from lcity.ui.shared.weights import MOST as MOST_WEIGHT
 
 # Of two dimensions one is as near as the other: the first is named.
 SAME = 1e-9
@@ -31,6 +32,8 @@ class Threat:
         Who leads then.
     digits
         The fewest decimals of a per cent at which `told` is beyond the turn and before the next.
+    most
+        The greatest share (0–1) its slider reaches while the others stay.
     """
 
     key: str | None
@@ -38,11 +41,19 @@ class Threat:
     now: float = math.nan
     by: str = ""
     digits: int = FEWEST
+    most: float = 1.0
 
     @property
     def rises(self) -> bool:
         """Whether it is a greater share that costs the lead."""
         return self.share >= self.now
+
+    @property
+    def way(self) -> str:
+        """Which way its share is to go: "falls", "rises", or "rises_far", further than its slider does."""
+        if not self.rises:
+            return "falls"
+        return "rises" if self.shown_share <= self.most else "rises_far"
 
     @property
     def shown_share(self) -> float:
@@ -98,7 +109,8 @@ def found(scores: pd.DataFrame, rules: Rules, leader: str) -> Threat | None:
         known = part / rest
         share, now = (t / (t + (1 - t) * known) for t in (at, among[key]))
         if nearest.key is None or abs(share - now) <= abs(nearest.share - nearest.now) - SAME:
-            nearest, parts = Threat(key, share, now, by), known
+            most = _most(key, rules)
+            nearest, parts = Threat(key, share, now, by, most=most / (most + (1 - most) * known)), known
     return (
         replace(nearest, digits=_digits(nearest, scores, rules, leader, parts))
         if nearest and nearest.key
@@ -128,6 +140,12 @@ def rank_at(scores: pd.DataFrame, rules: Rules, key: str, share: float) -> dict[
     moved = {other: (1 - share) * among[other] / rest for other in others} | {key: share}
     weights = Weights({**dict(rules.weights.overrides), **moved})
     return rank_scores(scores, tree, weights, rules.aggregate).rank.dropna().astype(int).to_dict()
+
+
+def _most(key: str, rules: Rules) -> float:
+    """Return the greatest share (0–1) among its siblings a dimension's slider reaches while others stay."""
+    pushed = Weights(dict(rules.weights.overrides) | {key: MOST_WEIGHT})
+    return pushed.among_siblings(rules.tree)[key]
 
 
 def _counts(key: str, tree: Tree, among: dict[str, float]) -> bool:

@@ -89,7 +89,7 @@ def _ahead(ranking: Ranking, level: str, city: str, first: np.ndarray, first_pla
     if found.key is None:
         return t("ranking.leads_firmly", **after)
     return t(
-        "ranking.leads_if_rises" if found.rises else "ranking.leads_if_falls",
+        f"ranking.leads_if_{found.way}",
         **after,
         node=cache.names("indicators", lang.code)[found.key],
         share=lang.percent(found.shown_share, found.digits),

@@ -16,7 +16,8 @@ from lcity.ui.shared.weights import preset_label
 
 SENTENCES = "board."
 LEADER = (
-    *("leads", "leads_ahead", "leads_firmly", "leads_if_falls", "leads_if_rises", "leads_and"),
+    *("leads", "leads_ahead", "leads_firmly", "leads_if_falls", "leads_if_rises"),
+    *("leads_if_rises_far", "leads_and"),
     *("deposed", "rises", "falls", "keeps_level", "keeps_ahead", "keeps_behind", "nobody"),
     *("base.weights", "base.method", "base.figures"),
 )

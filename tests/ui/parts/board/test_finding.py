@@ -35,7 +35,13 @@ def lang(request, monkeypatch) -> Language:
 
 
 @pytest.fixture(
-    params=[None, Threat(None), Threat("n0", 0.0316, 0.1667, "u0"), Threat("n0", 0.17012, 0.17, "u0", 2)]
+    params=[
+        None,
+        Threat(None),
+        Threat("n0", 0.0316, 0.1667, "u0"),
+        Threat("n0", 0.17012, 0.17, "u0", 2),
+        Threat("n0", 0.592, 0.1667, "u0", most=100 / 350),
+    ]
 )
 def threat(request, monkeypatch) -> Threat | None:
     """Give whom it would take to lose the lead, and let the server's side find that."""
@@ -68,6 +74,7 @@ def told(
             "node": "Talent",
             "by": by,
             "digits": threat.digits,
+            "most": threat.most,
         }
     return modules.ask("finding", lang.code, words, names, *given, differs, chosen, threat_found)
 
@@ -152,6 +159,9 @@ def test_whom_it_takes_to_lose_the_lead_is_whom_the_engine_finds(modules, seed):
         assert told_["now"] == pytest.approx(expected.now)
         assert told_["digits"] == expected.digits
         assert case.values.index[told_["by"]] == expected.by
+        # With its slider at the end it has the greatest share it can; of those with figures, no less.
+        rest = sum(case.weights[other] for other in case.tree.dimensions if other != expected.key)
+        assert 100 / (100 + rest) - 1e-12 <= expected.most <= 1
 
 
 def test_of_a_chosen_citys_districts_the_server_speaks_of_the_same(modules, monkeypatch):

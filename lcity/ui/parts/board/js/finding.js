@@ -15,7 +15,7 @@ const LEAST_TOLD = 0.05;
  * @param {string[]} differs in what the settings differ from that: "weights", "method", "figures"
  * @param {number} chosen the unit to speak of, where it has a rank; else of the one that has moved furthest
  * @param {(leader: number) => ?object} threat whom it would take to lose the lead, as `threat` in threat.js finds it, with
- *   the dimension's name as `node`
+ *   the dimension's name as `node`, and the greatest share (0–1) its slider reaches while the others stay as `most`
  * @returns {string}
  */
 export function finding(words, label, result, changes, differs, chosen, threat) {
@@ -52,8 +52,10 @@ function ahead(words, label, { ranks, index }, first, firstPlace, threat) {
   const found = first.length === 1 ? threat(first[0]) : null;
   if (!found) return words.say("ranking.leads_ahead", after);
   if (found.key === null) return words.say("ranking.leads_firmly", after);
-  const [share, now] = [beyond(found.share, rises(found), found.digits), found.now].map((part) => words.percent(part, found.digits));
-  return words.say(`ranking.leads_if_${rises(found) ? "rises" : "falls"}`, { ...after, node: found.node, share, now, by: label(found.by) });
+  const told = beyond(found.share, rises(found), found.digits);
+  const [share, now] = [told, found.now].map((part) => words.percent(part, found.digits));
+  const way = rises(found) ? (told > found.most ? "rises_far" : "rises") : "falls";
+  return words.say(`ranking.leads_if_${way}`, { ...after, node: found.node, share, now, by: label(found.by) });
 }
 
 /** Where a unit that has not moved stands, and whom it is nearest to. */

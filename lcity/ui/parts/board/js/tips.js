@@ -23,6 +23,17 @@ export function knownBeside(key, tree, among, inUse) {
   return sum(others.filter((one) => inUse.has(one))) / sum(others);
 }
 
+/** The weights of a node's siblings that count, added up. */
+function restOf(key, tree, among, weights) {
+  const others = tree.children.get(tree.parents.get(key)).filter((one) => one !== key && among.get(one) > 0);
+  return others.reduce((sum, one) => sum + weights.get(one), 0);
+}
+
+/** The greatest share (0–1) among its siblings a node's slider reaches while the others stay. */
+export function mostOf(key, tree, among, weights) {
+  return 100 / (100 + restOf(key, tree, among, weights));
+}
+
 /**
  * @param {string[]} keys of the sliders to mark
  * @param {Tree} tree
@@ -32,7 +43,7 @@ export function knownBeside(key, tree, among, inUse) {
  * @param {{method: string, least: number}} rules
  * @param {number} unit the chosen one; -1: none
  * @returns {Map<string, {kept: ?object, up: ?object, down: ?object}>} per slider that moves anything: the band in which
- *   the first three keep their places (`low`, `high`), and where the unit gains or loses one; each a place as `weight`
+ *   the first three keep their places (`low`, `high`, and whether that is as far as the slider goes: `toTheEnd`), and where the unit gains or loses one; each a place as `weight`
  *   on the slider and `share` of the whole index
  */
 export function tips(keys, tree, result, inUse, weights, rules, unit) {
@@ -40,14 +51,13 @@ export function tips(keys, tree, result, inUse, weights, rules, unit) {
   for (const key of keys) {
     const path = new Path(key, tree, result, rules);
     if (!path.moves || Number.isNaN(ofIndex(path.now, key, tree, result.among, inUse))) continue;
-    const parent = tree.parents.get(key);
-    const others = tree.children.get(parent).filter((one) => one !== key && result.among.get(one) > 0);
-    const rest = others.reduce((sum, one) => sum + weights.get(one), 0);
-    const most = 100 / (100 + rest);
+    const rest = restOf(key, tree, result.among, weights);
+    const most = mostOf(key, tree, result.among, weights);
     const place = (share) => (share === null ? null : { weight: Math.min((rest * share) / (1 - share), 100), share: ofIndex(share, key, tree, result.among, inUse) });
     const kept = keepsOrder(path, most);
     const { up, down } = unit < 0 ? { up: null, down: null } : tipping(path, unit, most);
-    found.set(key, { kept: kept && { low: place(kept.low), high: place(kept.high) }, up: place(up), down: place(down) });
+    const toTheEnd = kept !== null && kept.high === most;
+    found.set(key, { kept: kept && { low: place(kept.low), high: place(kept.high), toTheEnd }, up: place(up), down: place(down) });
   }
   return found;
 }
@@ -57,7 +67,11 @@ export function told(words, tip, node, name) {
   if (!tip) return "";
   const share = (place) => words.percent(place.share, place.share ? 1 : 0);
   const sentences = [];
-  if (tip.kept) sentences.push(words.say("tips_kept", { low: share(tip.kept.low), high: share(tip.kept.high) }));
+  if (tip.kept) {
+    const { low, high, toTheEnd } = tip.kept;
+    const key = toTheEnd ? (low.share ? "tips_kept_from" : "tips_kept_all") : "tips_kept";
+    sentences.push(words.say(key, { low: share(low), high: share(high) }));
+  }
   if (name && tip.up && tip.down) sentences.push(words.say("tips_both", { name, up: share(tip.up), down: share(tip.down) }));
   else if (name && tip.up) sentences.push(words.say("tips_up", { name, up: share(tip.up) }));
   else if (name && tip.down) sentences.push(words.say("tips_down", { name, down: share(tip.down) }));

@@ -1,7 +1,7 @@
 // Where the order turns under the settings in force: what the sliders' marks tell, and whom it takes to lose the lead.
 
 import { threat } from "./threat.js";
-import { tips } from "./tips.js";
+import { mostOf, ofIndex, tips } from "./tips.js";
 
 const MANY_UNITS = 1000; // whose tipping points wait until the hand rests
 
@@ -35,8 +35,10 @@ export class Turning {
   /** Which dimension's weight would cost a unit its lead, with its name, and to whom; as `threat` tells it. */
   threat(leader) {
     if (!this.known) return null;
-    const { tree, result, shares, rules } = this.known;
+    const { tree, result, shares, weights, rules } = this.known;
     const found = threat(tree, result, shares, rules, leader);
-    return found && { ...found, node: this.names[found.key] };
+    if (!found?.key) return found;
+    const most = ofIndex(mostOf(found.key, tree, result.among, weights), found.key, tree, result.among, shares);
+    return { ...found, node: this.names[found.key], most };
   }
 }
