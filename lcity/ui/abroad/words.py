@@ -60,7 +60,7 @@ def written(measure: Measure, figure: Figure) -> str:
         return t("frame.no_data")
     if is_share(measure):
         return lang.percent(figure.value, 1)
-    row = cache.open_dataset().indicators.loc[measure.sources[0].key]
+    row = cache.row("indicators", measure.sources[0].key)
     unit = lang.text(row, "unit")
     value = lang.number(figure.value, 2)
     return t("compare.with_unit", value=value, unit=unit) if unit else value

@@ -143,7 +143,14 @@ def _nearby(level: str) -> pd.Series:
 
 def differences_of(level: str, rules: Rules, unit: str, held_against: Others) -> pd.DataFrame:
     """Return a unit's differences from the median of others, as `lcity.index.profile` has them."""
-    return differences(standing.ranked(level, rules), unit, pd.Index(held_against.units))
+    return _differences(level, selection.chosen_year(), rules, unit, held_against.units)
+
+
+@cache.shared(64)
+def _differences(
+    level: str, year: int | None, rules: Rules, unit: str, others_: tuple[str, ...]
+) -> pd.DataFrame:
+    return differences(standing.ranked(level, rules), unit, pd.Index(others_))
 
 
 def steps_of(level: str, rules: Rules, unit: str, held_against: Others) -> pd.DataFrame:

@@ -187,7 +187,7 @@ def gap(level: str, unit: str, leaf: str, held_against: Others) -> str:
     median = numbers.median_of(level, leaf, held_against)
     if math.isnan(own) or math.isnan(median):
         return ""
-    difference = (own - median) * cache.open_dataset().indicators.at[leaf, "direction"]
+    difference = (own - median) * cache.row("indicators", leaf)["direction"]
     if within := within_error(level, unit, leaf, difference):
         return t("compare.no_clear_gap", margin=within)
     people = numbers.in_people(level, unit, leaf, abs(difference))
@@ -212,9 +212,8 @@ def within_error(level: str, unit: str, leaf: str, difference: float) -> str:
 def is_behind(level: str, unit: str, leaf: str, held_against: Others) -> bool:
     """Say whether a unit is behind the median of others by more than nothing and its survey's error."""
     own = cache.values(level, selection.chosen_year()).values.at[unit, leaf]
-    difference = (own - numbers.median_of(level, leaf, held_against)) * cache.open_dataset().indicators.at[
-        leaf, "direction"
-    ]
+    direction = cache.row("indicators", leaf)["direction"]
+    difference = (own - numbers.median_of(level, leaf, held_against)) * direction
     gone = math.isnan(difference) or difference >= 0 or within_error(level, unit, leaf, difference)
     return not gone and gap(level, unit, leaf, held_against) != t("compare.level_with")
 

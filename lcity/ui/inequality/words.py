@@ -79,7 +79,7 @@ def kind_label(kind: str, measure: str) -> str:
     """Name a kind of cluster in plain words."""
     if kind not in PLAIN:
         return t(f"inequality.cluster.{kind}")
-    computed = "" if measure == INDEX else cache.open_dataset().indicators.at[measure, "computed"]
+    computed = "" if measure == INDEX else cache.row("indicators", measure)["computed"]
     return t(f"inequality.{'served' if is_spatial(computed) else 'placed'}.{kind}")
 
 
@@ -153,11 +153,7 @@ def city_to_show(found: Clusters) -> str:
 
 def unit(measure: str) -> str:
     """Write what a measure is measured in; "" for the index and for plain numbers."""
-    return (
-        ""
-        if measure == INDEX
-        else reader_language().text(cache.open_dataset().indicators.loc[measure], "unit")
-    )
+    return "" if measure == INDEX else reader_language().text(cache.row("indicators", measure), "unit")
 
 
 def marked(title: str, measure: str) -> str:

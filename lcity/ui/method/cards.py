@@ -1,13 +1,15 @@
 """How it is computed: each indicator's card."""
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lcity.charts.strip import strip
 from lcity.computed import is_spatial
 from lcity.text.groups import EVERYONE, PREFIX
+from lcity.ui.method import numbers
 from lcity.ui.method.tree import shares
 from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame, selection
@@ -48,16 +50,16 @@ def cards(keys: list[str]) -> None:
 
 def _card(key: str) -> None:
     lang = reader_language()
-    row = cache.open_dataset().indicators.loc[key]
+    row = cache.row("indicators", key)
     st.markdown(f"**{frame.plain(lang.name(row))}** {frame.tag(cache.provenance()[key])} `{key}`")
     if definition := lang.text(row, "definition"):
         st.markdown(frame.plain(definition))
     _strip(key, row)
-    facts = pd.Series(_facts(key, row)).map(frame.plain)
-    st.table(facts.to_frame(), border="horizontal", hide_header=True)
+    facts = {name: frame.plain(text) for name, text in _facts(key, row).items()}
+    st.table(pd.DataFrame({0: facts}), border="horizontal", hide_header=True)
 
 
-def _facts(key: str, row: pd.Series) -> dict[str, str]:
+def _facts(key: str, row: Mapping[str, Any]) -> dict[str, str]:
     lang = reader_language()
     direction = "more" if row["direction"] == 1 else "less"
     facts = {
@@ -72,16 +74,14 @@ def _facts(key: str, row: pd.Series) -> dict[str, str]:
         "theme": lang.text(row, "theme"),
     }
     rows = {t(f"method.{fact}"): words for fact, words in facts.items() if words}
-    return rows | {
-        column: str(row[column]) for column in row.index if _free(column) and pd.notna(row[column])
-    }
+    return rows | {column: str(value) for column, value in row.items() if _free(column) and pd.notna(value)}
 
 
 def _free(column: str) -> bool:
     return column.removesuffix("_zh") not in KNOWN
 
 
-def _goalposts(row: pd.Series) -> str:
+def _goalposts(row: Mapping[str, Any]) -> str:
     lang = reader_language()
     if pd.isna(row["low"]) or pd.isna(row["high"]):
         return t("method.goalposts.none")
@@ -102,14 +102,14 @@ def _weight(key: str) -> str:
     )
 
 
-def _computed(row: pd.Series) -> str:
+def _computed(row: Mapping[str, Any]) -> str:
     if pd.isna(row["computed"]):
         return ""
     kind = "spatial" if is_spatial(row["computed"]) else "social"
     return t(f"method.computed.{kind}", name=row["computed"])
 
 
-def _denominator(row: pd.Series) -> str:
+def _denominator(row: Mapping[str, Any]) -> str:
     if pd.notna(row["computed"]):
         return ""
     column = row["denominator"] if isinstance(row["denominator"], str) else "people"
@@ -119,11 +119,11 @@ def _denominator(row: pd.Series) -> str:
     return t(f"method.weighted_by.{column}") if known else column
 
 
-def _source(row: pd.Series) -> str:
+def _source(row: Mapping[str, Any]) -> str:
     sources = cache.open_dataset().sources
     if row["source"] not in sources.index:
         return row["source"] if isinstance(row["source"], str) else ""
-    lang, source = reader_language(), sources.loc[row["source"]]
+    lang, source = reader_language(), cache.row("sources", row["source"])
     texts = {column: lang.text(source, column) for column in ("title", "producer", "licence", "url")}
     if texts["licence"]:
         texts["licence"] = t("method.licensed", licence=texts["licence"])
@@ -132,36 +132,29 @@ def _source(row: pd.Series) -> str:
 
 def _counts(key: str) -> str:
     lang = reader_language()
-    values, dated = {}, []
-    for level in ("district", "city"):
-        found = cache.values(level, selection.chosen_year())
-        values[level] = found.values[key]
-        dated.append(found.years[key].dropna())
-    years = pd.concat(dated)
+    found = numbers.known(key, selection.chosen_year())
     return t(
         "method.values.of",
-        districts=lang.number(values["district"].notna().sum()),
-        all_districts=lang.number(len(values["district"])),
-        cities=lang.number(values["city"].notna().sum()),
-        all_cities=lang.number(len(values["city"])),
-        years=t("method.values.years", years=_years(years)) if len(years) else "",
+        districts=lang.number(found.districts),
+        all_districts=lang.number(found.all_districts),
+        cities=lang.number(found.cities),
+        all_cities=lang.number(found.all_cities),
+        years=t("method.values.years", years=_years(*found.years)) if found.years else "",
     )
 
 
-def _years(years: pd.Series) -> str:
-    first, last = str(years.min()), str(years.max())
+def _years(first: str, last: str) -> str:
     return first if first == last else t("method.span", first=first, last=last)
 
 
-def _strip(key: str, row: pd.Series) -> None:
+def _strip(key: str, row: Mapping[str, Any]) -> None:
     year = selection.chosen_year()
-    districts, cities = (cache.values(level, year).values[key] for level in ("district", "city"))
-    known = pd.concat([districts, cities]).dropna()
-    if known.empty:
+    found = numbers.known(key, year)
+    if found.ends is None:
         return
     posts = pd.notna(row["low"]) and pd.notna(row["high"])
-    bounds = (row["low"], row["high"]) if posts else (known.min(), known.max())
-    written = [_plain_number(bound) if posts else _rounded(bound, known) for bound in bounds]
+    bounds = (row["low"], row["high"]) if posts else found.ends
+    written = [_plain_number(bound) if posts else _rounded(bound, found.ends) for bound in bounds]
     scores = ("0", "100") if row["direction"] == 1 else ("100", "0")
     labels = [
         t("method.end.score", value=value, score=score) for value, score in zip(written, scores, strict=True)
@@ -170,19 +163,13 @@ def _strip(key: str, row: pd.Series) -> None:
     alt = t(
         "method.strip.alt",
         name=lang.name(row),
-        districts=lang.number(districts.notna().sum()),
-        cities=lang.number(cities.notna().sum()),
-        low=_rounded(known.min(), known),
-        high=_rounded(known.max(), known),
+        districts=lang.number(found.districts),
+        cities=lang.number(found.cities),
+        low=_rounded(found.ends[0], found.ends),
+        high=_rounded(found.ends[1], found.ends),
     )
-    picture = strip(
-        districts,
-        cities,
-        bounds,
-        ink=INK_ON_DARK if dark() else INK,
-        selected_district=selection.district_choice().value,
-        selected_city=selection.city_choice().value,
-    )
+    chosen = selection.district_choice().value, selection.city_choice().value
+    picture = numbers.strip_of(key, year, bounds, INK_ON_DARK if dark() else INK, *chosen)
     draw.picture(picture, STRIP_PX, alt)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         for label in labels:
@@ -195,7 +182,7 @@ def _plain_number(value: float) -> str:
     return reader_language().number(value, digits)
 
 
-def _rounded(value: float, among: pd.Series) -> str:
-    """Write a value with decimals enough to tell it from the others."""
-    spread = among.max() - among.min() or abs(value) or 1.0
+def _rounded(value: float, ends: tuple[float, float]) -> str:
+    """Write a value with decimals enough to tell it from the others, which lie between two ends."""
+    spread = ends[1] - ends[0] or abs(value) or 1.0
     return reader_language().number(value, max(0, 2 - math.floor(math.log10(spread))))

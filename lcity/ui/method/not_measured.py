@@ -5,8 +5,8 @@ import io
 
 import streamlit as st
 
-from lcity.index.crosswalk import features
-from lcity.index.not_measured import Ask, not_measured
+from lcity.index.not_measured import Ask
+from lcity.ui.method import numbers
 from lcity.ui.shared import cache, frame
 from lcity.ui.shared.reader import t
 
@@ -15,13 +15,13 @@ COLUMNS = ("key", "parent", "name", "unit", "direction", "weight", "provenance",
 
 def there() -> bool:
     """Say whether anything is asked for that the dataset does not measure."""
-    return bool(not_measured(cache.open_dataset().indicators))
+    return bool(numbers.asked())
 
 
 def draw() -> None:
     """Write what is not measured, each with the row and the column that would bring it in."""
     st.markdown(t("method.asked.note"))
-    for ask in not_measured(cache.open_dataset().indicators):
+    for ask in numbers.asked():
         about = t(f"method.asked.{ask.key}")
         st.markdown(f"**{frame.plain(t(f'method.asked.{ask.key}.name'))}** {frame.plain(about)}")
         st.caption(frame.plain(t("method.asked.add", table=ask.table, column=ask.figures)))
@@ -42,7 +42,7 @@ def row(ask: Ask) -> str:
 def _parent(ask: Ask) -> str:
     """Return the dimension that speaks to the same of UNESCO's key features, else the last."""
     tree = cache.tree()
-    placed = features(cache.open_dataset().indicators)
+    placed = numbers.placed()
     for leaf in placed.index[(placed == ask.feature).fillna(False).astype(bool)]:
         key = leaf
         while tree.parent[key] is not None:

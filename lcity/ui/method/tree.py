@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lcity.dataset import PROVENANCES
-from lcity.errors import ArgumentError
+from lcity.ui.method import numbers
 from lcity.ui.shared import cache, frame, in_force, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
@@ -28,7 +28,7 @@ def provenance_choice() -> Choice:
 
 def name(key: str) -> str:
     """Return the name of a node of the tree."""
-    return reader_language().name(cache.open_dataset().indicators.loc[key])
+    return cache.names("indicators", reader_language().code)[key]
 
 
 def finding() -> str:
@@ -67,12 +67,7 @@ def _lines(key: str, depth: int = 0) -> list[str]:
 
 def shares() -> pd.Series:
     """Return the share (0–1) of the index each node has by the rules in force; 0 of what does not count."""
-    rules = standing.chosen_rules()
-    try:
-        found = rules.weights.shares(rules.tree)
-    except ArgumentError:
-        found = pd.Series(dtype=float)
-    return found.reindex(cache.tree().index).fillna(0.0)
+    return numbers.shares(standing.chosen_rules())
 
 
 def controls() -> None:
@@ -110,7 +105,7 @@ def dimension(key: str) -> None:
     """Write the head of a dimension: its name, share and definition."""
     lang = reader_language()
     share = t("method.share", share=lang.percent(shares()[key], 1))
-    definition = lang.text(cache.open_dataset().indicators.loc[key], "definition")
+    definition = lang.text(cache.row("indicators", key), "definition")
     st.subheader(frame.plain(name(key)), anchor=key)
     if definition and cache.tree().children(key):
         share = t("method.with_reason", fact=share, reason=definition)

@@ -36,6 +36,7 @@ def _progress(level: str, method: str, own_targets: tuple[OwnTarget, ...], today
     return table(lines(level), cache.open_dataset(), level, targets(own_targets), today, method)
 
 
+@cache.shared(32)
 def targets(own_targets: tuple[OwnTarget, ...]) -> pd.DataFrame | None:
     """Return the dataset's targets and the reader's: see `lcity.monitor.own.beside`."""
     return own.beside(cache.open_dataset().targets, own_targets)

@@ -12,11 +12,12 @@ from lcity.export.names import Names
 from lcity.export.record import Record
 from lcity.monitor.sampling import change_errors
 from lcity.monitor.since import LastTime, Order, Twice, last_time, last_two
+from lcity.text import Language
 from lcity.ui.monitor import choices, numbers
 from lcity.ui.shared import cache, frame, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
-from lcity.ui.shared.unit_names import full_names, own_names
+from lcity.ui.shared.unit_names import full_names_in
 from lcity.ui.shared.window import side_by_side
 from lcity.ui.takeaway import record
 
@@ -78,9 +79,14 @@ def since_record(kept: Record) -> LastTime:
 
 def names(level: str) -> Names:
     """Return what units and indicators are called, in the reader's language."""
-    one_city = level == "city" or selection.city_choice().value
-    units = own_names(level) if one_city else full_names(level)
-    return Names.of(cache.open_dataset(), level, _latest(level).values, reader_language(), units)
+    return _names(level, level == "city" or bool(selection.city_choice().value), reader_language())
+
+
+@cache.shared(8)
+def _names(level: str, one_city: bool, lang: Language) -> Names:
+    units = cache.names("cities" if level == "city" else "districts", lang.code)
+    units = units if one_city else full_names_in(lang.code, level)
+    return Names.of(cache.open_dataset(), level, _latest(level).values, lang, units)
 
 
 def _latest(level: str):

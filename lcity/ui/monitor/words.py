@@ -201,7 +201,7 @@ def _targets() -> pd.DataFrame:
 
 
 def _direction(key: str) -> float:
-    return float(cache.open_dataset().indicators.at[key, "direction"])
+    return float(cache.row("indicators", key)["direction"])
 
 
 def _indicator(key: str) -> str:

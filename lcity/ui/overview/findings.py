@@ -73,13 +73,12 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
 
     Where a unit is chosen and has a figure, it begins with that.
     """
-    indicators = cache.open_dataset().indicators
-    leaves = [leaf for leaf in rules.tree.leaves if indicators.at[leaf, "computed"] == computed]
+    leaves = [leaf for leaf in rules.tree.leaves if cache.row("indicators", leaf)["computed"] == computed]
     if not leaves:
         return
     over = selection.first_level()
     found = cache.values(over, selection.chosen_year())
-    hundred = 100 if indicators.loc[leaves[0], "unit"] == "%" else 1
+    hundred = 100 if cache.row("indicators", leaves[0])["unit"] == "%" else 1
     values = found.values[leaves[0]].dropna() / hundred
     if len(values) < 2:
         return

@@ -67,9 +67,8 @@ def _choose_district(district: str) -> None:
 
 def dimension_names() -> dict[str, str]:
     """Return each dimension's name in the reader's language."""
-    lang = reader_language()
-    indicators = cache.open_dataset().indicators
-    return {key: lang.name(indicators.loc[key]) for key in cache.tree().dimensions}
+    names = cache.names("indicators", reader_language().code)
+    return {key: names[key] for key in cache.tree().dimensions}
 
 
 def leaders(ranking: Ranking, level: str, rules: Rules) -> str:

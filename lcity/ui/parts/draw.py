@@ -1,6 +1,7 @@
 """Figures, maps and legends on the page, each with a key, a fixed height and words for who cannot see it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
@@ -66,11 +67,17 @@ def deck(deck_: pdk.Deck, key: str, height: int, alt: str) -> None:
 
 def picture(svg: str, height: int, alt: str) -> None:
     """Draw an SVG as wide as its place."""
-    source = quote(svg, safe=" /=:;,.()'\"-")
     st.html(
         f'<img style="display:block;width:100%;height:{height / 16}rem" alt="{escape(alt)}" '
-        f'src="data:image/svg+xml,{escape(source)}">'
+        f'src="{_source(svg)}">'
     )
+
+
+@lru_cache(256)
+def _source(svg: str) -> str:
+    """Return what an image of HTML takes for its file."""
+    quoted = quote(svg, safe=" /=:;,.()'\"-")
+    return f"data:image/svg+xml,{escape(quoted)}"
 
 
 def legend(classes: Classes, title: str, write: Callable[[float], str], no_data: bool = False) -> None:

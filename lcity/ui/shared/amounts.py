@@ -1,6 +1,7 @@
 """Values of indicators as the reader's language writes them, with decimals enough to tell units apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lcity.export import amounts
 from lcity.export.amounts import SCALE
@@ -41,8 +42,8 @@ def digits(level: str, leaf: str) -> int:
     return _digits(level, selection.chosen_year(), leaf)
 
 
-def _indicator(leaf: str):
-    return cache.open_dataset().indicators.loc[leaf]
+def _indicator(leaf: str) -> Mapping[str, Any]:
+    return cache.row("indicators", leaf)
 
 
 @cache.shared(256)
