@@ -30,12 +30,12 @@ def page(ranking: Ranking) -> None:
             view.map_of_districts(ranking, level, rules)
         cases.beside(of_level, unit)
         st.subheader(t(f"overview.all.{level}"), anchor=False)
-        view.units_table(ranking, level, rules)
+        view.units_table(level, rules)
     else:
         draw_findings(findings(ranking, level, rules))
         main, side = side_by_side([2, 1])
         with main:
-            view.units_table(ranking, level, rules)
+            view.units_table(level, rules)
         with side:
             view.map_of_districts(ranking, level, rules)
             view.say_of_unit_in_view(ranking, level, rules)

@@ -8,11 +8,20 @@ from lcity.export import amounts
 from lcity.ui.compare import numbers as compare
 from lcity.ui.method import numbers as method
 from lcity.ui.monitor import numbers as monitor
+from lcity.ui.overview import view as overview
+from lcity.ui.participation import view as participation
+from lcity.ui.shared import intervals
 
 MADE = {
     "compare": [(compare, "differences"), (compare, "steps")],
     "method": [(method, "strip"), (method, "features")],
     "monitor": [(amounts, "digits"), (monitor, "table"), (monitor.own, "beside")],
+    "overview": [(overview, "heat_table"), (intervals.apart, "overtaking")],
+    "participation": [
+        (participation, "group_dots"),
+        (participation, "trend_lines"),
+        (participation, "share_scatter"),
+    ],
 }
 
 

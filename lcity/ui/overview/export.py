@@ -33,7 +33,7 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
 
 
 def _scores(ranking: Ranking, level: str, rules: Rules) -> ScoreTable:
-    table = view.ranked_table(ranking, level, None, rules, printed=True)
+    table = view.ranked_table(level, None, rules, printed=True)
     labels = ranks.with_marks(ranks.dimensions(rules), rules, level)
     plain = [column.label for column in table.columns]
     return ScoreTable(

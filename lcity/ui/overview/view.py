@@ -9,6 +9,7 @@ from lcity.charts.heat.screen import heat_table
 from lcity.charts.table import Table
 from lcity.index import Ranking, gaps
 from lcity.index.apart import DOUBT
+from lcity.text import Language
 from lcity.ui.parts.index_map import dots_map, index_map
 from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, intervals, selection, standing
@@ -20,9 +21,9 @@ MAP_HEIGHT_PX, MAP_OF_CHOSEN_PX = 290, 360
 MOST_RANGED = 500
 
 
-def units_table(ranking: Ranking, level: str, rules: Rules) -> None:
+def units_table(level: str, rules: Rules) -> None:
     """Draw all units of the first level in rank order, and what their index rests on."""
-    content = ranked_table(ranking, level, None, rules)
+    content = ranked_table(level, None, rules)
     draw_table(
         content, "overview.units", unit_in_view(level), lambda unit: selection.choose_unit(level, unit)
     )
@@ -34,7 +35,7 @@ def districts_table(rules: Rules) -> None:
     city = selection.city_in_view()
     st.subheader(frame.plain(t("overview.districts_title", name=selection.city_label(city))), anchor=False)
     own = selection.districts_of(city).index
-    content = ranked_table(standing.ranked("district", rules), "district", own, rules)
+    content = ranked_table("district", tuple(own), rules)
     draw_table(content, "overview.districts", selection.district_choice().value, _choose_district)
 
 
@@ -143,22 +144,29 @@ def _rank_of_district(district: str, cities: Ranking, rules: Rules) -> str:
     return sentence + _not_told_apart("district", rules, district)
 
 
-def ranked_table(
-    ranking: Ranking, level: str, units: pd.Index | None, rules: Rules, *, printed: bool = False
-) -> Table:
+def ranked_table(level: str, units: tuple[str, ...] | None, rules: Rules, *, printed: bool = False) -> Table:
     """Return the units of a level in rank order with their scores; `units` None for all.
 
     In print it lies on a light ground.
     """
+    on_dark = dark() and not printed
+    return _ranked_table(level, units, rules, selection.chosen_year(), reader_language(), on_dark)
+
+
+@cache.shared(32)
+def _ranked_table(
+    level: str, own: tuple[str, ...] | None, rules: Rules, year: int | None, lang: Language, on_dark: bool
+) -> Table:
+    ranking, units = standing.ranked(level, rules), None if own is None else pd.Index(own)
     return heat_table(
         ranking,
         standing.names(level, units),
         {key: name for key, name in dimension_names().items() if key in rules.tree.dimensions},
         standing.simulated_shares(rules, level),
-        reader_language(),
+        lang,
         label=t("overview.table", unit=t(f"overview.unit.{level}")),
         unit=t(f"overview.unit.{level}"),
-        dark=dark() and not printed,
+        dark=on_dark,
         between=ranges(ranking, level, rules),
         rank=_among(ranking, level, units),
         not_apart=unclear(ranking, level, units, rules),

@@ -24,8 +24,13 @@ def level_choice() -> Choice:
 
 def activity_choice() -> Choice:
     """Return the choice of what people take part in; "" alone where the dataset does not say."""
-    allowed = participation.activities(cache.open_dataset().participation) or ("",)
+    allowed = _activities()
     return Choice("activity", allowed[0], allowed=allowed)
+
+
+@cache.shared(1)
+def _activities() -> tuple[str, ...]:
+    return participation.activities(cache.open_dataset().participation) or ("",)
 
 
 def group_choice() -> Choice:
@@ -60,9 +65,9 @@ def figures(activity: str) -> pd.DataFrame:
     return participation.of_activity(cache.open_dataset().participation, activity or None)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class View:
-    """What the page shows.
+    """What the page shows; one for all readers who choose the same.
 
     Parameters
     ----------
@@ -115,8 +120,8 @@ class View:
     def units(self) -> pd.Index:
         """The units compared: the districts of the city in view, or all cities."""
         if self.level == "city":
-            return selection.units("city").index
-        return selection.districts_of(self.city).index
+            return cache.units("city", self.chosen_year).index
+        return cache.districts_of(self.city, self.chosen_year).index
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -149,16 +154,19 @@ class View:
 
     def trend(self, level: str, unit: str) -> pd.DataFrame:
         """Return a unit's rates of the chosen group: every year there is by mode."""
-        rows = _taking_part(level, self.activity)
-        years = pd.Index(sorted(rows["year"].dropna().unique()), name="year")
-        own = rows[(rows["unit"] == unit) & (rows["group"] == self.group)]
-        wide = own.pivot_table("rate", "year", "mode", dropna=False)
-        return wide.reindex(index=years, columns=list(self.modes))
+        return _trend(level, self.activity, self.group, unit, self.modes)
 
     @cached_property
     def coverage(self) -> pd.Series | None:
         """The share with a centre within 1,000 m, of the chosen group where its homes are known."""
         return cache.covered(self.level, self.coverage_group)
+
+    @cached_property
+    def correlations(self) -> tuple[participation.Correlation, participation.Correlation]:
+        """How closely coverage and rate go together, of all units and of those compared."""
+        rates = self.counts(self.level)["rate"]
+        own = self.coverage.loc[self.units], rates.loc[self.units]
+        return participation.rank_correlation(self.coverage, rates), participation.rank_correlation(*own)
 
     @property
     def coverage_group(self) -> str:
@@ -218,13 +226,13 @@ class View:
         hidden = "simulated" if cache.spatially_simulated() else None
         return [mark for mark in (self.provenance, hidden, coverage_provenance()) if mark]
 
-    @property
+    @cached_property
     def all_simulated(self) -> bool:
         """Whether every figure of the activity and of coverage is simulated."""
         dataset = cache.open_dataset()
         return wholly_simulated(self.figures, dataset.centres, dataset.population)
 
-    @property
+    @cached_property
     def sources(self) -> list[str]:
         """The sources of the figures: those the rows name, and those of the indicators computed of them."""
         named = self.figures["source"].dropna().unique()
@@ -236,6 +244,15 @@ class View:
 def _taking_part(level: str, activity: str) -> pd.DataFrame:
     rows = cache.taking_part(level)
     return rows[rows["activity"] == activity]
+
+
+@cache.shared(64)
+def _trend(level: str, activity: str, group: str, unit: str, modes: tuple[str, ...]) -> pd.DataFrame:
+    rows = _taking_part(level, activity)
+    years = pd.Index(sorted(rows["year"].dropna().unique()), name="year")
+    own = rows[(rows["unit"] == unit) & (rows["group"] == group)]
+    wide = own.pivot_table("rate", "year", "mode", dropna=False)
+    return wide.reindex(index=years, columns=list(modes))
 
 
 @cache.shared(32)
@@ -272,7 +289,7 @@ def current() -> View | None:
     city, district = selection.city_in_view(), selection.district_choice().value
     own = district and selection.city_of(district) == city
     chosen_year, activity = selection.chosen_year(), activity_choice().value
-    return View(
+    return _view(
         level_choice().value,
         group_choice().value,
         mode_choice().value,
@@ -284,12 +301,19 @@ def current() -> View | None:
     )
 
 
+@cache.shared(64)
+def _view(*shown: str | int | None) -> View:
+    return View(*shown)
+
+
+@cache.shared(1)
 def coverage_provenance() -> str | None:
     """Return how far the figures of coverage can be trusted; None where nothing says."""
     found = reach_provenances(cache.open_dataset(), hours=False)
     return weakest(found) if found else None
 
 
+@cache.shared(16)
 def computed_of(activity: str) -> pd.Index:
     """Return the indicators that are computed of an activity."""
     found = cache.open_dataset().indicators["computed"].map(social)

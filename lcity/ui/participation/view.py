@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from lcity.charts.groups.screen import figure_px, group_dots
 from lcity.charts.scatter.screen import share_scatter
 from lcity.charts.trend.screen import trend_lines
 from lcity.colour import classes
+from lcity.text import Language
 from lcity.ui import takeaway
 from lcity.ui.participation import charts, numbers, words
 from lcity.ui.participation.export import participation_export
@@ -144,7 +146,6 @@ def _columns(view: View) -> dict:
 
 def by_group(view: View) -> None:
     """Draw the rates of all groups, a line a unit; a click chooses a unit everywhere."""
-    lang = reader_language()
     order = numbers.order_choice()
     with st.container(horizontal=True, vertical_alignment="center"):
         _title(words.gap_title(view), view)
@@ -156,10 +157,14 @@ def by_group(view: View) -> None:
             label_visibility="collapsed",
             **order.widget(),
         )
-    drawn = charts.by_group(view)
-    fig, many = group_dots(drawn, lang), len(drawn.rows) > MOST_ROWS
+    fig, many = _groups(view, order.value, reader_language()), len(view.units) > MOST_ROWS
     with st.container(height=figure_px(MOST_ROWS) if many else "content", border=False):
         _clickable(fig, "participation.groups", view, t("participation.groups.alt"))
+
+
+@cache.shared(32)
+def _groups(view: View, order: str, lang: Language) -> go.Figure:
+    return group_dots(charts.by_group(view), lang)
 
 
 def over_years(view: View) -> None:
@@ -168,25 +173,34 @@ def over_years(view: View) -> None:
     if not found:
         st.caption(t("participation.no_years"))
         return
-    title, trend = found
-    fig = trend_lines(trend, reader_language(), height=LOW_PX)
+    title, _ = found
     _title(title, view)
-    draw.figure(fig, "participation.trend", title, bar=False)
+    draw.figure(_trend(view, reader_language()), "participation.trend", title, bar=False)
+
+
+@cache.shared(32)
+def _trend(view: View, lang: Language) -> go.Figure:
+    _, trend = charts.over_years(view)
+    return trend_lines(trend, lang, height=LOW_PX)
 
 
 def against_coverage(view: View) -> None:
     """Draw coverage against participation; a click chooses a unit everywhere."""
     _title(words.scatter_title(), view)
-    points = charts.against_coverage(view)
-    if not points:
+    if view.coverage is None:
         st.caption(t("participation.no_coverage"))
         return
-    fig = share_scatter(points, reader_language(), height=LOW_PX)
+    fig = _scatter(view, reader_language())
     _clickable(fig, "participation.scatter", view, words.scatter_title())
     st.caption(f"{frame.plain(words.correlation(view))} {words.caution(view)}")
 
 
-def _clickable(fig, key: str, view: View, alt: str) -> None:
+@cache.shared(32)
+def _scatter(view: View, lang: Language) -> go.Figure:
+    return share_scatter(charts.against_coverage(view), lang, height=LOW_PX)
+
+
+def _clickable(fig: go.Figure, key: str, view: View, alt: str) -> None:
     def chosen() -> None:
         if point := draw.clicked(key):
             selection.choose_unit(view.level, point["customdata"])

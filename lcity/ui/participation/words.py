@@ -7,7 +7,6 @@ import pandas as pd
 
 from lcity.access.along import in_metres
 from lcity.dataset.computing import social
-from lcity.participation import rank_correlation
 from lcity.text.groups import is_age
 from lcity.ui.participation.numbers import WHOLE, View, computed_of
 from lcity.ui.shared import cache, reach, selection, vocabulary
@@ -296,8 +295,7 @@ def _some(units: pd.Index, level: str) -> str:
 def correlation(view: View) -> str:
     """Return how closely coverage and participation go together, in view and everywhere."""
     lang = reader_language()
-    rates = view.counts(view.level)["rate"]
-    everywhere = rank_correlation(view.coverage, rates)
+    everywhere, here = view.correlations
     if np.isnan(everywhere.rho):
         return t("participation.no_correlation")
     sentence = t(
@@ -306,7 +304,6 @@ def correlation(view: View) -> str:
         n=everywhere.n,
         count=lang.number(everywhere.n),
     )
-    here = rank_correlation(view.coverage.loc[view.units], rates.loc[view.units])
     if view.level == "district" and here.n < everywhere.n and not np.isnan(here.rho):
         sentence += t(
             "participation.correlation.here",

@@ -52,10 +52,16 @@ def overtaking(
     among
         Only these units, each held against the one before it among them; none for all.
     """
+    return _overtaking(level, rules, city, question, among, selection.chosen_year())
+
+
+@cache.shared(32)
+def _overtaking(
+    level: str, rules: Rules, city: str, question: str, among: tuple[str, ...], year: int | None
+) -> pd.Series:
     order = ranked(level, rules, city).table().index
-    return apart.overtaking(
-        intervals(level, rules, city, question), order[order.isin(among)] if among else order
-    )
+    found = _intervals(level, rules, city, question, year)
+    return apart.overtaking(found, order[order.isin(among)] if among else order)
 
 
 def not_apart(

@@ -203,6 +203,7 @@ def dimension_shares(rules: Rules, level: str) -> pd.Series:
     return _by_dimension(effective, rules.tree).reindex(rules.tree.dimensions).fillna(0.0)
 
 
+@_kept_by_rules
 def simulated_shares(rules: Rules, level: str) -> pd.Series:
     """Return the share (0–1) of each dimension's weight that is simulated; "" for the whole index."""
     tree, effective = rules.tree, counting(rules, level)
