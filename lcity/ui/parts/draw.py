@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pandas as pd
-import plotly.graph_objects as go
-import pydeck as pdk
 import streamlit as st
 
-from lcity.charts.larger import larger
 from lcity.colour import NO_DATA, Classes
-from lcity.maps.larger import larger_map
 from lcity.ui.shared import talk
 from lcity.ui.shared.reader import t
+
+if TYPE_CHECKING:  # the first page has neither of them
+    import plotly.graph_objects as go
+    import pydeck as pdk
 
 TYPE = "font-size:clamp(.875rem,.83vw,1rem);font-variant-numeric:tabular-nums"
 ROW = f"display:flex;flex-wrap:wrap;gap:.2em 1em;{TYPE}"
@@ -42,12 +43,14 @@ def figures(table: pd.DataFrame, key: str, texts: int = 1) -> None:
 
 
 def figure(
-    fig: go.Figure, key: str, alt: str, on_select: Callable[[], None] | None = None, *, bar: bool = True
+    fig: "go.Figure", key: str, alt: str, on_select: Callable[[], None] | None = None, *, bar: bool = True
 ) -> None:
     """Draw a plotly figure; `on_select` is called when the reader clicks one of its points.
 
     Without `bar` the figure has no row of buttons, where that would lie on what is to be clicked.
     """
+    from lcity.charts.larger import larger
+
     st.plotly_chart(
         larger(fig, talk.scale()),
         key=key,
@@ -58,8 +61,10 @@ def figure(
     )
 
 
-def deck(deck_: pdk.Deck, key: str, height: int, alt: str) -> None:
+def deck(deck_: "pdk.Deck", key: str, height: int, alt: str) -> None:
     """Draw a map of WebGL."""
+    from lcity.maps.larger import larger_map
+
     times = talk.scale()
     shown_px = round(height * max(times * talk.MAP_SHARE, 1))
     st.pydeck_chart(larger_map(deck_, times, shown_px / height), key=key, height=shown_px, alt=alt)

@@ -5,7 +5,6 @@ import hmac
 import re
 
 from lcity.index import Tree
-from lcity.meeting import store
 from lcity.ui.shared import cache, revision, weights
 from lcity.ui.shared.reader import reader_language
 from lcity.ui.shared.state import Choice
@@ -87,6 +86,8 @@ def named(message: str) -> str:
 
 def _word(given: Given, votes: str, day: str, tree: Tree) -> str:
     """Return this server's word that a room has given some weights: a link alone cannot claim it."""
+    from lcity.meeting import store  # not at the top: few readers come from a room
+
     told = f"room {weights.write(given, tree)} {votes} {day}"
     return hmac.digest(store.shared().key, told.encode(), "sha256").hex()[:16]
 

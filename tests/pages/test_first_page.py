@@ -1,0 +1,31 @@
+"""The first page waits for no library that only later ones want."""
+
+import json
+import os
+import subprocess
+import sys
+
+from tests import folders
+from tests.pages.conftest import ROOT
+
+LATER = {
+    *("matplotlib", "pptx", "docx", "openpyxl", "reportlab"),
+    *("sqlalchemy", "alembic", "dask", "distributed", "scipy.stats", "pydeck", "osmium", "rasterio"),
+}
+OPEN = """
+import json, sys
+import pytest
+from tests.pages.conftest import _opener
+with pytest.MonkeyPatch.context() as patch:
+    app = _opener(patch)()
+print(json.dumps([len(app.main), *sys.modules]))
+"""
+
+
+def test_the_first_page_imports_what_it_draws_with_and_nothing_else(tmp_path):
+    env = {**os.environ, "LCITY_DATASET": str(folders.write(tmp_path))}
+    command = [sys.executable, "-W", "ignore", "-c", OPEN]
+    told = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout
+    drawn, *imported = json.loads(told.splitlines()[-1])
+    assert drawn
+    assert not LATER & set(imported)
