@@ -15,13 +15,13 @@ COLUMNS = ("key", "parent", "name", "unit", "direction", "weight", "provenance",
 
 def there() -> bool:
     """Say whether anything is asked for that the dataset does not measure."""
-    return bool(numbers.asked())
+    return bool(numbers.unmeasured())
 
 
 def draw() -> None:
     """Write what is not measured, each with the row and the column that would bring it in."""
     st.markdown(t("method.asked.note"))
-    for ask in numbers.asked():
+    for ask in numbers.unmeasured():
         about = t(f"method.asked.{ask.key}")
         st.markdown(f"**{frame.plain(t(f'method.asked.{ask.key}.name'))}** {frame.plain(about)}")
         st.caption(frame.plain(t("method.asked.add", table=ask.table, column=ask.figures)))

@@ -71,7 +71,7 @@ def strip_of(
 
 
 @cache.shared(1)
-def asked() -> tuple[Ask, ...]:
+def unmeasured() -> tuple[Ask, ...]:
     """Return what a learning city is asked for and the dataset does not measure."""
     return tuple(not_measured(cache.open_dataset().indicators))
 
