@@ -18,7 +18,7 @@ from lcity.access.reach import RADIUS_M, Reach
 from lcity.access.update import touched
 from lcity.dataset import Dataset, UnitValues, unit_values
 from lcity.dataset.computing import is_social
-from lcity.dataset.rollup import as_of
+from lcity.dataset.rollup import as_of, district_people
 from lcity.index import Tree
 
 __all__ = ["COMPUTATIONS", "Computed", "Reach", "complete", "district_coverage"]
@@ -49,12 +49,14 @@ Computation = Callable[..., Computed]
 """Called with the dataset, a level and, if wanted, a year and the reach of the dataset."""
 
 
-def _spatial(measure: Callable[[Reach, str], pd.Series]) -> Computation:
+def _spatial(measure: Callable[..., pd.Series], **options: str) -> Computation:
     def computation(
         dataset: Dataset, level: str, year: int | None = None, reach: Reach | None = None
     ) -> Computed:
         reach = Reach.of(dataset) if reach is None else reach
-        return _missing(dataset, level) if reach is None else Computed(measure(reach, level), None)
+        if reach is None:
+            return _missing(dataset, level)
+        return Computed(reach.once(measure, level, **options), None)
 
     return computation
 
@@ -74,7 +76,7 @@ def _social(
         table = participation.of_activity(table, activity)
         if not _has(table, groups(table), {mode, "any"}):
             return _missing(dataset, level)
-        people = unit_values(dataset, "district", year).people
+        people = district_people(dataset, year)
         found = measure(table, dataset.units_in("district", year), level, year, people=people)
         in_force = participation.year_in_force(table, year, groups(table), mode)
         return Computed(found.reindex(dataset.units(level).index), in_force)
@@ -138,7 +140,7 @@ class Computations(Mapping[str, Computation]):
             return self._plain[name]
         measure, colon, argument = name.partition(":")
         if measure in self._of_group and GROUP.fullmatch(argument):
-            return _spatial(partial(self._of_group[measure], group=argument))
+            return _spatial(self._of_group[measure], group=argument)
         activity = argument if colon and argument else None
         if bool(colon) == (activity is not None):
             if measure in self._of_activity:

@@ -16,6 +16,7 @@ from lcity.computed import (
     is_spatial,
 )
 from lcity.dataset import read, unit_values
+from lcity.dataset.rollup import district_people
 from lcity.errors import ArgumentError
 from lcity.ui.parts.board import encode
 from tests.access.worlds import geodesics
@@ -141,6 +142,22 @@ def test_one_reach_is_made_for_all_indicators_and_none_where_none_is_asked(data,
     assert len(made) == 1
     complete(dataclasses.replace(data, indicators=data.indicators.drop(index=list(SPATIAL))), "district")
     assert len(made) == 1
+
+
+def test_what_no_year_changes_is_measured_once(data, monkeypatch):
+    reach, measured = Reach.of(data), []
+    week = Reach.week
+    monkeypatch.setattr(Reach, "week", lambda self, **given: measured.append(given) or week(self, **given))
+    first, later = (complete(data, "district", year, reach=reach).values for year in (2015, 2020))
+    assert len(measured) == 1
+    spatial = [name for name in NAMES if name in SPATIAL]
+    pd.testing.assert_frame_equal(first[spatial], later[spatial])
+    pd.testing.assert_frame_equal(later, complete(data, "district", 2020).values)
+
+
+@pytest.mark.parametrize("year", [None, 1990, 2015, 2020])
+def test_people_alone_are_those_of_all_values(data, year):
+    pd.testing.assert_series_equal(district_people(data, year), unit_values(data, "district", year).people)
 
 
 def test_a_reach_of_one_city_is_refused(data):

@@ -58,7 +58,7 @@ def coverage_by_hour(reach: Reach, level: str) -> pd.DataFrame:
 
 
 def _coverage_at(reach: Reach, level: str, hours: list[int]) -> pd.Series:
-    return coverage_by_hour(reach, level)[hours].mean(axis=1)
+    return reach.once(coverage_by_hour, level)[hours].mean(axis=1)
 
 
 def seats_per_1000(reach: Reach, level: str) -> pd.Series:

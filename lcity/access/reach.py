@@ -1,8 +1,9 @@
 """Places, centres and the pairs between them: made once, asked many times."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -122,6 +123,27 @@ class Reach:
             whole = self.accessibility
             part.__dict__["accessibility"] = whole._replace(per_1000=whole.per_1000[numbers])
         return part
+
+    def once(self, measure: Callable[..., pd.Series | pd.DataFrame], level: str, **options: str) -> Any:
+        """Return what a measure says of the units of a level, measured once: no year changes it.
+
+        Parameters
+        ----------
+        measure
+            Called with the reach, the level and the options; what it returns is not to be changed.
+        level
+            "city" or "district".
+        options
+            What it is asked besides.
+        """
+        key = measure, level, *sorted(options.items())
+        if key not in self._measured:
+            self._measured[key] = measure(self, level, **options)
+        return self._measured[key]
+
+    @cached_property
+    def _measured(self) -> dict[tuple, Any]:
+        return {}
 
     def covered(
         self,

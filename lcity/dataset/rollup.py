@@ -133,6 +133,16 @@ def districts_as_of(dataset: Dataset, year: int | None) -> AsOf:
     return as_of(dataset.values_district, "district", units, year)
 
 
+def district_people(dataset: Dataset, year: int | None) -> pd.Series:
+    """Return the people of each district there is in a year, as `unit_values` has them; NaN where unknown."""
+    year = dataset.meta.default_year if year is None else year
+    table = dataset.values_district
+    if table is not None:
+        table = table[[name for name in ("district", "year", "people") if name in table]]
+    found = as_of(table, "district", dataset.units_in("district", year).index, year)
+    return _column(found.latest, "people")
+
+
 def _column(frame: pd.DataFrame, name: str) -> pd.Series:
     found = frame[name] if name in frame else pd.Series(np.nan, frame.index)
     return found.astype("float64").rename(name)
