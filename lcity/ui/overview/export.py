@@ -25,14 +25,14 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
         level,
         "",
         rules,
-        _scores(ranking, level, rules),
+        _scores(level, rules),
         _map(ranking if level == "district" else None, seen, rules),
         seen,
         " ".join(filter(None, notes)),
     )
 
 
-def _scores(ranking: Ranking, level: str, rules: Rules) -> ScoreTable:
+def _scores(level: str, rules: Rules) -> ScoreTable:
     table = view.ranked_table(level, None, rules, printed=True)
     labels = ranks.with_marks(ranks.dimensions(rules), rules, level)
     plain = [column.label for column in table.columns]
