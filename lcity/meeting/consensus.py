@@ -10,7 +10,7 @@ from lcity.meeting.agreement import concordance, overlap
 from lcity.meeting.like_minded import FEWEST_VOTES
 from lcity.meeting.weighing import Weighed, ranks
 
-LOWER, UPPER = 0.25, 0.75
+LOWER, MIDDLE, UPPER = 0.25, 0.5, 0.75
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Compromise:
     Parameters
     ----------
     share
-        That share, 0–1; each voter's other weights keep their proportions.
+        That share, 0–1, above 0; each voter's other weights keep their proportions.
     agreement
         Kendall's W then.
     first
@@ -70,12 +70,12 @@ class Consensus:
     ----------
     votes
         How many there are.
-    median
-        Key → median share (0–1), summing to 1.
-    lower, upper
-        Key → quartile of the shares (0–1) it is given.
+    median, lower, upper
+        Key → median and quartiles of the shares (0–1) it is given; medians need not sum to 1.
+    weights
+        Key → the weight (0–1) it has in the room's ranking, summing to 1: `room_weights`.
     ranking
-        Under the median.
+        Under these weights.
     first
         Unit → share (0–1) of voters under whose weights it is first; those that tie are each first.
     agreement
@@ -83,13 +83,15 @@ class Consensus:
     overlap
         The share (0–1) of the weight two voters give alike: `lcity.meeting.agreement.overlap`.
     disagreement, compromise
-        None where no dispute about a single node changes the order.
+        None where no dispute about a single node changes the order. No compromise either where the disputed
+        node's median is 0: to meet there would be to leave it out.
     """
 
     votes: int
     median: pd.Series
     lower: pd.Series
     upper: pd.Series
+    weights: pd.Series
     ranking: Ranking
     first: pd.Series
     agreement: float
@@ -118,21 +120,23 @@ def result(votes: np.ndarray, weighed: Weighed, scores: pd.DataFrame) -> Consens
     # In an order of their own: sums then come out the same to the last digit whoever voted first.
     votes = votes[np.lexsort(votes.T[::-1])]
     keys = pd.Index(weighed.keys, name="key")
-    median = median_weights(votes)
+    weights = room_weights(votes)
+    lower, median, upper = np.quantile(votes, (LOWER, MIDDLE, UPPER), axis=0)
     agreement, first = _orders(votes, weighed, scores)
-    disagreement = _disagreement(votes, median, weighed, scores)
+    disagreement = _disagreement(votes, weights, weighed, scores)
     compromise = None
     if disagreement is not None:
         own = weighed.keys.index(disagreement.key)
-        met = at(votes, own, float(median[own]), median)
-        compromise = Compromise(float(median[own]), *_orders(met, weighed, scores))
-    lower, upper = np.quantile(votes, (LOWER, UPPER), axis=0)
+        if median[own] > 0:
+            met = at(votes, own, float(median[own]), weights)
+            compromise = Compromise(float(median[own]), *_orders(met, weighed, scores))
     return Consensus(
         votes=len(votes),
         median=pd.Series(median, keys, name="median"),
         lower=pd.Series(lower, keys, name="lower"),
         upper=pd.Series(upper, keys, name="upper"),
-        ranking=rank_scores(scores, weighed.tree, weighed.weights(median), weighed.aggregate),
+        weights=pd.Series(weights, keys, name="weight"),
+        ranking=rank_scores(scores, weighed.tree, weighed.weights(weights), weighed.aggregate),
         first=first,
         agreement=agreement,
         overlap=overlap(votes),
@@ -141,8 +145,8 @@ def result(votes: np.ndarray, weighed: Weighed, scores: pd.DataFrame) -> Consens
     )
 
 
-def median_weights(votes: np.ndarray) -> np.ndarray:
-    """Return the median share of each key, divided by their sum so that they sum to 1.
+def room_weights(votes: np.ndarray) -> np.ndarray:
+    """Return a room's weights: the median share of each key, divided by their sum so that they sum to 1.
 
     Where every median is 0, as where each voter gives all to another key, the mean.
 
@@ -155,11 +159,11 @@ def median_weights(votes: np.ndarray) -> np.ndarray:
     return median / median.sum() if median.sum() else votes.mean(axis=0)
 
 
-def at(votes: np.ndarray, key: int, share: float, median: np.ndarray) -> np.ndarray:
+def at(votes: np.ndarray, key: int, share: float, weights: np.ndarray) -> np.ndarray:
     """Return votes with one key at a share, the others in the proportions they had.
 
-    Where a vote gives the others nothing, they have those of the median; where that does not either, equal
-    ones.
+    Where a vote gives the others nothing, they have those of the room's weights; where these do not either,
+    equal ones.
 
     Parameters
     ----------
@@ -169,11 +173,11 @@ def at(votes: np.ndarray, key: int, share: float, median: np.ndarray) -> np.ndar
         The number of the key.
     share
         What it gets, 0–1.
-    median
-        A share of each key.
+    weights
+        The room's, a share of each key.
     """
     others = np.delete(np.arange(votes.shape[1]), key)
-    fallback = median[others] if median[others].sum() else np.ones(len(others))
+    fallback = weights[others] if weights[others].sum() else np.ones(len(others))
     rest = votes[:, others]
     rest = np.where(rest.sum(axis=1, keepdims=True) > 0, rest, fallback)
     found = np.empty(votes.shape)
@@ -191,17 +195,17 @@ def _orders(votes: np.ndarray, weighed: Weighed, scores: pd.DataFrame) -> tuple[
 
 
 def _disagreement(
-    votes: np.ndarray, median: np.ndarray, weighed: Weighed, scores: pd.DataFrame
+    votes: np.ndarray, weights: np.ndarray, weighed: Weighed, scores: pd.DataFrame
 ) -> Disagreement | None:
     """Return the dispute that changes the order most.
 
-    The weight of each key is moved from its lower to its upper quartile, the others at the median and in
-    their proportions: that changes the order most which makes most pairs of units change it. Of keys that
+    The weight of each key is moved from its lower to its upper quartile, the others in the proportions of the
+    room's weights: that changes the order most which makes most pairs of units change it. Of keys that
     make as many, that whose quartiles are further apart, then the first.
     """
     quartiles = np.quantile(votes, (LOWER, UPPER), axis=0).T
     tried = np.concatenate(
-        [at(median[None], own, share, median) for own, pair in enumerate(quartiles) for share in pair]
+        [at(weights[None], own, share, weights) for own, pair in enumerate(quartiles) for share in pair]
     )
     found = ranks(weighed.scores(tried, scores)).reshape(len(quartiles), 2, -1)
     swapped = np.array([_swapped(*pair) for pair in found])

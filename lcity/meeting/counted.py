@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lcity.meeting.ballots import Ballot
-from lcity.meeting.consensus import Consensus, median_weights, result
+from lcity.meeting.consensus import Consensus, result, room_weights
 from lcity.meeting.like_minded import groups
 from lcity.meeting.weighing import ranks
 
@@ -20,9 +20,9 @@ class Group:
     votes
         How many.
     median
-        Key → median share (0–1), summing to 1.
+        Key → median share (0–1); they need not sum to 1.
     first
-        The units that are first under it.
+        The units that are first under their weights: `lcity.meeting.consensus.room_weights`.
     """
 
     votes: int
@@ -39,8 +39,8 @@ def like_minded(ballot: Ballot, votes: np.ndarray) -> tuple[Group, ...]:
     """Return the groups of like-minded voters, the largest first; none where the votes are one cloud."""
     found = []
     for own in groups(votes):
-        median = median_weights(votes[own])
-        first = ranks(ballot.weighed.scores(median[None], ballot.table))[0] == 1
-        named = pd.Series(median, list(ballot.keys), name="median")
+        weights = room_weights(votes[own])
+        first = ranks(ballot.weighed.scores(weights[None], ballot.table))[0] == 1
+        named = pd.Series(np.median(votes[own], axis=0), list(ballot.keys), name="median")
         found.append(Group(len(own), named, tuple(ballot.table.index[first])))
     return tuple(found)

@@ -47,14 +47,14 @@ class Reckoned:
         Returns
         -------
         dict
-            votes, open, round; median (key → share, 0–1), first (unit → share of voters who have it first),
-            agreement (0–1, `lcity.meeting.agreement.concordance`), disagreement (key and sentence): each None
-            where there is none to be told.
+            votes, open, round; median (key → weight, 0–1: medians scaled to sum to 1), first (unit →
+            share of voters who have it first), agreement (0–1, `lcity.meeting.agreement.concordance`),
+            disagreement (key and sentence): each None where there is none to be told.
         """
         found = self.of(room)
         told: dict[str, Any] = dict.fromkeys(("median", "first", "agreement", "disagreement"))
         if found is not None:
-            told["median"] = found.median.to_dict()
+            told["median"] = found.weights.to_dict()
             told["first"] = found.first[found.first > 0].sort_values(ascending=False, kind="stable").to_dict()
             told["agreement"] = found.agreement if math.isfinite(found.agreement) else None
             if found.disagreement is not None:

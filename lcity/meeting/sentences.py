@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from lcity.meeting.consensus import Disagreement
 from lcity.text import Language
 
+LEAST_WRITTEN = 0.005
+"""A share below is written as 0 %."""
+
 
 def disagreement(
     found: Disagreement, keys: Mapping[str, str], units: Mapping[str, str], lang: Language
@@ -19,6 +22,10 @@ def disagreement(
         Key and unit → name, in the language.
     """
     low, high = lang.percents([found.low, found.high])
+    lower = lang.t(_at_most(found.low), share=low)
+    upper = lang.t(
+        "meeting.disagreement.whole" if found.high == 1 else "meeting.disagreement.more", share=high
+    )
     firsts = [lang.listed(units[unit] for unit in own) for own in (found.first_low, found.first_high)]
     if found.first_low != found.first_high:
         changed = lang.t(
@@ -34,7 +41,7 @@ def disagreement(
         )
     return _together(
         lang,
-        lang.t("meeting.disagreement", name=keys[found.key], low=low, high=high),
+        lang.t("meeting.disagreement", name=keys[found.key], lower=lower, upper=upper),
         changed,
         lang.t(
             "meeting.disagreement.swapped",
@@ -42,6 +49,13 @@ def disagreement(
             swapped=lang.number(found.swapped),
         ),
     )
+
+
+def _at_most(share: float) -> str:
+    """Return the message for a share and what is below it: below 0 there is nothing."""
+    if share == 0:
+        return "meeting.disagreement.nothing"
+    return "meeting.disagreement.hardly" if share < LEAST_WRITTEN else "meeting.disagreement.less"
 
 
 def _together(lang: Language, *sentences: str) -> str:

@@ -13,7 +13,7 @@ GIVEN = np.array([0.2, 0.0, 0.2, 0.4])
 
 
 def row(name="Access", alt="20 %"):
-    return Shares(name, GIVEN, 0.2, 0.15, 0.25, ("20 %", "15–25 %"), alt, "#0072b2")
+    return Shares(name, GIVEN, 0.2, 0.15, 0.25, ("20 %", "15–25 %"), "31 %", alt, "#0072b2")
 
 
 def test_shares_alike_stand_on_top_of_each_other():
@@ -31,14 +31,17 @@ def test_a_scale_ends_at_a_round_share_beyond_the_most(most, end):
 
 
 def test_on_the_page_each_row_has_a_dot_a_giver_and_its_words():
-    html = cloud([row()], ["Weight", "Median"], [f"{mark:.0%}" for mark in scale_of([row()])], ink="#1d2627")
+    html = cloud(
+        [row()], ["Weight", "Median", "Room"], [f"{mark:.0%}" for mark in scale_of([row()])], ink="#1d2627"
+    )
     svg = unquote(re.search(r'src="data:image/svg\+xml,([^"]+)"', html)[1])
     assert svg.count("h0") == len(GIVEN)
     assert 'alt="20 %"' in html
+    assert '<td class="f">31 %</td>' in html
     assert re.findall(r'<th scope="row" class="n">(\w+)', html) == ["Access"]
 
 
 def test_what_is_given_is_shown_not_obeyed():
     bad = '"><script>'
-    html = cloud([row(bad, bad)], [bad, bad], [bad] * len(scale_of([row()])), ink="#1d2627")
+    html = cloud([row(bad, bad)], [bad] * 3, [bad] * len(scale_of([row()])), ink="#1d2627")
     assert "<script>" not in html

@@ -193,13 +193,13 @@ def profile(lang) -> tuple[Form, Form]:
 def cloud(lang) -> tuple[Form, Form]:
     given = np.array([0.2, 0.0, 0.2, 0.4])
     rows = [
-        Shares(name, shares, 0.2, 0.15, 0.25, ("20%", f"15–25{name}"), "", "#0072b2")
+        Shares(name, shares, 0.2, 0.15, 0.25, ("20%", f"15–25{name}"), f"31{name}", "", "#0072b2")
         for name, shares in (("甲", given), (NAMES["b"], given[::-1] / 2))
     ]
-    marks = [lang.percent(mark) for mark in scale_of(rows)]
-    html = Page(cloud_html(rows, ["", ""], marks, ink="#1d2627"))
+    marks, heads = [lang.percent(mark) for mark in scale_of(rows)], ["", "中位数", "权重"]
+    html = Page(cloud_html(rows, heads, marks, ink="#1d2627"))
     drawn = [Page(unquote(look["src"].partition(",")[2])) for look in html.tags("img")]
-    on_page, axes = Form(words=html.words), axes_of(SharesCloud("", rows), lang)
+    on_page, axes = Form(words=html.words), axes_of(SharesCloud("", rows, heads), lang)
     for row, svg in enumerate(drawn):
         dots = next(look for look in svg.tags("path") if look["stroke"] == "#0072b2")
         places = [(float(x) - 8) / 584 for x in re.findall(r"M(\d+) [\d.]+h0", dots["d"])]

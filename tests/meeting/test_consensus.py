@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lcity.index import Tree, rank_scores
 from lcity.meeting.agreement import concordance
-from lcity.meeting.consensus import median_weights, result
+from lcity.meeting.consensus import result, room_weights
 from lcity.meeting.weighing import Weighed
 
 FLAT = Tree(("a", "b", "c"), (None,) * 3, (1.0,) * 3)
@@ -81,12 +81,12 @@ def test_firsts_and_agreement_are_counted_vote_by_vote(amounts):
     ranks = np.array([rank_scores(SCORES, FLAT, WEIGHED.weights(vote)).rank for vote in votes], float)
     assert found.first.tolist() == pytest.approx((ranks == 1).mean(axis=0))
     assert found.agreement == pytest.approx(concordance(ranks))
-    assert found.median.sum() == pytest.approx(1)
+    assert found.weights.sum() == pytest.approx(1)
 
 
 def brute_force_swaps(votes, key):
     """Pairs that stand in another order where one key moves between its quartiles."""
-    median = median_weights(votes)
+    median = room_weights(votes)
     orders = []
     for share in np.quantile(votes[:, key], (0.25, 0.75)):
         rest = [0.0 if i == key else own for i, own in enumerate(median)]
@@ -118,7 +118,9 @@ def test_of_fewer_than_five_votes_nothing_is_told():
 
 def test_where_each_gives_all_to_another_the_mean_stands_for_the_median():
     votes = np.eye(3)[[0, 1, 2, 0, 1, 2]]
-    assert result(votes, WEIGHED, SCORES).median.tolist() == pytest.approx([1 / 3] * 3)
+    found = result(votes, WEIGHED, SCORES)
+    assert found.weights.tolist() == pytest.approx([1 / 3] * 3)
+    assert found.median.tolist() == [0, 0, 0]
 
 
 def test_who_has_no_rank_under_a_vote_is_not_first_there():
@@ -129,3 +131,20 @@ def test_who_has_no_rank_under_a_vote_is_not_first_there():
     assert found.first["r"] == pytest.approx(4 / 6)
     # Those ranked under every vote: q, r, s.
     assert found.agreement < 1
+
+
+@settings(max_examples=20)
+@given(votes_of)
+def test_the_median_is_what_voters_give_and_stands_in_the_middle_half(amounts):
+    votes = shares(amounts)
+    found = result(votes, WEIGHED, SCORES)
+    assert found.median.tolist() == np.median(votes, axis=0).tolist()
+    assert found.median.between(found.lower, found.upper).all()
+    assert (found.weights * found.median.sum()).tolist() == pytest.approx(found.median.tolist())
+
+
+def test_where_half_give_nothing_there_is_no_meeting_in_the_middle():
+    votes = np.array([[0, 5, 5], [0, 5, 5], [0, 6, 4], [9, 1, 0], [9, 0, 1]]) / 10
+    found = result(votes, WEIGHED, SCORES)
+    assert found.disagreement.key == "a"
+    assert found.compromise is None

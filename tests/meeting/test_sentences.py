@@ -25,3 +25,14 @@ def test_where_the_first_stays_it_names_who_moves(code):
     told = disagreement(replace(FOUND, first_high=("p",)), KEYS, UNITS, language(code))
     for word in ("Pe", "Es", "9", "4"):
         assert word in told
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_there_is_nothing_below_nothing_and_nothing_above_all(code):
+    lang = language(code)
+    told = disagreement(replace(FOUND, low=0.0, high=1.0), KEYS, UNITS, lang)
+    for share, message in (("0 %", "less"), ("100 %", "more")):
+        assert lang.t(f"meeting.disagreement.{message}", share=share) not in told
+    assert lang.t("meeting.disagreement.nothing") in told
+    assert lang.t("meeting.disagreement.whole") in told
+    assert lang.t("meeting.disagreement.hardly") in disagreement(replace(FOUND, low=0.003), KEYS, UNITS, lang)

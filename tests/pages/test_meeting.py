@@ -125,6 +125,8 @@ def test_what_is_handed_out_has_every_vote_without_who_gave_it(open_page, folder
     app.run()
     (export,) = made.values()
     lang = language("en")
+    weighed = export.tables[1].rows
+    assert (weighed["median"].tolist(), weighed["weight"].tolist()) == ([80, 20], pytest.approx([80, 20]))
     each = table.csv(export.tables[-1], export.metadata, lang).decode("utf-8-sig").splitlines()
     shares = [line.split(",")[0] for line in each[1:6]]
     assert [float(share) for share in shares] == [20, 30, 80, 80, 90]

@@ -19,7 +19,7 @@ HIGH, APART = 0.72, 0.085
 
 @dataclass(frozen=True, eq=False)
 class SharesCloud:
-    """A row a weight: a dot a giver, a line at the median, a band between the quartiles, both written out.
+    """A row a weight: a dot a giver, a line at the median, a band between the quartiles, all written out.
 
     Parameters
     ----------
@@ -27,10 +27,13 @@ class SharesCloud:
         What is shown.
     rows
         From top to bottom.
+    heads
+        Of the names, of the figures and of the weights.
     """
 
     title: str
     rows: Sequence[Shares]
+    heads: Sequence[str]
     height: float = 1.0
 
     def draw(self, axes: "Axes", lang: Language) -> None:
@@ -47,10 +50,13 @@ class SharesCloud:
             median, quartiles = row.figures
             axes.text(1.04 * end, middle - 0.02, median, va="bottom", color=INK)
             axes.text(1.04 * end, middle + 0.04, quartiles, va="top", color=QUIET, fontsize=SMALL_PT)
+            axes.text(1.24 * end, middle - 0.02, row.weight, va="bottom", color=INK)
+        for at_end, head in zip((1.04, 1.24), self.heads[1:], strict=True):
+            axes.text(at_end * end, -0.95, head, va="bottom", color=QUIET, fontsize=SMALL_PT)
         quiet(axes)
         axes.set_yticks(np.arange(len(self.rows)) - HIGH / 2, [named(row.name) for row in self.rows])
         axes.tick_params(axis="y", labelcolor=INK)
         axes.set_xticks(at)
         per_cent(axes.xaxis, lang)
-        axes.set_xlim(-0.02 * end, 1.18 * end)
-        axes.set_ylim(len(self.rows) - 0.8, -1.0)
+        axes.set_xlim(-0.02 * end, 1.42 * end)
+        axes.set_ylim(len(self.rows) - 0.8, -1.25)

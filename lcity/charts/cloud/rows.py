@@ -20,9 +20,11 @@ class Shares:
     shares
         One a giver, 0–1.
     median, lower, upper
-        0–1, as they are to be drawn.
+        Of these shares, 0–1.
     figures
         How these are written: the median, and the quartiles.
+    weight
+        How the weight is written that is made of them.
     alt
         The row for who cannot see it.
     colour
@@ -35,6 +37,7 @@ class Shares:
     lower: float
     upper: float
     figures: tuple[str, str]
+    weight: str
     alt: str
     colour: str
 

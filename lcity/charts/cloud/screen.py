@@ -14,7 +14,7 @@ STYLE = """
   line-height: 1.25; font-variant-numeric: tabular-nums; }
 .lc-cloud th { font-weight: 400; text-align: left; padding: .1rem .5rem .1rem 0; }
 .lc-cloud thead th { opacity: .8; vertical-align: bottom; }
-.lc-cloud .n { width: 30%; } .lc-cloud .f { width: 15%; text-align: right; }
+.lc-cloud .n { width: 27%; } .lc-cloud .f { width: 14%; text-align: right; }
 .lc-cloud td { padding: 0; } .lc-cloud tbody tr { border-top: 1px solid #8883; }
 .lc-cloud td.f { padding-left: .4rem; } .lc-cloud td.f b { font-weight: 600; }
 .lc-cloud td.f span { display: block; opacity: .75; font-size: .8125rem; }
@@ -22,7 +22,7 @@ STYLE = """
 .lc-cloud .s { position: relative; height: 1.2rem; margin: 0 1.34%; opacity: .8; }
 .lc-cloud .s i { position: absolute; font-style: normal; transform: translateX(-50%); }
 @media (min-width: 1800px) { .lc-cloud { font-size: 1.0625rem; } .lc-cloud td.f span { font-size: 1rem; } }
-@media (max-width: 640px) { .lc-cloud .n { width: 32%; } .lc-cloud .f { width: 20%; } }
+@media (max-width: 640px) { .lc-cloud .n { width: 30%; } .lc-cloud .f { width: 18%; } }
 """
 
 
@@ -34,7 +34,7 @@ def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *,
     rows
         From top to bottom.
     heads
-        Of the names and of the figures.
+        Of the names, of the figures and of the weights.
     marks
         How the marks of the scale are written, as many as `scale_of` gives.
     ink
@@ -54,14 +54,16 @@ def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *,
     body = "".join(
         f'<tr><th scope="row" class="n">{escape(row.name)}</th>'
         f'<td><img alt="{escape(row.alt)}" src="data:image/svg+xml,{_quoted(_svg(row, at, ink))}"></td>'
-        f'<td class="f"><b>{escape(row.figures[0])}</b><span>{escape(row.figures[1])}</span></td></tr>'
+        f'<td class="f"><b>{escape(row.figures[0])}</b><span>{escape(row.figures[1])}</span></td>'
+        f'<td class="f">{escape(row.weight)}</td></tr>'
         for row in rows
     )
     return (
         f'<style>{STYLE}</style><table class="lc-cloud"><thead><tr>'
         f'<th scope="col" class="n">{escape(heads[0])}</th>'
         f'<th><div class="s" aria-hidden="true">{written}</div></th>'
-        f'<th scope="col" class="f">{escape(heads[1])}</th></tr></thead><tbody>{body}</tbody></table>'
+        f'<th scope="col" class="f">{escape(heads[1])}</th>'
+        f'<th scope="col" class="f">{escape(heads[2])}</th></tr></thead><tbody>{body}</tbody></table>'
     )
 
 

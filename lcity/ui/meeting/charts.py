@@ -13,17 +13,21 @@ from lcity.ui.shared.reader import reader_language, t
 PER_CENT = "\N{NO-BREAK SPACE}%"
 
 
-def weights(room: Room, count: Count) -> list[Shares]:
-    """Return the weights given, a row each, with their median and quartiles; there are votes enough."""
+def weights(room: Room, count: Count) -> tuple[list[Shares], list[str]]:
+    """Return the weights given, a row each, with what they come to, and the heads; there are votes enough."""
     lang, names, colours = reader_language(), words.keys(room), numbers.colours(room.ballot)
     found, rows = count.found, []
     for key in room.ballot.keys:
         ends = found.median[key], found.lower[key], found.upper[key]
         median, lower, upper = map(lang.percent, ends)
-        alt = t("meeting.cloud.alt", name=names[key], median=median, lower=lower, upper=upper)
+        weight = lang.percent(found.weights[key])
+        told = {"median": median, "lower": lower, "upper": upper, "weight": weight}
+        alt = t("meeting.cloud.alt", name=names[key], **told)
         figures = median, f"{lower.rstrip(PER_CENT)}–{upper}"
-        rows.append(Shares(names[key], count.votes[key].to_numpy(), *ends, figures, alt, colours[key]))
-    return rows
+        rows.append(
+            Shares(names[key], count.votes[key].to_numpy(), *ends, figures, weight, alt, colours[key])
+        )
+    return rows, [t(f"meeting.cloud.{head}") for head in ("name", "median", "weight")]
 
 
 def ranking(room: Room, found: Consensus) -> tuple[list[Bar], list[str]]:

@@ -42,7 +42,7 @@ def meeting_export(code: str) -> Export:
         rules=rules,
         note=words.together(words.disagreement(room, found), words.agreement(found)),
     )
-    cloud = SharesCloud(t("meeting.cloud"), charts.weights(room, count))
+    cloud = SharesCloud(t("meeting.cloud"), *charts.weights(room, count))
     decided = Decided(rules, words.whose(found), ballot.level) if rules else None
     return Export(
         metadata,
@@ -63,14 +63,14 @@ def basis(room: Room) -> dict:
 
 
 def rules_of(room: Room, count: Count) -> Rules | None:
-    """Return the rules by which the room's median ranks the open dataset as it has ranked the room's.
+    """Return the rules by which the room's weights rank the open dataset as it has ranked the room's own.
 
     None where others are in force here than when the room was opened, or the data are others.
     """
     if not numbers.same_data(room.ballot):
         return None
     weighed = room.ballot.weighed
-    weights = weighed.weights(count.found.median.to_numpy())
+    weights = weighed.weights(count.found.weights.to_numpy())
     found = Rules(weighed.tree, weights, standing.normalise_choice().value, weighed.aggregate)
     here = standing.ranked(room.ballot.level, found).score.reindex(count.found.ranking.score.index)
     apart = (here - count.found.ranking.score).abs().max()
@@ -104,6 +104,7 @@ def _weights(room: Room, count: Count) -> Table:
             "median": 100 * found.median.to_numpy(),
             "lower": 100 * found.lower.to_numpy(),
             "upper": 100 * found.upper.to_numpy(),
+            "weight": 100 * found.weights.to_numpy(),
         }
     )
     return Table(
@@ -114,6 +115,7 @@ def _weights(room: Room, count: Count) -> Table:
             Column("median", t("meeting.cloud.median"), "%", "", 1),
             Column("lower", t("meeting.export.lower"), "%", "", 1),
             Column("upper", t("meeting.export.upper"), "%", "", 1),
+            Column("weight", t("meeting.cloud.weight"), "%", "", 1),
         ),
         rows,
     )

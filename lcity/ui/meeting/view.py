@@ -108,17 +108,10 @@ def _ranking(found: Room, result: Consensus) -> None:
 
 def _weights(found: Room, count: Count) -> None:
     st.subheader(t("meeting.cloud"), anchor=False)
-    rows = charts.weights(found, count)
+    rows, heads = charts.weights(found, count)
     marks = [reader_language().percent(mark) for mark in scale_of(rows)]
-    st.html(
-        cloud(
-            rows,
-            [t("meeting.cloud.name"), t("meeting.cloud.median")],
-            marks,
-            ink=INK_ON_DARK if dark() else INK,
-        )
-    )
-    st.caption(t("meeting.cloud.note"))
+    st.html(cloud(rows, heads, marks, ink=INK_ON_DARK if dark() else INK))
+    st.caption(frame.plain(words.weights_note(count.found)))
 
 
 def _since(found: Room, after: Consensus) -> None:

@@ -107,20 +107,37 @@ def disagreement(room: Room, found: Consensus) -> str:
 def compromise(room: Room, found: Consensus) -> str:
     """Say what would change if everybody met at the median of the one disputed weight."""
     lang = reader_language()
-    if found.compromise is None:
+    if found.disagreement is None:
         return t("meeting.compromise.none")
-    name, share = keys(room)[found.disagreement.key], lang.percent(found.compromise.share)
+    name = keys(room)[found.disagreement.key]
+    if found.compromise is None:
+        return t("meeting.compromise.nothing", name=name)
+    share = lang.percent(found.compromise.share)
     then = found.compromise.first
     # Of those that are first as often, who is most often so now.
     most = max(then.index, key=lambda unit: (then[unit], found.first[unit]))
-    first, now = lang.percents([float(then[most]), float(found.first[most])])
+    shares = float(then[most]), float(found.first[most])
+    first, now = lang.percents(shares)
     if found.compromise.agreement < found.agreement + LEAST_GAIN:
         return t("meeting.compromise.idle", name=name, share=share)
     before, after = lang.numbers([found.agreement, found.compromise.agreement], DIGITS)
     return together(
         t("meeting.compromise.agreement", name=name, share=share, before=before, after=after),
-        t("meeting.compromise.first", most=units(room)[most], first=first, now=now),
+        t(
+            "meeting.compromise.same" if shares[0] == shares[1] else "meeting.compromise.first",
+            most=units(room)[most],
+            first=first,
+            now=now,
+        ),
     )
+
+
+def weights_note(found: Consensus) -> str:
+    """Say what the line, the band and the room's weight are, and how far medians are from the whole."""
+    total = float(found.median.sum())
+    if not total:
+        return t("meeting.cloud.note_mean")
+    return t("meeting.cloud.note", sum=reader_language().percent(total))
 
 
 def since(room: Room, before: Consensus, after: Consensus) -> str:
