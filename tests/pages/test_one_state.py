@@ -9,7 +9,12 @@ from lcity.scenario import Close, Scenario, apply
 from lcity.scenario.compact import pack, unpack
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
+<<<<<<< HEAD
 from tests import folders, grid
+=======
+from lcity.ui.shared import years
+from tests import folders
+>>>>>>> a2b9bc3 (Plan says at which hour it was asked, and new places are open in it beside their own; years play by themselves; uploads and indicators speak Chinese; what comes over a slow line is measured)
 from tests.browser.harness import pages
 from tests.pages.tables import column, ids, shown
 
@@ -214,3 +219,19 @@ def test_method_shows_the_shares_in_force(open_page, folder, words):
     for link, share in (({}, "66.7"), ({"w": "learned:90,open:10"}, "90.0"), ({"official": 1}, "100.0")):
         text = words(open_page("method", dataset=folder, **link)).replace("\\", "")
         assert f"**Learned** · {share}\N{NO-BREAK SPACE}%" in text
+
+
+def test_years_play_by_themselves_to_the_last_that_ranks(open_page, folder, monkeypatch):
+    app = open_page("method", dataset=folder, year=2010)
+    play = app.button(key=years.PLAY).label
+    app.button(key=years.PLAY).click().run()
+    # The first is shown for a while, and can be stopped at.
+    assert app.query_params["year"] == "2010"
+    assert app.button(key=years.PLAY).label != play
+    app.button(key=years.PLAY).click().run()
+    assert app.button(key=years.PLAY).label == play
+    monkeypatch.setattr(years, "STEP_S", 0)
+    app.button(key=years.PLAY).click().run()
+    assert "year" not in app.query_params
+    assert app.select_slider(key=years.SLIDER).value == 2020
+    assert app.button(key=years.PLAY).label == play

@@ -15,20 +15,17 @@ from lcity.ui.shared import (
     in_force,
     marks,
     planned,
-    revision,
     selection,
-    standing,
     state,
     switch,
     user_dataset,
     window,
+    years,
 )
 from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.marks import tag
 from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
-from lcity.ui.shared.state import Choice
 
-SLIDER = "years"
 ANSWER = "answer"
 """What stands below the question: its style comes with the page."""
 
@@ -92,44 +89,13 @@ def choices(of_a_year: bool = True) -> None:
             **district.widget(),
         )
     if cache.years():
-        _year(of_a_year)
+        years.draw(of_a_year)
     st.segmented_control(
         t("frame.language"),
         tuple(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
         required=True,
         **LANGUAGE.widget(),
-    )
-
-
-def _year(of_a_year: bool) -> None:
-    """Draw the choice of a year: those that can rank first, all others said to rank nobody."""
-    year, ranking = selection.year_choice(), standing.ranking_years()
-    labels = {
-        one: t("frame.year_unranked", year=str(one)) if ranking and one not in ranking else str(one)
-        for one in year.allowed
-    }
-    offered = sorted(year.allowed, key=lambda one: (one not in ranking, -one))
-    shown = year.widget()
-    st.selectbox(t("frame.year"), offered, format_func=lambda one: labels.get(one, str(one)), **shown)
-    if not of_a_year:
-        st.caption(t("frame.any_year"))
-        return
-    if year.value != year.default and year.value not in ranking:
-        st.caption(t("frame.too_few_figures", year=str(year.value)))
-    elif year.value in ranking and len(ranking) > 1:
-        _years_in_turn(year, ranking)
-
-
-def _years_in_turn(year: Choice, ranking: tuple[int, ...]) -> None:
-    """Draw a slider over the years that can rank: one key of the keyboard a year, and the page follows."""
-    st.session_state[SLIDER] = year.value
-    st.select_slider(
-        t("frame.years_in_turn"),
-        ranking,
-        key=SLIDER,
-        label_visibility="collapsed",
-        on_change=lambda: revision.take_over((year, st.session_state[SLIDER])),
     )
 
 

@@ -26,8 +26,11 @@ def tag(provenance: str) -> str:
 
 
 def style() -> str:
-    """Return what the style sheet of the sign is told: its colour on the reader's ground."""
-    return f":root {{ --sign: {INK['dark' if dark() else 'light']}; }}"
+    """Return what the page's own style sheet is told: the sign's colour, and what the uploader says."""
+    sign, upload = INK["dark" if dark() else "light"], t("frame.upload")
+    # What it says of its limit is English; labels say it too.
+    limit = "flex" if reader_language().code == "en" else "none"
+    return f':root {{ --sign: {sign}; --upload: "{upload}"; --upload-limit: {limit}; }}'
 
 
 def of_what(parts: tuple[str, ...] = EVERYTHING) -> str:

@@ -1,0 +1,83 @@
+"""The year in force: chosen from all, and turned over, by hand or by itself, where several can rank."""
+
+from time import monotonic
+
+import streamlit as st
+
+from lcity.ui.shared import revision, selection, standing
+from lcity.ui.shared.reader import t
+from lcity.ui.shared.state import Choice
+
+SLIDER, PLAY = "years", "years.play"
+STEP_S = 2.5
+"""How long a year is shown, once it is drawn, before the next."""
+_PLAYING, _SHOWN = "lcity.years_playing", "lcity.year_shown"
+
+
+def draw(of_a_year: bool) -> None:
+    """Draw the choice of a year: those that can rank first, all others said to rank nobody.
+
+    Parameters
+    ----------
+    of_a_year
+        Whether the page depends on it.
+    """
+    year, ranking = selection.year_choice(), standing.ranking_years()
+    labels = {
+        one: t("frame.year_unranked", year=str(one)) if ranking and one not in ranking else str(one)
+        for one in year.allowed
+    }
+    offered = sorted(year.allowed, key=lambda one: (one not in ranking, -one))
+    shown = year.widget()
+    st.selectbox(t("frame.year"), offered, format_func=lambda one: labels.get(one, str(one)), **shown)
+    if not of_a_year:
+        st.caption(t("frame.any_year"))
+        return
+    if year.value != year.default and year.value not in ranking:
+        st.caption(t("frame.too_few_figures", year=str(year.value)))
+    elif year.value in ranking and len(ranking) > 1:
+        _in_turn(year, ranking)
+
+
+def _in_turn(year: Choice, ranking: tuple[int, ...]) -> None:
+    """Draw a slider over the years that can rank, a year a key, and what turns it by itself, to the end."""
+    st.session_state[SLIDER] = year.value
+    st.select_slider(
+        t("frame.years_in_turn"),
+        ranking,
+        key=SLIDER,
+        label_visibility="collapsed",
+        on_change=lambda: revision.take_over((year, st.session_state[SLIDER])),
+    )
+    later = [one for one in ranking if one > year.value]
+    playing = bool(st.session_state.get(_PLAYING)) and bool(later)
+    st.session_state[_PLAYING], st.session_state[_SHOWN] = playing, monotonic()
+    st.button(
+        t("frame.pause" if playing else "frame.play"),
+        key=PLAY,
+        type="tertiary",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+        on_click=_stop if playing else _begin,
+        args=() if playing else (year, ranking[0] if not later else None),
+    )
+    if playing:
+        _turn(year, later[0])
+
+
+def _begin(year: Choice, first: int | None) -> None:
+    """Turn the years over by themselves from the one in force; from the first where that is the last."""
+    st.session_state[_PLAYING] = True
+    if first is not None:
+        revision.take_over((year, first))
+
+
+def _stop() -> None:
+    st.session_state[_PLAYING] = False
+
+
+@st.fragment(run_every=STEP_S)
+def _turn(year: Choice, following: int) -> None:
+    """Go on to the year that follows, once the one in force has been seen for a while."""
+    if monotonic() - st.session_state[_SHOWN] >= STEP_S:
+        revision.take_over((year, following))
+        selection.rerun_if_requested()
