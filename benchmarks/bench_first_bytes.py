@@ -54,7 +54,7 @@ def measure() -> list[Table]:
         browser = playwright.chromium.launch(**launch_args())
         log, cache = Path(place) / "server.log", {"LCITY_CACHE": str(Path(place) / "kept")}
         try:
-            data = {"LCITY_DATASET": str(ROOT / "data" / "china15")}
+            data = {"LCITY_DATASET": str(ROOT / "data" / "china15"), "PYTHONPATH": str(ROOT)}
             for name, app, figure in (
                 ("hello world", STOCK / "hello.py", READ),
                 ("stock ranking", STOCK / "app.py", PLOT),

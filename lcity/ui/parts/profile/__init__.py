@@ -5,6 +5,9 @@ from typing import Any
 
 from lcity.ui.shared.component import Component
 
+ROW_PX = 31
+"""How high a row is at least (profile.css)."""
+
 _profile = Component("profile", "profile/profile.js")
 
 
@@ -22,4 +25,4 @@ def profile(data: dict[str, Any], key: str, among: Container[str], on_choose: Ca
     on_choose
         Called with the id of the unit whose tick the reader clicks.
     """
-    _profile.choose_from(key, data, among, on_choose)
+    _profile.choose_from(key, data, among, on_choose, least_px=ROW_PX * len(data["rows"]))

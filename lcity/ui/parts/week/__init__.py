@@ -6,6 +6,9 @@ from typing import Any
 from lcity.access import HOURS
 from lcity.ui.shared.component import Component
 
+LEAST_PX = 168
+"""How high seven days and the axis are at least (week.css)."""
+
 _week = Component("week", "week/week.js")
 
 
@@ -21,4 +24,4 @@ def week(data: dict[str, Any], key: str, on_choose: Callable[[int], None]) -> No
     on_choose
         Called with the number, 0–167, of the hour the reader clicks.
     """
-    _week.choose_from(key, data, range(HOURS), on_choose)
+    _week.choose_from(key, data, range(HOURS), on_choose, least_px=LEAST_PX)
