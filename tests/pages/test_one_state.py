@@ -9,12 +9,8 @@ from lcity.scenario import Close, Scenario, apply
 from lcity.scenario.compact import pack, unpack
 from lcity.ui import takeaway
 from lcity.ui.compare.views import VIEWS
-<<<<<<< HEAD
-from tests import folders, grid
-=======
 from lcity.ui.shared import years
-from tests import folders
->>>>>>> a2b9bc3 (Plan says at which hour it was asked, and new places are open in it beside their own; years play by themselves; uploads and indicators speak Chinese; what comes over a slow line is measured)
+from tests import folders, grid
 from tests.browser.harness import pages
 from tests.pages.tables import column, ids, shown
 

@@ -180,6 +180,7 @@ def test_what_is_chosen_on_coverage_holds_and_the_other_goals_answer(open_page, 
         app = open_page("plan", dataset=folder, goal=goal, lang="zh", **AT)
         assert not app.exception
         assert "规划" in words(app)
+        assert any('--upload: "上传"' in element.proto.body for element in app.get("html"))
     app = open_page("plan", dataset=folder, city=folders.CITIES[0], r=5000, hour="sat19", kinds="library")
     assert not app.exception
     assert "sites" not in app.query_params, "what is the default is not in the link"
