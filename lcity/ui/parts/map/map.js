@@ -60,7 +60,7 @@ function draw(state, before) {
   const another = before?.picture !== data.picture;
   if (another) camera.whole(data.canvas);
   // As wide as its place, and as high as what it shows asks for.
-  figure.style.setProperty("--quiet", data.quiet);
+  state.figure.style.setProperty("--quiet", data.quiet);
   frame.style.setProperty("--aspect", data.canvas.join(" / "));
   frame.style.setProperty("--highest", `${data.height}px`);
   set(svg, "aria-label", data.label);
