@@ -87,7 +87,7 @@ def common(one: Dataset, other: Dataset) -> Common:
         Open datasets.
     """
     both = one, other
-    alike = [*_computed(both), *_defined(both)]
+    alike = [*_computed_measures(both), *_defined(both)]
     left = [
         [leaf for leaf in _leaves(dataset) if leaf not in {measure.sources[n].key for measure in alike}]
         for n, dataset in enumerate(both)
@@ -146,7 +146,7 @@ def _leaves(dataset: Dataset) -> tuple[str, ...]:
     return tuple(Tree.from_table(dataset.indicators).leaves)
 
 
-def _computed(both: tuple[Dataset, Dataset]) -> list[Measure]:
+def _computed_measures(both: tuple[Dataset, Dataset]) -> list[Measure]:
     first, second = (dataset.indicators.loc[list(_leaves(dataset)), ["computed", "unit"]] for dataset in both)
     found = []
     for key, name, unit in first.dropna(subset="computed").itertuples():

@@ -70,7 +70,7 @@ def e2sfca(catchment: Catchment, people: np.ndarray, seats: np.ndarray) -> Acces
     """
     weights = _weights(catchment)
     per_person = divide(seats, _asking(weights, people))
-    return Accessibility(_shared(weights, per_person), per_person, int(np.isnan(seats).sum()))
+    return Accessibility(_per_1000(weights, per_person), per_person, int(np.isnan(seats).sum()))
 
 
 def asking(catchment: Catchment, people: np.ndarray) -> np.ndarray:
@@ -91,7 +91,7 @@ def shared(catchment: Catchment, per_person: np.ndarray) -> np.ndarray:
     per_person
         (centres,) as `Accessibility` has it.
     """
-    return _shared(_weights(catchment), per_person)
+    return _per_1000(_weights(catchment), per_person)
 
 
 def _weights(catchment: Catchment) -> "scipy.sparse.csr_array":
@@ -102,5 +102,5 @@ def _asking(weights: "scipy.sparse.csr_array", people: np.ndarray) -> np.ndarray
     return weights.T @ np.nan_to_num(people)
 
 
-def _shared(weights: "scipy.sparse.csr_array", per_person: np.ndarray) -> np.ndarray:
+def _per_1000(weights: "scipy.sparse.csr_array", per_person: np.ndarray) -> np.ndarray:
     return 1_000 * (weights @ np.nan_to_num(per_person))

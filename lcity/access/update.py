@@ -52,7 +52,7 @@ def updated(reach: Reach, dataset: Dataset) -> Reach:
     number = np.empty(len(order), np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
     kinds = tuple(dataset.centres["kind"].unique())
-    centres = _joined(old.take(kept), placed, anew)
+    centres = _join(old.take(kept), placed, anew)
     centres = replace(
         centres.take(order),
         kinds=kinds,
@@ -103,7 +103,7 @@ def _pairs_to(placed: Centres, reach: Reach, dataset: Dataset) -> Catchment:
     return found.of_places(reach.places.row).pairs
 
 
-def _joined(kept: Centres, placed: Centres, anew: Centres) -> Centres:
+def _join(kept: Centres, placed: Centres, anew: Centres) -> Centres:
     """Return centres that stay, with what is new of them, and those that are placed."""
     parts = {}
     at = anew.ids.get_indexer(kept.ids)

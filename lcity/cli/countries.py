@@ -25,7 +25,7 @@ def partition(options: argparse.Namespace) -> int:
         raise ArgumentError(EN.t("cli.no_folder", found=options.dataset))
     if not 0 <= options.resolution <= FINEST:
         raise ArgumentError(EN.t("cli.no_resolution", found=str(options.resolution)))
-    made = partitions.partition(folder, Path(options.out), options.resolution, _told_rows)
+    made = partitions.partition(folder, Path(options.out), options.resolution, _print_rows)
     counts = {"rows": EN.number(made.rows), "tiles": EN.number(len(made.tiles))}
     print(EN.t("partitions.made", folder=options.out, **counts))
     return 0
@@ -53,7 +53,7 @@ def runner(options: argparse.Namespace) -> partitions.Cluster | partitions.Threa
     return partitions.Cluster(scheduler) if scheduler else partitions.Threads(options.workers)
 
 
-def _told_rows(rows: int) -> None:
+def _print_rows(rows: int) -> None:
     print(EN.t("partitions.written", rows=EN.number(rows)), file=sys.stderr, flush=True)
 
 

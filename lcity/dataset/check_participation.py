@@ -24,7 +24,7 @@ def check_participation(contents: Contents) -> list[Problem]:
         problems
         + _activities(table)
         + _sources(contents, table)
-        + _computed(contents, _activity_names(table))
+        + _unknown_activities(contents, _activity_names(table))
     )
 
 
@@ -68,7 +68,7 @@ def _sources(contents: Contents, table: Table) -> list[Problem]:
     return table.astray(named[~named.isin(known)], "source", "unknown_source", known)
 
 
-def _computed(contents: Contents, activities: tuple[str, ...]) -> list[Problem]:
+def _unknown_activities(contents: Contents, activities: tuple[str, ...]) -> list[Problem]:
     """Return a problem for each indicator that names none of several activities, or an unknown one."""
     indicators = contents.table("indicators", "computed")
     if indicators is None:

@@ -127,7 +127,7 @@ def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd
             continue
         convert, code = READ_AS[kind(column)]
         columns[name], bad = convert(raw[name])
-        cells, code = Table(file, raw, raw), _needed(code, column)
+        cells, code = Table(file, raw, raw), _code_of(code, column)
         problems += cells.each(bad, name, code)
         # Sums and products of larger ones end in infinity, which nothing can be drawn of.
         if kind(column) in ("number", "whole") and (large := columns[name].abs() > MOST).any():
@@ -162,11 +162,11 @@ def _problems_of(table: Table, error: SchemaError) -> list[Problem]:
         case SchemaErrorReason.SERIES_CONTAINS_NULLS:
             return table.each(pd.Index(cases["index"]), error.column_name, "blank")
     rows = pd.Index(cases["index"].drop_duplicates())
-    code = _needed(error.check.error, error.schema)
+    code = _code_of(error.check.error, error.schema)
     return table.each(rows, error.column_name, code, **_limits(error.check))
 
 
-def _needed(code: str, column: pa.Column) -> str:
+def _code_of(code: str, column: pa.Column) -> str:
     return code if column.nullable else NEEDED.get(code, code)
 
 

@@ -67,21 +67,21 @@ def seen(frame: pd.DataFrame, keys: Collection[str]) -> Long | None:
     keys
         Keys of indicators, and what else they are called.
     """
-    known = {_folded(key) for key in keys}
+    known = {_plain(key) for key in keys}
     text = {column: to_text(frame[column]) for column in frame}
     key = next((column for column in frame if _names(text[column], known)), None)
     if key is None or text[key].nunique() == len(frame):
         return None
     numeric = [column for column in frame if column != key and _numbers(text[column])]
-    year = next((c for c in numeric if _folded(c) in YEARS and _are_years(text[c])), "")
+    year = next((c for c in numeric if _plain(c) in YEARS and _are_years(text[c])), "")
     year = year or next((c for c in numeric if _are_years(text[c])), "")
     years = tuple(column for column in numeric if YEAR.fullmatch(column))
     values = [column for column in numeric if column not in (year, *years)]
-    value = "" if years else next((c for c in values if _folded(c) in VALUES), values[-1] if values else "")
+    value = "" if years else next((c for c in values if _plain(c) in VALUES), values[-1] if values else "")
     if not (years or value):
         return None
     rest = [column for column in frame if column not in (key, value, year, *years)]
-    rest.sort(key=lambda column: _folded(column) not in UNITS)
+    rest.sort(key=lambda column: _plain(column) not in UNITS)
     told_apart = [key, *([year] if year else [])]
     for unit in rest:
         apart = pd.concat([text[column] for column in (unit, *told_apart)], axis=1)
@@ -106,7 +106,7 @@ def turned(frame: pd.DataFrame, long: Long, called: dict[str, str]) -> pd.DataFr
     year = long.year or "year"
     if long.years:
         frame = frame.melt([long.unit, long.key, *long.beside], list(long.years), year, "")
-    key = to_text(frame[long.key]).map(lambda name: called.get(_folded(name), name))
+    key = to_text(frame[long.key]).map(lambda name: called.get(_plain(name), name))
     of = [long.unit, *([year] if long.year or long.years else [])]
     frame = frame.assign(**{long.key: key})
     rows = frame[of].drop_duplicates()
@@ -127,16 +127,16 @@ def details(long: Long) -> dict[str, str]:
 
 def folded_names(keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Return what indicators are called, folded → key."""
-    return {_folded(name): key for key, names in keys.items() for name in (*names, key)}
+    return {_plain(name): key for key, names in keys.items() for name in (*names, key)}
 
 
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", str(text)).casefold() if c.isalnum())
 
 
 def _names(cells: pd.Series, known: set[str]) -> bool:
     written = Counter(cells.dropna().tolist())
-    named = sum(count for cell, count in written.items() if _folded(cell) in known)
+    named = sum(count for cell, count in written.items() if _plain(cell) in known)
     return written.total() > 1 and named / written.total() >= NEARLY_ALL
 
 
@@ -152,7 +152,7 @@ def _are_years(cells: pd.Series) -> bool:
 def _same(cells: pd.Series, unit: pd.Series) -> bool:
     """Say whether a column says of each unit one thing, and not of all the same unless it is of units."""
     pairs = pd.concat([cells.rename("cell"), unit.rename("unit")], axis=1).drop_duplicates()
-    return not pairs["unit"].duplicated().any() and (_differ(cells) or _folded(cells.name) in UNITS)
+    return not pairs["unit"].duplicated().any() and (_differ(cells) or _plain(cells.name) in UNITS)
 
 
 def _differ(cells: pd.Series) -> bool:

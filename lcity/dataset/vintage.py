@@ -75,7 +75,7 @@ def vintage(found: UnitValues, leaves: Sequence[str]) -> Vintage | None:
     years = np.concatenate(dated) if dated else np.empty(0)
     if not years.size:
         return None
-    latest = np.concatenate(list(figures.values())).max(axis=0, initial=-np.inf, where=_known(figures))
+    latest = np.concatenate(list(figures.values())).max(axis=0, initial=-np.inf, where=_has_figure(figures))
     behind = []
     for level, table in figures.items():
         known = ~np.isnan(table)
@@ -88,5 +88,5 @@ def vintage(found: UnitValues, leaves: Sequence[str]) -> Vintage | None:
     return Vintage(int(years.min()), int(years.max()), tuple(behind))
 
 
-def _known(figures: dict[str, np.ndarray]) -> np.ndarray:
+def _has_figure(figures: dict[str, np.ndarray]) -> np.ndarray:
     return ~np.isnan(np.concatenate(list(figures.values())))

@@ -98,10 +98,10 @@ def _tables(rows: Iterable[Row], form: Form, most_in: float) -> Iterator[list[Ro
 def put(slide, tables: list[list[Row]], left_in: float, form: Form, fill: Callable) -> None:
     """Put tables beside each other on a slide; `fill(cell, text, place, is_head)` writes a cell."""
     for number, rows in enumerate(tables):
-        _put(slide, rows, left_in + number * (sum(form.widths_in) + GAP_IN), form, fill)
+        _put_rows(slide, rows, left_in + number * (sum(form.widths_in) + GAP_IN), form, fill)
 
 
-def _put(slide, rows: list[Row], left_in: float, form: Form, fill: Callable) -> None:
+def _put_rows(slide, rows: list[Row], left_in: float, form: Form, fill: Callable) -> None:
     from pptx.util import Inches
 
     shown = [form.head, *rows] if form.head else rows

@@ -79,7 +79,7 @@ def parts(counted: np.ndarray, transform: np.ndarray, districts: np.ndarray) -> 
     row, column, inside = (np.concatenate(of) for of in zip(*whole, strict=True))
     middle = _at(row + 0.5, column + 0.5, transform)
     settled_parts = Parts(row, column, inside, np.ones(len(row)), middle)
-    return _joined(settled_parts, _shared(rows, columns, transform, districts, tree))
+    return _concatenate(settled_parts, _shared(rows, columns, transform, districts, tree))
 
 
 def _shared(
@@ -145,5 +145,5 @@ def _at(rows: np.ndarray, columns: np.ndarray, transform: np.ndarray) -> np.ndar
     return np.column_stack([columns, rows, np.ones(len(rows))]) @ np.asarray(transform).T
 
 
-def _joined(first: Parts, second: Parts) -> Parts:
+def _concatenate(first: Parts, second: Parts) -> Parts:
     return Parts(*(np.concatenate(of) for of in zip(first, second, strict=True)))

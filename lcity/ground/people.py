@@ -138,7 +138,7 @@ def of_table(
 def frame_in(path: Path) -> pd.DataFrame:
     """Return a table of places, or the attributes of points or polygons; with lon and lat, degrees."""
     is_table = path.suffix.lower() == ".csv" or (path.suffix.lower() == ".parquet" and not _is_drawn(path))
-    return _placed(path) if is_table else _drawn(path)
+    return _of_table(path) if is_table else _of_layer(path)
 
 
 def columns_of(frame: pd.DataFrame) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ def _is_drawn(path: Path) -> bool:
         return False
 
 
-def _placed(path: Path) -> pd.DataFrame:
+def _of_table(path: Path) -> pd.DataFrame:
     """Return a table with columns lon and lat."""
     frame = frame_of(path, drawn=False)
     meant = {of: heading for heading, of in headings.suggest("population", tuple(frame), {}).items()}
@@ -180,7 +180,7 @@ def _placed(path: Path) -> pd.DataFrame:
     return frame
 
 
-def _drawn(path: Path) -> pd.DataFrame:
+def _of_layer(path: Path) -> pd.DataFrame:
     """Return the attributes of points or polygons, with the position of a point inside each."""
     if path.suffix.lower() not in FORMS:
         raise GroundError("no_people", file=path.name, forms=(".tif", *TABLES, *FORMS))

@@ -116,7 +116,7 @@ def travel_in(
         raise GroundError("no_file", file=str(path))
     if path.suffix.lower() not in TABLES:
         raise GroundError("no_travel", file=path.name, forms=TABLES)
-    frame = _chosen(path, frame_of(path, drawn=False), given)
+    frame = _under_given(path, frame_of(path, drawn=False), given)
     frame = _columns("travel", path, named("travel", path, frame, tell))
     without = frame["place"].isin(left_out)
     if without.any():
@@ -124,7 +124,7 @@ def travel_in(
     return frame[~without].reset_index(drop=True)
 
 
-def _chosen(path: Path, frame: pd.DataFrame, given: Mapping[str, str | None]) -> pd.DataFrame:
+def _under_given(path: Path, frame: pd.DataFrame, given: Mapping[str, str | None]) -> pd.DataFrame:
     """Return ways under the columns that are given, without those that are held for the same."""
     chosen = {heading: column for column, heading in given.items() if heading}
     for heading in chosen:

@@ -108,13 +108,13 @@ def _settings(ground: Ground) -> str:
         settings[f"licence{suffix}"] = lang.t(
             "ground.licence" if ground.volunteered else "ground.licence_own"
         )
-    lines = [f"{key} = {_quoted(text)}" for key, text in settings.items()]
+    lines = [f"{key} = {_toml_text(text)}" for key, text in settings.items()]
     if kinds := not_counted(ground.centres["kind"]):
-        lines.append(f"kinds_not_counted = [{', '.join(map(_quoted, kinds))}]")
+        lines.append(f"kinds_not_counted = [{', '.join(map(_toml_text, kinds))}]")
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def _toml_text(text: str) -> str:
     """Return text as TOML writes it; what JSON escapes, TOML escapes alike, but for one character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -86,7 +86,7 @@ def theil(values: np.ndarray, people: np.ndarray) -> float:
     ------
     Theil, H. (1967), Economics and Information Theory, chapter 4.
     """
-    values, people = _known(values, people)
+    values, people = _without_missing(values, people)
     total = values @ people
     if not total > 0:
         return np.nan
@@ -141,7 +141,7 @@ def decompose(values: pd.Series, people: pd.Series, groups: pd.Series) -> Decomp
     )
 
 
-def _known(values: np.ndarray, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _without_missing(values: np.ndarray, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     values, people = np.asarray(values, float), np.nan_to_num(np.asarray(people, float))
     kept = ~np.isnan(values) & (people > 0)
     if (values[kept] < 0).any():

@@ -194,7 +194,7 @@ def _write_units(part: Part, columns: Mapping[str, str], plan: Plan, composed: C
         frame = cells.read_as(frame, plan.readings.get("cities", {}), lambda _: {})
         how = plan.corrections.get("cities", "").replace(coordinates.KEPT, "")
         if how and {"lon", "lat"} <= set(frame):
-            frame = _moved(frame, how, part.above)
+            frame = _with_positions(frame, how, part.above)
         frame = frame.assign(name=frame.get("name", frame["city"])).dropna(how="all").drop_duplicates()
         write_rows(frame, composed.folder / "cities.csv")
     return lineage
@@ -280,7 +280,7 @@ def _write_table(
     frame, questions = multiples.multiplied(table, lineage, frame, composed.folder, composed.answers)
     composed.questions += questions
     if how and table in POINTS and {"lon", "lat"} <= set(frame):
-        frame = _moved(frame, how, lineage.part.above)
+        frame = _with_positions(frame, how, lineage.part.above)
     if old is not None:
         before, _ = read_table(old)
         frame, lineage.rows = laid_over(before, frame, SCHEMAS[table].unique)
@@ -294,7 +294,7 @@ def _unsaid(table: str) -> list[str]:
     return [name for name, column in columns if column.required and column.nullable]
 
 
-def _moved(frame: pd.DataFrame, how: str, above: int) -> pd.DataFrame:
+def _with_positions(frame: pd.DataFrame, how: str, above: int) -> pd.DataFrame:
     """Return a table with its positions corrected; cells that hold no number stay as they are."""
     numbers = pd.DataFrame({side: to_number(frame[side])[0] for side in ("lon", "lat")})
     rows = numbers.notna().all(axis=1)

@@ -63,7 +63,7 @@ def difference(before: Dataset, after: Dataset) -> Difference:
         old, new = (_rows(getattr(dataset, table)) for dataset in (before, after))
         ids[table, ADDED] = tuple(new.index.difference(old.index, sort=False))
         ids[table, GONE] = tuple(old.index.difference(new.index, sort=False))
-        ids[table, CHANGED] = tuple(_changed(old, new))
+        ids[table, CHANGED] = tuple(_changed_ids(old, new))
     counts = pd.DataFrame(
         {what: [len(ids[table, what]) for table in LISTED] for what in (ADDED, CHANGED, GONE)},
         index=pd.Index(LISTED, name="table"),
@@ -88,7 +88,7 @@ def _differ(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     return np.any(different, axis=0) if different else np.zeros(len(old), bool)
 
 
-def _changed(old: pd.DataFrame, new: pd.DataFrame) -> pd.Index:
+def _changed_ids(old: pd.DataFrame, new: pd.DataFrame) -> pd.Index:
     """Return the ids of rows that are in both and not the same in some column of either."""
     common = old.index.intersection(new.index, sort=False)
     differs = np.zeros(len(common), bool)

@@ -82,7 +82,7 @@ def possible_tables(part: Part, keys: Mapping[str, tuple[str, ...]]) -> tuple[st
     named = _named_places(part)
     if titled_as and not (named and titled_as == "population"):
         return (titled_as,)
-    of_centres = _known(part.columns, "centres", keys) & OF_CENTRES
+    of_centres = _columns_of(part.columns, "centres", keys) & OF_CENTRES
     if len(of_centres) >= 3 and of_centres & {"kind", "seats", "hours"}:
         return ("centres",)
     if named:
@@ -95,18 +95,18 @@ def possible_tables(part: Part, keys: Mapping[str, tuple[str, ...]]) -> tuple[st
 
 def titled(part: Part) -> str:
     """Return the table that a part is called as, in other words; "" if as none."""
-    title = _folded(part.title)
+    title = _plain(part.title)
     return next((table for table, names in _tables().items() if title in names), "")
 
 
 def _named_places(part: Part) -> tuple[str, ...]:
     """Return what places with a name may be; () where there are none, or where they say what they are."""
-    if not {"lon", "lat", "name"} <= _known(part.columns, "centres", {}):
+    if not {"lon", "lat", "name"} <= _columns_of(part.columns, "centres", {}):
         return ()
     if {"city", "district"} & {known_as("values_district", column, {}) for column in part.columns}:
         return ()
-    people = "people" in _known(part.columns, "population", {})
-    branches = any(_folded(column) in _branches() for column in part.columns)
+    people = "people" in _columns_of(part.columns, "population", {})
+    branches = any(_plain(column) in _branches() for column in part.columns)
     return ("centres",) if branches and not people else ("centres", "population", "cities")
 
 
@@ -114,7 +114,9 @@ def _level_of(part: Part, table: str) -> str:
     """Return of two tables of values the one whose units a part names: a district's city is no unit of it."""
     if not table.startswith("values_"):
         return table
-    districts, cities = (unit in _known(part.columns, f"values_{unit}", {}) for unit in ("district", "city"))
+    districts, cities = (
+        unit in _columns_of(part.columns, f"values_{unit}", {}) for unit in ("district", "city")
+    )
     return table if not (districts or cities) else f"values_{'district' if districts else 'city'}"
 
 
@@ -151,11 +153,11 @@ def suggest(table: str, columns: tuple[str, ...], keys: Mapping[str, tuple[str, 
 
 def known_as(table: str, heading: str, keys: Mapping[str, tuple[str, ...]]) -> str:
     """Return the column of a table that a heading names in other words; "" if none."""
-    folded = _folded(heading)
+    folded = _plain(heading)
     names = _names(table)
     if table.startswith("values_"):
         names = {
-            _folded(name): key for key, headings in keys.items() for name in (key, *headings) if name
+            _plain(name): key for key, headings in keys.items() for name in (key, *headings) if name
         } | names
     if folded in names:
         return names[folded]
@@ -188,7 +190,7 @@ def _columns(table: str, keys: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _fitting(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str, ...]]) -> float:
     """Return the share of a table's required columns that the headings may be, 0 where its id is not."""
-    meant = _known(columns, table, keys)
+    meant = _columns_of(columns, table, keys)
     schema = SCHEMAS[table]
     required = [name for name, column in schema.columns.items() if column.required]
     needed = [*required, *(name for name in schema.unique or () if name == "year" and name not in required)]
@@ -201,13 +203,13 @@ def _fitting(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str,
     return sum(name in meant for name in needed) / len(needed)
 
 
-def _known(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str, ...]]) -> set[str]:
+def _columns_of(columns: tuple[str, ...], table: str, keys: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return the columns of a table that headings may be."""
     known = set(_columns(table, keys))
     return {c if c in known else known_as(table, c, keys) for c in columns} - {""}
 
 
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     """Return a heading without case, width, spaces, punctuation and what stands in brackets."""
     text = unicodedata.normalize("NFKC", text).casefold().strip()
     bare = re.sub(r"[(\[（【].*?[)\]）】]", "", text) or text
@@ -222,15 +224,14 @@ def _known_headings() -> dict:
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     return {
-        table: frozenset(map(_folded, (table, *names)))
-        for table, names in _known_headings()["tables"].items()
+        table: frozenset(map(_plain, (table, *names))) for table, names in _known_headings()["tables"].items()
     }
 
 
 @cache
 def _branches() -> frozenset[str]:
     """Return what the names of learning centres are called, and those of nothing else."""
-    return frozenset(map(_folded, _known_headings()["centres"]["name"]))
+    return frozenset(map(_plain, _known_headings()["centres"]["name"]))
 
 
 @cache
@@ -238,9 +239,9 @@ def _names(table: str) -> dict[str, str]:
     """Return name, folded → column of a table; what all tables share, then its own."""
     columns = {column for column in SCHEMAS[table].columns if not column.endswith(".+")}
     grouped = table in ("values_district", "population")
-    names = {_folded(column): column for column in columns}
+    names = {_plain(column): column for column in columns}
     for section in ("everywhere", table):
         for column, headings in _known_headings().get(section, {}).items():
             if column in columns or (grouped and column.startswith("people_")):
-                names |= {_folded(name): column for name in headings}
+                names |= {_plain(name): column for name in headings}
     return names

@@ -55,7 +55,7 @@ class Ids:
         if table == "streets":
             return KNOWN  # they have no ids: what tells whose they are is the ground they lie on
         unit = next((unit for unit in ((SCHEMAS[table].unique or ())[:1] or UNITS) if unit in frame), None)
-        known = self._known(unit, table) if unit else None
+        known = self._known_ids(unit, table) if unit else None
         if known is None:
             return FOREIGN
         ids = to_text(frame[unit]).dropna()
@@ -79,7 +79,7 @@ class Ids:
             self._ground = ground.of_dataset(self._base)
         return ground.is_elsewhere(there, self._ground)
 
-    def _known(self, unit: str, table: str) -> set[str] | None:
+    def _known_ids(self, unit: str, table: str) -> set[str] | None:
         """Return the ids of a kind of unit: of its own table, of the values, or of the table in question."""
         places = {
             "city": ("cities", "values_city"),

@@ -119,7 +119,7 @@ def laid_out(part: Part, layout: Layout, folder: Path) -> Part:
     gone = {row - part.above - 1 for row in layout.left_out}
     heads = rows[first]
     if layout.depth > 1:
-        heads = _joined(*rows[first : first + 2])
+        heads = _one_row(*rows[first : first + 2])
         first += 1
     if first + 1 in gone and _units(rows, first):
         heads = _with_units(heads, rows[first + 1])
@@ -213,7 +213,7 @@ def _blocks(rows: list[list[str]], upper: int) -> bool:
     )
 
 
-def _joined(above: list[str], below: list[str]) -> list[str]:
+def _one_row(above: list[str], below: list[str]) -> list[str]:
     """Return the headings of two rows as one, blocks before the columns in them."""
     width = max(len(above), len(below))
     above, below = (row + [""] * (width - len(row)) for row in (above, below))

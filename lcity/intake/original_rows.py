@@ -52,7 +52,7 @@ class Keeper:
     def row(self, cells: Iterable, formulas: Iterable = ()) -> None:
         """Keep a row, while there is room; of a formula without its result, the formula as text."""
         pairs = zip_longest(cells, formulas)
-        kept = [_kept(cell, formula) for cell, formula in pairs if cell is not None]
+        kept = [_cell_of(cell, formula) for cell, formula in pairs if cell is not None]
         self._left -= len(kept)
         if self._left >= 0:
             self._file.write(json.dumps(kept, ensure_ascii=False) + "\n")
@@ -111,7 +111,7 @@ def _typed(text: str) -> object:
     return number if repr(number) == text else text
 
 
-def _kept(cell, formula) -> object:
+def _cell_of(cell, formula) -> object:
     value = cell.value
     if value is None and getattr(formula, "data_type", None) == "f":
         value = str(formula.value)

@@ -146,7 +146,7 @@ def prepare(
     if has_errors(problems) or not parts or any(question.due for question in long):
         return prepared
     figures = {part.name: one for part in parts if not table_of(part) and (one := guess(part))}
-    prepared.proposal = propose(parts, prepared.keys, base and Ids(base), _kept(laid), figures)
+    prepared.proposal = propose(parts, prepared.keys, base and Ids(base), _layouts_found(laid), figures)
     if plan is None and not prepared.proposal.exact:
         return prepared
     plan = plan or prepared.proposal.plan
@@ -197,7 +197,7 @@ def samples(part: Part) -> dict[str, list[str]]:
     return found
 
 
-def _kept(laid: dict[str, Layout]) -> dict[str, Layout]:
+def _layouts_found(laid: dict[str, Layout]) -> dict[str, Layout]:
     return {name: found for name, found in laid.items() if found._replace(title=(), notes=()) != NOWHERE}
 
 

@@ -185,13 +185,13 @@ def _numbers(table: str, lineage: Lineage, unread: Cells, units: Mapping[str, st
     found = [_reading(table, lineage, way, cells, units=units) for way, cells in sure.items() if cells]
     if unsure:
         for way, other in ((COMMA, POINT), (POINT, COMMA)):
-            speaks, against = (_marked(sure[mark]) for mark in (way, other))
+            speaks, against = (_count_marked(sure[mark]) for mark in (way, other))
             reading = _reading(table, lineage, way, unsure, units=units)
             found.append(replace(reading, either=True, others=0 if against else speaks))
     return found
 
 
-def _marked(columns: Cells) -> int:
+def _count_marked(columns: Cells) -> int:
     return sum(numerals.is_marked(cell) for cells in columns.values() for cell in cells)
 
 

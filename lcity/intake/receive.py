@@ -53,7 +53,7 @@ def receive(
         return [], [Problem(names, None, None, "upload_too_large", {"most": limits.upload_mb})]
     allowance = Allowance(limits)
     parts, problems = [], []
-    opened = _opened(files, folder, limits, allowance, problems)
+    opened = _unpacked(files, folder, limits, allowance, problems)
     opened, told = unicode.rewritten(opened, folder, answers)
     problems += told
     for file in _shapefiles_gathered(opened, folder):
@@ -71,7 +71,7 @@ def _escaped(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _opened(
+def _unpacked(
     files: list[File], folder: Path, limits: Limits, allowance: Allowance, problems: list[Problem]
 ) -> list[File]:
     """Return the files, archives replaced by what is in them."""

@@ -101,19 +101,19 @@ class Sheet:
     @property
     def left_out(self) -> bool:
         """Whether the whole sheet is left out."""
-        return self.concealed and self._chosen(self._sheet_question()) == LEAVE_OUT_HIDDEN
+        return self.concealed and self._answer_to(self._sheet_question()) == LEAVE_OUT_HIDDEN
 
     @cached_property
     def _rows_left_out(self) -> bool:
-        return self._chosen(self._rows_question((1,))) == LEAVE_OUT
+        return self._answer_to(self._rows_question((1,))) == LEAVE_OUT
 
     @cached_property
     def _columns_left_out(self) -> bool:
-        return self._chosen(self._columns_question(())) == LEAVE_OUT_HIDDEN
+        return self._answer_to(self._columns_question(())) == LEAVE_OUT_HIDDEN
 
     @cached_property
     def _as_shown(self) -> bool:
-        return self._chosen(self._scaled_question(())) == "as_shown"
+        return self._answer_to(self._scaled_question(())) == "as_shown"
 
     def text(self, number: int, cells: list[str]) -> list[str]:
         """Return a row's cells without those that are hidden and left out."""
@@ -169,7 +169,7 @@ class Sheet:
                 found.append(Problem(*where, "percent_mixed", counts, "note", few))
         return found
 
-    def _chosen(self, question: Problem) -> str:
+    def _answer_to(self, question: Problem) -> str:
         return question_of(question, self.answers).chosen
 
     def _sheet_question(self) -> Problem:

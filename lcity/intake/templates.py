@@ -120,14 +120,14 @@ def workbook(dataset: Dataset | None, lang: Language) -> bytes:
         for number, row in enumerate(frame.itertuples(index=False), start=2):
             for position, value in enumerate(row, start=1):
                 if value is not None and pd.notna(value):
-                    _put(sheet.cell(number, position), value)
+                    _write_cell(sheet.cell(number, position), value)
         sheet.freeze_panes = "A2"
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _put(place, value: object) -> None:
+def _write_cell(place, value: object) -> None:
     """Write a value; text is text, whatever it begins with."""
     place.value = value
     if isinstance(value, str):

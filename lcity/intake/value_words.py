@@ -20,7 +20,7 @@ def read(column: str, text: str) -> str | None:
     text
         The cell as it is written.
     """
-    folded = _folded(text)
+    folded = _plain(text)
     if column == "year":
         match = YEAR.fullmatch(folded)
         return match[1] if match else None
@@ -31,10 +31,10 @@ def read(column: str, text: str) -> str | None:
 def _words() -> dict[str, dict[str, str]]:
     found = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return {
-        column: {_folded(word): value for value, words in values.items() for word in words}
+        column: {_plain(word): value for value, words in values.items() for word in words}
         for column, values in found.items()
     }
 
 
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

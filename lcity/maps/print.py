@@ -264,12 +264,12 @@ class DistrictMap:
         patches = [Patch(facecolor=colour, label=named(label, 40)) for colour, label in self.key]
         look = {"marker": "o", "linestyle": "", "markersize": 5}
         return patches + [
-            Line2D([], [], color=dots.colour, alpha=dots.opacity, label=_folded(dots.label), **look)
+            Line2D([], [], color=dots.colour, alpha=dots.opacity, label=_legend_label(dots.label), **look)
             for dots in self.dots
         ]
 
 
-def _folded(label: str) -> str:
+def _legend_label(label: str) -> str:
     """Return what dots are as the legend of a narrow map has room for it."""
     return "\n".join(wrapped(named(label, 72), KEY_CHARACTERS)[:3])
 

@@ -143,7 +143,7 @@ def _check_question(country: Country, question: Question) -> None:
 def _reduced(country: Country, question: Question, found: pd.DataFrame) -> Reduced:
     """Add up what tiles tell, and merge what the same sites reach in several."""
     districts = country.dataset.districts.index
-    counted = _counted(country, question)
+    counted = _counting_districts(country, question)
     sums = pd.DataFrame(0.0, districts, ["people", "covered"])
     left: list[Offered] = []
     tasks = _tasks(country, question, found, counted)
@@ -152,12 +152,12 @@ def _reduced(country: Country, question: Question, found: pd.DataFrame) -> Reduc
         left.append(tile)
     first = np.cumsum([0, *(len(tile.district) for tile in left)])
     coverage = gains(
-        _joined([tile.unit + start for tile, start in zip(left, first, strict=False)], int),
-        _joined([tile.site for tile in left], int),
-        _joined([tile.people for tile in left], float),
+        _one_array([tile.unit + start for tile, start in zip(left, first, strict=False)], int),
+        _one_array([tile.site for tile in left], int),
+        _one_array([tile.people for tile in left], float),
         (int(first[-1]), len(found)),
         cost=costs_of(found, by_cost=question.budget is not None),
-        group=districts.get_indexer(_joined([tile.district for tile in left], object)),
+        group=districts.get_indexer(_one_array([tile.district for tile in left], object)),
     )
     total = Total(float(sums["people"].sum()), float(sums["covered"].sum()))
     return Reduced(found, coverage, None, total, total, sums)
@@ -176,7 +176,7 @@ def _tasks(
         yield part, own, Near(number, lonlat[number], is_open[number]), counted
 
 
-def _counted(country: Country, question: Question) -> tuple[str, ...] | None:
+def _counting_districts(country: Country, question: Question) -> tuple[str, ...] | None:
     """Return the districts whose people count; None for all."""
     if question.district is not None:
         return (question.district,)
@@ -186,5 +186,5 @@ def _counted(country: Country, question: Question) -> tuple[str, ...] | None:
     return tuple(cities.index[cities == question.city])
 
 
-def _joined(arrays: list[np.ndarray], kind: type) -> np.ndarray:
+def _one_array(arrays: list[np.ndarray], kind: type) -> np.ndarray:
     return np.concatenate([np.empty(0, kind), *arrays]).astype(kind, copy=False)

@@ -163,7 +163,7 @@ def week_sums(part: Part, question: Question) -> pd.DataFrame:
 def asking_sums(part: Part) -> pd.Series:
     """Return step 1 of E2SFCA: the weighted people asking each centre for a seat, by number of the centre."""
     reach = part.reach(SEATS_RADIUS_M, EVERYONE)
-    return pd.Series(asking(_counted(reach), reach.places.people()), part.numbers)
+    return pd.Series(asking(_counting_pairs(reach), reach.places.people()), part.numbers)
 
 
 def seat_sums(part: Part, per_person: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -186,7 +186,7 @@ def seat_sums(part: Part, per_person: np.ndarray) -> tuple[pd.DataFrame, pd.Data
     """
     reach = part.reach(SEATS_RADIUS_M, EVERYONE)
     people, unit, units = reach.places.people(), reach.places.unit[LEVEL], reach.places.units[LEVEL]
-    per_1000 = shared(_counted(reach), per_person)
+    per_1000 = shared(_counting_pairs(reach), per_person)
     each = {"people": people, "seats": people * per_1000}
     sums = district_sums(each, unit, units)
     there = (unit >= 0) & ~np.isnan(people)
@@ -212,7 +212,7 @@ def district_sums(each: dict[str, np.ndarray], unit: np.ndarray, units: pd.Index
     return pd.DataFrame({name: sum_by_unit(of, unit, len(units)) for name, of in each.items()}, index=units)
 
 
-def _counted(reach: Reach) -> Catchment:
+def _counting_pairs(reach: Reach) -> Catchment:
     return reach.catchment.only(reach.centres.chosen())
 
 

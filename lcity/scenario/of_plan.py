@@ -48,12 +48,12 @@ def scenario_of(
             changes.append(Hours(longer(centres.at[site.site, "hours"], question.hours), centre=site.site))
             continue
         added = f"{site.site}_open" if there else site.site
-        keeps = (_opened if there else _new)(dataset, site.site, question, open_at)
+        keeps = (_hours_of if there else _new)(dataset, site.site, question, open_at)
         changes.append(Add(added, site.name[:MOST_LETTERS], NEW_KIND, site.lon, site.lat, keeps))
     return Scenario(name, tuple(changes))
 
 
-def _opened(dataset: Dataset, centre: str, question: Question, open_at: str | None) -> str | None:
+def _hours_of(dataset: Dataset, centre: str, question: Question, open_at: str | None) -> str | None:
     """Return the hours in which a centre of a kind that does not count is opened to all."""
     if question.hours:
         return expression(question.hours)

@@ -192,14 +192,14 @@ class _Index:
         self.values, self.indicators, self.unit = values, indicators, unit
         self._ranked_by = (tree, weights, aggregate, least)
         self._normalise = normalise
-        self._before = self._ranked(values)
+        self._before = self._ranking(values)
         self.shares = self._before.shares[values.columns]
         goalposts = indicators.loc[values.columns, ["low", "high"]].notna().all(axis=1)
         self.alone = normalise == "goalposts" and bool(goalposts[self.shares > 0].all())
         """Whether a unit's score follows from its own values alone, so that no other's moves."""
         self.additive = aggregate == "arithmetic"
 
-    def _ranked(self, values: pd.DataFrame):
+    def _ranking(self, values: pd.DataFrame):
         return rank_scores(normalise_values(values, self.indicators, self._normalise), *self._ranked_by)
 
     def _variants(self, changes: list[dict[str, float]]) -> pd.DataFrame:
@@ -216,15 +216,15 @@ class _Index:
         if not changes:
             return []
         if self.alone:
-            return self._ranked(self._variants(changes)).score.tolist()
-        return [float(self._changed(change).score[self.unit]) for change in changes]
+            return self._ranking(self._variants(changes)).score.tolist()
+        return [float(self._with(change).score[self.unit]) for change in changes]
 
     def ranks(self, changes: list[dict[str, float]]) -> list[int | None]:
         """Return the unit's rank with each of some sets of changes; None where it has none."""
         if not changes:
             return []
         if not self.alone:
-            ranks = [self._changed(change).rank[self.unit] for change in changes]
+            ranks = [self._with(change).rank[self.unit] for change in changes]
             return [None if pd.isna(rank) else int(rank) for rank in ranks]
         if pd.isna(self._before.rank[self.unit]):
             return [None] * len(changes)
@@ -233,8 +233,8 @@ class _Index:
         own = -np.round(np.array(self.scores(changes)), DECIMALS)
         return [int(better) + 1 for better in np.searchsorted(others, own, "left")]
 
-    def _changed(self, change: dict[str, float]):
+    def _with(self, change: dict[str, float]):
         values = self.values.copy()
         for leaf, value in change.items():
             values.at[self.unit, leaf] = value
-        return self._ranked(values)
+        return self._ranking(values)

@@ -115,7 +115,7 @@ def fewest(
         return None
     start = monotonic()
     chosen = choose(gains, np.inf, locked=locked, target=least_gained, by_cost=True)
-    chosen = _needed(gains, chosen, locked, least_gained)
+    chosen = _trim(gains, chosen, locked, least_gained)
     chosen = _fewer(gains, chosen, locked, least_gained, start + SHARE_OF_BOUND * seconds)
     value = float(gains.cost[chosen].sum())
     whole = bool((gains.cost == np.floor(gains.cost)).all())
@@ -127,7 +127,7 @@ def fewest(
         if proved.chosen is not None and gains.value(proved.chosen) >= least_gained - ROUNDING * max(
             target, 1
         ):
-            other = _needed(gains, list(proved.chosen), locked, least_gained)
+            other = _trim(gains, list(proved.chosen), locked, least_gained)
             chosen = min(chosen, other, key=lambda sites: gains.cost[sites].sum())
             value = float(gains.cost[chosen].sum())
         if np.isfinite(proved.bound):
@@ -236,7 +236,7 @@ def _better(gains: Gains, one: list[int], other: list[int]) -> list[int]:
     return max(one, other, key=lambda chosen: gains.value(np.array(chosen, int)))
 
 
-def _needed(gains: Gains, chosen: list[int], locked: Sequence[int], target: float) -> list[int]:
+def _trim(gains: Gains, chosen: list[int], locked: Sequence[int], target: float) -> list[int]:
     """Return a choice without the sites whose going leaves the target reached, the dearest first."""
     kept = list(chosen)
     while True:
@@ -258,7 +258,7 @@ def _fewer(gains: Gains, chosen: list[int], locked: Sequence[int], target: float
         cheaper = gains.cost[tried].sum() < limit * (1 - ROUNDING)
         if not cheaper or gains.value(np.array(tried, int)) < target:
             return chosen
-        chosen = _needed(gains, tried, locked, target)
+        chosen = _trim(gains, tried, locked, target)
     return chosen
 
 

@@ -53,7 +53,7 @@ def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *,
     )
     body = "".join(
         f'<tr><th scope="row" class="n">{escape(row.name)}</th>'
-        f'<td><img alt="{escape(row.alt)}" src="data:image/svg+xml,{_quoted(_svg(row, at, ink))}"></td>'
+        f'<td><img alt="{escape(row.alt)}" src="data:image/svg+xml,{_url(_svg(row, at, ink))}"></td>'
         f'<td class="f"><b>{escape(row.figures[0])}</b><span>{escape(row.figures[1])}</span></td>'
         f'<td class="f">{escape(row.weight)}</td></tr>'
         for row in rows
@@ -91,5 +91,5 @@ def _svg(row: Shares, at: tuple[float, ...], ink: str) -> str:
     )
 
 
-def _quoted(svg: str) -> str:
+def _url(svg: str) -> str:
     return escape(quote(svg, safe=" /=:;,.()'\"-"))

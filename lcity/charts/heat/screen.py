@@ -130,7 +130,7 @@ def _row(
         ),
         *([] if between is None else [_range(between.loc[unit], lang)]),
         Cell(name, tip=why),
-        Cell(lang.number(score, 1), value=_known(score), tone="strong", tip=why),
+        Cell(lang.number(score, 1), value=_or_none(score), tone="strong", tip=why),
         *(_shaded(ranking.nodes.loc[unit, key], lang, dark) for key in dimensions),
     )
     return Row(unit, cells, faint=unranked)
@@ -149,5 +149,5 @@ def _shaded(score: float, lang: Language, dark: bool) -> Cell:
     return Cell(lang.number(score), value=float(score), fill=fill, ink=ink(fill), tip=lang.number(score, 1))
 
 
-def _known(value: float) -> float | None:
+def _or_none(value: float) -> float | None:
     return None if math.isnan(value) else float(value)

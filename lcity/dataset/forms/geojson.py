@@ -41,7 +41,7 @@ def from_geojson(document: object, most_vertices: int = MOST_VERTICES) -> gpd.Ge
     """
     features = _features(document)
     shapes = built([feature.get("geometry") for feature in features], most_vertices)
-    return frame(attributes(features), shapes, partial(_declared, document.get("crs")))
+    return frame(attributes(features), shapes, partial(_crs_of, document.get("crs")))
 
 
 def attributes(features: list[dict]) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def _features(document: object) -> list[dict]:
     return found
 
 
-def _declared(crs: object) -> pyproj.CRS:
+def _crs_of(crs: object) -> pyproj.CRS:
     """Return the system a document declares: WGS84 where it declares none."""
     if crs is None:
         return pyproj.CRS.from_user_input("EPSG:4326")

@@ -54,7 +54,7 @@ def layers(path: Path) -> list[Layer]:
     FormError
         It is none, or holds what would be run.
     """
-    with _opened(path) as base:
+    with _open_base(path) as base:
         return _layers(base)
 
 
@@ -75,13 +75,13 @@ def from_geopackage(path: Path, layer: str, most_vertices: int = MOST_VERTICES) 
     FormError
         It cannot be read.
     """
-    with _opened(path) as base:
+    with _open_base(path) as base:
         of = next(found for found in _layers(base) if found.name == layer)
-        system = _declared(base, of.system)
+        system = _system_of(base, of.system)
         key = next(
             (name for name, kind, pk in _columns(base, layer) if pk == 1 and kind.upper() == "INTEGER"), ""
         )
-        rows = base.execute(f"select * from {_quoted(layer)}")
+        rows = base.execute(f"select * from {_quote(layer)}")
         names = [name for name, *_ in rows.description]
         columns = dict(zip(names, zip(*rows, strict=True) or [()] * len(names), strict=False))
     blobs = [_wkb(blob) for blob in columns.pop(of.geometry, ())]
@@ -95,7 +95,7 @@ def from_geopackage(path: Path, layer: str, most_vertices: int = MOST_VERTICES) 
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def _open_base(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a database to be read only, after a look at what it holds."""
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
@@ -126,7 +126,7 @@ def _hold_back(base: sqlite3.Connection) -> None:
         if kind == "table" and not virtual:
             tables.add(str(name).lower())
     # A computed column calls its functions whenever its table is read, and no authorizer is asked then.
-    if any(_computed(base, name) for name in tables):
+    if any(_has_computed(base, name) for name in tables):
         raise FormError("program")
     columns = {
         name: _columns(base, name) for name in ("gpkg_contents", "gpkg_geometry_columns") if name in tables
@@ -160,15 +160,15 @@ def _layers(base: sqlite3.Connection) -> list[Layer]:
 
 def _columns(base: sqlite3.Connection, table: str) -> list[tuple[str, str, int]]:
     """Return name, declared type and place in the key of each column."""
-    return [(row[1], row[2], row[5]) for row in base.execute(f"pragma table_info({_quoted(table)})")]
+    return [(row[1], row[2], row[5]) for row in base.execute(f"pragma table_info({_quote(table)})")]
 
 
-def _computed(base: sqlite3.Connection, table: str) -> bool:
+def _has_computed(base: sqlite3.Connection, table: str) -> bool:
     """Say whether a table has columns that are computed."""
-    return any(row[6] in COMPUTED for row in base.execute(f"pragma table_xinfo({_quoted(table)})"))
+    return any(row[6] in COMPUTED for row in base.execute(f"pragma table_xinfo({_quote(table)})"))
 
 
-def _declared(base: sqlite3.Connection, number: int) -> tuple | None:
+def _system_of(base: sqlite3.Connection, number: int) -> tuple | None:
     """Return authority, code and definition of a system; None where it is said to be undefined."""
     columns = "organization, organization_coordsys_id, definition"
     query = f"select {columns} from gpkg_spatial_ref_sys where srs_id = ?"
@@ -195,5 +195,5 @@ def _wkb(blob: object) -> bytes | None:
     return None if flags & 0b1_0000 else blob[HEADER.size + 4 + ENVELOPE_BYTES[envelope] :]
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'

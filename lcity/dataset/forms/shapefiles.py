@@ -74,7 +74,7 @@ def from_shapefile(
     """
     parts = _parts(path)
     system = parts.get(".prj", b"").decode("utf-8", "replace")
-    attributes = _attributes(parts[".dbf"], _declared(parts) or encoding or _seen(parts[".dbf"]))
+    attributes = _attributes(parts[".dbf"], _encoding_of(parts) or encoding or _seen(parts[".dbf"]))
     shapes = _shapes(parts, len(attributes), most_vertices)
     return frame(attributes, shapes, partial(reference.by_definition, system))
 
@@ -91,7 +91,7 @@ def undeclared(path: Path) -> bytes | None:
         parts = _parts(path, (".dbf", ".cpg"))
     except (FormError, OSError):
         return None
-    return None if _declared(parts) else records(parts[".dbf"])
+    return None if _encoding_of(parts) else records(parts[".dbf"])
 
 
 def records(dbf: bytes) -> bytes:
@@ -143,7 +143,7 @@ def _attributes(dbf: bytes, encoding: str) -> pd.DataFrame:
     return pd.DataFrame(cells, index=range(len(rows)))
 
 
-def _declared(parts: dict[str, bytes]) -> str | None:
+def _encoding_of(parts: dict[str, bytes]) -> str | None:
     """Return the encoding of attributes that the .cpg file says; None where it says none that is known."""
     encoding = (
         parts.get(".cpg", b"")

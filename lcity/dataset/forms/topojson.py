@@ -98,9 +98,9 @@ class _Arcs:
         points = [point[:2] for point in arc]
         if not all(len(point) == 2 and set(map(type, point)) <= NUMBERS for point in points):
             raise ValueError("a point of an arc")
-        return points if self._scale is None else self._placed(np.cumsum(np.array(points, float), axis=0))
+        return points if self._scale is None else self._degrees(np.cumsum(np.array(points, float), axis=0))
 
-    def _placed(self, points: np.ndarray) -> list[list[float]]:
+    def _degrees(self, points: np.ndarray) -> list[list[float]]:
         return (points.reshape(-1, 2) * self._scale + self._shift).tolist()
 
     def geometry(self, geometry: dict) -> dict | None:
@@ -144,4 +144,4 @@ class _Arcs:
     def _point(self, point: list) -> list[float]:
         if self._scale is None:
             return point
-        return self._placed(np.array([point[:2]], dtype=float))[0]
+        return self._degrees(np.array([point[:2]], dtype=float))[0]

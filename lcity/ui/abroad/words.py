@@ -84,9 +84,9 @@ def caveats(level: str, abroad: Unit) -> list[str]:
         t(f"comparable.{m.name}.about") for m in alike if reader_language().has(f"comparable.{m.name}.about")
     ]
     if any(measure.computed for measure in alike):
-        sentences += [_counted(open_name())]
+        sentences += [_kinds_sentence(open_name())]
         with datasets.looking_into(abroad.dataset):
-            sentences += [_counted(datasets.title(abroad.dataset, reader_language()))]
+            sentences += [_kinds_sentence(datasets.title(abroad.dataset, reader_language()))]
     return [sentence for sentence in sentences if sentence]
 
 
@@ -150,7 +150,7 @@ def _sources_of(level: str, year: int | None, keys: tuple[str, ...]) -> tuple[tu
     return producers, provenances, cache.years_of(level, year, keys, lang.code)
 
 
-def _counted(title: str) -> str:
+def _kinds_sentence(title: str) -> str:
     """Say which kinds of centres count in the dataset looked at, and whether they are simulated."""
     lang, kinds = reader_language(), numbers.kinds_counted()
     if not kinds:

@@ -34,7 +34,7 @@ def problems(draft: Draft) -> None:
     parts = draft.reply.parts
     lacking = marked.left_out(parts, found)
     with st.container(horizontal=True):
-        download(t("data.problems_csv"), partial(_listed, found), "problems.csv", "text/csv")
+        download(t("data.problems_csv"), partial(_csv, found), "problems.csv", "text/csv")
         if len(lacking) < len(parts):
             content = partial(marked.workbook, parts, found, lang)
             download(t("data.marked_xlsx"), content, "marked.xlsx", XLSX)
@@ -48,7 +48,7 @@ def problems(draft: Draft) -> None:
         st.caption(frame.plain(" ".join([t("data.marked_about"), *lacks])))
 
 
-def _listed(found: Sequence[Problem]) -> bytes:
+def _csv(found: Sequence[Problem]) -> bytes:
     lang = reader_language()
     return templates.text(pd.DataFrame(marked.rows(found, lang), columns=marked.headings(lang), dtype=object))
 

@@ -53,7 +53,7 @@ def ground() -> None:
             )
             if file is not None:
                 files[part] = file
-        chosen = {part: _chosen(part, files, places[part]) for part in files}
+        chosen = {part: _draw_choice(part, files, places[part]) for part in files}
         title = st.text_input(t("data.ground_title"), key="data.ground.title", max_chars=200)
         ready = CENTRES in files and all(chosen.values()) and bool(title.strip())
         due = [name for found in chosen.values() if found for name in found.due]
@@ -65,10 +65,10 @@ def ground() -> None:
         _tell()
 
 
-def _chosen(part: str, files: Mapping[str, UploadedFile], place) -> Chosen | None:
+def _draw_choice(part: str, files: Mapping[str, UploadedFile], place) -> Chosen | None:
     """Draw what of a file is to be chosen; None where it cannot be used."""
     with place:
-        told = _offered(part, files[part])
+        told = _offer_of(part, files[part])
         if isinstance(told, Offer) and not told.problems:
             return choose(part, files[part].file_id, told.columns, frozenset(files))
         code = reader_language().code
@@ -77,7 +77,7 @@ def _chosen(part: str, files: Mapping[str, UploadedFile], place) -> Chosen | Non
         return None
 
 
-def _offered(part: str, file: UploadedFile) -> Offer | tuple[str, dict]:
+def _offer_of(part: str, file: UploadedFile) -> Offer | tuple[str, dict]:
     """Return what a file offers, read once; or the code of an error and what it names."""
     kept = st.session_state.setdefault(_OFFERS, {})
     known = kept.get(part)

@@ -164,7 +164,7 @@ def _csv(path: Path) -> bytes:
 
 
 @cache.shared(8)
-def _counted(year: int | None) -> pd.DataFrame:
+def _count_table(year: int | None) -> pd.DataFrame:
     kinds = cache.provenance()
     levels = cache.open_dataset().levels
     figures = sum(
@@ -182,7 +182,7 @@ def _gaps(year: int | None) -> int:
 
 
 def _counts() -> pd.DataFrame:
-    return _counted(selection.chosen_year())
+    return _count_table(selection.chosen_year())
 
 
 def _back() -> None:

@@ -66,7 +66,7 @@ def _facts(key: str, row: Mapping[str, Any]) -> dict[str, str]:
         "unit": t(f"method.direction.{direction}", unit=lang.text(row, "unit")),
         "goalposts": _goalposts(row),
         "weight": _weight(key),
-        "computed": _computed(row),
+        "computed": _computation_text(row),
         "denominator": _denominator(row),
         "values": _counts(key),
         "source": _source(row),
@@ -102,7 +102,7 @@ def _weight(key: str) -> str:
     )
 
 
-def _computed(row: Mapping[str, Any]) -> str:
+def _computation_text(row: Mapping[str, Any]) -> str:
     if pd.isna(row["computed"]):
         return ""
     kind = "spatial" if is_spatial(row["computed"]) else "social"

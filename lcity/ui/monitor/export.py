@@ -64,7 +64,7 @@ def monitor_export(finding: str, found: pd.DataFrame) -> Export:
         Column("unit", t("monitor.unit_of")),
         Column("provenance", t("monitor.provenance")),
     )
-    tables = (Table(t("monitor.table"), columns, rows), *_changed(), *filter(None, [_town()]))
+    tables = (Table(t("monitor.table"), columns, rows), *_changes_table(), *filter(None, [_town()]))
     return Export(metadata, tables, _picture(found), files=report_files(level))
 
 
@@ -89,7 +89,7 @@ def report_files(level: str) -> tuple[OtherFile, ...]:
     )
 
 
-def _changed() -> tuple[Table, ...]:
+def _changes_table() -> tuple[Table, ...]:
     """Return the table of what changed since the year before; none where nothing has two years."""
     found, level = since.year_before(), choices.level_choice().value
     if not found.twice.years:

@@ -65,7 +65,7 @@ def _setting() -> None:
     digits = amounts.digits(level, key)
     value = value_of.number_input(
         t("monitor.own.value", unit=amounts.unit_of(key) or t("monitor.value")),
-        value=_offered(level, key, unit),
+        value=_first_value(level, key, unit),
         step=10.0**-digits,
         format=f"%.{digits}f",
         key=f"{_KEY}.value.{level}.{key}.{unit}",
@@ -87,7 +87,7 @@ def _setting() -> None:
     )
 
 
-def _offered(level: str, key: str, unit: str) -> float | None:
+def _first_value(level: str, key: str, unit: str) -> float | None:
     """Return the value a target begins with: that in force, else the latest figure; None without either."""
     found = numbers.progress(level, choices.method_choice().value, choices.own_choice().value)
     own = found[(found["key"] == key) & ((found["id"] == unit) | (unit == ALL))]

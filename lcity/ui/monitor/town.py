@@ -82,16 +82,16 @@ def sentence(rows: pd.DataFrame) -> str:
     return (
         told
         if np.isnan(row["before"])
-        else told + t(f"monitor.town.since.{_moved(row)}", year=_year(row["first_year"]))
+        else told + t(f"monitor.town.since.{_change_of(row)}", year=_year(row["first_year"]))
     )
 
 
 def moves(row) -> str:
     """Return whether a gap grew, in sign and word; "" where there is one year only."""
-    return "" if np.isnan(row.before) else t(f"monitor.town.move.{_moved(row)}")
+    return "" if np.isnan(row.before) else t(f"monitor.town.move.{_change_of(row)}")
 
 
-def _moved(row) -> str:
+def _change_of(row) -> str:
     before, after = (amounts.number("district", row.key, abs(gap)) for gap in (row.before, row.after))
     if before == after:
         return "same"

@@ -34,7 +34,7 @@ def participation_export(view: View) -> Export:
         provenances=view.marks,
         year=str(view.year or ""),
         method=words.method(),
-        chosen=_chosen(view),
+        chosen=_choices(view),
         city=view.city,
     )
     side = [panel for panel in (_trend(view), _scatter(view)) if panel]
@@ -47,7 +47,7 @@ def participation_export(view: View) -> Export:
     return Export(metadata, (units_table(view),), Picture(panels, widths))
 
 
-def _chosen(view: View) -> Iterator[tuple[str, str]]:
+def _choices(view: View) -> Iterator[tuple[str, str]]:
     if view.activity:
         yield t("participation.activity"), words.activity_label(view.activity)
     yield t("participation.level"), t(f"participation.level.{view.level}")

@@ -76,8 +76,8 @@ def _row(unit: str, name: str, row: tuple, fill: str, all_fill: str) -> Row:
     unranked = pd.isna(row.rank)
     moved = None if pd.isna(row.moved) else int(row.moved)
     cells = (
-        Cell(_ranked(row.rank, row.low, row.high), tone="strong"),
-        Cell(_ranked(row.usual, row.usual_low, row.usual_high), tone="quiet"),
+        Cell(_rank_text(row.rank, row.low, row.high), tone="strong"),
+        Cell(_rank_text(row.usual, row.usual_low, row.usual_high), tone="quiet"),
         Cell(_arrow(moved), tone="quiet" if not moved else "strong"),
         Cell(name),
         Cell(lang.number(row.score, 1), None if pd.isna(row.score) else float(row.score)),
@@ -87,7 +87,7 @@ def _row(unit: str, name: str, row: tuple, fill: str, all_fill: str) -> Row:
     return Row(unit, cells, faint=bool(unranked))
 
 
-def _ranked(rank: int, low: int, high: int) -> str:
+def _rank_text(rank: int, low: int, high: int) -> str:
     """Write a rank with its interval."""
     lang = reader_language()
     if pd.isna(rank) or pd.isna(low):

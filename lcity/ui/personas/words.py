@@ -85,7 +85,9 @@ def moved(own: Ranking, level: str) -> str:
         return t("persona.nobody_ranked")
     change = moves(numbers.usual(level), own).dropna().astype(int)
     up, down = change.idxmax(), change.idxmin()
-    first = t("persona.first", names=lang.listed(names[ranks.index[ranks == 1]])) + _chosen(own, level)
+    first = t("persona.first", names=lang.listed(names[ranks.index[ranks == 1]])) + _of_chosen_unit(
+        own, level
+    )
     if not change[up] > 0:
         return first
     return first + t(
@@ -97,7 +99,7 @@ def moved(own: Ranking, level: str) -> str:
     )
 
 
-def _chosen(own: Ranking, level: str) -> str:
+def _of_chosen_unit(own: Ranking, level: str) -> str:
     """Say where the chosen unit stands through the persona's eyes and usually; "" if none is chosen."""
     unit, lang = selection.chosen_unit(level), reader_language()
     if not unit:

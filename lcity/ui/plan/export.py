@@ -41,7 +41,7 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
         words.question(),
         _finding(words.finding(plan, question, model), words.caution(question)),
         **view.basis(question),
-        chosen=_chosen(question),
+        chosen=_choices(question),
         city=question.city or "",
         note=" ".join(
             filter(
@@ -116,7 +116,7 @@ def geojson(plan: Plan, question: Question) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
 
 
-def _chosen(question: Question) -> Iterator[tuple[str, str]]:
+def _choices(question: Question) -> Iterator[tuple[str, str]]:
     """Yield what was chosen, in words."""
     lang, task = reader_language(), choices.ask()
     yield t("plan.ask"), t(f"plan.ask_{task}")

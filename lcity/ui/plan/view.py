@@ -57,7 +57,7 @@ def _by_hand(plan: Plan, question: Question) -> None:
             t("plan.put_place"),
             key="plan.put",
             placeholder=example,
-            on_change=_put,
+            on_change=_put_place,
             width=280,
         )
         for number, site in enumerate(question.banned):
@@ -89,7 +89,7 @@ def _short(site: str) -> str:
     return site.removeprefix("cell_").replace("_", ", ")
 
 
-def _put() -> None:
+def _put_place() -> None:
     """Put a place where the reader wrote it: latitude first, as maps write it."""
     text = st.session_state["plan.put"]
     st.session_state["plan.put_wrong"] = ""

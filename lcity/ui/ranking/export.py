@@ -104,7 +104,7 @@ def _outlined(seen: Seen) -> str:
 
 def _noted(ranking: Ranking, level: str, city: str, rules: Rules) -> str:
     """Say which units have no rank, and which shares of the index were moved."""
-    return " ".join(filter(None, (ranks.unranked_shortly(ranking, level, city), _changed(rules))))
+    return " ".join(filter(None, (ranks.unranked_shortly(ranking, level, city), _moved_shares(rules))))
 
 
 def _city_on_the_board(ranking: Ranking, level: str) -> str:
@@ -117,7 +117,7 @@ def _city_on_the_board(ranking: Ranking, level: str) -> str:
     return ranked[0] if level == "city" else selection.city_of(ranked[0])
 
 
-def _changed(rules: Rules) -> str:
+def _moved_shares(rules: Rules) -> str:
     """Say which shares of the index are others than under equal weights, the furthest first; "" for none."""
     lang, names = reader_language(), cache.names("indicators", reader_language().code)
     now, before = (weights.shares(rules.tree) for weights in (rules.weights, equal(rules.tree)))

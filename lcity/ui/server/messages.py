@@ -34,7 +34,7 @@ class KnownMessages(Before):
                 if brought is None:
                     await send({"type": "websocket.close", "code": PROTOCOL_ERROR})
                     return {"type": "websocket.disconnect", "code": PROTOCOL_ERROR}
-                if _needed(brought):
+                if _is_needed(brought):
                     return message
 
         await self.app(scope, receive_known, send)
@@ -49,7 +49,7 @@ def _read(content: bytes | None) -> BackMsg | None:
     return message if message.WhichOneof("type") else None
 
 
-def _needed(message: BackMsg) -> bool:
+def _is_needed(message: BackMsg) -> bool:
     kind = message.WhichOneof("type")
     if kind == "backend_operation_request":
         return message.backend_operation_request.WhichOneof("payload") in OPERATIONS

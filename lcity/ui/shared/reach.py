@@ -8,7 +8,7 @@ from lcity.access.centres import UNKNOWN_HOURS
 from lcity.access.persona import walked_m
 from lcity.dataset import Dataset, weakest
 from lcity.export import mark
-from lcity.ui.shared import cache, reach
+from lcity.ui.shared import cache
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice, one_of, whole_number
 
@@ -150,18 +150,18 @@ def lacking() -> str:
 
 def provenance() -> str:
     """Return how far what is shown can be trusted: at an hour chosen, no further than opening hours."""
-    return cache.spatial_provenance(reach.HOUR.value is not None)
+    return cache.spatial_provenance(HOUR.value is not None)
 
 
 def is_simulated() -> bool:
     """Return whether what is shown uses anything simulated; what is planned too may."""
-    return cache.spatially_simulated(reach.HOUR.value is not None)
+    return cache.spatially_simulated(HOUR.value is not None)
 
 
 def marked_centres(title: str) -> str:
     """Return a caption with the mark of the centres alone: people may be surer, or less sure, than they."""
     centres = cache.open_dataset().centres
-    columns = ["provenance", *(["hours_provenance"] if reach.HOUR.value is not None else [])]
+    columns = ["provenance", *(["hours_provenance"] if HOUR.value is not None else [])]
     kinds = set(chain(*(centres[name].dropna().unique() for name in columns)))
     shown = [weakest(kinds), *(["planned"] if cache.open_dataset().planned else [])]
     if "planned" in shown:
@@ -171,5 +171,5 @@ def marked_centres(title: str) -> str:
 
 def marked(title: str, *, hours: bool = False) -> str:
     """Return a caption with the mark of what it names, which may be of hours where none is chosen."""
-    kinds = cache.spatial_marks(hours or reach.HOUR.value is not None)
+    kinds = cache.spatial_marks(hours or HOUR.value is not None)
     return mark.marked(title, " ".join(kinds), reader_language())

@@ -87,12 +87,12 @@ def ranked(level: str, rules: Rules, city: str = "") -> Ranking:
     ArgumentError
         Every weight is 0.
     """
-    return _ranked(cache.open_dataset().hash, level, rules, city, selection.chosen_year())
+    return _ranking(cache.open_dataset().hash, level, rules, city, selection.chosen_year())
 
 
 # Few: what all sessions are held against, and what one asks twice.
 @lru_cache(maxsize=16 * cache.MOST_OPEN)
-def _ranked(hash_: str, level: str, rules: Rules, city: str, year: int | None) -> Ranking:
+def _ranking(hash_: str, level: str, rules: Rules, city: str, year: int | None) -> Ranking:
     scores = cache.normalised(level, year, rules.normalise, city)
     return rank_scores(scores, rules.tree, rules.weights, rules.aggregate)
 
@@ -127,7 +127,7 @@ def _ranking_years(hash_: str) -> tuple[int, ...]:
     return tuple(
         year
         for year in years
-        if any(_ranked(hash_, level, rules, "", year).rank.notna().any() for level in levels)
+        if any(_ranking(hash_, level, rules, "", year).rank.notna().any() for level in levels)
     )
 
 

@@ -62,7 +62,7 @@ def ranks_export(
         question,
         finding,
         **standing.footing(rules, level),
-        chosen=_chosen(level, city, rules),
+        chosen=_choices(level, city, rules),
         rules=rules,
         city=seen if drawn else "",
         note=note,
@@ -74,7 +74,7 @@ def ranks_export(
     return Export(metadata, tables, Picture(columns, widths))
 
 
-def _chosen(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
+def _choices(level: str, city: str, rules: Rules) -> Iterator[tuple[str, str]]:
     scope = t("board.scope.of", city=selection.city_label(city)) if city else t(f"board.scope.{level}")
     yield t("export.ranked"), scope
     yield t("export.scores"), t(f"index.normalise.{rules.normalise}")

@@ -31,7 +31,7 @@ def since(before: Record, after: Record) -> Iterator[str]:
         return
     same_units = (before.level, before.city) == (after.level, after.city)
     if not same_units:
-        yield t("record.other_units", before=_ranked(before), after=_ranked(after))
+        yield t("record.other_units", before=_ranked_units(before), after=_ranked_units(after))
     yield _weights(found, {**before.labels, **after.labels})
     yield t("record.method_changed" if found.method else "record.method_same")
     if not same_units:
@@ -42,7 +42,7 @@ def since(before: Record, after: Record) -> Iterator[str]:
         ]
         yield t("record.scenario_changed", before=told[0], after=told[1])
     yield from _data(found, before, after)
-    yield from _moved(found, {**before.names, **after.names})
+    yield from _rank_changes(found, {**before.names, **after.names})
 
 
 def _of_other_data(before: Record, after: Record) -> bool:
@@ -52,7 +52,7 @@ def _of_other_data(before: Record, after: Record) -> bool:
     return before.level == after.level or before.title != after.title
 
 
-def _ranked(record: Record) -> str:
+def _ranked_units(record: Record) -> str:
     """Name the units a record ranks."""
     if not record.city:
         return t(f"board.scope.{record.level}")
@@ -94,7 +94,7 @@ def _data(found: Changes, before: Record, after: Record) -> Iterator[str]:
             yield t(f"record.units_{key}", names=lang.listed(named))
 
 
-def _moved(found: Changes, names: dict[str, str]) -> Iterator[str]:
+def _rank_changes(found: Changes, names: dict[str, str]) -> Iterator[str]:
     lang = reader_language()
     if not found.movers:
         yield t("record.nobody_moved")

@@ -54,7 +54,7 @@ def export_seen(draw: Callable[[str, Seen], tuple[str, bytes] | None]) -> None:
     file = None
     if request and request["kind"] in KINDS:
         drawn = draw(request["kind"], seen(request))
-        file = _offered(request["kind"], *drawn) if drawn else {}
+        file = _file_of(request["kind"], *drawn) if drawn else {}
     _channel.draw(request, file, _keep)
 
 
@@ -83,5 +83,5 @@ def _keep() -> None:
     st.session_state[REQUEST] = _channel.request
 
 
-def _offered(kind: str, name: str, content: bytes) -> dict[str, str]:
+def _file_of(kind: str, name: str, content: bytes) -> dict[str, str]:
     return {"name": name, "url": offers.offer(content, KINDS[kind])}
