@@ -6,6 +6,8 @@ import json
 import openpyxl
 import pytest
 
+from lcity.charts.heat.print import ScoreTable
+from lcity.charts.ranks.print import RankBars
 from lcity.charts.week.print import WeekPicture
 from lcity.export import brief_pdf, table, workbook
 from lcity.export import record as records
@@ -89,15 +91,19 @@ def test_every_figure_that_rests_on_simulated_figures_says_so_in_its_own_title(o
     assert [title for title in titles if "simulated" not in title] == []
 
 
+def heads_of(panel: RankBars | ScoreTable) -> list[str]:
+    return list(panel.heads if isinstance(panel, ScoreTable) else panel.labels.values())
+
+
 @pytest.mark.parametrize("page", ["overview", "ranking"])
 def test_the_pictures_of_a_ranking_mark_each_dimension_by_what_it_rests_on(open_page, exports, page):
     open_page(page)
-    first = exports[page].picture.panels[0]
-    names = {key: label.partition(" (")[2] for key, label in first.labels.items()}
-    assert (names["talent"], names["everyone"]) == ("", "simulated)")
+    heads = heads_of(exports[page].picture.panels[0])
+    marks = {head.split()[0]: head.partition(" (")[2] for head in heads}
+    assert (marks["Talent"], marks["Everyone"]) == ("", "simulated)")
     open_page(page, official=1)
     first, second = exports[page].picture.panels
-    assert "simulated" not in first.title + second.title + "".join(first.labels.values())
+    assert "simulated" not in first.title + second.title + "".join(heads_of(first))
     assert "simulated" not in exports[page].metadata.provenances
 
 
