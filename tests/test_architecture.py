@@ -26,7 +26,7 @@ FOREIGN = re.compile(r"cdn\.|unpkg|jsdelivr|googleapis|gstatic|cartocdn|mapbox:/
 # Words that meant several things, or that another word means as well; those in use are in CONTRIBUTING.md.
 RETIRED = (
     "said asked sound paper account came carrier lasting stands_on stood_on hand_out hands_out handed_out"
-    " lead leads led leading follow follows followed following"
+    " lead leads led follow follows followed"
 ).split()
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 TEXT = r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
