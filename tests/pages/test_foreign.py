@@ -17,6 +17,8 @@ from lcity.text import language
 from lcity.ui import takeaway
 from tests import foreign
 
+SIZE = {"nation": (600, 30)}
+"""Of those made as large as one asks: how many districts, of how many cities."""
 CORRECTED = {"britain": {"centres": "EPSG:27700"}, "without_map": {}, "nation": {}}
 
 
@@ -29,7 +31,7 @@ def folder_of(tmp_path_factory):
         if name not in made:
             work = tmp_path_factory.mktemp(name)
             files = []
-            for file, content in getattr(foreign, name)().items():
+            for file, content in getattr(foreign, name)(*SIZE.get(name, ())).items():
                 (work / file).write_bytes(content)
                 files.append(File(file, work / file))
             first = prepare(files, work / "work", None, None, COMPUTATIONS, Limits())
@@ -63,7 +65,7 @@ def test_every_page_opens(open_page, words, folder_of, name, opened):
     [
         ("britain", "Bro Morgannwg leads at 33.6", "Bro Morgannwg: districts by index", "Library members"),
         ("without_map", "Giza leads at 90.3", None, "Literacy"),
-        ("nation", "Cidade 104 leads at 53.5", "Cidade 104: districts by index", "Indicator 19"),
+        ("nation", "Cidade 2 leads at 53.2", "Cidade 2: districts by index", "Indicator 19"),
     ],
 )
 def test_a_brief_of_each_says_what_its_page_says(

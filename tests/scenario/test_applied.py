@@ -15,7 +15,7 @@ from lcity.dataset import read
 from lcity.dataset.provenance import leaf_provenance, reach_provenances
 from lcity.errors import DatasetError
 from lcity.scenario import Add, Close, Counts, Hours, Move, Scenario, Seats, apply
-from tests import folders
+from tests import folders, grid
 from tests.scenario.changing import scenarios
 
 RARE = "Mo-Su 06:00-07:00"
@@ -124,7 +124,7 @@ def test_a_dataset_without_centres_gets_its_first(dataset):
     assert Reach.of(found).centres.kinds == ("library",)
 
 
-@settings(max_examples=40)
+@settings(max_examples=grid.many(15, 200))
 @given(data=st.data())
 def test_undone_the_dataset_is_as_it_was_and_only_what_differs_counts(dataset, data):
     scenario = drawn(data, dataset)
@@ -205,7 +205,7 @@ def ways_to_go(dataset, along):
 def test_an_updated_reach_is_the_reach_from_nothing(dataset, along):
     going = ways_to_go(dataset, along)
 
-    @settings(max_examples=30 if along == "line" else 8)
+    @settings(max_examples=grid.many(15 if along == "line" else 8, 100))
     @given(data=st.data())
     def holds(data):
         found = apply(going, drawn(data, going))
@@ -248,7 +248,7 @@ def test_a_dataset_without_a_scenario_is_not_updated(dataset):
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=grid.many(10, 100))
 def test_only_what_a_scenario_touches_is_computed_anew_and_all_is_as_computed_from_nothing(dataset, data):
     found = apply(dataset, drawn(data, dataset))
     if found.planned is None:
