@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lcity.computed import COMPUTATIONS
 from lcity.dataset import Dataset, read
 from lcity.text import Language, language
 
@@ -42,6 +43,12 @@ def cache_folder(tmp_path_factory) -> Path:
 def china15() -> Dataset:
     """Give the shipped dataset, read once; its frames are not to be written to."""
     return read(CHINA15)
+
+
+@pytest.fixture(scope="session")
+def england9() -> Dataset:
+    """Give the other shipped dataset, read once too."""
+    return read(CHINA15.with_name("england9"), COMPUTATIONS)
 
 
 @pytest.fixture(scope="session")

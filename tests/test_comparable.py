@@ -6,17 +6,10 @@ import pytest
 
 from lcity import comparable
 from lcity.comparable import Source
-from lcity.computed import COMPUTATIONS, complete
-from lcity.dataset import read
+from lcity.computed import complete
 from lcity.text import LANGUAGES, language
-from tests.conftest import CHINA15
 
 BURY, XIHU = "E08000002", "330106"
-
-
-@pytest.fixture(scope="module")
-def england9():
-    return read(CHINA15.parent / "england9", COMPUTATIONS)
 
 
 @pytest.fixture(scope="module")

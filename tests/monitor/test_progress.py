@@ -1,7 +1,5 @@
 """Series, targets and the table of who is on the way, on a small folder and on the shipped ones."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -144,9 +142,8 @@ def test_figures_older_than_three_years():
     assert found.values.tolist() == [["x", "b", 2015], ["x", "a", 2020]]
 
 
-def test_one_english_status_by_hand():
+def test_one_english_status_by_hand(england9):
     """West Yorkshire, adults in further education per 100,000, as the producer publishes it."""
-    england9 = read(Path(__file__).parents[2] / "data" / "england9", computed.COMPUTATIONS)
     latest = computed.complete(england9, "city", 2026)
     found = monitored(england9, "city", latest, 2026, keys=["fe_participation"]).set_index("id")
     row = found.loc["E47000003"]

@@ -1,7 +1,6 @@
 """What changed since last time: held against counting by hand, and what must hold whatever the figures."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from lcity.computed import COMPUTATIONS
-from lcity.dataset import read
 from lcity.index import Tree, Weights, score_units
 from lcity.monitor.sampling import change_errors
 from lcity.monitor.series import Series
@@ -171,8 +168,7 @@ def test_larger_errors_make_nothing_surer(before, after, errors):
     assert (less <= sure).all()
 
 
-def test_errors_of_a_change_are_those_of_both_years_together():
-    england9 = read(Path(__file__).parents[2] / "data" / "england9", COMPUTATIONS)
+def test_errors_of_a_change_are_those_of_both_years_together(england9):
     found = change_errors(england9, "district", {"worthwhile": (2022, 2023), "ghg_per_person": (2022, 2023)})
     assert list(found) == ["worthwhile"], "the other has none"
     own = england9.values_district.set_index(["district", "year"])["worthwhile_se"]

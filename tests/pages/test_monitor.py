@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from lcity import computed
-from lcity.dataset import read
 from lcity.monitor.progress import monitored
 from lcity.text import language
 
@@ -16,10 +15,9 @@ WEST_YORKSHIRE = "E47000003"
 
 
 @pytest.fixture(scope="module")
-def expected():
-    dataset = read(ENGLAND9, computed.COMPUTATIONS)
-    latest = computed.complete(dataset, "city", max(dataset.years))
-    return monitored(dataset, "city", latest, date.today().year)
+def expected(england9):
+    latest = computed.complete(england9, "city", max(england9.years))
+    return monitored(england9, "city", latest, date.today().year)
 
 
 def table(app):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from lcity.dataset import read
 from lcity.text import language
 from lcity.ui import takeaway
 
@@ -24,8 +23,8 @@ def exports(monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def meta():
-    return read(ENGLAND9).meta
+def meta(england9):
+    return england9.meta
 
 
 def shown(node):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lcity import computed
-from lcity.dataset import read
+from lcity.dataset import content_hash, read
 from lcity.export.mark import headline
 from lcity.scenario import Add, Close, Hours, Scenario, apply, write
 from lcity.scenario.compact import pack
@@ -215,7 +215,7 @@ def test_a_file_is_put_in_force_or_its_problems_are_told(open_page, folder):
 def test_the_page_data_hands_on_the_dataset_as_it_is(open_page, folder):
     usual, planned_ = (open_page("data", dataset=folder, **link) for link in ({}, {"scenario": pack(SMALL)}))
     assert strip(planned_) != []
-    hash_ = read(folder).hash
+    hash_ = content_hash(folder)
     told = [[one.value for one in app.caption if hash_ in one.value] for app in (usual, planned_)]
     assert len(told[0]) == 1
     assert told[0] == told[1]

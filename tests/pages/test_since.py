@@ -10,7 +10,6 @@ import docx
 import pytest
 
 from lcity import computed
-from lcity.dataset import read
 from lcity.export import last_time as told
 from lcity.export import record as records
 from lcity.export.names import Names
@@ -27,14 +26,13 @@ WEST_YORKSHIRE = "E47000003"
 
 
 @pytest.fixture(scope="module")
-def expected():
-    dataset = read(ENGLAND9, computed.COMPUTATIONS)
-    latest = computed.complete(dataset, "city", max(dataset.years))
-    twice = last_two(series(dataset, "city", latest).since_breaks(breaks(dataset.indicators)))
-    twice = replace(twice, errors=change_errors(dataset, "city", twice.years))
-    order = Order(Tree.from_table(dataset.indicators), Weights(), "goalposts", "arithmetic")
-    found = last_time(twice, dataset.indicators, order, latest.years, date.today().year)
-    return found, Names.of(dataset, "city", latest.values, language("en"))
+def expected(england9):
+    latest = computed.complete(england9, "city", max(england9.years))
+    twice = last_two(series(england9, "city", latest).since_breaks(breaks(england9.indicators)))
+    twice = replace(twice, errors=change_errors(england9, "city", twice.years))
+    order = Order(Tree.from_table(england9.indicators), Weights(), "goalposts", "arithmetic")
+    found = last_time(twice, england9.indicators, order, latest.years, date.today().year)
+    return found, Names.of(england9, "city", latest.values, language("en"))
 
 
 def text_of(app, words):

@@ -7,15 +7,10 @@ from pyproj import Geod
 
 from lcity.build.england9 import dataset, facts, tables
 from lcity.computed import COMPUTATIONS, complete, district_coverage
-from lcity.dataset import check, leaf_provenance, read
+from lcity.dataset import check, leaf_provenance
 
 ENGLAND9 = facts.FACTS.parents[1] / "england9"
 BURY, NORTHUMBERLAND, CITY_OF_LONDON = "E08000002", "E06000057", "E09000001"
-
-
-@pytest.fixture(scope="module")
-def england9():
-    return read(ENGLAND9, COMPUTATIONS)
 
 
 @pytest.fixture(scope="module")
