@@ -77,8 +77,8 @@ def placed(app):
     return drawn, people, centres
 
 
-def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
-    app = open_page("coverage", dataset=small, city=ASH)
+def test_the_page_answers_its_question_in_a_sentence(seen, words, small):
+    app = seen("coverage", dataset=small, city=ASH)
     text = plain(words(app))
     assert app.title[0].value == "Who can reach a place to learn, and when?"
     # One place in nine is within 1,000 m, in every district alike; the third has most people.
@@ -89,9 +89,9 @@ def test_the_page_answers_its_question_in_a_sentence(open_page, words, small):
     assert "of 6,300 residents; 5,600 out of reach" in text
 
 
-def test_a_city_across_180_degrees_is_drawn_in_one_piece(open_page, small, across):
+def test_a_city_across_180_degrees_is_drawn_in_one_piece(seen, small, across):
     """So are its people, centres and camera, and a dot stands for as small a square as elsewhere."""
-    near, far = (open_page("coverage", dataset=folder, city=ASH) for folder in (small, across))
+    near, far = (seen("coverage", dataset=folder, city=ASH) for folder in (small, across))
     assert share(far) == share(near)
     (one, *near_points), (other, *far_points) = map(placed, (near, far))
     assert other["canvas"] == one["canvas"]
@@ -168,8 +168,8 @@ def test_an_hour_counts_only_what_is_open_then_and_unknown_hours_as_chosen(open_
     assert "hour" not in app.query_params
 
 
-def test_the_table_has_worst_served_first_with_their_marks(open_page, small):
-    table = shown(open_page("coverage", dataset=small, city=ASH, district="010102"), "lcity_table")
+def test_the_table_has_worst_served_first_with_their_marks(seen, small):
+    table = shown(seen("coverage", dataset=small, city=ASH, district="010102"), "lcity_table")
     assert column(table, 0) == ["District 13", "District 12", "District 11"]
     assert [row["cells"][1]["text"] for row in table["rows"]] == ["2,760", "1,870", "978"]
     assert [head.get("mark") for head in table["columns"]] == [
@@ -265,12 +265,12 @@ def test_hours_less_sure_than_positions_mark_what_stands_on_them(open_page, word
     assert "% within reach (simulated)" in at_three
 
 
-def test_a_city_nobody_chose_is_said_to_be_the_first(open_page, words, small):
+def test_a_city_nobody_chose_is_said_to_be_the_first(seen, words, small):
     sentence = "All cities are chosen at the left; this is Ash, the first of them."
     for page in ("coverage", "participation"):
-        assert sentence in plain(words(open_page(page, dataset=small))), page
-        assert sentence not in plain(words(open_page(page, dataset=small, city=ASH))), page
-    assert "first of them" not in plain(words(open_page("coverage", dataset=small, district="020101")))
+        assert sentence in plain(words(seen(page, dataset=small))), page
+        assert sentence not in plain(words(seen(page, dataset=small, city=ASH))), page
+    assert "first of them" not in plain(words(seen("coverage", dataset=small, district="020101")))
 
 
 def test_what_is_assumed_is_said_below_the_page_at_once(open_page, words, small):
@@ -279,19 +279,19 @@ def test_what_is_assumed_is_said_below_the_page_at_once(open_page, words, small)
     assert "3.5 km/h" in plain(words(app))
 
 
-def test_the_page_has_one_state_and_names_no_year(open_page, words, small):
-    app = open_page("coverage", dataset=small, city=ASH)
+def test_the_page_has_one_state_and_names_no_year(seen, words, small):
+    app = seen("coverage", dataset=small, city=ASH)
     assert "2020" not in app.caption[0].value
     assert "Centres and places: one state, the same for every year chosen" in plain(words(app))
 
 
-def test_the_selected_district_is_the_maps_selected_one(open_page, small):
-    app = open_page("coverage", dataset=small, city=ASH, district="010102")
+def test_the_selected_district_is_the_maps_selected_one(seen, small):
+    app = seen("coverage", dataset=small, city=ASH, district="010102")
     assert shown(app, "lcity_map")["selected"] == "010102"
 
 
-def test_what_the_map_says_on_hover_is_marked(open_page, small):
-    app = open_page("coverage", dataset=small, city=ASH)
+def test_what_the_map_says_on_hover_is_marked(seen, small):
+    app = seen("coverage", dataset=small, city=ASH)
     tips = {unit: plain(tip) for unit, _, _, tip in shown(app, "lcity_map")["units"]}
     assert tips["010101"] == "District 11\n11 % of 1,100 residents within reach\n978 out of reach (simulated)"
 
@@ -315,11 +315,11 @@ def marks(app):
     return [(entry["mark"], entry["label"].split()[-1]) for entry in entries]
 
 
-def test_centres_are_one_quiet_layer_until_a_kind_is_asked_for(open_page, small):
-    app = open_page("coverage", dataset=small, city=ASH)
+def test_centres_are_one_quiet_layer_until_a_kind_is_asked_for(seen, small):
+    app = seen("coverage", dataset=small, city=ASH)
     assert shown(app, "lcity_map")["points"]["colours"] is None
     assert marks(app) == [("quiet", "3")]
-    of_kind = open_page("coverage", dataset=small, city=ASH, kinds="library")
+    of_kind = seen("coverage", dataset=small, city=ASH, kinds="library")
     colours = shown(of_kind, "lcity_map")["points"]["colours"]
     assert len(set(colours.values())) == len(colours) > 1
     assert [mark for mark, _ in marks(of_kind)] == ["dot", "faint"]
@@ -370,8 +370,8 @@ def test_more_places_than_a_browser_draws_are_joined_by_squares_and_the_legend_s
     assert any(re.search(r"× [\d.]+ km", html.proto.body) for html in app.get("html"))
 
 
-def test_the_map_asks_nobody_for_anything(open_page, small):
-    drawn = shown(open_page("coverage", dataset=small, city=ASH), "lcity_map")
+def test_the_map_asks_nobody_for_anything(seen, small):
+    drawn = shown(seen("coverage", dataset=small, city=ASH), "lcity_map")
     assert "http" not in json.dumps(drawn)
     assert drawn["basemap"] is None
 
@@ -433,10 +433,10 @@ def test_the_week_says_of_whom_it_is_and_how_far_they_go(open_page, words, small
     )
 
 
-def test_the_choice_of_a_year_says_that_the_page_does_not_follow_it(open_page, words, small):
+def test_the_choice_of_a_year_says_that_the_page_does_not_follow_it(seen, words, small):
     sentence = "This page does not depend on the year."
-    assert sentence in [caption.value for caption in open_page("coverage", dataset=small).sidebar.caption]
-    assert sentence not in [caption.value for caption in open_page("overview", dataset=small).sidebar.caption]
+    assert sentence in [caption.value for caption in seen("coverage", dataset=small).sidebar.caption]
+    assert sentence not in [caption.value for caption in seen("overview", dataset=small).sidebar.caption]
 
 
 def test_all_figures_are_said_to_be_simulated_only_where_all_are(open_page, words, small, tmp_path):

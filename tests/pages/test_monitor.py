@@ -24,8 +24,8 @@ def table(app):
     return app.dataframe[0].value
 
 
-def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(open_page, words, expected):
-    app = open_page("monitor", dataset=ENGLAND9, watch="city")
+def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(seen, words, expected):
+    app = seen("monitor", dataset=ENGLAND9, watch="city")
     found, own = table(app), expected[expected["target"].notna()]
     en = language("en")
     assert [status[2:] for status in found["Status"]] == [
@@ -94,8 +94,8 @@ def test_a_target_is_set_on_the_page_for_one_unit_and_stands_in_the_link(open_pa
     assert own.to_numpy().tolist() == [["6,000", "2028"]]
 
 
-def test_when_a_target_is_reached_is_a_range_that_the_engine_finds(open_page, expected):
-    app = open_page("monitor", dataset=ENGLAND9, watch="city")
+def test_when_a_target_is_reached_is_a_range_that_the_engine_finds(seen, expected):
+    app = seen("monitor", dataset=ENGLAND9, watch="city")
     own = expected[expected["target"].notna()].reset_index(drop=True)
     told = table(app)["If it goes on so"]
     sure = own[np.isfinite(own["reached_to"]) & (own["reached_to"] <= 2100)]
@@ -118,8 +118,8 @@ def test_an_indicator_of_all_districts_is_a_line_each(open_page):
     assert drawn.count("<img") == drawn.count("<figure title=") == len(table(app)) == 10
 
 
-def test_town_and_country_are_parted_by_density_where_nothing_better_is_known(open_page, words):
-    app = open_page("monitor", dataset=ENGLAND9, watch="city")
+def test_town_and_country_are_parted_by_density_where_nothing_better_is_known(seen, words):
+    app = seen("monitor", dataset=ENGLAND9, watch="city")
     apart = app.dataframe[1].value
     assert "High-growth businesses" in set(apart["Indicator"])
     assert apart["Gap in the same local authorities"].str.contains("→").any()

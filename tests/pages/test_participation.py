@@ -32,8 +32,8 @@ def table(app) -> pd.DataFrame:
     return app.dataframe[0].value
 
 
-def test_the_finding_is_computed_for_the_city_in_view(open_page, words, small):
-    app = open_page("participation", dataset=small, city="010000")
+def test_the_finding_is_computed_for_the_city_in_view(seen, words, small):
+    app = seen("participation", dataset=small, city="010000")
     # 440 of 1,100, 861 of 2,100 and 1,302 of 3,100 people: 2,603 of 6,300.
     assert "In Ash, 41\N{NO-BREAK SPACE}% of residents took part in community learning in 2020" in words(app)
     assert app.title[0].value == "Who takes part?"
@@ -50,8 +50,8 @@ def test_group_and_mode_choose_the_rates(open_page, words, small):
     assert first["60p"] == pytest.approx(100 * 136 / 620)
 
 
-def test_the_table_lists_the_city_highest_rate_first(open_page, small):
-    found = table(open_page("participation", dataset=small, city="010000"))
+def test_the_table_lists_the_city_highest_rate_first(seen, small):
+    found = table(seen("participation", dataset=small, city="010000"))
     assert found["name"].tolist() == ["District 13", "District 12", "District 11"]
     assert found["all"].tolist() == pytest.approx([42, 41, 40])
     assert found["provenance"].tolist() == ["simulated"] * 3
@@ -118,8 +118,8 @@ def test_a_colour_of_the_map_means_the_same_in_every_year_and_mode(open_page, ri
     assert len(set(seen.values())) == 1
 
 
-def test_what_the_map_says_on_hover_is_marked(open_page, small):
-    app = open_page("participation", dataset=small, city="010000")
+def test_what_the_map_says_on_hover_is_marked(seen, small):
+    app = seen("participation", dataset=small, city="010000")
     tips = [tip for _, _, _, tip in shown(app, "lcity_map")["units"]]
     assert tips[0].splitlines()[0] == "District 11"
     assert all(tip.endswith("people (simulated)") for tip in tips)
