@@ -13,6 +13,7 @@ from lcity.dataset.model import Dataset
 
 LEAST_PRESENT = 0.65
 ROUNDING = 1e-9
+YEAR = "Int64"
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +67,7 @@ def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitVa
     districts = districts_as_of(dataset, year)
     if level == "district":
         values, years = _only(districts, keys)
+        years = years.astype(YEAR)
         return UnitValues(values, years, years, _column(districts.latest, "people"), {"district": years})
     own = as_of(dataset.values_city, "city", dataset.cities.index, year)
     own_values, own_years = _only(own, keys)
@@ -76,10 +78,10 @@ def unit_values(dataset: Dataset, level: str, year: int | None = None) -> UnitVa
     used = ~has_own.reindex(city).fillna(True).to_numpy(bool)
     return UnitValues(
         own_values.where(has_own, rolled.values),
-        own_years.where(has_own, rolled.years),
-        own_years.where(has_own, rolled.first_years),
+        own_years.where(has_own, rolled.years).astype(YEAR),
+        own_years.where(has_own, rolled.first_years).astype(YEAR),
         rolled.people,
-        {"city": own_years, "district": rolled.parts.where(used)},
+        {"city": own_years.astype(YEAR), "district": rolled.parts.where(used).astype(YEAR)},
     )
 
 
@@ -92,7 +94,10 @@ def read_keys(dataset: Dataset) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class AsOf:
-    """The latest value of each column at or before a year, and the year it is from, by unit."""
+    """The latest value of each column at or before a year, and the year it is from, by unit.
+
+    Years are float64 until all is reckoned: a table of them is then one array, and not one a column.
+    """
 
     latest: pd.DataFrame
     years: pd.DataFrame
@@ -124,7 +129,7 @@ def as_of(table: pd.DataFrame | None, unit: str, units: pd.Index, year: int | No
     ids = table[unit]
     latest = numbers.groupby(ids).last().reindex(units)
     latest_years = dated.groupby(ids).last().reindex(units)
-    return AsOf(latest, latest_years.astype("Int64"))
+    return AsOf(latest, latest_years)
 
 
 def districts_as_of(dataset: Dataset, year: int | None) -> AsOf:
@@ -152,7 +157,7 @@ def _only(found: AsOf, keys: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the values and years of these keys, those without a column wholly missing."""
     return (
         found.latest.reindex(columns=keys).astype("float64"),
-        found.years.reindex(columns=keys).astype("Int64"),
+        found.years.reindex(columns=keys).astype("float64"),
     )
 
 
