@@ -140,9 +140,12 @@ def test_what_a_browser_tells_of_what_is_seen_is_bounded():
 def test_how_sure_the_ranks_are_is_a_picture_of_its_own(tilted):
     (grid,) = export_of("city", "", tilted).others
     ranking = standing.ranked("city", tilted)
-    assert list(grid.shares.index) == list(ranking.table().index)
-    assert grid.shares.sum(axis=1).tolist() == pytest.approx([1] * 15, abs=0.15)
-    assert grid.framed.astype(int).to_dict() == ranking.rank.to_dict()
+    names = standing.names("city")[ranking.table().index]
+    assert [row.name for row in grid.rows] == [f"{at}  {name}" for at, name in enumerate(names, 1)]
+    shares = [sum(float(cell.text[:-2]) for cell in row.cells if cell.text) for row in grid.rows]
+    assert shares == pytest.approx([100] * 15, abs=5)
+    framed = [[cell.ring for cell in row.cells].index(True) for row in grid.rows]
+    assert [grid.heads[1 + at] for at in framed] == [str(at) for at in range(1, 16)]
 
 
 def test_values_are_in_the_readers_units():
@@ -181,5 +184,6 @@ def test_who_cannot_be_told_apart_is_marked_in_table_and_picture():
     assert len(alike), "some cities are too near"
     assert list(rows.index[rows["not_apart"] == "yes"]) == list(alike) == list(bars.alike)
     overview = overview_export("Found.", standing.ranked("city", rules), "city", rules)
-    assert list(overview.picture.panels[0].alike) == list(alike)
+    drawn = overview.picture.panels[0].table.rows
+    assert [row.id for row in drawn if row.cells[0].text.startswith("≈")] == list(alike)
     assert "≈" in overview.metadata.note
