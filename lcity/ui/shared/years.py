@@ -76,8 +76,8 @@ def _stop() -> None:
 
 
 @st.fragment(run_every=STEP_S)
-def _turn(year: Choice, following: int) -> None:
-    """Go on to the year that follows, once the one in force has been seen for a while."""
+def _turn(year: Choice, later: int) -> None:
+    """Go on to a later year, once the one in force has been seen for a while."""
     if monotonic() - st.session_state[_SHOWN] >= STEP_S:
-        revision.take_over((year, following))
+        revision.take_over((year, later))
         selection.rerun_if_requested()
