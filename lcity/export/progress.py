@@ -9,27 +9,52 @@ from lcity.dataset import Dataset
 from lcity.export import mark
 from lcity.export.names import Names
 from lcity.monitor.progress import STATUSES
+from lcity.monitor.status import FALLING
+from lcity.text import Language
 from lcity.text.language import MISSING
 
-SLIPPED = ("away", "decreasing", "missed")
-NO_FORECAST = ("away", "decreasing", "reached", "missed", "unknown")
+SLIPPED = (*FALLING, "missed")
+NO_FORECAST = (*FALLING, "reached", "missed", "unknown")
 """Statuses beside which no year is told in which it would be reached."""
 
 
 def finding(rows: pd.DataFrame, names: Names, provenances: Collection[str]) -> str:
     """Return the sentence that counts statuses; what is simulated of them says so first."""
     lang = names.lang
-    counts = rows.loc[rows["target"].notna(), "status"].value_counts()
-    if counts.empty:
-        return mark.headlined(lang.t("report.no_targets"), provenances, lang)
-    parts = [
-        lang.t("monitor.counted", count=lang.number(counts[word]), status=lang.t(f"monitor.status.{word}"))
-        for word in STATUSES
-        if counts.get(word)
-    ]
-    n = int(counts.sum())
-    told = lang.t("monitor.finding", n=n, count=lang.number(n), parts=lang.listed(parts))
+    told = counted(rows, lang) or lang.t("report.no_targets")
     return mark.headlined(told, provenances, lang)
+
+
+def counted(rows: pd.DataFrame, lang: Language) -> str:
+    """Return how many rows with a target have each status, the worst first; "" where none has a target.
+
+    What may not fall at all is counted apart from what does.
+    """
+    held = rows[rows["target"].notna()]
+    if held.empty:
+        return ""
+    counts = held.groupby(["status", "unsure"]).size()
+    parts = [
+        lang.t("monitor.counted", count=lang.number(counts[word, unsure]), status=named(word, unsure, lang))
+        for word in STATUSES
+        for unsure in (False, True)
+        if counts.get((word, unsure))
+    ]
+    return lang.t("monitor.finding", n=len(held), count=lang.number(len(held)), parts=lang.listed(parts))
+
+
+def named(word: str, unsure: bool, lang: Language) -> str:
+    """Write a status as a word; what is unsure is said to be so only perhaps."""
+    told = lang.t(f"monitor.status.{word}")
+    return lang.t("monitor.perhaps", status=told) if unsure else told
+
+
+def judged(row, lang: Language) -> str:
+    """Write the status of a row, with the year of a figure that is older than the target it missed."""
+    told = named(row.status, row.unsure, lang)
+    if row.status != "missed" or pd.isna(row.year) or row.year >= row.target_year:
+        return told
+    return lang.t("monitor.judged_on", status=told, year=year(row.year))
 
 
 def alerts(rows: pd.DataFrame, names: Names, most: int) -> Iterator[str]:
@@ -45,6 +70,8 @@ def alerts(rows: pd.DataFrame, names: Names, most: int) -> Iterator[str]:
             target=names.value(row.key, row.target),
             by=year(row.target_year),
         )
+        if row.unsure:
+            told += names.lang.t("monitor.alert_unsure_all", n=1)
         yield names.marked(told, row.key)
 
 
@@ -74,7 +101,7 @@ def status(row, names: Names) -> str:
     t = names.lang.t
     if math.isnan(row.target):
         return t("report.without_target")
-    word = t(f"monitor.status.{row.status}")
+    word = judged(row, names.lang)
     if not math.isfinite(row.reached_from) or row.status in NO_FORECAST:
         return word
     if not math.isfinite(row.reached_to):

@@ -9,7 +9,7 @@ from lcity.dataset import Dataset, UnitValues
 from lcity.errors import ArgumentError
 from lcity.monitor import published
 from lcity.monitor.series import Series, breaks, series
-from lcity.monitor.status import required_per_year, status, year_reached
+from lcity.monitor.status import FALLING, is_unsure, required_per_year, status, year_reached
 from lcity.monitor.targets import targets_of
 from lcity.monitor.trend import Trend, theil_sen
 
@@ -20,7 +20,7 @@ METHODS = {
 }
 """How a status is found, the default first."""
 WORST_FIRST = (
-    ("away", "decreasing"),
+    FALLING,
     ("missed",),
     ("stalled", "stagnating", "insufficient"),
     ("slow", "improving", "moderate"),
@@ -80,8 +80,9 @@ def monitored(
     pandas.DataFrame
         The worst first; columns `COLUMNS`, in units of the indicator (`low` and `high`: the 95 % interval of
         the trend a year), then reached_from and reached_to (years; infinite where the interval does not lead
-        there), best and best_year (the best figure of the series, the latest where there are several) and
-        target_row (the row of `targets`). What has no target has a trend alone, and is "unknown".
+        there), unsure (it falls, or may not), best and best_year (the best figure of the series, the latest
+        where there are several) and target_row (the row of `targets`). What has no
+        target has a trend alone, and is "unknown".
 
     Raises
     ------
@@ -114,7 +115,7 @@ def table(
     direction = dataset.indicators["direction"].reindex(list(found.keys)).to_numpy(float)
     direction = np.broadcast_to(direction, shape)
     words = METHODS[method](trend, target, target_year, direction, today)
-    earliest, latest = year_reached(trend, target, direction)
+    earliest, latest = year_reached(trend, target, direction, today)
     best, best_year = _best(found, direction)
     names = dataset.units(level)["name"].reindex(found.units).to_numpy()
     rows = pd.DataFrame(
@@ -133,6 +134,7 @@ def table(
             "high": _enough(trend, trend.high),
             "reached_from": earliest.ravel(),
             "reached_to": latest.ravel(),
+            "unsure": is_unsure(words, trend, direction).ravel(),
             "best": best.ravel(),
             "best_year": _years(best_year),
             "target_row": pd.array(row.ravel(), "Float64").astype("Int64"),
@@ -141,7 +143,7 @@ def table(
     rows = rows[rows["value"].notna()]
     rank = {word: number for number, words in enumerate(WORST_FIRST) for word in words}
     # Of what has no target nothing can be said but its trend: it comes last.
-    order = rows["status"].map(rank).where(rows["target"].notna(), len(WORST_FIRST))
+    order = rows["status"].map(rank).where(rows["target"].notna(), len(WORST_FIRST)) + rows["unsure"] / 2
     return rows.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)
 
 

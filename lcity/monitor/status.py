@@ -6,6 +6,8 @@ from lcity.monitor.trend import Trend
 
 SLOW, ON_TRACK = 0.5, 1.0
 FEWEST_YEARS = 3
+FALLING = ("away", "decreasing")
+"""What is said, by any method, of what moves away from its target."""
 DIGITS = 9
 """Decimals of what is compared: what floating point adds in another unit must not change a word."""
 
@@ -69,6 +71,12 @@ def status(
     return settled(np.where(known, words, "unknown"), trend, target, target_year, direction, today)
 
 
+def is_unsure(words: np.ndarray, trend: Trend, direction: np.ndarray) -> np.ndarray:
+    """Say of which series that fall the 95 % interval of the trend leaves open whether they do."""
+    best = np.maximum(direction * trend.low, direction * trend.high)
+    return np.isin(words, FALLING) & (best >= 0)
+
+
 def settled(
     words: np.ndarray,
     trend: Trend,
@@ -86,8 +94,13 @@ def settled(
     )
 
 
-def year_reached(trend: Trend, target: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def year_reached(
+    trend: Trend, target: np.ndarray, direction: np.ndarray, today: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return between which years a target is reached if it goes on as the interval of the trend says.
+
+    What may have been reached since the latest figure is told of this year: a year that is over is no
+    forecast.
 
     Returns
     -------
@@ -102,5 +115,6 @@ def year_reached(trend: Trend, target: np.ndarray, direction: np.ndarray) -> tup
     for pace in ends:
         needed = np.divide(gap, pace, out=np.full(np.shape(gap), np.inf), where=pace > 0)
         year = np.where(np.isnan(pace) | np.isnan(gap), np.nan, np.ceil(trend.last_year + needed - 1e-9))
+        year = np.where(np.isnan(year), year, np.maximum(year, today))
         found.append(np.where(open_, year, np.nan))
     return found[0], found[1]

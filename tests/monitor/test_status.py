@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lcity.monitor.progress import WORST_FIRST
 from lcity.monitor.published import compound_rate, four_arrows
-from lcity.monitor.status import required_per_year, status, year_reached
+from lcity.monitor.status import is_unsure, required_per_year, status, year_reached
 from lcity.monitor.trend import theil_sen
 
 TODAY = 2024
@@ -106,14 +106,28 @@ def test_another_unit_gives_the_same_status(method, values, target, direction, u
 
 def test_the_year_it_is_reached_is_a_range():
     trend = theil_sen(YEARS, np.array([straight(20, 1), straight(20, -1)]))
-    earliest, latest = year_reached(trend, np.array([33.0, 33.0]), np.array([1, 1]))
+    earliest, latest = year_reached(trend, np.array([33.0, 33.0]), np.array([1, 1]), TODAY)
     assert (earliest[0], latest[0]) == (2028, 2028)
     assert np.isinf([earliest[1], latest[1]]).all()
     noisy = theil_sen(YEARS, np.array([[20, 23, 21, 25, 24, 27, 25, 29, 28]], float))
-    earliest, latest = year_reached(noisy, np.array([40.0]), np.array([1]))
+    earliest, latest = year_reached(noisy, np.array([40.0]), np.array([1]), TODAY)
     assert 2023 < earliest[0] < latest[0]
-    gone = year_reached(trend, np.array([10.0, 10.0]), np.array([1, 1]))
+    gone = year_reached(trend, np.array([10.0, 10.0]), np.array([1, 1]), TODAY)
     assert np.isnan(gone).all()
+
+
+def test_a_year_that_is_over_is_no_forecast():
+    trend = theil_sen(YEARS, np.array([straight(20, 1)]))
+    ends = [year_reached(trend, np.array([29.0]), np.array([1]), today) for today in (2024, 2026, 2030)]
+    assert [(from_[0], to[0]) for from_, to in ends] == [(2024, 2024), (2026, 2026), (2030, 2030)]
+
+
+def test_what_may_not_fall_at_all_is_unsure():
+    noisy = [20, 23, 21, 18, 24, 17, 22, 19, 20]
+    trend = theil_sen(YEARS, np.array([straight(30, -1), noisy, straight(20, 1)], float))
+    words = status(trend, *(np.full(3, number) for number in (40.0, 2030, 1)), TODAY)
+    assert words.tolist() == ["away", "away", "slow"]
+    assert is_unsure(words, trend, np.ones(3)).tolist() == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,20 @@ def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(seen, words
     found, own = table(app), expected[expected["target"].notna()]
     en = language("en")
     assert [status[2:] for status in found["Status"]] == [
-        en.t(f"monitor.status.{word}") for word in own["status"]
+        en.t("monitor.perhaps", status=word) if unsure else word
+        for word, unsure in zip(
+            (en.t(f"monitor.status.{word}") for word in own["status"]), own["unsure"], strict=True
+        )
     ]
-    assert found["Status"].str[0].nunique() == own["status"].nunique()
+    assert found["Status"].str[0].nunique() == len(own[["status", "unsure"]].drop_duplicates())
+    # What falls is counted apart from what may not fall at all, and no year is promised to either.
+    falls = own[own["status"] == "away"]
+    assert falls["unsure"].is_monotonic_increasing
+    assert 0 < falls["unsure"].sum() < len(falls)
+    told = [own.value for own in app.markdown if "figures with a target" in own.value]
+    assert str(int((~falls["unsure"]).sum())) in told[0]
+    assert str(int(falls["unsure"].sum())) in told[0]
+    assert set(found["If it goes on so"].iloc[: len(falls)]) == {en.t("monitor.when.never")}
     text = words(app).replace("\\", "")
     assert f"Of {len(own)} figures with a target" in text
     first = own.iloc[0]
@@ -98,7 +109,7 @@ def test_when_a_target_is_reached_is_a_range_that_the_engine_finds(seen, expecte
     app = seen("monitor", dataset=ENGLAND9, watch="city")
     own = expected[expected["target"].notna()].reset_index(drop=True)
     told = table(app)["If it goes on so"]
-    sure = own[np.isfinite(own["reached_to"]) & (own["reached_to"] <= 2100)]
+    sure = own[np.isfinite(own["reached_to"]) & (own["reached_to"] <= 2100) & (own["status"] != "away")]
     assert len(sure)
     for row in sure.itertuples():
         first, last = f"{row.reached_from:.0f}", f"{row.reached_to:.0f}"
@@ -124,6 +135,34 @@ def test_town_and_country_are_parted_by_density_where_nothing_better_is_known(se
     assert "High-growth businesses" in set(apart["Indicator"])
     assert apart["Gap in the same local authorities"].str.contains("→").any()
     assert "26 and 26" in words(app)
+    # The widest stands first by the scale that is shown, and the sentence names that.
+    spans = apart[language("en").t("monitor.town.points")].str.replace("\N{MINUS SIGN}", "-").str.lstrip("-")
+    assert spans.iloc[:3].astype(int).is_monotonic_decreasing
+    assert f"{spans.iloc[0]}%" in words(app).replace("\\", "").replace("\N{NO-BREAK SPACE}", "")
+
+
+def test_a_target_missed_on_an_older_figure_says_so(open_page, words):
+    app = open_page("monitor", watch="city")
+    missed = [status for status in table(app)["Status"] if status.startswith("✕")]
+    assert missed
+    assert all("2024" in status for status in missed)
+    assert language("en").t("monitor.alert_missed_before", by="2025").strip() in words(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_page_calls_the_same_dimension_weakest_and_says_by_what(open_page, words, lang):
+    titles = set()
+    for page, more in (("overview", {}), ("compare", {"level": "city"}), ("monitor", {"watch": "city"})):
+        app = open_page(page, city="330100", lang=lang, **more)
+        (told,) = [
+            own.value
+            for own in app.subheader
+            if own.value.endswith(language(lang).t("cases.beside.both", dimension="@").split("@")[1])
+        ]
+        titles.add(told)
+        why = language(lang).t("cases.why.city", dimension="", name="Hangzhou" if lang == "en" else "杭州")
+        assert any(own.value.replace("\\", "") == why for own in app.caption)
+    assert len(titles) == 1
 
 
 def test_cases_and_policies_stand_beside_a_chosen_citys_weakest_dimension(open_page, words):

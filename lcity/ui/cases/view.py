@@ -17,9 +17,12 @@ def beside(level: str, unit: str, dimension: str = "") -> None:
     level, unit
         Whose weakness it is; "" for no unit in particular.
     dimension
-        What is weak; "" for the dimension on which the unit is furthest behind.
+        Of what stands worst on the page, where no unit is chosen or it is behind on nothing. Else it is that
+        on which the unit is furthest behind: every page calls the same one weakest.
     """
-    dimension = dimension or (numbers.weakest(level, unit) if unit else "")
+    weakest = numbers.weakest(level, unit) if unit else ""
+    by = "behind" if weakest else "worst"
+    dimension = weakest or dimension
     cases, policies = (find(level, unit, dimension) for find in (numbers.fitting, numbers.policies_for))
     if cases is None and policies is None:
         return
@@ -27,6 +30,7 @@ def beside(level: str, unit: str, dimension: str = "") -> None:
     about = one if cases is None or policies is None else "both"
     title = t(f"cases.beside.{about}", dimension=words.name_of(dimension))
     st.subheader(frame.plain(title), anchor=False)
+    st.caption(frame.plain(words.why(by, level, unit, dimension)))
     if cases is not None:
         rows = cases.to_dict("records")
         for place, row in zip(side_by_side(len(rows), gap="large"), rows, strict=True):

@@ -54,6 +54,25 @@ def name_of(dimension: str) -> str:
     return str(cache.names("indicators", reader_language().code).get(dimension, dimension))
 
 
+def why(by: str, level: str, unit: str, dimension: str) -> str:
+    """Say by what a dimension is called weakest.
+
+    Parameters
+    ----------
+    by
+        "behind": the unit is furthest behind the median of all on it; "worst": what stands worst on the page
+        belongs to it.
+    level, unit
+        Whose weakness it is.
+    dimension
+        Its key.
+    """
+    if by == "worst":
+        return t("cases.why.worst", dimension=name_of(dimension))
+    name = cache.names("cities" if level == "city" else "districts", reader_language().code)[unit]
+    return t(f"cases.why.{level}", dimension=name_of(dimension), name=name)
+
+
 def text(row: Mapping[str, Any], column: str) -> str:
     """Return a text in the reader's language, else in English; "" where there is none."""
     both = (row.get(f"{column}_{code}") for code in (reader_language().code, "en"))

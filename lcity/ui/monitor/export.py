@@ -41,7 +41,7 @@ def monitor_export(finding: str, found: pd.DataFrame) -> Export:
     rows = found.assign(
         name=[words.unit(level, own) for own in found["id"]],
         indicator=[names[key] for key in found["key"]],
-        status=[t(f"monitor.status.{word}") for word in found["status"]],
+        status=[words.status(row)[2:] for row in found.itertuples()],
         provenance=[t(f"common.provenance.{marks[key]}") for key in found["key"]],
         when=[words.when(row) for row in found.itertuples()],
         whose=words.whose(found),
@@ -138,6 +138,7 @@ def _town() -> Table | None:
         Column("town", t("monitor.town.town"), "", weak, 2),
         Column("country", t("monitor.town.country"), "", weak, 2),
         Column("gap", t("monitor.town.gap"), "", weak, 2),
+        Column("points", t("monitor.town.points"), "", weak, 1),
         Column("year", t("monitor.year")),
         Column("before", t("monitor.town.first_gap"), "", weak, 2),
         Column("first_year", t("monitor.town.first_year")),

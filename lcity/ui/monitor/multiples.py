@@ -45,7 +45,7 @@ def draw(found: pd.DataFrame) -> None:
     bounds = scale(values, shown["target"])
     cells = "".join(
         f'<figure title="{escape(_whole(level, row, values.loc[row.id]))}"><figcaption><span>'
-        f"{escape(words.status(row.status)[:1])} {escape(words.unit(level, row.id))}</span>"
+        f"{escape(words.status(row)[:1])} {escape(words.unit(level, row.id))}</span>"
         f"<span>{escape(amounts.number(level, key, row.value))}</span></figcaption>"
         f'<img alt="" src="{_picture(values.loc[row.id], bounds, row.target)}"></figure>'
         for row in shown.itertuples()
@@ -100,4 +100,4 @@ def _whole(level: str, row, values: pd.Series) -> str:
     told = [
         f"{int(year)}: {amounts.number(level, row.key, value)}" for year, value in values.dropna().items()
     ]
-    return f"{words.unit(level, row.id)}, {words.status(row.status)[2:]}. " + "; ".join(told)
+    return f"{words.unit(level, row.id)}, {words.status(row)[2:]}. " + "; ".join(told)

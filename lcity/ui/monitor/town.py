@@ -43,6 +43,7 @@ def draw() -> None:
             t("monitor.town.town"): _amounts(rows, "town"),
             t("monitor.town.country"): _amounts(rows, "country"),
             t("monitor.town.gap"): [_signed(row.key, row.gap) for row in rows.itertuples()],
+            t("monitor.town.points"): [_points(points) for points in rows["points"]],
             t("monitor.year"): [_year(year) for year in rows["year"]],
             t("monitor.town.before"): [_before(row) for row in rows.itertuples()],
             t("monitor.town.moves"): [moves(row) for row in rows.itertuples()],
@@ -51,7 +52,7 @@ def draw() -> None:
         }
     )
     height = ROW_PX * (min(len(table), MOST_ROWS) + 1) + 3
-    at_right = [t(f"monitor.town.{name}") for name in ("town", "country", "gap")]
+    at_right = [t(f"monitor.town.{name}") for name in ("town", "country", "gap", "points")]
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
     st.dataframe(
         table, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.town"
@@ -77,6 +78,7 @@ def sentence(rows: pd.DataFrame) -> str:
         indicator=cache.names("indicators", lang.code)[key],
         town=town,
         country=country,
+        points=_points(abs(row["points"])),
         dated="" if np.isnan(row["year"]) else t("monitor.town.dated", year=_year(row["year"])),
     )
     return (
@@ -157,6 +159,11 @@ def _signed(key: str, gap: float) -> str:
     lang = reader_language()
     digits = amounts.digits("district", key)
     return lang.number(gap, min(digits, 1) if amounts.unit_of(key) == "%" else digits, sign=True)
+
+
+def _points(points: float) -> str:
+    """Return a gap per cent of the span between the goalposts; a dash without any."""
+    return MISSING if np.isnan(points) else reader_language().number(points, 0, sign=points < 0)
 
 
 def _year(year: float) -> str:

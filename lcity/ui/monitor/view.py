@@ -47,7 +47,7 @@ def table(found: pd.DataFrame) -> None:
     line = t("monitor.line")
     shown = pd.DataFrame(
         {
-            t("monitor.status"): [words.status(word) for word in found["status"]],
+            t("monitor.status"): [words.status(row) for row in found.itertuples()],
             t(f"monitor.unit.{level}"): [words.unit(level, own) for own in found["id"]],
             t("monitor.indicator"): [names[key] for key in found["key"]],
             line: [numbers.line(level, own, key) for own, key in zip(found["id"], found["key"], strict=True)],

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lcity.export import progress
 from lcity.monitor.own import OwnTarget
-from lcity.monitor.progress import STATUSES
+from lcity.monitor.status import FALLING
 from lcity.ui.monitor import choices, numbers
 from lcity.ui.shared import amounts, cache
 from lcity.ui.shared.reader import and_more, reader_language, t
@@ -17,7 +18,8 @@ SIGNS = {
     "slow": "△", "improving": "△", "moderate": "△", "unknown": "?", "on_track": "▲", "significant": "▲",
     "reached": "✓",
 }  # fmt: skip
-AWAY, MISSED = ("away", "decreasing"), ("missed",)
+MISSED = ("missed",)
+PERHAPS = "▽"
 MOST_ALERTS, MOST_NAMED, MOST_DOUBTS = 6, 3, 8
 SLOW, SLOW_DIGITS = 0.05, 4
 LAST_YEAR = 2100
@@ -26,23 +28,15 @@ LAST_YEAR = 2100
 
 def finding(rows: pd.DataFrame) -> str:
     """Return the sentence that answers whether they are on the way."""
-    lang = reader_language()
-    counted = rows.loc[rows["target"].notna(), "status"].value_counts()
-    if counted.empty:
-        return t("monitor.nothing" if rows["trend_per_year"].isna().all() else "monitor.no_targets")
-    parts = [
-        t("monitor.counted", count=lang.number(counted[word]), status=t(f"monitor.status.{word}"))
-        for word in STATUSES
-        if counted.get(word)
-    ]
-    return t(
-        "monitor.finding", n=int(counted.sum()), count=lang.number(counted.sum()), parts=lang.listed(parts)
-    )
+    if told := progress.counted(rows, reader_language()):
+        return told
+    return t("monitor.nothing" if rows["trend_per_year"].isna().all() else "monitor.no_targets")
 
 
-def status(word: str) -> str:
-    """Return a status as sign and word: never as colour alone."""
-    return f"{SIGNS[word]} {t(f'monitor.status.{word}')}"
+def status(row: Any) -> str:
+    """Return the status of a row as sign and word: never as colour alone."""
+    sign = PERHAPS if row.unsure else SIGNS[row.status]
+    return f"{sign} {progress.judged(row, reader_language())}"
 
 
 def alerts(level: str, rows: pd.DataFrame) -> list[tuple[str, bool]]:
@@ -53,7 +47,7 @@ def alerts(level: str, rows: pd.DataFrame) -> list[tuple[str, bool]]:
     """
     held, marks = rows[rows["target"].notna()], cache.provenance()
     found = []
-    for statuses, say in ((AWAY, _away), (MISSED, _missed)):
+    for statuses, say in ((FALLING, _away), (MISSED, _missed)):
         aims = held[held["status"].isin(statuses)].groupby(["key", "target", "target_year"], sort=False)
         for (key, target, by), own in sorted(aims, key=lambda group: -len(group[1])):
             same = held["key"].eq(key) & held["target"].eq(target) & held["target_year"].eq(by)
@@ -65,7 +59,7 @@ def _away(level: str, rows: pd.DataFrame, among: int) -> str:
     direction = _direction(rows["key"].iloc[0])
     rows = rows.iloc[np.argsort((direction * rows["trend_per_year"]).to_numpy(), kind="stable")]
     named = [_fallen(level, row) for row in rows[:MOST_NAMED].itertuples()]
-    unsure = int((np.maximum(direction * rows["low"], direction * rows["high"]) >= 0).sum())
+    unsure = int(rows["unsure"].sum())
     return t("monitor.alert_away", **_placeholders(level, rows, among, named)) + _unsure(unsure, len(rows))
 
 
@@ -81,7 +75,10 @@ def _missed(level: str, rows: pd.DataFrame, among: int) -> str:
     beyond = _direction(rows["key"].iloc[0]) * (rows["value"] - rows["target"])
     rows = rows.iloc[np.argsort(beyond.to_numpy(), kind="stable")]
     named = [_figure(level, row) for row in rows[:MOST_NAMED].itertuples()]
-    return t("monitor.alert_missed", **_placeholders(level, rows, among, named))
+    told = t("monitor.alert_missed", **_placeholders(level, rows, among, named))
+    if not (rows["year"] < rows["target_year"]).any():
+        return told
+    return told + t("monitor.alert_missed_before", by=str(rows["target_year"].iloc[0]))
 
 
 def _placeholders(level: str, rows: pd.DataFrame, among: int, named: list[str]) -> dict[str, Any]:
@@ -132,7 +129,8 @@ def when(row: Any) -> str:
     first, last = row.reached_from, row.reached_to
     if pd.isna(first) or pd.isna(last):
         return ""
-    if first > LAST_YEAR:
+    # Where the interval leads there and the trend itself does not, no year is promised.
+    if first > LAST_YEAR or row.status in FALLING or _direction(row.key) * row.trend_per_year <= 0:
         return t("monitor.when.never")
     if last > LAST_YEAR:
         return t("monitor.when.from", year=str(int(first)))
