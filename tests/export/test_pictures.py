@@ -122,13 +122,50 @@ def test_bars_are_drawn_in_the_order_given_under_those_that_are_pinned(english):
         moved=pd.Series({"a": 2, "b": -1}),
         high=pd.Series({"a": 3, "b": 2}),
     )
-    axes = Figure().add_subplot()
-    panel.draw(axes, english)
-    rows = sorted(axes.texts, key=lambda text: (text.get_position()[1], text.get_position()[0]))
-    labels = [text.get_text() for text in rows if text.get_position()[1] >= 0]
+    axes, boxes = laid_out(panel, english)
+    written = sorted(boxes, key=lambda text: (text.xy[1], boxes[text].x0))
+    labels = [text.get_text() for text in written if text.xy[1] >= 0]
     a, b = ["甲", "60.0", "1 (1–3)", "▲2"], ["乙", "50.0", "2 (2)", "▼1"]
     assert labels == [*a, *b, *a]
     assert [line.get_ydata()[0] for line in axes.lines if line.get_linewidth() == 1.5] == [0.5]
+
+
+def laid_out(panel, lang, size_in=(7.4, 5.0)):
+    """Return a panel's axes as they are laid out in part of a picture, and the box of each text, pixels."""
+    figure = Figure(size_in, layout="constrained")
+    axes = figure.add_subplot()
+    panel.draw(axes, lang)
+    figure.draw_without_rendering()
+    return axes, {text: text.get_window_extent() for text in axes.texts if text.get_text()}
+
+
+def test_ranks_scores_and_places_gained_stand_clear_of_each_other(english):
+    units = pd.Index([f"u{number:02d}" for number in range(25)])
+    rank = pd.Series(np.arange(1, 26), units)
+    panel = dataclasses.replace(
+        panels(english)[0],
+        names=pd.Series([f"Liverpool City Region {number}" for number in range(25)], units),
+        rank=rank,
+        score=pd.Series(np.linspace(100, 90, 25), units),
+        parts=pd.DataFrame({"x": np.linspace(60, 50, 25), "y": 40.0}, units),
+        low=(rank - 12).clip(1),
+        high=rank + 12,
+        moved=pd.Series(np.where(rank % 2, 12, -12), units),
+        alike=set(units[1:]),
+        selected="",
+    )
+    axes, boxes = laid_out(panel, english)
+    drawn = list(boxes.values())
+    assert len(drawn) == 4 * len(units) + 1
+    assert not [
+        (one, other)
+        for number, one in enumerate(drawn)
+        for other in drawn[:number]
+        if one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 - 1 and other.y0 < one.y1 - 1
+    ]
+    assert min(box.x0 for box in drawn) >= 0
+    assert max(box.x1 for box in drawn) <= axes.figure.bbox.x1
+    assert axes.get_window_extent().width > axes.figure.bbox.width / 4
 
 
 def test_a_week_has_its_days_below_each_other_and_frames_the_hour_chosen(english):
@@ -230,8 +267,11 @@ def test_a_map_across_180_degrees_is_one_piece_with_its_dots_on_it(english):
     across.draw(axes, english)
     west, east = axes.get_xlim()
     assert 179.8 < west < 179.9 < 180.2 < east < 180.3
-    (dots,) = [part for part in axes.collections if len(part.get_offsets()) == 2]
-    assert dots.get_offsets()[:, 0].tolist() == pytest.approx([180.15, 179.95])
+    # A dot and its rim.
+    dots = [part for part in axes.collections if len(part.get_offsets()) == 2]
+    assert dots
+    for part in dots:
+        assert part.get_offsets()[:, 0].tolist() == pytest.approx([180.15, 179.95])
 
 
 def test_a_map_takes_no_more_of_the_width_than_it_can_fill(english):

@@ -10,18 +10,22 @@ import pandas as pd
 from lcity.colour import ACCENT
 from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import empty, legend, named, shortened
-from lcity.export.pictures.page import INK, LINE, QUIET, SMALL_PT
+from lcity.export.pictures.page import INK, LINE, QUIET, SMALL_PT, TEXT_PT
+from lcity.export.typeface import printable
 from lcity.text import Language
-from lcity.text.width import width
+from lcity.text.width import width, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_ROWS = 25
-# Of the longest bar: where places gained and lost stand.
-MOVED = 1.3
+GAP_PT = 5
+# Of the size of letters: how wide one is, on the safe side.
+LETTER = 0.58
+SMALL = {"color": QUIET, "fontsize": SMALL_PT}
 # Of a legend's label, at most and where three of them fit side by side.
 KEY_CHARACTERS, NARROW_CHARACTERS = 56, 36
+KEY_LINE = 90
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,33 +118,39 @@ class RankBars:
             axes.barh(rows, points, left=left, height=0.66, color=self.colours[key], linewidth=0)
             left += points
         most = max(float(np.nanmax(left, initial=0)), 1e-9)
+        places = [self._place(unit, lang) for unit in units]
         for row, unit in enumerate(units):
             weight = {"color": ACCENT if unit == self.selected else INK}
-            axes.text(left[row] + 0.012 * most, row, lang.number(self.score[unit], 1), va="center", **weight)
-            axes.text(-0.012 * most, row, named(self.names[unit]), va="center", ha="right", **weight)
-            small = {"va": "center", "ha": "left", "color": QUIET, "fontsize": SMALL_PT}
-            axes.text(1.135 * most, row, self._place(unit, lang), **small)
-            if self.moved is not None:
-                axes.text(MOVED * most, row, self._change(unit, lang), **small)
+            score = lang.number(self.score[unit], 1)
+            _beside(axes, (left[row], row), GAP_PT, score, **weight)
+            _beside(axes, (0, row), -GAP_PT, named(self.names[unit]), ha="right", **weight)
+        # Columns stand right of the longest bar and its score, each as wide as its widest text.
+        scores = [lang.number(self.score[unit], 1) for unit in units]
+        self._column(axes, places, at := 2 * GAP_PT + _room_pt(scores, TEXT_PT))
         if self.low is not None:
-            axes.text(
-                1.135 * most, -0.95, lang.t("export.interval"), va="bottom", color=QUIET, fontsize=SMALL_PT
-            )
+            _beside(axes, (1, -0.95), at, lang.t("export.interval"), right=True, va="bottom", **SMALL)
+        if self.moved is not None:
+            changes = [self._change(unit, lang) for unit in units]
+            self._column(axes, changes, at + 2 * GAP_PT + _room_pt(places, SMALL_PT))
         if self.pinned:
             axes.axhline(len(self.pinned) - 0.5, color=QUIET, linewidth=1.5)
         empty(axes)
         axes.axvline(0, color=LINE, linewidth=1)
-        # Room at both ends for names and intervals: at the left for the longest name there is.
-        longest = max(width(named(name)) for name in self.names[units])
-        end = 1.27 if self.moved is None else MOVED + 0.06
-        axes.set_xlim(-(0.02 + 0.0125 * min(longest + 1, 34)) * most, end * most)
+        axes.set_xlim(0, most)
         axes.set_ylim(max(len(units), 6) - 0.4, -1.1)
         handles = [
             Patch(facecolor=self.colours[key], label=named(label, KEY_CHARACTERS))
             for key, label in self.labels.items()
         ]
         wide = max(len(label) for label in self.labels.values()) > NARROW_CHARACTERS
-        legend(axes, handles, 2 if wide else 3, self.key_title)
+        about = "\n".join(wrapped(printable(self.key_title, 3 * KEY_LINE), KEY_LINE))
+        legend(axes, handles, 2 if wide else 3, about)
+
+    @staticmethod
+    def _column(axes: "Axes", texts: list[str], at_pt: float) -> None:
+        """Write a text a row, so many points right of where bars end."""
+        for row, text in enumerate(texts):
+            _beside(axes, (1, row), at_pt, text, right=True, **SMALL)
 
     def _change(self, unit: str, lang: Language) -> str:
         """Write the places a unit gained or lost, as on the board: "▲2", "▼1", "–"."""
@@ -161,3 +171,33 @@ class RankBars:
         low, high = int(self.low[unit]), int(self.high[unit])
         between = lang.number(low) if low == high else f"{lang.number(low)}–{lang.number(high)}"
         return lang.t("export.rank_between", rank=written, between=between)
+
+
+def _beside(
+    axes: "Axes",
+    at: tuple[float, float],
+    points: float,
+    text: str,
+    *,
+    right: bool = False,
+    ha: str = "left",
+    va: str = "center",
+    **style: object,
+) -> None:
+    """Write a text so many points right of a place: of the end of a bar, or of where all bars end."""
+    axes.annotate(
+        text,
+        at,
+        xycoords=axes.get_yaxis_transform() if right else "data",
+        xytext=(points, 0),
+        textcoords="offset points",
+        ha=ha,
+        va=va,
+        annotation_clip=False,
+        **style,
+    )
+
+
+def _room_pt(texts: list[str], size_pt: float) -> float:
+    """Return how wide a column of texts is, points."""
+    return max(map(width, texts), default=0) * LETTER * size_pt

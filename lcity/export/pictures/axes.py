@@ -43,7 +43,7 @@ def legend(axes: "Axes", handles: Sequence["Artist"], columns: int, title: str =
     """Draw a legend below the axes."""
     axes.legend(
         handles=handles,
-        title=printable(title, 120) or None,
+        title="\n".join(printable(line, 120) for line in title.splitlines()) or None,
         loc="upper left",
         bbox_to_anchor=(0, -0.01),
         ncol=max(1, columns),

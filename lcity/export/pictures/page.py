@@ -27,6 +27,8 @@ TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125
 FINDING_CHARACTERS, NOTE_CHARACTERS = 118, 165
+# A licence asks for its source in full: four lines hold those of every dataset shipped.
+SOURCE_LINES = 4
 # Of a picture's height, what a map of full height has; and of its width, what a map's legend needs.
 MAP_HEIGHT, LEAST_MAP = 0.8, 0.42
 # matplotlib's typefaces are not made for several threads at once.
@@ -215,7 +217,7 @@ def _head(figure: "Figure", metadata: Metadata, lang: Language) -> float:
 def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
     """Write the sources of the picture; return the share of the height it takes."""
     sources, taken = metadata.footing(lang)
-    lines = [*wrapped(printable(sources, 400), 170)[:2], printable(taken, 200)]
+    lines = [*wrapped(printable(sources, SOURCE_LINES * 165), 170)[:SOURCE_LINES], printable(taken, 200)]
     if simulated_note := note(metadata, lang):
         lines.append(printable(simulated_note))
     line = HEIGHT_IN / figure.get_figheight()
