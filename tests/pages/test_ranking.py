@@ -1,6 +1,7 @@
 """The ranking page says what the engine says; what the board itself does is tested with the board."""
 
 import json
+import re
 
 import pytest
 
@@ -44,6 +45,13 @@ def board(app):
     return json.loads(fixed) | board
 
 
+def described(message):
+    """Return the properties that the board's module of messages gives one."""
+    told = assets.source("board/js/messages.js")
+    (block,) = (part for part in told.split("/**") if f"@typedef {{object}} {message}\n" in part)
+    return set(re.findall(r"^ \* @property \{.+?\} (\w+)", block, re.MULTILINE))
+
+
 def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_page, words, folder, engine):
     app = open_page("ranking", dataset=folder)
     told = board(app)
@@ -57,6 +65,9 @@ def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_pag
     assert app.title[0].value == "What if we valued things differently?"
     assert "simulated" in words(app)
     assert set(app.query_params) == {"lang", "v", "d"}
+    assert set(told) - {"script"} == described("Data") | described("Fixed")
+    assert set(told["settings"]) == described("Settings")
+    assert set(told["selected"]) == described("Selected")
 
 
 def test_a_unit_that_a_weight_takes_out_of_the_ranking_is_named_in_view(open_page, words, tmp_path):

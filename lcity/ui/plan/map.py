@@ -76,7 +76,7 @@ def _draw_under_the_hand(plan: Plan, question: Question, model: Model) -> None:
         radius=drawn.units(question.radius) if question.along == LINE else drawn.units(reach.radius_m()),
         colours=(out_of_reach(dark()), colour, ink(colour)),
         under=t("plan.under_hand", people="{people}"),
-        language="zh-CN" if lang.code == "zh" else "en-GB",
+        language=lang.code,
         preview=None if at is None else _preview(at, question, drawn),
     )
     height = HEIGHTS_PX.get(room_px(), HEIGHT_PX)

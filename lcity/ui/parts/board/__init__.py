@@ -1,6 +1,6 @@
 """The live board: sliders, ranking and map as one component that computes in the browser.
 
-The protocol, of which each message has one way and one place in the code:
+The protocol, of which each message has one way, one shape (`js/messages.js`) and one place in the code:
 
 - *Data* (`data.py` → `js/mount.js`): the server tells what there is and what is in force, with URLs of
   what is fetched once (`encode.py`: units, values, outlines; what no choice changes) and a *revision*.

@@ -16,6 +16,11 @@ export function vector(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/** The path of a disc of a vector graphic. */
+export function disc([x, y, r]) {
+  return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+}
+
 /** A button that does one thing. @param {string|Node} face @param {() => void} act */
 export function button(face, act, attributes = {}) {
   const made = element("button", { type: "button", ...attributes }, face);

@@ -17,6 +17,11 @@ export function once(address, read) {
   return found;
 }
 
+/** What is fetched as JSON. @param {string|URL} address */
+export function json(address) {
+  return once(address, (response) => response.json());
+}
+
 function load(url, read) {
   const answer = fetch(url).then((response) => {
     if (!response.ok) throw new Error(`${response.status} ${url}`);

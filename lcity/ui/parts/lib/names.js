@@ -1,11 +1,11 @@
-// Names on a map, as far as they have room, and the longest round distance that has.
+// Names on a map, as far as they have room.
 
 const LINE_PX = 18;
 const BESIDE_PX = 8;
 const MOST_PLACES = 40;
 const SPILL = 1.15;
-const ROUND = [5, 2, 1];
-const DESK_PX = 12;
+/** The size of names on a map at a desk. */
+export const NAME_PX = 12;
 
 /**
  * The names that can be written without one lying on another; the first are the most important.
@@ -34,15 +34,4 @@ export function withRoom(labels, seen, unit) {
 /** How wide a name is, px: Chinese letters are square. */
 export function wide(name) {
   return [...name].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12.5 : 6.8), 0);
-}
-
-/** The longest of 1, 2 and 5 times a power of ten that is at most `most`. */
-export function roundest(most) {
-  const power = 10 ** Math.floor(Math.log10(most));
-  return (ROUND.find((times) => times * power <= most) ?? 1) * power;
-}
-
-/** How many times larger letters in `node` are than names on a map at a desk: before a room they take more of it. */
-export function larger(node) {
-  return parseFloat(getComputedStyle(node).fontSize) / DESK_PX;
 }

@@ -1,5 +1,7 @@
 // Which part of the canvas is seen: the whole, a unit, or what the reader has turned to.
 
+import { larger, still } from "../lib/reader.js";
+
 const NEAREST = 24;
 const MARGIN = 0.02;
 const AROUND = 0.6;
@@ -26,7 +28,7 @@ export class Camera {
 
   /** The same to a pixel of a letter, and of what stands among letters: before a room those are larger. */
   get letter() {
-    return (this.unit * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+    return this.unit * larger();
   }
 
   /** All that is seen: the view, and what its frame shows beside and below it. */
@@ -74,7 +76,7 @@ export class Camera {
   #glide(to, atOnce) {
     this.#stop();
     const from = this.view;
-    if (atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches) return this.look(to);
+    if (atOnce || still()) return this.look(to);
     const began = performance.now();
     const step = (now) => {
       const done = Math.min(Math.max((now - began) / TURN_MS, 0), 1);

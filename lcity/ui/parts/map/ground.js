@@ -1,8 +1,9 @@
 // What tells where one is: neighbours, names as far as they have room, how long a kilometre is.
 
-import { element, hide, set, vector, write } from "../lib/element.js";
-import { larger, roundest, wide, withRoom } from "../lib/names.js";
-import { filled } from "../lib/words.js";
+import { set, vector } from "../lib/element.js";
+import { wide, withRoom } from "../lib/names.js";
+import { ScaleBar } from "../lib/distance.js";
+import { Words } from "../lib/words.js";
 
 const SCALE_PX = 110;
 const ABOVE_PX = 9;
@@ -13,8 +14,7 @@ export class Ground {
     this.camera = camera;
     this.beyond = vector("path", { class: "beyond" });
     this.names = vector("g", { class: "names", "aria-hidden": "true" });
-    this.bar = element("div", { class: "scale" });
-    frame.append(this.bar);
+    this.bar = new ScaleBar(frame, SCALE_PX);
     this.labels = [];
   }
 
@@ -54,15 +54,10 @@ export class Ground {
     this.#measure(seen, unit);
   }
 
-  /** The longest round distance that has room. Mercator's scale is that of the middle of what is seen. */
+  /** Mercator's scale is that of the middle of what is seen. */
   #measure(seen, unit) {
     const { corner, scale, earth, words, language } = this.ground;
     const north = corner[1] - (seen.y + seen.height / 2) / scale;
-    const metres = (unit * earth) / scale / Math.cosh(north);
-    const length = roundest(SCALE_PX * larger(this.bar) * metres);
-    hide(this.bar, !Number.isFinite(length));
-    const [far, word] = length >= 1000 ? [length / 1000, words.km] : [length, words.m];
-    write(this.bar, filled(word, { n: new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(far) }));
-    this.bar.style.width = `${length / metres}px`;
+    this.bar.show((unit * earth) / scale / Math.cosh(north), new Words(language, words));
   }
 }

@@ -29,8 +29,8 @@ def ground(drawn: Picture) -> dict[str, Any]:
         "beyond": _beyond(tuple(drawn.paths), drawn.width, drawn.height, drawn.corner, drawn.scale)
         if of_districts
         else "",
-        "words": {unit: t(f"frame.map.{unit}", n="{n}") for unit in ("km", "m")},
-        "language": "zh-CN" if lang.code == "zh" else "en-GB",
+        "words": {f"scale_{unit}": t(f"frame.map.{unit}", n="{n}") for unit in ("km", "m")},
+        "language": lang.code,
     }
 
 

@@ -2,6 +2,7 @@
 
 import { component } from "../lib/component.js";
 import { button, element, set, signed, vector } from "../lib/element.js";
+import { drag, nearer } from "../lib/hand.js";
 import { Tip } from "../lib/tip.js";
 import { Camera } from "./camera.js";
 import { Caption } from "./caption.js";
@@ -11,8 +12,6 @@ import { Sites } from "./sites.js";
 import { Tiles } from "./tiles.js";
 
 const NEARER = 1.6;
-const WHEEL_PX = 300; // that bring one twice as near
-const CLICK_PX = 4;
 const CORNERS = "M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9";
 
 export default component(new URL("map.css", import.meta.url), open, draw, (state) => state.resize.disconnect());
@@ -50,7 +49,7 @@ function open(root) {
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !isFull(state)) return;
     event.preventDefault();
-    state.camera.zoom(2 ** (-event.deltaY / WHEEL_PX), point(state, event));
+    state.camera.zoom(nearer(event), point(state, event));
   }, { passive: false });
   return state;
 }
@@ -160,11 +159,8 @@ function grasp(state, down) {
   if (state.sites.grasp(down)) return;
   const { view, unit } = camera;
   state.dragged = false;
-  const move = (event) => {
-    const [right, below] = [event.clientX - down.clientX, event.clientY - down.clientY];
-    state.dragged ||= Math.hypot(right, below) > CLICK_PX;
-    if (state.dragged) camera.look({ ...view, x: view.x - right * unit, y: view.y - below * unit });
-  };
-  window.addEventListener("pointermove", move);
-  window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });
+  drag(down, (_, right, below) => {
+    state.dragged = true;
+    camera.look({ ...view, x: view.x - right * unit, y: view.y - below * unit });
+  });
 }

@@ -1,7 +1,7 @@
 // People out of reach as dots, and centres: one quiet layer until a kind is asked for; planned ones marked as planned.
 
-import { set, vector } from "../lib/element.js";
-import { once } from "../lib/fetch.js";
+import { disc, set, vector } from "../lib/element.js";
+import { json } from "../lib/fetch.js";
 
 const NEAR_PX = 6;
 const CENTRE_M = 160;
@@ -28,7 +28,7 @@ export class Points {
     this.data = points;
     this.ground = ground;
     if (!points) return this.group.replaceChildren();
-    Promise.all([points.people, points.centres].map((url) => once(url, (response) => response.json()))).then(([people, centres]) => {
+    Promise.all([points.people, points.centres].map(json)).then(([people, centres]) => {
       if (this.data === points) this.#show(points, people, centres);
     });
     return undefined;
@@ -59,7 +59,7 @@ export class Points {
 
   #show(points, people, centres) {
     this.dots = people;
-    const discs = people.map(([x, y, r]) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
+    const discs = people.map(disc).join("");
     for (const path of [this.rims, this.people]) set(path, "d", discs);
     this.people.style.fill = points.out;
     this.layers.clear();

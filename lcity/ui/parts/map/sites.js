@@ -1,10 +1,10 @@
 // Places on a map of districts: people out of reach as dots, and numbered marks one adds, drags, holds and leaves out.
 
-import { button, element, hide, set, vector } from "../lib/element.js";
-import { once } from "../lib/fetch.js";
-import { filled } from "../lib/words.js";
+import { button, disc, element, hide, set, vector } from "../lib/element.js";
+import { json } from "../lib/fetch.js";
+import { drag } from "../lib/hand.js";
+import { Words } from "../lib/words.js";
 
-const DRAG_PX = 4;
 const EVERY_MS = 90;
 
 export class Sites {
@@ -35,7 +35,7 @@ export class Sites {
     svg.style.setProperty("--out", data.sites.out);
     svg.style.setProperty("--mark", data.sites.mark);
     svg.style.setProperty("--ink", data.sites.ink);
-    once(data.sites.ground, (response) => response.json()).then((ground) => {
+    json(data.sites.ground).then((ground) => {
       if (this.state.data.sites?.ground !== data.sites.ground || this.ground === ground) return;
       this.ground = ground;
       const discs = ground.dots.map(disc).join("");
@@ -67,27 +67,23 @@ export class Sites {
     if (!mark) return false;
     down.preventDefault();
     this.#close();
-    const held = { mark, moved: false, done: false };
+    const held = { mark, done: false };
     const move = (event) => {
-      held.moved ||= Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > DRAG_PX;
-      if (!held.moved) return;
       this.held = held;
       [mark.x, mark.y] = this.#point(event);
       this.#carry(event);
     };
-    const stop = () => {
-      window.removeEventListener("pointermove", move);
+    const stop = (moved) => {
       this.state.dragged = true; // the click that follows adds nothing
       setTimeout(() => (this.state.dragged = false));
       this.circle.setAttribute("visibility", "hidden");
       this.state.tip.hide();
       clearTimeout(this.waiting);
-      if (!held.moved) return this.#open(mark);
+      if (!moved) return void this.#open(mark);
       held.done = true;
       this.state.trigger("chosen", { act: "move", id: mark.id, x: mark.x, y: mark.y });
     };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", stop, { once: true });
+    drag(down, move, stop);
     return true;
   }
 
@@ -101,8 +97,8 @@ export class Sites {
     this.scale();
     const reach = data.sites.radius ** 2;
     const people = (this.ground?.out ?? []).reduce((sum, [x, y, count]) => ((x - mark.x) ** 2 + (y - mark.y) ** 2 <= reach ? sum + count : sum), 0);
-    const told = new Intl.NumberFormat(data.sites.language).format(Math.round(people));
-    tip.show(event, filled(data.sites.words.under, { people: told }));
+    const words = new Words(data.sites.language, data.sites.words);
+    tip.show(event, words.say("under", { people: words.number(people) }));
     if (this.waiting) return;
     this.waiting = setTimeout(() => {
       this.waiting = undefined;
@@ -178,8 +174,4 @@ export class Sites {
     const point = new DOMPoint(clientX, clientY).matrixTransform(this.state.svg.getScreenCTM().inverse());
     return [Math.round(10 * point.x) / 10, Math.round(10 * point.y) / 10];
   }
-}
-
-function disc([x, y, r]) {
-  return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 }

@@ -2,13 +2,13 @@
 
 import { component } from "../lib/component.js";
 import { element } from "../lib/element.js";
+import { larger } from "../lib/reader.js";
 
 const ARROWS = { ArrowRight: 1, ArrowLeft: -1 };
 const REMOTE = { PageDown: 1, PageUp: -1 };
 // What the arrows move themselves, or text is typed into.
 const TYPED = "input, textarea, select, [contenteditable='true'], [role='slider'], [role='combobox'], [role='listbox'], [role='option']";
 const MOVED = `${TYPED}, svg, canvas, table, summary, [role='radio'], [role='tab'], [role='menu'], [role='menuitem'], [role='grid'], [role='application']`;
-const DESK_PX = 16;
 
 export default component(new URL("presenter.css", import.meta.url), open, draw, ({ end }) => end());
 
@@ -41,7 +41,6 @@ function walk(state, event) {
 
 // Charts are drawn by the server, in px: it has to know how many times larger letters are than at a desk.
 function tell(state) {
-  const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const scale = Math.round((100 * letter) / DESK_PX) / 100;
+  const scale = Math.round(100 * larger()) / 100;
   if (scale !== state.scale) state.tell("scale", (state.scale = scale));
 }

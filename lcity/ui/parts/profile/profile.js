@@ -3,7 +3,7 @@
 
 import { component } from "../lib/component.js";
 import { element, set, vector } from "../lib/element.js";
-import { once } from "../lib/fetch.js";
+import { json } from "../lib/fetch.js";
 import { sign } from "../lib/sign.js";
 import { Tip } from "../lib/tip.js";
 import { filled } from "../lib/words.js";
@@ -46,7 +46,7 @@ function draw(state) {
 async function takeTicks(state, data) {
   state.ticks = null;
   // Where the server has them no longer the profile stands without until it is drawn anew.
-  const ticks = await once(data.ticks, (response) => response.json()).catch(() => null);
+  const ticks = await json(data.ticks).catch(() => null);
   if (state.data !== data || !ticks) return;
   // A key may be any word, "constructor" too, which every object has.
   state.ticks = { ...ticks, nodes: new Map(Object.entries(ticks.nodes)) };

@@ -3,6 +3,7 @@
 
 import { component } from "../lib/component.js";
 import { button, element, set } from "../lib/element.js";
+import { still } from "../lib/reader.js";
 import { sign } from "../lib/sign.js";
 import { filled, rounded } from "../lib/words.js";
 
@@ -129,7 +130,7 @@ function drawParts(place, parts, { pieces, full }) {
 }
 
 function glide(state, before) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (still()) return;
   for (const [id, row] of state.rows) {
     const moved = (before.get(id) ?? row.offsetTop) - row.offsetTop;
     if (moved) row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], GLIDE);

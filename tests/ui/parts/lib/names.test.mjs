@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { anchor } from "../../../../lcity/ui/parts/board/js/plane.js";
-import { roundest, wide, withRoom } from "../../../../lcity/ui/parts/lib/names.js";
+import { wide, withRoom } from "../../../../lcity/ui/parts/lib/names.js";
 
 const SEEN = { x: 0, y: 0, width: 400, height: 300 };
 const label = (name, x, y, more = {}) => ({ name, x, y, wide: wide(name), ...more });
@@ -29,10 +29,6 @@ test("nothing is written that would be cut, and forty places at most", () => {
 
 test("Chinese letters are square", () => {
   assert.ok(wide("杭州") > wide("ab") * 1.7);
-});
-
-test("a scale is 1, 2 or 5 times a power of ten, as long as it may be", () => {
-  assert.deepEqual([0.7, 1, 19.9, 20, 49, 51, 999, 1000].map(roundest), [0.5, 1, 10, 20, 20, 50, 500, 1000]);
 });
 
 test("a name stands inside its unit, in its largest part", () => {

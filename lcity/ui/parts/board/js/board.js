@@ -19,6 +19,7 @@ const SETTLED_MS = 400;
 const BREATH_MS = 200;
 
 export class Board {
+  /** @param {HTMLElement} root @param {Data & Fixed} data @param {(name: "settings"|"selected", message: Settled|Selected) => void} tell */
   constructor(root, data, tell) {
     Object.assign(this, { root, data, tell, levels: {}, sent: new Set() });
     this.words = new Words(data.language, data.words);

@@ -11,7 +11,7 @@ function channel(kind) {
 /**
  * Ask the server, once the element is there; a request not answered yet is let go for the next of its kind.
  * @param {string} kind @param {object} body
- * @returns {Promise<?object>} the reply; null to a request let go
+ * @returns {Promise<?Reply>} null to a request let go
  */
 export function request(kind, body) {
   const own = channel(kind);
@@ -30,7 +30,7 @@ export function whenDrawn(kind, act) {
   return () => acts.delete(act);
 }
 
-/** `data`: `kind`; `once`, whether a request holds for one run of the page; `reply` with the token of its request, or null. */
+/** `data`: `kind`; `once`, whether a request holds for one run of the page; `reply`, a `Reply` or null. */
 export default function mount({ parentElement: root, data, setStateValue, setTriggerValue }) {
   const own = channel(data.kind);
   const first = own.drawn?.[1] !== root;

@@ -2,6 +2,8 @@
 //
 // Not by CSS transitions: those give every row in motion a layer of its own, and a slow GPU draws layers slowly.
 
+import { still } from "../../lib/reader.js";
+
 const CALM_MS = 30; // in which about two thirds of the way are done
 const THERE_PX = 1;
 const FRAME_MS = 16;
@@ -9,13 +11,12 @@ const FRAME_MS = 16;
 export class Glide {
   constructor() {
     this.moving = new Set();
-    this.still = matchMedia("(prefers-reduced-motion: reduce)");
   }
 
   /** Send a row to `y`; one that was nowhere yet is simply there. @param {{element: HTMLElement, y: ?number}} row */
   to(row, y) {
     row.to = y;
-    if (row.y === undefined || this.still.matches) return this.#put(row, y);
+    if (row.y === undefined || still()) return this.#put(row, y);
     if (row.y === y) return this.moving.delete(row);
     this.moving.add(row);
     this.frame ??= requestAnimationFrame((now) => this.#step(now));

@@ -1,10 +1,10 @@
 // The hand on the map: mouse, pen, fingers, wheel and keys. One finger scrolls the page up and down and pans the map to
 // the sides; two pan and zoom it.
 
+import { isDrag, nearer } from "../../lib/hand.js";
+
 export const ZOOM_STEP = 1.5;
 const STEP_PX = 40;
-const CLICK_PX = 4;
-const WHEEL_PX = 300; // that zoom by two
 
 /**
  * @param {HTMLElement} canvas
@@ -22,7 +22,7 @@ export function hand(canvas, on) {
   canvas.addEventListener("pointermove", (event) => {
     if (!held.has(event.pointerId)) return held.size ? undefined : on.hover(event);
     const [before, now] = [held.get(event.pointerId), at(event)];
-    if (!moved && apart(before, now) < CLICK_PX) return undefined;
+    if (!moved && !isDrag(now.clientX - before.clientX, now.clientY - before.clientY)) return undefined;
     moved = true;
     const spread = () => grip([...held.values()]);
     const was = spread();
@@ -42,7 +42,7 @@ export function hand(canvas, on) {
   for (const type of ["touchstart", "touchmove"]) canvas.addEventListener(type, keep, { passive: false });
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
-    on.zoom(2 ** (-event.deltaY / WHEEL_PX), event);
+    on.zoom(nearer(event), event);
   }, { passive: false });
   canvas.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [STEP_PX, 0], ArrowRight: [-STEP_PX, 0], ArrowUp: [0, STEP_PX], ArrowDown: [0, -STEP_PX] }[event.key];

@@ -3,7 +3,7 @@
 
 import { component } from "../../lib/component.js";
 import { element } from "../../lib/element.js";
-import { once } from "../../lib/fetch.js";
+import { json } from "../../lib/fetch.js";
 import { bare } from "./bare.js";
 
 const board = import("./board.js"); // fetched while the data are
@@ -30,5 +30,5 @@ function close(state) {
 
 /** All the data: what changes as the server tells it, and what no choice changes, fetched once. */
 async function whole({ fixed, ...changing }) {
-  return bare({ ...(await once(fixed, (response) => response.json())), ...changing });
+  return bare({ ...(await json(fixed)), ...changing });
 }

@@ -1,7 +1,9 @@
 // Names of districts on the board's map, and its scale: what tells where one is.
 
-import { element, write } from "../../lib/element.js";
-import { larger, roundest, wide, withRoom } from "../../lib/names.js";
+import { element } from "../../lib/element.js";
+import { NAME_PX, wide, withRoom } from "../../lib/names.js";
+import { larger } from "../../lib/reader.js";
+import { ScaleBar } from "../../lib/distance.js";
 import { anchor, latitude } from "./plane.js";
 
 const SCALE_PX = 80;
@@ -12,8 +14,8 @@ export class Names {
   constructor(frame, words) {
     this.words = words;
     this.place = element("div", { class: "names", "aria-hidden": "true" });
-    this.bar = element("div", { class: "scale" });
-    frame.append(this.place, this.bar);
+    frame.append(this.place);
+    this.scale = new ScaleBar(frame, SCALE_PX);
     this.labels = [];
   }
 
@@ -32,17 +34,12 @@ export class Names {
     const seen = { x: middle[0] - width / 2 / scale, y: middle[1] - height / 2 / scale, width: width / scale, height: height / scale };
     const own = this.labels.filter(({ unit }) => near.has(unit)).map((label) => Object.assign(label, { chosen: label.unit === selected }));
     own.sort((one, other) => other.chosen - one.chosen);
-    const times = larger(this.place);
-    const kept = withRoom(own, seen, times / scale);
+    const kept = withRoom(own, seen, larger(this.place, NAME_PX) / scale);
     for (const label of kept) {
       label.node ??= element("span", {}, label.name);
       Object.assign(label.node.style, { left: `${(label.x - seen.x) * scale}px`, top: `${(label.y - seen.y) * scale}px` });
     }
     this.place.replaceChildren(...kept.map(({ node }) => node));
-    const metres = (EQUATOR_M * Math.cos((latitude(-middle[1]) * Math.PI) / 180)) / scale;
-    const length = roundest(SCALE_PX * times * metres);
-    const [key, far] = length >= 1000 ? ["scale_km", length / 1000] : ["scale_m", length];
-    write(this.bar, this.words.say(key, { n: this.words.number(far, far < 1 ? 1 : 0) }));
-    this.bar.style.width = `${length / metres}px`;
+    this.scale.show((EQUATOR_M * Math.cos((latitude(-middle[1]) * Math.PI) / 180)) / scale, this.words);
   }
 }

@@ -3,7 +3,7 @@
 const MOST_STEPS = 100;
 
 export class Settings {
-  /** @param {object} given `weights` (key → 0–100), `official`, `normalise`, `aggregate`, `level`, `scope` */
+  /** @param {Settings} given as in messages.js */
   constructor(given) {
     this.now = copy(given);
     this.past = [];
