@@ -49,3 +49,12 @@ test("ties stay in the order given, however many units there are", () => {
   const classes = [2, 1, 0].flatMap((score) => Array.from({ length: 1000 }, (_, i) => 3 * i + score));
   assert.deepEqual([...order], classes);
 });
+
+test("many units come in the order that comparing each two would give, whatever ties, signs and gaps there are", () => {
+  const number = (unit) => Math.sin(unit * 12.9898) * 43758.5453 % 1; // the same each time
+  const scores = Float64Array.from({ length: 5000 }, (_, unit) => (unit % 7 ? Math.round(300 * number(unit)) / 10 - (unit % 3 ? 0 : 1e-11 * (unit % 5)) : unit % 2 ? NaN : -0));
+  const { order } = rank(scores, scores.map(() => 1), LEAST);
+  const good = scores.map((score) => (Number.isNaN(score) ? -Infinity : score));
+  const expected = Int32Array.from(scores, (_, unit) => unit).sort((a, b) => (good[a] === good[b] ? a - b : good[b] - good[a]));
+  assert.deepEqual(order, expected);
+});

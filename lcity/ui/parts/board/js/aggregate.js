@@ -66,52 +66,69 @@ export class Tree {
  * @param {Tree} tree
  * @param {{among: Map<string, number>, whole: Map<string, number>}} shares from `tree.shares`
  * @param {string} method arithmetic, geometric or harmonic
+ * @param {Map<?string, object>} kept means found before: of a node under which nothing has changed they are taken as they are
  * @returns {{index: Float64Array, present: Float64Array, points: Float64Array[], means: Map<?string, Float64Array>}}
  *   the score of each unit, the share (0–1) of the effective weight that has data, per dimension the points that sum
  *   to the score, and of each node what the method takes means of
  */
-export function aggregate(scores, tree, shares, method) {
+export function aggregate(scores, tree, shares, method, kept = new Map()) {
   const units = scores.get(tree.leaves[0]).length;
   const [toMean, fromMean] = [TO_MEAN[method], FROM_MEAN[method]];
   const means = new Map();
-  for (const leaf of tree.leaves) means.set(leaf, scores.get(leaf));
-  if (method !== "arithmetic") {
-    for (const leaf of tree.leaves) means.set(leaf, scores.get(leaf).map((s) => toMean(Math.max(1 + 0.99 * s, 1))));
+  const keep = (node, from, make) => {
+    const before = kept.get(node);
+    const holds = before?.from.length === from.length && from.every((one, i) => one === before.from[i]);
+    if (!holds) kept.set(node, { from, mean: make() });
+    means.set(node, kept.get(node).mean);
+  };
+  for (const leaf of tree.leaves) {
+    const own = scores.get(leaf);
+    if (method === "arithmetic") means.set(leaf, own);
+    else keep(leaf, [own, method], () => own.map((s) => toMean(Math.max(1 + 0.99 * s, 1))));
   }
   for (const parent of [...tree.inner, null]) {
-    means.set(parent, weightedMean(tree.children.get(parent).map((key) => [means.get(key), shares.among.get(key)]), units));
+    const children = tree.children.get(parent);
+    const [rows, weights] = [children.map((key) => means.get(key)), children.map((key) => shares.among.get(key))];
+    keep(parent, [...rows, ...weights], () => weightedMean(rows, weights, units));
   }
-  const index = means.get(null).map(fromMean);
-  const points = tree.dimensions.map((key) => means.get(key).map(fromMean));
+  const ofMean = method === "arithmetic" ? (row) => row.slice() : (row) => row.map(fromMean);
+  const index = ofMean(means.get(null));
+  const points = tree.dimensions.map((key) => ofMean(means.get(key)));
   share(points, tree.dimensions.map((key) => shares.among.get(key)), index, method !== "arithmetic");
   return { index, present: present(scores, tree, shares.whole, units), points, means };
 }
 
-function weightedMean(rows, units) {
+function weightedMean(rows, weights, units) {
   const total = new Float64Array(units);
   const points = new Float64Array(units);
-  for (const [row, weight] of rows) {
+  rows.forEach((row, i) => {
+    const weight = weights[i];
     for (let unit = 0; unit < units; unit++) {
-      if (Number.isNaN(row[unit])) continue;
+      const score = row[unit];
+      if (score !== score) continue; // missing
       total[unit] += weight;
-      points[unit] += weight * row[unit];
+      points[unit] += weight * score;
     }
-  }
-  return points.map((sum, unit) => (total[unit] > 0 ? sum / total[unit] : NaN));
+  });
+  for (let unit = 0; unit < units; unit++) points[unit] = total[unit] > 0 ? points[unit] / total[unit] : NaN;
+  return points;
 }
 
 /** Turn the dimensions' scores into points of the index, in place; scaled to sum to it where the mean is not additive. */
 function share(points, weights, index, scaled) {
-  for (let unit = 0; unit < index.length; unit++) {
-    let total = 0;
-    points.forEach((row, d) => { if (!Number.isNaN(row[unit])) total += weights[d]; });
-    let sum = 0;
-    points.forEach((row, d) => {
-      row[unit] = total > 0 ? (weights[d] * row[unit]) / total : NaN;
-      if (!Number.isNaN(row[unit])) sum += row[unit];
-    });
-    if (scaled) for (const row of points) row[unit] *= index[unit] / sum;
-  }
+  const units = index.length;
+  const [total, sum] = [new Float64Array(units), new Float64Array(units)];
+  points.forEach((row, d) => {
+    for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) total[unit] += weights[d];
+  });
+  points.forEach((row, d) => {
+    for (let unit = 0; unit < units; unit++) {
+      row[unit] = total[unit] > 0 ? (weights[d] * row[unit]) / total[unit] : NaN;
+      if (row[unit] === row[unit]) sum[unit] += row[unit];
+    }
+  });
+  if (!scaled) return;
+  for (const row of points) for (let unit = 0; unit < units; unit++) row[unit] *= index[unit] / sum[unit];
 }
 
 /** Of every node the share (0–1) of its weight that has data, by unit. */
@@ -136,7 +153,8 @@ function present(scores, tree, whole, units) {
     const weight = whole.get(leaf);
     const row = scores.get(leaf);
     total += weight;
-    for (let unit = 0; unit < units; unit++) if (!Number.isNaN(row[unit])) counts[unit] += weight;
+    for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) counts[unit] += weight;
   }
-  return counts.map((count) => count / total);
+  for (let unit = 0; unit < units; unit++) counts[unit] /= total;
+  return counts;
 }

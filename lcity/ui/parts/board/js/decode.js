@@ -19,7 +19,9 @@ export function values(buffer) {
 
 // Dividing by a power of ten gives the very number the decimal text gives.
 function decimal(stored, scale) {
-  return Float64Array.from(stored, (whole) => (whole === MISSING ? NaN : whole / scale));
+  const found = new Float64Array(stored.length);
+  for (let unit = 0; unit < stored.length; unit++) found[unit] = stored[unit] === MISSING ? NaN : stored[unit] / scale;
+  return found;
 }
 
 /**
@@ -30,14 +32,20 @@ export function outlines(buffer) {
   const count = new DataView(buffer).getUint32(0, true);
   const heads = new Int32Array(buffer, 4, 4 * count);
   const steps = new Int16Array(buffer, 4 + 16 * count);
-  let at = 0;
+  const all = new Float64Array(steps.length + 2 * count);
+  let [step, at] = [0, 0];
   return Array.from({ length: count }, (_, ring) => {
-    let [unit, size, lon, lat] = heads.subarray(4 * ring, 4 * ring + 4);
-    const points = new Float64Array(2 * size);
+    const from = at;
+    const size = heads[4 * ring + 1];
+    let [lon, lat] = [heads[4 * ring + 2], heads[4 * ring + 3]];
     for (let i = 0; i < size; i++) {
-      if (i) [lon, lat] = [lon + steps[at++], lat + steps[at++]];
-      points.set([lon / 1e5, lat / 1e5], 2 * i);
+      if (i) {
+        lon += steps[step++];
+        lat += steps[step++];
+      }
+      all[at++] = lon / 1e5;
+      all[at++] = lat / 1e5;
     }
-    return { unit, points };
+    return { unit: heads[4 * ring], points: all.subarray(from, at) };
   });
 }

@@ -1,6 +1,6 @@
 // One level of units (cities, or districts): what was fetched of it, and what follows from the settings.
 
-import { once } from "../../lib/fetch.js";
+import { json, once } from "../../lib/fetch.js";
 import { aggregate, presence } from "./aggregate.js";
 import { outlines, values } from "./decode.js";
 import { normalise } from "./normalise.js";
@@ -10,7 +10,7 @@ export class Level {
   /** @param {{units: string, values: string, outlines: ?string}} urls */
   static async open(urls) {
     const [units, table, rings] = await Promise.all([
-      once(urls.units, (response) => response.json()),
+      json(urls.units),
       once(urls.values, async (response) => values(await response.arrayBuffer())),
       urls.outlines ? once(urls.outlines, async (response) => outlines(await response.arrayBuffer())) : null,
     ]);
@@ -18,7 +18,7 @@ export class Level {
   }
 
   constructor(units, table, rings) {
-    Object.assign(this, units, { values: table, rings, scores: new Map(), parts: new Map() });
+    Object.assign(this, units, { values: table, rings, scores: new Map(), parts: new Map(), means: new Map() });
     this.numbers = new Map(this.ids.map((id, unit) => [id, unit]));
   }
 
@@ -53,7 +53,7 @@ export class Level {
   result({ indicators, least }, tree, weights, { normalise: norm, aggregate: method }) {
     const shares = tree.shares(weights);
     if (!shares) return null;
-    const found = aggregate(this.normalised(indicators, norm), tree, shares, method);
+    const found = aggregate(this.normalised(indicators, norm), tree, shares, method, this.means);
     return { ...found, shares: shares.whole, among: shares.among, ...rank(found.index, found.present, least) };
   }
 
