@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lcity.index.robustness import RankSpread
+from lcity.index.robustness import UNITS_AT_ONCE, RankSpread
 
 DOUBT = 0.25
 """The share of draws in which the lower of two may be ahead before they are not told apart."""
@@ -27,9 +27,12 @@ def overtaking(spread: RankSpread, order: pd.Index) -> pd.Series:
     """
     found = pd.Series(np.nan, order, name="overtaking")
     ranked = order[order.isin(spread.ranked)]
-    ranks = spread.ranks[spread.low.index.get_indexer(ranked)]
-    above, below = ranks[:-1], ranks[1:]
-    found[ranked[1:]] = ((below < above).mean(axis=1) + 0.5 * (below == above).mean(axis=1)).astype(float)
+    places, shares = spread.low.index.get_indexer(ranked), []
+    for start in range(0, len(ranked) - 1, UNITS_AT_ONCE):
+        ranks = spread.ranks[places[start : start + UNITS_AT_ONCE + 1]]
+        above, below = ranks[:-1], ranks[1:]
+        shares.append((below < above).mean(axis=1) + 0.5 * (below == above).mean(axis=1))
+    found[ranked[1:]] = np.concatenate(shares or [np.empty(0)])
     return found
 
 

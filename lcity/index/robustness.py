@@ -1,5 +1,7 @@
 """How far ranks can be trusted: the ranks of every unit under thousands of sets of weights."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +17,10 @@ from lcity.index.weights import Weights
 
 LOW, HIGH = 0.05, 0.95
 TIE = 0.5 * 10.0**-DECIMALS
+MOST_MENDED = 64
+"""Of a draw with so many pairs at most that sorting cannot tell apart, the order of these is mended."""
+UNITS_AT_ONCE = 2_000
+THREADS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,15 +153,19 @@ def _spread(
     noise = None
     if errors is not None:
         noise = _Noise(cost, errors[leaves].to_numpy("float64")[ranked], tree, among, method, seed)
-    plain, drawn = _rank_draws(Means(cost, tree, among), among, method, noise)
-    low, high, first, top_three = _summary(plain)
-    found = plain
-    if drawn is not None:
-        lower, higher, first, top_three = _summary(drawn)
-        low, high, found = np.minimum(low, lower), np.maximum(high, higher), drawn
-    ranks = np.zeros((len(scores), found.shape[1]), np.uint16)
-    ranks[ranked] = found
-    units = scores.index
+    means = Means(cost, tree, among)
+    found = np.empty((means.units, len(next(iter(among.values())))), np.uint16)
+    _rank_draws(found, means, among, method)
+    low, high, first, top_three = _summary(found)
+    if noise is not None and noise.any:
+        # In the same place: of 40,000 units it takes 800 MB.
+        _rank_draws(found, means, among, method, noise)
+        lower, higher, first, top_three = _summary(found)
+        low, high = np.minimum(low, lower), np.maximum(high, higher)
+    ranks, units = found, scores.index
+    if not ranked.all():
+        ranks = np.zeros((len(scores), found.shape[1]), np.uint16)
+        ranks[ranked] = found
     return RankSpread(
         _whole(low, ranked, units, "low"),
         _whole(high, ranked, units, "high"),
@@ -166,19 +176,27 @@ def _spread(
 
 
 def _rank_draws(
-    means: Means, among: Among, method: str, noise: "_Noise | None"
-) -> tuple[np.ndarray, np.ndarray | None]:
-    """Return units × draws, uint16: the ranks in each draw, and those with noise where there is any."""
-    shape = means.units, len(next(iter(among.values())))
-    plain = np.empty(shape, np.uint16)
-    drawn = np.empty(shape, np.uint16) if noise is not None and noise.any else None
-    for part, some in drawing.blocks(among, means.units):
+    found: np.ndarray, means: Means, among: Among, method: str, noise: "_Noise | None" = None
+) -> None:
+    """Write into `found`, units × draws, the ranks in each draw, with noise where there is any."""
+
+    def rank_some(part: slice, some: Among, random: np.ndarray | None) -> None:
         cost = means.of(some)
-        plain[:, part] = _ranks(cost, method).T
-        if drawn is not None:
-            noise.add_to(cost, some)
-            drawn[:, part] = _ranks(cost, method).T
-    return plain, drawn
+        if noise is not None:
+            noise.add_to(cost, some, random)
+        found[:, part] = _ranks(cost, method).T
+
+    # Sorting leaves the other threads alone. Random numbers are drawn here, one after another, so that they
+    # are the same whichever block is done first; as many blocks wait as there are threads.
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting = []
+        for part, some in drawing.blocks(among, means.units):
+            if len(waiting) > THREADS:
+                waiting.pop(0).result()
+            random = None if noise is None else noise.random(part.stop - part.start)
+            waiting.append(pool.submit(rank_some, part, some, random))
+        for one in waiting:
+            one.result()
 
 
 def _whole(found: np.ndarray, ranked: np.ndarray, units: pd.Index, name: str) -> pd.Series:
@@ -197,20 +215,28 @@ def _summary(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.
     """Return the low and high percentile of each row, and how often it is first and in the top three."""
     units, draws = ranks.shape
     found = np.zeros((4, units))
+    # Whole draws, so that no rounding decides: the smallest rank reached in at least that share.
+    needed = np.ceil(LOW * draws), np.ceil(HIGH * draws)
     for i, row in enumerate(ranks):
-        up_to = np.bincount(row, minlength=4).cumsum()
-        # Whole draws, so that no rounding decides: the smallest rank reached in at least that share.
-        found[:2, i] = np.searchsorted(up_to, (np.ceil(LOW * draws), np.ceil(HIGH * draws)))
-        found[2:, i] = up_to[1] / draws, up_to[3] / draws
+        least = row.min()
+        found[:2, i] = least + np.searchsorted(np.bincount(row - least).cumsum(), needed)
+    for part in _parts(units):
+        found[2, part] = (ranks[part] == 1).mean(axis=1)
+        found[3, part] = (ranks[part] <= 3).mean(axis=1)
     return tuple(found)
+
+
+def _parts(units: int) -> Iterator[slice]:
+    """Yield some units at a time, so that what is compared of all their draws stays small."""
+    return (slice(start, start + UNITS_AT_ONCE) for start in range(0, units, UNITS_AT_ONCE))
 
 
 def _ranks(cost: np.ndarray, method: str) -> np.ndarray:
     """Return the rank of each cost in its row, uint16: 1 plus the number of smaller ones.
 
     What differs in the index by less than half a unit of the 12th decimal ties. Sorting is cheaper
-    where the order comes with it: the place of each cost is written into its last bits; rows with two
-    costs so near that those bits could matter are sorted again in full.
+    where the order comes with it: the place of each cost is written into its last bits. Where two costs are
+    so near that those bits could matter, the order of these is mended; rows with many such are sorted again.
     """
     units = cost.shape[1]
     if not units:
@@ -223,13 +249,36 @@ def _ranks(cost: np.ndarray, method: str) -> np.ndarray:
     whole |= np.arange(units)
     keys.sort(axis=1)
     near = TIE + np.abs(keys[:, [0, -1]]).max() * 2.0 ** (bits - 50)
-    again = np.flatnonzero(((keys[:, 1:] - keys[:, :-1]) <= near).any(axis=1))
+    unsure = (keys[:, 1:] - keys[:, :-1]) <= near
+    pairs = np.count_nonzero(unsure, axis=1)
     order = keys.view(np.int64) & places
     ranks = np.empty(cost.shape, np.uint16)
-    np.put_along_axis(ranks, order, np.arange(1, units + 1, dtype=np.uint16)[None], axis=1)
-    if len(again):
+    in_order = np.arange(1, units + 1, dtype=np.uint16)
+    for row, place in zip(ranks, order, strict=True):
+        row[place] = in_order
+    for row in np.flatnonzero((pairs > 0) & (pairs <= MOST_MENDED)):
+        _mend(ranks[row], cost[row], order[row], np.flatnonzero(unsure[row]), method)
+    again = pairs > MOST_MENDED
+    if again.any():
         ranks[again] = _exact_ranks(cost[again], method)
     return ranks
+
+
+def _mend(ranks: np.ndarray, cost: np.ndarray, order: np.ndarray, unsure: np.ndarray, method: str) -> None:
+    """Rank those again that are nearer than sorting could tell.
+
+    Parameters
+    ----------
+    ranks, cost
+        By unit, of one draw; `ranks` is written to.
+    order
+        The units as they were sorted.
+    unsure
+        The places of `order` whose next is so near.
+    """
+    for run in np.split(unsure, np.flatnonzero(np.diff(unsure) > 1) + 1):
+        units = order[run[0] : run[-1] + 2]
+        ranks[units] = run[0] + _exact_ranks(cost[units][None], method)[0]
 
 
 def _exact_ranks(cost: np.ndarray, method: str) -> np.ndarray:
@@ -267,10 +316,14 @@ class _Noise:
         """Whether any unit has an error."""
         return len(self._units) > 0
 
-    def add_to(self, cost: np.ndarray, among: Among) -> None:
+    def random(self, draws: int) -> np.ndarray:
+        """Return standard normal numbers for the next draws."""
+        return self._random.standard_normal((draws, len(self._units)), np.float32)
+
+    def add_to(self, cost: np.ndarray, among: Among, random: np.ndarray) -> None:
         """Add an error to each cost, draws × units."""
         sd = np.sqrt(np.square(drawing.effective(self._tree, among)).T @ self._variance)
-        sd *= self._random.standard_normal(sd.shape, np.float32)
+        sd *= random
         cost[:, self._units] += sd
 
 

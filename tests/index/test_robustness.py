@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, Tree, Weights, draws, rank_scores
-from lcity.index.robustness import anywhere, around
+from lcity.index.robustness import _ranks, anywhere, around
 
 FLAT = Tree(("a", "b", "c"), (None,) * 3, (1.0,) * 3)
 DEEP = Tree(
@@ -200,3 +200,26 @@ def test_unusable_arguments_are_told():
         around(scores, FLAT, Weights(), spread=2)
     with pytest.raises(ArgumentError, match="every weight is 0"):
         anywhere(scores, FLAT, Weights(dict.fromkeys("abc", 0.0)))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(-3, 3), min_size=2, max_size=40),
+    st.sampled_from([1e-13, 4e-13, 2e-12, 1e-10, 1e-3]),
+    st.sampled_from(sorted(AGGREGATIONS)),
+)
+def test_units_nearer_than_sorting_can_tell_are_ranked_as_if_each_two_were_compared(steps, apart, method):
+    index = 50 + apart * np.cumsum(steps)
+    cost = draws.node_costs(index, method)[None]
+    slope = draws.slope(cost[0], method)
+    order = np.argsort(cost[0], kind="stable")
+    expected, rank = np.empty(len(index), int), 1
+    for place, unit in enumerate(order):
+        if place and (cost[0, unit] - cost[0, order[place - 1]]) * slope[unit] >= 0.5e-12:
+            rank = place + 1
+        expected[unit] = rank
+    assert _ranks(cost, method)[0].tolist() == expected.tolist()
+    # The same beside units enough that the last bits are needed for their places.
+    beside = np.concatenate([cost[0], draws.node_costs(np.linspace(60, 90, 5_000), method)])[None]
+    found = _ranks(beside, method)[0, : len(index)]
+    assert (found - found.min() + 1).tolist() == expected.tolist()

@@ -38,10 +38,11 @@ def units(table: pd.DataFrame, cities: pd.DataFrame, level: str, lang: Language)
     def also(row: dict) -> list[str]:
         return [name for name in dict.fromkeys(each.name(row) for each in others) if name != lang.name(row)]
 
+    rows = table[[column for column in table.columns if column.startswith("name")]].to_dict("records")
     told = {
         "ids": list(table.index),
-        "names": [lang.name(row) for row in table.to_dict("records")],
-        "also": [also(row) for row in table.to_dict("records")],
+        "names": [lang.name(row) for row in rows],
+        "also": [also(row) for row in rows],
         "alsoCities": [],
         "cities": [],
         "cityNames": [],
@@ -107,26 +108,24 @@ def outlines(districts: gpd.GeoDataFrame) -> bytes:
         The number of rings (uint32); per ring its unit's number, its number of vertices and its first
         lon and lat (int32, 1e-5 degrees); then the steps to the others (int16 pairs).
     """
-    heads, steps = [], []
-    for unit, shape in enumerate(in_one_piece(districts.geometry)):
-        for polygon in shapely.get_parts(shape):
-            for ring in (polygon.exterior, *polygon.interiors):
-                points = _short_steps(np.rint(shapely.get_coordinates(ring) * DEGREE).astype(np.int64))
-                heads.append((unit, len(points), *points[0]))
-                steps.append(np.diff(points, axis=0))
-    return (
-        np.uint32(len(heads)).tobytes()
-        + np.array(heads, "<i4").tobytes()
-        + (np.concatenate(steps).astype("<i2").tobytes() if steps else b"")
-    )
+    polygons, unit = shapely.get_parts(in_one_piece(districts.geometry), return_index=True)
+    rings, polygon = shapely.get_rings(polygons, return_index=True)
+    coordinates, ring = shapely.get_coordinates(rings, return_index=True)
+    points, ring = _short_steps(np.rint(coordinates * DEGREE).astype(np.int64), ring)
+    first = np.flatnonzero(np.diff(ring, prepend=-1))
+    sizes = np.diff(first, append=len(ring))
+    heads = np.column_stack([unit[polygon], sizes, points[first]])
+    steps = np.delete(np.diff(points, axis=0, prepend=0), first, axis=0)
+    return np.uint32(len(heads)).tobytes() + heads.astype("<i4").tobytes() + steps.astype("<i2").tobytes()
 
 
-def _short_steps(points: np.ndarray) -> np.ndarray:
-    """Put points on lines longer than a step may be."""
-    pieces = np.abs(np.diff(points, axis=0)).max(axis=1) // LONGEST_STEP + 1
+def _short_steps(points: np.ndarray, ring: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Put points on lines longer than a step may be; return all points, and the ring of each."""
+    line = np.diff(points, axis=0)
+    pieces = np.where(np.diff(ring) == 0, np.abs(line).max(axis=1) // LONGEST_STEP + 1, 1)
     if (pieces == 1).all():
-        return points
-    places = np.concatenate([np.arange(n) / n for n in pieces])
+        return points, ring
     starts = np.repeat(np.arange(len(pieces)), pieces)
-    between = points[starts] + np.rint(places[:, None] * (points[starts + 1] - points[starts]))
-    return np.vstack([between, points[-1:]]).astype(np.int64)
+    places = (np.arange(len(starts)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[starts]
+    between = points[starts] + np.rint(places[:, None] * line[starts]).astype(np.int64)
+    return np.vstack([between, points[-1:]]), np.append(ring[starts], ring[-1])

@@ -79,7 +79,11 @@ def answer() -> None:
     request, settings = _channel.request, _settings()
     wanted = request is not None and request["settings"] == settings
     _channel.draw(
-        request, _trust() if wanted else None, _requested, settings=settings, before=t("ranking.before")
+        request,
+        _trust(bool(request.get("all"))) if wanted else None,
+        _requested,
+        settings=settings,
+        before=t("ranking.before"),
     )
     remember(scope_choice().value)
 
@@ -88,12 +92,18 @@ def _requested() -> None:
     """Nothing is to be done but to run anew."""
 
 
-def _trust() -> dict[str, Any] | None:
-    """Return the ranks under most sets of the weights in force; None where nothing counts."""
+def _trust(all_: bool) -> dict[str, Any] | None:
+    """Return the ranks under most sets of the weights in force; None where nothing counts.
+
+    Of very many units those under a first few sets, with "more", unless the board asks for all.
+    """
     level, city = scope()
     arguments = (level, standing.chosen_rules(), city, intervals.question_choice().value)
+    steps = intervals.in_steps(level, city)
+    draws = steps[-1 if all_ else 0]
     try:
-        return packed(intervals.intervals(*arguments), intervals.not_apart(*arguments))
+        spread = intervals.intervals(*arguments, draws=draws)
+        return packed(spread, intervals.not_apart(*arguments, draws=draws)) | {"more": draws < steps[-1]}
     except ArgumentError:
         return None
 

@@ -25,24 +25,26 @@ export class Trust {
     this.wanted = wanted;
     clearTimeout(this.timer);
     this.below.hold(moving ? null : settings);
-    if (moving || this.found?.key === key) return;
+    if (moving || (this.found?.key === key && !this.found.more)) return;
     this.timer = setTimeout(() => this.#ask(key, settings), this.begun ? RESTED_MS : 0);
     this.begun = true;
   }
 
-  async #ask(key, settings) {
+  /** Ask for all, which of very many units comes after a first part that is shown as one that does not hold yet. */
+  async #ask(key, settings, all = false) {
     const { units } = this;
-    const reply = await request(KIND, { settings });
+    const reply = await request(KIND, { settings, all });
     if (!reply || this.units !== units) return;
-    const { low, high, first, three, alike } = reply;
-    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike) };
+    const { low, high, first, three, alike, more } = reply;
+    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more };
     this.known();
+    if (more && this.wanted === key) await this.#ask(key, settings, true);
   }
 
-  /** What is known of `units` units, and whether it is of other settings than `key`'s; null where nothing is. */
+  /** What is known of `units` units, and whether it is of other settings than `key`'s or not all yet; null where nothing is. */
   of(key, units) {
     if (this.found?.low.length !== units) return null;
-    return { ...this.found, stale: this.found.key !== key };
+    return { ...this.found, stale: this.found.more || this.found.key !== key };
   }
 
   /** Forget what is known and what was asked: it was of other units. */
