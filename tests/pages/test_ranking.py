@@ -10,6 +10,7 @@ from lcity.dataset import read
 from lcity.index import Tree, Weights, presets, score_units
 from lcity.text import language
 from lcity.ui.server import assets
+from lcity.ui.shared import frame
 from tests import folders
 from tests.pages.tables import shown
 
@@ -167,3 +168,16 @@ def test_cities_alone_are_ranked_without_a_map(open_page, tmp_path):
     told = board(open_page("ranking", dataset=folders.write(tmp_path, tables)))
     assert list(told["levels"]) == ["city"]
     assert [scope["key"] for scope in told["scopes"]] == ["city"]
+
+
+def test_of_more_districts_than_a_browser_lists_the_chosen_one_is_shown_and_how_to_find_others(
+    open_page, folder, monkeypatch
+):
+    monkeypatch.setattr(frame, "MOST_LISTED", 3)
+    app = open_page("ranking", dataset=folder)
+    districts = len(read(folder).districts)
+    assert app.selectbox(key="widget.district.en").options == ["None"]
+    assert any(str(districts) in caption.value for caption in app.sidebar.caption)
+    chosen = open_page("ranking", dataset=folder, district=read(folder).districts.index[-1])
+    assert len(chosen.selectbox(key="widget.district.en").options) == 2
+    assert chosen.selectbox(key="widget.district.en").value == read(folder).districts.index[-1]

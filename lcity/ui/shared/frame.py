@@ -26,6 +26,8 @@ from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.marks import tag
 from lcity.ui.shared.reader import LANGUAGE, greet, reader_language, t
 
+MOST_LISTED = 5_000
+"""Districts in one list: a browser makes an element of each, of 40,000 in ten seconds at every drawing."""
 ANSWER = "answer"
 """What stands below the question: its style comes with the page."""
 
@@ -80,14 +82,7 @@ def choices(of_a_year: bool = True) -> None:
             **city.widget(),
         )
     if len(dataset.districts):
-        district = selection.district_choice()
-        districts = selection.district_labels()
-        st.selectbox(
-            t("frame.district"),
-            district.allowed,
-            format_func=lambda unit: districts.get(unit, unit),
-            **district.widget(),
-        )
+        _district()
     if cache.years():
         years.draw(of_a_year)
     st.segmented_control(
@@ -97,6 +92,20 @@ def choices(of_a_year: bool = True) -> None:
         required=True,
         **LANGUAGE.widget(),
     )
+
+
+def _district() -> None:
+    """Draw the choice of a district; of so many that a browser cannot list them only the chosen one."""
+    district, called = selection.district_choice(), selection.district_labels()
+    offered = district.allowed
+    many = len(offered) > MOST_LISTED
+    if many:
+        offered = tuple(dict.fromkeys((selection.ALL, district.value)))
+    shown = district.widget()
+    st.selectbox(t("frame.district"), offered, format_func=lambda unit: called.get(unit, unit), **shown)
+    if many:
+        key = "frame.many_of_cities" if len(selection.city_choice().allowed) > 2 else "frame.many"
+        st.caption(t(key, count=reader_language().number(len(district.allowed) - 1)))
 
 
 def refusals(where: DeltaGenerator) -> None:
