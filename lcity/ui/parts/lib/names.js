@@ -1,10 +1,10 @@
 // Names on a map, as far as they have room.
 
-const LINE_PX = 18;
 const BESIDE_PX = 8;
 const MOST_PLACES = 40;
 const SPILL = 1.15;
-/** The size of names on a map at a desk. */
+/** How high a name's line is, and how large its letters are at a desk. */
+export const LINE_PX = 18;
 export const NAME_PX = 12;
 
 /**

@@ -152,3 +152,16 @@ test("presence counts the weight of the leaves, not their number", () => {
   const leaves = { a1: row(60), a21: row(missing), a22: row(30), b: row(97) };
   close(scored(deep, { a: 3, b: 1, a1: 1, a2: 2, a21: 10, a22: 30 }, leaves).present, [1 - 0.125]);
 });
+
+test("what is kept from one set of weights to the next changes no figure", () => {
+  const scores = new Map(Object.entries({ a21: row(10, 90, missing), b: row(80, missing, 30), a1: row(50, 20, 60), a22: row(missing, 40, 70) }));
+  const kept = new Map();
+  const sets = [{}, { b: 3 }, { b: 3, a22: 2 }, { b: 0 }, { a1: 5 }, {}].map((given) => new Map([...EVEN, ...Object.entries(given)]));
+  for (const method of [...METHODS, ...METHODS]) {
+    for (const set of sets) {
+      const [found, anew] = [kept, new Map()].map((before) => aggregate(scores, deep, deep.shares(set), method, before));
+      assert.deepEqual(found, anew);
+      for (const figures of [found.index, ...found.points]) figures.fill(-1); // what is handed out is nobody else's
+    }
+  }
+});

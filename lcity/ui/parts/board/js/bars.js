@@ -1,6 +1,7 @@
 // The ranking: a stacked bar a unit in rank order, drawn only where it is visible, gliding when the order changes.
 
 import { element, hide, set, write } from "../../lib/element.js";
+import { wide as estimated } from "../../lib/names.js";
 import { Glide } from "./glide.js";
 import { axis } from "./intervals.js";
 import { head, Row } from "./row.js";
@@ -8,6 +9,7 @@ import { head, Row } from "./row.js";
 const SPARE_ROWS = 3;
 const DETAIL = { size: 0.9375, gap: 0.5 }; // of a letter's height
 const ROOM_EM = 0.2;
+const MOST_MEASURED = 3000;
 
 export class Bars {
   /**
@@ -96,7 +98,7 @@ export class Bars {
     const context = element("canvas").getContext("2d");
     context.font = `100px ${getComputedStyle(this.list).fontFamily}`;
     const wide = (text) => context.measureText(text).width / 100;
-    const longest = names.reduce((most, name, unit) => Math.max(most, wide(name) + (details[unit] ? DETAIL.gap + DETAIL.size * wide(details[unit]) : 0)), 0);
+    const longest = likeliest(names, details).reduce((most, unit) => Math.max(most, wide(names[unit]) + (details[unit] ? DETAIL.gap + DETAIL.size * wide(details[unit]) : 0)), 0);
     this.list.closest(".board").style.setProperty("--name", `${(longest + ROOM_EM).toFixed(2)}em`);
   }
 
@@ -205,4 +207,12 @@ export class Bars {
       this.on.pin(selected);
     }
   }
+}
+
+/** The units whose names, with their details, may be the longest: of very many not all can be measured. */
+function likeliest(names, details) {
+  const units = [...names.keys()];
+  if (units.length <= MOST_MEASURED) return units;
+  const about = names.map((name, unit) => estimated(name) + DETAIL.size * estimated(details[unit] ?? ""));
+  return units.sort((one, other) => about[other] - about[one]).slice(0, MOST_MEASURED);
 }

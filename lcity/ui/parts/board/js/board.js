@@ -26,7 +26,7 @@ export class Board {
     this.seen = new Seen(this.words);
     this.settings = new Settings(data.settings);
     this.standing = new Standing(data);
-    this.turning = new Turning(this.standing, data);
+    this.turning = new Turning(this.standing, data, () => this.#soon());
     this.trust = new Trust(() => this.#soon());
     this.selected = data.selected;
     this.camera = { wanted: data.camera, told: data.camera };
@@ -52,6 +52,7 @@ export class Board {
     this.map?.destroy();
     this.picture.destroy();
     this.trust.destroy();
+    this.turning.destroy();
     [this.settling, this.choosing, this.camera.rests].forEach(clearTimeout);
     cancelAnimationFrame(this.frame);
   }
@@ -169,14 +170,14 @@ export class Board {
     if (!level) return void this.#load();
     if (level !== this.seen.level) this.#enter(level);
     const tree = this.standing.tree(now.official);
-    const result = this.standing.result(level, now);
+    const key = JSON.stringify([now, this.data.levels[now.level]]);
+    const result = this.#result(key, level, now);
     const selected = this.#selectedUnit();
     Object.assign(this, { result, changes: result && this.standing.changes(level, now, result) });
     this.simulated = result ? this.standing.simulated(level, now) : 0;
-    this.turning.of(level, now, result, moving);
+    this.turning.of(key, level, now, result, moving);
     this.finding = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
     this.answer.hold(Boolean(moving));
-    const key = JSON.stringify([now, this.data.levels[now.level]]);
     this.intervals = this.trust.of(key, level.ids.length);
     this.answer.show(this.finding, this.simulated, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
@@ -196,6 +197,12 @@ export class Board {
     });
     this.#focus();
     this.map?.show(now, level, result, this.selected);
+  }
+
+  /** What was found last is found no second time: more is drawn than settings change. */
+  #result(key, level, now) {
+    if (this.last?.key !== key || this.last.level !== level) this.last = { key, level, result: this.standing.result(level, now) };
+    return this.last.result;
   }
 
   /** Why a node moves nothing. */

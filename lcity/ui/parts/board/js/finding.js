@@ -63,9 +63,13 @@ function keeps(words, label, { ranks, index }, unit) {
   const values = { name: label(unit), rank: words.number(ranks[unit]), score: words.number(index[unit], 1) };
   const equal = at(ranks, ranks[unit]).find((other) => other !== unit);
   if (equal !== undefined) return words.say("ranking.keeps_level", { ...values, next: label(equal) });
-  const ranked = [...ranks].filter(Boolean);
-  const above = at(ranks, Math.max(...ranked.filter((rank) => rank < ranks[unit])))[0];
-  const below = at(ranks, Math.min(...ranked.filter((rank) => rank > ranks[unit])))[0];
+  let [before, after] = [0, Infinity];
+  for (const rank of ranks) {
+    if (rank < ranks[unit]) before = Math.max(before, rank);
+    if (rank > ranks[unit]) after = Math.min(after, rank);
+  }
+  const above = before ? at(ranks, before)[0] : undefined;
+  const below = at(ranks, after)[0];
   const apart = (other) => (other === undefined ? Infinity : Math.abs(index[other] - index[unit]));
   const next = apart(below) < apart(above) ? below : above;
   return words.say(next === below ? "ranking.keeps_ahead" : "ranking.keeps_behind", { ...values, next: label(next), gap: gap(words, index, unit, next) });

@@ -1,13 +1,18 @@
-// The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted.
+// The map: units filled by the class of their score, on a canvas; only those whose class has changed are repainted. Where
+// very many are seen, each is a few pixels, and the canvas is a grid of them.
 
 import { element, hide, signed } from "../../lib/element.js";
 import { hand, ZOOM_STEP } from "./hand.js";
 import { Names } from "./names.js";
-import { centre, grow, inside, mercator, path, within } from "./plane.js";
+import { centre, grow, inside, path, projected, within } from "./plane.js";
+import { mixed, pixel, Raster } from "./raster.js";
 
 const MARGIN = 0.05;
 const CLOSEST = 2 ** 26;
 const OUTLINE_PX = 3;
+const MOST_OUTLINES = 4000;
+const PALE = 0.7;
+const HATCH = "#8a8a8a";
 // Outlines are drawn faster by the CPU: a GPU in software takes four times as long, one in hardware has to cut them up first.
 const BY_CPU = { willReadFrequently: true };
 
@@ -53,13 +58,12 @@ export class ScoreMap {
   outlines(rings, names) {
     this.shapes = [];
     for (const { unit, points } of rings) {
-      const flat = points.map((degrees, i) => (i % 2 ? -mercator(degrees) : degrees / 360));
+      const flat = projected(points);
       const shape = (this.shapes[unit] ??= { rings: [], box: [Infinity, Infinity, -Infinity, -Infinity] });
       shape.rings.push(flat);
       for (let i = 0; i < flat.length; i += 2) grow(shape.box, flat[i], flat[i + 1]);
     }
     this.origin = centre(this.#box(this.shapes.keys()));
-    for (const shape of this.shapes) if (shape) shape.path = path(shape.rings, this.origin);
     this.names.of(this.shapes, names);
     this.classes = new Int8Array(this.shapes.length).fill(-2);
     this.focus = [...this.shapes.keys()];
@@ -102,7 +106,7 @@ export class ScoreMap {
     const changed = recoloured || !this.scale ? [] : this.inView.filter((unit) => classes[unit] !== this.classes[unit]);
     Object.assign(this, { classes: classes.slice(), colours, selected });
     if (recoloured) this.#paintAll();
-    else if (changed.length) this.#paint(changed);
+    else if (changed.length) this.#repaint(changed);
     if (reselected) this.#outline();
     if (reselected && !recoloured && this.scale) this.names.draw(this, this.near, this.selected);
   }
@@ -162,7 +166,8 @@ export class ScoreMap {
     context.resetTransform();
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     this.inView = this.#visible();
-    this.#paint(this.inView);
+    this.#take();
+    this.#repaint(this.inView);
     this.#outline();
     this.names.draw(this, this.near, this.selected);
     this.on.painted();
@@ -177,26 +182,54 @@ export class ScoreMap {
     });
   }
 
+  /** The grid of pixels, where so many are seen that their outlines could not be told apart. */
+  #take() {
+    const { canvas: { width, height }, inView, scale, dense, middle } = this;
+    if (inView.length <= MOST_OUTLINES) return void (this.raster = null);
+    if (this.raster?.width !== width || this.raster.height !== height) this.raster = new Raster(width, height);
+    this.raster.take(inView, this.shapes, { scale: scale * dense, left: middle[0] - width / 2 / scale / dense, top: middle[1] - height / 2 / scale / dense });
+  }
+
+  #repaint(units) {
+    if (this.raster) this.#pixels();
+    else this.#paint(units);
+  }
+
+  #pixels() {
+    const { classes, colours, line, dense, near, raster } = this;
+    const one = onePixel();
+    const ground = pixel(line, one);
+    const [plain, pale] = [0, PALE].map((share) => [line, ...colours].map((colour) => mixed(pixel(colour, one), ground, share)));
+    const found = Uint32Array.from(classes, (class_, unit) => (near.has(unit) ? plain : pale)[class_ + 1]);
+    const hatched = Uint8Array.from(classes, (class_) => class_ < 0);
+    this.canvas.getContext("2d", BY_CPU).putImageData(raster.paint(found, hatched, mixed(pixel(HATCH, one), ground, 0), dense), 0, 0);
+  }
+
   #paint(units) {
     if (!this.scale) return;
     const context = this.#camera(this.canvas);
     context.strokeStyle = this.line;
     context.lineWidth = 0.75 / this.scale;
     for (const unit of units) {
-      const shape = this.shapes[unit];
-      if (!shape) continue;
+      const outline = this.#path(this.shapes[unit]);
+      if (!outline) continue;
       const missing = this.classes[unit] < 0;
       context.fillStyle = missing ? this.line : this.colours[this.classes[unit]];
-      context.fill(shape.path, "evenodd");
-      if (missing) this.#hatch(context, shape.path);
-      if (!this.near.has(unit)) this.#pale(context, shape.path);
-      context.stroke(shape.path);
+      context.fill(outline, "evenodd");
+      if (missing) this.#hatch(context, outline);
+      if (!this.near.has(unit)) this.#pale(context, outline);
+      context.stroke(outline);
     }
+  }
+
+  /** A unit's outline, made when it is first drawn: of very many most never are. */
+  #path(shape) {
+    return shape && (shape.path ??= path(shape.rings, this.origin));
   }
 
   /** What the map is not turned to stands back. */
   #pale(context, path_) {
-    context.globalAlpha = 0.7;
+    context.globalAlpha = PALE;
     context.fillStyle = this.line;
     context.fill(path_, "evenodd");
     context.globalAlpha = 1;
@@ -207,7 +240,7 @@ export class ScoreMap {
     if (!this.hatching) {
       const tile = element("canvas", { width: 8, height: 8 });
       const ink = tile.getContext("2d");
-      ink.strokeStyle = "#8a8a8a";
+      ink.strokeStyle = HATCH;
       ink.beginPath();
       for (const at of [-8, 0, 8]) { ink.moveTo(at, 8); ink.lineTo(at + 8, 0); }
       ink.stroke();
@@ -232,7 +265,7 @@ export class ScoreMap {
     const context = this.#camera(overlay, canvas.width / 2 - left * dense, canvas.height / 2 - top * dense);
     context.strokeStyle = this.ink;
     context.lineWidth = OUTLINE_PX / this.scale;
-    context.stroke(shape.path);
+    context.stroke(this.#path(shape));
   }
 
   /** The part of the frame that a box on the plane takes up, its outline with it: left, top, right and bottom. */
@@ -283,9 +316,10 @@ export class ScoreMap {
 
 /** How light a colour is, 0–1, as a canvas understands it. */
 function luminance(colour) {
-  const context = element("canvas", { width: 1, height: 1 }).getContext("2d", BY_CPU);
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+  const [red, green, blue] = pixel(colour, onePixel());
   return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+}
+
+function onePixel() {
+  return element("canvas", { width: 1, height: 1 }).getContext("2d", BY_CPU);
 }

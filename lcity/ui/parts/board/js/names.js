@@ -1,7 +1,7 @@
 // Names of districts on the board's map, and its scale: what tells where one is.
 
 import { element } from "../../lib/element.js";
-import { NAME_PX, wide, withRoom } from "../../lib/names.js";
+import { LINE_PX, NAME_PX, wide, withRoom } from "../../lib/names.js";
 import { larger } from "../../lib/reader.js";
 import { ScaleBar } from "../../lib/distance.js";
 import { anchor, latitude } from "./plane.js";
@@ -23,8 +23,7 @@ export class Names {
   of(shapes, names) {
     this.labels = [...shapes.keys()].filter((unit) => shapes[unit] && names[unit]).map((unit) => {
       const [west, north, east, south] = shapes[unit].box;
-      const [x, y] = anchor(shapes[unit].rings);
-      return { unit, name: names[unit], wide: wide(names[unit]), x, y, room: { width: east - west, height: south - north } };
+      return { unit, name: names[unit], rings: shapes[unit].rings, box: shapes[unit].box, room: { width: east - west, height: south - north } };
     });
     this.labels.sort((one, other) => other.room.width * other.room.height - one.room.width * one.room.height);
   }
@@ -32,9 +31,14 @@ export class Names {
   /** Write the names of what the map is turned to. @param {{middle: number[], scale: number, width: number, height: number}} camera */
   draw({ middle, scale, width, height }, near, selected) {
     const seen = { x: middle[0] - width / 2 / scale, y: middle[1] - height / 2 / scale, width: width / scale, height: height / scale };
-    const own = this.labels.filter(({ unit }) => near.has(unit)).map((label) => Object.assign(label, { chosen: label.unit === selected }));
+    const aPixel = larger(this.place, NAME_PX) / scale;
+    const own = [];
+    for (const label of this.labels) {
+      label.chosen = label.unit === selected;
+      if (near.has(label.unit) && (label.chosen || mayFit(label, seen, aPixel))) own.push(placed(label));
+    }
     own.sort((one, other) => other.chosen - one.chosen);
-    const kept = withRoom(own, seen, larger(this.place, NAME_PX) / scale);
+    const kept = withRoom(own, seen, aPixel);
     for (const label of kept) {
       label.node ??= element("span", {}, label.name);
       Object.assign(label.node.style, { left: `${(label.x - seen.x) * scale}px`, top: `${(label.y - seen.y) * scale}px` });
@@ -42,4 +46,19 @@ export class Names {
     this.place.replaceChildren(...kept.map(({ node }) => node));
     this.scale.show((EQUATOR_M * Math.cos((latitude(-middle[1]) * Math.PI) / 180)) / scale, this.words);
   }
+}
+
+/** Whether a unit is seen and high enough for a name: of very many few are, and only those are asked where it would stand. */
+function mayFit({ box, room }, seen, unit) {
+  const inView = box[0] < seen.x + seen.width && box[2] > seen.x && box[1] < seen.y + seen.height && box[3] > seen.y;
+  return inView && room.height >= LINE_PX * unit;
+}
+
+/** A label where its name stands, and how wide that is. */
+function placed(label) {
+  if (label.wide === undefined) {
+    const [x, y] = anchor(label.rings);
+    Object.assign(label, { x, y, wide: wide(label.name) });
+  }
+  return label;
 }

@@ -5,6 +5,16 @@ export function mercator(latitude) {
   return Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
 }
 
+/** Outlines on the plane. @param {Float64Array} points lon, lat, lon, lat … in degrees */
+export function projected(points) {
+  const found = new Float64Array(points.length);
+  for (let i = 0; i < points.length; i += 2) {
+    found[i] = points[i] / 360;
+    found[i + 1] = -mercator(points[i + 1]);
+  }
+  return found;
+}
+
 /** The latitude in degrees of a Mercator ordinate. */
 export function latitude(ordinate) {
   return (Math.atan(Math.exp(2 * Math.PI * ordinate)) * 360) / Math.PI - 90;

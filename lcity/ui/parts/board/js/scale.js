@@ -9,8 +9,8 @@ import { nearest } from "./rank.js";
  */
 export function bounds(values, most) {
   const known = [...values].filter(Number.isFinite);
-  const least = Math.min(...known);
-  const greatest = Math.max(...known);
+  const least = known.reduce((one, other) => Math.min(one, other), Infinity);
+  const greatest = known.reduce((one, other) => Math.max(one, other), -Infinity);
   if (!(greatest > least)) return [];
   const power = 10 ** Math.floor(Math.log10((greatest - least) / most));
   for (const factor of [1, 2, 2.5, 5, 10, 20]) {

@@ -3,6 +3,9 @@
 import { button, element, hide, set, write } from "../../lib/element.js";
 import { choice } from "./tools.js";
 
+const MOST_OFFERED = 3000;
+const FEW = 50;
+
 export class Scope {
   /**
    * @param {HTMLElement} root
@@ -16,7 +19,10 @@ export class Scope {
     this.select = choice(labels, (key) => on.scope(scopes.find((scope) => scope.key === key)), words.say("scope"));
     this.search = element("input", { type: "search", placeholder: words.say("search"), "aria-label": words.say("search"), list: "units" });
     this.search.addEventListener("change", () => on.find(this.search.value));
-    this.search.addEventListener("input", () => hide(this.told, true));
+    this.search.addEventListener("input", () => {
+      hide(this.told, true);
+      if (this.all.length > MOST_OFFERED) this.#offer(some(this.all, this.search.value));
+    });
     this.told = element("span", { class: "told", role: "status", hidden: "" });
     this.words = words;
     this.labels = element("datalist", { id: "units" });
@@ -25,10 +31,15 @@ export class Scope {
     root.append(this.select, element("span", { class: "search" }, this.search, this.told), this.labels, this.why);
   }
 
-  /** Offer these units to the search. */
+  /** Offer these units to the search; of very many, some of those that what is typed may mean. */
   units(labels) {
+    this.all = labels;
     this.search.value = "";
     hide(this.told, true);
+    this.#offer(labels.length > MOST_OFFERED ? [] : labels);
+  }
+
+  #offer(labels) {
     this.labels.replaceChildren(...labels.map((value) => element("option", { value })));
   }
 
@@ -45,4 +56,15 @@ export class Scope {
     this.pin.disabled = !canPin;
     set(this.why, "title", this.words.say(canPin ? "pin_means" : "pin_needs"));
   }
+}
+
+/** The first few labels that have a text in them. */
+function some(labels, text) {
+  const wanted = text.trim().toLowerCase();
+  const found = [];
+  if (!wanted) return found;
+  for (const label of labels) {
+    if (label.toLowerCase().includes(wanted) && found.push(label) === FEW) break;
+  }
+  return found;
 }
