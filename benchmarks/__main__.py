@@ -24,6 +24,7 @@ from benchmarks import (
     bench_siting,
     bench_start,
     bench_streets,
+    bench_townships,
 )
 from benchmarks.report import Table, show
 
@@ -57,6 +58,7 @@ def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]
             *bench_access.measure(LARGE_PLACES, LARGE_CENTRES),
             *bench_access.growth(),
         ]
+        found["The board of townships"] = bench_townships.measure
         found["A map extract"] = bench_extract.measure
         found["A country in tiles"] = lambda: bench_country.measure((1, 10, 100))
     return found

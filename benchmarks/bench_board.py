@@ -102,9 +102,9 @@ def _of_size(playwright: Playwright, units: int) -> Found:
                 took = repainted(page, "ArrowRight", kinds)
                 if press:  # the first press warms up
                     _note(found, page is board, took, wire)
-        found.drag = _drag(board)
+        found.drag = drag(board)
         with opened(playwright, board.url, gpu=False) as by_cpu:
-            found.drag_by_cpu = _drag(by_cpu)
+            found.drag_by_cpu = drag(by_cpu)
         found.year_bytes = _year(board, wires[0])
         found.level_bytes = _level(board, wires[0])
         fetched = board.evaluate(
@@ -118,15 +118,19 @@ def _of_size(playwright: Playwright, units: int) -> Found:
 
 @contextmanager
 def _served(playwright: Playwright, app: Path, folder: Path, path: str) -> Iterator[Page]:
-    env = {
+    log = folder.parent / f"{app.parent.name}.log"
+    with serve(log, app=app, env=environment(folder)) as base, opened(playwright, base + path) as page:
+        yield page
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return what a server needs to be told to open a dataset."""
+    return {
         "LCITY_DATASET": str(folder),
         "PYTHONPATH": str(ROOT),
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
         "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
     }
-    log = folder.parent / f"{app.parent.name}.log"
-    with serve(log, app=app, env=env) as base, opened(playwright, base + path) as page:
-        yield page
 
 
 def _note(found: Found, is_board: bool, took: dict[str, float], wire: Wire) -> None:
@@ -141,7 +145,7 @@ def _note(found: Found, is_board: bool, took: dict[str, float], wire: Wire) -> N
         found.stock_bytes.append(wire.got)
 
 
-def _drag(page: Page) -> Drag:
+def drag(page: Page) -> Drag:
     """Move the first slider to and fro as a hand does; return how often a second the bars were repainted.
 
     The page itself makes the moves: by the driver they would come one a repaint at most.

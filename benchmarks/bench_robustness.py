@@ -42,11 +42,12 @@ def scores(units: int, gaps: float = 0.0) -> pd.DataFrame:
     together = rng.uniform(0, 100, (units, 1))
     table = 0.3 * together + 0.7 * rng.uniform(0, 100, (units, LEAVES))
     names = [f"unit{i}" for i in range(units)]
-    found = pd.DataFrame(np.asfortranarray(table), names, list(_tree().leaves))
+    found = pd.DataFrame(np.asfortranarray(table), names, list(index_tree().leaves))
     return found.mask(rng.random(found.shape) < gaps)
 
 
-def _tree() -> Tree:
+def index_tree() -> Tree:
+    """Return a tree of six dimensions with the leaves of `scores` under them."""
     leaves = tuple(f"leaf{i}" for i in range(LEAVES))
     dimensions = tuple(f"dimension{i}" for i in range(DIMENSIONS))
     parents = (None,) * DIMENSIONS + tuple(dimensions[i % DIMENSIONS] for i in range(LEAVES))
@@ -64,7 +65,7 @@ def _draws() -> Table:
 
 
 def _draws_of(units: int) -> list[list[str]]:
-    tree, full, gaps = _tree(), scores(units), scores(units, 0.03)
+    tree, full, gaps = index_tree(), scores(units), scores(units, 0.03)
     weights = np.random.default_rng(1).dirichlet(np.ones(LEAVES), DRAWS)
     index = weights @ full.to_numpy().T
     bound = 2 * _least(lambda: weights @ full.to_numpy().T) + _least(lambda: index.argsort(axis=1))
@@ -88,7 +89,7 @@ def _rest() -> Table:
 
 
 def _rest_of(units: int) -> dict[str, float]:
-    tree, weights, table = _tree(), Weights(), scores(units)
+    tree, weights, table = index_tree(), Weights(), scores(units)
     unit = rank_scores(table, tree, weights).rank.sort_values().index[units // 10]
     tips, field = Tips(table, tree, weights), Field(table, tree, weights)
     start = perf_counter()
@@ -115,7 +116,7 @@ def _salib(table: pd.DataFrame, unit: str) -> dict:
         bounds = [[0.75, 1.25]] * DIMENSIONS
         problem = {"num_vars": DIMENSIONS, "names": [str(i) for i in range(DIMENSIONS)], "bounds": bounds}
         drawn = sampling.sample(problem, POINTS, calc_second_order=False)
-        dimensions = rank_scores(table, _tree()).nodes[list(_tree().dimensions)].to_numpy()
+        dimensions = rank_scores(table, index_tree()).nodes[list(index_tree().dimensions)].to_numpy()
         index = (drawn / drawn.sum(axis=1, keepdims=True)) @ dimensions.T
         own = index[:, [table.index.get_loc(unit)]]
         return sobol.analyze(problem, 1.0 + (index > own).sum(axis=1), calc_second_order=False)

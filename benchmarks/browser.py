@@ -27,17 +27,23 @@ def opened(
     gpu
         Whether there is a GPU, though in software; without one the browser draws by the CPU.
     """
-    browser = playwright.chromium.launch(**(launch_args() if gpu else without_gpu()))
-    try:
-        context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion=motion)
-        context.add_init_script(PROBE)
-        page = context.new_page()
+    with launched(playwright, motion, gpu) as page:
         page.goto(url)
         page.wait_for_selector(
             '[data-testid="stMain"] [data-testid="stElementContainer"]', state="attached", timeout=120_000
         )
         quiet(page)
         yield page
+
+
+@contextmanager
+def launched(playwright: Playwright, motion: str = "no-preference", gpu: bool = True) -> Iterator[Page]:
+    """Start a browser of its own whose one page notes repaints; for the parameters see `opened`."""
+    browser = playwright.chromium.launch(**(launch_args() if gpu else without_gpu()))
+    try:
+        context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion=motion)
+        context.add_init_script(PROBE)
+        yield context.new_page()
     finally:
         browser.close()
 
