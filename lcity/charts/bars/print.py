@@ -66,7 +66,7 @@ class BarRows:
         left = low - NAMES * wide
         places = [(left, "left"), (low, "left"), *((end, "right") for end in ends)]
         for (x, align), head in zip(places, self.heads, strict=True):
-            axes.text(x, -0.75, named(head), ha=align, va="center", color=QUIET, **small)
+            axes.text(x, -1.0, named(head), ha=align, va="center", color=QUIET, **small)
         for at, row in enumerate(rows):
             for piece in row.pieces:
                 axes.barh(
@@ -83,9 +83,9 @@ class BarRows:
             for x, figure in zip(ends, row.figures, strict=True):
                 axes.text(x, at, _line(figure), ha="right", va="center", color=INK, **small)
         empty(axes)
-        axes.axvline(0, color=QUIET, linewidth=0.8)
+        axes.plot([0, 0], [-0.5, len(rows) - 0.5], color=QUIET, linewidth=0.8)
         axes.set_xlim(left, (ends or [high])[-1])
-        axes.set_ylim(max(len(rows), 6) - 0.4, -1.2)
+        axes.set_ylim(max(len(rows), 6) - 0.4, -1.4)
 
 
 def _line(figure: str | tuple[str, ...]) -> str:
