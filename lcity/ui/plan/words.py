@@ -122,7 +122,8 @@ def before_and_after(
     at = "row_coverage_hours" if question.hours else "row_coverage"
     covered = t(f"plan.{at}") if len(question.hours) != 1 else at_hour(t("plan.row_coverage"), question)
     rows = [(covered, _share(plan.before.share), _share(plan.after.share))]
-    out = [lang.people(total.people - total.covered) for total in (plan.before, plan.after)]
+    # In full: of millions with one decimal, what a plan brings would not be seen.
+    out = [lang.headcount(round(total.people - total.covered, -2)) for total in (plan.before, plan.after)]
     rows.append((t("plan.row_out"), *out))
     before, after = (found["share"].dropna() for found in (model.districts(), model.districts(plan)))
     if len(before) > 1 and not question.district:
