@@ -28,7 +28,7 @@ unit: $(VENV)/dev.stamp nginx postgresql
 	@$(PY) -m pytest -q -m "not browser" --ignore=tests/browser -n $(WORKERS) --dist loadfile
 
 browser: $(VENV)/dev.stamp chromium
-	@$(PY) -m pytest -q -m browser -n $(WORKERS) --dist loadfile --tb=short --screenshot only-on-failure --output screenshots/failed
+	@$(PY) -m pytest -q -m browser -n $(WORKERS) --dist loadfile --no-loadscope-reorder --tb=short --screenshot only-on-failure --output screenshots/failed
 
 fuzz: $(VENV)/dev.stamp  ## try the properties with fresh random examples, and all combinations
 	@$(PY) -m pytest -q -m "(hypothesis or grid) and not browser" --hypothesis-profile=fuzz -n $(WORKERS) --dist loadfile

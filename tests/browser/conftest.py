@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness import (
     PATIENCE_S,
-    SCREENSHOTS,
     SIZES,
     Watch,
     address,
@@ -15,15 +14,23 @@ from tests.browser.harness import (
     listened,
     serve,
     settled,
+    whole,
 )
 
 expect.set_options(timeout=1000 * PATIENCE_S)
 
 
+LONGEST = ("test_reload", "test_paths", "test_room", "test_everyone", "test_presenting", "test_data")
+"""Files that take longest begin first, so that all workers end together: xdist takes files as they stand."""
+
+
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker("browser")
+    own = [item for item in items if "browser" in item.path.parts]
+    for item in own:
+        item.add_marker("browser")
+    last = len(LONGEST)
+    own.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else last)
+    items[:] = [item for item in items if "browser" not in item.path.parts] + own
 
 
 @pytest.hookimpl(wrapper=True)
@@ -170,22 +177,12 @@ def watch(context, base):
 
 @pytest.fixture
 def visit(watch, page, base, look):
-    """Open a page of the app, `visit("ranking", city="110000")`, and wait until it is drawn."""
+    """Open a page of the app, `visit("ranking", city="110000")`, and wait until it is drawn, and whole."""
 
     def visit(name="overview", **query):
         page.goto(address(base, name, **{"lang": look["lang"]} | query))
         settled(page)
+        whole(page)
         return page
 
     return visit
-
-
-@pytest.fixture
-def shoot(page, look):
-    """Save a picture of the window as `screenshots/<name>-<size>-<scheme>-<lang>.png`."""
-
-    def shoot(name):
-        SCREENSHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{'-'.join([name, *look.values()])}.png")
-
-    return shoot

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import TimeoutError as TookTooLong
+from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -25,11 +26,12 @@ PATIENCE_S = 240
 """How long anything may take: a busy machine is no failure, and what is there at once costs nothing."""
 SIZES = {"laptop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 
-# A GPU drawn in software, and no call of Chromium's own to anywhere.
+# WebGL drawn in software, pages without a GPU: one played by the CPU paints a frame several times as dearly.
+# No call of Chromium's own to anywhere.
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--use-gl=angle",
-    "--use-angle=swiftshader",
+    "--use-angle=swiftshader-webgl",
     "--enable-unsafe-swiftshader",
     "--disable-background-networking",
     "--disable-component-update",
@@ -168,6 +170,14 @@ def settled(page, quiet: float = 0.3, timeout: float = PATIENCE_S) -> None:
         page.wait_for_function(_SETTLED, arg=1000 * quiet, polling=50, timeout=1000 * timeout)
     except TookTooLong as error:
         raise AssertionError(f"the page has not settled: {page.evaluate(_UNSETTLED)}") from error
+
+
+def whole(page) -> None:
+    """Wait until a page has its one heading, and nothing that failed or was not there."""
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    # What a module reads of its data and is not there.
+    expect(page.get_by_text("undefined", exact=True)).to_have_count(0)
 
 
 def listened(context):

@@ -4,49 +4,24 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.harness import settled
+from tests.browser.harness import SIZES, settled
 from tests.browser.waiting import to_pass
 
 SATURDAY_19 = 5 * 24 + 19
+FRIDAY_19 = SATURDAY_19 - 24
+PHONE = dict(zip(("width", "height"), SIZES["phone"], strict=True))
 
 
 def share(page):
     return page.get_by_test_id("stMetricValue")
 
 
-def week(page):
-    return page.get_by_role("grid", name="for each hour of the week")
+def heading(page):
+    return page.get_by_role("heading", level=2)
 
 
-def click(page, hour):
-    week(page).get_by_role("gridcell").nth(hour).click()
-
-
-def test_a_clicked_hour_is_the_hour_asked_about_and_clicked_again_it_is_let_go(visit, shoot):
-    page = visit("coverage", city="140100")
-    any_hour = share(page).inner_text()
-    click(page, SATURDAY_19)
-    expect(share(page)).not_to_have_text(any_hour)
-    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday 19:00–20:00")
-    expect(page).to_have_url(re.compile("hour=sat19"))
-    settled(page)
-    shoot("coverage-hour")
-    click(page, SATURDAY_19)
-    expect(share(page)).to_have_text(any_hour)
-    expect(page).not_to_have_url(re.compile("hour="))
-
-
-def test_the_week_is_walked_by_the_arrows_and_says_each_hour(visit):
-    page = visit("coverage", city="140100", hour="sat19")
-    cells = week(page).get_by_role("gridcell")
-    expect(cells.nth(SATURDAY_19)).to_have_attribute("aria-selected", "true")
-    cells.nth(SATURDAY_19).focus()
-    page.keyboard.press("ArrowUp")
-    expect(cells.nth(SATURDAY_19 - 24)).to_be_focused()
-    expect(cells.nth(SATURDAY_19 - 24)).to_have_accessible_name(re.compile(r"^Friday 19:00–20:00: \d+\s%$"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=2)).to_contain_text("Friday 19:00–20:00")
-    expect(cells.nth(SATURDAY_19 - 24)).to_have_attribute("aria-selected", "true")
+def hours(page):
+    return page.get_by_role("grid", name="for each hour of the week").get_by_role("gridcell")
 
 
 def counting(page):
@@ -56,22 +31,56 @@ def counting(page):
     return drawn
 
 
-def test_the_centres_on_the_running_map_are_those_of_the_hour_chosen(visit):
+def test_a_clicked_hour_is_the_hour_asked_about_everywhere_until_it_is_clicked_again(visit):
     page = visit("coverage", city="140100")
-    any_hour = counting(page).get_attribute("d")
-    click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
-    expect(counting(page)).not_to_have_attribute("d", any_hour)
-    chosen = counting(page).get_attribute("d")
+    any_hour, any_centres = share(page).inner_text(), counting(page).get_attribute("d")
+    hours(page).nth(SATURDAY_19).click()
+    expect(heading(page)).to_contain_text("Saturday 19:00–20:00")
+    expect(share(page)).not_to_have_text(any_hour)
+    expect(counting(page)).not_to_have_attribute("d", any_centres)
+    expect(page).to_have_url(re.compile("hour=sat19"))
+    centres = counting(page).get_attribute("d")
+
+    # The link opens the same view again.
+    page.get_by_role("slider", name="Straight-line distance").press("ArrowRight")
+    expect(heading(page)).to_contain_text("1,100 m")
+    settled(page)
+    found = share(page).inner_text()
     page.reload()
-    expect(counting(page)).to_have_attribute("d", chosen)
-    click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=2)).not_to_contain_text("Saturday")
-    expect(counting(page)).to_have_attribute("d", any_hour)
+    expect(heading(page)).to_contain_text("within 1,100 m")
+    expect(share(page)).to_have_text(found)
+    expect(counting(page)).to_have_attribute("d", centres)
+
+    # Assumptions opened late show what is in force.
+    settled(page)
+    page.get_by_role("button", name="Assumptions").click()
+    expect(page.get_by_role("slider", name="Walking speed")).to_have_value("4.8")
+    page.keyboard.press("Escape")
+    page.get_by_role("slider", name="Straight-line distance").press("ArrowLeft")
+    expect(heading(page)).to_contain_text("1,000 m")
+    settled(page)
+
+    hours(page).nth(SATURDAY_19).click()
+    expect(heading(page)).not_to_contain_text("Saturday")
+    expect(share(page)).to_have_text(any_hour)
+    expect(counting(page)).to_have_attribute("d", any_centres)
+    expect(page).not_to_have_url(re.compile("hour="))
 
 
-def test_a_district_chosen_is_turned_to_and_one_gets_back_to_the_whole(visit, shoot):
-    page = visit("coverage", city="140100")
+def test_the_week_is_walked_by_the_arrows_and_a_district_is_chosen_on_the_map_and_in_the_table(visit):
+    page = visit("coverage", city="140100", hour="sat19")
+    expect(hours(page).nth(SATURDAY_19)).to_have_attribute("aria-selected", "true")
+    hours(page).nth(SATURDAY_19).focus()
+    page.keyboard.press("ArrowUp")
+    friday = hours(page).nth(FRIDAY_19)
+    expect(friday).to_be_focused()
+    expect(friday).to_have_accessible_name(re.compile(r"^Friday 19:00–20:00: \d+\s%$"))
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_contain_text("Friday 19:00–20:00")
+    expect(friday).to_have_attribute("aria-selected", "true")
+    settled(page)
+
+    # The map turns to a district chosen on it, and one gets back to the whole.
     whole, seen = page.get_by_role("button", name="Show the whole map"), page.locator(".frame > svg")
     expect(whole).to_be_disabled()
     view = seen.get_attribute("viewBox")
@@ -84,48 +93,31 @@ def test_a_district_chosen_is_turned_to_and_one_gets_back_to_the_whole(visit, sh
     expect(page.locator(".names text.unit").filter(has_text="Jinyuan")).to_be_visible()
     expect(scale).not_to_have_text(far)
     settled(page)
-    shoot("coverage-district")
     whole.click()
     expect(seen).to_have_attribute("viewBox", view)
     page.get_by_role("button", name="Full screen").click()
     expect(page.locator(".figure:fullscreen .title")).to_contain_text("Taiyuan")
     expect(page.locator(".figure:fullscreen .key")).to_contain_text("(simulated)")
-    page.keyboard.press("Escape")
+    page.evaluate("document.exitFullscreen()")
+    expect(page.locator(".figure:fullscreen")).to_have_count(0)
 
-
-def test_the_link_opens_the_same_view_again(visit):
-    page = visit("coverage", city="140100")
-    click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
-    page.get_by_role("slider", name="Straight-line distance").press("ArrowRight")
-    expect(page.get_by_role("heading", level=2)).to_contain_text("1,100 m")
-    settled(page)
-    found = share(page).inner_text()
-    page.reload()
-    settled(page)
-    expect(share(page)).to_have_text(found)
-    expect(page.get_by_role("heading", level=2)).to_contain_text("within 1,100 m")
-
-
-def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
-    page = visit("coverage", city="140100")
     row = page.get_by_role("row", name="Yangqu")
     row.click()
     expect(row).to_have_attribute("aria-selected", "true")
-    expect(page.get_by_test_id("stSidebar").get_by_role("combobox", name="Selected district")).to_have_value(
-        "Yangqu"
-    )
+    selected = page.get_by_test_id("stSidebar").get_by_role("combobox", name="Selected district")
+    expect(selected).to_have_value("Yangqu")
     expect(page.get_by_test_id("stMetricLabel")).to_contain_text("Yangqu: within reach")
 
 
-def test_a_narrow_window_shows_the_map_whole(visit):
+def test_a_phone_shows_the_map_whole_and_every_number_of_the_table(visit):
     page = visit("coverage", city="510100")
     areas, frame = page.locator("g.areas"), page.locator(".frame").filter(has=page.locator("g.areas"))
-    for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
-        page.set_viewport_size(size)
-        settled(page)
-        expect(page.get_by_role("button", name="Show the whole map")).to_be_disabled()
-        to_pass(assert_within, areas, frame)
+    to_pass(assert_within, areas, frame)
+    page.set_viewport_size(PHONE)
+    settled(page)
+    expect(page.get_by_role("button", name="Show the whole map")).to_be_disabled()
+    to_pass(assert_within, areas, frame)
+    to_pass(assert_seen_whole, page.get_by_role("grid").filter(has=page.get_by_role("columnheader")))
 
 
 def assert_within(areas, frame):
@@ -135,13 +127,6 @@ def assert_within(areas, frame):
     assert drawn["y"] + drawn["height"] <= place["y"] + place["height"]
 
 
-def test_no_number_of_the_table_is_cut_on_a_phone(visit):
-    page = visit("coverage", city="310100")
-    page.set_viewport_size({"width": 390, "height": 844})
-    settled(page)
-    to_pass(assert_seen_whole, page.get_by_role("grid").filter(has=page.get_by_role("columnheader")))
-
-
 def assert_seen_whole(grid):
     cut = """grid => [...grid.querySelectorAll("tbody td")]
         .filter(cell => cell.textContent && cell.scrollWidth > cell.clientWidth)
@@ -149,12 +134,3 @@ def assert_seen_whole(grid):
     assert grid.evaluate(cut) == []
     assert "undefined" not in grid.inner_text(), "the column of bars has no head"
     assert grid.evaluate("grid => grid.getBoundingClientRect().right <= innerWidth")
-
-
-def test_the_assumptions_show_what_is_in_force_even_when_opened_late(visit):
-    page = visit("coverage", city="140100")
-    click(page, SATURDAY_19)
-    expect(page.get_by_role("heading", level=2)).to_contain_text("Saturday")
-    settled(page)
-    page.get_by_role("button", name="Assumptions").click()
-    expect(page.get_by_role("slider", name="Walking speed")).to_have_value("4.8")

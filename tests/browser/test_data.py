@@ -61,7 +61,7 @@ def saved(book: openpyxl.Workbook, path) -> str:
     return str(path)
 
 
-def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
+def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path):
     page = visit("data")
     with page.expect_download() as download:
         page.get_by_role("button", name=".xlsx").last.click()
@@ -74,7 +74,6 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     page.get_by_role("button", name="Use these").click()
     expect(page.get_by_text("1 problem keeps it from being opened")).to_be_visible()
     settled(page)
-    shoot("data-problems")
     # The cell is marked in the file that is handed back, which can be mended and uploaded as it is.
     with page.expect_download() as download:
         page.get_by_role("button", name="Your tables, bad cells marked").click()
@@ -91,7 +90,6 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     page.get_by_role("button", name="Use these").click()
     expect(page.get_by_text("Sound: 2 indicators, 3 cities")).to_be_visible()
     settled(page)
-    shoot("data-valid")
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text("open in this browser only")).to_be_visible()
     settled(page)
@@ -99,7 +97,6 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path, shoot):
     page.get_by_test_id("stSidebarNavLink").filter(has_text="City ranking").click()
     expect(page.get_by_text("Ashby leads at 65.5").first).to_be_visible()
     settled(page)
-    shoot("data-ranking")
     expect(page.locator("b", has_text="Birch")).to_have_count(0)  # a name is text, whatever it looks like
 
     other = page.context.browser.new_context()

@@ -65,25 +65,23 @@ def hand(visit):
     return found
 
 
-def make_and_open(hand: Hand, title: str, shoot) -> None:
+def make_and_open(hand: Hand, title: str) -> None:
     hand.call(title)
     settled(hand.page)
-    shoot(f"paths-{title.split()[0].lower()}-files")
     hand.press("Make the dataset")
     expect(hand.page.get_by_role("button", name="Open it", exact=True)).to_be_enabled()
     settled(hand.page)
-    shoot(f"paths-{title.split()[0].lower()}-made")
     hand.press("Open it")
     expect(hand.page.get_by_text("open in this browser only")).to_be_visible()
     hand.go("Coverage")
 
 
-def test_from_an_extract_and_a_raster_to_coverage_by_hour_along_streets(hand, tmp_path, shoot):
+def test_from_an_extract_and_a_raster_to_coverage_by_hour_along_streets(hand, tmp_path):
     hand.give("Map extract", helsinki())
     hand.give("Where people live", own_files.raster(tmp_path / "people.tif"))
     hand.give("Outlines", own_files.outlines(tmp_path / "alueet.gpkg"))
     hand.choose("Column of districts' names", "nimi")
-    make_and_open(hand, "Helsinki centre", shoot)
+    make_and_open(hand, "Helsinki centre")
     page = hand.page
     share = page.get_by_test_id("stMetricValue")
     expect(page.get_by_text("along streets").first).to_be_visible()
@@ -95,30 +93,28 @@ def test_from_an_extract_and_a_raster_to_coverage_by_hour_along_streets(hand, tm
     expect(page.get_by_role("heading", level=2)).to_contain_text("Monday 10:00–11:00")
     expect(share).not_to_have_text(any_hour)
     settled(page)
-    shoot("paths-helsinki-coverage")
     assert hand.clicks == told_clicks("A map extract and a raster")
 
 
-def test_from_a_list_of_branches(hand, tmp_path, shoot):
+def test_from_a_list_of_branches(hand, tmp_path):
     hand.give("Map extract", own_files.branches(tmp_path / "branches.csv"))
     hand.give("Where people live", own_files.people(tmp_path / "people.csv"))
     hand.choose("Kind of these centres", "Library")
     hand.choose("How far the list can be trusted", "official")
-    make_and_open(hand, "Branches town", shoot)
+    make_and_open(hand, "Branches town")
     expect(hand.page.get_by_text("Branches town").first).to_be_visible()
     assert hand.clicks == told_clicks("A list of branches")
 
 
-def test_from_walking_times_of_another_tool(hand, tmp_path, shoot):
+def test_from_walking_times_of_another_tool(hand, tmp_path):
     ids = {"id": ["a", "b", "c"], "kind": "library", "provenance": "official"}
     hand.give("Map extract", own_files.branches(tmp_path / "branches.csv", **ids))
     hand.give("Where people live", own_files.people(tmp_path / "people.csv"))
     hand.give("Walking times", own_files.times(tmp_path / "matrix.csv"))
     hand.choose("Column of the ids walking times name places by", "cell")
-    make_and_open(hand, "Times town", shoot)
+    make_and_open(hand, "Times town")
     page = hand.page
     expect(page.get_by_text("within 15 minutes").first).to_be_visible()
     expect(page.get_by_test_id("stMetricValue")).to_contain_text("49")
     settled(page)
-    shoot("paths-times-coverage")
     assert hand.clicks == told_clicks("Walking times from another tool")

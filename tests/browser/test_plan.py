@@ -18,9 +18,7 @@ def marks(page):
     return page.locator("g.mark")
 
 
-def test_the_next_places_for_bury_are_moved_and_held_by_hand_and_hours_and_ranks_are_a_click_away(
-    visit, shoot
-):
+def test_the_next_places_for_bury_are_moved_and_held_by_hand_and_hours_and_ranks_are_a_click_away(visit):
     page = visit("plan", **BURY)
     expect(heading(page)).to_contain_text("3 more places")
     expect(marks(page)).to_have_count(3)
@@ -33,7 +31,6 @@ def test_the_next_places_for_bury_are_moved_and_held_by_hand_and_hours_and_ranks
     expect(page).to_have_url(re.compile("put="))
     expect(page.locator("g.mark.held")).to_have_count(1)
     settled(page)
-    shoot("plan-hand")
     page.get_by_text("Longer hours").click()
     expect(heading(page)).to_contain_text("open Monday to Friday")
     page.get_by_text("Reach a rank").click()

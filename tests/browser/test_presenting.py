@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from lcity.ui.shared.talk import View, pack
 from tests.browser import letters
-from tests.browser.harness import pages, settled
+from tests.browser.harness import pages, settled, whole
+from tests.browser.waiting import to_pass
 
 LEAST_PX = 24
 TALK = [View(name, "city=330100") for name in pages()]
@@ -24,9 +25,8 @@ def test_pages_are_walked_by_keys_and_nothing_on_them_is_small(visit, size):
     for number, view in enumerate(TALK, 1):
         expect(page.get_by_role("button", name=f"{number} / {len(TALK)}")).to_be_visible()
         settled(page)
-        count, small = letters.measured(page, LEAST_PX)
-        assert count > 20, view.page
-        assert small == [], view.page
+        whole(page)
+        to_pass(assert_nothing_is_small, page, view.page)
         expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
         page.keyboard.press("ArrowRight")
     # After the last there is none, and what is typed into a field is for the field.
@@ -40,3 +40,9 @@ def test_pages_are_walked_by_keys_and_nothing_on_them_is_small(visit, size):
     page.get_by_role("combobox", name="District").press("ArrowRight")
     settled(page)
     expect(place).to_have_count(0)
+
+
+def assert_nothing_is_small(page, name):
+    count, small = letters.measured(page, LEAST_PX)
+    assert count > 20, name
+    assert small == [], name

@@ -1,15 +1,12 @@
-"""Nothing is cut where there is little room: on a tablet beside its sidebar, and on a phone."""
-
-import re
+"""Every page opens, in Chinese, and nothing is cut where there is little room: on a tablet and on a phone."""
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.harness import SIZES, settled
+from tests.browser.harness import pages, settled
 from tests.browser.waiting import comes_to
 
 VIEWS = ("profile", "improve", "trust", "personas", "inequality", "frameworks", "abroad")
-PAGES = [(name, {}) for name in ("overview", "coverage", "participation", "data", "method")]
+PAGES = [(name, {}) for name in pages() if name != "compare"]
 PAGES += [("compare", {"see": view}) for view in VIEWS]
 WINDOWS_PX = {"tablet": (820, 1180), "phone": (390, 844)}
 
@@ -58,15 +55,3 @@ def test_nothing_is_cut_where_there_is_little_room(visit, page, name, query):
         settled(page)
         # Charts are drawn anew some frames after their window has another width.
         comes_to(lambda: page.evaluate(CUT), [])
-
-
-def test_a_table_wider_than_its_place_says_so_until_its_end_is_seen(visit, page):
-    # Twice as wide as a phone, whatever the letters and whether the sidebar is still there.
-    page.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
-    visit("overview")
-    frame, more = page.locator(".frame").first, re.compile(r"\bmore\b")
-    comes_to(lambda: frame.evaluate("node => node.scrollWidth > 1.5 * node.clientWidth"), True)
-    expect(frame).to_have_class(more)
-    expect(frame.locator("tbody th").first).to_have_css("position", "sticky")
-    frame.evaluate("node => { node.scrollLeft = node.scrollWidth; }")
-    expect(frame).not_to_have_class(more)

@@ -8,7 +8,7 @@ from lcity.scenario import Close, Scenario
 from lcity.scenario.compact import pack
 
 
-def test_before_after_difference_and_back(visit, china15, shoot):
+def test_before_after_difference_and_back(visit, china15):
     centres = china15.centres
     own = [centre for centre in centres.index if centre.startswith("140105")]
     closed = Scenario("Xiaodian without its centres", tuple(map(Close, own)))
@@ -26,7 +26,6 @@ def test_before_after_difference_and_back(visit, china15, shoot):
     strip.get_by_role("radio", name="difference").click()
     expect(value).to_have_text(after)
     expect(delta).to_contain_text("points")
-    shoot("coverage-difference")
     page.reload()
     expect(delta).to_contain_text("points")
     strip.get_by_role("button", name="closed (planned)").click()

@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness import listened, pages, settled
+from tests.browser.harness import PATIENCE_S, listened, settled
 
 BEGINNINGS = {
     "CSV": b"\xef\xbb\xbf",
@@ -18,12 +17,8 @@ BEGINNINGS = {
     "PowerPoint": b"PK",
     "PDF": b"%PDF",
 }
-CHOSEN = {
-    "ranking": {"w": "everywhere:90,talent:10", "agg": "geometric", "units": "district.310000"},
-    "coverage": {"city": "310000", "r": "500", "hour": "sat19", "group": "people_60p"},
-    "participation": {"city": "310000", "who": "60p", "mode": "online"},
-    "overview": {"city": "310000", "district": "310101"},
-}
+RANKING = {"w": "everywhere:90,talent:10", "agg": "geometric", "units": "district.310000"}
+COVERAGE = {"city": "310000", "r": "500", "hour": "sat19", "group": "people_60p"}
 
 
 def opened(page):
@@ -50,7 +45,7 @@ def finding(page):
 
 
 def test_every_kind_of_file_is_made_when_asked_for(visit):
-    page = visit("ranking", **CHOSEN["ranking"])
+    page = visit("ranking", **RANKING)
     listed = opened(page)
     for name, beginning in BEGINNINGS.items():
         file, content = taken(page, listed, name)
@@ -58,35 +53,22 @@ def test_every_kind_of_file_is_made_when_asked_for(visit):
         assert content.startswith(beginning)
     listed.get_by_text("Decision record", exact=True).click()
     _, content = taken(page, listed, "Keep a record")
-    assert json.loads(content)["view"]["choices"]["w"] == CHOSEN["ranking"]["w"]
+    assert json.loads(content)["view"]["choices"]["w"] == RANKING["w"]
 
 
-NO_BRIEF = ("method", "data", "ranking", "meeting")
-"""Without one, or seen to above; of a room nothing is handed out before its fifth vote."""
-
-
-@pytest.mark.parametrize("name", [name for name in pages() if name not in NO_BRIEF])
-def test_a_brief_can_be_taken_from_every_page(visit, name):
-    page = visit(name)
-    _, content = taken(page, opened(page), "PDF")
-    assert content.startswith(b"%PDF")
-
-
-@pytest.fixture(scope="module")
-def other(browser):
-    """A window of somebody else's, who reads Chinese."""
-    context = listened(browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}))
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("name", CHOSEN)
-def test_the_link_taken_away_shows_somebody_else_the_same(visit, other, base, name):
-    page = visit(name, **CHOSEN[name])
-    link = opened(page).get_by_test_id("stCode").inner_text().strip()
-    assert link.startswith(base)
-    other.context.clear_cookies()
-    other.goto(link)
+def test_the_link_taken_away_shows_somebody_else_the_same(visit, browser, base):
+    page = visit("coverage", **COVERAGE)
+    code = opened(page).get_by_test_id("stCode")
+    expect(code).to_contain_text(base)
+    other = window_of_another(browser)
+    other.goto(code.inner_text().strip())
     expect(finding(other)).to_have_text(finding(page).inner_text())
-    held = CHOSEN[name].items()
-    other.wait_for_url(lambda url: held <= dict(parse_qsl(urlsplit(url).query)).items())
+    other.wait_for_url(lambda url: COVERAGE.items() <= dict(parse_qsl(urlsplit(url).query)).items())
+    other.context.close()
+
+
+def window_of_another(browser):
+    """Return a window of somebody else's, who reads Chinese."""
+    context = listened(browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}))
+    context.set_default_timeout(1000 * PATIENCE_S)
+    return context.new_page()

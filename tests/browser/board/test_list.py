@@ -1,5 +1,6 @@
 """The list of units: what is ranked, the way to one of them, and what is told of it."""
 
+import pytest
 from playwright.sync_api import expect
 
 from lcity.text import language
@@ -54,9 +55,9 @@ def test_finding_pinning_and_walking(open_board):
     expect(pinned.locator(".rank")).to_have_text(ranks["Haidian"])
 
 
-def test_one_is_found_by_any_of_its_names(open_board):
-    board = open_board(units="district")
-    search = board.page.get_by_label("Find", exact=True)
+def test_one_is_found_by_any_of_its_names_and_several_or_none_of_a_name_is_told(open_board):
+    board, lang = open_board(units="district"), language("en")
+    search, told = board.page.get_by_label("Find", exact=True), board.page.locator(".told")
     chosen = board.ranking.locator(".row.selected")
     for typed in ("Wuhou", "武侯", "wuho", "510107"):
         board.ranking.press("Home")
@@ -67,29 +68,24 @@ def test_one_is_found_by_any_of_its_names(open_board):
         expect(chosen.locator(".name")).to_have_text("WuhouChengdu")
         expect(chosen).to_be_in_viewport()
         expect(search).to_have_value("Wuhou · Chengdu")
-        expect(board.page.locator(".told")).to_be_hidden()
+        expect(told).to_be_hidden()
     board.rest(units="district", city="510100", district="510107")
-    board.page.get_by_label("What is ranked").select_option("city")
-    expect(search).to_have_value("")
-    expect(chosen.locator(".name")).to_have_text("Chengdu")
-    expect(board.button("Pin")).to_be_enabled()
-
-
-def test_several_or_none_of_a_name_is_said(open_board):
-    board, lang = open_board(units="district"), language("en")
-    search, told = board.page.get_by_label("Find", exact=True), board.page.locator(".told")
     search.fill("Chengdu")
     search.press("Enter")
     best = next(name for _, _, name, _ in expected_rows(units="district") if name in of_chengdu())
     count = len(of_chengdu())
     message = lang.t("board.found_many", n=count, count=lang.number(count), name=f"{best} · Chengdu")
     expect(told).to_have_text(message)
-    expect(board.ranking.locator(".row.selected .name")).to_have_text(f"{best}Chengdu")
+    expect(chosen.locator(".name")).to_have_text(f"{best}Chengdu")
     search.fill("Nowhere")
     expect(told).to_be_hidden()
     search.press("Enter")
     expect(told).to_have_text(lang.t("board.found_none"))
-    expect(board.ranking.locator(".row.selected .name")).to_have_text(f"{best}Chengdu")
+    expect(chosen.locator(".name")).to_have_text(f"{best}Chengdu")
+    board.page.get_by_label("What is ranked").select_option("city")
+    expect(search).to_have_value("")
+    expect(chosen.locator(".name")).to_have_text("Chengdu")
+    expect(board.button("Pin")).to_be_enabled()
 
 
 def of_chengdu() -> set[str]:
@@ -97,6 +93,7 @@ def of_chengdu() -> set[str]:
     return set(districts.loc[districts["city"] == "510100", "name"])
 
 
+@pytest.mark.parametrize("size", ["laptop", "phone"])
 def test_who_is_chosen_is_in_view_when_the_page_opens(open_board, size):
     board = open_board(city="510100")
     chosen = board.ranking.locator(".row.selected")
@@ -109,36 +106,14 @@ def test_who_is_chosen_is_in_view_when_the_page_opens(open_board, size):
     expect(board.button("Pin")).to_be_enabled()
 
 
-def test_a_pin_that_cannot_be_set_says_why(open_board):
+def test_a_click_chooses_everywhere_and_the_pointer_tells_what_a_bar_is_made_of(open_board):
     board, lang = open_board(), language("en")
+    # A pin that cannot be set says why.
     pin = board.button("Pin")
     expect(pin).to_be_disabled()
     expect(pin.locator("..")).to_have_attribute("title", lang.t("board.pin_needs"))
-    board.row("Hangzhou").click()
-    expect(pin).to_be_enabled()
-    expect(pin.locator("..")).to_have_attribute("title", lang.t("board.pin_means"))
-
-
-def test_a_click_chooses_everywhere(open_board):
-    board = open_board()
-    sidebar = board.page.get_by_test_id("stSidebar")
-    board.slider("talent").press("End")
-    board.row("Hangzhou").click()
-    board.rest(city="330100", w="talent:100")
-    expect(sidebar.get_by_role("combobox", name="City")).to_have_value("Hangzhou")
-    expect(board.page.locator(".map-title")).to_contain_text("Districts of Hangzhou by index")
-    expect(board.row("Hangzhou")).to_have_attribute("aria-selected", "true")
-    expect(board.ranking.locator(".row.selected")).to_have_count(1)
-    board.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
-    expect(board.page.locator(".board")).to_have_count(0)
-    board.rest(city="330100", w="talent:100")
-
-
-def test_the_pointer_tells_what_a_bar_is_made_of(open_board):
-    board = open_board()
     board.row("Hangzhou").hover()
     ranking, _ = rankings()
-    lang = language("en")
     tip = board.page.locator(".tip")
     expect(tip).to_contain_text(
         f"Index {lang.number(ranking.score['330100'], 1)}, rank {ranking.rank['330100']}"
@@ -147,6 +122,19 @@ def test_the_pointer_tells_what_a_bar_is_made_of(open_board):
     expect(tip.locator(".points")).to_have_text(points)
     board.page.mouse.move(5, 5)
     expect(tip).to_be_hidden()
+    board.slider("talent").press("End")
+    board.row("Hangzhou").click()
+    expect(pin).to_be_enabled()
+    expect(pin.locator("..")).to_have_attribute("title", lang.t("board.pin_means"))
+    board.rest(city="330100", w="talent:100")
+    sidebar = board.page.get_by_test_id("stSidebar")
+    expect(sidebar.get_by_role("combobox", name="City")).to_have_value("Hangzhou")
+    expect(board.page.locator(".map-title")).to_contain_text("Districts of Hangzhou by index")
+    expect(board.row("Hangzhou")).to_have_attribute("aria-selected", "true")
+    expect(board.ranking.locator(".row.selected")).to_have_count(1)
+    board.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview").click()
+    expect(board.page.locator(".board")).to_have_count(0)
+    board.rest(city="330100", w="talent:100")
 
 
 # Where the rows stand in the second frame after a slider has moved, in rows.

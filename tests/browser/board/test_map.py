@@ -85,45 +85,31 @@ def test_the_map_tells_and_chooses_districts(open_board):
     assert_tells(board, "110108", units="district.110000")
 
 
-def test_the_map_recolours_in_step_and_keeps_its_camera(open_board):
+def test_the_map_recolours_in_step_and_keeps_its_camera_and_the_link_reopens_there(open_board, page):
     board = open_board(city="110000")
-    first = picture(board)
+    whole = picture(board)
     board.slider("talent").press("End")
-    picture(board, unlike=first)
+    picture(board, unlike=whole)
     board.button("Undo").click()
-    assert_comes_back(board, first)
+    assert_comes_back(board, whole)
     board.button("Zoom in").click()
-    zoomed = picture(board, unlike=first)
-    board.page.wait_for_url(lambda _: "cam" in board.link)
+    zoomed = picture(board, unlike=whole)
+    page.wait_for_url(lambda _: "cam" in board.link)
     cam = board.link["cam"]
+    assert len(cam) < 30
     board.slider("talent").press("End")
     board.slider("talent").press("Home")
     board.rest(city="110000", w="talent:0", cam=cam)
     board.button("Reset").click()
     board.rest(city="110000", cam=cam)
     assert_comes_back(board, zoomed)
-
-
-def test_the_map_follows_the_theme(open_board):
-    board = open_board(city="110000")
-    light = picture(board)
-    board.page.emulate_media(color_scheme="dark")
-    comes_to(lambda: same_picture(board, light, picture(board)), False)
-
-
-def test_the_link_reopens_where_the_reader_had_turned_the_map(open_board, page):
-    board = open_board(city="110000")
-    whole = picture(board)
-    board.button("Zoom in").click()
-    board.button("Zoom in").click()
-    page.wait_for_url(lambda _: "cam" in board.link)
-    settled(page)
-    turned, link = picture(board), board.link
-    assert len(link["cam"]) < 30
     page.reload()
     settled(page)
     board.ready()
-    assert_comes_back(board, turned)
+    assert_comes_back(board, zoomed)
+    page.emulate_media(color_scheme="dark")
+    comes_to(lambda: same_picture(board, zoomed, picture(board)), False)
+    page.emulate_media(color_scheme="light")
     board.button("Show all").click()
     board.rest(city="110000")
     board = open_board(city="110000", cam="116,39,99")

@@ -62,12 +62,12 @@ def test_a_picture_shows_the_rows_the_pins_and_the_map_as_they_are_seen(open_boa
     assert download.suggested_filename == f"lcity-ranking-{day}.svg"
 
 
-def test_a_picture_has_the_map_where_it_was_turned(open_board, frames):
+def test_a_picture_has_the_map_where_it_was_turned_and_a_png_is_drawn_twice_as_dense(open_board, frames):
     board = open_board(city=CITY)
     taken(board, "SVG")
     board.button("Zoom in").click()
     board.page.wait_for_url(lambda _: "cam" in board.link)
-    taken(board, "SVG")
+    download = taken(board, "PNG")
     whole, near = told(frames)
     lon, lat, _ = map(float, board.link["cam"].split(","))
     middle = [(near["extent"][i] + near["extent"][i + 2]) / 2 for i in (0, 1)]
@@ -75,10 +75,6 @@ def test_a_picture_has_the_map_where_it_was_turned(open_board, frames):
     assert middle == pytest.approx([lon, lat], abs=0.05)
     span = [seen["extent"][2] - seen["extent"][0] for seen in (near, whole)]
     assert span[0] == pytest.approx(span[1] / 1.5, rel=1e-6)
-
-
-def test_a_png_is_as_large_as_the_picture_drawn_twice_as_dense(open_board):
-    download = taken(open_board(city=CITY), "PNG")
     head = download.path().read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(head[16:20]) == pytest.approx(12.8 * 192, abs=2)

@@ -43,7 +43,7 @@ def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once
     assert frames.received_bytes > WORTH_BYTES
 
 
-def test_what_is_below_holds_again_where_the_hand_goes_back(open_board, page):
+def test_what_is_below_holds_again_where_the_hand_goes_back_and_other_units_are_asked_for(open_board, page):
     board = open_board()
     before = page.locator(".lcity-before")
     slider = board.slider("talent")
@@ -53,6 +53,12 @@ def test_what_is_below_holds_again_where_the_hand_goes_back(open_board, page):
     expect(before).to_be_empty()
     board.rest()
     expect(before).to_be_empty()
+    # It may be gone again before anybody looks.
+    before.evaluate(NOTE_WORDS)
+    page.get_by_label(language("en").t("board.scope")).select_option("district.110000")
+    page.wait_for_function("() => window.wordsStood")
+    expect(before).to_be_empty()
+    expect(page.locator(".list .interval[style*='--low']").first).to_be_visible()
 
 
 def test_what_is_below_goes_with_the_last_weight(open_board, page):
@@ -65,15 +71,3 @@ def test_what_is_below_goes_with_the_last_weight(open_board, page):
     expect(below).to_have_count(0)
     board.slider("talent").press("End")
     expect(below).to_be_visible()
-
-
-def test_other_units_are_asked_for_too(open_board, page):
-    open_board()
-    settled(page)
-    before = page.locator(".lcity-before")
-    # It may be gone again before anybody looks.
-    before.evaluate(NOTE_WORDS)
-    page.get_by_label(language("en").t("board.scope")).select_option("district.110000")
-    page.wait_for_function("() => window.wordsStood")
-    expect(before).to_be_empty()
-    expect(page.locator(".list .interval[style*='--low']").first).to_be_visible()

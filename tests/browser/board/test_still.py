@@ -1,5 +1,7 @@
 """What a hand is on stays where it is, and is all to be seen."""
 
+from itertools import cycle
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,13 +20,13 @@ STEPS = 12
 
 def test_no_drag_moves_a_slider(open_board, lang):
     board = open_board(city="510100")
-    for width, height in SIZES.values():
+    keys = ("talent", "community") if lang == "en" else ("community", "talent")
+    for (width, height), key in zip(SIZES.values(), cycle(keys), strict=False):
         board.page.set_viewport_size({"width": width, "height": height})
         settled(board.page)
-        for key in ("talent", "community"):
-            board.button(language(lang).t("board.reset")).click()
-            board.rest(city="510100")
-            assert_no_drag_moves(board, key)
+        board.button(language(lang).t("board.reset")).click()
+        board.rest(city="510100")
+        assert_no_drag_moves(board, key)
 
 
 def assert_no_drag_moves(board, key):
@@ -46,15 +48,47 @@ def assert_no_drag_moves(board, key):
     assert len(seen) == 1
 
 
-def test_every_slider_is_seen_with_the_methods_open(open_board):
+LETTERS_PX = {SIZES["projector"]: 18, (2560, 1440): 24, SIZES["laptop"]: 15}
+"""Size of a room's screen → the least its letters may have."""
+
+
+def test_the_board_fits_any_window_in_the_place_kept_for_it(open_board):
+    """The board's place is kept from the first frame, and is no higher than the board."""
     board = open_board()
+    for size in (SIZES["phone"], *LETTERS_PX):
+        board.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        to_pass(assert_fits, board, size[0])
+        if size in SIZES.values():
+            to_pass(assert_its_place_is_kept, board)
+        if size in LETTERS_PX:
+            to_pass(assert_fills_the_screen, board, size[1], LETTERS_PX[size])
+    # On the laptop's screen, then on the larger one: every slider is seen with the methods open.
     board.page.get_by_text("Methods", exact=True).click()
-    for width, height in (SIZES["projector"], SIZES["laptop"]):
-        board.page.set_viewport_size({"width": width, "height": height})
+    for size in (SIZES["laptop"], SIZES["projector"]):
+        board.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
         for key in DIMENSIONS:
             slider = board.slider(key)
             expect(slider).to_be_visible()
             to_pass(assert_above_the_hint, board, slider)
+    # And names are whole where there is room.
+    board.page.get_by_label(language("en").t("board.scope")).select_option("district")
+    expect(board.ranking.locator(".row").first).to_have_attribute("aria-setsize", "183")
+    cut = "names => names.filter(name => name.scrollWidth > name.clientWidth).map(name => name.textContent)"
+    for size in (SIZES["projector"], SIZES["laptop"]):
+        board.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        board.rows()
+        comes_to(lambda: board.ranking.locator(".row .name").evaluate_all(cut), [])
+
+
+def assert_fits(board, width):
+    fits = "element => element.scrollWidth <= element.clientWidth"
+    assert board.page.locator(".board").evaluate(fits)
+    assert board.page.get_by_test_id("stMain").evaluate(fits)
+    for part in (board.slider("talent"), board.ranking, board.page.locator(".canvas")):
+        box = part.bounding_box()
+        assert box["width"] > 200
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
 
 
 def assert_above_the_hint(board, slider):
@@ -65,26 +99,11 @@ def assert_above_the_hint(board, slider):
     assert slider.evaluate(inside)
 
 
-def test_what_stands_below_does_not_jump_when_the_board_comes(open_board):
-    """The board's place is kept from the first frame, and is no higher than the board."""
-    board = open_board()
-    for width, height in (SIZES["laptop"], SIZES["projector"], SIZES["phone"]):
-        board.page.set_viewport_size({"width": width, "height": height})
-        to_pass(assert_its_place_is_kept, board)
-
-
 def assert_its_place_is_kept(board):
     place, own = (board.page.locator(part) for part in (".st-key-board-place", ".lcity-board"))
     height = own.bounding_box()["height"]
     assert place.evaluate("e => parseFloat(getComputedStyle(e).minHeight)") > 0.7 * height
     assert place.bounding_box()["height"] == pytest.approx(height, abs=3)
-
-
-def test_before_a_room_letters_and_board_grow_with_the_screen(open_board):
-    board = open_board()
-    for (width, height), least in ((SIZES["laptop"], 15), (SIZES["projector"], 18), ((2560, 1440), 24)):
-        board.page.set_viewport_size({"width": width, "height": height})
-        to_pass(assert_fills_the_screen, board, height, least)
 
 
 def assert_fills_the_screen(board, height, least_px):
@@ -99,27 +118,14 @@ def assert_fills_the_screen(board, height, least_px):
     assert set(places) == {round(board.ranking.locator(".row").first.bounding_box()["height"])}
 
 
-def test_names_are_whole_where_there_is_room(open_board):
-    board = open_board(units="district")
-    cut = "names => names.filter(name => name.scrollWidth > name.clientWidth).map(name => name.textContent)"
-    for size in ("laptop", "projector"):
-        board.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-        board.rows()
-        comes_to(lambda: board.ranking.locator(".row .name").evaluate_all(cut), [])
-
-
-def test_a_year_nobody_is_ranked_in_shows_no_ranking(open_board, lang):
-    board, reader = open_board(year="2010"), language(lang)
+def test_a_year_nobody_is_ranked_in_shows_no_ranking(open_board):
+    board, reader = open_board(city="110000", year="2010", lang="zh"), language("zh")
     expect(board.finding).to_have_text(reader.t("ranking.nobody"))
     comes_to(lambda: {(rank, change, score) for rank, change, _, score in board.rows()}, {("–", "", "–")})
     bars, ground = board.ranking.locator(".row .bar"), "bars => bars.map(bar => bar.style.background)"
     comes_to(lambda: set(bars.evaluate_all(ground)), {"none"})
     expect(board.page.locator(".legend .entry")).to_have_text([reader.t("board.no_data")])
-
-
-def test_the_legend_explains_hatching_only_where_there_is_some(open_board):
-    board = open_board(city="110000")
-    hatched = board.page.locator(".legend .entry", has_text=language("en").t("board.no_data"))
+    # The legend explains hatching only where there is some.
+    open_board(city="110000", lang="zh")
+    hatched = board.page.locator(".legend .entry", has_text=reader.t("board.no_data"))
     expect(hatched).to_be_hidden()
-    open_board(city="110000", year="2010")
-    expect(hatched).to_be_visible()

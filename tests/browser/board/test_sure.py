@@ -1,13 +1,13 @@
 """*How sure is this rank?* below the board goes along with every weight the hand leaves."""
 
-import pytest
 from playwright.sync_api import expect
 
 from lcity.text import language
 from lcity.ui.trust.questions import PARTS
 from tests.browser.harness import settled
 
-MOVES = (("everywhere", 0.9), ("at_all_times", 0.2), ("everyone", 0.7))
+MOVES = (0.9, 0.2, 0.7, 0.4, 0.6, 0.3, 0.8)
+"""Where sliders are drawn to, as shares of their width."""
 
 
 def radio(page, name):
@@ -26,33 +26,34 @@ def drag(board, key, to):
     board.page.mouse.up()
 
 
-def assert_updated(board, **link):
-    """Drag three sliders; after each what stands below comes to be of these weights, which the link holds."""
-    page, given = board.page, {}
-    for key, to in MOVES:
-        drag(board, key, to)
-        given[key] = board.slider(key).input_value()
-        expect(page.locator(".lcity-before")).to_be_empty()
-        board.rest(w=",".join(f"{moved}:{given[moved]}" for moved in sorted(given)), **link)
-        expect(page.get_by_test_id("stException")).to_have_count(0)
+def assert_updated(board, key, to, **link):
+    """Drag a slider; what stands below comes to be of these weights, which the link holds."""
+    drag(board, key, to)
+    expect(board.page.locator(".lcity-before")).to_be_empty()
+    board.rest(w=f"{key}:{board.slider(key).input_value()}", **link)
+    expect(board.page.get_by_test_id("stException")).to_have_count(0)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_every_part_goes_along(open_board, page, part):
-    board = open_board()
-    radio(page, f"trust.part.{part}").click()
-    board.rest(sure=part)
-    assert_updated(board, sure=part)
-    expect(radio(page, f"trust.part.{part}")).to_be_checked()
+def test_every_part_goes_along_with_every_weight(open_board, page):
+    board, moves = open_board(), iter(MOVES)
+    for part in PARTS:
+        radio(page, f"trust.part.{part}").click()
+        page.wait_for_url(lambda _, part=part: board.link.get("sure") == part)
+        settled(page)
+        assert_updated(board, "everyone", next(moves), sure=part)
+        expect(radio(page, f"trust.part.{part}")).to_be_checked()
 
 
-@pytest.mark.parametrize("part", ["ranks", "drivers"])
-def test_any_weights_stay_chosen(open_board, page, part):
-    board = open_board(sure=part)
+def test_any_weights_stay_chosen(open_board, page):
+    board = open_board(sure="ranks")
     radio(page, "trust.draws.any.short").click()
-    board.rest(sure=part, draws="any")
-    assert_updated(board, sure=part, draws="any")
-    expect(radio(page, "trust.draws.any.short")).to_be_checked()
+    board.rest(sure="ranks", draws="any")
+    for part, to in zip(("ranks", "drivers"), MOVES, strict=False):
+        radio(page, f"trust.part.{part}").click()
+        page.wait_for_url(lambda _, part=part: board.link.get("sure") == part)
+        settled(page)
+        assert_updated(board, "everywhere", to, sure=part, draws="any")
+        expect(radio(page, "trust.draws.any.short")).to_be_checked()
 
 
 def test_either_place_shows_which_weights_are_tried(open_board, page):
@@ -62,6 +63,7 @@ def test_either_place_shows_which_weights_are_tried(open_board, page):
         above.select_option(chosen)
         expect(radio(page, f"trust.draws.{chosen}.short")).to_be_checked()
         board.rest(sure="ranks", **link)
+        expect(board.ranking.locator(".interval.none, .interval.stale")).to_have_count(0)
     radio(page, "trust.draws.any.short").click()
     expect(above).to_have_value("any")
     settled(page)

@@ -56,22 +56,18 @@ def picture(board, unlike: str = "") -> str:
     return at_rest(lambda: canvas.evaluate("canvas => canvas.toDataURL()"), holds=lambda seen: seen != unlike)
 
 
-def test_a_finger_moves_a_slider(open_board, draw):
+def test_a_finger_moves_a_slider_and_scrolls_the_list_and_a_tap_chooses(open_board, draw):
     board = open_board()
     slider = board.slider("talent")
     x, y = middle(slider)
     draw(((x, y), (x + slider.bounding_box()["width"], y)))
     expect(slider).to_have_value("100")
     board.rest(w="talent:100")
-
-
-def test_a_finger_scrolls_the_list_and_a_tap_chooses(open_board, draw):
-    board = open_board()
     x, y = middle(board.ranking)
     draw(((x, y + 80), (x, y - 80)))
     board.page.wait_for_function("list => list.scrollTop > 60", arg=board.ranking.element_handle())
     board.row("Hangzhou").tap()
-    board.rest(city="330100")
+    board.rest(city="330100", w="talent:100")
 
 
 def test_one_finger_pans_the_map_aside_and_two_zoom_it(open_board, draw):

@@ -53,14 +53,6 @@ def test_an_interval_of_other_weights_is_faded_until_its_own_is_known(open_board
     expect(board.page.locator(".tip")).to_contain_text(expected)
 
 
-def test_the_other_question_is_in_the_link(open_board):
-    board = open_board()
-    expect(board.ranking.locator(".interval.none, .interval.stale")).to_have_count(0)
-    board.page.get_by_label("Which sets of weights").select_option("any")
-    board.rest(draws="any")
-    expect(board.ranking.locator(".interval.stale")).to_have_count(0)
-
-
 def test_the_finding_follows_the_hand(open_board):
     board, lang = open_board(city=CITY), language("en")
     for key, weight in (("Home", "0"), ("End", "100")):

@@ -49,8 +49,8 @@ def test_the_order_follows_the_hand_within_a_frame_and_the_link_when_it_rests(op
     assert_shows(board, w="talent:100")
 
 
-def test_sliders_by_keyboard(open_board):
-    board = open_board()
+def test_sliders_by_keyboard_and_the_hint_speaks_of_the_one_in_hand(open_board):
+    board = open_board(city="330100")
     slider = board.page.get_by_role("slider", name="Weight of Talent")
     slider.focus()
     values = []
@@ -61,11 +61,17 @@ def test_sliders_by_keyboard(open_board):
     expect(slider).to_be_focused()
     expect(slider).to_have_attribute("aria-valuetext", "100, 29\N{NO-BREAK SPACE}% of the index")
     assert_shows(board, w="talent:100")
-    board.rest(w="talent:100")
+    board.rest(city="330100", w="talent:100")
+    board.slider("everyone").hover()
+    expect(board.hint).to_contain_text("Everyone: ")
+    slider.press("ArrowLeft")
+    expect(board.hint).to_contain_text("Talent: ")
 
 
-def test_an_indicator_has_a_slider_of_its_own(open_board):
+def test_an_indicator_has_a_slider_of_its_own_and_weights_are_there_ready_made(open_board):
     board = open_board()
+    equal, talent_first = board.button("Equal"), board.button("Talent first")
+    expect(equal).to_have_attribute("aria-pressed", "true")
     own = board.slider("literacy_15p")
     expect(own).to_be_hidden()
     unfold = board.page.get_by_role("button", name="Indicators of Talent")
@@ -74,19 +80,16 @@ def test_an_indicator_has_a_slider_of_its_own(open_board):
     own.press("End")
     assert_shows(board, w="literacy_15p:100")
     board.rest(w="literacy_15p:100")
-
-
-def test_ready_made_weights(open_board):
-    board = open_board()
-    expect(board.button("Equal")).to_have_attribute("aria-pressed", "true")
-    board.button("Talent first").click()
-    expect(board.button("Talent first")).to_have_attribute("aria-pressed", "true")
-    expect(board.button("Equal")).to_have_attribute("aria-pressed", "false")
+    board.button("Undo").click()
+    assert_shows(board)
+    talent_first.click()
+    expect(talent_first).to_have_attribute("aria-pressed", "true")
+    expect(equal).to_have_attribute("aria-pressed", "false")
     w = ",".join(f"{key}:{100 if key == 'talent' else 20}" for key in sorted(DIMENSIONS))
     assert_shows(board, w=w)
     board.rest(w=w)
     board.slider("talent").press("ArrowLeft")
-    expect(board.button("Talent first")).to_have_attribute("aria-pressed", "false")
+    expect(talent_first).to_have_attribute("aria-pressed", "false")
 
 
 def test_the_way_back(open_board):
@@ -194,12 +197,3 @@ def test_what_has_no_figures_in_a_year_has_no_share_and_no_slider(open_board):
         share = board.page.locator(f'.weight[data-key="{key}"] > .label .share')
         expect(share).to_have_text("20\N{NO-BREAK SPACE}%")
     assert_shows(board, year="2023")
-
-
-def test_the_hint_speaks_of_the_slider_in_hand(open_board):
-    board = open_board(city="330100")
-    board.slider("talent").focus()
-    board.slider("everyone").hover()
-    expect(board.hint).to_contain_text("Everyone: ")
-    board.slider("talent").press("ArrowRight")
-    expect(board.hint).to_contain_text("Talent: ")
