@@ -88,8 +88,8 @@ def test_sliders_tell_where_the_order_tips(open_board):
         expect(slider).to_have_attribute("aria-describedby", board.hint.get_attribute("id"))
         low, high = tips.keeps_order(key)
         most = 100 / (100 + 50 * (len(DIMENSIONS) - 1))
-        key = "tips_kept" if high < most else "tips_kept_from" if low else "tips_kept_all"
-        message = lang.t(f"board.{key}", low=lang.percent(low, 1), high=lang.percent(min(high, most), 1))
+        kept = "tips_kept" if high < most else "tips_kept_from" if low else "tips_kept_all"
+        message = lang.t(f"board.{kept}", low=lang.percent(low, 1), high=lang.percent(min(high, most), 1))
         own = tips.tipping(key, CITY)
         for way, at in (("up", own.up), ("down", own.down)):
             reached = at is not None and at < most
