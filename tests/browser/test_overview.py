@@ -35,7 +35,7 @@ def test_rows_by_keyboard_and_by_hand_and_a_district_on_the_map_are_chosen_every
     rows.nth(3).click()
     expect(chosen(page, "City")).to_have_value(name)
     settled(page)
-    district = page.get_by_role("group", name=re.compile("districts by index")).get_by_role("button").first
+    district = page.get_by_role("group", name=f"{name}: districts by index").get_by_role("button").first
     told = district.get_attribute("aria-label").split("\n")[0]
     district.press("Enter")
     expect(chosen(page, "Selected district")).to_have_value(told)
