@@ -67,7 +67,7 @@ def test_a_clicked_hour_is_the_hour_asked_about_everywhere_until_it_is_clicked_a
     expect(page).not_to_have_url(re.compile("hour="))
 
 
-def test_the_week_is_walked_by_the_arrows_and_a_district_is_chosen_on_the_map_and_in_the_table(visit):
+def test_the_week_is_walked_by_the_arrows_and_the_map_turns_to_a_district(visit):
     page = visit("coverage", city="140100", hour="sat19")
     expect(hours(page).nth(SATURDAY_19)).to_have_attribute("aria-selected", "true")
     hours(page).nth(SATURDAY_19).focus()
@@ -98,9 +98,11 @@ def test_the_week_is_walked_by_the_arrows_and_a_district_is_chosen_on_the_map_an
     page.get_by_role("button", name="Full screen").click()
     expect(page.locator(".figure:fullscreen .title")).to_contain_text("Taiyuan")
     expect(page.locator(".figure:fullscreen .key")).to_contain_text("(simulated)")
-    page.evaluate("document.exitFullscreen()")
-    expect(page.locator(".figure:fullscreen")).to_have_count(0)
+    page.keyboard.press("Escape")
 
+
+def test_a_district_clicked_in_the_table_is_selected_everywhere(visit):
+    page = visit("coverage", city="140100")
     row = page.get_by_role("row", name="Yangqu")
     row.click()
     expect(row).to_have_attribute("aria-selected", "true")
