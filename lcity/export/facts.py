@@ -16,7 +16,7 @@ def facts(metadata: Metadata, lang: Language) -> list[tuple[str, str]]:
         (lang.t("export.years"), metadata.years),
         (lang.t("export.data"), lang.t("export.data_of", title=metadata.dataset, hash=metadata.data)),
         (lang.t("export.date"), lang.date(metadata.day)),
-        (lang.t("export.link"), metadata.link),
+        (lang.t("export.link"), "\n".join(filter(None, (metadata.link, metadata.link_note)))),
         (lang.t("export.method"), "\n".join(metadata.method)),
     ]
     return [(name, text) for name, text in found if text]

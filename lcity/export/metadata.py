@@ -64,6 +64,8 @@ class Metadata:
         How they were computed, paragraph by paragraph.
     link
         The address that reopens the view; "" where it is not known.
+    link_note
+        Why others cannot open that; "" where they can.
     note
         What stands below the finding wherever that stands; "" for nothing.
     """
@@ -80,6 +82,7 @@ class Metadata:
     years: str = ""
     method: tuple[str, ...] = ()
     link: str = ""
+    link_note: str = ""
     note: str = ""
 
     @property

@@ -104,6 +104,7 @@ def _metadata(sheet, metadata: Metadata, looks: _Looks, lang: Language) -> None:
         (lang.t("export.data"), lang.t("export.data_of", title=metadata.dataset, hash=metadata.data)),
         (lang.t("export.date"), metadata.day.isoformat()),
         (lang.t("export.link"), metadata.link),
+        ("", metadata.link_note),
         *((lang.t("export.method") if not place else "", text) for place, text in enumerate(metadata.method)),
         *choices(metadata, lang),
     ]

@@ -11,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from lcity.charts.waterfall.print import ShareSteps
 from lcity.export import brief_pdf, brief_pptx
+from lcity.export.facts import facts
 from lcity.export.native import NativeChart, NativeTable, native
 from lcity.export.pictures.page import Picture
 from lcity.maps.print import DistrictMap
@@ -184,3 +185,10 @@ def test_what_stands_on_the_first_slide_stands_apart(finding, english):
     assert note.text_frame.text.startswith("Against equal weights: x\n")
     assert image.top + image.height <= foot.top
     assert image.width > 0.9 * deck.slide_width
+
+
+def test_a_link_that_nobody_else_can_open_says_so(chinese):
+    note = "其他人无法打开。"
+    told = dict(facts(metadata(link_note=note), chinese))
+    assert told[chinese.t("export.link")] == f"{metadata().link}\n{note}"
+    assert dict(facts(metadata(), chinese))[chinese.t("export.link")] == metadata().link

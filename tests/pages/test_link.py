@@ -123,7 +123,7 @@ UNLISTED = {
     "w": lambda _: WEIGHTS.map(lambda given_: tuple(sorted(given_.items()))),
     "room": lambda _: st.text(SYMBOLS, min_size=CODE_CHARACTERS, max_size=CODE_CHARACTERS),
     "steer": lambda _: st.text("Ab3-_", min_size=32, max_size=43),
-    "wr": lambda _: st.integers(5, 500).map(lambda votes: f"{votes}.20261130.{'0a' * 8}"),
+    "wr": lambda _: st.integers(5, 500).map(lambda votes: f"{votes}.20261130.{'0a' * 8}.What counts?"),
     "with": lambda _: st.lists(
         st.sampled_from(folders.CITIES + folders.DISTRICTS), unique=True, min_size=1, max_size=MOST - 1
     ).map(tuple),

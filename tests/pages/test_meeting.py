@@ -8,6 +8,8 @@ from lcity.export.pictures import page as pictures
 from lcity.meeting import store
 from lcity.text import language
 from lcity.ui import takeaway
+from lcity.ui.server import public_address
+from lcity.ui.server.public_address import PublicAddress
 from lcity.ui.takeaway import record
 from tests import folders
 
@@ -93,13 +95,32 @@ def test_a_second_round_is_held_against_the_first(open_page, folder, words):
     assert language("en").t("meeting.since") in [own.value for own in app.subheader]
 
 
-def test_weights_taken_over_are_named_as_the_room_s_until_one_is_moved(open_page, folder, words):
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_before_a_room_is_opened_it_says_how_many_it_takes_and_that_nobody_can_come(
+    open_page, folder, words, monkeypatch, lang
+):
+    text = words(open_page("meeting", dataset=folder, lang=lang)).replace("\\", "")
+    t = language(lang).t
+    assert t("meeting.open.least", least="5") in text
+    monkeypatch.setattr(public_address, "current", lambda: PublicAddress(lacking="loopback"))
+    app = open_page("meeting", dataset=folder, lang=lang)
+    assert [own.value.replace("\\", "") for own in app.warning] == [t("address.loopback")]
+
+
+def test_weights_taken_over_are_named_as_the_room_s_until_one_is_moved(open_page, folder, words, monkeypatch):
+    made = {}
+    monkeypatch.setattr(takeaway, "offer", lambda name, make: made.update({name: make()}))
     app, code = opened(open_page, folder)
     vote(code, 20, 30, 80, 80, 90)
     app.run()
     app.button(key="meeting.take").click().run()
     assert not app.exception
     link = dict(app.query_params)
+    question, metadata = store.shared().room(code).ballot.question, made["ranking"].metadata
+    # A picture has the note alone, a table what was chosen: whose weights they are is in both, and on what.
+    for told in (metadata.note, " ".join(text for _, text in metadata.chosen)):
+        assert question in told
+        assert "5 votes" in told
     named = [button.label for button in app.button if (button.key or "").endswith(".weights")]
     assert "5" in named[0]
     weights = dict(pair.split(":") for pair in link["w"].split(","))

@@ -42,8 +42,9 @@ def meeting_export(code: str) -> Export:
         rules=rules,
         note=words.together(words.disagreement(room, found), words.agreement(found)),
     )
+    whose = words.whose(room, found)
     cloud = SharesCloud(t("meeting.cloud"), *charts.weights(room, count))
-    decided = Decided(rules, words.whose(found), ballot.level) if rules else None
+    decided = Decided(rules, whose, ballot.level) if rules else None
     return Export(
         metadata,
         (_ranking(room, count), _weights(room, count), _each(room, count)),

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from lcity.meeting.ballots import MOST_QUESTION_CHARACTERS, VoteError
+from lcity.meeting.like_minded import FEWEST_VOTES
 from lcity.meeting.rooms import CODE_CHARACTERS, read_code
 from lcity.ui.meeting import choices, numbers
+from lcity.ui.server import public_address
 from lcity.ui.shared import cache, frame, in_force
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.window import side_by_side
@@ -73,6 +75,7 @@ def _form() -> None:
         key=f"meeting.closing.{lang.code}",
     )
     st.caption(t("meeting.open.rest"))
+    _before()
     few = len(keys) < 2
     if few:
         st.caption(t("meeting.open.too_few"))
@@ -85,6 +88,16 @@ def _form() -> None:
         args=(question, level, tuple(key for key in choices.keys(parent) if key in keys), closing),
     )
     _told_wrong()
+
+
+def _before() -> None:
+    """Say what is good to know before a room is opened: how many it takes, and whether they can come."""
+    st.caption(t("meeting.open.least", least=reader_language().number(FEWEST_VOTES)))
+    found = public_address.current()
+    if found.lacking:
+        st.warning(frame.plain(t(found.message)))
+    else:
+        st.caption(frame.plain(t("meeting.open.address", address=found.url)))
 
 
 def _open(question: str, level: str, keys: tuple[str, ...], closing: str) -> None:

@@ -64,5 +64,5 @@ def _take_over(room: Room, count: Count) -> None:
         st.caption(t("meeting.take.other_data"))
         return
     if st.button(t("meeting.take"), key="meeting.take", type="primary"):
-        room_weights.take_over(count.found.weights.to_dict(), count.number)
+        room_weights.take_over(count.found.weights.to_dict(), count.number, room.ballot.question)
         st.switch_page(RANKING)

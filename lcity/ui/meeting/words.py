@@ -149,8 +149,13 @@ def since(room: Room, before: Consensus, after: Consensus) -> str:
     return t("meeting.since.told", before=agreed[0], after=agreed[1], name=keys(room)[key], was=was, now=now)
 
 
-def whose(found: Consensus) -> str:
-    """Say whose weights these are, as a decision record has it."""
+def whose(room: Room, found: Consensus) -> str:
+    """Say whose weights these are, as what is handed out has it."""
     lang = reader_language()
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    return t("record.room_weights", count=lang.number(found.votes), date=lang.date(today))
+    return t(
+        "record.room_weights",
+        question=room.ballot.question,
+        count=lang.number(found.votes),
+        date=lang.date(today),
+    )

@@ -14,7 +14,8 @@ from lcity.export.metadata import Metadata, Weight
 from lcity.export.pictures.page import Panel, Picture
 from lcity.export.table import Column, Table
 from lcity.index import Tree
-from lcity.ui.shared import cache, scenario_strip, selection, standing, state
+from lcity.ui.server import public_address
+from lcity.ui.shared import cache, room_weights, scenario_strip, selection, standing, state
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 
@@ -129,6 +130,11 @@ def metadata(
         What is said below the finding; "" for nothing.
     """
     dataset, lang = cache.open_dataset(), reader_language()
+    # First: a picture has room for two lines, and whose the weights are is not to be lost from it.
+    if rules and rules.weights == standing.chosen_rules().weights:
+        of_room = room_weights.named("record.room_weights")
+        note = ("" if lang.code == "zh" else " ").join(filter(None, (of_room, note)))
+        chosen = (*chosen, *([(t("export.weights_of"), of_room)] if of_room else []))
     producers = cache.producers(lang.code)
     return Metadata(
         question,
@@ -143,6 +149,7 @@ def metadata(
         years=year,
         method=tuple(unmarked(part) for part in method.split("\n\n") if part.strip()),
         link=link(),
+        link_note=link_note(),
         note=note,
     )
 
@@ -175,7 +182,17 @@ def identified(rows: pd.DataFrame, names: pd.Series, head: str = "ranking.csv.na
 
 def link() -> str:
     """Return the address that reopens this view."""
-    return f"{st.context.url or ''}?{urlencode(state.view())}"
+    query, opened, found = urlencode(state.view()), st.context.url or "", public_address.current()
+    # It may be open by this machine's name for itself: others are given the address they can open.
+    if found.lacking or not opened:
+        return f"{opened}?{query}"
+    return found.of("" if state.page() == state.FIRST_PAGE else state.page(), query)
+
+
+def link_note() -> str:
+    """Return why nobody else can open the link, and the way on; "" where others can."""
+    found = public_address.current()
+    return t(found.message) if found.lacking else ""
 
 
 def weights(rules: Rules) -> tuple[Weight, ...]:

@@ -77,6 +77,8 @@ def _list(name: str, export: Export, lang: Language) -> None:
     stem = _stem(name, metadata)
     st.caption(t("export.link_about"))
     st.code(metadata.link, language=None, wrap_lines=True)
+    if metadata.link_note:
+        st.caption(frame.plain(metadata.link_note))
     if user_dataset.current() is not None:
         st.caption(t("export.link_own"))
     if export.tables:

@@ -31,3 +31,14 @@ def test_rounding_changes_shares_as_little_as_whole_numbers_allow():
     assert all(isinstance(slider, int) for slider in found.values())
     # To the nearest of a scale that ends at 100 they would be out by 0.002.
     assert max(abs(found[key] / whole - share) for key, share in shares.items()) < 0.001
+
+
+def test_shares_are_written_on_the_board_as_in_the_room():
+    # The nearest whole numbers are 80, 54, 61 and 94: of their sum the last is 33 %, and the room says 32.
+    shares = {"a": 0.277, "b": 0.187, "c": 0.211, "d": 0.325}
+    flat = Tree(tuple(shares), (None,) * 4, (1.0,) * 4)
+    found = on_sliders(shares, flat, dict.fromkeys(shares, 50.0))
+    whole = sum(found.values())
+    assert {key: round(100 * slider / whole) for key, slider in found.items()} == {
+        key: round(100 * share) for key, share in shares.items()
+    }
