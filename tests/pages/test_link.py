@@ -14,6 +14,7 @@ from lcity.errors import ArgumentError
 from lcity.hours import HOURS
 from lcity.meeting.rooms import CODE_CHARACTERS, SYMBOLS
 from lcity.monitor.own import OwnTarget
+from lcity.scenario import Close, Scenario
 from lcity.scenario.compact import pack
 from lcity.text import language
 from lcity.ui.compare.views import VIEWS
@@ -58,6 +59,8 @@ def made(folder, page_opener):
             open_page("plan", dataset=folder, ask=ask)
         for part in PARTS:
             open_page("ranking", dataset=folder, sure=part)
+        # That of a scenario is asked for only where one may be in force.
+        open_page("method", dataset=folder, scenario=pack(Scenario("closed", (Close("c00"),))))
     for name, module in sys.modules.items():
         if name.startswith("lcity.ui"):
             once = [choice for choice in vars(module).values() if isinstance(choice, state.Choice)]
