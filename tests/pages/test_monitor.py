@@ -46,10 +46,26 @@ def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(seen, words
     text = words(app).replace("\\", "")
     assert f"Of {len(own)} figures with a target" in text
     first = own.iloc[0]
-    assert len(found["Over the years"].iloc[0]) > 2
+    assert len(found["Over time"].iloc[0]) > 2
     assert "away from" in text
     assert str(first["target_year"]) in text
     assert "not a target anybody has set" in text
+
+
+def test_a_figure_stands_with_its_year_and_units_and_whose_targets_stand_below(seen, words, expected):
+    app = seen("monitor", dataset=ENGLAND9, watch="city")
+    found, own = table(app), expected[expected["target"].notna()]
+    years = own["year"].astype(int).astype(str)
+    assert found["Latest (year)"].str.extract(r"\((\d{4})\)$")[0].tolist() == years.tolist()
+    assert set(found["Target (year)"].str.extract(r" \((\d{4})\)$")[0]) == {"2030"}
+    # A laptop's width has room for nine columns of these figures.
+    assert len(found.columns) == 9
+    text = words(app).replace("\\", "")
+    assert "per 100,000 people aged 19–64 for Adults in further education and skills" in text
+    assert (
+        language("en").t("report.target_of", name="Department for Education, by ONS Explore Local Statistics")
+        in text
+    )
 
 
 def test_one_indicator_of_every_unit_and_another_method(open_page, expected):
@@ -65,8 +81,8 @@ def test_of_a_city_its_districts_and_in_chinese_the_doubts_and_cases(open_page, 
     assert not app.exception
     app = open_page("monitor", watch="city", lang="zh")
     zh = language("zh")
-    # One year alone has no course, and shares have no unit.
-    assert not {zh.t(f"monitor.{name}") for name in ("line", "when", "unit_of")} & set(table(app))
+    # One year alone has no course.
+    assert not {zh.t(f"monitor.{name}") for name in ("line", "trend", "when")} & set(table(app))
     text = words(app)
     assert "模拟" in text
     assert "自报" in text
@@ -78,9 +94,8 @@ def test_a_target_of_ones_own_goes_before_the_datasets_and_is_never_called_a_pol
 ):
     app = open_page("monitor", dataset=ENGLAND9, watch="city", target="city:fe_participation::9000:2030")
     found = table(app)
-    own = found[found["Set by"] == "yourself"]
+    own = found[found["Target (year)"] == "9,000 (2030), your own"]
     assert len(own) == (expected["key"] == "fe_participation").sum()
-    assert set(own["Target"]) == {"9,000"}
     assert not own["Status"].str.contains("reached").any()
     text = words(app).replace("\\", "")
     assert "your own target of 9,000" in text
@@ -88,7 +103,7 @@ def test_a_target_of_ones_own_goes_before_the_datasets_and_is_never_called_a_pol
     (back,) = [one for one in app.button if one.key == "monitor.own.back.0"]
     app = back.click().run()
     assert "target" not in app.query_params
-    assert "yourself" not in set(table(app)["Set by"])
+    assert not table(app)["Target (year)"].str.contains("own").any()
 
 
 def test_a_target_is_set_on_the_page_for_one_unit_and_stands_in_the_link(open_page):
@@ -101,8 +116,7 @@ def test_a_target_is_set_on_the_page_for_one_unit_and_stands_in_the_link(open_pa
     (set_it,) = [one for one in app.button if one.key == "monitor.own.set"]
     app = set_it.click().run()
     assert app.query_params["target"] == f"city:fe_participation:{WEST_YORKSHIRE}:6000:2028"
-    own = table(app).loc[lambda rows: rows["Set by"] == "yourself", ["Target", "By"]]
-    assert own.to_numpy().tolist() == [["6,000", "2028"]]
+    assert [target for target in table(app)["Target (year)"] if "own" in target] == ["6,000 (2028), your own"]
 
 
 def test_when_a_target_is_reached_is_a_range_that_the_engine_finds(seen, expected):
@@ -119,7 +133,7 @@ def test_when_a_target_is_reached_is_a_range_that_the_engine_finds(seen, expecte
 
 def test_breaks_are_named_and_make_no_trend(open_page, words):
     app = open_page("monitor", dataset=ENGLAND9, watch="city", key="gcse_english_maths_by_19")
-    assert set(table(app)["Trend a year"]) == {"–"}
+    assert "Trend a year" not in table(app)
     assert "2023 and 2025" in words(app)
 
 
@@ -135,6 +149,12 @@ def test_town_and_country_are_parted_by_density_where_nothing_better_is_known(se
     assert "High-growth businesses" in set(apart["Indicator"])
     assert apart["Gap in the same local authorities"].str.contains("→").any()
     assert "26 and 26" in words(app)
+    # What is shown of the gap is what is shown of town less what is shown of country.
+    town, country, gap = (
+        apart[name].str.replace("\N{MINUS SIGN}", "-").str.replace("[%,\N{NO-BREAK SPACE}]", "", regex=True)
+        for name in ("Town", "Country", "Gap")
+    )
+    assert (town.astype(float) - country.astype(float)).to_numpy() == pytest.approx(gap.astype(float))
     # The widest stands first by the scale that is shown, and the sentence names that.
     spans = apart[language("en").t("monitor.town.points")].str.replace("\N{MINUS SIGN}", "-").str.lstrip("-")
     assert spans.iloc[:3].astype(int).is_monotonic_decreasing

@@ -6,14 +6,17 @@ import streamlit as st
 
 from lcity.monitor.town import Split, gaps, split
 from lcity.text.language import MISSING
-from lcity.ui.monitor import numbers
+from lcity.ui.monitor import numbers, words
 from lcity.ui.shared import amounts, cache, frame, selection
 from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.rounding import difference
 
 URBAN, PEOPLE = "people_urban", "people"
 EQUAL_AREA = "EPSG:6933"
 M2_IN_KM2 = 1e6
 MOST_ROWS, ROW_PX = 10, 35
+ENDS = (0, 100)
+"""Percentages that are written of none and of all only."""
 
 
 def shown() -> pd.DataFrame:
@@ -37,17 +40,17 @@ def draw() -> None:
     st.markdown(f"{frame.plain(sentence(rows))}{_mark(rows)}")
     lang = reader_language()
     names, marks = cache.names("indicators", lang.code), cache.provenance()
+    towns, countries, apart = zip(*map(_figures, rows.itertuples()), strict=True)
     table = pd.DataFrame(
         {
             t("monitor.indicator"): [names[key] for key in rows["key"]],
-            t("monitor.town.town"): _amounts(rows, "town"),
-            t("monitor.town.country"): _amounts(rows, "country"),
-            t("monitor.town.gap"): [_signed(row.key, row.gap) for row in rows.itertuples()],
+            t("monitor.town.town"): towns,
+            t("monitor.town.country"): countries,
+            t("monitor.town.gap"): apart,
             t("monitor.town.points"): [_points(points) for points in rows["points"]],
             t("monitor.year"): [_year(year) for year in rows["year"]],
             t("monitor.town.before"): [_before(row) for row in rows.itertuples()],
             t("monitor.town.moves"): [moves(row) for row in rows.itertuples()],
-            t("monitor.unit_of"): [amounts.unit_of(key).removeprefix("%") for key in rows["key"]],
             t("monitor.provenance"): [t(f"common.provenance.{marks[key]}") for key in rows["key"]],
         }
     )
@@ -60,7 +63,8 @@ def draw() -> None:
     notes = [t(f"monitor.town.basis.{parted.basis}", town=len(parted.town), country=len(parted.country))]
     if selection.city_choice().value and not where:
         notes.append(t("monitor.town.of_all", city=selection.city_label(selection.city_choice().value)))
-    st.caption(frame.plain(" ".join([*notes, t("monitor.town.note")])))
+    lines = [" ".join([*notes, t("monitor.town.note")]), words.units(rows["key"])]
+    st.caption("  \n".join(map(frame.plain, filter(None, lines))))
 
 
 def sentence(rows: pd.DataFrame) -> str:
@@ -69,7 +73,7 @@ def sentence(rows: pd.DataFrame) -> str:
     known = rows[rows["points"].notna() & (rows["points"] != 0)]
     ahead = int((known["points"] > 0).sum())
     key = row["key"]
-    town, country = amounts.told_apart("district", key, [row["town"], row["country"]])
+    town, country, _ = _figures(row)
     told = t(
         "monitor.town.sentence",
         n=len(known),
@@ -101,14 +105,13 @@ def _change_of(row) -> str:
 
 
 def _before(row) -> str:
+    """Return the gaps of the first year and the latest; of the same districts the latest is the gap shown."""
     if np.isnan(row.before):
         return MISSING
-    return t(
-        "monitor.town.from_to",
-        before=_signed(row.key, row.before),
-        first=_year(row.first_year),
-        after=_signed(row.key, row.after),
-    )
+    digits, gap = _difference(row)
+    after = gap if np.isclose(row.after, row.gap) else row.after
+    before, after = (reader_language().number(own, digits, sign=True) for own in (row.before, after))
+    return t("monitor.town.from_to", before=before, first=_year(row.first_year), after=after)
 
 
 @cache.shared(16)
@@ -151,14 +154,22 @@ def _mark(rows: pd.DataFrame) -> str:
     return f" {frame.tag('simulated')}" if rows["key"].iloc[0] in cache.simulated() else ""
 
 
-def _amounts(rows: pd.DataFrame, column: str) -> list[str]:
-    return [amounts.number("district", row.key, getattr(row, column)) for row in rows.itertuples()]
+def _figures(row) -> tuple[str, str, str]:
+    """Return what is shown of town, of country and of the gap between them."""
+    digits, gap = _difference(row)
+    more = digits - _digits(row.key)
+    town, country = (amounts.number("district", row.key, amount, more) for amount in (row.town, row.country))
+    return town, country, reader_language().number(gap, digits, sign=True)
 
 
-def _signed(key: str, gap: float) -> str:
-    lang = reader_language()
+def _difference(row) -> tuple[int, float]:
+    ends = ENDS if amounts.unit_of(row.key) == "%" else ()
+    return difference(row.town, row.country, _digits(row.key), ends)
+
+
+def _digits(key: str) -> int:
     digits = amounts.digits("district", key)
-    return lang.number(gap, min(digits, 1) if amounts.unit_of(key) == "%" else digits, sign=True)
+    return min(digits, 1) if amounts.unit_of(key) == "%" else digits
 
 
 def _points(points: float) -> str:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from lcity.text.language import MISSING
 from lcity.ui.monitor import choices, numbers, words
-from lcity.ui.shared import amounts, cache, frame, selection
+from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
-LINE_PX, WHOSE_PX = 110, 140
+LINE_PX, UNIT_PX, INDICATOR_PX = 80, 130, 196
 NOTHING = ([], "", MISSING)
 
 
@@ -51,46 +51,39 @@ def table(found: pd.DataFrame) -> None:
             t(f"monitor.unit.{level}"): [words.unit(level, own) for own in found["id"]],
             t("monitor.indicator"): [names[key] for key in found["key"]],
             line: [numbers.line(level, own, key) for own, key in zip(found["id"], found["key"], strict=True)],
-            t("monitor.value"): _amounts(level, found, "value"),
-            t("monitor.year"): [MISSING if pd.isna(year) else str(year) for year in found["year"]],
+            t("monitor.value_dated"): [
+                words.dated(level, row.key, row.value, row.year) for row in found.itertuples()
+            ],
             t("monitor.trend"): [words.pace(pace) for pace in found["trend_per_year"]],
-            t("monitor.target"): _amounts(level, found, "target"),
-            t("monitor.by"): ["" if pd.isna(year) else str(year) for year in found["target_year"]],
+            t("monitor.target_dated"): [words.aim(level, row) for row in found.itertuples()],
             t("monitor.when"): [words.when(row) for row in found.itertuples()],
-            t("monitor.whose"): words.whose(found),
-            t("monitor.unit_of"): [amounts.unit_of(key).removeprefix("%") for key in found["key"]],
             t("monitor.provenance"): [t(f"common.provenance.{marks[key]}") for key in found["key"]],
         }
     )
     if choices.key_choice().value:
         shown = shown.drop(columns=t("monitor.indicator"))
-    # Figures of one year have no course, and shares no unit: what says nothing of any row takes no room.
-    told = (t(f"monitor.{name}") for name in ("line", "when", "unit_of"))
+    # Figures of one year have no course: what says nothing of any row takes no room.
+    told = (t(f"monitor.{name}") for name in ("line", "trend", "target_dated", "when"))
     empty = [column for column in told if all(cell in NOTHING for cell in shown[column])]
     shown = shown.drop(columns=empty)
     height = ROW_PX * (min(len(shown), MOST_ROWS) + 1) + 3
-    at_right = (t(f"monitor.{name}") for name in ("value", "trend", "target"))
+    at_right = (t(f"monitor.{name}") for name in ("value_dated", "trend", "target_dated"))
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
-    columns |= {
-        line: st.column_config.LineChartColumn(width=LINE_PX),
-        t("monitor.whose"): st.column_config.TextColumn(width=WHOSE_PX),
-    }
+    columns[line] = st.column_config.LineChartColumn(width=LINE_PX)
+    if line in shown:
+        # On a laptop all columns are in view where long names are cut.
+        named = {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
+        columns |= {name: st.column_config.TextColumn(width=width) for name, width in named.items()}
     st.dataframe(
         shown, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.table"
     )
 
 
-def _amounts(level: str, found: pd.DataFrame, column: str) -> list[str]:
-    return [
-        "" if pd.isna(amount) else amounts.number(level, key, amount)
-        for key, amount in zip(found["key"], found[column], strict=True)
-    ]
-
-
 def doubts(found: pd.DataFrame) -> None:
-    """Write what is doubtful about these targets."""
+    """Write the units of the figures, whose these targets are and what is doubtful about them."""
     year_note = [t("monitor.when_note")] if any(words.when(row) for row in found.itertuples()) else []
-    sentences = filter(None, (words.breaks(found["key"].unique()), *year_note, *words.doubts(found)))
+    keys = found["key"].unique()
+    sentences = filter(None, (words.units(keys), words.breaks(keys), *year_note, *words.doubts(found)))
     if lines := "  \n".join(map(frame.plain, sentences)):
         st.caption(lines)
 

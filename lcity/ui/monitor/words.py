@@ -1,6 +1,6 @@
 """Sentences of Monitor: what stands against targets, what slipped, and what is doubtful about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -118,6 +118,31 @@ def _figure(level: str, row: Any) -> str:
     return t("monitor.stands", name=unit(level, row.id), value=value, year=str(row.year))
 
 
+def dated(level: str, key: str, amount: float, year: float) -> str:
+    """Write a figure and its year beside it; "" where there is no figure."""
+    if pd.isna(amount):
+        return ""
+    value = amounts.number(level, key, amount)
+    return value if pd.isna(year) else t("monitor.dated", value=value, year=str(int(year)))
+
+
+def aim(level: str, row: Any) -> str:
+    """Write a target and its year beside it, and that it is the reader's own; "" where there is none."""
+    told = dated(level, row.key, row.target, row.target_year)
+    return t("monitor.own.dated", target=told) if told and is_own(row.target_row) else told
+
+
+def units(keys: Iterable[str]) -> str:
+    """Return the sentence that says in what unit figures are written; "" where none has one to tell."""
+    told: dict[str, list[str]] = {}
+    for key in dict.fromkeys(keys):
+        if (unit := amounts.unit_of(key)) not in ("", "%"):
+            told.setdefault(unit, []).append(_indicator(key))
+    lang = reader_language()
+    listed = [t("monitor.in_unit", unit=unit, indicators=lang.listed(own)) for unit, own in told.items()]
+    return t("monitor.units_are", listed=t("monitor.units_join").join(listed)) if listed else ""
+
+
 def pace(per_year: float) -> str:
     """Write a trend a year, with decimals enough to tell a slow one from none."""
     slow = 0 < abs(per_year) < SLOW
@@ -212,17 +237,24 @@ def unit(level: str, id_: str) -> str:
 
 
 def doubts(rows: pd.DataFrame) -> list[str]:
-    """Return what is doubtful about holding these rows to their targets, each said once."""
+    """Return whose the targets of these rows are and what is doubtful about them, each said once."""
     targets = _targets()
-    if targets is None or "doubt" not in targets:
+    if targets is None:
         return []
     lang, names = reader_language(), cache.names("indicators", reader_language().code)
     held = targets.loc[sorted(rows["target_row"].dropna().unique())]
     told: dict[str, list[str]] = {}
-    for row in held.to_dict("records"):
-        if text := lang.text(row, "doubt"):
+    for number, row in held.iterrows():
+        of, doubt = _of(number), lang.text(row, "doubt")
+        if text := t("monitor.of_and_doubt", of=of, doubt=doubt) if of and doubt else of or doubt:
             told.setdefault(text, []).append(names[row["key"]])
     return [
         t("monitor.doubt", indicators=lang.listed(dict.fromkeys(own)), doubt=text)
         for text, own in list(told.items())[:MOST_DOUBTS]
     ]
+
+
+def _of(target_row: Any) -> str:
+    """Say whose a target is; "" where that is not known, or it is the reader's own, which the row says."""
+    by = "" if is_own(target_row) else _set_by(_targets().loc[target_row])
+    return t("report.target_of", name=by) if by else ""

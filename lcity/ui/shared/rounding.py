@@ -1,10 +1,11 @@
-"""Parts of a whole, rounded so that they still make it up."""
+"""Figures shown beside one another, rounded so that what is shown of them still agrees."""
 
 import math
+from collections.abc import Collection
 
 import pandas as pd
 
-from lcity.text.language import rounded
+from lcity.text.language import MOST_MORE, rounded
 
 # What is smaller is an error of floating point.
 NOISE_DIGITS = 9
@@ -29,3 +30,39 @@ def adding_up(parts: pd.Series, digits: int) -> pd.Series:
     whole = round(rounded(round(parts.sum(), NOISE_DIGITS), digits) * scale)
     up = (exact - down).sort_values(ascending=False, kind="stable").index[: whole - int(down.sum())]
     return (down + down.index.isin(up)) / scale
+
+
+def difference(
+    first: float, second: float, digits: int, only_exact: Collection[float] = ()
+) -> tuple[int, float]:
+    """Round two figures and their difference so that the figures shown differ by the difference shown.
+
+    Where they would not, or would look equal and are not, all get a decimal more; from then on the
+    difference is that of the figures shown, at most one in its last digit from what it is.
+
+    Parameters
+    ----------
+    first, second
+        Finite numbers.
+    digits
+        How many decimals they have at least; at most `MOST_MORE` are added.
+    only_exact
+        What is shown only of a figure that is just that, as 0 and 100 %.
+
+    Returns
+    -------
+    int, float
+        The decimals of all three, and what is shown of first − second.
+    """
+    exact = round(first - second, NOISE_DIGITS)
+    for shown_digits in range(digits, digits + MOST_MORE + 1):
+        shown = [rounded(number, shown_digits) for number in (first, second)]
+        apart = rounded(shown[0] - shown[1], shown_digits)
+        agrees = shown_digits > digits or apart == rounded(exact, shown_digits)
+        taken = any(
+            number in only_exact and abs(number - own) > 10**-NOISE_DIGITS
+            for number, own in zip(shown, (first, second), strict=True)
+        )
+        if agrees and bool(apart) == bool(exact) and not taken:
+            break
+    return shown_digits, apart

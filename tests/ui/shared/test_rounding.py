@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lcity.text.language import rounded
-from lcity.ui.shared.rounding import adding_up
+from lcity.ui.shared.rounding import adding_up, difference
 
 
 def test_the_parts_shown_make_the_whole_shown():
@@ -30,3 +32,23 @@ def test_nothing_stays_nothing():
     parts = pd.Series([0.0, 0.05 + 0.05, -1e-12, 2.9])
     assert adding_up(parts, 1).tolist() == [0.0, 0.1, 0.0, 2.9]
     assert adding_up(parts[:0], 1).empty
+
+
+def test_a_difference_is_what_the_figures_beside_it_differ_by():
+    assert difference(30, 20, 0) == (0, 10)
+    # 12 % and 7 % beside a gap of 6.
+    assert difference(12.4, 6.6, 0) == (1, 5.8)
+    # A decimal more is not enough by itself: 12.4 and 6.6 beside 5.7.
+    assert difference(12.35, 6.64, 0) == (1, 5.8)
+    assert difference(12.34, 12.31, 0) == (2, 0.03)
+    assert difference(99.7, 60.2, 0) == (0, 40)
+    assert difference(99.7, 50.2, 0, only_exact=(0, 100)) == (1, 49.5)
+
+
+@given(st.floats(0, 1_000), st.floats(0, 1_000), st.integers(0, 2))
+def test_a_difference_agrees_with_what_is_shown_and_is_next_to_what_it_is(first, second, digits):
+    shown_digits, apart = difference(first, second, digits)
+    shown = [rounded(number, shown_digits) for number in (first, second)]
+    assert apart == pytest.approx(shown[0] - shown[1], abs=1e-9)
+    assert apart == pytest.approx(first - second, abs=1.001 * 10.0**-shown_digits)
+    assert difference(second, first, digits) == (shown_digits, -apart)
