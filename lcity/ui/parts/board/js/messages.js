@@ -69,4 +69,3 @@
  * @typedef {object & {token: string}} Reply
  */
 
-export {};
