@@ -1,7 +1,7 @@
 """What a room is asked, and when an answer counts: weights of a few siblings in the index."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -67,6 +67,8 @@ class Ballot:
         Units × leaves of the tree, 0–100, more being better; None is missing.
     year
         In force when the room was opened; None without.
+    simulated
+        Whether what is ranked rests on simulated figures; None where that was not noted.
 
     Raises
     ------
@@ -83,6 +85,7 @@ class Ballot:
     unit_names: Names
     scores: tuple[tuple[float | None, ...], ...]
     year: int | None = None
+    simulated: bool | None = None
 
     def __post_init__(self) -> None:
         question_fits = self.question.strip() and len(self.question) <= MOST_QUESTION_CHARACTERS
@@ -127,7 +130,8 @@ class Ballot:
         """Return what `as_json` gave, once it has been through JSON."""
         tree = Tree(*map(tuple, found["tree"]))
         weighed = Weighed(tree, tuple(found["keys"]), Weights(dict(found["base"])), found["aggregate"])
-        return cls(weighed=weighed, **{field: _frozen(found[field]) for field in _PLAIN})
+        # Rooms opened before it was noted whether figures are simulated have no word of it.
+        return cls(weighed=weighed, **{field: _frozen(found.get(field)) for field in _PLAIN})
 
     def names_of_keys(self, code: str) -> dict[str, str]:
         """Return key → name in a language."""
@@ -164,13 +168,37 @@ class Ballot:
         return weights
 
 
+def rests_on(weighed: Weighed, scores: pd.DataFrame, leaves: Collection[str]) -> bool:
+    """Say whether any of some leaves may count in what is ranked: it has figures, and all above it weighs.
+
+    Parameters
+    ----------
+    weighed
+        What is weighed, and beside what; voters may give any of its keys weight.
+    scores
+        Units × leaves; NaN is missing.
+    leaves
+        Of the tree.
+    """
+    tree = weighed.tree
+    weights = weighed.base.of(tree) | dict.fromkeys(weighed.keys, 1.0)
+
+    def counts(leaf: str) -> bool:
+        node: str | None = leaf
+        while node is not None and weights[node] > 0:
+            node = tree.parent[node]
+        return node is None and bool(scores[leaf].notna().any())
+
+    return any(counts(leaf) for leaf in tree.leaves if leaf in leaves)
+
+
 def shares(weights: tuple[float, ...]) -> tuple[float, ...]:
     """Return weights as shares of their sum, 0–1, which sum to 1."""
     total = math.fsum(weights)
     return tuple(weight / total for weight in weights)
 
 
-_PLAIN = ("question", "dataset", "level", "key_names", "units", "unit_names", "scores", "year")
+_PLAIN = ("question", "dataset", "level", "key_names", "units", "unit_names", "scores", "year", "simulated")
 
 
 def _frozen(value: Any) -> Any:

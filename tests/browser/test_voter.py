@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from lcity.index import rank_scores
 from lcity.meeting.ballots import Ballot, shares
 from lcity.ui.shared import ballot as ballots
+from tests.browser.faults import serious
 from tests.browser.harness import PATIENCE_S, SIZES
 
 SEED = 19
@@ -35,6 +36,8 @@ def test_a_voter_weighs_votes_without_a_connection_and_is_told_of_the_end(server
     order, state, send = page.locator("#order"), page.locator("#state"), page.locator("#send")
     expect(order).not_to_be_empty()
     page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.get_by_role("img", name="simulated")).to_be_visible()
+    assert serious(page) == []
 
     # With the keyboard alone: the order in the sentence, and the whole of it, are the engine's.
     page.locator("summary").press("Enter")

@@ -45,3 +45,10 @@ def test_what_is_given_is_shown_not_obeyed():
     bad = '"><script>'
     html = cloud([row(bad, bad)], [bad] * 3, [bad] * len(scale_of([row()])), ink="#1d2627")
     assert "<script>" not in html
+
+
+def test_on_a_phone_every_second_mark_of_the_scale_is_left_out_and_the_last_stands_clear_of_the_figures():
+    html = cloud([row()], ["", "", ""], [f"{mark:.0%}" for mark in scale_of([row()])], ink="#1d2627")
+    narrow = html.partition("@media (max-width: 640px)")[2].partition("</style>")[0]
+    assert ".s i:nth-child(even) { display: none; }" in narrow
+    assert '<th class="a"><div class="s"' in html

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.index import Tree
+from lcity.index import Tree, Weights
 from lcity.meeting import rooms
-from lcity.meeting.ballots import MOST_WEIGHT, Ballot, VoteError, shares
+from lcity.meeting.ballots import MOST_WEIGHT, Ballot, VoteError, rests_on, shares
 from lcity.meeting.weighing import Weighed
 from lcity.text import LANGUAGES, language
 
@@ -79,6 +79,24 @@ def test_a_ballot_outlives_being_written_down(ballot):
     assert Ballot.rows(again.table, again.weighed.tree) == ballot.scores
     assert again.names_of_keys("zh") == {"near": "近", "open": "开放", "fair": "公平"}
     assert again.names_of_units("fr") == {"a": "Ahead", "b": "Behind", "c": "Between"}
+
+
+def test_a_room_of_before_it_was_noted_what_is_simulated_says_neither(ballot):
+    kept = replace(ballot, simulated=True).as_json()
+    assert Ballot.from_json(json.loads(json.dumps(kept))).simulated is True
+    del kept["simulated"]
+    assert Ballot.from_json(json.loads(json.dumps(kept))).simulated is None
+
+
+def test_what_a_room_ranks_rests_on_what_has_weight_and_figures(ballot):
+    weighed, scores = ballot.weighed, ballot.table
+    assert rests_on(weighed, scores, {"hours"})
+    assert not rests_on(weighed, scores, set())
+    assert not rests_on(weighed, scores.assign(hours=math.nan), {"hours"})
+    without = replace(weighed, base=Weights({"hours": 0}))
+    assert not rests_on(without, scores, {"hours"})
+    # A key that weighed nothing before may get weight from voters.
+    assert rests_on(replace(weighed, base=Weights({"near": 0})), scores, {"near"})
 
 
 @pytest.mark.parametrize("question", ["", "  ", "x" * 301, "a\x00b", "a\u202eb", "\ud800", "a\nb"])

@@ -14,15 +14,19 @@ STYLE = """
   line-height: 1.25; font-variant-numeric: tabular-nums; }
 .lc-cloud th { font-weight: 400; text-align: left; padding: .1rem .5rem .1rem 0; }
 .lc-cloud thead th { opacity: .8; vertical-align: bottom; }
-.lc-cloud .n { width: 27%; } .lc-cloud .f { width: 14%; text-align: right; }
-.lc-cloud td { padding: 0; } .lc-cloud tbody tr { border-top: 1px solid #8883; }
-.lc-cloud td.f { padding-left: .4rem; } .lc-cloud td.f b { font-weight: 600; }
+.lc-cloud .n { width: 27%; } .lc-cloud .f { width: 14%; padding-right: 0; text-align: right; }
+.lc-cloud th.f { word-break: keep-all; }
+.lc-cloud td, .lc-cloud .a { padding: 0 .75rem 0 0; } .lc-cloud tbody tr { border-top: 1px solid #8883; }
+.lc-cloud td.f { padding: 0 0 0 .4rem; } .lc-cloud td.f b { font-weight: 600; }
 .lc-cloud td.f span { display: block; opacity: .75; font-size: .8125rem; }
 .lc-cloud img { display: block; width: 100%; height: 2.75rem; }
 .lc-cloud .s { position: relative; height: 1.2rem; margin: 0 1.34%; opacity: .8; }
 .lc-cloud .s i { position: absolute; font-style: normal; transform: translateX(-50%); }
 @media (min-width: 1800px) { .lc-cloud { font-size: 1.0625rem; } .lc-cloud td.f span { font-size: 1rem; } }
-@media (max-width: 640px) { .lc-cloud .n { width: 30%; } .lc-cloud .f { width: 18%; } }
+@media (max-width: 640px) {
+  .lc-cloud .n { width: 30%; } .lc-cloud .f { width: 18%; }
+  .lc-cloud .s i:nth-child(even) { display: none; }
+}
 """
 
 
@@ -61,7 +65,7 @@ def cloud(rows: Sequence[Shares], heads: Sequence[str], marks: Sequence[str], *,
     return (
         f'<style>{STYLE}</style><table class="lc-cloud"><thead><tr>'
         f'<th scope="col" class="n">{escape(heads[0])}</th>'
-        f'<th><div class="s" aria-hidden="true">{written}</div></th>'
+        f'<th class="a"><div class="s" aria-hidden="true">{written}</div></th>'
         f'<th scope="col" class="f">{escape(heads[1])}</th>'
         f'<th scope="col" class="f">{escape(heads[2])}</th></tr></thead><tbody>{body}</tbody></table>'
     )

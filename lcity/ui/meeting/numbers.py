@@ -8,7 +8,7 @@ import pandas as pd
 
 from lcity.colour import dimension_colours
 from lcity.meeting import store
-from lcity.meeting.ballots import Ballot
+from lcity.meeting.ballots import Ballot, rests_on
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.counted import Group, counted, like_minded
 from lcity.meeting.rooms import Room
@@ -102,16 +102,18 @@ def ballot(question: str, level: str, keys: tuple[str, ...]) -> Ballot:
     """
     rules = standing.chosen_rules()
     scores = cache.normalised(level, selection.chosen_year(), rules.normalise)
+    weighed = Weighed(rules.tree, keys, rules.weights, rules.aggregate)
     return Ballot(
         question=question,
         dataset=str(cache.mark()),
         level=level,
-        weighed=Weighed(rules.tree, keys, rules.weights, rules.aggregate),
+        weighed=weighed,
         key_names=tuple((code, tuple(cache.names("indicators", code)[list(keys)])) for code in LANGUAGES),
         units=tuple(scores.index),
         unit_names=tuple((code, tuple(full_names_in(code, level)[scores.index])) for code in LANGUAGES),
         scores=Ballot.rows(scores, rules.tree),
         year=selection.chosen_year(),
+        simulated=rests_on(weighed, scores, cache.simulated()),
     )
 
 
@@ -121,7 +123,9 @@ def same_data(ballot: Ballot) -> bool:
 
 
 def simulated(ballot: Ballot) -> bool:
-    """Return whether a room's ranking uses anything simulated; that of a dataset not open here, no."""
+    """Return whether a room's ranking uses anything simulated; where that is not known, no."""
+    if ballot.simulated is not None:
+        return ballot.simulated
     rules = Rules(ballot.weighed.tree, ballot.weighed.base)
     return same_data(ballot) and standing.simulated_share(rules, ballot.level) > 0
 

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import webbrowser
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -64,7 +64,7 @@ async def _serving() -> AsyncIterator[None]:
     if why := basemap.refused():
         basemap.logger.warning(why)
     if not st.get_option("server.headless"):
-        address = f"http://localhost:{st.get_option('server.port')}"
+        address = f"http://localhost:{st.get_option('server.port')}/{_base_path()}"
         threading.Timer(0.5, webbrowser.open, [address]).start()
     sweeping = [asyncio.create_task(_sweep()), asyncio.create_task(_sweep_rooms())]
     with voting.ending_with_the_server():
@@ -120,4 +120,14 @@ def around(warm: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, An
         As for `voting.routes`.
     """
     routes = [*assets.ROUTES, *voting.routes(ballot_of), Route("/overview", _home)]
-    return {"lifespan": lifespan(warm), "routes": routes, "middleware": MIDDLEWARE}
+    return {"lifespan": lifespan(warm), "routes": _below(_base_path(), routes), "middleware": MIDDLEWARE}
+
+
+def _base_path() -> str:
+    return str(st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def _below(path: str, routes: Sequence[Route]) -> list[Route]:
+    """Return routes below the path that all pages stand under: Streamlit puts only its own there."""
+    at = f"/{path}" if path else ""
+    return [Route(at + one.path, one.endpoint, methods=list(one.methods or ())) for one in routes]

@@ -63,12 +63,24 @@ def page(room: Any, lang: Any, *, open_: bool) -> Response:
         other_lang=_HTML_LANGUAGE[other],
         other_name=_OTHER_NAME[other],
         question=escape(ballot.question),
+        **_marks(ballot, lang),
         code=escape(spelled(room.code)),
         version=_version(),
         # No "<" in it: nothing in a question or a name ends the block it stands in.
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
     )
     return HTMLResponse(text, headers=_HEADERS | {"Link": _early()})
+
+
+def _marks(ballot: Any, lang: Any) -> dict[str, str]:
+    """Return the sign at an order that rests on simulated figures, and what says so at the head; else ""."""
+    if not ballot.simulated:
+        return {"simulated": "", "sign": ""}
+    word, told = escape(lang.t("common.provenance.simulated")), escape(lang.t("room.page_simulated"))
+    return {
+        "simulated": f'<p class="simulated"><i class="sign" aria-hidden="true"></i> {told}</p>',
+        "sign": f'<i class="sign" role="img" aria-label="{word}" title="{word}"></i>',
+    }
 
 
 def missing(lang: Any) -> Response:

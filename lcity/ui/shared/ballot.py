@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from lcity.computed import complete
-from lcity.dataset import Dataset
+from lcity.dataset import Dataset, leaf_provenance
 from lcity.errors import ArgumentError
 from lcity.index import Tree, normalise
-from lcity.meeting.ballots import Ballot, Names, VoteError
+from lcity.meeting.ballots import Ballot, Names, VoteError, rests_on
 from lcity.meeting.weighing import Weighed
 from lcity.text import LANGUAGES, language
 from lcity.ui.shared import cache, datasets, user_dataset
@@ -69,6 +69,7 @@ def _ballot(
         weighed = Weighed(tree, tuple(chosen))
     except ArgumentError:
         raise VoteError("room.no_siblings", known=", ".join(tree.dimensions)) from None
+    marks = leaf_provenance(dataset)
     return Ballot(
         question=question if isinstance(question, str) else "",
         dataset=str(datasets.Mark(name, dataset.hash[: datasets.HASH_CHARACTERS])),
@@ -79,6 +80,7 @@ def _ballot(
         unit_names=_names(dataset.units(level), tuple(scores.index)),
         scores=Ballot.rows(scores, tree),
         year=year,
+        simulated=rests_on(weighed, scores, set(marks.index[marks == "simulated"])),
     )
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from babel.messages.pofile import read_po
@@ -15,7 +16,8 @@ from starlette.routing import Router
 
 from lcity.meeting import database
 from lcity.text import language
-from lcity.ui.server import voter_page, voting
+from lcity.ui.server import serving, voter_page, voting
+from lcity.ui.shared.ballot import ballot_of
 from tests.meeting.served import PATIENCE_S, ROOT, Server
 from tests.ui.server.asgi import request
 
@@ -242,6 +244,39 @@ def test_the_page_is_small_asks_nobody_else_and_is_not_streamlit_s(server):
     assert all("immutable" in file.headers["Cache-Control"] for file in files)
     assert len(page.body) + sum(len(file.body) for file in files) <= 60_000, "not even packed"
     assert b"stApp" not in page.body
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_ranked_by_simulated_figures_says_so_in_sign_and_word(server, room, lang):
+    t = language(lang).t
+    marked = server.ask(f"/room/{room['code']}?lang={lang}").body.decode()
+    assert t("room.page_simulated") in marked
+    assert f'aria-label="{t("common.provenance.simulated")}"' in marked
+    real = server.ask(f"/room/{server.open_room(dataset='england9')['code']}?lang={lang}").body.decode()
+    assert t("room.page_simulated") not in real
+    assert 'class="sign"' not in real
+
+
+def test_below_another_path_a_room_is_there_and_all_its_page_asks_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(serving.st, "get_option", {"server.baseUrlPath": "/learning/"}.get)
+    monkeypatch.setenv(database.DATA, str(tmp_path))
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    app = Router(serving.around(lambda: None, ballot_of)["routes"])
+    asked = json.dumps({"dataset": "china15", "level": "city", "question": "What matters?"}).encode()
+    code = json.loads(request(app, "/learning/room", "POST", body=asked).body)["code"]
+    at = f"http://localhost/learning/room/{code}"
+    page = request(app, f"/learning/room/{code}")
+    assert page.status == 200
+    (cookie,) = SimpleCookie(page.headers["Set-Cookie"]).values()
+    # Without a path of its own a cookie goes with all below the page's folder.
+    assert cookie["path"] == ""
+    for url in re.findall(rb'(?:src|href)="(assets/[^"]+)"', page.body):
+        assert request(app, urlsplit(urljoin(at, url.decode())).path).status == 200
+    vote = urlsplit(urljoin(f"{at}/", "vote")).path
+    headers = [(b"cookie", f"{cookie.key}={cookie.value}".encode())]
+    given = request(app, vote, "PUT", headers=headers, body=b'{"weights": {"talent": 1}}')
+    assert json.loads(given.body) == {"votes": 1}
+    assert request(app, f"/room/{code}").status == 404
 
 
 def test_a_code_is_read_as_it_is_typed_and_one_that_is_none_leads_to_a_page_that_says_so(server, room):
