@@ -262,8 +262,8 @@ def test_below_another_path_a_room_is_there_and_all_its_page_asks_for(tmp_path, 
     monkeypatch.setenv(database.DATA, str(tmp_path))
     monkeypatch.delenv(database.DATABASE, raising=False)
     app = Router(serving.around(lambda: None, ballot_of)["routes"])
-    asked = json.dumps({"dataset": "china15", "level": "city", "question": "What matters?"}).encode()
-    code = json.loads(request(app, "/learning/room", "POST", body=asked).body)["code"]
+    wanted = json.dumps({"dataset": "china15", "level": "city", "question": "What matters?"}).encode()
+    code = json.loads(request(app, "/learning/room", "POST", body=wanted).body)["code"]
     at = f"http://localhost/learning/room/{code}"
     page = request(app, f"/learning/room/{code}")
     assert page.status == 200
