@@ -162,3 +162,16 @@ def test_what_is_handed_out_has_every_vote_without_who_gave_it(open_page, folder
     shares = found.situation.weights.shares(found.situation.tree)
     assert shares[store.shared().room(code).ballot.keys[0]] == pytest.approx(0.8)
     assert "steer" not in found.choices
+
+
+def test_a_room_s_picture_says_what_is_simulated_where_other_rules_are_in_force(
+    open_page, folder, monkeypatch
+):
+    made = {}
+    monkeypatch.setattr(takeaway, "offer", lambda name, make: made.update({name: make()}))
+    _, code = opened(open_page, folder)
+    vote(code, 20, 30, 80, 80, 90)
+    open_page("meeting", dataset=folder, room=code, norm="zscore")
+    (export,) = made.values()
+    assert export.decided is None
+    assert "simulated" in export.picture.panels[0].title

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lcity.charts.bars.print import BarRows
 from lcity.charts.cloud.print import SharesCloud
+from lcity.export.mark import marked
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.meeting.rooms import Room, spelled
@@ -131,5 +132,8 @@ def _each(room: Room, count: Count) -> Table:
 def _bars(room: Room, count: Count, rules: Rules | None) -> BarRows:
     title = t("meeting.export.ranking")
     rows, heads = charts.ranking(room, count.found)
-    marked = export.index_marked(title, rules, room.ballot.level) if rules else title
-    return BarRows(marked, rows, heads, reader_language())
+    if rules:
+        named = export.index_marked(title, rules, room.ballot.level)
+    else:
+        named = marked(title, "simulated" if numbers.simulated(room.ballot) else "", reader_language())
+    return BarRows(named, rows, heads, reader_language())
