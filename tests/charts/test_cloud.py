@@ -5,9 +5,12 @@ from urllib.parse import unquote
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
+from lcity.charts.cloud.print import SharesCloud
 from lcity.charts.cloud.rows import Shares, scale, scale_of, stacked
 from lcity.charts.cloud.screen import cloud
+from lcity.text import language
 
 GIVEN = np.array([0.2, 0.0, 0.2, 0.4])
 
@@ -39,6 +42,14 @@ def test_on_the_page_each_row_has_a_dot_a_giver_and_its_words():
     assert 'alt="20 %"' in html
     assert '<td class="f">31 %</td>' in html
     assert re.findall(r'<th scope="row" class="n">(\w+)', html) == ["Access"]
+
+
+def test_in_print_the_heads_of_figures_stand_on_one_line():
+    axes = Figure().add_subplot()
+    SharesCloud("", [row()], ["Weight", "Median", "Room's weight"]).draw(axes, language("en"))
+    heads = [text for text in axes.texts if text.get_text() in ("Median", "Room's weight")]
+    # The foot of a "g" is no part of where letters stand.
+    assert [(text.get_position()[1], text.get_va()) for text in heads] == 2 * [(-0.95, "baseline")]
 
 
 def test_what_is_given_is_shown_not_obeyed():

@@ -18,6 +18,7 @@ from PIL import Image
 from lcity.charts.groups.dots import GroupRates
 from lcity.charts.groups.print import GroupDots
 from lcity.colour import DIVERGING, shade
+from lcity.export.pictures import page
 from lcity.export.pictures.page import (
     DPI,
     HEIGHT_IN,
@@ -207,6 +208,15 @@ def test_a_higher_picture_keeps_the_size_of_its_letters_and_the_room_for_its_hea
     letters = [head.point(lambda light: 255 * (light < 128)).getbbox() for head in heads]
     assert letters[0] == pytest.approx(letters[1], abs=1)
     assert letters[0][3] - letters[0][1] > 10
+
+
+@pytest.mark.parametrize(("words", "lines"), [(24, 1), (70, 3), (400, 3)])
+def test_a_note_is_written_whole_or_says_that_it_goes_on(english, words, lines):
+    figure, noted = Figure((WIDTH_IN, HEIGHT_IN)), dataclasses.replace(metadata(), note=words * "words ")
+    page._head(figure, noted, english)
+    written = figure.texts[-1].get_text()
+    assert len(written.splitlines()) == lines
+    assert (written.count("words") < words) == written.endswith("…")
 
 
 def test_hostile_names_are_only_drawn(english):

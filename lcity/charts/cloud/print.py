@@ -52,7 +52,7 @@ class SharesCloud:
             axes.text(1.04 * end, middle + 0.04, quartiles, va="top", color=QUIET, fontsize=SMALL_PT)
             axes.text(1.24 * end, middle - 0.02, row.weight, va="bottom", color=INK)
         for at_end, head in zip((1.04, 1.24), self.heads[1:], strict=True):
-            axes.text(at_end * end, -0.95, head, va="bottom", color=QUIET, fontsize=SMALL_PT)
+            axes.text(at_end * end, -0.95, head, va="baseline", color=QUIET, fontsize=SMALL_PT)
         quiet(axes)
         axes.set_yticks(np.arange(len(self.rows)) - HIGH / 2, [named(row.name) for row in self.rows])
         axes.tick_params(axis="y", labelcolor=INK)

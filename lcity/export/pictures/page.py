@@ -27,6 +27,7 @@ TEXT_PT, SMALL_PT = 10.5, 9
 # As many fit side by side in the width of a picture, with room between columns.
 TITLE_CHARACTERS = 125
 FINDING_CHARACTERS, NOTE_CHARACTERS = 118, 165
+FINDING_LINES, NOTE_LINES, CUT = 5, 3, " …"
 # A licence asks for its source in full: four lines hold those of every dataset shipped.
 SOURCE_LINES = 4
 # Of a picture's height, what a map of full height has; and of its width, what a map's legend needs.
@@ -205,13 +206,19 @@ def _head(figure: "Figure", metadata: Metadata, lang: Language) -> float:
     """Write the question and the finding; return the share of the height they take."""
     line = HEIGHT_IN / figure.get_figheight()
     figure.text(0.02, 1 - 0.035 * line, printable(metadata.question, 120), fontsize=19, color=INK, va="top")
-    lines = wrapped(printable(headline(metadata, lang), 600), FINDING_CHARACTERS)[:5]
+    lines = _lines(headline(metadata, lang), FINDING_CHARACTERS, FINDING_LINES)
     below = 1 - 0.095 * line
     figure.text(0.02, below, "\n".join(lines), fontsize=12.5, color=ACCENT, va="top", linespacing=1.35)
     below -= 0.032 * line * len(lines)
-    notes = wrapped(printable(metadata.note, 400), NOTE_CHARACTERS)[:2]
+    notes = _lines(metadata.note, NOTE_CHARACTERS, NOTE_LINES)
     figure.text(0.02, below, "\n".join(notes), fontsize=SMALL_PT, color=QUIET, va="top", linespacing=1.4)
     return (0.125 + 0.032 * len(lines) + 0.026 * len(notes)) * line
+
+
+def _lines(text: str, characters: int, most: int) -> list[str]:
+    """Break text into lines; where there is no room for all of it, the last says that it goes on."""
+    lines = wrapped(printable(text, characters * (most + 1)), characters)
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + CUT]
 
 
 def _foot(figure: "Figure", metadata: Metadata, lang: Language) -> float:
