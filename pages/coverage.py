@@ -23,7 +23,8 @@ def page() -> None:
     view.finding(answer, question)
     # One below the other, how far comes before the map: it is what is moved first.
     first = None if has_room() else st.container()
-    picture, controls = side_by_side([2, 1])
+    picture, controls = side_by_side(view.shares())
+    controls = controls.container(key=view.CONTROLS)
     with first or controls:
         view.numbers(answer, question)
         choices.distance()

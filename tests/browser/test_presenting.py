@@ -1,4 +1,4 @@
-"""Before a room: every page is walked to by the arrow keys, and none of it is smaller than 24 px."""
+"""Before a room: pages are walked to by the arrow keys, large, and what is asked of seen with its answer."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +10,12 @@ from tests.browser.waiting import to_pass
 
 LEAST_PX = 24
 TALK = [View(name, "city=330100") for name in pages()]
+ON_ONE_SCREEN = {
+    "ranking": (".chart .foot", ".weight.depth-0", ".map .legend"),
+    "coverage": (".key", ".st-key-coverage-controls .stSelectbox", ".st-key-coverage-week table"),
+}
+"""What a page's finding is about, and is moved by: none of it is below the strip."""
+BURY = {"d": "england9", "city": "E47000001", "district": "E08000002"}
 
 
 @pytest.fixture
@@ -27,6 +33,7 @@ def test_pages_are_walked_by_keys_and_nothing_on_them_is_small(visit, size):
         settled(page)
         whole(page)
         to_pass(assert_nothing_is_small, page, view.page)
+        to_pass(assert_on_one_screen, page, *ON_ONE_SCREEN.get(view.page, ()))
         expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
         page.keyboard.press("ArrowRight")
     # After the last there is none, and what is typed into a field is for the field.
@@ -40,6 +47,28 @@ def test_pages_are_walked_by_keys_and_nothing_on_them_is_small(visit, size):
     page.get_by_role("combobox", name="District").press("ArrowRight")
     settled(page)
     expect(place).to_have_count(0)
+
+
+def test_a_finding_and_what_it_names_are_seen_together(visit, size):
+    page = visit("ranking", present=0, **BURY)
+    expect(page.locator(".list .row")).to_have_count(9)
+    to_pass(assert_on_one_screen, page, ".list .row", *ON_ONE_SCREEN["ranking"])
+    lowest = page.locator(".list").evaluate("list => [list.scrollHeight, list.clientHeight]")
+    assert lowest[0] == lowest[1]
+    # Every place is drawn by other means than districts are.
+    page = visit("coverage", present=0, map="places", **BURY)
+    expect(page.get_by_test_id("stDeckGlJsonChart")).to_be_visible()
+    to_pass(assert_on_one_screen, page, ".stHtml:has-text('out of reach')", *ON_ONE_SCREEN["coverage"][1:])
+    page = visit("coverage", present=0, **BURY)
+    to_pass(assert_on_one_screen, page, *ON_ONE_SCREEN["coverage"])
+
+
+def assert_on_one_screen(page, *parts):
+    strip = page.locator(".st-key-talk").bounding_box()["y"]
+    for part in parts:
+        boxes = [found.bounding_box() for found in page.locator(part).all()]
+        assert boxes, part
+        assert max(box["y"] + box["height"] for box in boxes) <= strip, part
 
 
 def assert_nothing_is_small(page, name):

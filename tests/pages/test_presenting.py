@@ -64,6 +64,14 @@ def test_a_question_from_the_room_is_answered_and_the_talk_goes_on(app):
     assert chosen(app)["city"] == folders.CITIES[0]
 
 
+def test_another_page_is_not_called_one_of_the_views(open_page, folder):  # noqa: F811
+    app = open_page("participation", dataset=folder, present=2, views=pack(TALK), lang="en")
+    assert "2 / 3" not in labels(app)
+    assert any("2 / 3" in label for label in labels(app))
+    app.button(key="talk.again").click().run()
+    assert "2 / 3" in labels(app)
+
+
 def test_a_view_is_kept_by_one_click_and_named_by_what_it_shows(open_page, folder, monkeypatch):  # noqa: F811
     app = open_page("coverage", dataset=folder, city=folders.CITIES[1], r=700)
     app.button(key="talk.keep").click().run()

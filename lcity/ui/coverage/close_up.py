@@ -17,13 +17,15 @@ from lcity.ui.coverage import numbers, points
 from lcity.ui.coverage.numbers import Answer, Question, Seen
 from lcity.ui.coverage.tips import dot_tips
 from lcity.ui.parts import draw
-from lcity.ui.shared import cache, offers, selection
+from lcity.ui.shared import cache, offers, selection, talk
 from lcity.ui.shared.reach import marked, marked_centres
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import kind_label
 from lcity.ui.shared.window import room_px
 
 SIZES_PX, SIZE_PX = {0: (350, 460), 480: (510, 480)}, (620, 560)
+# So low that its legend is on the screen with it.
+BEFORE_A_ROOM_PX = (620, 470)
 KEY = "coverage.close_up"
 MOST_PLACES = 20_000
 """More are joined by squares: what the browser can draw and be told without waiting."""
@@ -38,7 +40,7 @@ def close_up(answer: Answer, question: Question) -> None:
     lang, district = reader_language(), selection.district_choice().value
     outlines = in_one_piece(cache.districts_of(question.city, None).geometry)
     bounds = tuple((outlines.loc[[district]] if district else outlines).total_bounds)
-    width, height = SIZES_PX.get(room_px(), SIZE_PX)
+    width, height = BEFORE_A_ROOM_PX if talk.presenting() else SIZES_PX.get(room_px(), SIZE_PX)
     view = fit(bounds, width, height)
     scale_m = metres_per_px(view)
     names = cache.names("districts", lang.code)[outlines.index]
@@ -57,7 +59,7 @@ def close_up(answer: Answer, question: Question) -> None:
     ]
     where = selection.city_label(question.city) if not district else names[district]
     # A map of another size is another map: the one that stands may keep its camera.
-    key = f"{KEY}.{room_px()}"
+    key = f"{KEY}.{height}"
     draw.deck(deck(layers, view), key, height, t("coverage.close_up_alt", where=where))
     draw.key(
         [(colour, t(f"coverage.{name}")) for name, colour in _colours().items()], marked(_title(question))

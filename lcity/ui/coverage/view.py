@@ -11,10 +11,11 @@ from lcity.ui.coverage import choices, difference, published, table, words
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
 from lcity.ui.parts.week import week
-from lcity.ui.shared import cache, frame, in_force, reach, selection
+from lcity.ui.shared import cache, frame, in_force, reach, selection, talk
 from lcity.ui.shared.reader import dark, reader_language, t
 
 CLOCK = "coverage.week"
+CONTROLS = "coverage-controls"
 
 
 def question() -> None:
@@ -33,6 +34,11 @@ def finding(answer: Answer, question: Question) -> None:
     )
     if told := published.sentence(answer, question):
         st.markdown(frame.plain(told))
+
+
+def shares() -> list[int]:
+    """Return how wide the map and its controls are; these have more of it before a room, to be seen whole."""
+    return [5, 4] if talk.presenting() else [2, 1]
 
 
 def numbers(answer: Answer, question: Question) -> None:

@@ -75,7 +75,9 @@ def _strip(names: Sequence[str], of_a_year: bool) -> None:
     views, at = talk.VIEWS.value, talk.position()
     if views:
         _step("previous", ":material/chevron_left:", -1, at > 1)
-        place = t("talk.position", at=at or "–", of=len(views))
+        # Another page is none of them: the talk waits where it was left.
+        left = at > 0 and views[at - 1].page != state.page()
+        place = t("talk.position_left" if left else "talk.position", at=at or "–", of=len(views))
         st.button(
             place,
             key="talk.again",

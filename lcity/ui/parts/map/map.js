@@ -3,6 +3,7 @@
 import { component } from "../lib/component.js";
 import { button, element, set, signed, vector } from "../lib/element.js";
 import { drag, nearer } from "../lib/hand.js";
+import { Left } from "../lib/left.js";
 import { Tip } from "../lib/tip.js";
 import { Camera } from "./camera.js";
 import { Caption } from "./caption.js";
@@ -14,7 +15,7 @@ import { Tiles } from "./tiles.js";
 const NEARER = 1.6;
 const CORNERS = "M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9";
 
-export default component(new URL("map.css", import.meta.url), open, draw, (state) => state.resize.disconnect());
+export default component(new URL("map.css", import.meta.url), open, draw, close);
 
 function open(root) {
   const svg = vector("svg", { preserveAspectRatio: "xMidYMin", role: "group" });
@@ -35,6 +36,7 @@ function open(root) {
   root.append(figure);
   state.resize = new ResizeObserver(() => state.camera.view && resized(state));
   state.resize.observe(svg);
+  state.left = new Left(frame, caption.key, () => state.data && fit(state));
   svg.addEventListener("click", (event) => state.dragged || choose(state, event));
   svg.addEventListener("keydown", (event) => event.key === "Enter" && choose(state, event));
   svg.addEventListener("pointermove", (event) => tell(state, event.target.closest("path")?.id, event));
@@ -54,6 +56,11 @@ function open(root) {
   return state;
 }
 
+function close({ resize, left }) {
+  resize.disconnect();
+  left.end();
+}
+
 function draw(state, before) {
   const { data, svg, frame, camera } = state;
   const another = before?.picture !== data.picture;
@@ -61,7 +68,6 @@ function draw(state, before) {
   // As wide as its place, and as high as what it shows asks for.
   state.figure.style.setProperty("--quiet", data.quiet);
   frame.style.setProperty("--aspect", data.canvas.join(" / "));
-  frame.style.setProperty("--highest", `${data.height}px`);
   set(svg, "aria-label", data.label);
   const kept = new Map();
   for (const [id, path, fill, tip] of data.units) {
@@ -81,9 +87,15 @@ function draw(state, before) {
   state.tiles.draw(data.basemap, data.ground);
   state.points.draw(data.points, data.ground);
   state.caption.draw(data.caption, camera.unit);
+  fit(state);
   state.sites.draw();
   tools(state);
   if (another || before.selected !== data.selected) turn(state, another);
+}
+
+/** As high as the server says; before a room, what the screen has left with the legend on it. */
+function fit({ frame, caption, data, left }) {
+  frame.style.setProperty("--highest", `${left.px(caption.told) ?? data.height}px`);
 }
 
 /** Turn to the unit selected, to the whole where none is. */
