@@ -32,6 +32,8 @@ SMALL = r"""least => {
             const drawn = node.getScreenCTM?.();
             const scale = drawn ? Math.hypot(drawn.a, drawn.b) : 1;
             const px = parseFloat(getComputedStyle(node).fontSize) * scale;
+            // Letters of no size are not drawn: a word of CSS stands there for the one of Streamlit.
+            if (!px) continue;
             found.set(`${node.localName}.${node.getAttribute("class") ?? ""}: ${text.slice(0, 40)}`, px);
         }
     };
