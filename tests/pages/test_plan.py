@@ -8,10 +8,11 @@ from lcity.access import hour_label
 from lcity.dataset import read
 from lcity.scenario.changes import Add, Scenario
 from lcity.scenario.compact import pack
-from lcity.scenario.question import Question
+from lcity.scenario.question import Plan, Question, Total
 from lcity.scenario.siting import Model, plan
 from lcity.text import language
 from lcity.ui.plan import hand
+from lcity.ui.plan import words as page_words
 from tests import folders
 from tests.pages.tables import ids, shown
 from tests.test_plan import candidates
@@ -53,6 +54,17 @@ def test_the_places_of_the_engine_in_its_order_with_how_good_they_are_and_what_t
     assert f"{100 * found.after.share:.1f}" in html
     assert "18:00–21:00" in html
     assert "Rank" in html
+
+
+def test_people_out_of_reach_fall_by_what_the_finding_says(monkeypatch):
+    lang = language("en")
+    monkeypatch.setattr(page_words, "reader_language", lambda: lang)
+    before, after = Total(2_870_633, 1_588_033 - 0.4), Total(2_870_633, 1_653_499 - 0.4)
+    plan_ = Plan((), 0, 0, optimal=True, before=before, after=after)
+    assert lang.people(after.covered - before.covered) == "65,500"
+    assert page_words.out_of_reach(plan_) == ["1,282,600", "1,217,100"]
+    few = Plan((), 0, 0, optimal=True, before=Total(900, 111), after=Total(900, 240))
+    assert page_words.out_of_reach(few) == ["789", "660"]
 
 
 def test_new_places_that_keep_hours_are_seen_in_the_evening_and_in_the_index(open_page, folder):

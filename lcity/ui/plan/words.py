@@ -122,9 +122,7 @@ def before_and_after(
     at = "row_coverage_hours" if question.hours else "row_coverage"
     covered = t(f"plan.{at}") if len(question.hours) != 1 else at_hour(t("plan.row_coverage"), question)
     rows = [(covered, _share(plan.before.share), _share(plan.after.share))]
-    # In full: of millions with one decimal, what a plan brings would not be seen.
-    out = [lang.headcount(round(total.people - total.covered, -2)) for total in (plan.before, plan.after)]
-    rows.append((t("plan.row_out"), *out))
+    rows.append((t("plan.row_out"), *out_of_reach(plan)))
     before, after = (found["share"].dropna() for found in (model.districts(), model.districts(plan)))
     if len(before) > 1 and not question.district:
         written = [
@@ -142,6 +140,17 @@ def before_and_after(
             )
             rows.append((t("plan.row_rank", name=name), *map(rank, effect.standing)))
     return rows
+
+
+def out_of_reach(plan: Plan) -> list[str]:
+    """Write how many people are out of reach before a plan and after it, as far apart as its finding says.
+
+    In full: of millions with one decimal, what a plan brings would not be seen.
+    """
+    lang = reader_language()
+    left, gained = plan.before.people - plan.before.covered, plan.after.covered - plan.before.covered
+    to = -2 if abs(gained) >= 1_000 else None
+    return [lang.headcount(round(left, to) - less) for less in (0, round(gained, to))]
 
 
 def rank(standing: Standing) -> str:
