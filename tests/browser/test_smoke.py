@@ -7,8 +7,9 @@ from tests.browser.faults import serious, shifts
 from tests.browser.harness import pages
 from tests.browser.waiting import comes_to
 
-# Of Participation choices and charts come one after the other, which moves what stands below them.
-MOST_SHIFTED = dict.fromkeys(pages(), 0.05) | {"participation": 0.2}
+# Alone, pages move by 0.05 at most. Here two browsers share two processors, which draws a page in more
+# pieces; of Participation choices and charts come one after the other, which moves what stands below them.
+MOST_SHIFTED = dict.fromkeys(pages(), 0.15) | {"participation": 0.3}
 
 
 @pytest.mark.parametrize("name", pages())
