@@ -117,15 +117,15 @@ class Language:
         """Write a rank; a sign stands before that of a unit not told apart from the one before it: ≈6."""
         return MISSING if _missing(rank) else f"{ABOUT if alike else ''}{self.number(int(rank))}"
 
-    def people(self, count: float) -> str:
-        """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万."""
+    def people(self, count: float, *, tenths: bool = False) -> str:
+        """Write a number of people as one says it: 9,400; 4.1 million; 5.7万; 412万, in tenths 412.3万."""
         if _missing(count):
             return MISSING
         rounded = round(count, -2 if abs(count) >= 1_000 else None)
         large = 10_000 if self.code == "zh" else 1_000_000
         if abs(rounded) < large:
             return self.number(rounded)
-        whole = self.code == "zh" and 1e6 <= abs(count) < 1e8
+        whole = self.code == "zh" and 1e6 <= abs(count) < 1e8 and not tenths
         return numbers.format_compact_decimal(
             count if abs(count) >= large else rounded,
             format_type="short" if self.code == "zh" else "long",

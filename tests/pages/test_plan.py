@@ -63,6 +63,9 @@ def test_people_out_of_reach_fall_by_what_the_finding_says(monkeypatch):
     plan_ = Plan((), 0, 0, optimal=True, before=before, after=after)
     assert lang.people(after.covered - before.covered) == "65,500"
     assert page_words.out_of_reach(plan_) == ["1,282,600", "1,217,100"]
+    monkeypatch.setattr(page_words, "reader_language", lambda: language("zh"))
+    assert language("zh").people(after.covered - before.covered) == "6.5万"
+    assert page_words.out_of_reach(plan_) == ["128.3万", "121.8万"]
     few = Plan((), 0, 0, optimal=True, before=Total(900, 111), after=Total(900, 240))
     assert page_words.out_of_reach(few) == ["789", "660"]
 

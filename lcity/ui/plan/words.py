@@ -145,12 +145,16 @@ def before_and_after(
 def out_of_reach(plan: Plan) -> list[str]:
     """Write how many people are out of reach before a plan and after it, as far apart as its finding says.
 
-    In full: of millions with one decimal, what a plan brings would not be seen.
+    In full, or in tenths of 万: of whole millions, what a plan brings would not be seen.
     """
     lang = reader_language()
     left, gained = plan.before.people - plan.before.covered, plan.after.covered - plan.before.covered
+    # As `Language.people` rounds what the finding names.
     to = -2 if abs(gained) >= 1_000 else None
-    return [lang.headcount(round(left, to) - less) for less in (0, round(gained, to))]
+    if lang.code == "zh" and abs(gained) >= 10_000:
+        to = -3
+    counts = [round(left, to) - less for less in (0, round(gained, to))]
+    return [lang.people(count, tenths=True) if lang.code == "zh" else lang.number(count) for count in counts]
 
 
 def rank(standing: Standing) -> str:
