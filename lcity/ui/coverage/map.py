@@ -49,7 +49,6 @@ def coverage_map(answer: Answer, question: Question) -> None:
         on_choose=_choose,
         legend=_legend(answer, question),
         points=points.points(answer, question),
-        share=0.55,
     )
 
 

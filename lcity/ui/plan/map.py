@@ -93,7 +93,6 @@ def _draw_under_the_hand(plan: Plan, question: Question, model: Model) -> None:
         on_act=lambda told: on_map(told, drawn),
         on_hand=_moves,
         legend=[(reach.marked(t("coverage.legend_share")), squares(_shares(share)))],
-        share=0.55,
     )
 
 

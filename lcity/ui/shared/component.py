@@ -1,5 +1,6 @@
 """Components of ours on the page: one loader loads their modules, so that none travels with every answer."""
 
+import re
 from collections.abc import Callable, Container
 from contextlib import nullcontext
 from typing import Any
@@ -40,7 +41,9 @@ class Component:
         self._mount = st.components.v2.component(f"lcity_{name}", html=html, css=css, js=js)
         self._script = script
 
-    def draw(self, key: str, data: dict[str, Any], *, least_px: float = 0, **more: Any) -> None:
+    def draw(
+        self, key: str, data: dict[str, Any], *, least_px: float = 0, tall: str = "", **more: Any
+    ) -> None:
         """Put it on the page.
 
         Parameters
@@ -52,11 +55,19 @@ class Component:
         least_px
             How high it is at least, where letters have 16 px: so much is kept for it before it is there,
             that what stands below need not jump.
+        tall
+            The same more exactly, as a length of CSS, where it goes by how wide its place is (100cqw): known
+            a little later than `least_px`.
         more
             What Streamlit takes besides: `height`, `on_…_change`.
         """
         told = {"script": assets.script(self._script), **data}
-        with st.container(key=early_style.kept(key, least_px)) if least_px else nullcontext():
+        kept = early_style.kept(key, least_px) if least_px else ""
+        if tall:
+            named = ".st-key-" + re.sub(r"[^\w-]", "-", kept, flags=re.ASCII)
+            place = f'[data-testid="stLayoutWrapper"]:has(> {named}) {{ container-type: inline-size; }}'
+            st.html(f"<style>{place} {named} {{ min-height: {tall}; }}</style>")
+        with st.container(key=kept) if kept else nullcontext():
             self._mount(key=key, data=told, **more)
 
     def choose_from(

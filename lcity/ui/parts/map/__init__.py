@@ -14,10 +14,9 @@ from lcity.ui.server.basemap import basemap
 from lcity.ui.shared import talk
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import dark, t
-from lcity.ui.shared.window import room_px
 
-LEAST_PX, LEAST_SHARE = 224, 0.3
-"""How high a map is at least (`min-height` in map.css), and of the page's width, how much of it one has."""
+LEAST_PX, LEAST = 224, "14rem"
+"""How high a map is at least (`min-height` in map.css)."""
 
 _map = Component("map", "map/map.js")
 
@@ -126,7 +125,6 @@ def district_map(
     legend: Legend = (),
     mark: str = "",
     points: dict[str, Any] | None = None,
-    share: float = LEAST_SHARE,
 ) -> None:
     """Draw districts filled with their colours.
 
@@ -154,8 +152,6 @@ def district_map(
         The provenance that is marked beside its title there; "" for none.
     points
         People and centres on it, as `lcity.ui.parts.map.points` tells them.
-    share
-        Of the page's width, how much it has at least (0–1) where it stands beside something.
     """
     data = _districts(
         drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label, legend=legend
@@ -163,7 +159,7 @@ def district_map(
     data["points"] = points
     data["caption"]["mark"] = t(f"common.provenance.{mark}") if mark else ""
     data["caption"]["always"] = points is not None
-    _map.choose_from(key, data, drawn.paths, on_choose, least_px=_least_px(data, share))
+    _map.choose_from(key, data, drawn.paths, on_choose, least_px=LEAST_PX, tall=_tall(data))
 
 
 def site_map(
@@ -180,13 +176,12 @@ def site_map(
     on_act: Callable[[dict[str, Any]], None],
     on_hand: Callable[[], None],
     legend: Legend = (),
-    share: float = LEAST_SHARE,
 ) -> None:
     """Draw districts on which places are put by hand.
 
     Parameters
     ----------
-    drawn, fill, tip, name, key, selected, height_px, label, legend, share
+    drawn, fill, tip, name, key, selected, height_px, label, legend
         As of `district_map`.
     sites
         What lies on them.
@@ -205,7 +200,7 @@ def site_map(
             on_act(dict(told))
 
     told = data | {"sites": sites.data()}
-    _map.draw(key, told, least_px=_least_px(data, share), on_chosen_change=acted, on_hand_change=on_hand)
+    _map.draw(key, told, least_px=LEAST_PX, tall=_tall(data), on_chosen_change=acted, on_hand_change=on_hand)
 
 
 def hand(key: str) -> dict[str, Any] | None:
@@ -217,10 +212,15 @@ def hand(key: str) -> dict[str, Any] | None:
     return dict(told) if known and isinstance(told.get("id"), str) else None
 
 
-def _least_px(data: dict[str, Any], share: float) -> float:
-    """Return how high a map is at least: as is asked for, or as its outlines are, as wide as it is."""
+def _tall(data: dict[str, Any]) -> str:
+    """Return how high a map will be, in CSS: as its outlines are, as wide as its place, within bounds."""
+    if talk.presenting():
+        # What is left of the screen, which only the browser knows.
+        return LEAST
     width, height = data["canvas"]
-    return max(LEAST_PX, min(data["height"], room_px() * share * height / width))
+    legend = " + 1.75rem" if data["caption"]["always"] else ""
+    drawn = f"min({data['height']}px, {100 * height / width:.2f}cqw)"
+    return f"calc(max({LEAST}, {drawn}){legend})"
 
 
 def _districts(
