@@ -40,6 +40,8 @@ def units_export(
         chosen.append((t("compare.who_and_why"), peers_sentence))
         if len(peers.units) and not peers.close:
             answer = t("compare.both_sentences", one=answer, other=peers_sentence)
+    if apart := words.between(level, rules, units).sentence:
+        answer = t("compare.both_sentences", one=answer, other=apart)
     if step := words.one_step(level, rules, units[0], held_against).sentence:
         answer = t("compare.both_sentences", one=answer, other=step)
     tables = [_profile(level, rules, units, held_against), _steps(level, rules, units[0], held_against)]

@@ -23,7 +23,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
     """Draw the sentences, what lifts and lowers the main unit, and its steps."""
     rules, unit = standing.chosen_rules(), units[0]
     held_against = numbers.others(level, unit)
-    sentences(level, rules, unit, held_against)
+    sentences(level, rules, units, held_against)
     against.control(level, unit, held_against)
     left, right = side_by_side([3, 5], gap="large")
     with left:

@@ -25,7 +25,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
     """Draw the sentences, whom the unit is held against, and the profile."""
     rules, unit = standing.chosen_rules(), units[0]
     held_against = numbers.others(level, unit)
-    sentences(level, rules, unit, held_against)
+    sentences(level, rules, units, held_against)
     against.control(level, unit, held_against)
     ranking = standing.ranked(level, rules)
     names = unit_choice.names(level)
@@ -53,9 +53,11 @@ def show(level: str, units: tuple[str, ...]) -> None:
     st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
 
 
-def sentences(level: str, rules: Rules, unit: str, held_against: Others) -> None:
-    """Write what lifts a unit, what holds it back, what one step would bring, and who is out of reach."""
+def sentences(level: str, rules: Rules, units: tuple[str, ...], held_against: Others) -> None:
+    """Write what sets two apart, what lifts the main one or holds it back, one step up, who is out of reach."""
+    unit = units[0]
     listed = [
+        words.between(level, rules, units),
         words.strongest(level, rules, unit, held_against),
         words.weakest(level, rules, unit, held_against),
         words.one_step(level, rules, unit, held_against),

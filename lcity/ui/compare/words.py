@@ -17,6 +17,7 @@ from lcity.ui.shared.vocabulary import group_standing_alone
 
 LEAST_POINTS = 0.05
 SHORT = 24
+DRIVERS = 2
 
 
 class MarkedSentence(NamedTuple):
@@ -131,6 +132,38 @@ def _standing_out(key: str, level: str, row: pd.Series, unit: str, held_against:
     if within := within_error(level, unit, leaf, apart):
         sentence += t("compare.within_error", margin=within)
     return MarkedSentence(sentence, is_simulated(leaf))
+
+
+def between(level: str, rules: Rules, units: tuple[str, ...]) -> MarkedSentence:
+    """Return how far the main unit is ahead of or behind the one beside it, and which indicators do most."""
+    if len(units) < 2:
+        return MarkedSentence("")
+    lang, score, names = reader_language(), standing.ranked(level, rules).score, unit_choice.names(level)
+    one, other = units[:2]
+    apart_by = score[one] - score[other]
+    points = numbers.differences_of(level, rules, one, Others("all", (other,)))["points"]
+    points = points[points.abs() >= LEAST_POINTS]
+    if pd.isna(apart_by) or points.empty:
+        return MarkedSentence("")
+    written = lang.number(abs(apart_by), 1)
+    key = "level" if written == lang.number(0.0, 1) else "ahead" if apart_by > 0 else "behind"
+    lead, lag = points[points > 0][:DRIVERS], points[points < 0][::-1][:DRIVERS]
+    with_it, against_it = (lag, lead) if key == "behind" else (lead, lag)
+    sentence = t(
+        f"compare.between.{key}", one=names[one], other=names[other], points=written, most=_parts(with_it)
+    )
+    if len(against_it):
+        sentence += t("compare.between.against", most=_parts(against_it))
+    return MarkedSentence(sentence + t("compare.between.end"), standing.simulated_share(rules, level) > 0)
+
+
+def _parts(points: pd.Series) -> str:
+    """List indicators, each with the points of the index it is worth."""
+    lang = reader_language()
+    return lang.listed(
+        t("compare.between.part", indicator=indicator(leaf), points=lang.number(worth, 1, sign=True))
+        for leaf, worth in points.items()
+    )
 
 
 def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> MarkedSentence:
