@@ -129,7 +129,7 @@ def test_a_gap_in_a_share_is_said_in_people(open_page, folder, engine):
     short = (median - values.at["020102", "literacy"]) / 100 * adults
     assert short > 0
     row = rows(open_page("compare", dataset=folder, district="020102"))["literacy"]
-    assert row["gap"] == f"{short:.0f} people behind"
+    assert row["gap"] == f"behind by {short:.0f} people"
     assert row["behind"] is True
 
 
@@ -139,7 +139,7 @@ def test_a_gap_in_a_share_of_nobody_named_is_said_in_its_own_unit(open_page, tmp
     folder = folders.write(tmp_path, tables)
     row = rows(open_page("compare", dataset=folder, district="020102"))["literacy"]
     assert "people" not in row["gap"]
-    assert row["gap"].endswith(" behind")
+    assert row["gap"].startswith("behind by ")
 
 
 def test_the_sentences_are_the_engine_s(open_page, words, folder, engine):

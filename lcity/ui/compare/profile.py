@@ -54,7 +54,7 @@ def show(level: str, units: tuple[str, ...]) -> None:
 
 
 def sentences(level: str, rules: Rules, units: tuple[str, ...], held_against: Others) -> None:
-    """Write what sets two apart, what lifts the main one or holds it back, one step up, who is out of reach."""
+    """Write what sets two apart, what lifts the main one, holds it back, one step up, who is out of reach."""
     unit = units[0]
     listed = [
         words.between(level, rules, units),

@@ -143,17 +143,17 @@ def between(level: str, rules: Rules, units: tuple[str, ...]) -> MarkedSentence:
     apart_by = score[one] - score[other]
     points = numbers.differences_of(level, rules, one, Others("all", (other,)))["points"]
     points = points[points.abs() >= LEAST_POINTS]
-    if pd.isna(apart_by) or points.empty:
-        return MarkedSentence("")
     written = lang.number(abs(apart_by), 1)
     key = "level" if written == lang.number(0.0, 1) else "ahead" if apart_by > 0 else "behind"
-    lead, lag = points[points > 0][:DRIVERS], points[points < 0][::-1][:DRIVERS]
-    with_it, against_it = (lag, lead) if key == "behind" else (lead, lag)
+    gains, losses = points[points > 0][:DRIVERS], points[points < 0][::-1][:DRIVERS]
+    most, opposite = (losses, gains) if key == "behind" else (gains, losses)
+    if pd.isna(apart_by) or most.empty:
+        return MarkedSentence("")
     sentence = t(
-        f"compare.between.{key}", one=names[one], other=names[other], points=written, most=_parts(with_it)
+        f"compare.between.{key}", one=names[one], other=names[other], points=written, most=_parts(most)
     )
-    if len(against_it):
-        sentence += t("compare.between.against", most=_parts(against_it))
+    if len(opposite):
+        sentence += t("compare.between.against", most=_parts(opposite))
     return MarkedSentence(sentence + t("compare.between.end"), standing.simulated_share(rules, level) > 0)
 
 

@@ -15,6 +15,7 @@ from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, intervals, selection, standing
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
+from lcity.ui.takeaway import ranks
 
 EXTREMES = 3
 MAP_HEIGHT_PX, MAP_OF_CHOSEN_PX = 290, 360
@@ -37,6 +38,8 @@ def districts_table(rules: Rules) -> None:
     own = selection.districts_of(city).index
     content = ranked_table("district", tuple(own), rules)
     draw_table(content, "overview.districts", selection.district_choice().value, _choose_district)
+    if unranked := ranks.unranked_shortly(standing.ranked("district", rules), "district", ""):
+        st.caption(frame.plain(unranked))
 
 
 def map_of_districts(ranking: Ranking, level: str, rules: Rules) -> None:

@@ -52,7 +52,11 @@ def hardest_hour(level: str, unit: str) -> str:
 
 
 def changed(level: str, rules: Rules, unit: str) -> str:
-    """Say what has changed since the year before on what both years have; "" where nothing can be said."""
+    """Say what has changed since the year before on what both years have; "" where nothing can be said.
+
+    The rank among what both years have is another than the one on top, and would stand against it: what is
+    said is by how many places it has moved.
+    """
     found = numbers.since(level, rules, unit)
     if found is None:
         return ""
@@ -67,8 +71,7 @@ def changed(level: str, rules: Rules, unit: str) -> str:
         on=_on(level, rules, before),
         name=standing.names(level)[unit],
         year=str(before),
-        before=lang.number(then),
-        rank=lang.number(now),
+        places=lang.number(abs(then - now)),
         points=lang.number(points, 1, sign=True),
     )
 

@@ -174,7 +174,8 @@ def drivers(subject: Subject) -> None:
     lang, question = reader_language(), draws_control(revision.take_over)
     with st.spinner(t("trust.computing")):
         found = numbers.drivers(subject.level, subject.rules, subject.unit, subject.city, question)
-    subject.say(words.drivers(found, subject.unit, subject.level, subject.city, question))
+    chance = intervals.intervals(*subject.scope, question).chance(subject.unit)
+    subject.say(words.drivers(found, chance, subject.unit, subject.level, subject.city, question))
     driven = found["total"].notna().any()
     if driven:
         names = cache.names("indicators", lang.code)

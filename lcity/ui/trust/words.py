@@ -15,6 +15,8 @@ from lcity.ui.shared.unit_names import name
 
 MOST_NAMED = 4
 NO_SHARE = 0.005
+SELDOM_MOVES = 0.9
+"""A rank that is the same in so many draws says little of what moves it by itself."""
 CAUSE_DIGITS = 1
 
 
@@ -151,20 +153,34 @@ def methods(ranks: pd.DataFrame, pairs: pd.DataFrame, unit: str, level: str, cit
     )
 
 
-def drivers(found: pd.DataFrame, unit: str, level: str, city: str, question: str) -> str:
-    """Return which dimension's weight moves a unit's rank most."""
+def drivers(found: pd.DataFrame, chance: pd.Series, unit: str, level: str, city: str, question: str) -> str:
+    """Return which dimension's weight moves a unit's rank most, and whether it seldom moves at all.
+
+    Parameters
+    ----------
+    found
+        As `lcity.index.sensitivity.rank_drivers` has it.
+    chance
+        Rank → share (0–1) of the draws in which the unit has it.
+    unit, level, city, question
+        Of whom, and under which sets of weights.
+    """
     lang, who = reader_language(), name(unit, level, city)
     weights = t(f"trust.draws_of.{question}")
     if found["total"].isna().all():
         return t("trust.drivers.none", name=who, weights=weights)
     key = found["total"].idxmax()
-    return t(
+    sentence = t(
         "trust.drivers",
         name=who,
         weights=weights,
         dimension=cache.names("indicators", lang.code)[key],
         share=lang.percent(min(max(found.at[key, "total"], 0.0), 1.0)),
     )
+    if chance.max() < SELDOM_MOVES:
+        return sentence
+    usual = lang.number(int(chance.idxmax()))
+    return sentence + t("trust.drivers.seldom", rank=usual, share=lang.percent(chance.max()))
 
 
 def causes(found: Change, unit: str, level: str, city: str, since: str) -> str:

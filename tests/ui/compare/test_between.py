@@ -29,7 +29,7 @@ def test_the_sentence_names_what_does_most_and_what_goes_the_other_way():
     rules = standing.equal_rules()
     score = standing.ranked("district", rules).score
     seen = set()
-    for one, other in [("010101", "020101"), ("020101", "010101"), ("010101", "010102"), ("030103", "020102")]:
+    for one, other in (("010101", "020101"), ("020101", "010101"), ("010101", "010102")):
         sentence = words.between("district", rules, (one, other)).sentence
         points = worth(rules, one, other)
         apart = score[one] - score[other]

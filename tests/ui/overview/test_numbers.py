@@ -6,9 +6,9 @@ from lcity import computed
 from lcity.access.reach import Reach
 from lcity.dataset import read
 from lcity.index import Tree, score_units
-from lcity.ui.overview import numbers
+from lcity.ui.overview import numbers, words
 from lcity.ui.overview.numbers import Trust
-from lcity.ui.shared import standing
+from lcity.ui.shared import selection, standing
 from tests import folders
 
 CITY = "020000"
@@ -99,3 +99,14 @@ def test_without_an_earlier_figure_nothing_has_changed(tmp_path, monkeypatch):
     rules = standing.declared_rules()
     assert numbers.year_before("city", rules, CITY) is None
     assert numbers.since("city", rules, CITY) is None
+
+
+def test_a_change_is_told_by_places_not_by_a_second_rank(rules):
+    for unit in selection.units("city").index:
+        found = numbers.since("city", rules, unit)
+        moved = int(found.before["rank"] - found.after["rank"])
+        sentence = words.changed("city", rules, unit)
+        assert "place" in sentence
+        assert "rank" not in sentence
+        if moved:
+            assert f" {abs(moved)} place" in sentence
