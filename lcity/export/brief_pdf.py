@@ -98,6 +98,9 @@ def _story(metadata: Metadata, lang: Language, hole) -> list:
         story.append(Paragraph(safe(simulated_note), style["note"]))
     if hole is not None:
         story += [Spacer(0, 4), hole, PageBreak()]
+    if metadata.answers:
+        story.append(Paragraph(safe(lang.t("export.answers")), style["heading"]))
+        story += [_rows(list(metadata.answers), style, (150, TEXT_PT - 150)), Spacer(0, 8)]
     story.append(Paragraph(safe(lang.t("export.stands_on")), style["heading"]))
     story.append(_rows(facts(metadata, lang), style, (150, TEXT_PT - 150)))
     if metadata.weights:

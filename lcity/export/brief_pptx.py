@@ -47,6 +47,7 @@ def pptx(metadata: Metadata, picture: Picture | None, lang: Language) -> bytes:
     below = writer.finding(first)
     if picture is not None:
         writer.picture(first, picture, below)
+    writer.tables(lang.t("export.answers"), list(metadata.answers), FACTS)
     writer.tables(lang.t("export.stands_on"), facts(metadata, lang), FACTS)
     head = "", lang.t("export.share"), lang.t("export.provenance")
     form = Form((3.75, 1.15, 1.0), beside=2, head=head, right=frozenset({1}))

@@ -68,6 +68,8 @@ class Metadata:
         Why others cannot open that; "" where they can.
     note
         What stands below the finding wherever that stands; "" for nothing.
+    answers
+        What else the page answers: pairs of a question and its answer, marked; briefs hold them.
     """
 
     question: str
@@ -84,6 +86,7 @@ class Metadata:
     link: str = ""
     link_note: str = ""
     note: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def simulated(self) -> bool:

@@ -50,6 +50,18 @@ def test_a_pdf_says_everything_in_an_embedded_typeface(chinese):
     assert "75.0%" in texts
     noted = text(opened(brief_pdf.pdf(replace(metadata(), note="与等权相比：甲"), None, chinese)))
     assert "与等权相比：甲" in noted
+    answered = replace(metadata(), answers=(("最难时段", "周一夜间只有6%（模拟）"),))
+    assert "周一夜间只有6%（模拟）" in text(opened(brief_pdf.pdf(answered, None, chinese)))
+    deck = pptx.Presentation(io.BytesIO(brief_pptx.pptx(answered, None, chinese)))
+    cells = [
+        cell.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert cells[:2] == list(answered.answers[0])
     embedded = [font["/FontDescriptor"].get_object() for font in fonts(reader) if "/FontDescriptor" in font]
     assert embedded
     assert all("/FontFile2" in font for font in embedded)

@@ -132,11 +132,12 @@ def test_the_chosen_city_drives_map_districts_and_reasons(seen, words, folder, r
 def test_the_best_and_the_worst_districts_are_named(seen, words, folder, rankings):
     own = [unit for unit in rankings["district"].table().index if unit.startswith("01")]
     best, worst = f"District 1{own[0][-1]}", f"District 1{own[-1][-1]}"
+    city = folders.valid()["cities"].set_index("city").at["010000", "name"]
     text = words(seen(dataset=folder)).replace("\\", "")
-    assert f"Best placed: {best}" in text
-    assert f"Furthest behind: {worst}" in text
+    assert f" in {city}: {best} " in text
+    assert f" in {city}: {worst} " in text
     chosen = callouts(seen(dataset=folder, city="010000"))
-    assert any(told.startswith(f"Furthest behind: {worst}") for told in chosen)
+    assert any(f" in {city}: {worst} " in told for told in chosen)
 
 
 def test_a_chosen_district_is_outlined_and_marked(seen, folder):
@@ -327,11 +328,31 @@ def test_the_sentence_for_the_press_names_a_figure_somebody_answers_for(seen, fo
 
 def test_what_rests_on_simulated_figures_is_marked_where_it_is_said_and_at_the_map(seen, folder):
     app = seen(dataset=folder)
-    (told,) = [box.value for box in app.markdown if "Best placed" in box.value]
+    (told,) = [box.value for box in app.markdown if "Best placed in" in box.value]
     (title,) = [
         box.value for box in app.markdown if box.value.endswith("by index** :orange-background[simulated]")
     ]
     assert all(line.endswith(":orange-background[simulated]") for line in told.split("  \n"))
     official = seen(dataset=folder, official=1)
-    assert not any("background[" in box.value for box in official.markdown if "Best placed" in box.value)
+    assert not any("background[" in box.value for box in official.markdown if "Best placed in" in box.value)
     assert title.startswith("**")
+
+
+def test_what_stands_beside_the_rank_of_a_chosen_city_is_taken_along(open_page, monkeypatch):
+    from lcity.ui import takeaway
+
+    made = []
+    monkeypatch.setattr(takeaway, "offer", lambda name, make: made.append(make()))
+    open_page("overview")
+    app = open_page("overview", city="330100")
+    without, of_city = (export.metadata.answers for export in made)
+    assert without == ()
+    assert len(of_city) >= 5
+    labels = [link.proto.label for link in app.main.get("page_link")] + [one.label for one in app.button]
+    text = "\n".join(labels).replace("\\", "")
+    marks = 0
+    for _, answer in of_city[:-1]:
+        sentence = answer.removesuffix(" (simulated)")
+        marks += sentence != answer
+        assert sentence in text
+    assert 0 < marks < len(of_city) - 1

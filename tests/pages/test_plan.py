@@ -183,6 +183,10 @@ def test_what_is_handed_out_says_what_it_stands_on(open_page, monkeypatch, folde
     (export,) = made
     assert "not for decisions" in export.metadata.finding
     assert export.picture is not None
+    before_and_after = export.tables[1].rows
+    assert [what for what, _ in export.metadata.answers] == list(before_and_after["what"])
+    for (_, answer), after in zip(export.metadata.answers, before_and_after["after"], strict=True):
+        assert f"{after} (planned)" in answer
     sites = json.loads(next(own.content for own in export.files if own.ending == ".geojson"))
     found = plan(read(folder), Question(new=2, city=folders.CITIES[0], radius=RADIUS_M))
     assert [feature["id"] for feature in sites["features"]] == [site.site for site in found.sites]

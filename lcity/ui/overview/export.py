@@ -1,10 +1,14 @@
 """The export of the overview: ranks with their intervals, scores, values and the map of a city."""
 
+from collections.abc import Iterator
+
 from lcity.charts.heat.print import ScoreTable
 from lcity.colour import classes
+from lcity.export import mark
+from lcity.export.metadata import SIMULATED
 from lcity.index import Ranking
 from lcity.maps.print import DistrictMap
-from lcity.ui.overview import view
+from lcity.ui.overview import chosen, view, words
 from lcity.ui.parts.index_map import CLASSES
 from lcity.ui.shared import cache, selection, standing
 from lcity.ui.shared.reader import reader_language, t
@@ -29,7 +33,21 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
         _map(ranking if level == "district" else None, seen, rules),
         seen,
         " ".join(filter(None, notes)),
+        _answers(ranking, level, rules),
     )
+
+
+def _answers(ranking: Ranking, level: str, rules: Rules) -> Iterator[tuple[str, str]]:
+    """Yield what stands beside the rank of a chosen unit, each answer with its mark; nothing without one."""
+    of_level, unit = selection.unit_chosen()
+    if not unit:
+        return
+    lang, own = reader_language(), ranking if of_level == level else standing.ranked(of_level, rules)
+    for name, found in chosen.about(of_level, unit, own, rules):
+        sentence = mark.marked(found.sentence, SIMULATED if found.simulated else "", lang)
+        yield t(f"overview.about.{name}"), sentence
+    if sentence := words.printable(of_level, rules, unit):
+        yield t("overview.press.title"), sentence
 
 
 def _scores(level: str, rules: Rules) -> ScoreTable:

@@ -56,8 +56,9 @@ def map_of_districts(ranking: Ranking, level: str, rules: Rules) -> None:
 
 def say_of_unit_in_view(ranking: Ranking, level: str, rules: Rules) -> None:
     """Write which districts stand highest and lowest, and what lifts the unit in view or holds it back."""
-    own = selection.districts_of(selection.city_in_view()).index
-    placed = extremes(standing.ranked("district", rules), own) if len(own) else []
+    city = selection.city_in_view()
+    there = len(selection.districts_of(city))
+    placed = extremes(standing.ranked("district", rules), city) if there else []
     told = marked(placed, rules, "district") + marked(
         [reasons(ranking, level, unit_in_view(level))], rules, level
     )
@@ -241,9 +242,9 @@ def unit_in_view(level: str) -> str:
     return selection.district_choice().value or selection.units("district").index[0]
 
 
-def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
-    """Return the sentences that name the best and the worst placed of some districts."""
-    lang = reader_language()
+def extremes(ranking: Ranking, city: str) -> list[str]:
+    """Return the sentences that name the best and the worst placed of a city's districts."""
+    lang, districts = reader_language(), selection.districts_of(city).index
     table = ranking.table().loc[lambda rows: rows.index.isin(districts)].dropna(subset="rank")
     most = min(EXTREMES, len(table) // 2)
     if not most:
@@ -258,8 +259,8 @@ def extremes(ranking: Ranking, districts: pd.Index) -> list[str]:
         )
 
     return [
-        t("overview.best", names=written(table.index[:most])),
-        t("overview.worst", names=written(table.index[::-1][:most])),
+        t("overview.best", city=selection.city_label(city), names=written(table.index[:most])),
+        t("overview.worst", city=selection.city_label(city), names=written(table.index[::-1][:most])),
     ]
 
 
@@ -267,7 +268,7 @@ def furthest_behind(city: str, rules: Rules) -> str:
     """Return the sentence that names a city's lowest districts; "" where it has not several."""
     if "district" not in cache.open_dataset().levels:
         return ""
-    return "".join(extremes(standing.ranked("district", rules), selection.districts_of(city).index)[1:])
+    return "".join(extremes(standing.ranked("district", rules), city)[1:])
 
 
 def marked(sentences: list[str], rules: Rules, level: str) -> list[str]:

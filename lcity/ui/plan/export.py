@@ -8,6 +8,7 @@ import pandas as pd
 
 from lcity.charts.amounts.print import AmountBars
 from lcity.colour import GROUND, NO_DATA, OUT_OF_REACH, PEOPLE_OPACITY, SERIES, SHARES
+from lcity.export import mark
 from lcity.export.pictures.page import Picture
 from lcity.export.table import Column, Table
 from lcity.maps.coverage import cell_m, gather, radius_px
@@ -43,6 +44,7 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
         **view.basis(question),
         chosen=_choices(question),
         city=question.city or "",
+        answers=_answers(told),
         note=" ".join(
             filter(
                 None,
@@ -165,6 +167,12 @@ def _places(plan: Plan, question: Question) -> Table:
         Column("share", t("plan.covered_then"), t("export.share_unit"), PLANNED, 1, share=True),
     )
     return Table(t("plan.places"), columns, rows)
+
+
+def _answers(rows: list[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    lang = reader_language()
+    for what, before, after in rows:
+        yield what, t("plan.from_to", before=before, after=mark.marked(after, PLANNED, lang))
 
 
 def _changes(rows: list[tuple[str, str, str]]) -> Table:

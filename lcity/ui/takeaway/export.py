@@ -111,6 +111,7 @@ def metadata(
     rules: Rules | None = None,
     city: str = "",
     note: str = "",
+    answers: Iterable[tuple[str, str]] = (),
 ) -> Metadata:
     """Return what is said of what is taken away.
 
@@ -128,6 +129,8 @@ def metadata(
         The one shown, which need not have been chosen; "" where none is singled out.
     note
         What is said below the finding; "" for nothing.
+    answers
+        What else the page answers, as pairs of a question and its answer with its mark.
     """
     dataset, lang = cache.open_dataset(), reader_language()
     # First: a picture has room for two lines, and whose the weights are is not to be lost from it.
@@ -151,6 +154,7 @@ def metadata(
         link=link(),
         link_note=link_note(),
         note=note,
+        answers=tuple(answers),
     )
 
 

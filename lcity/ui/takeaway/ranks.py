@@ -1,6 +1,6 @@
 """The export of the overview and of City ranking: ranks with their intervals, scores, values and a map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import geopandas as gpd
 import pandas as pd
@@ -40,6 +40,7 @@ def ranks_export(
     drawn: DistrictMap | None,
     seen: str,
     note: str = "",
+    answers: Iterable[tuple[str, str]] = (),
 ) -> Export:
     """Return the export of a ranking.
 
@@ -55,8 +56,8 @@ def ranks_export(
         The picture's panels; None for no map.
     seen
         The city the map shows; "" for all.
-    note
-        What is said below the finding; "" for nothing.
+    note, answers
+        As for `export.metadata`.
     """
     metadata = export.metadata(
         question,
@@ -66,6 +67,7 @@ def ranks_export(
         rules=rules,
         city=seen if drawn else "",
         note=note,
+        answers=answers,
     )
     columns, widths = ((first,),), ()
     if drawn:
