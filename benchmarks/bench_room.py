@@ -26,7 +26,7 @@ from tests.browser.harness import serve
 PEOPLE, SECONDS = 50, 30
 MEDIAN_MS, MOST_MS = 150, 500
 RESTS_EVERY = 10
-BOARD, CHANNEL = "lcity_board", "lcity_channel"
+BOARD, CHANNEL = "lcity_board", "lcity_trust"
 FLAT_SHARE = 0.05
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
@@ -53,6 +53,8 @@ class Person:
         self.settings: dict = {}
         # Name of the component → its widget and the fragment it stands in.
         self.parts: dict[str, tuple[str, str]] = {}
+        # Widget → what it has told last: a browser tells all of them each time.
+        self.told: dict[str, str] = {}
 
     async def come_in(self) -> None:
         """Open the page and take note of the board on it."""
@@ -78,7 +80,9 @@ class Person:
 
     async def ask(self) -> tuple[float, int]:
         """Ask for the ranks under most sets of weights; for what is returned see `settle`."""
-        return await self._tell(CHANNEL, {"request": {**self.settings, "token": self._token()}})
+        return await self._tell(
+            CHANNEL, {"request": {"settings": self.settings, "all": False, "token": self._token()}}
+        )
 
     async def _tell(self, component: str, told: dict) -> tuple[float, int]:
         widget, fragment = self.parts[component]
@@ -86,8 +90,9 @@ class Person:
         message.rerun_script.fragment_id = fragment
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.page_name = "ranking"
-        state = message.rerun_script.widget_states.widgets.add(id=widget)
-        state.json_value = json.dumps(told)
+        self.told[widget] = json.dumps(told)
+        for id_, told_last in self.told.items():
+            message.rerun_script.widget_states.widgets.add(id=id_, json_value=told_last)
         begun = perf_counter()
         await self.socket.send(message.SerializeToString())
         size = 0
@@ -106,9 +111,13 @@ class Person:
         RuntimeError
             The run failed, or shows an exception.
         """
+        runs = False
         while True:
             answer = ForwardMsg.FromString(await self.socket.recv())
             yield answer
+            runs |= answer.HasField("new_session")
+            if answer.WhichOneof("type") == "page_info_changed" and not runs:
+                return
             if answer.delta.new_element.HasField("exception"):
                 raise RuntimeError(answer.delta.new_element.exception.message)
             if answer.WhichOneof("type") == "script_finished":

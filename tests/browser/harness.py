@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _ASK = BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].number
 _BEGUN = ForwardMsg.DESCRIPTOR.fields_by_name["new_session"].number
+_LINK = ForwardMsg.DESCRIPTOR.fields_by_name["page_info_changed"].number
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "screenshots"
 PATIENCE_S = 240
@@ -43,7 +44,8 @@ CHROMIUM_ARGS = [
 ]
 
 # Notes whether the browser has asked for a run that the server has not begun: until then nothing on the
-# page tells of it. Both messages are told by the first field of theirs that is known.
+# page tells of it. Of a weight that needs no run the link is the answer (`lcity/ui/server/without_run.py`).
+# Messages are told by the first field of theirs that is known.
 _REQUESTS = f"""(() => {{
     const has = (wanted, data) => {{
         const bytes = new Uint8Array(data);
@@ -68,7 +70,7 @@ _REQUESTS = f"""(() => {{
         if (!heard.has(this)) {{
             heard.add(this);
             this.addEventListener("message", event => {{
-                if (has({_BEGUN}, event.data)) window.requested = false;
+                if ([{_BEGUN}, {_LINK}].some(kind => has(kind, event.data))) window.requested = false;
             }});
         }}
         if (has({_ASK}, data)) window.requested = true;

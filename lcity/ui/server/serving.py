@@ -26,6 +26,7 @@ from lcity.ui.server.own_metrics import OwnMetrics
 from lcity.ui.server.same_browser import BrowserSecret
 from lcity.ui.server.upload_limit import UploadLimit
 from lcity.ui.server.upload_owner import UploadOwner
+from lcity.ui.server.without_run import WithoutRun
 
 SWEEP_EVERY_S = 60
 SWEEP_ROOMS_EVERY_S = 3_600
@@ -102,6 +103,7 @@ MIDDLEWARE = [
         OwnAddress,
         OwnMetrics,
         KnownMessages,
+        WithoutRun,
         UploadOwner,
         UploadLimit,
         BrowserSecret,

@@ -41,8 +41,12 @@ class Part(NamedTuple):
 
 def parts() -> list[Part]:
     """Return what is in force on the pages together, in the order to name it."""
-    found = [_weights(), *_methods(), *_figures(), *_year(), _reach()]
-    return [part for part in found if part.text]
+    return [part for part in (*of_rules(), *_year(), _reach()) if part.text]
+
+
+def of_rules() -> list[Part]:
+    """Return what of that the rules are: all that a settled weight can change."""
+    return [_weights(), *_methods(), *_figures()]
 
 
 def line(title: str, obeys: Iterable[str]) -> None:

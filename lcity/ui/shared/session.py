@@ -5,15 +5,16 @@ check is wanted where a session is changed: change what is kept under a name thr
 in place only where it was fetched from there.
 """
 
-import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Kept = TypeVar("Kept")
-_of_thread = threading.local()
+# Of what is done for a session on a thread that goes on to another's, it goes with that.
+_of_run: ContextVar[tuple[Any, dict[str, Any]]] = ContextVar("found in this run", default=(None, {}))
 
 
 def glance(name: str, make: Callable[[], Kept]) -> Kept:
@@ -33,12 +34,12 @@ def replace(name: str, kept: Any) -> None:
 
 
 def _found() -> dict[str, Any]:
-    """Return what the run on this thread has found; nothing lasts where there is no run."""
+    """Return what this run has found; nothing lasts where there is no run."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return {}
-    of, found = getattr(_of_thread, "found", (None, {}))
+    of, found = _of_run.get()
     if of is not context.session_state:
         found = {}
-        _of_thread.found = context.session_state, found
+        _of_run.set((context.session_state, found))
     return found

@@ -9,7 +9,7 @@ from tests.browser.board.engine import DIMENSIONS
 from tests.browser.harness import settled
 from tests.browser.waiting import at_rest, comes_to
 
-WORTH_BYTES = 8_000
+WORTH_BYTES, LINK_BYTES = 8_000, 500
 NOTE_WORDS = """node => {
     const root = node.getRootNode();
     const note = () => { window.wordsStood ||= Boolean(root.querySelector('.lcity-before')?.textContent); };
@@ -41,6 +41,14 @@ def test_a_settled_weight_is_answered_with_little_and_what_is_below_follows_once
     expect(before).to_be_empty()
     settled(page)
     assert frames.received_bytes > WORTH_BYTES
+    # What is in force stands there by now: another weight draws nothing, and needs no run.
+    frames.received.clear()
+    frames.received_by_address.clear()
+    board.slider("knowledge").press("PageUp")
+    page.wait_for_url(re.compile("w=knowledge%3A1"))
+    (_, settled_bytes), *_ = frames.received_by_address
+    assert 0 < settled_bytes < LINK_BYTES
+    expect(before).to_be_empty()
 
 
 def test_what_is_below_holds_again_where_the_hand_goes_back_and_other_units_are_asked_for(open_board, page):

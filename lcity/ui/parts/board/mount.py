@@ -10,7 +10,8 @@ from lcity.ui.parts.board.camera import camera, goes_on, remember
 from lcity.ui.parts.board.channel import Channel
 from lcity.ui.parts.board.data import Finding, board_data, scopes
 from lcity.ui.parts.board.trust import packed
-from lcity.ui.shared import cache, intervals, revision, selection, standing, weights
+from lcity.ui.server import without_run
+from lcity.ui.shared import cache, in_force, intervals, revision, selection, standing, weights
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.state import Choice
@@ -52,6 +53,7 @@ def board(finding: Finding) -> None:
             on_settings_change=_settled,
             on_selected_change=_chosen,
         )
+    without_run.offer(KEY, "settings", in_force.of_rules)
 
 
 def _settings() -> dict[str, Any]:
