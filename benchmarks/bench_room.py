@@ -1,34 +1,63 @@
-"""A room of people, each settling a weight every second, at one server: how long each waits for the answer.
+"""A hall of people who each settle a weight every few seconds, at one machine: how long each waits.
 
-Run it with ``python -m benchmarks.bench_room [--people 50] [--seconds 120]``. They speak Streamlit's own
-protocol over websockets, as fifty browsers would, without drawing anything. A settled weight is what the
-board sends; the answer is the end of the fragment's run. Once in ten seconds each lets the hand rest, and the
-board asks for the ranks under most sets of weights, too. The memory is the server's resident set.
+Run it with ``python -m benchmarks.bench_room [--people 500] [--every 4] [--seconds 120] [--processes 2]``.
+They speak Streamlit's own protocol over websockets, as so many browsers would, without drawing anything; the
+clients run on the same machine. A settled weight is what the board tells; the answer is the link, or the end
+of the fragment's run where one is needed. After every tenth weight each lets the hand rest, and the board
+asks for what stands below it, too. CPU is the server's own, of its processes together; memory their resident
+sets.
 """
 
 import argparse
 import asyncio
-import json
+import os
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
-
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 from benchmarks.report import Table, ms, show, verdict
 from tests.browser.harness import serve
+from tests.proxy import HOST, proxied
+from tests.reader import Answer, Failed, Reader
 
-PEOPLE, SECONDS = 50, 30
-MEDIAN_MS, MOST_MS = 150, 500
+HALLS = ((50, 1.0, 1), (500, 4.0, 1), (500, 4.0, 2))
+"""People, seconds between two weights of each, processes."""
+SECONDS = 30
+MEDIAN_MS, MOST_MS, CPU_MS = 100, 500, 3
 RESTS_EVERY = 10
+ALONE, ALONE_RESTS = 300, 20
+COMING_IN = 4
 BOARD, CHANNEL = "lcity_board", "lcity_trust"
 FLAT_SHARE = 0.05
-FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a hall is served: by which address, and by which processes, as their folders in /proc."""
+
+    base: str
+    processes: tuple[Path, ...]
+    proxied: bool = False
+
+    def cpu_ms(self) -> float:
+        """Return the CPU its processes have taken so far."""
+        ticks = (folder.joinpath("stat").read_text().rpartition(")")[2].split() for folder in self.processes)
+        spent = sum(int(tick[11]) + int(tick[12]) for tick in ticks)
+        return 1_000 * spent / os.sysconf("SC_CLK_TCK")
+
+    def memory_mb(self) -> float:
+        """Return what they hold in memory."""
+        status = (folder.joinpath("status").read_text().splitlines() for folder in self.processes)
+        held = (dict(line.split(":", 1) for line in lines)["VmRSS"] for lines in status)
+        return sum(int(kb.split()[0]) for kb in held) / 1024
 
 
 @dataclass
@@ -36,100 +65,61 @@ class Room:
     """What the room saw: milliseconds, bytes, errors, and the server's memory, MB, second by second."""
 
     took: list[float] = field(default_factory=list)
-    replies_s: list[float] = field(default_factory=list)
+    replies_ms: list[float] = field(default_factory=list)
     got: list[int] = field(default_factory=list)
     errors: int = 0
     memory: list[float] = field(default_factory=list)
+    busy: float = 0.0
+    weight_cpu_ms: float = 0.0
+    rest_cpu_ms: float = 0.0
 
 
 class Person:
-    """One session on the ranking page."""
+    """One reader of the ranking page."""
 
-    def __init__(self, socket: ClientConnection, number: int):
-        self.socket = socket
+    def __init__(self, reader: Reader, number: int):
+        self.reader = reader
         self.number = number
         self.random = Random(number)
-        self.page = ""
         self.settings: dict = {}
-        # Name of the component → its widget and the fragment it stands in.
-        self.parts: dict[str, tuple[str, str]] = {}
-        # Widget → what it has told last: a browser tells all of them each time.
-        self.told: dict[str, str] = {}
 
     async def come_in(self) -> None:
         """Open the page and take note of the board on it."""
-        message = BackMsg()
-        message.rerun_script.query_string = "lang=en"
-        message.rerun_script.page_name = "ranking"
-        await self.socket.send(message.SerializeToString())
-        async for answer in self._answers():
-            if answer.HasField("new_session"):
-                self.page = answer.new_session.page_script_hash
-            element = answer.delta.new_element
-            if element.WhichOneof("type") == "bidi_component":
-                name = element.bidi_component.component_name.rpartition(".")[2]
-                self.parts[name] = element.bidi_component.id, answer.delta.fragment_id
-                if name == BOARD:
-                    self.settings = json.loads(element.bidi_component.json)["settings"]
+        await self.reader.open("ranking", "lang=en")
+        self.settings = self.reader.parts[BOARD].data["settings"]
 
-    async def settle(self) -> tuple[float, int]:
-        """Settle another weight; return the milliseconds until its answer and the bytes of it."""
+    async def settle(self) -> Answer:
+        """Settle another weight."""
         weights = self.settings["weights"]
-        weights[self.random.choice(sorted(weights))] = self.random.randint(1, 100)
-        return await self._tell(BOARD, {"settings": {**self.settings, "revision": self._token()}})
+        key = self.random.choice(sorted(weights))
+        weights[key] = self.random.choice([weight for weight in range(1, 101) if weight != weights[key]])
+        return await self.reader.tell(BOARD, "settings", {**self.settings, "revision": self._token()})
 
-    async def ask(self) -> tuple[float, int]:
-        """Ask for the ranks under most sets of weights; for what is returned see `settle`."""
-        return await self._tell(
-            CHANNEL, {"request": {"settings": self.settings, "all": False, "token": self._token()}}
-        )
-
-    async def _tell(self, component: str, told: dict) -> tuple[float, int]:
-        widget, fragment = self.parts[component]
-        message = BackMsg()
-        message.rerun_script.fragment_id = fragment
-        message.rerun_script.page_script_hash = self.page
-        message.rerun_script.page_name = "ranking"
-        self.told[widget] = json.dumps(told)
-        for id_, told_last in self.told.items():
-            message.rerun_script.widget_states.widgets.add(id=id_, json_value=told_last)
-        begun = perf_counter()
-        await self.socket.send(message.SerializeToString())
-        size = 0
-        async for answer in self._answers():
-            size += answer.ByteSize()
-        return 1_000 * (perf_counter() - begun), size
+    async def rest(self) -> Answer:
+        """Ask for the ranks under most sets of weights, and with it for what stands below the board."""
+        request = {"settings": self.settings, "all": False, "token": self._token()}
+        return await self.reader.tell(CHANNEL, "request", request)
 
     def _token(self) -> str:
         return f"{self.random.random():.9f}"
 
-    async def _answers(self):
-        """Yield the server's messages to the end of the run.
 
-        Raises
-        ------
-        RuntimeError
-            The run failed, or shows an exception.
-        """
-        runs = False
-        while True:
-            answer = ForwardMsg.FromString(await self.socket.recv())
-            yield answer
-            runs |= answer.HasField("new_session")
-            if answer.WhichOneof("type") == "page_info_changed" and not runs:
-                return
-            if answer.delta.new_element.HasField("exception"):
-                raise RuntimeError(answer.delta.new_element.exception.message)
-            if answer.WhichOneof("type") == "script_finished":
-                if answer.script_finished not in FINISHED:
-                    raise RuntimeError(ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished))
-                return
+def measure(halls: tuple[tuple[int, float, int], ...] = HALLS, seconds: float = SECONDS) -> list[Table]:
+    """Return what each hall saw, a table each.
+
+    Parameters
+    ----------
+    halls
+        As `HALLS`.
+    seconds
+        How long each sits.
+    """
+    return [_table(people, every_s, processes, seconds) for people, every_s, processes in halls]
 
 
-def measure(people: int = PEOPLE, seconds: float = SECONDS) -> list[Table]:
-    """Return what a room saw."""
-    with TemporaryDirectory() as place, serve(Path(place) / "room.log") as base:
-        room = asyncio.run(_sit(base, people, seconds))
+def _table(people: int, every_s: float, processes: int, seconds: float) -> Table:
+    with _served(processes) as place:
+        room = asyncio.run(_sit(place, people, every_s, seconds))
     most = quantiles(room.took, n=20)[-1]
     third = max(1, len(room.memory) // 3)
     early, late = median(room.memory[third : 2 * third]), median(room.memory[2 * third :])
@@ -142,8 +132,16 @@ def measure(people: int = PEOPLE, seconds: float = SECONDS) -> list[Table]:
         ],
         ["95 % answered within", f"{ms(most)} ms", f"≤ {MOST_MS} ms", verdict(most, MOST_MS)],
         ["answers", f"{len(room.took):,}", "", ""],
-        ["ranks under 10,000 sets of weights, median answer", f"{ms(median(room.replies_s))} ms", "", ""],
-        ["asked for", f"{len(room.replies_s):,}", "", ""],
+        [
+            "CPU of the server, a settled weight",
+            f"{ms(room.weight_cpu_ms)} ms",
+            f"≤ {CPU_MS} ms",
+            verdict(room.weight_cpu_ms, CPU_MS),
+        ],
+        ["CPU of the server, a hand at rest", f"{ms(room.rest_cpu_ms)} ms", "", ""],
+        ["of a core busy in the server meanwhile", f"{room.busy:.0%}", "", ""],
+        ["what stands below the board, median answer", f"{ms(median(room.replies_ms))} ms", "", ""],
+        ["asked for", f"{len(room.replies_ms):,}", "", ""],
         ["errors", f"{room.errors}", "0", verdict(room.errors, 0)],
         ["bytes of an answer, median", f"{median(room.got):,.0f}", "", ""],
         [
@@ -153,50 +151,106 @@ def measure(people: int = PEOPLE, seconds: float = SECONDS) -> list[Table]:
             verdict(late, early * (1 + FLAT_SHARE)),
         ],
     ]
-    title = f"A room: {people} people, a settled weight a second each, {seconds:.0f} seconds"
-    return [Table(title, ["", "found", "target", ""], rows)]
+    often = "a second" if every_s == 1 else f"every {every_s:g} seconds"
+    behind = f", {processes} processes behind nginx" if processes > 1 else ""
+    title = f"A room: {people} people, a settled weight {often} each, {seconds:.0f} seconds{behind}"
+    return Table(title, ["", "found", "target", ""], rows)
 
 
-async def _sit(base: str, people: int, seconds: float) -> Room:
+@contextmanager
+def _served(processes: int) -> Iterator[Place]:
+    """Start so many processes; more than one behind nginx, by the settings shipped."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        known = {"STREAMLIT_BROWSER_SERVER_ADDRESS": HOST} if processes > 1 else {}
+        bases = [
+            stack.enter_context(serve(folder / f"room{number}.log", env=known)) for number in range(processes)
+        ]
+        found = tuple(_process(base) for base in bases)
+        if processes == 1:
+            yield Place(bases[0], found)
+            return
+        ports = stack.enter_context(proxied(folder, [urlsplit(base).port for base in bases]))
+        yield Place(f"https://{HOST}:{ports.encrypted}", found, proxied=True)
+
+
+async def _sit(place: Place, people: int, every_s: float, seconds: float) -> Room:
     room = Room()
-    address = f"{base.replace('http', 'ws', 1)}/_stcore/stream"
-    sockets = [await connect(address, subprotocols=["streamlit"], max_size=None) for _ in range(people)]
-    try:
-        sitting = [Person(socket, number) for number, socket in enumerate(sockets)]
-        for person in sitting:
-            await person.come_in()
-        watch = asyncio.create_task(_watch(room, _process(base)))
-        await asyncio.gather(*(_play(room, person, seconds) for person in sitting))
+    async with _sitting(place, people) as sitting:
+        await _alone(room, place, sitting[0])
+        watch = asyncio.create_task(_watch(room, place))
+        begun, spent_ms = perf_counter(), place.cpu_ms()
+        await asyncio.gather(*(_play(room, person, every_s, seconds) for person in sitting))
+        room.busy = (place.cpu_ms() - spent_ms) / 1_000 / (perf_counter() - begun)
         watch.cancel()
-    finally:
-        for socket in sockets:
-            await socket.close()
     return room
 
 
-async def _play(room: Room, person: Person, seconds: float) -> None:
-    """Settle a weight every second; one who still waits for an answer skips the second."""
-    begun = perf_counter() + person.random.random()
-    turn = 0
+@asynccontextmanager
+async def _sitting(place: Place, people: int) -> AsyncIterator[list[Person]]:
+    """Have people come in, a few at a time; behind nginx each with the cookie nginx gives a browser."""
+    readers = [Reader.at(place.base, **_of_browser(place)) for _ in range(people)]
+    door = asyncio.Semaphore(COMING_IN)
+
+    async def come_in(number: int) -> Person:
+        async with door:
+            person = Person(await readers[number].__aenter__(), number)
+            await person.come_in()
+            return person
+
+    try:
+        yield await asyncio.gather(*map(come_in, range(people)))
+    finally:
+        await asyncio.gather(*(reader.__aexit__(None, None, None) for reader in readers))
+
+
+def _of_browser(place: Place) -> dict:
+    if not place.proxied:
+        return {}
+    trusting = ssl._create_unverified_context()
+    port = urlsplit(place.base).port
+    cookie = {"Cookie": f"lcity={uuid4().hex}"}
+    return {"host": "127.0.0.1", "port": port, "ssl": trusting, "additional_headers": cookie}
+
+
+async def _alone(room: Room, place: Place, person: Person) -> None:
+    """Find the CPU of one answer: while all others are there and do nothing."""
+    await person.settle()
+    begun_ms = place.cpu_ms()
+    for _ in range(ALONE):
+        await person.settle()
+    room.weight_cpu_ms = (place.cpu_ms() - begun_ms) / ALONE
+    begun_ms = place.cpu_ms()
+    for _ in range(ALONE_RESTS):
+        await person.settle()
+        await person.rest()
+    room.rest_cpu_ms = (place.cpu_ms() - begun_ms) / ALONE_RESTS - room.weight_cpu_ms
+
+
+async def _play(room: Room, person: Person, every_s: float, seconds: float) -> None:
+    """Settle a weight every so often; one who still waits for an answer skips a turn."""
+    begun = perf_counter() + every_s * person.random.random()
+    turn = -1
     while (late := perf_counter() - begun) < seconds:
-        turn = max(turn + 1, int(late) + 1)
-        await asyncio.sleep(max(0.0, begun + turn - perf_counter()))
+        turn = max(turn + 1, int(late // every_s) + 1)
+        await asyncio.sleep(max(0.0, begun + turn * every_s - perf_counter()))
         try:
-            took, got = await person.settle()
-            room.took.append(took)
-            room.got.append(got)
+            sent = perf_counter()
+            answer = await person.settle()
+            room.took.append(1_000 * (perf_counter() - sent))
+            room.got.append(answer.size)
             if (turn + person.number) % RESTS_EVERY == 0:
-                took, _ = await person.ask()
-                room.replies_s.append(took)
-        except RuntimeError as error:
+                sent = perf_counter()
+                await person.rest()
+                room.replies_ms.append(1_000 * (perf_counter() - sent))
+        except Failed as error:
             print(error)
             room.errors += 1
 
 
-async def _watch(room: Room, process: Path) -> None:
+async def _watch(room: Room, place: Place) -> None:
     while True:
-        status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
-        room.memory.append(int(status["VmRSS"].split()[0]) / 1024)
+        room.memory.append(place.memory_mb())
         await asyncio.sleep(1)
 
 
@@ -212,6 +266,10 @@ def _process(base: str) -> Path:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument("--people", type=int, help="with --every and --processes: one hall of that kind")
+    parser.add_argument("--every", type=float, default=1.0, help="seconds between two weights of each")
+    parser.add_argument("--processes", type=int, default=1, choices=(1, 2))
     parser.add_argument("--seconds", type=float, default=SECONDS)
-    show(measure(**vars(parser.parse_args())))
+    given = parser.parse_args()
+    wanted = ((given.people, given.every, given.processes),) if given.people else HALLS
+    show(measure(wanted, given.seconds))

@@ -27,10 +27,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.bench_room import FINISHED, _process
+from benchmarks.bench_room import _process
 from benchmarks.report import Table, show, verdict
 from tests.browser.harness import serve
 from tests.intake.damage import kinds, valid
+from tests.reader import FINISHED
 
 MINUTES, READERS, UPLOADERS = 10.0, 50, 10
 PAGES = ("", "ranking", "coverage", "participation", "compare", "data", "method")

@@ -53,7 +53,7 @@ def pictured(kind: str, seen: Seen) -> tuple[str, bytes] | None:
 
 @st.fragment
 def live(finding: Finding) -> None:
-    """Draw the board; settled weights run this anew and nothing else: a room may settle many."""
+    """Draw the board; settled weights run at most this anew, and most run nothing: a room may settle many."""
     selection.rerun_if_requested()
     view.question()
     board(finding)

@@ -2,21 +2,14 @@
 
 import http.client
 import re
-import shutil
-import socket
 import ssl
-import subprocess
 import threading
-import time
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
-CONF = Path(__file__).parents[1] / ".streamlit" / "nginx.conf"
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-OPENSSL = shutil.which("openssl")
+from tests.proxy import NGINX, OPENSSL, proxied
 
 pytestmark = [
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
@@ -45,67 +38,17 @@ class StandIn(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory):
-    """The proxy's port."""
-    folder = tmp_path_factory.mktemp("proxy")
-    key, certificate = folder / "lcity.key", folder / "lcity.pem"
-    subprocess.run(
-        [OPENSSL, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=lcity",
-         "-keyout", key, "-out", certificate],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    """The proxy's ports."""
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), StandIn) for _ in range(2)]
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-    port, plain = free_port(), free_port()
-    site = CONF.read_text(encoding="utf-8")
-    for old, new in {
-        "127.0.0.1:8501": f"127.0.0.1:{servers[0].server_port}",
-        "127.0.0.1:8502": f"127.0.0.1:{servers[1].server_port}",
-        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
-        "listen 80;": f"listen 127.0.0.1:{plain};",
-        "/etc/ssl/certs/lcity.pem": str(certificate),
-        "/etc/ssl/private/lcity.key": str(key),
-    }.items():
-        assert old in site
-        site = site.replace(old, new)
-    kept = "".join(
-        f"{what}_temp_path {folder}/{what};\n"
-        for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    main = folder / "nginx.conf"
-    main.write_text(
-        f"daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{kept}{site}\n}}\n"
-    )
-    process = subprocess.Popen([NGINX, "-p", folder, "-c", main], stderr=subprocess.PIPE)
-    try:
-        _wait(port, process)
-        yield port, plain
-    finally:
-        process.terminate()
-        process.communicate()
-        for server in servers:
-            server.shutdown()
-            server.server_close()
-
-
-def _wait(port: int, process: subprocess.Popen) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    process.terminate()
-    pytest.fail(f"nginx did not start: {process.communicate()[1].decode()}")
+    with proxied(tmp_path_factory.mktemp("proxy"), [server.server_port for server in servers]) as ports:
+        yield ports
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 def ask(port: int, path: str = "/", method: str = "GET", body: bytes | None = None, **headers: str):

@@ -10,7 +10,7 @@ from lcity.dataset import read
 from lcity.index import Tree, Weights, presets, score_units
 from lcity.text import language
 from lcity.ui.server import assets
-from lcity.ui.shared import frame
+from lcity.ui.shared import frame, in_force
 from tests import folders
 from tests.pages.tables import shown
 
@@ -105,6 +105,25 @@ def test_a_link_hands_the_board_the_settings_it_was_made_of(open_page, folder):
     assert told["weights"]["open"] == 90
     assert (told["normalise"], told["aggregate"], told["official"]) == ("minmax", "geometric", True)
     assert (told["level"], told["scope"]) == ("district", "020000")
+
+
+def test_a_settled_weight_needs_a_run_exactly_where_what_is_in_force_reads_otherwise(open_page, folder):
+    def strip(app):
+        return [button.label for button in app.button if (button.key or "").startswith(in_force.KEY)]
+
+    links = [
+        {},
+        {"w": "open:90"},
+        {"w": "open:80,learned:10"},
+        {"w": "open:80", "norm": "minmax"},
+        {"w": "open:90", "units": "district"},
+        {"w": "open:90", "official": "1"},
+    ]
+    apps = [open_page("ranking", dataset=folder, **link) for link in links]
+    drawn = [app.session_state["lcity.without_run"].drawn for app in apps]
+    assert [drawn.index(one) for one in drawn] == [0, 1, 1, 3, 1, 5]
+    shown = [strip(app) for app in apps]
+    assert [shown.index(one) for one in shown] == [0, 1, 1, 3, 1, 5]
 
 
 @pytest.mark.parametrize("w", ["nonsense:3", "open:101", "open:1,open:2", "open"])

@@ -21,6 +21,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.runtime_util import serialize_forward_msg
 from streamlit.runtime.scriptrunner.exec_code import exec_func_with_error_handling
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, add_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context_attr import SCRIPT_RUN_CONTEXT_ATTR_NAME
@@ -84,7 +85,8 @@ class WithoutRun(Before):
 
         async def send_noted(message: Message) -> None:
             await send(message)
-            connection.note(message)
+            for of_run in connection.note(message):
+                await send({"type": "websocket.send", "bytes": serialize_forward_msg(of_run)})
 
         await self.app(scope, receive_rest, send_noted)
 
@@ -98,20 +100,16 @@ class _Connection:
         # What callbacks have told the browser before the run that follows: it goes out as part of that.
         self._of_run: list[ForwardMsg] = []
 
-    def note(self, sent: Message) -> None:
-        """Learn from what the server has sent whose session this is, and that a run has begun."""
+    def note(self, sent: Message) -> list[ForwardMsg]:
+        """Learn whose session this is where a run has begun; return what is to be sent as part of that."""
         if (self._session_id and not self._of_run) or not sent.get("bytes"):
-            return
+            return []
         begun = ForwardMsg.FromString(sent["bytes"])
-        if begun.HasField("new_session"):
-            self._session_id = begun.new_session.initialize.session_id
-            self._tell(self._of_run)
-            self._of_run = []
-
-    def _tell(self, messages: list[ForwardMsg]) -> None:
-        session = self._session()
-        for message in messages if session else ():
-            session._enqueue_forward_msg(message)
+        if not begun.HasField("new_session"):
+            return []
+        self._session_id = begun.new_session.initialize.session_id
+        of_run, self._of_run = self._of_run, []
+        return of_run
 
     async def answers(self, content: bytes) -> bool:
         """Answer a message, and say so; False where it is to be answered by a run."""
@@ -128,11 +126,12 @@ class _Connection:
         if not self._tells_only(wanted, moved[0], before.get(moved[0].id)):
             return False
         holds, answer = await asyncio.to_thread(_taken_over, session, request, wanted)
-        if holds:
-            self._tell(answer)
-        else:
+        if not holds:
             self._of_run += answer
-        return holds
+            return False
+        for message in answer:
+            session._enqueue_forward_msg(message)
+        return True
 
     def _session(self) -> AppSession | None:
         found = runtime.get_instance()._session_mgr.get_active_session_info(self._session_id)

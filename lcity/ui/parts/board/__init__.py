@@ -6,8 +6,10 @@ The protocol, of which each message has one way, one shape (`js/messages.js`) an
   what is fetched once (`encode.py`: units, values, outlines; what no choice changes) and a *revision*.
 - *settings* (`js/board.js` → `mount.py`): where the board has come to rest, with a revision of its own.
   The server takes all six choices over in one go, with one write of the link (`revision.take_over`), and
-  draws the board's fragment. The board passes over a revision it has sent itself; any other means that
-  something beside it has chosen, and it adopts the settings.
+  runs the board's fragment only where what is in force reads otherwise above the board, as with the first
+  weight that is moved: else the link is the whole answer (`lcity.ui.server.without_run`). The board passes
+  over a revision it has sent itself; any other means that something beside it has chosen, and it adopts the
+  settings.
 - *selected*: the unit that was clicked; the whole app follows.
 - *Requests* (`js/channel.js` → `channel.py`): what runs nothing else anew goes by an element of its own, in
   a fragment of its own: "trust" (ranges of the ranks, once the hand rests, with what stands below the
