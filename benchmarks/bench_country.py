@@ -5,23 +5,25 @@ Run it with ``python -m benchmarks.bench_country [MILLIONS …]``.
 
 import json
 import multiprocessing
-import resource
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.report import Table, show, verdict
+from lcity.access.reach import RADIUS_M
 from lcity.partitions import Cluster, Country, Threads, partition
 
 ROOT = Path(__file__).parents[1]
@@ -32,18 +34,40 @@ SIDE = 1_000
 """A square of so many places by so many is a district."""
 HOURS = ("Mo-Fr 09:00-18:00", "Mo-Su 08:30-21:00", "Sa-Su 10:00-17:00", "24/7")
 WORKERS = 2
-MOST_EXPONENT, LEAST_GAIN, MOST_OVER_POOL, MOST_MB = 1.05, 1.8, 1.15, 1_000
+PEER_MILLIONS = 1
+"""dask-geopandas joins so many; for a country its time is multiplied."""
+WITHOUT_PROFILE = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+"""As the README starts workers: they look at their own stack a hundred times a second otherwise."""
+AGREES = 0.01
+"""Its circles have corners: it may cover so much fewer."""
+MOST_EXPONENT, LEAST_GAIN, MOST_OVER_POOL, MOST_MB, LEAST_OVER_PEER = 1.05, 1.8, 1.15, 1_000, 20
+
+
+class Took(NamedTuple):
+    """How long 168 hours took, and the most memory one process that measured has held, MB."""
+
+    seconds: float
+    peak_mb: float
 
 
 class Processes:
-    """Bare processes of this machine: what Dask is held beside."""
+    """Bare processes of this machine, kept between two countries: what Dask is held beside."""
+
+    def __enter__(self) -> "Processes":
+        spawn = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(WORKERS, mp_context=spawn)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
 
     def map(self, function: Callable, tasks: Iterable[tuple]) -> Iterator[tuple]:
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(WORKERS, mp_context=spawn) as pool:
-            running = {pool.submit(function, *task): task for task in tasks}
-            for future in as_completed(running):
-                yield running[future], future.result()
+        running = {self._pool.submit(function, *task): task for task in tasks}
+        for future in as_completed(running):
+            yield running.pop(future), future.result()
+
+    def ids(self) -> list[int]:
+        return [process.pid for process in multiprocessing.active_children()]
 
 
 def write(folder: Path, millions: int) -> Path:
@@ -97,13 +121,13 @@ def write(folder: Path, millions: int) -> Path:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    """A scheduler and two workers of one thread each, on loopback."""
+def cluster(folder: Path) -> Iterator[tuple[Cluster, list[int]]]:
+    """A scheduler and two workers of one thread each, on loopback, and the workers' process ids."""
     file, started = folder / "scheduler.json", []
 
     def start(program: str, *options: str) -> None:
         command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options]
-        environment = environ | {"PYTHONPATH": str(ROOT)}
+        environment = os.environ | {"PYTHONPATH": str(ROOT)} | WITHOUT_PROFILE
         started.append(subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL))
 
     try:
@@ -117,11 +141,19 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         with Cluster(json.loads(file.read_text())["address"]) as found:
             while len(found.workers()) < WORKERS:
                 time.sleep(0.1)
-            yield found
+            yield found, [process.pid for process in started[1:]]
     finally:
         for process in started:
             process.kill()
             process.wait()
+
+
+def cut(folder: Path, millions: int) -> Path:
+    """Write a country and cut it into tiles."""
+    whole, tiles = folder / f"{millions}", folder / f"{millions}-cut"
+    partition(write(whole, millions), tiles)
+    (whole / "population.parquet").unlink()
+    return tiles
 
 
 def seconds(folder: Path, runner) -> float:
@@ -133,44 +165,142 @@ def seconds(folder: Path, runner) -> float:
     return time.perf_counter() - start
 
 
+def by_threads(folders: list[Path], workers: int) -> list[Took]:
+    """Return what threads take for one country after another, in a process that does nothing else."""
+    with multiprocessing.get_context("spawn").Pool(1) as alone:
+        return alone.apply(_by_threads, (folders, workers))
+
+
+def _by_threads(folders: list[Path], workers: int) -> list[Took]:
+    seconds(folders[0], Threads(workers))
+    return [Took(seconds(folder, Threads(workers)), peak_mb([os.getpid()])) for folder in folders]
+
+
+def on_others(small: Path, large: Path, runner, ids: Callable[[], list[int]]) -> Took:
+    """Return what other processes take for a country, once they have measured a small one."""
+    seconds(small, runner)
+    return Took(seconds(large, runner), peak_mb(ids()))
+
+
+def peak_mb(ids: Iterable[int]) -> float:
+    """Return the most memory the largest of some running processes has held at once, MB."""
+    told = [Path(f"/proc/{number}/status").read_text() for number in ids]
+    return max(int(text.partition("VmHWM:")[2].split()[0]) for text in told) / 1024
+
+
+def peer_seconds(folder: Path, scheduler: str) -> float:
+    """Return how long dask-geopandas takes to join a country's places with its centres, on the same workers.
+
+    The circles are made in metres and joined in degrees, so that no place need be projected; of the hours
+    it is asked nothing.
+    """
+    import dask.dataframe as dd
+    import dask_geopandas
+    from distributed import Client
+
+    country = Country.open(folder, Threads(1))
+    expected = country.coverage()["covered"].sum()
+    lonlat = country.centres.lonlat
+    points = gpd.GeoSeries(gpd.points_from_xy(*lonlat.T), crs="EPSG:4326")
+    circles = points.to_crs(points.estimate_utm_crs()).buffer(RADIUS_M).to_crs("EPSG:4326")
+    circles = gpd.GeoDataFrame(geometry=circles)
+
+    def join() -> float:
+        files = sorted(map(str, folder.glob("tiles/*/places-*.parquet")))
+        places = dd.read_parquet(files, columns=["lon", "lat", "people", "district"])
+        points = dask_geopandas.from_dask_dataframe(
+            places, geometry=dask_geopandas.points_from_xy(places, "lon", "lat")
+        ).set_crs("EPSG:4326")
+        joined = dask_geopandas.sjoin(points, circles, how="inner", predicate="within")
+        return joined.map_partitions(_once, meta=("people", "float64")).sum().compute()
+
+    with Client(scheduler, set_as_default=False).as_current():
+        join()
+        start = time.perf_counter()
+        found = join()
+        took = time.perf_counter() - start
+    if abs(found / expected - 1) > AGREES:
+        raise AssertionError(f"dask-geopandas covers {found:,.0f} people, LCity {expected:,.0f}")
+    return took
+
+
+def _once(joined: pd.DataFrame) -> pd.Series:
+    """Return the people of each place that lies in some circle, once."""
+    return joined.loc[~joined.duplicated(["lon", "lat"]), "people"]
+
+
 def measure(millions: tuple[int, ...] = (1, 4)) -> list[Table]:
     """Return how the ways compare at the largest size, and how one thread's time grows."""
+    small, large = millions[0], millions[-1]
     with TemporaryDirectory() as place:
-        place = Path(place)
-        cuts = {}
-        for size in millions:
-            partition(write(place / f"{size}", size), place / f"{size}-cut")
-            cuts[size] = place / f"{size}-cut"
-        one = {size: seconds(cut, Threads(1)) for size, cut in cuts.items()}
-        largest = millions[-1]
-        two, pool = seconds(cuts[largest], Threads(WORKERS)), seconds(cuts[largest], Processes())
-        with cluster(place) as dask:
-            seconds(cuts[millions[0]], dask)  # workers import LCity
-            on_dask = seconds(cuts[largest], dask)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        place, cuts, cutting = Path(place), {}, {}
+        for size in dict.fromkeys([PEER_MILLIONS, *millions]):
+            start = time.perf_counter()
+            cuts[size] = cut(place, size)
+            cutting[size] = time.perf_counter() - start
+        grown = dict(zip(millions, by_threads([cuts[size] for size in millions], 1), strict=True))
+        two = by_threads([cuts[small], cuts[large]], WORKERS)[-1]
+        with Processes() as pool:
+            bare = on_others(cuts[small], cuts[large], pool, pool.ids)
+        with cluster(place) as (dask, ids):
+            on_dask = on_others(cuts[small], cuts[large], dask, lambda: ids)
+            peer = peer_seconds(cuts[PEER_MILLIONS], dask.scheduler) * large / PEER_MILLIONS
+    one = grown[large]
     ways = [
-        ["one thread", f"{one[largest]:.1f}", "1.0", ""],
-        ["two threads", f"{two:.1f}", f"{one[largest] / two:.2f}", verdict(LEAST_GAIN, one[largest] / two)],
-        ["two bare processes, their start included", f"{pool:.1f}", f"{one[largest] / pool:.2f}", ""],
+        _row("one thread", one, one, ""),
+        _row(
+            "two threads", two, one, f"{LEAST_GAIN} × one: {verdict(LEAST_GAIN, one.seconds / two.seconds)}"
+        ),
+        _row("two bare processes", bare, one, ""),
+        _row(
+            "Dask, two workers of one thread",
+            on_dask,
+            one,
+            f"{_gain(one, on_dask)}; "
+            f"{MOST_OVER_POOL} of bare processes ({on_dask.seconds / bare.seconds:.2f}): "
+            f"{verdict(on_dask.seconds / bare.seconds, MOST_OVER_POOL)}",
+        ),
         [
-            "Dask, two workers",
-            f"{on_dask:.1f}",
-            f"{one[largest] / on_dask:.2f}",
-            verdict(on_dask / pool, MOST_OVER_POOL),
+            f"dask-geopandas’ join without hours, the same workers, {PEER_MILLIONS} million × "
+            f"{large // PEER_MILLIONS} (extrapolated)",
+            f"{peer:,.1f}",
+            f"{one.seconds / peer:.2f}",
+            "",
+            f"{LEAST_OVER_PEER} × slower than Dask ({peer / on_dask.seconds:.1f}): "
+            f"{verdict(LEAST_OVER_PEER, peer / on_dask.seconds)}",
         ],
-        ["memory at its peak, MB", f"{peak_mb:,.0f}", "", verdict(peak_mb, MOST_MB)],
     ]
-    exponent = np.polyfit(np.log(list(one)), np.log(list(one.values())), 1)[0]
-    growth = [[f"{size}", f"{took:.1f}"] for size, took in one.items()]
+    sizes, times = list(grown), [took.seconds for took in grown.values()]
+    exponent = np.polyfit(np.log(sizes), np.log(times), 1)[0]
+    growth = [
+        [f"{size}", f"{cutting[size]:.1f}", f"{took.seconds:.1f}", f"{took.peak_mb:,.0f}"]
+        for size, took in grown.items()
+    ]
     return [
-        Table(f"{largest} million places × 168 hours", ["way", "s", "times one thread", "target"], ways),
         Table(
-            "Growth",
-            ["million places", "s"],
+            f"{large} million places × 168 hours",
+            ["way", "s", "times one thread", "MB a process at its peak", "target"],
+            ways,
+            f"A centre for {PLACES_A_CENTRE:,} places. Workers and processes have measured a smaller country "
+            "before; memory is that of the processes that measure, their libraries included.",
+        ),
+        Table(
+            "Growth, one thread",
+            ["million places", "s to make and cut into tiles", "s for 168 hours", "MB at its peak"],
             growth,
             f"Exponent {exponent:.2f} (at most {MOST_EXPONENT}: {verdict(exponent, MOST_EXPONENT)}).",
         ),
     ]
+
+
+def _gain(one: Took, two: Took) -> str:
+    return f"{LEAST_GAIN} × one: {verdict(LEAST_GAIN, one.seconds / two.seconds)}"
+
+
+def _row(way: str, took: Took, one: Took, target: str) -> list[str]:
+    memory = f"{MOST_MB:,} MB: {verdict(took.peak_mb, MOST_MB)}"
+    target = "; ".join(filter(None, [target, memory]))
+    return [way, f"{took.seconds:.1f}", f"{one.seconds / took.seconds:.2f}", f"{took.peak_mb:,.0f}", target]
 
 
 if __name__ == "__main__":

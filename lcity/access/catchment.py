@@ -6,6 +6,7 @@ import numpy as np
 import scipy
 
 from lcity.access.geodesy import ecef
+from lcity.access.sieve import may_reach
 from lcity.errors import ArgumentError
 
 BLOCK = 65_536
@@ -183,7 +184,7 @@ def catchment(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: f
         The radius is negative or no number.
     """
     check_radius(radius_m)
-    places, centres = ecef(*np.transpose(places_lonlat)), ecef(*np.transpose(centres_lonlat))
+    places, centres = np.asarray(places_lonlat, float), np.asarray(centres_lonlat, float)
     blocks = [
         _pairs(places[start : start + BLOCK], centres, radius_m) for start in range(0, len(places), BLOCK)
     ]
@@ -197,17 +198,29 @@ def catchment(places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: f
     )
 
 
-def _pairs(places: np.ndarray, centres: np.ndarray, radius_m: float) -> "scipy.sparse.csr_matrix":
-    if not len(centres):
-        return scipy.sparse.csr_matrix((len(places), 0))
-    near = scipy.spatial.cKDTree(places).sparse_distance_matrix(
-        scipy.spatial.cKDTree(centres), radius_m + MARGIN_M, output_type="coo_matrix"
+def _pairs(
+    places_lonlat: np.ndarray, centres_lonlat: np.ndarray, radius_m: float
+) -> "scipy.sparse.csr_array":
+    shape = len(places_lonlat), len(centres_lonlat)
+    rows, columns = may_reach(places_lonlat, centres_lonlat, radius_m + MARGIN_M)
+    trees = [_tree(places_lonlat, rows), _tree(centres_lonlat, columns)]
+    if not all(tree.n for tree in trees):
+        return scipy.sparse.csr_array(shape)
+    near = trees[0].sparse_distance_matrix(trees[1], radius_m + MARGIN_M, output_type="ndarray")
+    near = near[near["v"] <= radius_m]
+    row, column = (
+        (axis if numbers is None else numbers[axis]).astype(np.int32)
+        for axis, numbers in ((near["i"], rows), (near["j"], columns))
     )
-    within = near.data <= radius_m
-    if not within.all():
-        near = scipy.sparse.coo_matrix((near.data[within], (near.row[within], near.col[within])), near.shape)
-    near.has_canonical_format = True  # every pair stands there once: no sorting to look for duplicates
-    return near.tocsr()
+    pairs = scipy.sparse.coo_array((near["v"], (row, column)), shape)
+    pairs.has_canonical_format = True  # every pair stands there once: no sorting to look for duplicates
+    return pairs.tocsr()
+
+
+def _tree(lonlat: np.ndarray, numbers: np.ndarray | None) -> "scipy.spatial.cKDTree":
+    """Return the tree of points, or of those of some numbers: it is asked once, and is made in haste."""
+    points = ecef(*(lonlat if numbers is None else lonlat[numbers]).T)
+    return scipy.spatial.cKDTree(points, compact_nodes=False, balanced_tree=False)
 
 
 def check_radius(radius_m: float) -> None:

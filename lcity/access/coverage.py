@@ -90,20 +90,29 @@ def coverage_week(open_bits: np.ndarray, people: np.ndarray, unit: np.ndarray, n
 
 def covered_week(open_bits: np.ndarray, people: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
     """Return how many people have an open centre in reach: (units, 168); arguments as of `coverage_week`."""
+    ever = np.bitwise_or(np.bitwise_or(*open_bits.T[:2]), open_bits.T[2]) != 0
+    counted = np.flatnonzero((unit >= 0) & ~np.isnan(people) & ever)
+    weeks, week = _distinct(open_bits[counted])
+    living = scipy.sparse.csc_array((people[counted], (unit[counted], week)), shape=(n_units, len(weeks)))
     reached = np.zeros((n_units, HOURS))
-    for block in _blocks(len(people)):
-        weights = _people_by_unit(people[block], unit[block], n_units)
-        reached += weights @ unpack(open_bits[block]).astype(float)
+    for block in _blocks(len(weeks)):
+        reached += living[:, block] @ unpack(weeks[block]).astype(float)
     return reached
+
+
+def _distinct(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct rows of whole numbers, and which of them each row is."""
+    number = np.zeros(len(rows), np.int64)
+    for column in rows.T:
+        codes, values = pd.factorize(column)
+        number, _ = pd.factorize(number * len(values) + codes)
+    first = np.empty(number.max(initial=-1) + 1, np.intp)
+    first[number[::-1]] = np.arange(len(rows))[::-1]
+    return rows[first], number
 
 
 def _blocks(length: int) -> Iterator[slice]:
     return (slice(start, start + BLOCK) for start in range(0, length, BLOCK))
-
-
-def _people_by_unit(people: np.ndarray, unit: np.ndarray, n_units: int) -> "scipy.sparse.csr_array":
-    place = np.flatnonzero((unit >= 0) & ~np.isnan(people))
-    return scipy.sparse.csr_array((people[place], (unit[place], place)), shape=(n_units, len(people)))
 
 
 def sum_by_unit(values: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:

@@ -29,8 +29,9 @@ def ecef(lon_deg: ArrayLike, lat_deg: ArrayLike) -> np.ndarray:
     """
     lon, lat = np.radians(np.asarray(lon_deg, float)), np.radians(np.asarray(lat_deg, float))
     eccentricity2 = FLATTENING * (2 - FLATTENING)
-    normal_m = SEMI_MAJOR_M / np.sqrt(1 - eccentricity2 * np.sin(lat) ** 2)
+    sine = np.sin(lat)
+    normal_m = SEMI_MAJOR_M / np.sqrt(1 - eccentricity2 * sine**2)
     across_m = normal_m * np.cos(lat)
     return np.column_stack(
-        [across_m * np.cos(lon), across_m * np.sin(lon), normal_m * (1 - eccentricity2) * np.sin(lat)]
+        [across_m * np.cos(lon), across_m * np.sin(lon), normal_m * (1 - eccentricity2) * sine]
     )

@@ -179,7 +179,7 @@ class Country:
         xyz = ecef(*self.centres.lonlat.T)
         for tile in self._tiles(districts):
             near = tile.near(xyz, straight_m)
-            yield tile, Part(self.partitions.path(tile), self.centres.take(near), near, self.along)
+            yield tile, Part(self.partitions.path(tile), tile.rows, self.centres.take(near), near, self.along)
 
     def straight_m(self, radius_m: float) -> float:
         """Return how far, in a straight line, what is within a radius may lie: metres.

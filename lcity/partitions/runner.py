@@ -14,6 +14,9 @@ Task = tuple[Any, ...]
 
 IN_FLIGHT = 4
 """Tasks a worker that are sent out at once: enough that none waits, so few that results fit in memory."""
+BUNDLES_IN_FLIGHT = 2
+BUNDLE = 8
+"""Tasks a cluster sends as one: what Dask does about each costs as much as half a tile."""
 RETRIES = 3
 """How often a cluster tries a tile again whose worker died."""
 CONNECT_S = 10
@@ -117,17 +120,21 @@ class Cluster:
         done = as_completed(loop=self._client.loop)
 
         def send_out() -> bool:
-            for task in islice(waiting, IN_FLIGHT * workers - len(running)):
-                future = self._client.submit(function, *task, retries=RETRIES, pure=False)
-                running[future] = task
+            while len(running) < BUNDLES_IN_FLIGHT * workers and (bundle := list(islice(waiting, BUNDLE))):
+                future = self._client.submit(_each, function, bundle, retries=RETRIES, pure=False)
+                running[future] = bundle
                 done.add(future)
             return bool(running)
 
         try:
             while send_out():
                 future = next(done)
-                yield running.pop(future), future.result()
+                yield from zip(running.pop(future), future.result(), strict=True)
         except (KilledWorker, FutureCancelledError, OSError, TimeoutError) as error:
             raise PartitionError("cluster", scheduler=self.scheduler) from error
         finally:
             self._client.cancel(list(running))
+
+
+def _each(function: Callable[..., Result], tasks: list[Task]) -> list[Result]:
+    return [function(*task) for task in tasks]

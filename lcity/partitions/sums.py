@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as parquet
 import pyarrow.parquet as pq
 
 from lcity.access.along import LINE
@@ -40,6 +39,8 @@ class Part:
     ----------
     folder
         The tile's folder.
+    rows
+        How many places it has.
     centres
         The centres, those of the tile and around it.
     numbers
@@ -49,6 +50,7 @@ class Part:
     """
 
     folder: Path
+    rows: int
     centres: Centres
     numbers: np.ndarray
     along: str
@@ -59,19 +61,22 @@ class Part:
         Raises
         ------
         PartitionError
-            The tile's files cannot be read.
+            The tile's files cannot be read, are damaged, or one is missing.
         """
+        files = sorted(self.folder.glob("places-*.parquet"))
         try:
-            columns = ["lon", "lat", "district", *groups]
-            files = sorted(str(path) for path in self.folder.glob("places-*.parquet"))
-            rows = parquet.dataset(files, format="parquet").to_table(columns).to_pandas()
+            rows = [_rows(file, ["lon", "lat", "district", *groups]) for file in files]
+            table = pa.concat_tables(rows).unify_dictionaries().combine_chunks()
         except (pa.ArrowException, OSError, KeyError) as error:
             raise PartitionError("tile", cell=self.folder.name) from error
-        district = pd.Categorical(rows["district"])
-        units = pd.Index(district.categories, name=LEVEL)
-        lonlat = rows[["lon", "lat"]].to_numpy(float)
-        unit = district.codes.astype(np.intp)
-        return Places(np.arange(len(rows)), lonlat, rows[list(groups)], {LEVEL: units}, {LEVEL: unit})
+        if len(table) != self.rows:
+            raise PartitionError("tile", cell=self.folder.name)
+        district = table["district"].chunk(0)
+        units = pd.Index(district.dictionary.to_pandas(), name=LEVEL)
+        unit = district.indices.fill_null(-1).to_numpy().astype(np.intp)
+        lonlat = np.column_stack([table["lon"].to_numpy(), table["lat"].to_numpy()])
+        people = pd.DataFrame({group: table[group].to_numpy() for group in groups})
+        return Places(np.arange(len(table)), lonlat, people, {LEVEL: units}, {LEVEL: unit})
 
     def reach(self, radius_m: float, *groups: str) -> Reach:
         """Find what is within reach of the places, by the way of measuring."""
@@ -219,3 +224,9 @@ def _counting_pairs(reach: Reach) -> Catchment:
 def _with_informed(sums: pd.DataFrame, reach: Reach, radius_m: float, known: np.ndarray) -> pd.DataFrame:
     reaching = pd.DataFrame(people_reaching(reach, LEVEL, radius_m, known), sums.index, REACHING)
     return pd.concat([reaching, sums], axis=1)
+
+
+def _rows(file: Path, columns: list[str]) -> pa.Table:
+    """Read columns of a file, on this thread alone, each page held against its checksum."""
+    with pq.ParquetFile(file, page_checksum_verification=True) as opened:
+        return opened.read(columns, use_threads=False)

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import h3
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from h3.api.basic_int import int_to_str, latlng_to_cell
 
 from lcity import dataset as datasets
 from lcity.access.geodesy import ecef
@@ -155,12 +155,15 @@ class _Cells:
 
     def add(self, places: pd.DataFrame) -> None:
         lonlat = places[["lon", "lat"]].to_numpy(float)
-        cell = np.array([h3.latlng_to_cell(lat, lon, self._resolution) for lon, lat in lonlat])
+        resolution = self._resolution
+        cell = np.fromiter(
+            (latlng_to_cell(lat, lon, resolution) for lon, lat in lonlat.tolist()), np.uint64, len(lonlat)
+        )
         xyz = ecef(*lonlat.T)
-        names, number = np.unique(cell, return_inverse=True)
+        cells, number = np.unique(cell, return_inverse=True)
         order = np.argsort(number, kind="stable")
-        for name, rows in zip(names, np.split(order, np.bincount(number).cumsum()[:-1]), strict=True):
-            self._hold(str(name), places.iloc[rows], xyz[rows])
+        for name, rows in zip(cells, np.split(order, np.bincount(number).cumsum()[:-1]), strict=True):
+            self._hold(int_to_str(int(name)), places.iloc[rows], xyz[rows])
         self.rows += len(places)
         self._waiting += len(places)
         if self._waiting >= MOST_HELD:
@@ -183,7 +186,8 @@ class _Cells:
             folder.mkdir(parents=True, exist_ok=True)
             places = pd.concat(held, ignore_index=True)
             places["district"] = places["district"].astype("category")
-            places.to_parquet(folder / f"places-{noted['files']}.parquet", index=False)
+            path = folder / f"places-{noted['files']}.parquet"
+            places.to_parquet(path, index=False, write_page_checksum=True)
             noted["files"] += 1
         self._held.clear()
         self._waiting = 0
@@ -209,4 +213,6 @@ def _cut_streets(streets: pd.DataFrame, stretch: float, folder: Path, tiles: tup
     low, high = np.minimum(start, end), np.maximum(start, end)
     for tile in tiles:
         beside = (low <= np.array(tile.high) + around_m) & (high >= np.array(tile.low) - around_m)
-        streets[beside.all(axis=1)].to_parquet(folder / tile.cell / STREETS, index=False)
+        streets[beside.all(axis=1)].to_parquet(
+            folder / tile.cell / STREETS, index=False, write_page_checksum=True
+        )

@@ -3,11 +3,12 @@ import shutil
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from lcity import dataset as datasets
 from lcity.errors import DatasetError
-from lcity.partitions import PartitionError, partition, read_partitions, write
+from lcity.partitions import Country, PartitionError, Threads, partition, read_partitions, write
 from tests import folders
 from tests.partitions.test_country import PLACES, tables
 
@@ -115,3 +116,35 @@ def test_the_index_leads_nowhere_but_into_its_own_folder(index):
     with pytest.raises(PartitionError) as error:
         read_partitions(index.parents[1])
     assert error.value.code == "index"
+
+
+def test_a_bit_that_has_turned_on_the_disk_is_no_figure(folder, tmp_path):
+    cut = partition(folder, tmp_path / "cut", 5)
+    tile = max(cut.tiles, key=lambda tile: tile.rows)
+    file = cut.path(tile) / "places-0.parquet"
+    whole = bytearray(file.read_bytes())
+    group = pq.ParquetFile(file).metadata.row_group(0)
+    columns = {column.path_in_schema: column for column in map(group.column, range(group.num_columns))}
+    people = columns["people"]
+    start = people.dictionary_page_offset or people.data_page_offset
+    whole[start + people.total_compressed_size - 1] ^= 1
+    file.write_bytes(whole)
+    with pytest.raises(PartitionError) as error:
+        Country.open(tmp_path / "cut", Threads(1)).coverage()
+    assert tile.cell in str(error.value)
+
+
+@pytest.mark.parametrize("gone", ["places-1.parquet", "places-0.parquet", "*"])
+def test_a_tile_of_which_a_part_is_missing_is_no_half_answer(folder, tmp_path, monkeypatch, gone):
+    monkeypatch.setattr(write, "BATCH", 100)
+    monkeypatch.setattr(write, "MOST_HELD", 100)
+    cut = partition(folder, tmp_path / "cut", 3)
+    lost = cut.path(max(cut.tiles, key=lambda tile: tile.rows))
+    assert (lost / "places-1.parquet").exists()
+    if gone == "*":
+        shutil.rmtree(lost)
+    else:
+        (lost / gone).unlink()
+    with pytest.raises(PartitionError) as error:
+        Country.open(tmp_path / "cut", Threads(1)).week()
+    assert lost.name in str(error.value)
