@@ -38,7 +38,8 @@ _DRAG = """(slider, [seconds, every]) => new Promise((done) => {
 })"""
 STOCK = ROOT / "benchmarks" / "stock" / "app.py"
 PICTURE = ("bars", "canvas", "webgl")
-FIRST_SLIDER = ".weight.depth-0 input[type=range], [role=slider], [data-testid=stSlider] input"
+BOARD_SLIDER = ".weight.depth-0 input[type=range]"
+STOCK_SLIDER = "[role=slider], [data-testid=stSlider] input"
 
 LARGE = 3_000
 SMALL_SHARE, LARGE_SHARE = 1 / 5, 1 / 20
@@ -92,8 +93,8 @@ def _of_size(playwright: Playwright, units: int) -> Found:
         board = stack.enter_context(_served(playwright, ROOT / "app.py", folder, "/ranking?units=district"))
         stock = stack.enter_context(_served(playwright, STOCK, folder, ""))
         wires = Wire(board), Wire(stock)
-        for page in (board, stock):
-            page.locator(FIRST_SLIDER).first.focus(timeout=120_000)
+        for page, slider in ((board, BOARD_SLIDER), (stock, STOCK_SLIDER)):
+            page.locator(slider).first.focus(timeout=120_000)
         for press in range(PRESSES + 1):
             for page, wire in zip((board, stock), wires, strict=True):
                 wire.reset()
@@ -146,11 +147,11 @@ def _note(found: Found, is_board: bool, took: dict[str, float], wire: Wire) -> N
 
 
 def drag(page: Page) -> Drag:
-    """Move the first slider to and fro as a hand does; return how often a second the bars were repainted.
+    """Move the board's first slider to and fro as a hand does; return how often a second bars were repainted.
 
     The page itself makes the moves: by the driver they would come one a repaint at most.
     """
-    slider = page.locator(FIRST_SLIDER).first
+    slider = page.locator(BOARD_SLIDER).first
     slider.evaluate(_DRAG, [1, MOVE_MS])  # warms up
     before = cpu_seconds(page)
     page.evaluate("repaints.frames = {}; repaints.begun = performance.now()")

@@ -15,6 +15,9 @@ _QUIET = f"""kinds => !repaints.pending && kinds.every((kind) => kind in repaint
     && performance.now() - Math.max(repaints.painted, repaints.pressed) > {QUIET_MS}
     && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'"""
 
+AT_REST_MS = 300
+_AT_REST = f"kind => performance.now() - (repaints.kinds[kind] ?? Infinity) > {AT_REST_MS}"
+
 
 @contextmanager
 def opened(
@@ -71,6 +74,14 @@ def quiet(page: Page, kinds: Sequence[str] = (), seconds: float = 90) -> None:
         page.wait_for_function(_QUIET, arg=list(kinds), timeout=1000 * seconds, polling=100)
     except TimeoutError as error:
         raise RuntimeError(f"waited for {kinds}, found {page.evaluate('repaints')}") from error
+
+
+def at_rest(page: Page, kind: str, seconds: float = 90) -> None:
+    """Wait until a kind was repainted since a press, and then not for a while; the server may go on."""
+    try:
+        page.wait_for_function(_AT_REST, arg=kind, timeout=1000 * seconds, polling=50)
+    except TimeoutError as error:
+        raise RuntimeError(f"waited for {kind}, found {page.evaluate('repaints')}") from error
 
 
 def repainted(page: Page, key: str, kinds: Sequence[str]) -> dict[str, float]:

@@ -16,7 +16,8 @@ from lcity.index.weights import Weights
 
 DRAWS = 10_000
 SEED = 20_261_122
-BLOCK = 1 << 20
+BLOCK = 1 << 19
+LEAST = np.finfo(float).tiny
 
 Among = dict[str, np.ndarray]
 """Node → its share among its siblings in each draw, 0–1."""
@@ -169,7 +170,10 @@ class Means:
         found = effective(self.tree, among).T @ self._base
         for key, units in self._parts.items():
             if len(units):
-                found[:, units] += among[key][:, None] * self._mean(key, units, among)
+                part = self._mean(key, units, among)
+                part *= among[key][:, None]
+                for row, own in zip(found, part, strict=True):  # faster than all rows at once
+                    row[units] += own
         if len(self._lacking):
             there = np.array([self._has[key][self._lacking] for key in self._top], float)
             found[:, self._lacking] /= np.array([among[key] for key in self._top]).T @ there
@@ -187,7 +191,8 @@ class Means:
             if child not in self._cost:
                 points += among[child][:, None] * self._mean(child, units, among)
         total = weights @ there
-        return np.divide(points, total, out=np.zeros_like(points), where=total > 0)
+        # Of who has nothing there the points are 0, and stay so.
+        return np.divide(points, np.maximum(total, LEAST, out=total), out=points)
 
 
 def _under(tree: Tree, key: str) -> set[str]:

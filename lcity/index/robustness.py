@@ -1,6 +1,5 @@
 """How far ranks can be trusted: the ranks of every unit under thousands of sets of weights."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ import pandas as pd
 from lcity.index import draws as drawing
 from lcity.index.aggregate import aggregate as aggregate_scores
 from lcity.index.draws import DRAWS, SEED, Among, Means
+from lcity.index.percentiles import Percentiles, percentiles_of
 from lcity.index.ranking import DECIMALS, LEAST_PRESENT, rank
 from lcity.index.tree import Tree
 from lcity.index.weights import Weights
@@ -20,6 +20,7 @@ TIE = 0.5 * 10.0**-DECIMALS
 MOST_MENDED = 64
 """Of a draw with so many pairs at most that sorting cannot tell apart, the order of these is mended."""
 UNITS_AT_ONCE = 2_000
+DRAWS_AT_ONCE = 1_000
 THREADS = 4
 
 
@@ -155,13 +156,8 @@ def _spread(
         noise = _Noise(cost, errors[leaves].to_numpy("float64")[ranked], tree, among, method, seed)
     means = Means(cost, tree, among)
     found = np.empty((means.units, len(next(iter(among.values())))), np.uint16)
-    _rank_draws(found, means, among, method)
-    low, high, first, top_three = _summary(found)
-    if noise is not None and noise.any:
-        # In the same place: of 40,000 units it takes 800 MB.
-        _rank_draws(found, means, among, method, noise)
-        lower, higher, first, top_three = _summary(found)
-        low, high = np.minimum(low, lower), np.maximum(high, higher)
+    low, high = _rank_draws(found, means, among, method, noise if noise is not None and noise.any else None)
+    first, top_three = _bests(found)
     ranks, units = found, scores.index
     if not ranked.all():
         ranks = np.zeros((len(scores), found.shape[1]), np.uint16)
@@ -176,27 +172,45 @@ def _spread(
 
 
 def _rank_draws(
-    found: np.ndarray, means: Means, among: Among, method: str, noise: "_Noise | None" = None
-) -> None:
-    """Write into `found`, units × draws, the ranks in each draw, with noise where there is any."""
+    found: np.ndarray, means: Means, among: Among, method: str, noise: "_Noise | None"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Write into `found`, units × draws, the ranks in each draw; return the low and high percentile by unit.
 
-    def rank_some(part: slice, some: Among, random: np.ndarray | None) -> None:
+    With noise its ranks are written, and the percentiles are of the wider of the ranges with and without.
+    """
+    units, draws = found.shape
+    percentiles = Percentiles(units, draws, LOW, HIGH)  # without noise
+    # Of 40,000 units all ranks take 800 MB: those without noise are kept for some draws only.
+    bare = found if noise is None else np.empty((units, min(draws, DRAWS_AT_ONCE)), np.uint16)
+
+    def rank_some(part: slice, bare: np.ndarray, some: Among, random: np.ndarray | None) -> None:
         cost = means.of(some)
+        bare[:] = _ranks(cost, method).T
         if noise is not None:
             noise.add_to(cost, some, random)
-        found[:, part] = _ranks(cost, method).T
+            found[:, part] = _ranks(cost, method).T
 
     # Sorting leaves the other threads alone. Random numbers are drawn here, one after another, so that they
     # are the same whichever block is done first; as many blocks wait as there are threads.
     with ThreadPoolExecutor(THREADS) as pool:
-        waiting = []
-        for part, some in drawing.blocks(among, means.units):
-            if len(waiting) > THREADS:
-                waiting.pop(0).result()
-            random = None if noise is None else noise.random(part.stop - part.start)
-            waiting.append(pool.submit(rank_some, part, some, random))
-        for one in waiting:
-            one.result()
+        for start in range(0, draws, DRAWS_AT_ONCE):
+            chunk = slice(start, min(start + DRAWS_AT_ONCE, draws))
+            ranks = bare[:, chunk] if noise is None else bare[:, : chunk.stop - start]
+            waiting = []
+            for part, some in drawing.blocks({key: row[chunk] for key, row in among.items()}, units):
+                if len(waiting) > THREADS:
+                    waiting.pop(0).result()
+                random = None if noise is None else noise.random(part.stop - part.start)
+                of_all = slice(start + part.start, start + part.stop)
+                waiting.append(pool.submit(rank_some, of_all, ranks[:, part], some, random))
+            for one in waiting:
+                one.result()
+            if noise is not None:
+                percentiles.take(ranks, pool)
+        if noise is None:
+            return percentiles_of(found, LOW, HIGH, pool)
+        (low, high), (lower, higher) = percentiles.found, percentiles_of(found, LOW, HIGH, pool)
+        return np.minimum(low, lower), np.maximum(high, higher)
 
 
 def _whole(found: np.ndarray, ranked: np.ndarray, units: pd.Index, name: str) -> pd.Series:
@@ -211,24 +225,14 @@ def _shares(found: np.ndarray, ranked: np.ndarray, units: pd.Index, name: str) -
     return pd.Series(shares, units, name=name)
 
 
-def _summary(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the low and high percentile of each row, and how often it is first and in the top three."""
-    units, draws = ranks.shape
-    found = np.zeros((4, units))
-    # Whole draws, so that no rounding decides: the smallest rank reached in at least that share.
-    needed = np.ceil(LOW * draws), np.ceil(HIGH * draws)
-    for i, row in enumerate(ranks):
-        least = row.min()
-        found[:2, i] = least + np.searchsorted(np.bincount(row - least).cumsum(), needed)
-    for part in _parts(units):
-        found[2, part] = (ranks[part] == 1).mean(axis=1)
-        found[3, part] = (ranks[part] <= 3).mean(axis=1)
-    return tuple(found)
-
-
-def _parts(units: int) -> Iterator[slice]:
-    """Yield some units at a time, so that what is compared of all their draws stays small."""
-    return (slice(start, start + UNITS_AT_ONCE) for start in range(0, units, UNITS_AT_ONCE))
+def _bests(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the shares (0–1) of draws in which each row is first, and is among the first three."""
+    first, top_three = np.zeros(len(ranks)), np.zeros(len(ranks))
+    some = np.flatnonzero(ranks.min(axis=1) <= 3)
+    for rows in np.array_split(some, len(some) // UNITS_AT_ONCE + 1):
+        first[rows] = (ranks[rows] == 1).mean(axis=1)
+        top_three[rows] = (ranks[rows] <= 3).mean(axis=1)
+    return first, top_three
 
 
 def _ranks(cost: np.ndarray, method: str) -> np.ndarray:
@@ -324,7 +328,8 @@ class _Noise:
         """Add an error to each cost, draws × units."""
         sd = np.sqrt(np.square(drawing.effective(self._tree, among)).T @ self._variance)
         sd *= random
-        cost[:, self._units] += sd
+        for row, error in zip(cost, sd, strict=True):  # faster than all rows at once
+            row[self._units] += error
 
 
 def _steepness(cost: np.ndarray, method: str) -> np.ndarray:
