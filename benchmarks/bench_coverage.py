@@ -1,7 +1,8 @@
 """The coverage page beside its stock form, in headless Chromium with a GPU in software.
 
 Run it with ``python -m benchmarks.bench_coverage``. A control is moved on both pages in turns: radius,
-group, kinds, hour; the clock runs from the key or the click to the last repaint of everything.
+group, kinds, hour; the clock runs from the key or the click to the last repaint of everything. The floor is
+a page of these controls alone: what Streamlit takes to run a fragment, and the browser to show that it has.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from tests.browser.harness import ROOT, serve
 
 CITY = "310000"
 STOCK = ROOT / "benchmarks" / "stock" / "coverage.py"
+FLOOR = ROOT / "benchmarks" / "stock" / "controls.py"
 DATASET = ROOT / "data" / "china15"
 TURNS = 4
 MOST_SHARE = 1 / 4
@@ -55,13 +57,13 @@ CONTROLS: dict[str, Callable[[Page, int], None]] = {
 
 
 def measure() -> list[Table]:
-    """Return what each control took on both pages."""
-    took = {control: ([], []) for control in CONTROLS}
-    got = {control: ([], []) for control in CONTROLS}
+    """Return what each control took on each page."""
+    took = {control: ([], [], []) for control in CONTROLS}
+    got = {control: ([], [], []) for control in CONTROLS}
     with TemporaryDirectory() as place, sync_playwright() as playwright, ExitStack() as stack:
         pages = [
             stack.enter_context(_served(playwright, Path(place), app, path))
-            for app, path in ((ROOT / "app.py", f"/coverage?city={CITY}"), (STOCK, ""))
+            for app, path in ((ROOT / "app.py", f"/coverage?city={CITY}"), (STOCK, ""), (FLOOR, ""))
         ]
         wires = [Wire(page) for page in pages]
         for control, move in CONTROLS.items():
@@ -75,8 +77,8 @@ def measure() -> list[Table]:
                         got[control][number].append(wire.got + wire.fetched)
     rows = []
     for control, found in took.items():
-        own, stock = map(median, found)
-        own_bytes, stock_bytes = map(median, got[control])
+        own, stock, floor = map(median, found)
+        own_bytes, stock_bytes, _ = map(median, got[control])
         rows.append(
             [
                 control,
@@ -84,6 +86,8 @@ def measure() -> list[Table]:
                 ms(stock),
                 f"1/{stock / own:.1f}",
                 verdict(own / stock, MOST_SHARE),
+                ms(floor),
+                f"1/{stock / floor:.1f}",
                 f"{own_bytes:,.0f}",
                 f"{stock_bytes:,.0f}",
             ]
@@ -94,10 +98,15 @@ def measure() -> list[Table]:
         "stock ms",
         "LCity/stock",
         f"target ≤ 1/{1 / MOST_SHARE:.0f}",
+        "floor ms",
+        "floor/stock",
         "LCity bytes",
         "stock bytes",
     ]
-    note = f"To the last repaint; medians of {TURNS}, in turns. Bytes: websocket and fetched."
+    note = (
+        f"To the last repaint; medians of {TURNS}, in turns. Bytes: websocket and fetched. The floor: the same "
+        "controls on a page that draws nothing else."
+    )
     return [Table("The coverage page and its stock form", heads, rows, note)]
 
 

@@ -117,17 +117,18 @@ function weightedMean(rows, weights, units) {
 /** Turn the dimensions' scores into points of the index, in place; scaled to sum to it where the mean is not additive. */
 function share(points, weights, index, scaled) {
   const units = index.length;
-  const [total, sum] = [new Float64Array(units), new Float64Array(units)];
+  const total = new Float64Array(units);
   points.forEach((row, d) => {
-    for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) total[unit] += weights[d];
+    const weight = weights[d];
+    for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) total[unit] += weight;
   });
   points.forEach((row, d) => {
-    for (let unit = 0; unit < units; unit++) {
-      row[unit] = total[unit] > 0 ? (weights[d] * row[unit]) / total[unit] : NaN;
-      if (row[unit] === row[unit]) sum[unit] += row[unit];
-    }
+    const weight = weights[d];
+    for (let unit = 0; unit < units; unit++) row[unit] = (weight * row[unit]) / total[unit]; // NaN where missing
   });
   if (!scaled) return;
+  const sum = new Float64Array(units);
+  for (const row of points) for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) sum[unit] += row[unit];
   for (const row of points) for (let unit = 0; unit < units; unit++) row[unit] *= index[unit] / sum[unit];
 }
 

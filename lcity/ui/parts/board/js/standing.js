@@ -58,7 +58,9 @@ export class Standing {
   /** The places each unit has gained against equal weights on all figures by the default methods; 0 where unknown. */
   changes(level, now, { ranks }) {
     const { ranks: before } = this.#against(level, now);
-    return Int32Array.from(ranks, (rank, unit) => (rank && before[unit] ? before[unit] - rank : 0));
+    const found = new Int32Array(ranks.length);
+    for (let unit = 0; unit < ranks.length; unit++) if (ranks[unit] && before[unit]) found[unit] = before[unit] - ranks[unit];
+    return found;
   }
 
   /** The score a full bar stands for: the best with equal weights and room to grow; it stays while weights move. */
