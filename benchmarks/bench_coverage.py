@@ -104,7 +104,7 @@ def measure() -> list[Table]:
         "stock bytes",
     ]
     note = (
-        f"To the last repaint; medians of {TURNS}, in turns. Bytes: websocket and fetched. The floor: the same "
+        f"To the last repaint; medians of {TURNS}, in turns. Bytes: websocket and fetched. The floor: these "
         "controls on a page that draws nothing else."
     )
     return [Table("The coverage page and its stock form", heads, rows, note)]
