@@ -11,8 +11,9 @@ from alembic import command
 from alembic.config import Config
 from platformdirs import user_data_path
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
 
-from lcity.errors import ArgumentError
+from lcity.errors import ArgumentError, LcityError
 from lcity.meeting import migrations
 
 DATABASE, DATA = "LCITY_DATABASE", "LCITY_DATA"
@@ -20,8 +21,17 @@ FILE = "meeting.sqlite3"
 WRITES = {"lcity_writes": True}
 """Execution options of a connection that changes something: in SQLite it must say so when it begins."""
 BUSY_S = 30
+_OPENED = "file"
 _LOCK = 0x4C43495459
 """Of PostgreSQL's advisory locks, ours: two processes that start together do not both migrate."""
+
+
+class GoneError(LcityError, OSError):
+    """The file that is written to is not where it was: what is written into it, nobody will find again."""
+
+
+LOST = (DBAPIError, OSError)
+"""What says that the database does not keep, or does not answer."""
 
 
 def location() -> str:
@@ -69,9 +79,20 @@ def connect(url: str) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a transaction that changes something; what it did is on the disk when it ends."""
-    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
-        yield connection
+    """Give a transaction that changes something; what it did is on the disk when it ends.
+
+    Raises
+    ------
+    GoneError
+        Somebody has removed or replaced the file of this SQLite: the operating system lets it be written to
+        all the same, as long as it is open.
+    """
+    with engine.connect().execution_options(**WRITES) as connection:
+        with connection.begin():
+            yield connection
+        opened = connection.info.get(_OPENED)
+        if opened is not None and opened != _file(Path(engine.url.database)):
+            raise GoneError(f"{engine.url.database} is not the file it was")
 
 
 def _sqlite(url: str) -> Engine:
@@ -82,9 +103,10 @@ def _sqlite(url: str) -> Engine:
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_S})
 
     @sa.event.listens_for(engine, "connect")
-    def prepare(connection, _record) -> None:
+    def prepare(connection, record) -> None:
         connection.isolation_level = None  # When a transaction begins is said by us, not guessed.
         _ahead_of_writing(connection)
+        record.info[_OPENED] = _file(path)
         for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -95,6 +117,15 @@ def _sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Return which file a path leads to; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _ahead_of_writing(connection) -> None:

@@ -21,6 +21,10 @@ class Pace:
         self._at_once, self._per_s = at_once, per_s
         self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
 
+    def knows(self, who: Hashable) -> bool:
+        """Say whether somebody has asked before, as far as that is remembered."""
+        return who in self._left
+
     def allows(self, who: Hashable, now_s: float) -> bool:
         """Say whether somebody may ask now, and count it if so."""
         left, since_s = self._left.pop(who, (self._at_once, now_s))

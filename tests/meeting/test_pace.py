@@ -11,7 +11,9 @@ from lcity.meeting.pace import Pace
 def test_so_many_at_once_and_then_as_many_a_second():
     own = Pace(3, 2.0)
     assert [own.allows("a", 10.0) for _ in range(4)] == [True, True, True, False]
+    assert not own.knows("b")
     assert own.allows("b", 10.0)
+    assert own.knows("b")
     assert [own.allows("a", 10.5), own.allows("a", 10.5)] == [True, False]
     assert [own.allows("a", 100.0) for _ in range(4)] == [True, True, True, False]
 

@@ -242,6 +242,28 @@ def test_a_file_is_its_user_s_own_and_every_vote_waits_for_the_disk(tmp_path, mo
     opened.end()
 
 
+def test_a_vote_written_into_a_file_that_was_removed_is_not_answered_as_kept(
+    tmp_path, monkeypatch, ballot, clock
+):
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    monkeypatch.setenv(database.DATA, str(tmp_path))
+    store = Store(database.location(), clock)
+    try:
+        code = store.open_room(ballot).room.code
+        put(store, code, VOTERS[0], 1, 1, 2)
+        file = tmp_path / database.FILE
+        file.rename(tmp_path / "aside")
+        with pytest.raises(database.GoneError):
+            put(store, code, VOTERS[1], 1, 1, 2)
+        file.touch()
+        with pytest.raises(database.GoneError):
+            put(store, code, VOTERS[2], 1, 1, 2)
+        (tmp_path / "aside").rename(file)
+        assert put(store, code, VOTERS[3], 1, 1, 2).votes >= 2
+    finally:
+        store.end()
+
+
 @pytest.mark.parametrize("given_", ["mysql://a/b", "postgresql+odbc://u:p@h/n", "secret@host", "sqlite:///x"])
 def test_another_kind_of_database_is_refused_and_its_password_not_repeated(monkeypatch, given_):
     monkeypatch.setenv(database.DATABASE, given_)

@@ -5,7 +5,7 @@ import pytest
 from lcity.export import record as records
 from lcity.export import table
 from lcity.export.pictures import page as pictures
-from lcity.meeting import store
+from lcity.meeting import database, store
 from lcity.text import language
 from lcity.ui import takeaway
 from lcity.ui.server import public_address
@@ -175,3 +175,22 @@ def test_a_room_s_picture_says_what_is_simulated_where_other_rules_are_in_force(
     (export,) = made.values()
     assert export.decided is None
     assert "simulated" in export.picture.panels[0].title
+
+
+def test_where_the_database_does_not_answer_a_sentence_says_so(
+    open_page, folder, words, monkeypatch, tmp_path
+):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(database.DATA, str(tmp_path / "file"))
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    t = language("en").t
+    app = open_page("meeting", dataset=folder)
+    app.button(key="meeting.open").click().run()
+    assert t("meeting.lost") in [error.value for error in app.error]
+    app.text_input(key="meeting.return").set_value("bcdf-ghjk").run()
+    assert t("meeting.lost") in [error.value for error in app.error]
+    app = open_page("meeting", dataset=folder, room="bcdfghjk")
+    assert t("meeting.lost") in words(app)
+    monkeypatch.setenv(database.DATA, str(tmp_path))
+    app.button(key="meeting.retry").click().run()
+    assert t("meeting.gone") in words(app)

@@ -1,5 +1,8 @@
 """What Meeting asks of the rooms and of the engine: a room's votes counted, kept by what was counted."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -8,17 +11,21 @@ import pandas as pd
 
 from lcity.colour import dimension_colours
 from lcity.meeting import store
-from lcity.meeting.ballots import Ballot, rests_on
+from lcity.meeting.ballots import Ballot, VoteError, rests_on
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.counted import Group, counted, like_minded
+from lcity.meeting.database import LOST
 from lcity.meeting.rooms import Room
-from lcity.meeting.store import Opened
+from lcity.meeting.store import Opened, Store
 from lcity.meeting.weighing import Weighed
+from lcity.meeting.writer import BusyError
 from lcity.text import LANGUAGES
 from lcity.ui.shared import cache, selection, standing
 from lcity.ui.shared.datasets import Mark
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import full_names_in
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +50,26 @@ class Count:
     groups: tuple[Group, ...]
 
 
+@contextmanager
+def _rooms() -> Iterator[Store]:
+    """Give this process's rooms; where they cannot be asked just now, a `VoteError` says so."""
+    try:
+        yield store.shared()
+    except (BusyError, *LOST) as error:
+        _log.error("Rooms cannot be asked just now: %s", type(error).__name__)
+        raise VoteError("meeting.lost") from None
+
+
 def room(code: str) -> Room | None:
-    """Return a room; None where there is none, or none any more."""
-    return store.shared().room(code)
+    """Return a room; None where there is none, or none any more.
+
+    Raises
+    ------
+    VoteError
+        The database does not answer, as of everything here that asks it.
+    """
+    with _rooms() as rooms:
+        return rooms.room(code)
 
 
 def count(found: Room, round_: int | None = None) -> Count:
@@ -58,7 +82,8 @@ def count(found: Room, round_: int | None = None) -> Count:
 
 @lru_cache(maxsize=64)
 def _count(room_: Room, round_: int) -> Count:
-    votes, ballot = store.shared().votes(room_.code, round_), room_.ballot
+    with _rooms() as rooms:
+        votes, ballot = rooms.votes(room_.code, round_), room_.ballot
     found = counted(ballot, votes)
     shown = votes if found is not None else np.empty((0, len(ballot.keys)))
     groups = like_minded(ballot, votes) if found is not None else ()
@@ -67,27 +92,32 @@ def _count(room_: Room, round_: int) -> Count:
 
 def is_presenter(code: str, secret: str) -> bool:
     """Say whether a secret steers a room."""
-    return store.shared().is_presenter(code, secret)
+    with _rooms() as rooms:
+        return rooms.is_presenter(code, secret)
 
 
 def open_room(ballot: Ballot, closes_s: float | None) -> Opened:
     """Open a room: see `lcity.meeting.store.Store.open_room`."""
-    return store.shared().open_room(ballot, closes_s)
+    with _rooms() as rooms:
+        return rooms.open_room(ballot, closes_s)
 
 
 def now_s() -> float:
     """Return what time it is for the rooms, in seconds since 1970."""
-    return store.shared().now()
+    with _rooms() as rooms:
+        return rooms.now()
 
 
 def close(code: str, secret: str) -> None:
     """Take no more votes in a room; for errors see `lcity.meeting.store.Store.close`."""
-    store.shared().close(code, secret)
+    with _rooms() as rooms:
+        rooms.close(code, secret)
 
 
 def ask_again(code: str, secret: str) -> None:
     """Begin a room's next round; for errors see `lcity.meeting.store.Store.ask_again`."""
-    store.shared().ask_again(code, secret)
+    with _rooms() as rooms:
+        rooms.ask_again(code, secret)
 
 
 def ballot(question: str, level: str, keys: tuple[str, ...]) -> Ballot:

@@ -102,8 +102,8 @@ def _before() -> None:
 
 def _open(question: str, level: str, keys: tuple[str, ...], closing: str) -> None:
     after = choices.CLOSING[closing]
-    closes_s = None if after is None else numbers.now_s() + after.total_seconds()
     try:
+        closes_s = None if after is None else numbers.now_s() + after.total_seconds()
         opened = numbers.open_room(numbers.ballot(question.strip(), level, keys), closes_s)
     except VoteError as error:
         st.session_state[_WRONG] = t(error.message, **error.placeholders)
@@ -126,7 +126,13 @@ def _return() -> None:
     code = read_code(st.session_state["meeting.return"])
     if not code:
         st.session_state[_WRONG] = t("meeting.return.unreadable")
-    elif numbers.room(code) is None:
+        return
+    try:
+        found = numbers.room(code)
+    except VoteError as error:
+        st.session_state[_WRONG] = t(error.message, **error.placeholders)
+        return
+    if found is None:
         st.session_state[_WRONG] = t("meeting.gone")
     else:
         choices.room_choice().set(code)

@@ -13,6 +13,7 @@ from lcity.ui.shared import frame, room_weights, selection, state
 from lcity.ui.shared.reader import t
 
 _REFUSED = "lcity.meeting.refused"
+"""Why what was asked for was not done; "" where it was."""
 RANKING = "pages/ranking.py"
 
 
@@ -25,8 +26,8 @@ def draw(room: Room, count: Count) -> None:
         if count.found is not None:
             _take_over(room, count)
         st.button(t("meeting.leave"), key="meeting.leave", type="tertiary", on_click=leave)
-    if st.session_state.pop(_REFUSED, False):
-        st.error(frame.plain(t("meeting.refused")))
+    if why := st.session_state.pop(_REFUSED, ""):
+        st.error(frame.plain(why))
 
 
 def leave() -> None:
@@ -55,8 +56,9 @@ def _steer(room: Room, secret: str) -> None:
 def _do(act: Callable[[str, str], None], room: Room, secret: str) -> None:
     try:
         act(room.code, secret)
-    except VoteError:
-        st.session_state[_REFUSED] = True
+    except VoteError as error:
+        own = "meeting.refused" if error.message == "room.not_presenter" else error.message
+        st.session_state[_REFUSED] = t(own, **error.placeholders)
 
 
 def _take_over(room: Room, count: Count) -> None:

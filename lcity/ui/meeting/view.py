@@ -6,6 +6,7 @@ from lcity.charts.bars.rows import Bar, Piece
 from lcity.charts.bars.screen import bars
 from lcity.charts.cloud.rows import scale_of
 from lcity.charts.cloud.screen import cloud
+from lcity.meeting.ballots import VoteError
 from lcity.meeting.consensus import Consensus
 from lcity.meeting.rooms import Room
 from lcity.ui.meeting import charts, export, joining, numbers, opening, steering, words
@@ -23,8 +24,11 @@ INK, INK_ON_DARK = "#1d2627", "#e6ecec"
 
 def room(code: str) -> Count | None:
     """Draw a room, and return its votes where there are enough to be shown."""
-    found = numbers.room(code)
-    count = None if found is None else numbers.count(found)
+    try:
+        found = numbers.room(code)
+        count = None if found is None else numbers.count(found)
+    except VoteError:
+        found = count = None  # What is drawn below says so.
     shown = count if count is not None and count.found is not None else None
     st.session_state[EXPORTED] = shown is not None
     _live(code)
@@ -37,6 +41,14 @@ def room(code: str) -> Count | None:
 def _live(code: str) -> None:
     """Draw what changes with every vote: it runs anew, and nothing else."""
     selection.rerun_if_requested()
+    try:
+        _draw(code)
+    except VoteError as error:
+        opening.head(t("meeting.question"), t(error.message, **error.placeholders))
+        st.button(t("meeting.retry"), key="meeting.retry", on_click=selection.request_rerun)
+
+
+def _draw(code: str) -> None:
     found = numbers.room(code)
     if found is None:
         opening.head(t("meeting.question"), t("meeting.gone"))

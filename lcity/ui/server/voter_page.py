@@ -94,6 +94,11 @@ def missing(lang: Any) -> Response:
     return HTMLResponse(text, 404, headers=_HEADERS | {"Link": _early()})
 
 
+async def nowhere(request: Request) -> Response:
+    """Return the page for who has left out the room's code."""
+    return missing(language_of(request))
+
+
 async def asset(request: Request) -> Response:
     """Return the page's style or one of its scripts."""
     name = request.path_params["name"]

@@ -14,11 +14,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from lcity.ui.server import voter_page
+from lcity.ui.server.listeners import Listener, Listeners
 
 COOKIE = "lcity_voter_"
 """And the room's code: a browser may be in several."""
@@ -26,12 +27,16 @@ MOST_VOTE_BYTES = 16_384
 MOST_ROOM_BYTES = 65_536
 VOTES_AT_ONCE, VOTES_PER_S = 30, 1.0
 """Of one cookie: more than a hand on a slider needs."""
+VOTERS_AT_ONCE, VOTERS_PER_S = 600, 5.0
+"""Of a room: so many vote for the first time. A hall does; a script that drops its cookie after each vote is
+slow, and the screen shows it. Without accounts it cannot be told from a hall."""
 ROOMS_AT_ONCE, ROOMS_PER_S = 60, 0.2
 """Of all who open rooms without the page Meeting, which has no such bound."""
 BEAT_S = 15.0
 LEAST_BETWEEN_S = 0.1
 """Between two events of one listener; what changes meanwhile is one."""
-MOST_LISTENERS = 2_000
+MOST_READING_S = 30.0
+"""Until all of a request must have come."""
 
 SAME_SITE = frozenset({"", "same-origin", "none"})
 STATUS = {"unknown": 404, "closed": 409, "full": 409, "not_presenter": 403, "too_many_rooms": 503}
@@ -39,7 +44,7 @@ STATUS = {"unknown": 404, "closed": 409, "full": 409, "not_presenter": 403, "too
 
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _log = logging.getLogger(__name__)
-_streams: set[asyncio.Event] = set()
+_streams: set[Listener] = set()
 _ending: list[bool] = []
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -83,8 +88,9 @@ class Voting:
         self._ballot_of = ballot_of
         self.store = shared()
         self._reckoned = Reckoned(self.store)
-        self._votes, self._rooms = Pace(VOTES_AT_ONCE, VOTES_PER_S), Pace(ROOMS_AT_ONCE, ROOMS_PER_S)
-        self._listeners = 0
+        self._votes, self._voters = Pace(VOTES_AT_ONCE, VOTES_PER_S), Pace(VOTERS_AT_ONCE, VOTERS_PER_S)
+        self._rooms = Pace(ROOMS_AT_ONCE, ROOMS_PER_S)
+        self._listeners = Listeners(self.store.room)
 
     async def open(self, request: Request) -> Response:
         """Open a room, and return its code and secret."""
@@ -143,7 +149,11 @@ class Voting:
         voter = self._voter(request, code)
         if not voter:
             raise Refused(403, "room.no_cookie")
-        if not self._votes.allows(voter, self.store.now()):
+        now_s = self.store.now()
+        # Who was let in once is known, whatever was sent: an attempt that is no vote opens no second door.
+        if not self._votes.knows(voter) and not self._voters.allows(code, now_s):
+            raise Refused(429, "room.crowd")
+        if not self._votes.allows(voter, now_s):
             raise Refused(429, "room.too_fast")
         sent = await _read(request, MOST_VOTE_BYTES)
         weights = ballot.weights(sent.get("weights"))
@@ -168,8 +178,6 @@ class Voting:
     async def events(self, request: Request) -> Response:
         """Tell of each change as it happens."""
         room = await self._room(request)
-        if self._listeners >= MOST_LISTENERS:
-            raise Refused(503, "room.busy")
         headers = _NOT_KEPT | {"X-Accel-Buffering": "no"}
         return StreamingResponse(
             self._event_stream(room.code), media_type="text/event-stream", headers=headers
@@ -191,16 +199,19 @@ class Voting:
         return JSONResponse(self._state(await self._room(request)), headers=_NOT_KEPT)
 
     async def _event_stream(self, code: str) -> AsyncIterator[str]:
-        loop, changed = asyncio.get_running_loop(), asyncio.Event()
-        self._listeners += 1
-        _streams.add(changed)
-        try:
-            with self.store.changes.heard(code, lambda _: loop.call_soon_threadsafe(changed.set)):
+        loop = asyncio.get_running_loop()
+
+        def hear(revision: int) -> None:
+            loop.call_soon_threadsafe(listener.hear, revision)
+
+        with self._listeners.one(code) as listener, self.store.changes.heard(code, hear):
+            _streams.add(listener)
+            try:
                 yield "retry: 1000\n"
                 last = None
                 while not _ending:
-                    changed.clear()
-                    room = await asyncio.to_thread(self.store.room, code)
+                    listener.changed.clear()
+                    room = await self._listeners.room(listener)
                     if room is None:
                         return
                     state = json.dumps(self._state(room), separators=(",", ":"))
@@ -210,13 +221,12 @@ class Voting:
                     if room.closes_s is not None and room.is_open(self.store.now()):
                         left_s = min(BEAT_S, max(0.0, room.closes_s - self.store.now()) + 0.01)
                     try:
-                        await asyncio.wait_for(changed.wait(), left_s)
+                        await asyncio.wait_for(listener.changed.wait(), left_s)
                     except TimeoutError:
                         continue
                     await asyncio.sleep(LEAST_BETWEEN_S)
-        finally:
-            self._listeners -= 1
-            _streams.discard(changed)
+            finally:
+                _streams.discard(listener)
 
     async def _room(self, request: Request):
         room = await asyncio.to_thread(self.store.room, request.path_params["code"])
@@ -261,25 +271,36 @@ def routes(ballot_of: BallotOf) -> list[Route]:
             except _kinds()[1:] as error:
                 _log.error("A vote or a room could not be kept: %s", _cause(error))
                 return _refusal(request, Refused(503, "room.busy"))
+            except ClientDisconnect:
+                return Response(status_code=400)  # Nobody is there to read it.
 
         return answer
 
-    return [
-        Route("/room/assets/{version}/{name}", voter_page.asset),
-        *(
-            Route(path, handled(handle), methods=[method])
-            for method, path, handle in (
-                ("POST", "/room", Voting.open),
-                ("GET", "/room/{code}", Voting.page),
-                ("PUT", "/room/{code}/vote", Voting.vote),
-                ("GET", "/room/{code}/vote", Voting.own),
-                ("GET", "/room/{code}/result", Voting.result),
-                ("GET", "/room/{code}/events", Voting.events),
-                ("POST", "/room/{code}/close", Voting.close),
-                ("POST", "/room/{code}/again", Voting.again),
-            )
-        ),
-    ]
+    paths: dict[str, dict[str, Handler]] = {
+        "/room": {"POST": handled(Voting.open), "GET": voter_page.nowhere},
+        "/room/{code}": {"GET": handled(Voting.page)},
+        "/room/{code}/vote": {"PUT": handled(Voting.vote), "GET": handled(Voting.own)},
+        "/room/{code}/result": {"GET": handled(Voting.result)},
+        "/room/{code}/events": {"GET": handled(Voting.events)},
+        "/room/{code}/close": {"POST": handled(Voting.close)},
+        "/room/{code}/again": {"POST": handled(Voting.again)},
+    }
+    assets = Route("/room/assets/{version}/{name}", voter_page.asset)
+    # By no methods a route takes all, so that what is refused is refused with a sentence as well.
+    return [assets, *(Route(path, _by_method(own), methods=()) for path, own in paths.items())]
+
+
+def _by_method(handlers: dict[str, Handler]) -> Handler:
+    async def answer(request: Request) -> Response:
+        handle = handlers.get("GET" if request.method == "HEAD" else request.method)
+        if handle is not None:
+            return await handle(request)
+        allowed = ", ".join(sorted({*handlers, "HEAD"} if "GET" in handlers else handlers))
+        refused = _refusal(request, Refused(405, "room.other_method", methods=allowed))
+        refused.headers["Allow"] = allowed
+        return refused
+
+    return answer
 
 
 @contextmanager
@@ -289,8 +310,8 @@ def ending_with_the_server() -> Iterator[None]:
 
     def end(number: int, frame: Any) -> None:
         _ending.append(True)
-        for changed in list(_streams):
-            changed.set()
+        for listener in list(_streams):
+            listener.changed.set()
         before[number](number, frame)
 
     # Only the main thread may, and in tests another serves.
@@ -325,15 +346,19 @@ async def _read(request: Request, most_bytes: int) -> dict[str, Any]:
     Raises
     ------
     Refused
-        Another site's page has sent it, it is too much, or it is no object in JSON.
+        Another site's page has sent it, it is too much or too slow, or it is no object in JSON.
     """
     if request.headers.get("sec-fetch-site", "") not in SAME_SITE:
         raise Refused(403, "room.other_site")
     body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most_bytes:
-            raise Refused(413, "room.too_long", most=most_bytes)
+    try:
+        async with asyncio.timeout(MOST_READING_S):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > most_bytes:
+                    raise Refused(413, "room.too_long", most=most_bytes)
+    except TimeoutError:
+        raise Refused(408, "room.too_slow") from None
     try:
         found = json.loads(body, parse_constant=_no_number, object_pairs_hook=_once)
     except (ValueError, RecursionError):
@@ -367,9 +392,8 @@ def _cause(error: Exception) -> str:
 
 def _kinds() -> tuple[type[Exception], ...]:
     """Return what is refused with a sentence of its own, and then what says that the database is lost."""
-    from sqlalchemy.exc import DBAPIError
-
     from lcity.meeting.ballots import VoteError
+    from lcity.meeting.database import LOST
     from lcity.meeting.writer import BusyError
 
-    return VoteError, BusyError, DBAPIError, OSError
+    return VoteError, BusyError, *LOST

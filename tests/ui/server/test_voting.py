@@ -1,8 +1,10 @@
 """Rooms over HTTP, on the running app: what a presenter, a voter and a hostile voter get."""
 
+import asyncio
 import json
 import re
 import signal
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -30,11 +32,17 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rooms")
     served = Server(folder / "log", {database.DATA: str(folder), database.DATABASE: ""})
     yield served
+    assert "Traceback" not in (folder / "log").read_text(), "whatever was sent"
     code = served.open_room()["code"]
     with closing(HTTPConnection("localhost", served.port, timeout=PATIENCE_S)) as listener:
         listener.request("GET", f"/room/{code}/events")
         listener.getresponse().readline()
         assert served.stop() != -signal.SIGKILL, "a server told to end does not wait for who listens"
+
+
+@pytest.fixture(scope="session")
+def ballot_json():
+    return json.dumps({"dataset": "china15", "level": "city", "question": "What matters?"}).encode()
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +191,71 @@ def test_no_script_reads_the_cookie_and_no_other_site_s_page_has_it_sent(server,
     assert kept.headers["Set-Cookie"] is None, "a browser keeps the vote it has"
 
 
+def test_who_leaves_in_the_middle_of_a_vote_has_not_voted_and_is_no_error(server, room):
+    cookie, path = server.voter(room["code"]), f"/room/{room['code']}/vote"
+    head = f"PUT {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Length: 99\r\n\r\n{{"
+    with closing(socket.create_connection(("localhost", server.port))) as connection:
+        connection.sendall(head.encode())
+    assert server.ask(path, Cookie=cookie).json["weights"] is None
+
+
+@pytest.mark.parametrize(("lang", "header"), [("en", "en-GB"), ("zh", "zh-CN")])
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("POST", "/vote", "GET, HEAD, PUT"),
+        ("DELETE", "/result", "GET, HEAD"),
+        ("GET", "/close", "POST"),
+        ("OPTIONS", "/vote", "GET, HEAD, PUT"),
+    ],
+)
+def test_another_method_is_refused_with_a_sentence(server, room, method, path, allowed, lang, header):
+    answer = server.ask(f"/room/{room['code']}{path}", method, Accept_Language=header)
+    assert (answer.status, answer.headers["Allow"]) == (405, allowed)
+    assert allowed in sentence(answer, lang)
+
+
+def test_new_voters_come_as_fast_as_a_hall_and_no_faster(tmp_path, monkeypatch, ballot_json):
+    monkeypatch.setenv(database.DATA, str(tmp_path))
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    monkeypatch.setattr(voting, "VOTERS_AT_ONCE", 2)
+    monkeypatch.setattr(voting, "VOTERS_PER_S", 0.0)
+    app = Router(voting.routes(ballot_of))
+    codes = [json.loads(request(app, "/room", "POST", body=ballot_json).body)["code"] for _ in range(2)]
+
+    def voter(code):
+        (cookie,) = SimpleCookie(request(app, f"/room/{code}").headers["Set-Cookie"]).values()
+        return f"{cookie.key}={cookie.value}"
+
+    def vote(code, cookie, body=b'{"weights": {"talent": 1}}'):
+        return request(app, f"/room/{code}/vote", "PUT", headers=[(b"cookie", cookie.encode())], body=body)
+
+    first, second, third = (voter(codes[0]) for _ in range(3))
+    assert [vote(codes[0], first).status, vote(codes[0], second, b"[]").status] == [200, 400]
+    for _ in range(2):
+        refused = vote(codes[0], third)
+        assert (refused.status, refused.headers["Retry-After"]) == (429, "2")
+    # Who was let in goes on, and so does the room next door.
+    assert [vote(codes[0], first).status, vote(codes[0], second).status] == [200, 200]
+    assert vote(codes[1], voter(codes[1])).status == 200
+
+
+def test_a_vote_that_comes_too_slowly_is_read_no_longer(tmp_path, monkeypatch, ballot_json):
+    monkeypatch.setenv(database.DATA, str(tmp_path))
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    monkeypatch.setattr(voting, "MOST_READING_S", 0.01)
+    app = Router(voting.routes(ballot_of))
+
+    async def stream(_):
+        yield b"{"
+        await asyncio.sleep(PATIENCE_S)
+
+    monkeypatch.setattr(voting.Request, "stream", stream)
+    refused = request(app, "/room", "POST", body=ballot_json)
+    assert refused.status == 408
+    assert json.loads(refused.body) == {"error": language("en").t("room.too_slow")}
+
+
 def test_who_votes_too_fast_waits_and_nobody_else_behind_the_same_address(server):
     code = server.open_room()["code"]
     fast, other = server.voter(code), server.voter(code)
@@ -257,13 +330,12 @@ def test_what_is_ranked_by_simulated_figures_says_so_in_sign_and_word(server, ro
     assert 'class="sign"' not in real
 
 
-def test_below_another_path_a_room_is_there_and_all_its_page_asks_for(tmp_path, monkeypatch):
+def test_below_another_path_a_room_is_there_and_all_its_page_asks_for(tmp_path, monkeypatch, ballot_json):
     monkeypatch.setattr(serving.st, "get_option", {"server.baseUrlPath": "/learning/"}.get)
     monkeypatch.setenv(database.DATA, str(tmp_path))
     monkeypatch.delenv(database.DATABASE, raising=False)
     app = Router(serving.around(lambda: None, ballot_of)["routes"])
-    wanted = json.dumps({"dataset": "china15", "level": "city", "question": "What matters?"}).encode()
-    code = json.loads(request(app, "/learning/room", "POST", body=wanted).body)["code"]
+    code = json.loads(request(app, "/learning/room", "POST", body=ballot_json).body)["code"]
     at = f"http://localhost/learning/room/{code}"
     page = request(app, f"/learning/room/{code}")
     assert page.status == 200
@@ -283,6 +355,7 @@ def test_a_code_is_read_as_it_is_typed_and_one_that_is_none_leads_to_a_page_that
     code = room["code"]
     answer = server.ask(f"/room/{code[:4].upper()}-{code[4:].upper()}?lang=zh")
     assert (answer.status, answer.headers["Location"]) == (307, f"{code}?lang=zh")
+    assert server.ask("/room", Accept_Language="zh").status == 404
     for wrong in ("bbbbbbbb", "x", "a" * 500):
         gone = server.ask(f"/room/{wrong}", Accept_Language="zh-TW")
         assert gone.status == 404

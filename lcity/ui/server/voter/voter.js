@@ -19,7 +19,7 @@ const percent = share => say("percent", { share: number.format(100 * share) });
 const between = document.documentElement.lang.startsWith("zh") ? "、" : ", ";
 
 const now = { weights: data.keys.map(() => MOST / 2), how: "sliders", sent: null, waiting: false, open: data.open, again: false, votes: data.votes };
-let resting, retry, tries = 0, sending = false;
+let resting, retry, tries = 0, sending = false, delivered = 0;
 
 restore();
 const rows = data.keyNames.map(row);
@@ -39,7 +39,7 @@ addEventListener("online", () => now.waiting && deliver());
 document.addEventListener("visibilitychange", () => document.hidden || look());
 setInterval(() => document.hidden || look(), LOOK_MS);
 draw();
-look(true);
+look();
 if (now.waiting) deliver();
 
 function row(name, key) {
@@ -129,15 +129,18 @@ function tellState(given) {
   const changed = now.sent !== null && String(now.sent) !== String(now.weights);
   const counted = now.sent !== null && !now.waiting;
   let word = "not_yet";
-  if (!now.open) word = now.sent === null ? "closed_without" : "closed_with";
-  else if (now.waiting) word = tries ? "offline" : "sending";
+  if (!now.open && now.sent === null) word = "closed_without";
+  else if (!now.open && now.again) word = "closed_again";
+  else if (!now.open) word = changed ? "closed_changed" : "closed_with";
+  else if (now.waiting && tries) word = now.busy ? "busy" : "offline";
+  else if (now.waiting) word = "sending";
   else if (now.again) word = "again";
   else if (counted) word = changed ? "changed" : "counted";
   if (!now.error) write(state, say(word, { votes: number.format(now.votes) }));
   else write(state, now.error);
   state.className = now.error ? "error" : now.open && counted && !changed && !now.again ? "counted" : "";
   send.hidden = !now.open;
-  send.disabled = !given || now.waiting || (counted && !changed);
+  send.disabled = !given || now.waiting || (counted && !changed && !now.again);
   write(send, say(now.sent === null || now.again ? "vote" : "change"));
 }
 
@@ -165,6 +168,8 @@ async function deliver() {
     answer = null;
   }
   sending = false;
+  delivered += 1;
+  now.busy = Boolean(answer);
   if (!answer || answer.status === 429 || answer.status >= 500) {
     retry = setTimeout(deliver, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
     tries += 1;
@@ -172,16 +177,19 @@ async function deliver() {
     const found = await answer.json().catch(() => ({}));
     now.waiting = false;
     tries = 0;
-    if (answer.ok) Object.assign(now, { sent: weights, votes: found.votes, again: false });
-    else if (answer.status === 409) now.open = false;
-    else now.error = found.error ?? say("offline");
+    if (answer.ok) Object.assign(now, { sent: weights, known: String(weights), votes: found.votes, again: false });
+    else if (answer.status === 409) {
+      now.open = false;
+      look(); // Which round the earlier vote counts in.
+    } else now.error = found.error ?? say("offline");
   }
   keep();
   draw();
 }
 
-// How the room stands; at the start, also what this browser has given before.
-async function look(first = false) {
+// How the room stands, and what this browser has given: at another time, or on another page of it.
+async function look() {
+  const before = delivered;
   let found;
   try {
     const answer = await fetch(new URL("vote", here));
@@ -190,11 +198,14 @@ async function look(first = false) {
   } catch {
     return;
   }
-  Object.assign(now, { open: found.open, votes: found.votes, again: found.open && Boolean(found.weights) && !found.counted });
+  // What was asked before a vote was answered tells nothing of it.
+  if (sending || delivered !== before) return;
+  Object.assign(now, { open: found.open, votes: found.votes, again: Boolean(found.weights) && !found.counted });
   const given = found.weights && data.keys.map(key => found.weights[key]);
-  if (first && given && now.sent === null) {
-    const moved = now.drafted && String(now.weights) !== String(given);
-    now.sent = given;
+  if (!given && !now.waiting) now.sent = null;
+  if (given && !now.waiting && String(given) !== now.known) {
+    const moved = now.sent === null ? now.drafted : String(now.weights) !== String(now.sent);
+    Object.assign(now, { sent: given, known: String(given) });
     if (!moved) take(given);
   }
   keep();
