@@ -6,6 +6,7 @@ from lcity.export import record as records
 from lcity.export import table
 from lcity.export.pictures import page as pictures
 from lcity.meeting import database, store
+from lcity.meeting.counted import counted
 from lcity.text import language
 from lcity.ui import takeaway
 from lcity.ui.server import public_address
@@ -64,6 +65,34 @@ def test_a_room_tells_who_leads_how_far_it_agrees_and_what_divides_it(open_page,
     assert any("7" in own.value and "6" not in own.value for own in app.markdown)
     assert "12" in text
     assert "90" in text
+
+
+def test_a_room_divided_by_no_single_weight_is_not_said_to_be_settled(open_page, folder, words):
+    t = language("en").t
+    kept = store.shared()
+    app, code = opened(open_page, folder)
+    keys = kept.room(code).ballot.keys
+
+    def all_to_one(number, key):
+        kept.put_vote(
+            code, f"{number:032x}", tuple(100.0 * (own == key) for own in range(len(keys)))
+        ).result()
+
+    for number in range(5):
+        all_to_one(number, 0)
+    text = words(app.run()).replace("\\", "")
+    assert t("meeting.compromise.settled") in text
+    assert t("meeting.agreement.same") in text
+    # Of so few there can be no two groups of five: that none was found would say too much.
+    assert t("meeting.groups.too_few", few="5", least="10") in text
+    for number in range(5, 12):
+        all_to_one(number, number % len(keys))
+    kept.put_vote(code, f"{99:032x}", (1.0,) * len(keys)).result()
+    text = words(app.run()).replace("\\", "")
+    found = counted(kept.room(code).ballot, kept.votes(code))
+    assert found.agreement < 0.99
+    assert t("meeting.agreement.same") not in text
+    assert t("meeting.compromise.settled") not in text
 
 
 def test_who_has_no_secret_sees_the_room_and_cannot_steer_it(open_page, folder):

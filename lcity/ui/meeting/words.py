@@ -13,6 +13,10 @@ DIGITS = 2
 """Decimals of a coefficient."""
 LEAST_GAIN = 0.005
 """Of agreement: less is none, as it is written."""
+SAME = 1e-9
+GRADES = (("most", 0.9), ("much", 0.7), ("half", 0.5), ("little", 0.3), ("hardly", 0.0))
+"""From which Kendall's W on orders are called so: the steps of Schmidt, Managing Delphi surveys using
+nonparametric statistical techniques (1997)."""
 
 
 def keys(room: Room) -> dict[str, str]:
@@ -73,17 +77,35 @@ def finding(room: Room, count: Count) -> str:
 def agreement(found: Consensus) -> str:
     """Say how far voters agree on the order and on the weights."""
     lang = reader_language()
+    written = round(found.agreement, DIGITS)
+    grade = "same" if _same_order(found) else next(own for own, least in GRADES if written >= least)
     return together(
-        t("meeting.agreement.order", agreement=lang.number(found.agreement, DIGITS)),
+        t(
+            "meeting.agreement.order",
+            grade=t(f"meeting.agreement.{grade}"),
+            agreement=lang.number(found.agreement, DIGITS),
+        ),
         t("meeting.agreement.overlap", overlap=lang.percent(found.overlap)),
     )
+
+
+def _same_order(found: Consensus) -> bool:
+    return found.agreement > 1 - SAME
+
+
+def _settled(found: Consensus) -> bool:
+    """Say whether all orders are the same, as far as agreement on them is written."""
+    return found.agreement > 1 - LEAST_GAIN
 
 
 def groups(room: Room, count: Count) -> list[str]:
     """Say of each group what it gives most to and who is first there; that there are none, where so."""
     lang, names = reader_language(), keys(room)
+    few, least = lang.number(FEWEST_VOTES), lang.number(2 * FEWEST_VOTES)
+    if count.number < 2 * FEWEST_VOTES:
+        return [t("meeting.groups.too_few", few=few, least=least)]
     if not count.groups:
-        return [t("meeting.groups.none")]
+        return [t("meeting.groups.none", few=few)]
     return [
         t(
             "meeting.groups.own",
@@ -100,7 +122,7 @@ def groups(room: Room, count: Count) -> list[str]:
 def disagreement(room: Room, found: Consensus) -> str:
     """Say what divides the room."""
     if found.disagreement is None:
-        return t("meeting.disagreement.none")
+        return t("meeting.disagreement.settled" if _settled(found) else "meeting.disagreement.none")
     return sentences.disagreement(found.disagreement, keys(room), units(room), reader_language())
 
 
@@ -108,7 +130,7 @@ def compromise(room: Room, found: Consensus) -> str:
     """Say what would change if everybody met at the median of the one disputed weight."""
     lang = reader_language()
     if found.disagreement is None:
-        return t("meeting.compromise.none")
+        return t("meeting.compromise.settled" if _settled(found) else "meeting.compromise.none")
     name = keys(room)[found.disagreement.key]
     if found.compromise is None:
         return t("meeting.compromise.nothing", name=name)
