@@ -1,5 +1,8 @@
 """A room on the presenter's screen: opened, voted in, asked again, its weights taken over."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from lcity.export import record as records
@@ -7,12 +10,15 @@ from lcity.export import table
 from lcity.export.pictures import page as pictures
 from lcity.meeting import database, store
 from lcity.meeting.counted import counted
+from lcity.meeting.rooms import Room
 from lcity.text import language
 from lcity.ui import takeaway
+from lcity.ui.meeting import words as meeting_words
 from lcity.ui.server import public_address
 from lcity.ui.server.public_address import PublicAddress
 from lcity.ui.takeaway import record
 from tests import folders
+from tests.meeting.three_keys import three_keys
 
 
 @pytest.fixture(scope="module")
@@ -67,32 +73,31 @@ def test_a_room_tells_who_leads_how_far_it_agrees_and_what_divides_it(open_page,
     assert "90" in text
 
 
-def test_a_room_divided_by_no_single_weight_is_not_said_to_be_settled(open_page, folder, words):
-    t = language("en").t
-    kept = store.shared()
+def test_a_room_of_few_that_agree_is_told_so(open_page, folder, words):
     app, code = opened(open_page, folder)
-    keys = kept.room(code).ballot.keys
-
-    def all_to_one(number, key):
-        kept.put_vote(
-            code, f"{number:032x}", tuple(100.0 * (own == key) for own in range(len(keys)))
-        ).result()
-
-    for number in range(5):
-        all_to_one(number, 0)
-    text = words(app.run()).replace("\\", "")
-    assert t("meeting.compromise.settled") in text
-    assert t("meeting.agreement.same") in text
+    vote(code, *[100] * 5)
+    text, t = words(app.run()).replace("\\", ""), language("en").t
+    for message in ("compromise.settled", "disagreement.settled", "agreement.same"):
+        assert t(f"meeting.{message}") in text
     # Of so few there can be no two groups of five: that none was found would say too much.
     assert t("meeting.groups.too_few", few="5", least="10") in text
-    for number in range(5, 12):
-        all_to_one(number, number % len(keys))
-    kept.put_vote(code, f"{99:032x}", (1.0,) * len(keys)).result()
-    text = words(app.run()).replace("\\", "")
-    found = counted(kept.room(code).ballot, kept.votes(code))
-    assert found.agreement < 0.99
-    assert t("meeting.agreement.same") not in text
-    assert t("meeting.compromise.settled") not in text
+
+
+@pytest.mark.parametrize(
+    ("agreement", "grade"),
+    [(1.0, "same"), (0.999, "most"), (0.896, "most"), (0.67, "half"), (0.41, "little"), (0.0, "hardly")],
+)
+def test_a_room_divided_by_no_single_weight_is_not_called_settled(monkeypatch, agreement, grade):
+    ballot = three_keys()
+    lang = language("en")
+    monkeypatch.setattr(meeting_words, "reader_language", lambda: lang)
+    monkeypatch.setattr(meeting_words, "t", lang.t)
+    found = replace(counted(ballot, np.full((5, 3), 1 / 3)), agreement=agreement)
+    room = Room("bcdfghjk", ballot, 0.0, None, None, 1, 5, 5)
+    assert meeting_words.agreement(found).startswith(lang.t(f"meeting.agreement.{grade}"))
+    state = "settled" if agreement > 0.99 else "none"
+    assert meeting_words.compromise(room, found) == lang.t(f"meeting.compromise.{state}")
+    assert meeting_words.disagreement(room, found) == lang.t(f"meeting.disagreement.{state}")
 
 
 def test_who_has_no_secret_sees_the_room_and_cannot_steer_it(open_page, folder):
