@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from lcity.export import record as records
@@ -14,6 +15,7 @@ from lcity.meeting.rooms import Room
 from lcity.text import language
 from lcity.ui import takeaway
 from lcity.ui.meeting import words as meeting_words
+from lcity.ui.meeting.numbers import Count
 from lcity.ui.server import public_address
 from lcity.ui.server.public_address import PublicAddress
 from lcity.ui.takeaway import record
@@ -98,6 +100,24 @@ def test_a_room_divided_by_no_single_weight_is_not_called_settled(monkeypatch, a
     state = "settled" if agreement > 0.99 else "none"
     assert meeting_words.compromise(room, found) == lang.t(f"meeting.compromise.{state}")
     assert meeting_words.disagreement(room, found) == lang.t(f"meeting.disagreement.{state}")
+
+
+def test_who_is_first_as_often_as_the_leader_is_named_too(monkeypatch):
+    ballot, lang = three_keys(), language("en")
+    monkeypatch.setattr(meeting_words, "reader_language", lambda: lang)
+    monkeypatch.setattr(meeting_words, "t", lang.t)
+    found = counted(ballot, np.full((6, 3), 1 / 3))
+    leader, other, third = found.ranking.rank.sort_values().index
+    names = ballot.names_of_units("en")
+    room = Room("bcdfghjk", ballot, 0.0, None, None, 1, 6, 6)
+
+    def told(*first):
+        own = replace(found, first=pd.Series(first, [leader, other, third]))
+        return meeting_words.finding(room, Count(pd.DataFrame(), 6, own, ()))
+
+    assert names[other] in told(0.5, 0.5, 0.0)
+    assert names[other] in told(0.4, 0.6, 0.0)
+    assert not {names[other], names[third]} & set(told(0.5, 0.25, 0.25).replace(";", "").split())
 
 
 def test_who_has_no_secret_sees_the_room_and_cannot_steer_it(open_page, folder):

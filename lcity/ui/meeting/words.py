@@ -71,6 +71,9 @@ def finding(room: Room, count: Count) -> str:
         return t("meeting.finding.other", **counted, most=often, share=lang.percent(most))
     if share == 1:
         return t("meeting.finding.all", **counted)
+    tied = [names[unit] for unit in found.first.index[found.first == share] if unit not in leaders]
+    if share and tied:
+        return t("meeting.finding.tied", **counted, most=lang.listed(tied), share=lang.percent(share))
     return t("meeting.finding.leads", **counted, share=lang.percent(share))
 
 

@@ -20,8 +20,7 @@ def ballot_of(*, dataset: Any, level: Any, keys: Any, question: Any, browser: st
     Parameters
     ----------
     dataset
-        The name of one every reader can open, or the hash, or its first digits as a link has them, of one
-        that is open in this browser.
+        The name or the hash of one every reader can open, or the hash of one that is open in this browser.
     level
         "city" or "district", as far as the dataset has it.
     keys
@@ -36,14 +35,15 @@ def ballot_of(*, dataset: Any, level: Any, keys: Any, question: Any, browser: st
     VoteError
         Any of these is none there is.
     """
-    if isinstance(dataset, str) and dataset in datasets.offered():
-        with datasets.looking_into(dataset):
+    name = _offered(dataset) if isinstance(dataset, str) else None
+    if name is not None:
+        with datasets.looking_into(name):
             found = cache.open_dataset()
             _check(level, found)
             year = cache.default_year()
             scores = cache.normalised(level, year, "goalposts")
-            name = dataset if dataset in datasets.SHIPPED else ""
-            return _ballot(found, name, level, keys, question, year, scores)
+            shipped = name if name in datasets.SHIPPED else ""
+            return _ballot(found, shipped, level, keys, question, year, scores)
     found = user_dataset.of_browser(dataset, browser) if isinstance(dataset, str) else None
     if found is None:
         raise VoteError("room.no_dataset", known=", ".join(datasets.offered()))
@@ -51,6 +51,19 @@ def ballot_of(*, dataset: Any, level: Any, keys: Any, question: Any, browser: st
     year = found.meta.default_year or max(found.years, default=None)
     scores = normalise(complete(found, level, year).values, found.indicators)
     return _ballot(found, "", level, keys, question, year, scores)
+
+
+def _offered(dataset: str) -> str | None:
+    """Return the name of what every reader can open, by this name or its hash; None where there is none."""
+    if dataset in datasets.offered():
+        return dataset
+    if len(dataset) < datasets.HASH_CHARACTERS:
+        return None
+    for name in datasets.offered():
+        with datasets.looking_into(name):
+            if cache.open_dataset().hash.startswith(dataset):
+                return name
+    return None
 
 
 def _check(level: Any, dataset: Dataset) -> None:

@@ -41,6 +41,14 @@ def test_the_declared_weights_rank_as_the_page_of_the_ranking_does(level):
     assert len(ballot.names_of_units("zh")) == len(ballot.units) == len(scores)
 
 
+def test_what_every_reader_can_open_is_found_by_its_hash_too():
+    with datasets.looking_into("england9"):
+        hash_ = cache.open_dataset().hash
+    assert ask(hash_) == ask("england9")
+    with pytest.raises(VoteError):
+        ask(hash_[:8])
+
+
 def test_what_a_browser_has_open_is_weighed_there_and_nowhere_else(own):
     hash_ = own.dataset.hash
     for named in (hash_, hash_[: datasets.HASH_CHARACTERS]):

@@ -104,6 +104,7 @@ function draw() {
     plus.disabled = !now.open || (asPoints ? given : now.weights[key]) >= MOST;
   });
   tellState(given);
+  document.getElementById("of_order").hidden = !given;
   const found = given ? order(data.costs, vote, data.decimals) : [];
   more.hidden = found.length <= FIRST;
   if (more.open) listWhole(found);
