@@ -228,12 +228,11 @@ def complete(
     names = dataset.indicators["computed"].reindex(leaves).dropna()
     if reach is None and any(map(is_spatial, names)):
         reach = Reach.of(dataset)
-    units = dataset.indicators["unit"]
     values, years = {}, {}
     for key, name in names.items():
         found = COMPUTATIONS[name](dataset, level, year, reach)
         value = found.value.reindex(read.values.index)
-        values[key] = (value * (100 if units[key] == PER_CENT else 1)).round(DECIMALS)
+        values[key] = _in_unit(value, key, dataset)
         years[key] = pd.Series(found.year, value.index, "Int64").where(value.notna())
 
     def with_computed(table: pd.DataFrame, computed: dict[str, pd.Series]) -> pd.DataFrame:
@@ -247,6 +246,35 @@ def complete(
         read.people,
         {of: table.astype("Int64") for of, table in figures.items()},
     )
+
+
+def of_just_that_year(dataset: Dataset, level: str, year: int) -> dict[str, pd.Series]:
+    """Return what is computed of who took part in just one year.
+
+    Parameters
+    ----------
+    dataset
+        An open dataset.
+    level
+        "city" or "district".
+    year
+        The year.
+
+    Returns
+    -------
+    dict
+        Leaf → unit → value in the indicator's own unit, NaN where missing; only leaves that have rows of it.
+    """
+    found = {}
+    if dataset.participation is None or year not in set(dataset.participation["year"].dropna()):
+        return found
+    for key, name in dataset.indicators["computed"].dropna().items():
+        if is_spatial(name):
+            continue
+        made = COMPUTATIONS[name](dataset, level, year)
+        if made.year == year:
+            found[key] = _in_unit(made.value, key, dataset)
+    return found
 
 
 def replanned(

@@ -8,7 +8,7 @@ from lcity.ui.shared import frame, in_force, selection
 from lcity.ui.shared.reader import t
 
 found = view.rows()
-finding = words.finding(found)
+finding = words.finding(choices.level_choice().value, found)
 frame.heading(t("monitor.question"), finding, view.simulated(found), obeys=in_force.RULES)
 choices.controls()
 view.alerts(found)

@@ -28,30 +28,32 @@ def finding(rows: pd.DataFrame, names: Names, provenances: Collection[str]) -> s
 def counted(rows: pd.DataFrame, lang: Language) -> str:
     """Return how many rows with a target have each status, the worst first; "" where none has a target.
 
-    What may not fall at all is counted apart from what does.
+    What may not fall at all is counted apart from what does, and what was reached too late from the rest.
     """
     held = rows[rows["target"].notna()]
     if held.empty:
         return ""
-    counts = held.groupby(["status", "unsure"]).size()
+    counts = held.groupby(["status", "unsure", "late"]).size()
     parts = [
-        lang.t("monitor.counted", count=lang.number(counts[word, unsure]), status=named(word, unsure, lang))
+        lang.t("monitor.counted", count=lang.number(count), status=named(*kind, lang))
         for word in STATUSES
-        for unsure in (False, True)
-        if counts.get((word, unsure))
+        for kind in ((word, False, True), (word, False, False), (word, True, False))
+        if (count := counts.get(kind))
     ]
     return lang.t("monitor.finding", n=len(held), count=lang.number(len(held)), parts=lang.listed(parts))
 
 
-def named(word: str, unsure: bool, lang: Language) -> str:
-    """Write a status as a word; what is unsure is said to be so only perhaps."""
+def named(word: str, unsure: bool, late: bool, lang: Language) -> str:
+    """Write a status as a word; what is unsure is so only perhaps, and what is late was so after its year."""
+    if late:
+        return lang.t("monitor.late")
     told = lang.t(f"monitor.status.{word}")
     return lang.t("monitor.perhaps", status=told) if unsure else told
 
 
 def judged(row, lang: Language) -> str:
     """Write the status of a row, with the year of a figure that is older than the target it missed."""
-    told = named(row.status, row.unsure, lang)
+    told = named(row.status, row.unsure, row.late, lang)
     if row.status != "missed" or pd.isna(row.year) or row.year >= row.target_year:
         return told
     return lang.t("monitor.judged_on", status=told, year=year(row.year))

@@ -9,7 +9,7 @@ from lcity.dataset import Dataset, UnitValues
 from lcity.errors import ArgumentError
 from lcity.monitor import published
 from lcity.monitor.series import Series, breaks, series
-from lcity.monitor.status import FALLING, is_unsure, required_per_year, status, year_reached
+from lcity.monitor.status import FALLING, is_late, is_unsure, required_per_year, status, year_reached
 from lcity.monitor.targets import targets_of
 from lcity.monitor.trend import Trend, theil_sen
 
@@ -80,9 +80,9 @@ def monitored(
     pandas.DataFrame
         The worst first; columns `COLUMNS`, in units of the indicator (`low` and `high`: the 95 % interval of
         the trend a year), then reached_from and reached_to (years; infinite where the interval does not lead
-        there), unsure (it falls, or may not), best and best_year (the best figure of the series, the latest
-        where there are several) and target_row (the row of `targets`). What has no
-        target has a trend alone, and is "unknown".
+        there), unsure (it falls, or may not), late (reached, but not in its year), best and best_year (the
+        best figure of the series, the latest where there are several) and target_row (the row of
+        `targets`). What has no target has a trend alone, and is "unknown".
 
     Raises
     ------
@@ -135,6 +135,7 @@ def table(
             "reached_from": earliest.ravel(),
             "reached_to": latest.ravel(),
             "unsure": is_unsure(words, trend, direction).ravel(),
+            "late": is_late(words, found.years, found.values, target, target_year, direction).ravel(),
             "best": best.ravel(),
             "best_year": _years(best_year),
             "target_row": pd.array(row.ravel(), "Float64").astype("Int64"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from lcity import computed
 from lcity.dataset import Dataset, UnitValues
 from lcity.dataset.rollup import read_keys, unit_values
 
@@ -49,8 +50,9 @@ class Series:
 def series(dataset: Dataset, level: str, latest: UnitValues) -> Series:
     """Return what is known of each year, of the units there are and of all leaves.
 
-    What is rolled up from districts counts where all of them are of that year; what is computed has one
-    figure, of the year it is from.
+    What is rolled up from districts counts where all of them are of that year. What is computed of who
+    takes part has a figure of each year that has rows; what is computed of places has one, of the year it is
+    from.
 
     Parameters
     ----------
@@ -80,6 +82,9 @@ def series(dataset: Dataset, level: str, latest: UnitValues) -> Series:
         values[:, at, number] = found.to_numpy(float)
     made = [key for key in keys if key not in read]
     _add_computed(latest, made, of_key, years, values)
+    for number, year in enumerate(years):
+        for key, figures in computed.of_just_that_year(dataset, level, int(year)).items():
+            values[:, of_key[key], number] = figures.reindex(units)
     undated = frozenset(key for key in made if latest.years[key].isna().all())
     return Series(units, keys, years, values, undated)
 

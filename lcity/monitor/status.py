@@ -77,6 +77,35 @@ def is_unsure(words: np.ndarray, trend: Trend, direction: np.ndarray) -> np.ndar
     return np.isin(words, FALLING) & (best >= 0)
 
 
+def is_late(
+    words: np.ndarray,
+    years: np.ndarray,
+    values: np.ndarray,
+    target: np.ndarray,
+    target_year: np.ndarray,
+    direction: np.ndarray,
+) -> np.ndarray:
+    """Say which targets are reached by now, and were not by their year.
+
+    That is told by the figure of that year, else by the latest before it; what has none is not late.
+
+    Parameters
+    ----------
+    words
+        The status of each series.
+    years
+        (y,) ascending.
+    values
+        (…, y) the series; NaN where a year has none.
+    target, target_year, direction
+        As for `status`.
+    """
+    known = ~np.isnan(values) & (years <= target_year[..., None])
+    at = len(years) - 1 - known[..., ::-1].argmax(axis=-1)
+    then = np.take_along_axis(values, at[..., None], axis=-1)[..., 0]
+    return (words == "reached") & known.any(axis=-1) & ~is_reached(then, target, direction)
+
+
 def settled(
     words: np.ndarray,
     trend: Trend,

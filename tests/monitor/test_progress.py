@@ -86,13 +86,29 @@ def test_what_is_rolled_up_counts_where_all_of_it_is_of_that_year(dataset, lates
     for year in found.years:
         made = computed.complete(dataset, "city", int(year))
         for number, key in enumerate(found.keys):
-            if dataset.indicators.loc[key, "computed"] is not np.nan and pd.notna(
-                dataset.indicators.loc[key, "computed"]
-            ):
+            if pd.notna(dataset.indicators.loc[key, "computed"]):
                 continue
             just_that = (made.years[key] == year) & (made.first_years[key] == year)
             expected = made.values[key].where(just_that.fillna(False).astype(bool)).to_numpy()
             assert np.array_equal(found.values[:, number, found.years == year].ravel(), expected, True)
+
+
+def test_who_took_part_has_a_figure_of_each_year_that_was_counted(tmp_path):
+    key, tables = "participation_60p", folders.valid()
+    row = {"key": key, "parent": "open", "name": "Seniors", "unit": "%", "direction": "1", "weight": "1"}
+    more = {"low": "0", "high": "100", "provenance": "derived", "definition": "Share.", "computed": key}
+    tables["indicators"] = pd.concat([tables["indicators"], pd.DataFrame([row | more])], ignore_index=True)
+    dataset = read(folders.write(tmp_path, tables), computed.COMPUTATIONS)
+    latest = computed.complete(dataset, "city", max(dataset.years))
+    found = series(dataset, "city", latest)
+    own = pd.DataFrame(found.values[:, found.keys.index(key)], found.units, found.years)
+    counted = {int(year) for year in tables["participation"]["year"]}
+    assert len(counted) > 1
+    for year in found.years:
+        made = computed.complete(dataset, "city", int(year))
+        expected = made.values[key].where((made.years[key] == year).fillna(False).astype(bool))
+        assert np.array_equal(own[year], expected, equal_nan=True)
+        assert own[year].notna().any() == (year in counted)
 
 
 def test_its_own_target_goes_before_one_of_all_and_the_next_year_before_later_ones():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lcity.monitor.progress import WORST_FIRST
 from lcity.monitor.published import compound_rate, four_arrows
-from lcity.monitor.status import is_unsure, required_per_year, status, year_reached
+from lcity.monitor.status import is_late, is_unsure, required_per_year, status, year_reached
 from lcity.monitor.trend import theil_sen
 
 TODAY = 2024
@@ -158,3 +158,27 @@ def test_the_compound_rate_by_hand(last, expected):
 
 def test_there_is_no_compound_rate_from_nothing():
     assert word([0, 10], 20, years=[2015, 2023], method=compound_rate) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("values", "direction", "late"),
+    [
+        # 20 by 2020: 15 in its year, 23 in 2024.
+        ([13, 15, np.nan, 23], 1, True),
+        # The last figure before its year tells where that year has none.
+        ([15, np.nan, np.nan, 23], 1, True),
+        ([21, np.nan, np.nan, 23], 1, False),
+        # It was there in its year, and is.
+        ([13, 20, np.nan, 23], 1, False),
+        # No figure up to its year: nobody knows.
+        ([np.nan, np.nan, 21, 23], 1, False),
+        # Not reached at all.
+        ([13, 15, np.nan, 19], 1, False),
+        ([30, 25, np.nan, 19], -1, True),
+    ],
+)
+def test_what_is_reached_after_its_year_is_late(values, direction, late):
+    years, row = np.array([2018, 2020, 2022, 2024]), np.array([values], float)
+    target, by, way = np.array([20.0]), np.array([2020.0]), np.array([direction])
+    words = status(theil_sen(years, row), target, by, way, 2026)
+    assert is_late(words, years, row, target, by, way)[0] == late

@@ -79,10 +79,15 @@ def test_one_indicator_of_every_unit_and_another_method(open_page, expected):
 def test_of_a_city_its_districts_and_in_chinese_the_doubts_and_cases(open_page, words):
     app = open_page("monitor", city="330100", watch="district", lang="zh")
     assert not app.exception
-    app = open_page("monitor", watch="city", lang="zh")
-    zh = language("zh")
+    zh, course = language("zh"), ("line", "trend", "when")
+    app = open_page("monitor", watch="city", lang="zh", key="coverage_1000m")
     # One year alone has no course.
-    assert not {zh.t(f"monitor.{name}") for name in ("line", "trend", "when")} & set(table(app))
+    assert not {zh.t(f"monitor.{name}") for name in course} & set(table(app))
+    app = open_page("monitor", watch="city", lang="zh", city="440100")
+    found = table(app)
+    assert found[zh.t("monitor.unit.city")].iloc[0] == "广州"
+    assert found[zh.t("monitor.line")].map(len).max() > 2
+    assert "广州：1项有目标的数字中：" in words(app)
     text = words(app)
     assert "模拟" in text
     assert "自报" in text

@@ -94,6 +94,9 @@ def _latest(level: str):
 
 
 def _changes(found: LastTime, called: Names) -> None:
+    chosen = selection.chosen_unit(choices.level_choice().value)
+    if chosen in found.twice.after.index:
+        _of_unit(found, called, chosen)
     st.markdown(frame.plain(sentences.counted(found, called)))
     left, right = side_by_side([1, 1])
     with left:
@@ -108,6 +111,17 @@ def _changes(found: LastTime, called: Names) -> None:
     if rest := list(sentences.rest(found, called)):
         st.markdown(f"**{frame.plain(t('since.rest'))}**")
         st.markdown("\n".join(f"- {frame.plain(text)}" for text in rest))
+
+
+def _of_unit(found: LastTime, called: Names, unit: str) -> None:
+    """Write what changed of the chosen unit, before what changed of all."""
+    own = found.of(unit)
+    passed = list(sentences.crossed(own, called, unit)) or [t("since.keeps", name=called.unit(unit))]
+    lines = [frame.plain(text) for text in (sentences.counted(own, called), *passed)]
+    lines += [frame.plain(text) + _mark(key, called) for key, text in sentences.moved_most(own, called)]
+    st.markdown(f"**{frame.plain(called.unit(unit))}**")
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown(f"**{t('since.of_all')}**")
 
 
 def _mark(key: str, called: Names) -> str:

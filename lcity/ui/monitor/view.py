@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from lcity.text.language import MISSING
+from lcity.text.width import width
 from lcity.ui.monitor import choices, numbers, words
 from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
 LINE_PX, UNIT_PX, INDICATOR_PX = 80, 130, 196
+STATUS_PX, SHORT_STATUS = 176, 16
 NOTHING = ([], "", MISSING)
 
 
@@ -40,8 +42,10 @@ def alerts(found: pd.DataFrame) -> None:
 
 
 def table(found: pd.DataFrame) -> None:
-    """Draw the rows, the worst first, each with its figures over the years."""
+    """Draw the rows, those of the chosen unit first, then the worst, each with its figures over the years."""
     level, lang = choices.level_choice().value, reader_language()
+    chosen = selection.chosen_unit(level)
+    found = found.sort_values("id", key=lambda ids: ids != chosen, kind="stable")
     names = cache.names("indicators", lang.code)
     marks = cache.provenance()
     line = t("monitor.line")
@@ -70,6 +74,9 @@ def table(found: pd.DataFrame) -> None:
     at_right = (t(f"monitor.{name}") for name in ("value_dated", "trend", "target_dated"))
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
     columns[line] = st.column_config.LineChartColumn(width=LINE_PX)
+    if shown[t("monitor.status")].map(width).max() > SHORT_STATUS:
+        # The end of a status qualifies it, and is not to be cut.
+        columns[t("monitor.status")] = st.column_config.TextColumn(width=STATUS_PX)
     if line in shown:
         # On a laptop all columns are in view where long names are cut.
         named = {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}

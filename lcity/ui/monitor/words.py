@@ -10,7 +10,7 @@ from lcity.export import progress
 from lcity.monitor.own import OwnTarget
 from lcity.monitor.status import FALLING
 from lcity.ui.monitor import choices, numbers
-from lcity.ui.shared import amounts, cache
+from lcity.ui.shared import amounts, cache, selection
 from lcity.ui.shared.reader import and_more, reader_language, t
 
 SIGNS = {
@@ -26,11 +26,16 @@ LAST_YEAR = 2100
 """What would be reached later than this is not reached as far as anybody can say."""
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """Return the sentence that answers whether they are on the way."""
-    if told := progress.counted(rows, reader_language()):
-        return told
-    return t("monitor.nothing" if rows["trend_per_year"].isna().all() else "monitor.no_targets")
+def finding(level: str, rows: pd.DataFrame) -> str:
+    """Return the sentence that answers whether they are on the way: of the chosen unit first."""
+    lang, chosen = reader_language(), selection.chosen_unit(level)
+    counted = progress.counted(rows, lang)
+    if not counted:
+        return t("monitor.nothing" if rows["trend_per_year"].isna().all() else "monitor.no_targets")
+    own = progress.counted(rows[rows["id"] == chosen], lang)
+    if not own or rows["id"].nunique() < 2:
+        return counted
+    return t("monitor.of_unit", name=unit(level, chosen), own=own, all=counted)
 
 
 def status(row: Any) -> str:
