@@ -10,7 +10,7 @@ MINUTES ?= 10
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser fuzz chromium nginx postgresql bench soak data check clean
+.PHONY: help run test lint unit browser fuzz chromium nginx postgresql bench soak data made check clean
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ soak: $(VENV)/bench.stamp  ## fifty read while ten upload broken and valid datas
 
 data: $(VENV)/dev.stamp  ## make the shipped dataset again
 	@$(PY) -m lcity.build
+
+made: $(VENV)/dev.stamp  ## make again what no start waits for, after a change of what reads or computes
+	@$(PY) -m lcity.build.made
 
 check: $(VENV)/run.stamp  ## say what is wrong with a dataset (DATASET=folder)
 	@$(PY) -m lcity check $(DATASET)

@@ -1,4 +1,4 @@
-"""Build the shipped datasets and the documents beside them, or only the datasets, elsewhere.
+"""Build the shipped datasets and what lies beside them, or only the datasets, elsewhere.
 
 python -m lcity.build [FOLDER]
 """
@@ -6,7 +6,7 @@ python -m lcity.build [FOLDER]
 import sys
 from pathlib import Path
 
-from lcity.build import readme
+from lcity.build import made, readme
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -17,3 +17,4 @@ if __name__ == "__main__":
         shipped.build(folder / name)
     if folder == DATA:
         (DATA / "README.md").write_text(readme.data_dictionary(), encoding="utf-8")
+        made.write()

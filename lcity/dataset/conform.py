@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from copy import copy
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from lcity.dataset.cells import nearest, shown, to_number, to_text, to_whole, to_yes_no
 from lcity.dataset.contract import kind
 from lcity.dataset.problem import Problem
+from lcity.dataset.schema import Column, Rule, Schema
+
+if TYPE_CHECKING:  # what is kept was held against the contract when it was read
+    import pandera.pandas as pa
+    from pandera.errors import SchemaError
 
 MOST = 1e15
 READ_AS = {
@@ -81,7 +85,7 @@ class Table:
         ]
 
 
-def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[Table, list[Problem]]:
+def conform(file: str, raw: pd.DataFrame, schema: Schema) -> tuple[Table, list[Problem]]:
     """Hold a raw frame against a schema.
 
     Parameters
@@ -98,27 +102,57 @@ def conform(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[T
     tuple
         The table, and a problem for each cell, row or column that does not fit.
     """
+    from pandera.errors import SchemaErrors
+
     frame, problems = _typed(file, raw, schema)
     table = Table(file, raw, frame)
     misread = {(p.row, p.column) for p in problems}
-    schema = copy(schema)
-    schema.unique = [column for column in schema.unique if column in frame] or None
-    # What a column's cells are has just been seen to; asked again, and asked of columns that may hold
-    # anything, it takes as long as all else.
-    schema.columns = {
-        name: _of_any_type(column)
-        for name, column in schema.columns.items()
-        if column.checks or not column.nullable or (column.required and name not in frame)
-    }
     try:
-        schema.validate(frame, lazy=True, inplace=True)
+        _held_against(schema, frame).validate(frame, lazy=True, inplace=True)
     except SchemaErrors as errors:
         for error in errors.schema_errors:
-            problems += [p for p in _problems_of(table, error) if (p.row, p.column) not in misread]
+            found = _problems_of(table, error, schema)
+            problems += [p for p in found if (p.row, p.column) not in misread]
     return table, problems
 
 
-def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
+def allows(column: Column, cells: pd.Series) -> bool:
+    """Say whether all of a column's rules are kept by some cells."""
+    return all(_check(rule)(cells).check_passed for rule in column.checks)
+
+
+def _held_against(schema: Schema, frame: pd.DataFrame) -> "pa.DataFrameSchema":
+    """Return a schema as pandera has it, as far as there is something to ask of a frame.
+
+    What a column's cells are has been seen to; asked again, and asked of columns that may hold anything,
+    it takes as long as all else.
+    """
+    import pandera.pandas as pa
+
+    columns = {
+        name: pa.Column(
+            checks=[_check(rule) for rule in column.checks],
+            nullable=column.nullable,
+            required=column.required,
+            regex=column.regex,
+        )
+        for name, column in schema.columns.items()
+        if column.checks or not column.nullable or (column.required and name not in frame)
+    }
+    unique = [column for column in schema.unique if column in frame]
+    return pa.DataFrameSchema(columns, unique=unique or None, report_duplicates="exclude_first")
+
+
+@lru_cache(256)
+def _check(rule: Rule) -> "pa.Check":
+    from pandera import Check
+
+    if isinstance(rule.keeps, str):
+        return getattr(Check, rule.keeps)(*rule.given, error=rule.error)
+    return Check(rule.keeps, element_wise=rule.each, error=rule.error)
+
+
+def _typed(file: str, raw: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, list[Problem]]:
     columns, problems = {}, []
     for name in raw:
         column = column_of(schema, name)
@@ -137,7 +171,7 @@ def _typed(file: str, raw: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd
     return pd.DataFrame(columns, index=raw.index), problems
 
 
-def column_of(schema: pa.DataFrameSchema, name: str) -> pa.Column | None:
+def column_of(schema: Schema, name: str) -> Column | None:
     """Return what the schema says of a column: under its own name, else by a pattern that fits it."""
     if name in schema.columns:
         return schema.columns[name]
@@ -145,14 +179,10 @@ def column_of(schema: pa.DataFrameSchema, name: str) -> pa.Column | None:
     return next((column for column in patterns if re.fullmatch(column.name, name)), None)
 
 
-def _of_any_type(column: pa.Column) -> pa.Column:
-    column = copy(column)
-    column.dtype = None
-    return column
-
-
-def _problems_of(table: Table, error: SchemaError) -> list[Problem]:
+def _problems_of(table: Table, error: "SchemaError", schema: Schema) -> list[Problem]:
     """Return one failure of pandera's as the problems of the cells, rows or column it is about."""
+    from pandera.errors import SchemaErrorReason
+
     cases = error.failure_cases
     match error.reason_code:
         case SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME:
@@ -162,11 +192,11 @@ def _problems_of(table: Table, error: SchemaError) -> list[Problem]:
         case SchemaErrorReason.SERIES_CONTAINS_NULLS:
             return table.each(pd.Index(cases["index"]), error.column_name, "blank")
     rows = pd.Index(cases["index"].drop_duplicates())
-    code = _code_of(error.check.error, error.schema)
+    code = _code_of(error.check.error, column_of(schema, error.column_name))
     return table.each(rows, error.column_name, code, **_limits(error.check))
 
 
-def _code_of(code: str, column: pa.Column) -> str:
+def _code_of(code: str, column: Column) -> str:
     return code if column.nullable else NEEDED.get(code, code)
 
 
@@ -184,7 +214,7 @@ def _repeated(table: Table, unique: list[str], rows: Iterable[int]) -> list[Prob
     ]
 
 
-def _limits(check: pa.Check) -> dict[str, str | tuple[str, ...]]:
+def _limits(check: "pa.Check") -> dict[str, str | tuple[str, ...]]:
     """Return what a check allows, for its sentence."""
     statistics = check.statistics or {}
     if "allowed_values" in statistics:

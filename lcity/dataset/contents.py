@@ -9,7 +9,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pandera.pandas as pa
 
 from lcity.dataset import long
 from lcity.dataset.cells import nearest
@@ -20,6 +19,7 @@ from lcity.dataset.files import find
 from lcity.dataset.forms.shapefiles import undeclared
 from lcity.dataset.layers import named_districts, read_districts
 from lcity.dataset.problem import Problem
+from lcity.dataset.schema import Schema
 from lcity.dataset.tables import read_table, unreadable
 
 VALUES = ("values_city", "values_district")
@@ -232,7 +232,7 @@ def _numbers(contents: Contents) -> dict[str, bool]:
     return counted | dict.fromkeys(denominators(table.frame) | error_columns(read, table.frame), True)
 
 
-def _near_misses(table: Table, schema: pa.DataFrameSchema) -> list[Problem]:
+def _near_misses(table: Table, schema: Schema) -> list[Problem]:
     """Return a note for each column that is called almost like an optional one the file lacks."""
     lacking = [name for name, column in schema.columns.items() if not (column.regex or table.has(name))]
     unknown = [name for name in table.frame if column_of(schema, name) is None]

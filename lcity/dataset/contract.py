@@ -1,6 +1,6 @@
 """The contract: which columns each file has, what may stand in them, and nothing else.
 
-One pandera schema a file, in the words of the files themselves; `conform.py` holds frames against
+One schema a file, in the words of the files themselves; `conform.py` holds frames against
 them, and `dictionary` lists them for the data dictionary. A column's `description` is the key of
 the message that says what it means.
 """
@@ -11,23 +11,26 @@ from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera import Check
 
 from lcity.dataset.files import FILES
 from lcity.dataset.provenance import PROVENANCES
+from lcity.dataset.schema import Column, Rule, Schema
 from lcity.text.units import NAMES as UNIT_NAMES
 
 CODES = (999, 9999)
 MODES = ("any", "onsite", "online")
 LEVELS = ("city", "district")
 KEY = r"[a-z][a-z0-9_]*"
-DTYPES = {"text": "str", "number": "float64", "whole": "Int64", "yes_no": "boolean"}
+TEXT, NUMBER, WHOLE, YES_NO = "str", "float64", "Int64", "boolean"
+DTYPES = {"text": TEXT, "number": NUMBER, "whole": WHOLE, "yes_no": YES_NO}
 
 
-def kind(column: pa.Column) -> str:
+_KINDS = {dtype: kind for kind, dtype in DTYPES.items()}
+
+
+def kind(column: Column) -> str:
     """Return what a column holds, as the data dictionary says it: a key of `DTYPES`."""
-    return {"float64": "number", "Int64": "whole", "boolean": "yes_no"}.get(str(column.dtype), "text")
+    return _KINDS[column.dtype]
 
 
 def stands_apart(values: pd.Series) -> pd.Series:
@@ -52,13 +55,19 @@ def is_monday(text: str) -> bool:
         return False
 
 
-AT_LEAST_0 = Check.ge(0, error="negative")
-NO_CODE = Check(stands_apart, error="coded")
-ONE_OF = partial(Check.isin, error="not_one_of")
-IN_RANGE = partial(Check.in_range, error="out_of_range")
-MONDAY = Check(is_monday, element_wise=True, error="not_monday")
-YEARS_LISTED = Check.str_matches(r"^[12]\d{3}(\s*;\s*[12]\d{3})*$", error="years_form")
-SPELT_AS_KEY = Check.str_matches(rf"^{KEY}$", error="key_form")
+def _one_of(*allowed: float | str) -> Rule:
+    return Rule("not_one_of", "isin", (allowed,))
+
+
+def _in_range(low: float, high: float) -> Rule:
+    return Rule("out_of_range", "in_range", (low, high))
+
+
+AT_LEAST_0 = Rule("negative", "ge", (0,))
+NO_CODE = Rule("coded", stands_apart)
+MONDAY = Rule("not_monday", is_monday, each=True)
+YEARS_LISTED = Rule("years_form", "str_matches", (r"^[12]\d{3}(\s*;\s*[12]\d{3})*$",))
+SPELT_AS_KEY = Rule("key_form", "str_matches", (rf"^{KEY}$",))
 
 # What may stand in a column: `required` says whether the file must have it, `nullable` whether its
 # cells may be blank.
@@ -66,17 +75,19 @@ _must = partial(dict, required=True, nullable=False)
 _column = partial(dict, required=True, nullable=True)
 _option = partial(dict, required=False, nullable=True)
 
-_text = _must(dtype=str)
-_count = partial(dict, dtype=float, checks=[AT_LEAST_0, NO_CODE])
-_year = _option(dtype="Int64", checks=[IN_RANGE(1000, 2999)])
-_lon = {"dtype": float, "checks": [IN_RANGE(-180, 180)]}
-_lat = {"dtype": float, "checks": [IN_RANGE(-90, 90)]}
+_text = _must(dtype=TEXT)
+_count = partial(dict, dtype=NUMBER, checks=(AT_LEAST_0, NO_CODE))
+_year = _option(dtype=WHOLE, checks=(_in_range(1000, 2999),))
+_lon = {"dtype": NUMBER, "checks": (_in_range(-180, 180),)}
+_lat = {"dtype": NUMBER, "checks": (_in_range(-90, 90),)}
 
 
-def _table(table: str, unique: list[str], **columns: dict) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(
+def _table(table: str, unique: list[str], **columns: dict) -> Schema:
+    return Schema(
+        table,
         {
-            name: pa.Column(
+            name: Column(
+                name,
                 **column,
                 regex=name.endswith(".+"),
                 title=name.replace(".+", "…"),
@@ -84,68 +95,66 @@ def _table(table: str, unique: list[str], **columns: dict) -> pa.DataFrameSchema
             )
             for name, column in columns.items()
         },
-        unique=unique,
-        report_duplicates="exclude_first",
-        name=table,
+        tuple(unique),
     )
 
 
-SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
+SCHEMAS: Mapping[str, Schema] = {
     "meta": _table(
         "meta",
         unique=[],
         title=_text,
-        title_zh=_option(dtype=str),
-        about=_column(dtype=str),
-        about_zh=_option(dtype=str),
-        licence=_column(dtype=str),
-        licence_zh=_option(dtype=str),
+        title_zh=_option(dtype=TEXT),
+        about=_column(dtype=TEXT),
+        about_zh=_option(dtype=TEXT),
+        licence=_column(dtype=TEXT),
+        licence_zh=_option(dtype=TEXT),
         default_year=_year,
-        reference_week=_option(dtype=str, checks=[MONDAY]),
-        kinds_not_counted=_option(dtype=str),
-        **{f"units.{name}": _option(dtype=str) for name in UNIT_NAMES},
-        **{"groups.people_.+": _option(dtype=str)},
+        reference_week=_option(dtype=TEXT, checks=(MONDAY,)),
+        kinds_not_counted=_option(dtype=TEXT),
+        **{f"units.{name}": _option(dtype=TEXT) for name in UNIT_NAMES},
+        **{"groups.people_.+": _option(dtype=TEXT)},
     ),
     "sources": _table(
         "sources",
         unique=["source"],
         source=_text,
-        producer=_column(dtype=str),
-        producer_zh=_option(dtype=str),
+        producer=_column(dtype=TEXT),
+        producer_zh=_option(dtype=TEXT),
         title=_text,
-        title_zh=_option(dtype=str),
-        url=_column(dtype=str),
-        licence=_column(dtype=str),
-        licence_zh=_option(dtype=str),
-        published=_option(dtype=str),
-        accessed=_option(dtype=str),
+        title_zh=_option(dtype=TEXT),
+        url=_column(dtype=TEXT),
+        licence=_column(dtype=TEXT),
+        licence_zh=_option(dtype=TEXT),
+        published=_option(dtype=TEXT),
+        accessed=_option(dtype=TEXT),
     ),
     "indicators": _table(
         "indicators",
         unique=["key"],
-        key=_must(dtype=str, checks=[SPELT_AS_KEY]),
-        parent=_column(dtype=str),
+        key=_must(dtype=TEXT, checks=(SPELT_AS_KEY,)),
+        parent=_column(dtype=TEXT),
         name=_text,
-        name_zh=_option(dtype=str),
-        unit=_column(dtype=str),
-        direction=_column(dtype=float, checks=[ONE_OF([1, -1])]),
-        weight=_must(dtype=float, checks=[AT_LEAST_0]),
-        low=_option(dtype=float),
-        high=_option(dtype=float),
-        denominator=_option(dtype=str),
-        provenance=_column(dtype=str, checks=[ONE_OF(PROVENANCES)]),
-        source=_column(dtype=str),
-        definition=_column(dtype=str),
-        definition_zh=_option(dtype=str),
-        computed=_option(dtype=str),
-        breaks=_option(dtype=str, checks=[YEARS_LISTED]),
+        name_zh=_option(dtype=TEXT),
+        unit=_column(dtype=TEXT),
+        direction=_column(dtype=NUMBER, checks=(_one_of(1, -1),)),
+        weight=_must(dtype=NUMBER, checks=(AT_LEAST_0,)),
+        low=_option(dtype=NUMBER),
+        high=_option(dtype=NUMBER),
+        denominator=_option(dtype=TEXT),
+        provenance=_column(dtype=TEXT, checks=(_one_of(*PROVENANCES),)),
+        source=_column(dtype=TEXT),
+        definition=_column(dtype=TEXT),
+        definition_zh=_option(dtype=TEXT),
+        computed=_option(dtype=TEXT),
+        breaks=_option(dtype=TEXT, checks=(YEARS_LISTED,)),
     ),
     "cities": _table(
         "cities",
         unique=["city"],
         city=_text,
         name=_text,
-        name_zh=_option(dtype=str),
+        name_zh=_option(dtype=TEXT),
         lon=_option(**_lon),
         lat=_option(**_lat),
     ),
@@ -153,16 +162,16 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         "districts",
         unique=["district"],
         district=_text,
-        city=_column(dtype=str),
+        city=_column(dtype=TEXT),
         name=_text,
-        name_zh=_option(dtype=str),
+        name_zh=_option(dtype=TEXT),
     ),
     "values_city": _table("values_city", unique=["city", "year"], city=_text, year=_year),
     "values_district": _table(
         "values_district",
         unique=["district", "year"],
         district=_text,
-        city=_column(dtype=str),
+        city=_column(dtype=TEXT),
         year=_year,
         people=_count(required=True, nullable=True),
         **{"people_.+": _count(required=False, nullable=True)},
@@ -172,29 +181,29 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         unique=["centre"],
         centre=_text,
         name=_text,
-        name_zh=_option(dtype=str),
+        name_zh=_option(dtype=TEXT),
         kind=_text,
         lon=_must(**_lon),
         lat=_must(**_lat),
         seats=_count(required=False, nullable=True),
-        area_m2=_option(dtype=float, checks=[AT_LEAST_0]),
-        hours=_option(dtype=str),
-        by_appointment=_option(dtype="boolean"),
-        hours_provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
-        provenance=_must(dtype=str, checks=[ONE_OF(PROVENANCES)]),
+        area_m2=_option(dtype=NUMBER, checks=(AT_LEAST_0,)),
+        hours=_option(dtype=TEXT),
+        by_appointment=_option(dtype=YES_NO),
+        hours_provenance=_option(dtype=TEXT, checks=(_one_of(*PROVENANCES),)),
+        provenance=_must(dtype=TEXT, checks=(_one_of(*PROVENANCES),)),
     ),
     "candidates": _table(
         "candidates",
         unique=["site"],
         site=_text,
         name=_text,
-        name_zh=_option(dtype=str),
+        name_zh=_option(dtype=TEXT),
         lon=_must(**_lon),
         lat=_must(**_lat),
-        kind=_option(dtype=str),
+        kind=_option(dtype=TEXT),
         seats=_count(required=False, nullable=True),
-        hours=_option(dtype=str),
-        cost=_option(dtype=float, checks=[AT_LEAST_0]),
+        hours=_option(dtype=TEXT),
+        cost=_option(dtype=NUMBER, checks=(AT_LEAST_0,)),
     ),
     "population": _table(
         "population",
@@ -203,23 +212,23 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         lat=_must(**_lat),
         people=_count(required=True, nullable=False),
         **{"people_.+": _count(required=False, nullable=True)},
-        district=_option(dtype=str),
-        place=_option(dtype=str),
-        provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
+        district=_option(dtype=TEXT),
+        place=_option(dtype=TEXT),
+        provenance=_option(dtype=TEXT, checks=(_one_of(*PROVENANCES),)),
     ),
     "participation": _table(
         "participation",
         unique=["district", "year", "activity", "group", "mode"],
         district=_text,
         year=_year,
-        activity=_option(dtype=str),
-        activity_zh=_option(dtype=str),
+        activity=_option(dtype=TEXT),
+        activity_zh=_option(dtype=TEXT),
         group=_text,
-        mode=_must(dtype=str, checks=[ONE_OF(MODES)]),
+        mode=_must(dtype=TEXT, checks=(_one_of(*MODES),)),
         participants=_count(required=True, nullable=True),
         people=_count(required=True, nullable=True),
-        provenance=_option(dtype=str, checks=[ONE_OF(PROVENANCES)]),
-        source=_option(dtype=str),
+        provenance=_option(dtype=TEXT, checks=(_one_of(*PROVENANCES),)),
+        source=_option(dtype=TEXT),
     ),
     "streets": _table(
         "streets",
@@ -228,72 +237,72 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         lat_from=_must(**_lat),
         lon_to=_must(**_lon),
         lat_to=_must(**_lat),
-        metres=_must(dtype=float, checks=[AT_LEAST_0]),
-        steps=_option(dtype="boolean"),
+        metres=_must(dtype=NUMBER, checks=(AT_LEAST_0,)),
+        steps=_option(dtype=YES_NO),
     ),
     "travel": _table(
         "travel",
         unique=["place", "site"],
         place=_text,
         site=_text,
-        metres=_option(dtype=float, checks=[AT_LEAST_0]),
-        minutes=_option(dtype=float, checks=[AT_LEAST_0]),
+        metres=_option(dtype=NUMBER, checks=(AT_LEAST_0,)),
+        minutes=_option(dtype=NUMBER, checks=(AT_LEAST_0,)),
     ),
     "policies": _table(
         "policies",
         unique=["policy", "dimension"],
         policy=_text,
-        issuer_en=_option(dtype=str),
-        issuer_zh=_option(dtype=str),
+        issuer_en=_option(dtype=TEXT),
+        issuer_zh=_option(dtype=TEXT),
         title_en=_text,
-        title_zh=_option(dtype=str),
+        title_zh=_option(dtype=TEXT),
         year=_year,
         dimension=_text,
         says_en=_text,
-        says_zh=_option(dtype=str),
-        source_title=_option(dtype=str),
-        source_url=_option(dtype=str),
-        seen=_option(dtype=str),
+        says_zh=_option(dtype=TEXT),
+        source_title=_option(dtype=TEXT),
+        source_url=_option(dtype=TEXT),
+        seen=_option(dtype=TEXT),
     ),
     "targets": _table(
         "targets",
         unique=["key", "level", "id", "year"],
         key=_text,
-        level=_must(dtype=str, checks=[ONE_OF(LEVELS)]),
-        id=_option(dtype=str),
-        year=_must(dtype="Int64", checks=[IN_RANGE(1000, 2999)]),
-        value=_must(dtype=float),
-        policy=_option(dtype=str),
-        source=_option(dtype=str),
-        doubt=_option(dtype=str),
-        doubt_zh=_option(dtype=str),
+        level=_must(dtype=TEXT, checks=(_one_of(*LEVELS),)),
+        id=_option(dtype=TEXT),
+        year=_must(dtype=WHOLE, checks=(_in_range(1000, 2999),)),
+        value=_must(dtype=NUMBER),
+        policy=_option(dtype=TEXT),
+        source=_option(dtype=TEXT),
+        doubt=_option(dtype=TEXT),
+        doubt_zh=_option(dtype=TEXT),
     ),
     "cases": _table(
         "cases",
         unique=["case", "dimension"],
         case=_text,
         city=_text,
-        city_zh=_option(dtype=str),
-        country=_option(dtype=str),
-        country_zh=_option(dtype=str),
+        city_zh=_option(dtype=TEXT),
+        country=_option(dtype=TEXT),
+        country_zh=_option(dtype=TEXT),
         people=_option(**_count()),
         year=_year,
-        award=_option(dtype=str),
+        award=_option(dtype=TEXT),
         dimension=_text,
-        unesco_area=_option(dtype=str),
+        unesco_area=_option(dtype=TEXT),
         what_en=_text,
-        what_zh=_option(dtype=str),
-        figure_en=_option(dtype=str),
-        figure_zh=_option(dtype=str),
-        source_title=_option(dtype=str),
-        source_url=_option(dtype=str),
-        seen=_option(dtype=str),
+        what_zh=_option(dtype=TEXT),
+        figure_en=_option(dtype=TEXT),
+        figure_zh=_option(dtype=TEXT),
+        source_title=_option(dtype=TEXT),
+        source_url=_option(dtype=TEXT),
+        seen=_option(dtype=TEXT),
     ),
     "names": _table(
         "names",
         unique=[],
         name=_text,
-        name_zh=_option(dtype=str),
+        name_zh=_option(dtype=TEXT),
         lon=_must(**_lon),
         lat=_must(**_lat),
     ),
@@ -301,7 +310,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
 """The contract, by table."""
 
 
-def values_schema(table: str, numbers: Mapping[str, bool]) -> pa.DataFrameSchema:
+def values_schema(table: str, numbers: Mapping[str, bool]) -> Schema:
     """Return the schema of a values file of a dataset with these indicators.
 
     Parameters
@@ -311,12 +320,12 @@ def values_schema(table: str, numbers: Mapping[str, bool]) -> pa.DataFrameSchema
     numbers
         By column (an indicator's key or a denominator): whether it cannot be negative.
     """
-    columns = {
-        name: pa.Column(float, [AT_LEAST_0, NO_CODE] if counted else [NO_CODE], nullable=True, required=False)
-        for name, counted in numbers.items()
-    }
-    fixed = SCHEMAS[table].columns
-    return SCHEMAS[table].add_columns({name: column for name, column in columns.items() if name not in fixed})
+    return SCHEMAS[table].with_columns(
+        {
+            name: Column(name, NUMBER, False, True, (AT_LEAST_0, NO_CODE) if counted else (NO_CODE,))
+            for name, counted in numbers.items()
+        }
+    )
 
 
 class Entry(NamedTuple):

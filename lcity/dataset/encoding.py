@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-import chardet
-
 from lcity.dataset.alphabets import fits, likely
 from lcity.dataset.problem import Answer, Problem
 
@@ -239,6 +237,8 @@ def _readable(contents: Iterable[bytes], encoding: str) -> bool:
 def _likelihood(pool: bytes, encodings: Sequence[str]) -> dict[str, float]:
     if not encodings:
         return {}
+    import chardet  # of no use where every file says its encoding, or is UTF-8
+
     found = chardet.detect_all(
         pool,
         ignore_threshold=True,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from lcity.dataset import codes
 from lcity.dataset.cells import NUMBER, shown
-from lcity.dataset.conform import column_of
+from lcity.dataset.conform import allows, column_of
 from lcity.dataset.contract import SCHEMAS, kind
 from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
@@ -216,7 +216,7 @@ def _within(table: str, column: str, cells: list[str], mark: str) -> bool:
     """Say whether numbers so read are within the bounds of a column, as longitudes are."""
     stated = column_of(SCHEMAS[table], column)
     numbers = pd.Series([numerals.read(cell, mark) for cell in cells])
-    return stated is None or all(check(numbers).check_passed for check in stated.checks)
+    return stated is None or allows(stated, numbers)
 
 
 def _parts_thousands(lineage: Lineage, column: str) -> bool:

@@ -1,1 +1,1 @@
-"""What is kept between two starts: nothing in it is run, and a damaged one counts as none."""
+"""What is kept between two starts, or shipped made; nothing in it is run, a damaged one counts as none."""

@@ -87,15 +87,8 @@ _HEAD = TypeAdapter(Head)
 
 def pack(path: Path, bundle: Bundle) -> None:
     """Write a bundle into a file."""
-    pieces: list[bytes] = []
-    tables = [_described(name, frame, pieces) for name, frame in bundle.tables.items()]
-    head = json.dumps(asdict(Head(tables, dict(bundle.metadata)))).encode()
-    body = [len(head).to_bytes(LENGTH, "little"), head, *pieces]
-    digest = hashlib.sha256()
-    for piece in body:
-        digest.update(piece)
     with path.open("wb") as file:
-        file.writelines([MARK, digest.digest(), *body])
+        file.writelines(_written(bundle))
 
 
 def unpack(path: Path, most_bytes: int | None = None) -> Bundle | None:
@@ -113,12 +106,35 @@ def unpack(path: Path, most_bytes: int | None = None) -> Bundle | None:
         with open(opened, "rb") as file:
             if most_bytes is not None and os.fstat(opened).st_size > most_bytes:
                 return None
-            return _read(file.read())
+            return read(file.read())
     except DAMAGED:
         return None
 
 
-def _read(content: bytes) -> Bundle:
+def packed(bundle: Bundle) -> bytes:
+    """Return a bundle as the bytes of a file."""
+    return b"".join(_written(bundle))
+
+
+def _written(bundle: Bundle) -> list[bytes]:
+    pieces: list[bytes] = []
+    tables = [_described(name, frame, pieces) for name, frame in bundle.tables.items()]
+    head = json.dumps(asdict(Head(tables, dict(bundle.metadata)))).encode()
+    body = [len(head).to_bytes(LENGTH, "little"), head, *pieces]
+    digest = hashlib.sha256()
+    for piece in body:
+        digest.update(piece)
+    return [MARK, digest.digest(), *body]
+
+
+def read(content: bytes) -> Bundle:
+    """Return the bundle the bytes of a file are.
+
+    Raises
+    ------
+    OSError, ValueError, LookupError, OverflowError, ArrowException, ShapelyError
+        One of `DAMAGED`: they are none, or damaged.
+    """
     start = len(MARK) + hashlib.sha256().digest_size
     body = memoryview(content)[start:]
     if content[: len(MARK)] != MARK or hashlib.sha256(body).digest() != content[len(MARK) : start]:

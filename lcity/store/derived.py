@@ -1,7 +1,7 @@
 """What takes long to make from a dataset's files, kept between two starts of LCity.
 
 It is kept under the hash of the dataset's contents and of LCity's own code: a change of either makes it
-anew.
+anew. Of the shipped datasets it is shipped made (`shipped.py`).
 """
 
 import dataclasses
@@ -23,7 +23,7 @@ from lcity.access.catchment import Catchment
 from lcity.access.reach import found_ways
 from lcity.dataset import Dataset, Meta, UnitValues, content_hash
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
-from lcity.store import bundle, problems
+from lcity.store import bundle, problems, shipped
 from lcity.store.bundle import Bundle
 
 TABLES = (
@@ -57,13 +57,14 @@ KEYED = {
 COMPUTING = (
     "hours/*.py",
     "hours/*.toml",
-    "dataset/*.py",
+    "dataset/**/*.py",
     "access/*.py",
     "index/tree.py",
     "computed.py",
     "participation.py",
 )
 FIGURES = "figures."
+DATASET = "dataset"
 
 
 _META, _TEXT = TypeAdapter(Meta), TypeAdapter(str)
@@ -83,13 +84,13 @@ def dataset(folder: Path, read: Callable[[Path], Dataset]) -> Dataset:
     """
     if not folder.is_dir():
         return read(folder)
-    name = f"{content_hash(folder)}-{_code()}-dataset"
-    kept = bundle.load(name)
+    hash_ = content_hash(folder)
+    kept = _kept(hash_, DATASET)
     if kept is not None:
         with suppress(ShapeError):  # Another version of a library may have kept it.
-            return of_bundle(folder, kept)
+            return of_bundle(folder, shipped.with_files(kept, folder))
     found = read(folder)
-    bundle.save(name, as_bundle(found))
+    _keep(hash_, DATASET, as_bundle(found))
     return found
 
 
@@ -105,8 +106,7 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
     make
         Makes them.
     """
-    name = f"{hash_}-{_code()}-{level}-{year}"
-    kept = bundle.load(name)
+    kept = _kept(hash_, of_level(level, year))
     if kept is not None and {"values", "years", "first_years", "people"} <= set(kept.tables):
         tables = dict(kept.tables)
         people = tables.pop("people")["people"]
@@ -114,6 +114,17 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
         figures = {part.removeprefix(FIGURES): table for part, table in tables.items()}
         return UnitValues(**plain, people=people, figures=figures)
     found = make()
+    _keep(hash_, of_level(level, year), values_as_bundle(found))
+    return found
+
+
+def of_level(level: str, year: int | None) -> str:
+    """Return what the values of a level's units in a year are called among what is kept."""
+    return f"{level}-{year}"
+
+
+def values_as_bundle(found: UnitValues) -> Bundle:
+    """Return the values of a level's units as tables."""
     tables = {
         "values": found.values,
         "years": found.years,
@@ -121,8 +132,7 @@ def values(hash_: str, level: str, year: int | None, make: Callable[[], UnitValu
         "people": found.people.to_frame("people"),
     }
     figures = {f"{FIGURES}{of}": table for of, table in found.figures.items()}
-    bundle.save(name, Bundle(tables | figures, {}))
-    return found
+    return Bundle(tables | figures, {})
 
 
 def ways(dataset: Dataset, along: str, radius: float, *, step_free: bool = False) -> Ways:
@@ -136,8 +146,8 @@ def ways(dataset: Dataset, along: str, radius: float, *, step_free: bool = False
         As of `lcity.access.along.ways`.
     """
     free = "-step_free" if step_free else ""
-    name = f"{dataset.hash}-{_code()}-{along}-{radius:g}{free}"
-    kept = bundle.load(name)
+    name = f"{along}-{radius:g}{free}"
+    kept = _kept(dataset.hash, name)
     if kept is not None:
         with suppress(ShapeError):
             return _ways(kept, along, len(dataset.population), len(dataset.centres))
@@ -149,7 +159,7 @@ def ways(dataset: Dataset, along: str, radius: float, *, step_free: bool = False
         "places": pd.DataFrame({"off": found.place_off}),
         "centres": pd.DataFrame({"off": found.centre_off}),
     }
-    bundle.save(name, Bundle(tables, {"radius": pairs.radius, "unit": pairs.unit}))
+    _keep(dataset.hash, name, Bundle(tables, {"radius": pairs.radius, "unit": pairs.unit}))
     return found
 
 
@@ -224,8 +234,18 @@ def _meta(meta: Meta) -> dict:
     return dataclasses.asdict(meta) | {"reference_week": meta.reference_week.isoformat()}
 
 
+def _kept(hash_: str, what: str) -> Bundle | None:
+    """Return what was made of a dataset's contents: when LCity was built, else here before."""
+    made = shipped.load(f"{hash_}-{what}", code())
+    return bundle.load(f"{hash_}-{code()}-{what}") if made is None else made
+
+
+def _keep(hash_: str, what: str, made: Bundle) -> None:
+    bundle.save(f"{hash_}-{code()}-{what}", made)
+
+
 @cache
-def _code() -> str:
+def code() -> str:
     """Return what tells this LCity from another: its version and the code that reads and computes."""
     root = Path(lcity.__file__).parent
     digest = hashlib.sha256(lcity.__version__.encode())

@@ -9,7 +9,7 @@ import pytest
 from lcity import computed
 from lcity.dataset import read
 from lcity.errors import DatasetError
-from lcity.store import bundle, derived
+from lcity.store import derived
 from tests import folders
 
 
@@ -76,7 +76,7 @@ def test_other_contents_are_read_anew(folder, reader):
 
 def test_other_code_reads_anew(folder, reader, monkeypatch):
     derived.dataset(folder, reader)
-    monkeypatch.setattr(derived, "_code", lambda: "another")
+    monkeypatch.setattr(derived, "code", lambda: "another")
     derived.dataset(folder, reader)
     assert reader.times == 2
 
@@ -114,15 +114,6 @@ def test_values_from_the_cache_are_those_made(folder, level):
     pd.testing.assert_series_equal(kept.people, made.people)
     other = derived.values(dataset.hash, level, 2010, lambda: computed.complete(dataset, level, 2010))
     assert not other.values.equals(made.values)
-
-
-def test_the_shipped_datasets_tables_fit_a_bundle(china15):
-    derived.dataset(china15.folder, lambda folder: china15)
-    again = derived.dataset(china15.folder, lambda folder: pytest.fail("read again"))
-    pd.testing.assert_frame_equal(again.population, china15.population)
-    pd.testing.assert_frame_equal(again.centres, china15.centres)
-    assert again.districts.geometry.geom_equals(china15.districts.geometry).all()
-    assert bundle.folder().is_dir()
 
 
 def test_pairs_are_found_once_for_a_dataset_and_are_the_same_from_the_cache(tmp_path, monkeypatch):

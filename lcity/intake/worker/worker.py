@@ -43,6 +43,7 @@ LATER = (
     "lcity.computed",
     "lcity.store.derived",
     "openpyxl.reader.excel",
+    "pandera.pandas",
 )
 
 
