@@ -80,13 +80,20 @@ class WithoutRun(Before):
         async def receive_rest() -> Message:
             while True:
                 message = await receive()
-                if message["type"] != "websocket.receive" or not await connection.answers(message["bytes"]):
+                told = message["type"] == "websocket.receive"
+                answer = await connection.answer(message["bytes"]) if told else None
+                if answer is None:
                     return message
+                await tell(answer)
 
         async def send_noted(message: Message) -> None:
             await send(message)
-            for of_run in connection.note(message):
-                await send({"type": "websocket.send", "bytes": serialize_forward_msg(of_run)})
+            await tell(connection.note(message))
+
+        # Not by the session's queue: to empty that, Streamlit looks into everybody's.
+        async def tell(messages: list[ForwardMsg]) -> None:
+            for message in messages:
+                await send({"type": "websocket.send", "bytes": serialize_forward_msg(message)})
 
         await self.app(scope, receive_rest, send_noted)
 
@@ -111,40 +118,39 @@ class _Connection:
         of_run, self._of_run = self._of_run, []
         return of_run
 
-    async def answers(self, content: bytes) -> bool:
-        """Answer a message, and say so; False where it is to be answered by a run."""
+    async def answer(self, content: bytes) -> list[ForwardMsg] | None:
+        """Return the answer to a message; None where it is to be answered by a run."""
         brought = BackMsg.FromString(content)
         if brought.WhichOneof("type") != "rerun_script":
-            return False
+            return None
         request = brought.rerun_script
         before, self._states = self._states, {state.id: state for state in request.widget_states.widgets}
         moved = [state for widget, state in self._states.items() if before.get(widget) != state]
         session = self._idle_session(request)
         if session is None or _KEY not in session.session_state or len(moved) != 1:
-            return False
+            return None
         wanted: _Offer = session.session_state[_KEY]
         if not self._tells_only(wanted, moved[0], before.get(moved[0].id)):
-            return False
+            return None
         holds, answer = await asyncio.to_thread(_taken_over, session, request, wanted)
-        if not holds:
-            self._of_run += answer
-            return False
-        for message in answer:
-            session._enqueue_forward_msg(message)
-        return True
+        if holds:
+            return answer
+        self._of_run += answer
+        return None
 
     def _session(self) -> AppSession | None:
         found = runtime.get_instance()._session_mgr.get_active_session_info(self._session_id)
         return found and found.session
 
     def _idle_session(self, request: ClientState) -> AppSession | None:
-        """Return the session where nothing runs in it, and the request is of a fragment it has; else None."""
+        """Return the session where it is at rest, and the request is of a fragment it has; else None."""
         session = self._session()
         if session is None or request.is_auto_rerun or request.is_history_navigation:
             return None
         same_page = request.page_script_hash == session.page_script_hash
         here = same_page and request.fragment_id and session.has_fragment(request.fragment_id)
-        return session if here and session._scriptrunner is None else None
+        still = session._scriptrunner is None and session._browser_queue.is_empty()
+        return session if here and still else None
 
     def _tells_only(self, wanted: _Offer, state: WidgetState, before: WidgetState | None) -> bool:
         """Say whether a widget that has changed is the one wanted, and nothing else of it has."""

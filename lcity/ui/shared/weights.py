@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from lcity.index import EQUAL, Tree, Weights, presets
 from lcity.ui.shared import cache
@@ -110,11 +111,12 @@ def changed(given: Given, weights: dict[str, float], tree: Tree) -> Given:
     return tuple(sorted((key, weight) for key, weight in moved.items() if weight != declared[key]))
 
 
-def ready_made(tree: Tree) -> dict[str, Weights]:
+@lru_cache(maxsize=16)
+def ready_made(tree: Tree) -> Mapping[str, Weights]:
     """Return the presets, the declared weights first where they are not the equal ones."""
     ready = presets(tree)
     declared = Weights({key: scaled(tree)[key] for key in tree.dimensions})
-    return ready if ready[EQUAL] == declared else {DECLARED: declared} | ready
+    return MappingProxyType(ready if ready[EQUAL] == declared else {DECLARED: declared} | ready)
 
 
 def preset_label(key: str, names: Mapping[str, str]) -> str:

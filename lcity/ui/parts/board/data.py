@@ -176,6 +176,7 @@ def _number(value: float) -> float | None:
     return None if value != value else float(value)
 
 
+@cache.shared(1)
 def scopes() -> tuple[str, ...]:
     """Return what can be ranked: cities, districts, or the districts of one city; of one city only those."""
     dataset = cache.open_dataset()
