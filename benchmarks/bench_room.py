@@ -3,16 +3,16 @@
 Run it with ``python -m benchmarks.bench_room [--people 500] [--every 4] [--seconds 120] [--processes 2]``.
 They speak Streamlit's own protocol over websockets, as so many browsers would, without drawing anything; the
 clients run on the same machine. A settled weight is what the board tells; the answer is the link, or the end
-of the fragment's run where one is needed. After every tenth weight each lets the hand rest, and the board
-asks for what stands below it, too. CPU is the server's own, of its processes together; memory their resident
-sets.
+of the fragment's run where one is needed, as for the first that a reader moves: that they have done when the
+time begins. After every tenth weight each lets the hand rest, and the board asks for what stands below it,
+too. CPU is the server's own, of its processes together; memory their resident sets.
 """
 
 import argparse
 import asyncio
 import os
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +71,7 @@ class Room:
     memory: list[float] = field(default_factory=list)
     busy: float = 0.0
     weight_cpu_ms: float = 0.0
+    first_cpu_ms: float = 0.0
     rest_cpu_ms: float = 0.0
 
 
@@ -82,17 +83,28 @@ class Person:
         self.number = number
         self.random = Random(number)
         self.settings: dict = {}
+        self.declared: dict = {}
 
     async def come_in(self) -> None:
-        """Open the page and take note of the board on it."""
+        """Open the page, take note of the board on it, and settle a first weight."""
         await self.reader.open("ranking", "lang=en")
         self.settings = self.reader.parts[BOARD].data["settings"]
+        self.declared = dict(self.settings["weights"])
+        await self.settle()
 
     async def settle(self) -> Answer:
         """Settle another weight."""
         weights = self.settings["weights"]
         key = self.random.choice(sorted(weights))
         weights[key] = self.random.choice([weight for weight in range(1, 101) if weight != weights[key]])
+        return await self._settle()
+
+    async def take_back(self) -> Answer:
+        """Put all weights where they were declared: what is in force above the board reads otherwise."""
+        self.settings["weights"].update(self.declared)
+        return await self._settle()
+
+    async def _settle(self) -> Answer:
         return await self.reader.tell(BOARD, "settings", {**self.settings, "revision": self._token()})
 
     async def rest(self) -> Answer:
@@ -138,6 +150,7 @@ def _table(people: int, every_s: float, processes: int, seconds: float) -> Table
             f"≤ {CPU_MS} ms",
             verdict(room.weight_cpu_ms, CPU_MS),
         ],
+        ["CPU of the server, a reader's first weight", f"{ms(room.first_cpu_ms)} ms", "", ""],
         ["CPU of the server, a hand at rest", f"{ms(room.rest_cpu_ms)} ms", "", ""],
         ["of a core busy in the server meanwhile", f"{room.busy:.0%}", "", ""],
         ["what stands below the board, median answer", f"{ms(median(room.replies_ms))} ms", "", ""],
@@ -214,17 +227,19 @@ def _of_browser(place: Place) -> dict:
 
 
 async def _alone(room: Room, place: Place, person: Person) -> None:
-    """Find the CPU of one answer: while all others are there and do nothing."""
-    await person.settle()
-    begun_ms = place.cpu_ms()
-    for _ in range(ALONE):
-        await person.settle()
-    room.weight_cpu_ms = (place.cpu_ms() - begun_ms) / ALONE
-    begun_ms = place.cpu_ms()
-    for _ in range(ALONE_RESTS):
-        await person.settle()
-        await person.rest()
-    room.rest_cpu_ms = (place.cpu_ms() - begun_ms) / ALONE_RESTS - room.weight_cpu_ms
+    """Find the CPU of one answer, while all others are there and do nothing."""
+
+    async def cpu_ms(times: int, *does: Callable[[], Awaitable[Answer]]) -> float:
+        begun_ms = place.cpu_ms()
+        for _ in range(times):
+            for do in does:
+                await do()
+        return (place.cpu_ms() - begun_ms) / times
+
+    room.weight_cpu_ms = await cpu_ms(ALONE, person.settle)
+    # The first weight, and the last taken back, draw what is in force.
+    room.first_cpu_ms = await cpu_ms(ALONE_RESTS, person.take_back, person.settle) / 2
+    room.rest_cpu_ms = await cpu_ms(ALONE_RESTS, person.settle, person.rest) - room.weight_cpu_ms
 
 
 async def _play(room: Room, person: Person, every_s: float, seconds: float) -> None:

@@ -56,10 +56,21 @@ class Reader:
 
     @classmethod
     @asynccontextmanager
-    async def at(cls, base: str, **options: Any) -> AsyncIterator["Reader"]:
-        """Connect to a server by its address; `options` are the connection's."""
+    async def at(cls, base: str, session: str = "", **options: Any) -> AsyncIterator["Reader"]:
+        """Connect to a server.
+
+        Parameters
+        ----------
+        base
+            Its address.
+        session
+            The session to go on with, as a browser does whose connection has broken.
+        options
+            Of the connection.
+        """
         address = f"{base.replace('http', 'ws', 1)}/_stcore/stream"
-        async with connect(address, subprotocols=["streamlit"], max_size=None, **options) as socket:
+        names = ["streamlit", *(["token", session] if session else [])]
+        async with connect(address, subprotocols=names, max_size=None, **options) as socket:
             yield cls(socket)
 
     async def open(self, page: str = "", query: str = "") -> Answer:

@@ -1,15 +1,19 @@
 """The proxy's settings at work, in a real nginx before two stand-ins that say which they are."""
 
+import asyncio
 import http.client
 import re
 import ssl
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.proxy import NGINX, OPENSSL, proxied
+from tests.browser.harness import serve
+from tests.proxy import HOST, NGINX, OPENSSL, proxied
+from tests.reader import Reader
 
 pytestmark = [
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
@@ -85,6 +89,49 @@ def test_a_reader_stays_with_the_process_that_answered_first(proxy):
 def test_readers_are_shared_out_between_the_processes(proxy):
     port, _ = proxy
     assert len({ask(port).headers["Port"] for _ in range(40)}) == 2
+
+
+COUNTING = """
+import os
+import streamlit as st
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.text(f"{os.getpid()} {st.session_state.runs}")
+"""
+
+
+def test_a_session_goes_on_in_its_process_when_its_connection_has_broken(tmp_path):
+    app = tmp_path / "counting.py"
+    app.write_text(COUNTING, encoding="utf-8")
+    quiet = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false", "STREAMLIT_BROWSER_SERVER_ADDRESS": HOST}
+    trusting = ssl._create_unverified_context()
+
+    async def visit(port, cookie, session=""):
+        options = {"host": "127.0.0.1", "port": port, "ssl": trusting}
+        options["additional_headers"] = {"Cookie": cookie}
+        async with Reader.at(f"https://{HOST}:{port}", session, **options) as reader:
+            (text,) = (await reader.open()).texts
+            process, runs = text.split()
+            return process, int(runs), reader.session
+
+    async def come_back(port):
+        cookie = reader_of(ask(port))
+        process, runs, session = await visit(port, cookie)
+        assert runs == 1
+        # The process may yet be closing the connection before.
+        for _ in range(200):
+            again, runs, _ = await visit(port, cookie, session)
+            assert again == process
+            if runs == 2:
+                return
+        raise AssertionError("the session is gone")
+
+    with ExitStack() as stack:
+        bases = [
+            stack.enter_context(serve(tmp_path / f"{number}.log", app=app, env=quiet)) for number in (1, 2)
+        ]
+        port = stack.enter_context(proxied(tmp_path, [urlsplit(base).port for base in bases])).encrypted
+        for _ in range(3):
+            asyncio.run(come_back(port))
 
 
 def test_websockets_are_let_through_and_the_process_is_told_the_name(proxy):
