@@ -25,6 +25,7 @@ from benchmarks import (
     bench_start,
     bench_streets,
     bench_townships,
+    bench_voter,
 )
 from benchmarks.report import Table, show
 
@@ -48,7 +49,7 @@ def sections(large: bool, seconds: float) -> dict[str, Callable[[], list[Table]]
         "Streets": bench_streets.measure,
         "Start and pages": bench_start.measure,
         "First bytes": bench_first_bytes.measure,
-        "A room": lambda: bench_room.measure(seconds=seconds),
+        "A room": lambda: [*bench_room.measure(seconds=seconds), *bench_voter.measure()],
         "The board": bench_board.measure,
         "Coverage": bench_coverage.measure,
         "Where next": bench_siting.measure,
