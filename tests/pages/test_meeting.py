@@ -18,6 +18,7 @@ from lcity.ui.meeting import words as meeting_words
 from lcity.ui.meeting.numbers import Count
 from lcity.ui.server import public_address
 from lcity.ui.server.public_address import PublicAddress
+from lcity.ui.shared import frame
 from lcity.ui.takeaway import record
 from tests import folders
 from tests.meeting.three_keys import three_keys
@@ -248,3 +249,23 @@ def test_where_the_database_does_not_answer_a_sentence_says_so(
     monkeypatch.setenv(database.DATA, str(tmp_path))
     app.button(key="meeting.retry").click().run()
     assert t("meeting.gone") in words(app)
+
+
+def test_a_question_is_text_wherever_it_is_shown(open_page, folder, monkeypatch):
+    monkeypatch.setattr(public_address, "current", lambda: PublicAddress("http://192.0.2.1:8501"))
+    hostile = "<b>a</b> ![b](//evil.example/c.png) $d$ $\\frac{$ :red[e]"
+    made = {}
+    monkeypatch.setattr(takeaway, "offer", lambda name, make: made.update({name: make()}))
+    app = open_page("meeting", dataset=folder)
+    app.text_input(key="meeting.asked.en").set_value(hostile).run()
+    app.button(key="meeting.open").click().run()
+    code = app.query_params["room"]
+    vote(code, 20, 30, 40, 50, 60)
+    app.run()
+    app.button(key="meeting.large").click().run()
+    (dialog,) = app.get("dialog")
+    shown = frame.plain(hostile)
+    assert shown != hostile
+    assert dialog.proto.dialog.title == app.title[0].value == shown
+    (export,) = made.values()
+    assert pictures.svg(export.picture, export.metadata, language("en"))

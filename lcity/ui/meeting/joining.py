@@ -61,7 +61,7 @@ _LARGE = "lcity.meeting.large"
 
 
 def _dialog(room: Room) -> None:
-    @st.dialog(room.ballot.question, width="large")
+    @st.dialog(frame.plain(room.ballot.question), width="large")
     def shown() -> None:
         url = address(room)
         code, told = side_by_side([3, 2], gap="large", align="center")
