@@ -20,6 +20,7 @@ from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
 from lcity.ui.server.early_modules import EarlyModules
 from lcity.ui.server.early_style import EarlyStyle
+from lcity.ui.server.left_pages import LeftPages
 from lcity.ui.server.messages import KnownMessages
 from lcity.ui.server.nagle import send_at_once
 from lcity.ui.server.own_metrics import OwnMetrics
@@ -103,6 +104,7 @@ MIDDLEWARE = [
         OwnAddress,
         OwnMetrics,
         KnownMessages,
+        LeftPages,
         WithoutRun,
         UploadOwner,
         UploadLimit,
