@@ -50,11 +50,20 @@ def test_pages_are_walked_by_keys_and_nothing_on_them_is_small(visit, size):
 
 
 def test_a_finding_and_what_it_names_are_seen_together(visit, size):
-    page = visit("ranking", present=0, **BURY)
+    page = visit("ranking", present=0, views=pack(TALK), **BURY)
     expect(page.locator(".list .row")).to_have_count(9)
     to_pass(assert_on_one_screen, page, ".list .row", *ON_ONE_SCREEN["ranking"])
     lowest = page.locator(".list").evaluate("list => [list.scrollHeight, list.clientHeight]")
     assert lowest[0] == lowest[1]
+    # A slider drawn with the pointer lets go of the arrows, and one that has them leaves a remote its keys.
+    slider = page.locator(".weight.depth-0 input[type=range]").first
+    slider.click()
+    expect(slider).not_to_be_focused()
+    slider.focus()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name=f"1 / {len(TALK)}", exact=True)).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("button", name=f"2 / {len(TALK)}", exact=True)).to_be_visible()
     # Every place is drawn by other means than districts are.
     page = visit("coverage", present=0, map="places", **BURY)
     expect(page.get_by_test_id("stDeckGlJsonChart")).to_be_visible()

@@ -147,6 +147,10 @@ def test_a_second_round_is_held_against_the_first(open_page, folder, words):
     app.run()
     told = [own.value for own in app.markdown if "60" in own.value and "50" in own.value]
     assert told
+    others = language("en").t("meeting.since.other_votes", before="5", after="6")
+    assert others not in words(app).replace("\\", "")
+    vote(code, 50, start=5)
+    assert others in words(app.run()).replace("\\", "")
     assert language("en").t("meeting.since") in [own.value for own in app.subheader]
 
 

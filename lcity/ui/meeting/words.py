@@ -166,12 +166,16 @@ def weights_note(found: Consensus) -> str:
 
 
 def since(room: Room, before: Consensus, after: Consensus) -> str:
-    """Say what a discussion has changed."""
+    """Say what a discussion has changed, and where others voted than before."""
     lang = reader_language()
     key = (after.median - before.median).abs().idxmax()
     was, now = lang.percents([before.median[key], after.median[key]])
     agreed = lang.numbers([before.agreement, after.agreement], DIGITS)
-    return t("meeting.since.told", before=agreed[0], after=agreed[1], name=keys(room)[key], was=was, now=now)
+    told = t("meeting.since.told", before=agreed[0], after=agreed[1], name=keys(room)[key], was=was, now=now)
+    if before.votes == after.votes:
+        return told
+    votes = {"before": lang.number(before.votes), "after": lang.number(after.votes)}
+    return together(told, t("meeting.since.other_votes", **votes))
 
 
 def whose(room: Room, found: Consensus) -> str:

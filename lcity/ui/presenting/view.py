@@ -75,8 +75,8 @@ def _strip(names: Sequence[str], of_a_year: bool) -> None:
     views, at = talk.VIEWS.value, talk.position()
     if views:
         _step("previous", ":material/chevron_left:", -1, at > 1)
-        # Another page is none of them: the talk waits where it was left.
-        left = at > 0 and views[at - 1].page != state.page()
+        # What is seen now is none of them: the talk waits where it was left.
+        left = at > 0 and not talk.is_seen(views[at - 1])
         place = t("talk.position_left" if left else "talk.position", at=at or "–", of=len(views))
         st.button(
             place,

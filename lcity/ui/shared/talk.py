@@ -108,6 +108,14 @@ def current() -> View:
     return View(state.page(), urlencode(chosen))
 
 
+def is_seen(view: View) -> bool:
+    """Say whether a view is what is seen now: its page with the same choices."""
+    own = {name: text for name, text in view.parameters.items() if name not in _NOT_KEPT}
+    seen = current().parameters
+    of_dataset = {state.DATASET_NAME: own.get(state.DATASET_NAME, seen.get(state.DATASET_NAME))}
+    return view.page == state.page() and own | of_dataset == seen | of_dataset
+
+
 def keep() -> bool:
     """Add the view that is open after all others, unless it is among them; say whether there was room."""
     views, view = VIEWS.value, current()

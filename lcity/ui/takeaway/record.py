@@ -43,7 +43,7 @@ def current(
     ranked
         The level, and the city whose districts alone are ranked; the board's if None.
     """
-    weights_of = weights_of or ("" if rules else room_weights.named("record.room_weights"))
+    weights_of = weights_of or ("" if rules else room_weights.named("record.room_weights_on_sliders"))
     dataset, lang, rules = cache.open_dataset(), reader_language(), rules or standing.chosen_rules()
     level, city = ranked or scope()
     try:

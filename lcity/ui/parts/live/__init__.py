@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from lcity.ui.shared import talk
 from lcity.ui.shared.component import Component
 
-HEIGHT_PX = 60
-"""As high before it is there as when it is."""
+HEIGHT_PX = 64
+"""As high before it is there as when it is; before a room letters are larger."""
 
 _live = Component("live", "live/live.js")
 
@@ -34,4 +35,4 @@ def live(
     """
     count, revision, is_open = shown
     data = {"events": events, "count": count, "revision": revision, "open": is_open, "labels": list(labels)}
-    _live.draw(key, data, height=HEIGHT_PX, on_changed_change=on_change)
+    _live.draw(key, data, height=round(HEIGHT_PX * talk.scale()), on_changed_change=on_change)

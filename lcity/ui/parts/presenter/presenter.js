@@ -6,21 +6,29 @@ import { larger } from "../lib/reader.js";
 
 const ARROWS = { ArrowRight: 1, ArrowLeft: -1 };
 const REMOTE = { PageDown: 1, PageUp: -1 };
-// What the arrows move themselves, or text is typed into.
-const TYPED = "input, textarea, select, [contenteditable='true'], [role='slider'], [role='combobox'], [role='listbox'], [role='option']";
-const MOVED = `${TYPED}, svg, canvas, table, summary, [role='radio'], [role='tab'], [role='menu'], [role='menuitem'], [role='grid'], [role='application']`;
+const SLIDER = "input[type='range'], [role='slider']";
+// What text is typed into or chosen from; what the arrows move themselves. A remote moves no slider: whoever has just
+// drawn one before a room goes on with the same remote.
+const TYPED = "input:not([type='range']), textarea, select, [contenteditable='true'], [role='combobox'], [role='listbox'], [role='option']";
+const MOVED = `${TYPED}, ${SLIDER}, svg, canvas, table, summary, [role='radio'], [role='tab'], [role='menu'], [role='menuitem'], [role='grid'], [role='application']`;
 
 export default component(new URL("presenter.css", import.meta.url), open, draw, ({ end }) => end());
 
 function open(root) {
   root.append(element("div", { class: "aloud" }));
   const state = {};
-  const key = (event) => walk(state, event);
+  const key = (event) => event.key in ARROWS && walk(state, event, ARROWS, MOVED);
+  const remote = (event) => event.key in REMOTE && walk(state, event, REMOTE, TYPED);
   const size = () => tell(state);
   document.addEventListener("keydown", key);
+  // Before what has the focus: a slider takes these keys, too.
+  document.addEventListener("keydown", remote, true);
+  document.addEventListener("pointerup", letGo);
   window.addEventListener("resize", size);
   state.end = () => {
     document.removeEventListener("keydown", key);
+    document.removeEventListener("keydown", remote, true);
+    document.removeEventListener("pointerup", letGo);
     window.removeEventListener("resize", size);
   };
   return state;
@@ -30,13 +38,19 @@ function draw(state) {
   tell(state);
 }
 
-function walk(state, event) {
+function walk(state, event, steps, within) {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const step = ARROWS[event.key] ?? REMOTE[event.key];
-  const within = event.key in ARROWS ? MOVED : TYPED;
-  if (!step || event.composedPath().some((node) => node.matches?.(within))) return;
+  if (event.composedPath().some((node) => node.matches?.(within))) return;
   event.preventDefault();
-  state.trigger("walked", step);
+  event.stopPropagation();
+  state.trigger("walked", steps[event.key]);
+}
+
+// A slider drawn with the pointer does not keep the arrow keys: the next one is meant for the next view.
+function letGo() {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  if (focused?.matches(SLIDER)) focused.blur();
 }
 
 // Charts are drawn by the server, in px: it has to know how many times larger letters are than at a desk.
