@@ -28,6 +28,7 @@ def page(ranking: Ranking) -> None:
             last = chosen.draw(of_level, unit, rules)
         with side:
             view.map_of_districts(ranking, level, rules)
+            chosen.press(of_level, unit, rules)
         cases.beside(of_level, unit)
         st.subheader(t(f"overview.all.{level}"), anchor=False)
         view.units_table(level, rules)

@@ -8,7 +8,7 @@ from lcity.access import HOURS, hour_label
 from lcity.access.along import LINE
 from lcity.access.centres import UNKNOWN_HOURS
 from lcity.ui.coverage.numbers import Question
-from lcity.ui.shared import cache, selection
+from lcity.ui.shared import cache, selection, talk
 from lcity.ui.shared.reach import (
     DETOUR,
     DETOURS,
@@ -171,7 +171,7 @@ def hour() -> None:
         range(HOURS),
         format_func=lambda number: hour_label(number, lang),
         index=None,
-        placeholder=t("coverage.any_hour"),
+        placeholder=t("coverage.any_hour_large" if talk.presenting() else "coverage.any_hour"),
         label_visibility="collapsed",
         **HOUR.widget(),
     )

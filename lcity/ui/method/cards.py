@@ -56,7 +56,8 @@ def _card(key: str) -> None:
         st.markdown(frame.plain(definition))
     _strip(key, row)
     facts = {name: frame.plain(text) for name, text in _facts(key, row).items()}
-    st.table(pd.DataFrame({0: facts}), border="horizontal", hide_header=True)
+    with st.container(key=f"facts-{key}"):
+        st.table(pd.DataFrame({0: facts}), border="horizontal", hide_header=True)
 
 
 def _facts(key: str, row: Mapping[str, Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
 LINE_PX, UNIT_PX, INDICATOR_PX = 80, 130, 196
-STATUS_PX, SHORT_STATUS = 176, 16
+LETTER_PX, BESIDE_PX, MOST_STATUS_PX = 7.2, 24, 260
 NOTHING = ([], "", MISSING)
 
 
@@ -73,14 +73,15 @@ def table(found: pd.DataFrame) -> None:
     height = ROW_PX * (min(len(shown), MOST_ROWS) + 1) + 3
     at_right = (t(f"monitor.{name}") for name in ("value_dated", "trend", "target_dated"))
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
+    # The end of a status qualifies it, and is not to be cut.
+    longest = max(map(width, shown[t("monitor.status")]), default=0)
+    status_px = min(round(LETTER_PX * longest + BESIDE_PX), MOST_STATUS_PX)
+    columns[t("monitor.status")] = st.column_config.TextColumn(width=status_px)
     columns[line] = st.column_config.LineChartColumn(width=LINE_PX)
-    if shown[t("monitor.status")].map(width).max() > SHORT_STATUS:
-        # The end of a status qualifies it, and is not to be cut.
-        columns[t("monitor.status")] = st.column_config.TextColumn(width=STATUS_PX)
     if line in shown:
         # On a laptop all columns are in view where long names are cut.
         named = {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
-        columns |= {name: st.column_config.TextColumn(width=width) for name, width in named.items()}
+        columns |= {name: st.column_config.TextColumn(width=px) for name, px in named.items()}
     st.dataframe(
         shown, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.table"
     )

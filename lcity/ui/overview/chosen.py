@@ -57,12 +57,15 @@ def draw(level: str, unit: str, rules: Rules) -> DeltaGenerator:
             with st.container(key=f"about-{name}"):
                 st.caption(t(f"overview.about.{name}"))
                 findings.draw(found)
-        last = st.container(key="about-next")
-        if sentence := words.printable(level, rules, unit):
-            with st.popover(t("overview.press.title"), type="tertiary"):
-                st.caption(t("overview.press.about"))
-                st.code(sentence, language=None, wrap_lines=True)
-    return last
+        return st.container(key="about-next")
+
+
+def press(level: str, unit: str, rules: Rules) -> None:
+    """Write the sentence of a unit that may be published, to be copied; nothing where there is none."""
+    if sentence := words.printable(level, rules, unit):
+        st.markdown(f"**{t('overview.press.title')}**")
+        st.caption(t("overview.press.about"))
+        st.code(sentence, language=None, wrap_lines=True)
 
 
 def about(level: str, unit: str, ranking: Ranking, rules: Rules) -> Iterator[tuple[str, Finding]]:

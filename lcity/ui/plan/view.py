@@ -29,7 +29,8 @@ def question() -> None:
 def answered(finding: str, proof: str, caution: str) -> None:
     """Write the sentence that answers it, how good it is, and its provenance."""
     with st.container(key="answer", gap=None):
-        st.markdown(f"## {frame.plain(finding)} {frame.tag('planned')}")
+        # No break between the sentence and its mark.
+        st.markdown(f"## {frame.plain(finding)}\u00a0{frame.tag('planned')}")
         if caution:
             marks.draw_banner(True, parts=("centres", "population"), caution=caution)
     if proof:

@@ -14,6 +14,8 @@ EVERYTHING = ("centres", "population", "participation", "indicators")
 """What of a dataset may be simulated, as `switch.simulated` names it."""
 INK = {"light": "#9b4519", "dark": "#ffbd78"}
 """The sign's colour on a light ground and on a dark one: 3:1 or more (WCAG 2.2, 1.4.11)."""
+ON_ACCENT = {"light": "#ffffff", "dark": "#12181a"}
+"""The colour of letters on the accent, which is light on a dark ground: Streamlit writes white on both."""
 BANNER = "banner"
 
 
@@ -26,11 +28,12 @@ def tag(provenance: str) -> str:
 
 
 def style() -> str:
-    """Return what the page's own style sheet is told: the sign's colour, and what the uploader says."""
-    sign, upload = INK["dark" if dark() else "light"], t("frame.upload")
+    """Return what the page's own style sheet is told: colours, and what the uploader says."""
+    scheme, upload = "dark" if dark() else "light", t("frame.upload")
     # What it says of its limit is English; labels say it too.
     limit = "flex" if reader_language().code == "en" else "none"
-    return f':root {{ --sign: {sign}; --upload: "{upload}"; --upload-limit: {limit}; }}'
+    colours = f"--sign: {INK[scheme]}; --on-accent: {ON_ACCENT[scheme]};"
+    return f':root {{ {colours} --upload: "{upload}"; --upload-limit: {limit}; }}'
 
 
 def of_what(parts: tuple[str, ...] = EVERYTHING) -> str:

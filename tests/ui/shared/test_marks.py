@@ -26,6 +26,12 @@ def test_the_sign_is_seen_on_page_sidebar_and_banner(scheme):
     assert contrast(theme["textColor"], tinted) >= 7
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letters_on_the_accent_are_read(scheme):
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"][scheme]
+    assert contrast(marks.ON_ACCENT[scheme], theme["primaryColor"]) >= 4.5
+
+
 def test_only_what_is_simulated_is_drawn_as_the_sign():
     tags = {kind: marks.tag(kind) for kind in ("official", "survey", "derived", "planned", "simulated")}
     signs = [kind for kind, tag in tags.items() if "background[" in tag]

@@ -94,6 +94,8 @@ export class Bars {
   /** Give the list its length, and the names the room that the longest takes. */
   #measure() {
     const { names, details, order } = this.view;
+    this.list.style.setProperty("--rows", order.length);
+    this.high = this.#rowHigh();
     this.space.style.height = `${order.length * this.high}px`;
     const context = element("canvas").getContext("2d");
     context.font = `100px ${getComputedStyle(this.list).fontFamily}`;
