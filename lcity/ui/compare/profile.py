@@ -11,7 +11,7 @@ from lcity.text.language import MISSING
 from lcity.ui.compare import against, numbers, words
 from lcity.ui.compare.numbers import Others
 from lcity.ui.parts.profile import profile
-from lcity.ui.shared import amounts, cache, frame, offers, selection, standing, unit_choice
+from lcity.ui.shared import amounts, cache, frame, offers, selection, standing, talk, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import Rules
 
@@ -25,7 +25,10 @@ def show(level: str, units: tuple[str, ...]) -> None:
     """Draw the sentences, whom the unit is held against, and the profile."""
     rules, unit = standing.chosen_rules(), units[0]
     held_against = numbers.others(level, unit)
-    sentences(level, rules, units, held_against)
+    # Before a room the figure stands on the first screen with its finding; all else is said below it.
+    first = not talk.presenting()
+    if first:
+        sentences(level, rules, units, held_against)
     against.control(level, unit, held_against)
     ranking = standing.ranked(level, rules)
     names = unit_choice.names(level)
@@ -47,6 +50,8 @@ def show(level: str, units: tuple[str, ...]) -> None:
         selection.units(level).index,
         lambda clicked: beside(level, units, clicked),
     )
+    if not first:
+        sentences(level, rules, units, held_against)
     if unknown := missing(ranking, unit):
         listed = reader_language().listed(words.indicator(leaf) for leaf in unknown)
         st.caption(frame.plain(t("compare.missing_of", name=names[unit], indicators=listed)))

@@ -31,7 +31,8 @@ def sources() -> None:
         }
     )
     shown[t("method.used_by")] = [lang.number(count) if count else "" for count in used]
-    st.table(shown, border="horizontal", hide_index=True)
+    with st.container(key="facts-sources"):
+        st.table(shown, border="horizontal", hide_index=True)
 
 
 def dataset() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from lcity.text.language import MISSING
 from lcity.text.width import width
 from lcity.ui.monitor import choices, numbers, words
-from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared import cache, frame, selection, talk
 from lcity.ui.shared.reader import reader_language, t
 
 ROW_PX, MOST_ROWS = 35, 18
@@ -75,13 +75,14 @@ def table(found: pd.DataFrame) -> None:
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
     # The end of a status qualifies it, and is not to be cut.
     longest = max(map(width, shown[t("monitor.status")]), default=0)
-    status_px = min(round(LETTER_PX * longest + BESIDE_PX), MOST_STATUS_PX)
-    columns[t("monitor.status")] = st.column_config.TextColumn(width=status_px)
+    status_px = min(LETTER_PX * longest + BESIDE_PX, MOST_STATUS_PX)
+    named = {t("monitor.status"): status_px}
     columns[line] = st.column_config.LineChartColumn(width=LINE_PX)
     if line in shown:
         # On a laptop all columns are in view where long names are cut.
-        named = {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
-        columns |= {name: st.column_config.TextColumn(width=px) for name, px in named.items()}
+        named |= {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
+    for name, px in named.items():
+        columns[name] = st.column_config.TextColumn(width=round(px * talk.scale()))
     st.dataframe(
         shown, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.table"
     )
