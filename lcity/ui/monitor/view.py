@@ -77,7 +77,7 @@ def table(found: pd.DataFrame) -> None:
     longest = max(map(width, shown[t("monitor.status")]), default=0)
     status_px = min(LETTER_PX * longest + BESIDE_PX, MOST_STATUS_PX)
     named = {t("monitor.status"): status_px}
-    columns[line] = st.column_config.LineChartColumn(width=LINE_PX)
+    columns[line] = st.column_config.LineChartColumn(width=round(LINE_PX * talk.scale()))
     if line in shown:
         # On a laptop all columns are in view where long names are cut.
         named |= {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
