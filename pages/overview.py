@@ -34,7 +34,7 @@ def page(ranking: Ranking) -> None:
         view.units_table(level, rules)
     else:
         draw_findings(findings(ranking, level, rules))
-        main, side = side_by_side([2, 1])
+        main, side = side_by_side([9, 4])
         with main:
             view.units_table(level, rules)
         with side:

@@ -11,7 +11,7 @@ from lcity.index import Ranking
 from lcity.text import Language
 
 LEAST_PX = 676
-LEAST_NAME, MOST_NAME, WIDTH_A_LETTER = 13.5, 21.0, 1.05
+LEAST_NAME, MOST_NAME, WIDTH_A_LETTER = 13.5, 20.0, 0.95
 """Per cent of the table's width: what names may take, and what a letter does."""
 WIDE_FROM = 0x2E7F
 RANK_NARROW, RANK_WIDE = "2.4rem", "4.2rem"

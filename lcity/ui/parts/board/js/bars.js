@@ -87,8 +87,9 @@ export class Bars {
     this.rows.clear();
   }
 
+  /** Whole pixels: between two of them letters would be drawn blurred. */
   #rowHigh() {
-    return parseFloat(getComputedStyle(this.space).minHeight);
+    return Math.floor(parseFloat(getComputedStyle(this.space).minHeight));
   }
 
   /** Give the list its length, and the names the room that the longest takes. */
