@@ -87,9 +87,8 @@ export class Bars {
     this.rows.clear();
   }
 
-  /** Whole pixels: between two of them letters would be drawn blurred. */
   #rowHigh() {
-    return Math.floor(parseFloat(getComputedStyle(this.space).minHeight));
+    return parseFloat(getComputedStyle(this.space).minHeight);
   }
 
   /** Give the list its length, and the names the room that the longest takes. */
