@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -93,6 +93,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         opened = connection.info.get(_OPENED)
         if opened is not None and opened != _file(Path(engine.url.database)):
             raise GoneError(f"{engine.url.database} is not the file it was")
+
+
+def forget(engine: Engine) -> None:
+    """Have nothing left in SQLite's log of what was deleted; as long as others read, some of it may stay."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _sqlite(url: str) -> Engine:

@@ -210,7 +210,10 @@ class Store:
         left = sa.func.coalesce(tables.room.c.closes_s, opened) < now - EMPTY_S
         with database.writing(self.engine) as connection:
             old = sa.or_(opened < self._oldest(), sa.and_(left, ~voted))
-            return connection.execute(sa.delete(tables.room).where(old)).rowcount
+            deleted = connection.execute(sa.delete(tables.room).where(old)).rowcount
+        if deleted:
+            database.forget(self.engine)
+        return deleted
 
     def end(self) -> None:
         """Write what waits, and let go of the database."""

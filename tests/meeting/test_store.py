@@ -242,6 +242,27 @@ def test_a_file_is_its_user_s_own_and_every_vote_waits_for_the_disk(tmp_path, mo
     opened.end()
 
 
+def test_what_is_deleted_is_in_none_of_the_files_any_more(tmp_path, monkeypatch, ballot, clock):
+    monkeypatch.delenv(database.DATABASE, raising=False)
+    monkeypatch.setenv(database.DATA, str(tmp_path))
+    store = Store(database.location(), clock)
+
+    def found(text):
+        return any(text.encode() in file.read_bytes() for file in tmp_path.iterdir())
+
+    try:
+        code, voter = store.open_room(ballot).room.code, "c0ffee" * 5 + "00"
+        put(store, code, voter, 1, 1, 2)
+        assert found(code)
+        assert found(voter)
+        clock.s += 31 * DAY_S
+        assert store.delete_old() == 1
+        assert not found(code)
+        assert not found(voter)
+    finally:
+        store.end()
+
+
 def test_a_vote_written_into_a_file_that_was_removed_is_not_answered_as_kept(
     tmp_path, monkeypatch, ballot, clock
 ):
