@@ -2,10 +2,10 @@
 
 import { component } from "../lib/component.js";
 import { element, write } from "../lib/element.js";
+import { listening } from "./listening.js";
 
 const LEAST_MS = 150; // between two requests for a run of the page
 const MOST_MS = 3000; // until the next request, if the page has not answered
-const AGAIN_MS = 2000; // until it listens again, where the browser has given up
 
 export default component(new URL("live.css", import.meta.url), open, draw, close);
 
@@ -20,21 +20,11 @@ function draw(state, before) {
   show(state, count);
   state.answered = true;
   compare(state);
-  if (before?.events !== events) listen(state);
-}
-
-// A browser listens again by itself after a lost connection, but never after an answer that is an error, such as a proxy's
-// while the server behind it starts anew.
-function listen(state) {
-  clearTimeout(state.again);
-  state.source?.close();
-  const source = (state.source = new EventSource(new URL(state.data.events, document.baseURI)));
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED && source === state.source) state.again = setTimeout(() => listen(state), AGAIN_MS);
-  });
-  source.addEventListener("message", ({ data }) => {
-    state.told = JSON.parse(data);
-    show(state, state.told.votes);
+  if (before?.events === events) return;
+  state.ears?.close();
+  state.ears = listening(new URL(events, document.baseURI), (told) => {
+    state.told = told;
+    show(state, told.votes);
     compare(state);
   });
 }
@@ -64,6 +54,5 @@ function request(state) {
 
 function close(state) {
   clearTimeout(state.timer);
-  clearTimeout(state.again);
-  state.source?.close();
+  state.ears?.close();
 }
