@@ -25,9 +25,9 @@ else:
 
     # Imports, reads and computes what the first page needs.
     def _warm() -> None:
-        from lcity.ui.overview import view  # noqa: F401
-        from lcity.ui.shared import cache
+        from lcity.ui.coverage import centres_alone  # noqa: F401
+        from lcity.ui.overview import warm
 
-        cache.warm()
+        warm.warm()
 
     app = st.App(__file__, **serving.around(_warm, on_demand.ballot))

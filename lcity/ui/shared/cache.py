@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial, wraps
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +27,7 @@ from lcity.index import Tree, normalise
 from lcity.maps.paths import Picture, dots, picture
 from lcity.meridian import in_one_piece
 from lcity.store import derived
-from lcity.text import language
+from lcity.text import Language, language
 from lcity.ui.server import sweep
 from lcity.ui.shared import datasets, planned, user_dataset
 from lcity.ui.shared.datasets import Mark
@@ -38,6 +39,8 @@ Function = TypeVar("Function", bound=Callable)
 LOOK_EVERY_S = 1
 MOST_OPEN = 1 + len(datasets.SHIPPED)
 """Datasets readers can have in view at the same time, besides their own."""
+_KEYS = {Language: attrgetter("code", "units")}
+"""What Streamlit's cache is to tell values apart by, where it would go through all they hold."""
 
 
 def shared(most: int) -> Callable[[Function], Function]:
@@ -57,7 +60,8 @@ def shared(most: int) -> Callable[[Function], Function]:
         # Streamlit tells cached functions apart by name.
         of_dataset.__module__, of_dataset.__qualname__ = function.__module__, function.__qualname__
         of_all = most * MOST_OPEN
-        kept = lru_cache(of_all)(st.cache_resource(show_spinner=False, max_entries=of_all)(of_dataset))
+        once = st.cache_resource(show_spinner=False, max_entries=of_all, hash_funcs=_KEYS)
+        kept = lru_cache(of_all)(once(of_dataset))
 
         @wraps(function)
         def of_open_dataset(*args: Hashable) -> Any:
