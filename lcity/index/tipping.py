@@ -20,6 +20,7 @@ from lcity.index.tree import Tree
 from lcity.index.weights import Weights
 
 AT_ONCE = 16
+FEW = 16
 SAME = 1e-12
 
 
@@ -191,8 +192,7 @@ class _Path:
         present = self.present[0] + self.present[1] * t
         index[~(present >= LEAST_PRESENT - SAME)] = np.nan
         own = index[:, units]
-        better = (index[:, None, :] > own[:, :, None]).sum(axis=2)
-        return np.where(np.isnan(own), 0, better + 1)
+        return np.where(np.isnan(own), 0, _better(index, own) + 1)
 
     def turns(self, units: np.ndarray) -> np.ndarray:
         """Return the shares, ascending, at which a rank of some units may change."""
@@ -216,6 +216,18 @@ class _Path:
         for first in range(0, len(starts), AT_ONCE):
             part = slice(first, first + AT_ONCE)
             yield from zip(starts[part].tolist(), self.ranks(middles[part], units), strict=True)
+
+
+def _better(index: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Return how many of each row of an index are greater than each of the same row of `own`.
+
+    A few are held against all; of many, each with each would be a square, and all are sorted instead.
+    """
+    if own.shape[1] <= FEW:
+        return (index[:, None, :] > own[:, :, None]).sum(axis=2)
+    ascending, known = np.sort(index, axis=1), np.count_nonzero(~np.isnan(index), axis=1)
+    rows = zip(ascending, known, own, strict=True)
+    return np.array([of - np.searchsorted(row[:of], each, "right") for row, of, each in rows])
 
 
 def _roots(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcity.index import AGGREGATIONS, Tree, Weights, rank_scores
+from lcity.index import tipping as module
 from lcity.index.tipping import Tipping, Tips
 
 TWO = Tree(("a", "b"), (None, None), (1.0, 1.0))
@@ -154,3 +155,28 @@ def test_the_closed_form_is_what_bisection_finds(method):
             checked += 1
     assert checked > 5
     assert own.notna().all()
+
+
+@pytest.mark.parametrize("method", AGGREGATIONS)
+def test_of_many_units_ranks_are_what_comparing_each_two_finds(method, monkeypatch):
+    rng = np.random.default_rng(11)
+    rows = rng.integers(0, 20, (40, len(DEEP.leaves))).astype(float)
+    rows[rng.random(rows.shape) < 0.2] = np.nan
+    rows[7] = rows[8]
+    scores = table(DEEP, rows)
+    tips, leader = (
+        Tips(scores, DEEP, Weights(), method),
+        rank_scores(scores, DEEP, Weights(), method).rank.idxmin(),
+    )
+    found = {}
+    for few in (0, 40):
+        monkeypatch.setattr(module, "FEW", few)
+        path = tips._path("x")
+        of_all = path.ranks(np.array([0.0, path.now, 0.8]), np.arange(len(scores)))
+        found[few] = (
+            [tips.keeps_order(key) for key in DEEP.keys],
+            tips.lost("x", ranked.idxmin()),
+            of_all.tolist(),
+        )
+    assert found[0] == found[40]
+    assert found[0][2][1] == ranked.fillna(0).tolist()
