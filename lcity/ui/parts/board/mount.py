@@ -97,7 +97,8 @@ def _requested() -> None:
 def _trust(all_: bool) -> dict[str, Any] | None:
     """Return the ranks under most sets of the weights in force; None where nothing counts.
 
-    Of very many units those under a first few sets, with "more", unless the board asks for all.
+    Of very many units those under a first few sets, with "more", unless the board asks for all; "draws" says
+    how many sets there were.
     """
     level, city = scope()
     arguments = (level, standing.chosen_rules(), city, intervals.question_choice().value)
@@ -105,7 +106,10 @@ def _trust(all_: bool) -> dict[str, Any] | None:
     draws = steps[-1 if all_ else 0]
     try:
         spread = intervals.intervals(*arguments, draws=draws)
-        return packed(spread, intervals.not_apart(*arguments, draws=draws)) | {"more": draws < steps[-1]}
+        return packed(spread, intervals.not_apart(*arguments, draws=draws)) | {
+            "more": draws < steps[-1],
+            "draws": draws,
+        }
     except ArgumentError:
         return None
 

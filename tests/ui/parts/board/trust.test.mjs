@@ -19,10 +19,11 @@ test("of very many units a first part is shown as one that does not hold yet, an
   trust.update("key", { weights: {} }, false);
   await tick();
   assert.deepEqual([sent.length, sent[0].all], [1, false]);
-  const reply = { low: two, high: two, first: {}, three: {}, alike: [] };
+  const reply = { low: two, high: two, first: {}, three: {}, alike: [], draws: 1000 };
   draw({ ...reply, more: true, token: sent[0].token });
   await tick();
   assert.deepEqual([drawn, trust.of("key", 2).stale, sent.length, sent[1]?.all], [1, true, 2, true]);
+  assert.deepEqual([trust.of("key", 2).more, trust.of("key", 2).draws, trust.of("other", 2).more], [true, 1000, false]);
   draw({ ...reply, more: false, token: sent[1].token });
   await tick();
   assert.deepEqual([drawn, trust.of("key", 2).stale, sent.length], [2, false, 2]);

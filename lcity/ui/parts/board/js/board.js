@@ -182,7 +182,7 @@ export class Board {
     this.answer.show(this.finding, this.simulated, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
-    this.question.show(now.question);
+    this.question.show(now.question, this.intervals);
     this.shares = this.standing.shares(level, now);
     this.sliders.show(new Map(Object.entries(now.weights)), this.data.defaults, this.shares, (key) => this.#out(key, tree));
     const marked = result?.ranks[selected] ? selected : -1;

@@ -1,6 +1,6 @@
 // What the lines beside the ranks mean, and the choice of it: around the reader's weights, or under any weights at all.
 
-import { element } from "../../lib/element.js";
+import { element, write } from "../../lib/element.js";
 import { choice } from "./tools.js";
 
 export class Question {
@@ -8,12 +8,16 @@ export class Question {
   constructor(root, words, questions, chosen) {
     this.words = words;
     this.select = choice(questions, chosen, words.say("question"));
-    this.element = element("div", { class: "foot" }, element("label", {}, element("span", { class: "interval sample", "aria-hidden": "true" }), words.say("interval_means"), " ", this.select), " ", words.say("about_means"));
+    this.means = element("span", {}, words.say("interval_means"));
+    this.element = element("div", { class: "foot" }, element("label", {}, element("span", { class: "interval sample", "aria-hidden": "true" }), this.means, " ", this.select), " ", words.say("about_means"));
     root.append(this.element);
   }
 
-  show(question) {
+  /** @param {string} question @param {?{more: boolean, draws: number}} intervals as `Trust.of` gives them */
+  show(question, intervals) {
+    const { words } = this;
     this.select.value = question;
+    write(this.means, intervals?.more ? words.say("interval_means_first", { draws: words.number(intervals.draws) }) : words.say("interval_means"));
   }
 
   /** How firm a unit's rank is, in sentences; none where it is not known under the present settings. */

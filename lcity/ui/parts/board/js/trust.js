@@ -35,16 +35,17 @@ export class Trust {
     const { units } = this;
     const reply = await request(KIND, { settings, all });
     if (!reply || this.units !== units) return;
-    const { low, high, first, three, alike, more } = reply;
-    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more };
+    const { low, high, first, three, alike, more, draws } = reply;
+    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more, draws };
     this.known();
     if (more && this.wanted === key) await this.#ask(key, settings, true);
   }
 
-  /** What is known of `units` units, and whether it is of other settings than `key`'s or not all yet; null where nothing is. */
+  /** What is known of `units` units, whether it is of other settings than `key`'s or not all yet, and whether there is more to come; null where nothing is. */
   of(key, units) {
     if (this.found?.low.length !== units) return null;
-    return { ...this.found, stale: this.found.more || this.found.key !== key };
+    const other = this.found.key !== key;
+    return { ...this.found, stale: this.found.more || other, more: this.found.more && !other };
   }
 
   /** Forget what is known and what was asked: it was of other units. */
