@@ -113,8 +113,13 @@ class Reader:
             request.widget_states.widgets.add(id=trigger, trigger_value=True)
         await self.socket.send(message.SerializeToString())
 
-    async def answer(self) -> Answer:
+    async def answer(self, until: str = "") -> Answer:
         """Take what the server says to one message, to the end of the run where there is one.
+
+        Parameters
+        ----------
+        until
+            How a text begins that is waited for, and not the end.
 
         Raises
         ------
@@ -127,6 +132,8 @@ class Reader:
             found.size += message.ByteSize()
             self._note(message, found)
             kind = message.WhichOneof("type")
+            if until and found.texts and found.texts[-1].startswith(until):
+                return found
             if kind == "page_info_changed" and not found.ran:
                 return found
             if kind == "script_finished" and message.script_finished in FINISHED:

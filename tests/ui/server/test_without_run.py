@@ -155,13 +155,17 @@ def test_what_is_told_in_one_breath_with_a_click_is_run(base):
     assert answers == [f"live ({weight}, {count + 1 + weight - 30})" for weight in range(30, 40)]
 
 
-def test_nothing_is_lost_while_the_page_is_being_drawn(base):
+def test_a_weight_that_comes_while_the_page_is_drawn_is_of_the_next_run(base):
     async def game(reader):
         count = await at_rest(reader, 10, 20)
         await reader.ask()
+        await reader.answer(until="page")
         answer = await settle(reader, 30)
         while f"live (30, {count + 1})" not in answer.texts:
             answer = await reader.answer()
+        return answer
+
+    assert play(base, game).ran
 
 
 def test_a_callback_that_fails_is_told_as_in_any_run_and_the_session_goes_on(base, log):
