@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lcity.ui import takeaway
-from lcity.ui.coverage import centres, choices, numbers, view
+from lcity.ui.coverage import centres, choices, numbers, tiles, view
 from lcity.ui.coverage.close_up import close_up
 from lcity.ui.coverage.export import coverage_export
 from lcity.ui.coverage.map import coverage_map
@@ -59,7 +59,9 @@ def export() -> Export:
 
 
 lacking = reach.lacking()
-if lacking and cache.open_dataset().centres is not None:
+if lacking and cache.open_dataset().centres is not None and tiles.are_open():
+    tiles.draw_page()
+elif lacking and cache.open_dataset().centres is not None:
     centres.draw_page(lacking)
 elif lacking:
     frame.heading(t("coverage.question"), lacking, obeys={in_force.REACH})

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from os import environ
 from pathlib import Path
 
 from lcity import partitions
@@ -13,7 +12,6 @@ from lcity.partitions.sums import Question
 from lcity.text import language
 
 EN = language("en")
-SCHEDULER = "LCITY_SCHEDULER"
 FINEST = 15
 """The finest resolution of H3."""
 
@@ -35,7 +33,7 @@ def measure(options: argparse.Namespace) -> int:
     """Say how a country's people reach its centres, from its tiles."""
     kinds = None if options.kind is None else tuple(options.kind)
     question = Question(options.radius_m, options.group, kinds, options.unknown_hours)
-    with runner(options) as own:
+    with partitions.workers(options.scheduler, options.workers) as own:
         country = partitions.Country.open(Path(options.dataset), own, options.along, Progress())
         found = partitions.measure(country, options.level, question)
     rows = found.rename_axis("id").reset_index()
@@ -45,12 +43,6 @@ def measure(options: argparse.Namespace) -> int:
     note = EN.t("cli.rests_on", provenance=EN.t(f"common.provenance.{worst}"))
     print_rows(Output(rows, notes=(note,)), options.format, EN)
     return 0
-
-
-def runner(options: argparse.Namespace) -> partitions.Cluster | partitions.Threads:
-    """Return who measures: the cluster whose scheduler is named, else threads of this machine."""
-    scheduler = options.scheduler or environ.get(SCHEDULER)
-    return partitions.Cluster(scheduler) if scheduler else partitions.Threads(options.workers)
 
 
 def _print_rows(rows: int) -> None:

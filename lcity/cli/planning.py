@@ -18,7 +18,7 @@ from lcity.dataset import Dataset
 from lcity.dataset.provenance import reach_provenances, weakest
 from lcity.errors import ArgumentError
 from lcity.hours import is_valid
-from lcity.partitions import Country, PartitionError, is_partitioned
+from lcity.partitions import Country, PartitionError, is_partitioned, workers
 from lcity.partitions import plan as plan_country
 from lcity.scenario.hours import EVENINGS_AND_WEEKENDS, worth
 from lcity.scenario.question import Plan, Question, Site, Total
@@ -55,7 +55,7 @@ def _of_tiles(options: argparse.Namespace) -> int:
         if getattr(options, option):
             raise PartitionError("memory", option=f"--{option.replace('_', '-')}")
     radius_m = RADIUS_M if options.radius_m is None else options.radius_m
-    with countries.runner(options) as runner:
+    with workers(options.scheduler, options.workers) as runner:
         country = Country.open(Path(options.dataset), runner, options.along, countries.Progress())
         question = _question(options, radius_m, country.along)
         found = plan_country(country, question, options.seconds)

@@ -43,6 +43,21 @@ Progress = Callable[[int, int], None]
 QUESTION = Question(RADIUS_M)
 
 
+class Reached(NamedTuple):
+    """Who has a centre in reach, and when.
+
+    Parameters
+    ----------
+    coverage
+        By unit: people, covered, share (0–1; NaN where nobody lives).
+    week
+        By unit: the share with an open centre in reach, by hour of the week, 0–167.
+    """
+
+    coverage: pd.DataFrame
+    week: pd.DataFrame
+
+
 class Seats(NamedTuple):
     """What `Country.seats` returns.
 
@@ -129,11 +144,17 @@ class Country:
 
         NaN where nobody lives, and where the hours of no centre in reach are known.
         """
+        return self.reached(question, level).week
+
+    def reached(self, question: Question = QUESTION, level: str = LEVEL) -> "Reached":
+        """Return what `coverage` and `week` do, each tile being measured once."""
         hours = list(range(HOURS))
-        sums = self._added(week_sums, question, [*REACHING, "people", *hours], level)
-        shares = divide(sums[hours].to_numpy(), sums[["people"]].to_numpy())
-        told = self._informed(sums, self.centres.hours_known)
-        return pd.DataFrame(shares, sums.index).where(told, axis=0)
+        sums = self._added(week_sums, question, [*REACHING, "people", "covered", *hours], level)
+        people, covered = sums["people"].to_numpy(), sums["covered"].to_numpy()
+        columns = {"people": people, "covered": covered, "share": divide(covered, people)}
+        coverage = pd.DataFrame(columns, sums.index)
+        week = pd.DataFrame(divide(sums[hours].to_numpy(), people[:, None]), sums.index)
+        return Reached(coverage, week.where(self._informed(sums, self.centres.hours_known), axis=0))
 
     def seats(self, level: str = LEVEL) -> Seats:
         """Return the seats per 1,000 people of each unit, and how evenly its people have them."""
@@ -306,11 +327,7 @@ def measure(country: Country, level: str = LEVEL, question: Question = QUESTION)
         Columns people, covered, share, weekday_evening, weekend (shares 0–1, of Monday–Friday 18–21 and of
         Saturday and Sunday 9–17), seats_per_1000, access_evenness; NaN where nothing is known.
     """
-    found, week, seats = (
-        country.coverage(question, level),
-        country.week(question, level),
-        country.seats(level),
-    )
+    (found, week), seats = country.reached(question, level), country.seats(level)
     return found.assign(
         weekday_evening=week[EVENINGS].mean(axis=1),
         weekend=week[WEEKENDS].mean(axis=1),

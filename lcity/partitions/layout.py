@@ -4,6 +4,7 @@
 dataset has streets, the streets of the cell and of what is around it; `tiles/tiles.json` says what is where.
 """
 
+import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
@@ -89,6 +90,17 @@ class Partitions:
     def rows(self) -> int:
         """How many places there are."""
         return sum(tile.rows for tile in self.tiles)
+
+    @property
+    def stamp(self) -> str:
+        """What tells these tiles from what they were: of their index, and the size and age of every file."""
+        folder = self.folder / FOLDER
+        files = sorted(folder.rglob("*.parquet"))
+        ages = [
+            (str(path.relative_to(folder)), (at := path.stat()).st_size, at.st_mtime_ns) for path in files
+        ]
+        index = (folder / INDEX).read_bytes()
+        return hashlib.sha256(index + repr(ages).encode()).hexdigest()[:16]
 
     def path(self, tile: Tile) -> Path:
         """Return a tile's own folder."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
-from os import cpu_count
+from os import cpu_count, environ
 from typing import Any, Protocol, TypeVar
 
 from lcity.partitions.errors import PartitionError
@@ -12,6 +12,7 @@ Result = TypeVar("Result")
 Task = tuple[Any, ...]
 """What a function is called with; the same on another machine as on this one."""
 
+SCHEDULER = "LCITY_SCHEDULER"
 IN_FLIGHT = 4
 """Tasks a worker that are sent out at once: enough that none waits, so few that results fit in memory."""
 BUNDLES_IN_FLIGHT = 2
@@ -134,6 +135,25 @@ class Cluster:
             raise PartitionError("cluster", scheduler=self.scheduler) from error
         finally:
             self._client.cancel(list(running))
+
+
+def workers(scheduler: str | None = None, threads: int | None = None) -> "Cluster | Threads":
+    """Return who measures: the cluster of the scheduler named, here or by `LCITY_SCHEDULER`, else threads.
+
+    Parameters
+    ----------
+    scheduler
+        Its address: tcp://host:port.
+    threads
+        How many, where there is no scheduler; None for as many as there are processors.
+
+    Raises
+    ------
+    PartitionError
+        Nobody answers at the scheduler's address.
+    """
+    address = scheduler or environ.get(SCHEDULER)
+    return Cluster(address) if address else Threads(threads)
 
 
 def _each(function: Callable[..., Result], tasks: list[Task]) -> list[Result]:

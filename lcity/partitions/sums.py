@@ -149,19 +149,21 @@ def coverage_sums(part: Part, question: Question) -> pd.DataFrame:
 
 
 def week_sums(part: Part, question: Question) -> pd.DataFrame:
-    """Return how many people of a group live in each district, and have an open centre in reach by hour.
+    """Return how many people live in each district, have a centre in reach, and an open one by hour.
 
     Returns
     -------
     pandas.DataFrame
-        Index the districts of the tile; columns people; reaching and informed, as `people_reaching` has
-        them of centres with known hours; and 0–167, the hours of the week.
+        Index the districts of the tile; columns people and covered; reaching and informed, as
+        `people_reaching` has them of centres with known hours; and 0–167, the hours of the week.
     """
     reach = part.reach(question.radius_m, *dict.fromkeys([EVERYONE, question.group]))
     people, unit, units = reach.places.people(question.group), reach.places.unit[LEVEL], reach.places.units
     bits = reach.open_bits(question.radius_m, question.kinds, question.unknown_hours)
     sums = pd.DataFrame(covered_week(bits, people, unit, len(units[LEVEL])), index=units[LEVEL])
-    sums.insert(0, "people", sum_by_unit(people, unit, len(units[LEVEL])))
+    reached = reach.covered(question.radius_m, question.kinds)
+    of = district_sums({"people": people, "covered": np.where(reached, people, 0.0)}, unit, units[LEVEL])
+    sums = pd.concat([of, sums], axis=1)
     return _with_informed(sums, reach, question.radius_m, part.centres.hours_known)
 
 

@@ -81,7 +81,7 @@ def test_a_cluster_of_which_a_worker_dies_in_the_middle_gives_the_same_answer(cu
         found = measure(Country.open(cut, cluster, progress=kill_one), "district", question)
         assert len(cluster.workers()) == 1
     assert first.wait() == -signal.SIGKILL
-    assert measured.count(1.0) == 4, "each of four passes is told to its end"
+    assert measured.count(1.0) == 3, "each of three passes is told to its end"
     expected = measure(Country.open(cut, Threads(1)), "district", question)
     pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-12)
 

@@ -1,0 +1,114 @@
+"""Measuring that goes on while a page is read: how far it is, stopped, gone on with where it stopped."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
+
+from lcity.partitions.errors import PartitionError
+from lcity.partitions.runner import Result, Runner, Task
+
+Found = TypeVar("Found")
+_ONE_BY_ONE = ThreadPoolExecutor(1, "lcity-measuring")
+"""Two countries at once would take as long, and twice the memory."""
+
+
+class Remembering:
+    """A runner that measures no tile twice; for one function and one question.
+
+    Parameters
+    ----------
+    runner
+        Makes who measures what is left.
+    """
+
+    def __init__(self, runner: Callable[[], Runner]):
+        self._runner, self._kept = runner, {}
+
+    def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task with its result, first those that are known."""
+        left = []
+        for task in tasks:
+            if task[0].folder.name in self._kept:
+                yield task, self._kept[task[0].folder.name]
+            else:
+                left.append(task)
+        if not left:
+            return
+        with self._runner() as runner:
+            for task, result in runner.map(function, left):
+                self._kept[task[0].folder.name] = result
+                yield task, result
+
+
+class Measuring(Generic[Found]):
+    """A country that is being measured.
+
+    Parameters
+    ----------
+    work
+        Measures it to its end, given whom to tell how many places are measured, and of how many.
+    """
+
+    def __init__(self, work: Callable[[Callable[[int, int], None]], Found]):
+        self.done, self.of = 0, 0
+        self._work, self._stopping = work, False
+        self._future: Future[Found] | None = None
+
+    def start(self) -> None:
+        """Begin, or go on after a stop or a failure; where it is under way, do nothing."""
+        if self.is_under_way:
+            return
+        self._stopping = False
+        self._future = _ONE_BY_ONE.submit(self._run)
+
+    def stop(self) -> None:
+        """Stop after the tiles that are being measured at this moment."""
+        self._stopping = True
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is being measured, or waits for another to be."""
+        return self._future is not None and not self._future.done()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody has stopped it."""
+        return self._ended and isinstance(self._future.exception(), _StoppedError)
+
+    @property
+    def error(self) -> PartitionError | None:
+        """Why it could not be measured to its end, if so."""
+        if not self._ended or self.is_stopped:
+            return None
+        error = self._future.exception()
+        return error if isinstance(error, PartitionError) else None
+
+    @property
+    def found(self) -> Found:
+        """What was found; for one that has ended, was not stopped and has no error."""
+        return self._future.result(timeout=0)
+
+    @property
+    def _ended(self) -> bool:
+        return self._future is not None and self._future.done()
+
+    def _run(self) -> Found:
+        if self._stopping:
+            raise _StoppedError
+        return self._work(self._tell)
+
+    def _tell(self, done: int, of: int) -> None:
+        self.done, self.of = done, of
+        if self._stopping and done < of:
+            raise _StoppedError
+
+
+class _StoppedError(Exception):
+    """Somebody does not want it any more."""
+
+
+def measuring(work: Callable[[Callable[[int, int], None]], Any]) -> Measuring:
+    """Return a country whose measuring has begun; for `work` see `Measuring`."""
+    begun = Measuring(work)
+    begun.start()
+    return begun

@@ -1,0 +1,182 @@
+"""Coverage of a country in tiles: measured while the reader waits, or stops it, and kept once it is known."""
+
+from functools import lru_cache, partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lcity.charts.served import served_table
+from lcity.charts.week.screen import week_data
+from lcity.dataset import weakest
+from lcity.partitions import (
+    Country,
+    Measuring,
+    PartitionError,
+    Reached,
+    Remembering,
+    is_partitioned,
+    measuring,
+    read_partitions,
+    workers,
+)
+from lcity.partitions.sums import Question
+from lcity.store import measured
+from lcity.ui.coverage import choices, view
+from lcity.ui.coverage.choices import choose_district
+from lcity.ui.parts.table import table
+from lcity.ui.parts.week import week
+from lcity.ui.shared import cache, frame, reach, selection, user_dataset
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.standing import names
+from lcity.ui.shared.vocabulary import who
+from lcity.ui.shared.window import side_by_side
+
+KEY = "coverage.tiles"
+LOOK_EVERY_S = 1.0
+GROUP = "people"
+MOST_QUESTIONS = 16
+
+
+def are_open() -> bool:
+    """Say whether the open dataset is the server's and lies in tiles."""
+    return user_dataset.current() is None and is_partitioned(cache.as_it_is().folder)
+
+
+def draw_page() -> None:
+    """Draw the page: of the city in view what was measured, else how far the country is."""
+    frame.draw_question(t("coverage.question"), ())
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    selection.rerun_if_requested()
+    dataset = cache.as_it_is()
+    try:
+        stamp = read_partitions(dataset.folder).stamp
+        country = _country(dataset.folder, dataset.hash, stamp)
+        begun = _begun(dataset.folder, dataset.hash, stamp, float(reach.RADIUS.value))
+    except PartitionError as error:
+        st.error(frame.plain(error.text(reader_language())))
+        return
+    if begun.is_under_way:
+        _distance(country)
+        _progress(begun)
+    elif begun.is_stopped or begun.error:
+        _distance(country)
+        _broken_off(begun)
+    else:
+        _measured(country, begun.found)
+
+
+@lru_cache(1)
+def _country(folder: Path, hash_: str, stamp: str) -> Country:
+    """Return the country in a folder, as it is now."""
+    return Country.open(folder)
+
+
+@lru_cache(MOST_QUESTIONS)
+def _begun(folder: Path, hash_: str, stamp: str, radius_m: float) -> Measuring[dict[str, Reached]]:
+    """Return the measuring of a country as it is now, begun by the first reader who asks."""
+    runner = Remembering(workers)
+    return measuring(partial(_measure, folder, runner, Question(radius_m, GROUP)))
+
+
+def _measure(folder: Path, runner: Remembering, question: Question, progress) -> dict[str, Reached]:
+    country = Country.open(folder, runner, progress=progress)
+    name = measured.name(country, question)
+    found = measured.kept(name)
+    if found is not None:
+        return found
+    return measured.keep(name, {level: country.reached(question, level) for level in measured.LEVELS})
+
+
+@st.fragment(run_every=LOOK_EVERY_S)
+def _progress(begun: Measuring) -> None:
+    """Say how far it is, and go on to the figures once they are there."""
+    if not begun.is_under_way:
+        st.rerun()
+    lang = reader_language()
+    of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
+    text = t("partitions.page.measuring", **of) if begun.of else t("partitions.page.waiting")
+    st.progress(begun.done / begun.of if begun.of else 0.0, text)
+    if st.button(t("partitions.page.stop"), key=f"{KEY}.stop"):
+        begun.stop()
+
+
+def _broken_off(begun: Measuring) -> None:
+    """Say that there are no figures, and why; and lead on."""
+    lang = reader_language()
+    if begun.error:
+        st.error(frame.plain(begun.error.text(lang)))
+    else:
+        of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
+        st.info(t("partitions.page.stopped", **of))
+    st.button(t("partitions.page.go_on"), key=f"{KEY}.go_on", on_click=begun.start)
+
+
+def _distance(country: Country) -> None:
+    lang = reader_language()
+    st.select_slider(
+        t(f"coverage.radius_{country.along}"),
+        sorted({*range(reach.RADII_M[0], reach.RADII_M[1] + 1, choices.STEP_M), reach.RADIUS.value}),
+        format_func=lambda metres: t("coverage.within_metres", metres=lang.number(metres)),
+        **reach.RADIUS.widget(),
+    )
+
+
+def _measured(country: Country, found: dict[str, Reached]) -> None:
+    lang, city = reader_language(), selection.city_in_view()
+    worst = weakest(country.provenances)
+    simulated = worst == "simulated"
+    whole = found["city"].coverage.loc[city]
+    own = found["district"].coverage.loc[cache.districts_of(city, None).index]
+    own = own.assign(out=own["people"] - own["covered"]).sort_values("out", ascending=False, kind="stable")
+    label = selection.city_label(city)
+    frame.answered(_finding(label, whole["people"], whole["share"]), simulated)
+    picture, controls = side_by_side([2, 1])
+    with controls:
+        _distance(country)
+        _week(found["city"].week.loc[city], label)
+    with picture:
+        st.subheader(t("coverage.table_title", city=frame.plain(label)))
+        everyone = who(GROUP, lang)
+        content = served_table(
+            own,
+            names("district", own.index),
+            lang,
+            label=t("coverage.table_alt", city=label),
+            people=everyone[0].upper() + everyone[1:],
+            mark=t(f"common.provenance.{worst}"),
+            rough=simulated,
+            signed=simulated,
+            dark=dark(),
+        )
+        table(content, f"{KEY}.table", selection.district_choice().value, choose_district)
+    st.caption(t("partitions.page.command", command="python -m lcity measure"))
+    frame.foot(
+        (),
+        country.provenances,
+        "",
+        t("partitions.page.method", tiles=lang.number(len(country.partitions.tiles))),
+    )
+
+
+def _finding(city: str, people: float, share: float) -> str:
+    lang, radius = reader_language(), reach.RADIUS.value
+    said = {"who": who(GROUP, lang), "place": city, "centre": reach.centre()}
+    if not people:
+        return t("coverage.finding_nobody", **said)
+    within = t("coverage.within_metres", metres=lang.number(radius))
+    if share == 1:
+        return t("coverage.finding_all", reach=within, **said)
+    return t("coverage.finding_city", all_out=lang.percent(1 - share), reach=within, **said)
+
+
+def _week(shares: pd.Series, city: str) -> None:
+    lang = reader_language()
+    title = t("partitions.page.week", city=city)
+    with st.container(gap=None):
+        view.scale(title)
+        week(week_data(shares.to_numpy(), lang, title, dark=dark()), f"{KEY}.week", lambda _: None)
