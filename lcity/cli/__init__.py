@@ -1,5 +1,6 @@
 """The verbs of the command line, for checking and batch work: parse, call, print."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -28,6 +29,14 @@ def main(arguments: Sequence[str]) -> int:
         options = parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        print(language("en").t("cli.stopped", verb=options.verb), file=sys.stderr)
+        return STOPPED
+
+
+def _run(options: argparse.Namespace) -> int:
     from lcity.cli import (  # pandas and geopandas are not needed to say how LCity is used
         countries,
         making,
@@ -48,9 +57,6 @@ def main(arguments: Sequence[str]) -> int:
     except (GroundError, PartitionError) as error:
         print(f"lcity {options.verb}: {error}", file=sys.stderr)
         return PROBLEMS
-    except KeyboardInterrupt:
-        print(language("en").t("cli.stopped", verb=options.verb), file=sys.stderr)
-        return STOPPED
     except ArgumentError as error:
         print(f"lcity {options.verb}: {error}", file=sys.stderr)
         return UNUSABLE

@@ -21,6 +21,8 @@ BUNDLE = 8
 RETRIES = 3
 """How often a cluster tries a tile again whose worker died."""
 CONNECT_S = 10
+LOOK_EVERY_S = 5.0
+"""How long nothing may come from a cluster before it is asked whether anybody works there."""
 
 
 class Runner(Protocol):
@@ -110,28 +112,34 @@ class Cluster:
         PartitionError
             A tile cannot be measured, there are no workers, or the scheduler is gone.
         """
-        from distributed import as_completed
-        from distributed.client import FutureCancelledError
+        from distributed import wait as wait_for
+        from distributed.client import FutureCancelledError, FuturesCancelledError
         from distributed.scheduler import KilledWorker
 
         waiting, running = iter(tasks), {}
         workers = sum(self.workers().values())
         if not workers:
             raise PartitionError("no_workers", scheduler=self.scheduler)
-        done = as_completed(loop=self._client.loop)
 
         def send_out() -> bool:
             while len(running) < BUNDLES_IN_FLIGHT * workers and (bundle := list(islice(waiting, BUNDLE))):
                 future = self._client.submit(_each, function, bundle, retries=RETRIES, pure=False)
                 running[future] = bundle
-                done.add(future)
             return bool(running)
 
         try:
             while send_out():
-                future = next(done)
-                yield from zip(running.pop(future), future.result(), strict=True)
-        except (KilledWorker, FutureCancelledError, OSError, TimeoutError) as error:
+                try:
+                    with self._client.as_current():
+                        done, _ = wait_for(list(running), LOOK_EVERY_S, FIRST_COMPLETED)
+                except TimeoutError:
+                    # Without workers Dask waits for others to come, for ever.
+                    if not self.workers():
+                        raise PartitionError("cluster", scheduler=self.scheduler) from None
+                    continue
+                for future in done:
+                    yield from zip(running.pop(future), future.result(), strict=True)
+        except (KilledWorker, FutureCancelledError, FuturesCancelledError, OSError) as error:
             raise PartitionError("cluster", scheduler=self.scheduler) from error
         finally:
             self._client.cancel(list(running))

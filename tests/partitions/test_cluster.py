@@ -66,8 +66,11 @@ def until(holds):
 
 
 def test_a_cluster_of_which_a_worker_dies_in_the_middle_gives_the_same_answer(cut, scheduler, start):
+    with Cluster(scheduler) as cluster, pytest.raises(PartitionError) as error:
+        Country.open(cut, cluster).coverage()
+    assert error.value.code == "no_workers"
     worker = ("worker", scheduler, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
-    first, _ = start(*worker), start(*worker)
+    first, _ = start.workers = start(*worker), start(*worker)
     measured = []
 
     def kill_one(done, of):
@@ -95,6 +98,20 @@ def test_a_tile_that_cannot_be_read_is_no_half_answer(cut, scheduler, tmp_path):
     assert tile.cell in str(error.value)
     with pytest.raises(PartitionError):
         Country.open(broken, Threads(2)).coverage()
+
+
+def test_when_the_last_worker_is_lost_for_good_that_is_told(cut, scheduler, start, monkeypatch):
+    monkeypatch.setattr("lcity.partitions.runner.LOOK_EVERY_S", 0.2)
+    with Cluster(scheduler) as cluster:
+        until(lambda: cluster.workers())
+
+        def kill_all(done, of):
+            for process in start.workers:
+                process.kill()
+
+        with pytest.raises(PartitionError) as error:
+            Country.open(cut, cluster, progress=kill_all).week()
+    assert error.value.code == "cluster"
 
 
 def test_a_scheduler_that_does_not_answer_is_told_in_a_sentence(monkeypatch):

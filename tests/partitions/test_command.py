@@ -1,4 +1,5 @@
 import json
+import signal
 
 import numpy as np
 import pytest
@@ -55,10 +56,15 @@ def test_what_cannot_be_asked_is_told_in_one_line(cut, options, status, capsys):
     assert len(err.splitlines()) == 1
 
 
-def test_stopped_it_says_so(cut, monkeypatch, capsys):
-    def stop(*_):
-        raise KeyboardInterrupt
+def test_ctrl_c_stops_it_in_a_sentence_and_nothing_is_half_there(folder, cut, monkeypatch, tmp_path, capsys):
+    def press(*_):
+        signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("lcity.partitions.measure", stop)
-    assert main(["measure", str(cut)]) == 130
-    assert "measure" in capsys.readouterr().err
+    monkeypatch.setattr("lcity.cli.countries.Progress.__call__", press)
+    monkeypatch.setattr("lcity.cli.countries._print_rows", press)
+    for verb in (["measure", str(cut)], ["partition", str(folder), str(tmp_path / "half")]):
+        assert main(verb) == 130
+        out, err = capsys.readouterr()
+        assert not out
+        assert [verb[0] in line for line in err.splitlines()] == [True]
+    assert not (tmp_path / "half").exists()

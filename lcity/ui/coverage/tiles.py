@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lcity.access.along import LINE
 from lcity.charts.served import served_table
 from lcity.charts.week.screen import week_data
 from lcity.dataset import weakest
@@ -22,11 +23,11 @@ from lcity.partitions import (
 )
 from lcity.partitions.sums import Question
 from lcity.store import measured
-from lcity.ui.coverage import choices, view
+from lcity.ui.coverage import choices, view, words
 from lcity.ui.coverage.choices import choose_district
 from lcity.ui.parts.table import table
 from lcity.ui.parts.week import week
-from lcity.ui.shared import cache, frame, reach, selection, user_dataset
+from lcity.ui.shared import cache, frame, in_force, reach, selection, user_dataset
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.vocabulary import who
@@ -45,7 +46,7 @@ def are_open() -> bool:
 
 def draw_page() -> None:
     """Draw the page: of the city in view what was measured, else how far the country is."""
-    frame.draw_question(t("coverage.question"), ())
+    frame.draw_question(t("coverage.question"), {in_force.REACH})
     _page()
 
 
@@ -56,7 +57,7 @@ def _page() -> None:
     try:
         stamp = read_partitions(dataset.folder).stamp
         country = _country(dataset.folder, dataset.hash, stamp)
-        begun = _begun(dataset.folder, dataset.hash, stamp, float(reach.RADIUS.value))
+        begun = _begun(dataset.folder, dataset.hash, stamp, reach.radius_m(country.along))
     except PartitionError as error:
         st.error(frame.plain(error.text(reader_language())))
         return
@@ -117,9 +118,13 @@ def _broken_off(begun: Measuring) -> None:
 
 
 def _distance(country: Country) -> None:
+    if country.along == LINE:
+        choices.distance()
+        return
+    # The tiles hold the streets, of which the dataset beside them knows nothing.
     lang = reader_language()
     st.select_slider(
-        t(f"coverage.radius_{country.along}"),
+        t("coverage.radius_streets"),
         sorted({*range(reach.RADII_M[0], reach.RADII_M[1] + 1, choices.STEP_M), reach.RADIUS.value}),
         format_func=lambda metres: t("coverage.within_metres", metres=lang.number(metres)),
         **reach.RADIUS.widget(),
@@ -134,7 +139,7 @@ def _measured(country: Country, found: dict[str, Reached]) -> None:
     own = found["district"].coverage.loc[cache.districts_of(city, None).index]
     own = own.assign(out=own["people"] - own["covered"]).sort_values("out", ascending=False, kind="stable")
     label = selection.city_label(city)
-    frame.answered(_finding(label, whole["people"], whole["share"]), simulated)
+    frame.answered(_finding(country, label, *whole[["people", "share"]]), simulated)
     picture, controls = side_by_side([2, 1])
     with controls:
         _distance(country)
@@ -163,15 +168,15 @@ def _measured(country: Country, found: dict[str, Reached]) -> None:
     )
 
 
-def _finding(city: str, people: float, share: float) -> str:
-    lang, radius = reader_language(), reach.RADIUS.value
-    said = {"who": who(GROUP, lang), "place": city, "centre": reach.centre()}
+def _finding(country: Country, city: str, people: float, share: float) -> str:
+    said = {"who": who(GROUP, reader_language()), "place": city, "centre": reach.centre()}
     if not people:
         return t("coverage.finding_nobody", **said)
-    within = t("coverage.within_metres", metres=lang.number(radius))
+    within = words.within()
+    said["reach"] = within if country.along == LINE else t("coverage.within_streets", far=within)
     if share == 1:
-        return t("coverage.finding_all", reach=within, **said)
-    return t("coverage.finding_city", all_out=lang.percent(1 - share), reach=within, **said)
+        return t("coverage.finding_all", **said)
+    return t("coverage.finding_city", all_out=reader_language().percent(1 - share), **said)
 
 
 def _week(shares: pd.Series, city: str) -> None:
