@@ -20,6 +20,8 @@ BUNDLE = 8
 """Tasks a cluster sends as one: what Dask does about each costs as much as half a tile."""
 RETRIES = 3
 """How often a cluster tries a tile again whose worker died."""
+UNREAD = "Error during deserialization"
+"""How Dask begins when its scheduler does not know what it is sent."""
 CONNECT_S = 10
 LOOK_EVERY_S = 5.0
 """How long nothing may come from a cluster before it is asked whether anybody works there."""
@@ -141,6 +143,12 @@ class Cluster:
                     yield from zip(running.pop(future), future.result(), strict=True)
         except (KilledWorker, FutureCancelledError, FuturesCancelledError, OSError) as error:
             raise PartitionError("cluster", scheduler=self.scheduler) from error
+        except ModuleNotFoundError as error:
+            raise PartitionError("elsewhere", scheduler=self.scheduler) from error
+        except RuntimeError as error:
+            if not str(error).startswith(UNREAD):
+                raise
+            raise PartitionError("elsewhere", scheduler=self.scheduler) from error
         finally:
             self._client.cancel(list(running))
 

@@ -36,10 +36,10 @@ def start(tmp_path_factory):
     """Start processes of Dask in a folder of their own, and end them with the tests."""
     started, folder = [], tmp_path_factory.mktemp("dask")
 
-    def start(program, *options):
+    def start(program, *options, path=str(ROOT)):
         with (folder / f"{len(started)}.log").open("wb") as log:
             command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options]
-            environment = os.environ | {"PYTHONPATH": str(ROOT)}
+            environment = os.environ | {"PYTHONPATH": path}
             started.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment))
         return started[-1]
 
@@ -112,6 +112,31 @@ def test_when_the_last_worker_is_lost_for_good_that_is_told(cut, scheduler, star
         with pytest.raises(PartitionError) as error:
             Country.open(cut, cluster, progress=kill_all).week()
     assert error.value.code == "cluster"
+
+
+def test_a_cluster_that_has_no_lcity_is_told(cut, start):
+    file = start.folder / "elsewhere.json"
+    start(
+        "scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--scheduler-file",
+        str(file),
+        path="",
+    )
+    until(file.is_file)
+    address = json.loads(file.read_text())["address"]
+    start(
+        "worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", path=""
+    )
+    with Cluster(address) as cluster:
+        until(cluster.workers)
+        with pytest.raises(PartitionError) as error:
+            Country.open(cut, cluster).coverage()
+    assert error.value.code == "elsewhere"
 
 
 def test_a_scheduler_that_does_not_answer_is_told_in_a_sentence(monkeypatch):
