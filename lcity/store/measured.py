@@ -16,8 +16,8 @@ LEVELS = ("city", "district")
 def name(country: Country, question: Question) -> str:
     """Return what it is kept under: the dataset, its tiles, LCity's own code and what was asked."""
     kinds = "" if question.kinds is None else "-" + "-".join(question.kinds)
-    asked = f"{question.radius_m:g}-{question.group}-{question.unknown_hours}{kinds}"
-    return f"{country.dataset.hash}-{country.partitions.stamp}-{_code()}-{country.along}-{asked}"
+    which = f"{question.radius_m:g}-{question.group}-{question.unknown_hours}{kinds}"
+    return f"{country.dataset.hash}-{country.partitions.stamp}-{_code()}-{country.along}-{which}"
 
 
 def kept(name: str) -> dict[str, Reached] | None:

@@ -169,14 +169,14 @@ def _measured(country: Country, found: dict[str, Reached]) -> None:
 
 
 def _finding(country: Country, city: str, people: float, share: float) -> str:
-    said = {"who": who(GROUP, reader_language()), "place": city, "centre": reach.centre()}
+    named = {"who": who(GROUP, reader_language()), "place": city, "centre": reach.centre()}
     if not people:
-        return t("coverage.finding_nobody", **said)
+        return t("coverage.finding_nobody", **named)
     within = words.within()
-    said["reach"] = within if country.along == LINE else t("coverage.within_streets", far=within)
+    named["reach"] = within if country.along == LINE else t("coverage.within_streets", far=within)
     if share == 1:
-        return t("coverage.finding_all", **said)
-    return t("coverage.finding_city", all_out=reader_language().percent(1 - share), **said)
+        return t("coverage.finding_all", **named)
+    return t("coverage.finding_city", all_out=reader_language().percent(1 - share), **named)
 
 
 def _week(shares: pd.Series, city: str) -> None:
