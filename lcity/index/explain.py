@@ -6,23 +6,24 @@ import pandas as pd
 from lcity.index.ranking import Ranking
 
 
-def gaps(ranking: Ranking, unit: str) -> pd.Series:
-    """Return how far a unit is ahead of the median unit on each dimension, in points of the index.
+def gaps(ranking: Ranking, unit: str) -> pd.DataFrame:
+    """Return how far a unit is ahead of the median unit on each dimension, and what that is worth.
 
-    A dimension's gap is its share of the index times the unit's score on it less the median of the
-    ranked units' scores.
+    A dimension's gap is the unit's score on it less the median of the ranked units' scores. In the index
+    it is worth that times what the dimension counts in the unit's own: of dimensions without a score, the
+    weight is shared out among the others.
 
     Returns
     -------
-    Series
-        Dimension → points, from the greatest lead to the greatest lag; without the dimensions on
-        which the unit or every ranked unit has no score.
+    DataFrame
+        Dimension × `score` (points of its score) and `points` (of the index, exactly so for `arithmetic`),
+        from the greatest lead to the greatest lag; without the dimensions on which the unit or every
+        ranked unit has no score.
     """
-    dimensions = ranking.contributions.columns
-    scores = ranking.nodes[dimensions]
-    medians = scores[ranking.rank.notna()].median()
-    points = ranking.shares[dimensions] * (scores.loc[unit] - medians)
-    return points.dropna().sort_values(ascending=False, kind="stable").rename("points")
+    scores = ranking.nodes[ranking.contributions.columns]
+    ahead = scores.loc[unit] - scores[ranking.rank.notna()].median()
+    table = pd.DataFrame({"score": ahead, "points": _unit_shares(ranking, unit) * ahead})
+    return table.dropna().sort_values("points", ascending=False, kind="stable")
 
 
 def change(before: Ranking, after: Ranking, unit: str) -> pd.Series:

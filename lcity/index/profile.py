@@ -27,12 +27,42 @@ def spread(scores: pd.DataFrame, units: pd.Index) -> pd.DataFrame:
     return scores.loc[units].quantile(list(QUARTILES)).T.reindex(columns=list(QUARTILES))
 
 
-def differences(ranking: Ranking, unit: str, others: pd.Index) -> pd.DataFrame:
-    """Return how far a unit is above or below the median of others on each indicator.
+def own_shares(ranking: Ranking, tree: Tree, unit: str) -> pd.Series:
+    """Return what each node counts in a unit's own index.
+
+    Weights of what the unit has no score on are shared out among the siblings it has one on, as
+    `lcity.index.aggregate` does.
 
     Parameters
     ----------
     ranking
+        Of the unit.
+    tree
+        By which it was made.
+    unit
+        The unit.
+
+    Returns
+    -------
+    Series
+        Node → share (0–1), 0 for those the unit has no score on; the leaves sum to 1, or to 0 where the
+        unit has no score at all.
+    """
+    shares = ranking.shares.where(ranking.nodes.loc[unit].reindex(ranking.shares.index).notna(), 0.0)
+    found = {}
+    for parent in (None, *reversed(tree.inner)):
+        children = list(tree.children(parent))
+        whole, total = 1.0 if parent is None else found[parent], shares[children].sum()
+        found.update(shares[children] * (whole / total if total else 0.0))
+    return pd.Series(found, dtype=float).reindex(shares.index)
+
+
+def differences(ranking: Ranking, tree: Tree, unit: str, others: pd.Index) -> pd.DataFrame:
+    """Return how far a unit is above or below the median of others on each indicator.
+
+    Parameters
+    ----------
+    ranking, tree
         Of the unit and the others.
     unit
         The unit.
@@ -42,17 +72,17 @@ def differences(ranking: Ranking, unit: str, others: pd.Index) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Leaf × `score` (the unit's, 0–100), `median` (the others'), `share` (of the index, among the
-        leaves the unit has, 0–1) and `points` = share × (score − median): what the difference is worth
-        in the index, exactly so for `arithmetic` where nothing is missing. From the greatest lead to the
-        greatest lag; only leaves that count and that the unit and some of the others have.
+        Leaf × `score` (the unit's, 0–100), `median` (the others'), `share` (of the unit's own index, 0–1)
+        and `points` = share × (score − median): what the difference is worth in the index, exactly so for
+        `arithmetic`. From the greatest lead to the greatest lag; only leaves that count and that the unit
+        and some of the others have.
     """
     leaves = list(ranking.leaves)
     table = pd.DataFrame(
         {
             "score": ranking.nodes.loc[unit, leaves],
             "median": ranking.nodes.loc[others, leaves].median(),
-            "share": ranking.shares[leaves] / ranking.present[unit],
+            "share": own_shares(ranking, tree, unit)[leaves],
         }
     )
     table["points"] = table["share"] * (table["score"] - table["median"])

@@ -21,10 +21,19 @@ def test_gaps_by_hand():
     assert ranking.rank.isna().tolist() == [False, False, False, True]
     # medians of the ranked: a 40, b 30, c 50; shares 1/2, 1/4, 1/4
     found = gaps(ranking, "u0")
-    pd.testing.assert_series_equal(
-        found, pd.Series([20.0, 0.0, -5.0], pd.Index(["a", "c", "b"], name="key"), name="points")
-    )
-    assert gaps(ranking, "u3").to_dict() == {"a": 30.0}
+    order = pd.Index(["a", "c", "b"], name="key")
+    expected = pd.DataFrame({"score": [40.0, 0.0, -20.0], "points": [20.0, 0.0, -5.0]}, order)
+    pd.testing.assert_frame_equal(found, expected)
+    # u3 has a alone: it counts wholly.
+    assert gaps(ranking, "u3").to_dict("index") == {"a": {"score": 60.0, "points": 60.0}}
+
+
+def test_a_gap_is_worth_what_contributions_say_where_nobody_has_figures_of_a_dimension():
+    ranking = rank_scores(frame([[80, 80, 10, NA], [40, 40, 30, NA], [20, 20, 90, NA]]), TREE, least=0.5)
+    ahead = ranking.contributions.loc["u0"] - ranking.contributions.median()
+    assert gaps(ranking, "u0")["points"].to_dict() == pytest.approx(ahead.dropna().to_dict())
+    # Without c, a counts two thirds: of 80 − 40.
+    assert gaps(ranking, "u0").at["a", "points"] == pytest.approx(80 / 3)
 
 
 def test_change_by_hand():

@@ -151,7 +151,7 @@ def test_the_sentences_are_the_engine_s(open_page, words, folder, engine):
     text = words(open_page("compare", dataset=folder, district="020102")).replace("\\", "")
     assert f"if “{name}” reached the median of its peers" in text
     assert f"it would gain {best['gain']:.1f} points" in text
-    lags = differences(score_units(values, dataset.indicators, tree), "020102", others)
+    lags = differences(score_units(values, dataset.indicators, tree), tree, "020102", others)
     worst = lags.index[-1]
     assert f"Weakest in “{dataset.indicators.at[worst, 'name']}”" in text
     assert f"That costs it {-lags['points'].iloc[-1]:.1f} points." in text

@@ -125,7 +125,7 @@ def test_the_chosen_city_drives_map_districts_and_reasons(seen, words, folder, r
     assert ids(districts) == [unit for unit in standing.index if unit in own]
     assert column(districts, RANK) == [str(standing["rank"][unit]) for unit in ids(districts)]
     found = gaps(rankings["city"], "020000")
-    if found.iloc[0] > 0:
+    if found["points"].iloc[0] > 0:
         assert any(f"{found.index[0].capitalize()} lifts it most" in told for told in callouts(app))
 
 
@@ -191,6 +191,17 @@ def test_the_shipped_dataset_ranks_fifteen_cities(seen):
     app = seen()
     assert len(ids(shown(app, "lcity_table"))) == 15
     assert len(list(app.main.get("page_link"))) == 2
+
+
+def test_what_lifts_a_city_is_worth_what_its_contributions_say_where_a_year_lacks_figures(
+    seen, words, china15
+):
+    tree = Tree.from_table(china15.indicators)
+    found = score_units(computed.complete(china15, "city", 2023).values, china15.indicators, tree)
+    ahead = (found.contributions - found.contributions.median()).loc["110000"]
+    # A whole dimension has no figures then, and the others count the more.
+    assert ahead.isna().any()
+    assert f"above the median, {ahead.max():.1f} of the index" in words(seen(year=2023))
 
 
 def test_a_year_with_too_few_figures_to_rank_anyone_says_so_beside_it(open_page, tmp_path):

@@ -13,7 +13,7 @@ from lcity.ui.shared import cache, selection, standing
 def weakest(level: str, unit: str) -> str:
     """Return the dimension on which a unit is furthest behind the median unit; "" where it is on none."""
     found = gaps(standing.ranked(level, standing.chosen_rules()), unit)
-    return str(found.index[-1]) if len(found) and found.iloc[-1] < 0 else ""
+    return str(found.index[-1]) if len(found) and found["points"].iloc[-1] < 0 else ""
 
 
 def fitting(level: str, unit: str, dimension: str) -> pd.DataFrame | None:

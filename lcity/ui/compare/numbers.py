@@ -150,7 +150,7 @@ def differences_of(level: str, rules: Rules, unit: str, held_against: Others) ->
 def _differences(
     level: str, year: int | None, rules: Rules, unit: str, others_: tuple[str, ...]
 ) -> pd.DataFrame:
-    return differences(standing.ranked(level, rules), unit, pd.Index(others_))
+    return differences(standing.ranked(level, rules), rules.tree, unit, pd.Index(others_))
 
 
 def steps_of(level: str, rules: Rules, unit: str, held_against: Others) -> pd.DataFrame:

@@ -216,22 +216,21 @@ def reasons(ranking: Ranking, level: str, unit: str) -> str:
         return ""
     name = standing.names(level, pd.Index([unit]))[unit]
     parts = []
-    if found.iloc[0] > 0:
-        parts.append(_gap("overview.lifts", ranking, found.index[0], found.iloc[0]))
-    if found.iloc[-1] < 0:
-        parts.append(_gap("overview.holds_back", ranking, found.index[-1], -found.iloc[-1]))
+    if found["points"].iloc[0] > 0:
+        parts.append(_gap("overview.lifts", found.iloc[0]))
+    if found["points"].iloc[-1] < 0:
+        parts.append(_gap("overview.holds_back", -found.iloc[-1]))
     return t("overview.reasons", name=name, reasons=t("overview.and").join(parts)) if parts else ""
 
 
-def _gap(key: str, ranking: Ranking, dimension: str, points: float) -> str:
+def _gap(key: str, gap: pd.Series) -> str:
     """Tell a gap on a dimension in points of its score, as tables show it, and of the index."""
     lang = reader_language()
-    score = points / ranking.shares[dimension]
     return t(
         key,
-        dimension=dimension_names()[dimension],
-        score=lang.number(score, 0 if score >= 1 else 1),
-        points=lang.number(points, 1),
+        dimension=dimension_names()[gap.name],
+        score=lang.number(gap["score"], 0 if gap["score"] >= 1 else 1),
+        points=lang.number(gap["points"], 1),
     )
 
 
