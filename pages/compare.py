@@ -20,7 +20,7 @@ except ArgumentError:
     st.page_link("pages/ranking.py", label=t("compare.to_ranking"))
 else:
     finding = view.finding(level, units)
-    frame.heading(question, finding, view.simulated(level), share=view.share(level))
+    frame.heading(question, finding, view.simulated(level), share=view.share(level), note=view.note(level))
     views.control()
     if view.of_units:
         unit_choice.controls(level)

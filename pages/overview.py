@@ -9,7 +9,7 @@ from lcity.ui.cases import view as cases
 from lcity.ui.overview import chosen, next_places, view
 from lcity.ui.overview.export import overview_export
 from lcity.ui.overview.findings import draw_findings, findings
-from lcity.ui.shared import cache, frame, selection, standing
+from lcity.ui.shared import cache, frame, selection, standing, years
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import side_by_side
 
@@ -18,7 +18,7 @@ def page(ranking: Ranking) -> None:
     """Draw the page; its tables, map and sentences all follow one ranking."""
     share = standing.simulated_share(rules, level)
     finding = view.leaders(ranking, level, rules)
-    frame.heading(t("overview.question"), finding, share > 0, share=share)
+    frame.heading(t("overview.question"), finding, share > 0, share=share, note=years.note(rules, level))
     of_level, unit = selection.unit_chosen()
     last = None
     if unit:

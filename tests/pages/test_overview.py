@@ -204,6 +204,30 @@ def test_what_lifts_a_city_is_worth_what_its_contributions_say_where_a_year_lack
     assert f"above the median, {ahead.max():.1f} of the index" in words(seen(year=2023))
 
 
+def test_an_index_of_other_indicators_than_the_latest_year_s_is_not_compared_with_it(seen, open_page, words):
+    apart = "Not to be compared with {}: 2 indicators"
+    assert apart.format(2024) in words(seen(year=2023)).replace("\\", "")
+    assert apart.format(2024) in words(seen("ranking", year=2023)).replace("\\", "")
+    assert "Not to be compared with" not in words(seen())
+    # Whoever turns the years sees the step into the latest one.
+    turned = open_page(year=2023).select_slider(key="years").set_value(2024).run()
+    assert apart.format(2023) in words(turned).replace("\\", "")
+
+
+def test_the_banner_names_indicators_only_that_have_figures_of_the_year(seen, words):
+    named = "2 other indicators"
+    assert named in words(seen())
+    assert named not in words(seen(year=2023))
+
+
+@pytest.mark.parametrize("link", [{}, {"year": 2023}])
+def test_figures_that_are_all_older_than_the_year_say_of_which_year_they_are(seen, words, link):
+    year = link.get("year", 2024)
+    text = words(seen(official=1, **link)).replace("\\", "")
+    assert f"Figures of 2020: none of what counts is of {year}." in text
+    assert "none of what counts" not in words(seen(**link))
+
+
 def test_a_year_with_too_few_figures_to_rank_anyone_says_so_beside_it(open_page, tmp_path):
     tables = folders.valid()
     values = tables["values_district"]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lcity.ui.shared import standing
+from lcity.ui.shared import standing, years
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.state import Choice
 from lcity.ui.takeaway.export import Export
@@ -120,6 +120,10 @@ class View(NamedTuple):
     def share(self, level: str) -> float | None:
         """Return the share (0–1) of the index that is simulated; None where it is not of the index."""
         return standing.simulated_share(standing.chosen_rules(), level) if self.of_units else None
+
+    def note(self, level: str) -> str:
+        """Return what the index of the year in force must not be read without; "" where it is not of it."""
+        return years.note(standing.chosen_rules(), level) if self.of_units else ""
 
     def draw(self, level: str, units: tuple[str, ...]) -> None:
         """Draw everything below the controls."""

@@ -10,7 +10,7 @@ from lcity.index import Ranking
 from lcity.maps.print import DistrictMap
 from lcity.ui.overview import chosen, view, words
 from lcity.ui.parts.index_map import CLASSES
-from lcity.ui.shared import cache, selection, standing
+from lcity.ui.shared import cache, selection, standing, years
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.takeaway import export, ranks
@@ -21,7 +21,11 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
     """Return the overview's export."""
     seen = selection.city_in_view() if len(cache.open_dataset().cities) else ""
     alike = ranks.not_told_apart(level, "", rules)
-    notes = ranks.unranked_shortly(ranking, level, ""), t("board.about_means") if alike else ""
+    notes = (
+        years.note(rules, level),
+        ranks.unranked_shortly(ranking, level, ""),
+        t("board.about_means") if alike else "",
+    )
     return ranks.ranks_export(
         t("overview.question"),
         finding,

@@ -14,7 +14,7 @@ from lcity.ui.parts.board.picture import Seen
 from lcity.ui.ranking import difference
 from lcity.ui.ranking.map import board_map
 from lcity.ui.ranking.view import differs
-from lcity.ui.shared import cache, selection, standing
+from lcity.ui.shared import cache, selection, standing, years
 from lcity.ui.shared.intervals import AROUND, intervals, question_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
@@ -103,8 +103,9 @@ def _outlined(seen: Seen) -> str:
 
 
 def _noted(ranking: Ranking, level: str, city: str, rules: Rules) -> str:
-    """Say which units have no rank, and which shares of the index were moved."""
-    return " ".join(filter(None, (ranks.unranked_shortly(ranking, level, city), _moved_shares(rules))))
+    """Say what years figures are of, which units have no rank, and which shares of the index were moved."""
+    notes = years.note(rules, level), ranks.unranked_shortly(ranking, level, city), _moved_shares(rules)
+    return " ".join(filter(None, notes))
 
 
 def _city_on_the_board(ranking: Ranking, level: str) -> str:

@@ -14,7 +14,7 @@ from lcity.ui.parts.board.data import Finding
 from lcity.ui.parts.board.mount import scope
 from lcity.ui.parts.index_map import dots_map
 from lcity.ui.ranking.threat import threat
-from lcity.ui.shared import cache, frame, in_force, intervals, selection, standing
+from lcity.ui.shared import cache, frame, in_force, intervals, selection, standing, years
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.unit_names import name as unit_name
@@ -26,8 +26,14 @@ LEAST_TOLD, SAME = 0.05, 1e-9
 
 
 def question() -> None:
-    """Write the page's question."""
+    """Write the page's question, and what the index of the year in force must not be read without."""
     frame.draw_question(t("ranking.question"), in_force.RANKED | {in_force.DIFFERENCE})
+    try:
+        note = years.note(standing.chosen_rules(), scope()[0])
+    except ArgumentError:
+        return
+    if note:
+        st.markdown(frame.plain(note))
 
 
 def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:

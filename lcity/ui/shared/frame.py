@@ -147,6 +147,7 @@ def heading(
     simulated: bool = False,
     *,
     obeys: Iterable[str] = in_force.RANKED,
+    note: str = "",
     **rests: Any,
 ) -> None:
     """Write a page's question and the sentence that answers it.
@@ -161,11 +162,13 @@ def heading(
         Whether anything the page shows is simulated; it then says so under the answer.
     obeys
         What the page follows of what is in force.
+    note
+        What the answer must not be read without; "" for nothing.
     rests
         What the banner says besides, as `marks.draw_banner` has it: `wholly`, `share`, `parts`.
     """
     draw_question(question, obeys)
-    answered(finding, simulated, **rests)
+    answered(finding, simulated, note=note, **rests)
 
 
 def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
@@ -179,7 +182,7 @@ def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None
     st.title(plain(question), anchor=False)
 
 
-def answered(finding: str, simulated: bool = False, **rests: Any) -> None:
+def answered(finding: str, simulated: bool = False, *, note: str = "", **rests: Any) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
     signs = [tag("simulated")] if simulated else []
     if cache.open_dataset().planned is not None:
@@ -187,6 +190,8 @@ def answered(finding: str, simulated: bool = False, **rests: Any) -> None:
     with st.container(key=ANSWER, gap=None):
         # No break between the sentence and its sign.
         st.markdown("\u00a0".join((f"## {plain(finding)}", *signs)))
+        if note:
+            st.markdown(plain(note))
         marks.draw_banner(simulated, **rests)
 
 

@@ -6,7 +6,7 @@ legend. An export bears the word itself (`lcity.export.mark`).
 
 import streamlit as st
 
-from lcity.ui.shared import cache, switch
+from lcity.ui.shared import cache, selection, switch
 from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import dark, reader_language, t
 
@@ -36,12 +36,20 @@ def style() -> str:
     return f':root {{ {colours} --upload: "{upload}"; --upload-limit: {limit}; }}'
 
 
-def of_what(parts: tuple[str, ...] = EVERYTHING) -> str:
-    """Return what of the open dataset is simulated, in words; "" where nothing of `parts` is."""
+def of_what(parts: tuple[str, ...] = EVERYTHING, *, of_the_year: bool = False) -> str:
+    """Return what of the open dataset is simulated, in words; "" where nothing of `parts` is.
+
+    Parameters
+    ----------
+    parts
+        Of `EVERYTHING`.
+    of_the_year
+        Whether indicators without any figure in the year in force are left out: no index has them.
+    """
     lang = reader_language()
     return lang.listed(
         t(f"frame.real.simulated.{part}", n=count, count=lang.number(count))
-        for part, count in switch.simulated()
+        for part, count in switch.simulated(selection.chosen_year() if of_the_year else None)
         if part in parts
     )
 
@@ -82,7 +90,7 @@ def banner_sentence(simulated: bool, wholly: bool, share: float | None, parts: t
     if not simulated:
         # The line stays where nothing is simulated, so that the page does not jump when that changes.
         return plain(t("frame.not_simulated_note"))
-    names = of_what(parts)
+    names = of_what(parts, of_the_year=share is not None)
     of = t("frame.banner.of", names=names) if names else ""
     if share:
         text = t("frame.banner.share", share=reader_language().percent(share), of=of)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from lcity.dataset.vintage import span, vintage
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
 from lcity.ui.shared import cache, selection, weights
@@ -237,6 +238,27 @@ def years_of(rules: Rules, level: str) -> str:
     return cache.years_of(level, selection.chosen_year(), _with_figures(rules, level), reader_language().code)
 
 
+@_kept_by_rules
+def _span_of(rules: Rules, level: str) -> tuple[int, int] | None:
+    """Return the first and the last year the figures of the index are from; None where they have none."""
+    found = vintage(cache.values(level, selection.chosen_year()), _with_figures(rules, level))
+    return (found.first, found.last) if found else None
+
+
+def older_note(rules: Rules, level: str) -> str:
+    """Return the sentence that says which years the figures are of where none is of the chosen; else ""."""
+    year, found = selection.chosen_year(), _span_of(rules, level)
+    if year is None or found is None or found[1] >= year:
+        return ""
+    return t("frame.of_older_figures", years=span(*found), year=str(year))
+
+
+def entering(rules: Rules, level: str, before: int, after: int) -> list[str]:
+    """Return the leaves that have a weight and have figures of some unit in a year, but not in one before."""
+    known, later = (cache.known_leaves(level, year) for year in (before, after))
+    return [leaf for leaf in rules.weights.counting(rules.tree) if leaf in later - known]
+
+
 def _with_figures(rules: Rules, level: str) -> tuple[str, ...]:
     """Return the leaves that have a weight and, in the chosen year, a value for some unit."""
     known = cache.known_leaves(level, selection.chosen_year())
@@ -248,17 +270,22 @@ def gaps_note(rules: Rules, level: str) -> str:
     missing = without_figures(rules, level)
     if not missing:
         return ""
-    lang = reader_language()
-    named = list(cache.names("indicators", lang.code)[missing[:MOST_NAMED]])
-    year = selection.chosen_year()
+    lang, year = reader_language(), selection.chosen_year()
     return t(
         "frame.without_figures",
         when="" if year is None else t("frame.in_year", year=str(year)),
         n=len(missing),
         count=lang.number(len(missing)),
         all=lang.number(len(rules.tree.leaves)),
-        names=lang.listed(and_more(named, len(missing))),
+        names=listed_indicators(missing),
     )
+
+
+def listed_indicators(leaves: list[str]) -> str:
+    """Name some indicators within a sentence, the first of many."""
+    lang = reader_language()
+    named = list(cache.names("indicators", lang.code)[leaves[:MOST_NAMED]])
+    return lang.listed(and_more(named, len(leaves)))
 
 
 def ended_note() -> str:

@@ -114,7 +114,7 @@ def draw() -> None:
 def how_real() -> str:
     """Return one sentence on how many units the open dataset has and what of it is simulated."""
     dataset, lang = cache.open_dataset(), reader_language()
-    found, all_marked = _simulated()
+    found, all_marked = _simulated(None)
     units = [
         t(f"frame.real.{level}", n=len(dataset.units(level)), count=lang.number(len(dataset.units(level))))
         for level in dataset.levels
@@ -127,13 +127,19 @@ def how_real() -> str:
     return t("frame.real", units=lang.listed(units), told=told) if units else told
 
 
-def simulated() -> tuple[tuple[str, int], ...]:
-    """Return what of the open dataset is simulated, and how much of each."""
-    return _simulated()[0]
+def simulated(year: int | None = None) -> tuple[tuple[str, int], ...]:
+    """Return what of the open dataset is simulated, and how much of each.
+
+    Parameters
+    ----------
+    year
+        Indicators without any figure as of this year are not counted; None counts all.
+    """
+    return _simulated(year)[0]
 
 
-@cache.shared(1)
-def _simulated() -> tuple[tuple[tuple[str, int], ...], bool]:
+@cache.shared(8)
+def _simulated(year: int | None) -> tuple[tuple[tuple[str, int], ...], bool]:
     """Return what of the open dataset is simulated, how much, and whether every row says how real it is."""
     dataset, found, all_marked = cache.open_dataset(), [], True
     for name in _TABLES:
@@ -145,6 +151,9 @@ def _simulated() -> tuple[tuple[tuple[str, int], ...], bool]:
         if count := int((marks == SIMULATED).sum()):
             found.append((name, count))
     declared = dataset.indicators["provenance"][dataset.indicators["computed"].isna()]
+    if year is not None:
+        known = frozenset().union(*(cache.known_leaves(level, year) for level in dataset.levels))
+        declared = declared[declared.index.isin(known)]
     if count := int((declared == SIMULATED).sum()):
         found.append(("indicators", count))
     return tuple(found), all_marked

@@ -4,14 +4,15 @@ from time import monotonic
 
 import streamlit as st
 
-from lcity.ui.shared import revision, selection, standing
-from lcity.ui.shared.reader import t
+from lcity.ui.shared import cache, revision, selection, standing
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.state import Choice
 
 SLIDER, PLAY = "years", "years.play"
 STEP_S = 2.5
 """How long a year is shown, once it is drawn, before the next."""
-_PLAYING, _SHOWN = "lcity.years_playing", "lcity.year_shown"
+_PLAYING, _SHOWN, _TURNED = "lcity.years_playing", "lcity.year_shown", "lcity.years_turned"
 
 
 def draw(of_a_year: bool) -> None:
@@ -27,6 +28,8 @@ def draw(of_a_year: bool) -> None:
         one: t("frame.year_unranked", year=str(one)) if ranking and one not in ranking else str(one)
         for one in year.allowed
     }
+    if ranking and year.value != ranking[-1]:
+        st.session_state[_TURNED] = cache.as_it_is().hash
     offered = sorted(year.allowed, key=lambda one: (one not in ranking, -one))
     shown = year.widget()
     st.selectbox(t("frame.year"), offered, format_func=lambda one: labels.get(one, str(one)), **shown)
@@ -37,6 +40,54 @@ def draw(of_a_year: bool) -> None:
         st.caption(t("frame.too_few_figures", year=str(year.value)))
     elif year.value in ranking and len(ranking) > 1:
         _in_turn(year, ranking)
+
+
+def note(rules: Rules, level: str) -> str:
+    """Say what of the index is not of the year in force, and with which year it cannot be compared.
+
+    That an index has other indicators than the latest year's is said of every year before; of the latest
+    itself, once the reader has seen another: the step from one to the other is what misleads.
+
+    Parameters
+    ----------
+    rules, level
+        Of the index in view.
+
+    Returns
+    -------
+    str
+        One sentence or two; "" where there is nothing to say.
+    """
+    return " ".join(filter(None, (standing.older_note(rules, level), _not_comparable(rules, level))))
+
+
+def _not_comparable(rules: Rules, level: str) -> str:
+    year, ranking, lang = selection.chosen_year(), standing.ranking_years(), reader_language()
+    if year not in ranking or len(ranking) < 2:
+        return ""
+    latest, before = ranking[-1], ranking[-2]
+    if year != latest:
+        if missing := standing.entering(rules, level, year, latest):
+            return t(
+                "frame.years_apart",
+                n=len(missing),
+                count=lang.number(len(missing)),
+                latest=str(latest),
+                year=str(year),
+            )
+        return ""
+    if st.session_state.get(_TURNED) != cache.as_it_is().hash:
+        return ""
+    if not (new := standing.entering(rules, level, before, latest)):
+        return ""
+    return t(
+        "frame.years_enter",
+        n=len(new),
+        count=lang.number(len(new)),
+        names=standing.listed_indicators(new),
+        latest=str(latest),
+        before=str(before),
+    )
 
 
 def _in_turn(year: Choice, ranking: tuple[int, ...]) -> None:

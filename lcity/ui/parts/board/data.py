@@ -62,6 +62,7 @@ def board_data(settings: dict[str, Any], revision: str, finding: "Finding", came
         "camera": camera,
         "settings": settings,
         "revision": revision,
+        "simulatedOf": t("frame.banner.of", names=marks.of_what(of_the_year=True)),
         **asdict(finding),
     }
 
@@ -99,7 +100,6 @@ def fixed() -> dict[str, Any]:
         "language": lang.code,
         "words": lang.messages(SENTENCES) | {key: lang.messages(key)[""] for key in FINDING},
         "least": LEAST_PRESENT,
-        "simulatedOf": t("frame.banner.of", names=marks.of_what()),
         "ramps": {"light": SEQUENTIAL, "dark": SEQUENTIAL_ON_DARK},
         "index": {
             "keys": tree.keys,

@@ -142,10 +142,9 @@ export function doubt(words, label, result, intervals, chosen) {
 export class Answer {
   /**
    * @param {boolean} anySimulated whether the dataset has simulated figures at all
-   * @param {string} simulatedOf what of it is simulated
    */
-  constructor(root, words, anySimulated, simulatedOf) {
-    Object.assign(this, { root, words, anySimulated, simulatedOf });
+  constructor(root, words, anySimulated) {
+    Object.assign(this, { root, words, anySimulated });
     this.sentence = element("span");
     const word = words.say("common.provenance.simulated");
     [this.mark, this.legend, this.note] = [sign(word), sign(word), element("span")];
@@ -161,13 +160,13 @@ export class Answer {
     this.root.classList.toggle("held", moving);
   }
 
-  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures @param {string} inDoubt as `doubt` has it */
-  show(sentence, simulated, inDoubt = "") {
+  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures @param {string} of of what figures are @param {string} inDoubt as `doubt` has it */
+  show(sentence, simulated, of, inDoubt = "") {
     const { words } = this;
     write(this.sentence, sentence);
     write(this.doubt, inDoubt);
     hide(this.mark, !simulated);
-    const share = { share: words.percent(simulated), of: this.simulatedOf };
+    const share = { share: words.percent(simulated), of };
     write(this.note, simulated ? words.say("frame.banner.share", share) : words.say("frame.not_simulated_note"));
     hide(this.legend, !simulated);
   }

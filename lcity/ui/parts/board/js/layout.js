@@ -31,7 +31,7 @@ export function layout(root, data, words, standing, on) {
   return {
     element: board,
     live,
-    answer: new Answer(answer, words, Object.values(data.indicators).some(({ simulated }) => simulated), data.simulatedOf),
+    answer: new Answer(answer, words, Object.values(data.indicators).some(({ simulated }) => simulated)),
     tip: new UnitTip(board, words),
     tools: new Tools(tools, data, words, on.tools),
     sliders: new Weights(sliders, data.index, words, on.weights),

@@ -25,6 +25,7 @@
  * @property {string} revision whose doing they are: a revision of the board's own is passed over
  * @property {string} finding the page's answer until the board has its figures
  * @property {number} simulated the share (0–1) of the index on simulated figures
+ * @property {string} simulatedOf of what figures are simulated, as of the year
  */
 
 /**
@@ -33,7 +34,6 @@
  * @property {string} language a BCP 47 code
  * @property {Object<string, string|string[]>} words
  * @property {number} least the share (0–1) of the weight that must have figures
- * @property {string} simulatedOf of what figures are simulated
  * @property {{light: string[], dark: string[]}} ramps
  * @property {object} index `keys`, `parents`, `names`, `definitions`, `colours`, `marks`
  * @property {Object<string, object>} indicators leaf → `direction`, `low`, `high`, `official`, `simulated`
