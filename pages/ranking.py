@@ -56,7 +56,7 @@ def live(finding: Finding) -> None:
     """Draw the board; settled weights run at most this anew, and most run nothing: a room may settle many."""
     selection.rerun_if_requested()
     view.question()
-    board(finding)
+    board(view.cautioned(finding))
 
 
 @st.fragment

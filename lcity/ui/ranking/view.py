@@ -1,6 +1,7 @@
 """What the ranking says beside the board: who leads and who moved, and who could not be ranked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,14 +27,8 @@ LEAST_TOLD, SAME = 0.05, 1e-9
 
 
 def question() -> None:
-    """Write the page's question, and what the index of the year in force must not be read without."""
+    """Write the page's question."""
     frame.draw_question(t("ranking.question"), in_force.RANKED | {in_force.DIFFERENCE})
-    try:
-        note = years.note(standing.chosen_rules(), scope()[0])
-    except ArgumentError:
-        return
-    if note:
-        st.markdown(frame.plain(note))
 
 
 def finding(ranking: Ranking, base: Ranking, level: str, city: str) -> str:
@@ -232,6 +227,14 @@ def board_finding(finding_: str) -> Finding:
     except ArgumentError:
         simulated = 0.0
     return Finding(finding_, simulated)
+
+
+def cautioned(finding_: Finding) -> Finding:
+    """Return what the board says, with what its answer must not be read without under the rules in force."""
+    try:
+        return replace(finding_, caution=years.note(standing.chosen_rules(), scope()[0]))
+    except ArgumentError:
+        return replace(finding_, caution="")
 
 
 def draw_basis(rules: Rules, level: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lcity.dataset.vintage import span, vintage
+from lcity.dataset.vintage import span
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
 from lcity.ui.shared import cache, selection, weights
@@ -238,19 +238,13 @@ def years_of(rules: Rules, level: str) -> str:
     return cache.years_of(level, selection.chosen_year(), _with_figures(rules, level), reader_language().code)
 
 
-@_kept_by_rules
-def _span_of(rules: Rules, level: str) -> tuple[int, int] | None:
-    """Return the first and the last year the figures of the index are from; None where they have none."""
-    found = vintage(cache.values(level, selection.chosen_year()), _with_figures(rules, level))
-    return (found.first, found.last) if found else None
-
-
 def older_note(rules: Rules, level: str) -> str:
     """Return the sentence that says which years the figures are of where none is of the chosen; else ""."""
-    year, found = selection.chosen_year(), _span_of(rules, level)
-    if year is None or found is None or found[1] >= year:
+    year = selection.chosen_year()
+    found = cache.vintage_of(level, year, _with_figures(rules, level))
+    if year is None or found is None or found.last >= year:
         return ""
-    return t("frame.of_older_figures", years=span(*found), year=str(year))
+    return t("frame.of_older_figures", years=span(found.first, found.last), year=str(year))
 
 
 def entering(rules: Rules, level: str, before: int, after: int) -> list[str]:

@@ -1,6 +1,11 @@
 """How far a rank can be trusted, beside it, and where the order tips, on the sliders."""
 
-from playwright.sync_api import expect
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, expect
 
 from lcity.index import Tree, Weights, around, normalise
 from lcity.index.tipping import Tips
@@ -30,11 +35,33 @@ def firm(lang: Language, found, unit: str) -> str:
     return lang.t("board.firm" if low == high else "board.firm_between", low=low, high=high)
 
 
+DOT_PX, ABOVE_THE_DOT_PX, INK = 3, 5, 40
+
+
+def ends_of_range(interval: Locator) -> tuple[float, float]:
+    """Return where, from 0 to 1 along the axis, the first and the last ink stands that no dot can cover."""
+    picture = np.asarray(Image.open(BytesIO(interval.screenshot())).convert("L"), float)
+    line = picture[len(picture) // 2 - ABOVE_THE_DOT_PX]
+    inked = np.flatnonzero(np.abs(line - np.median(line)) > INK)
+    assert len(inked)
+    first, last = (inked[[0, -1]] + 0.5 - DOT_PX) / (len(line) - 2 * DOT_PX)
+    return first, last
+
+
+def stands_at(interval: Locator, ends: list[float]) -> None:
+    assert ends_of_range(interval) == pytest.approx(ends, abs=0.025)
+
+
 def test_every_rank_has_its_interval(open_board, lang):
     board, reader = open_board(city=CITY), language(lang)
     rows = board.ranking.locator(".row")
-    expect(rows.locator(".interval.none")).to_have_count(0)
+    expect(rows.locator(".interval.none, .interval.stale")).to_have_count(0)
     found = spread("")
+    places = len(found.low) - 1
+    for unit in found.low.index[found.low < found.high][:3]:
+        ends = [(end[unit] - 1) / places for end in (found.low, found.high)]
+        interval = board.row(names("city", reader)[unit]).locator(".interval")
+        to_pass(stands_at, interval, ends)
     for unit in (CITY, "110000", "320400"):
         board.row(names("city", reader)[unit]).hover()
         expect(board.page.locator(".tip")).to_contain_text(firm(reader, found, unit))

@@ -77,10 +77,13 @@ class Finding:
         The page's answer in a sentence.
     simulated
         The share (0–1) of the index that rests on simulated figures.
+    caution
+        What the answer must not be read without; "" for nothing.
     """
 
     finding: str
     simulated: float
+    caution: str = ""
 
 
 @lru_cache(maxsize=8 * cache.MOST_OPEN)

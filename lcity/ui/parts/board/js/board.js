@@ -31,7 +31,7 @@ export class Board {
     this.selected = data.selected;
     this.camera = { wanted: data.camera, told: data.camera };
     this.#build();
-    this.answer.show(data.finding, data.simulated, data.simulatedOf);
+    this.answer.show(data.finding, data.simulated, data);
     this.#load();
   }
 
@@ -179,7 +179,7 @@ export class Board {
     this.finding = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
     this.answer.hold(Boolean(moving));
     this.intervals = this.trust.of(key, level.ids.length);
-    this.answer.show(this.finding, this.simulated, this.data.simulatedOf, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
+    this.answer.show(this.finding, this.simulated, this.data, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
     this.question.show(now.question, this.intervals);

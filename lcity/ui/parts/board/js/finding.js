@@ -148,9 +148,9 @@ export class Answer {
     this.sentence = element("span");
     const word = words.say("common.provenance.simulated");
     [this.mark, this.legend, this.note] = [sign(word), sign(word), element("span")];
-    this.doubt = element("p", { class: "doubt" });
+    [this.doubt, this.caution] = [element("p", { class: "doubt" }), element("p", { class: "caution" })];
     const whole = element("div", { class: "whole" }, element("p", { class: "finding" }, this.sentence, "\u00a0", this.mark), this.doubt);
-    root.append(whole, anySimulated ? element("p", { class: "note" }, this.legend, " ", this.note) : "");
+    root.append(whole, this.caution, anySimulated ? element("p", { class: "note" }, this.legend, " ", this.note) : "");
   }
 
   /** Keep its height while a hand moves: nothing is to jump under it, however long the sentence grows. */
@@ -160,13 +160,15 @@ export class Answer {
     this.root.classList.toggle("held", moving);
   }
 
-  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures @param {string} of of what figures are @param {string} inDoubt as `doubt` has it */
-  show(sentence, simulated, of, inDoubt = "") {
+  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures @param {{simulatedOf: string, caution: string}} told by the server @param {string} inDoubt as `doubt` has it */
+  show(sentence, simulated, told, inDoubt = "") {
     const { words } = this;
     write(this.sentence, sentence);
     write(this.doubt, inDoubt);
+    write(this.caution, told.caution);
+    hide(this.caution, !told.caution);
     hide(this.mark, !simulated);
-    const share = { share: words.percent(simulated), of };
+    const share = { share: words.percent(simulated), of: told.simulatedOf };
     write(this.note, simulated ? words.say("frame.banner.share", share) : words.say("frame.not_simulated_note"));
     hide(this.legend, !simulated);
   }

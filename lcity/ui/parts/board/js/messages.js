@@ -26,6 +26,7 @@
  * @property {string} finding the page's answer until the board has its figures
  * @property {number} simulated the share (0–1) of the index on simulated figures
  * @property {string} simulatedOf of what figures are simulated, as of the year
+ * @property {string} caution what the answer must not be read without; "" for nothing
  */
 
 /**
