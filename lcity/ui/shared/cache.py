@@ -35,7 +35,6 @@ from lcity.ui.shared.planned import Applied
 from lcity.ui.shared.state import Choice
 
 Function = TypeVar("Function", bound=Callable)
-
 LOOK_EVERY_S = 1
 MOST_OPEN = 1 + len(datasets.SHIPPED)
 """Datasets readers can have in view at the same time, besides their own."""
