@@ -66,7 +66,7 @@ def test_the_board_is_told_the_declared_weights_and_where_to_fetch_what(open_pag
     assert app.title[0].value == "What if we valued things differently?"
     assert "simulated" in words(app)
     assert set(app.query_params) == {"lang", "v", "d"}
-    assert set(told) - {"script"} == described("Data") | described("Fixed")
+    assert set(told) - {"script", "lost"} == described("Data") | described("Fixed")
     assert set(told["settings"]) == described("Settings")
     assert set(told["selected"]) == described("Selected")
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lcity.ui.server import assets, early_style
+from lcity.ui.shared.reader import t
 
 LOADER = assets.source("lib/load.js")
 
@@ -51,7 +52,7 @@ class Component:
         key
             Its name on the page.
         data
-            What it is told; "script" is the loader's.
+            What it is told; "script" and "lost" are the loader's.
         least_px
             How high it is at least, where letters have 16 px: so much is kept for it before it is there,
             that what stands below need not jump.
@@ -61,7 +62,8 @@ class Component:
         more
             What Streamlit takes besides: `height`, `on_…_change`.
         """
-        told = {"script": assets.script(self._script), **data}
+        lost = [t("frame.part_lost"), t("frame.reload")]
+        told = {"script": assets.script(self._script), "lost": lost, **data}
         kept = early_style.kept(key, least_px) if least_px else ""
         if tall:
             named = ".st-key-" + re.sub(r"[^\w-]", "-", kept, flags=re.ASCII)

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mock, test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import mount from "../../../../lcity/ui/parts/lib/load.js";
+
+const folder = await mkdtemp(join(tmpdir(), "parts-"));
+process.on("exit", () => rm(folder, { recursive: true }));
+const LOST = ["It could not be loaded.", "Reload"];
+globalThis.shown = [];
+const waiting = [];
+globalThis.setTimeout = (act, ms) => waiting.push([act, ms]);
+const failed = mock.method(console, "error", () => {});
+
+class Node {
+  children = [];
+  attributes = {};
+  acts = {};
+  style = {};
+  append(...nodes) { this.children.push(...nodes); }
+  appendChild(node) { this.append(node); node.parent = this; return node; }
+  remove() { this.parent.children.splice(this.parent.children.indexOf(this), 1); }
+  setAttribute(name, value) { this.attributes[name] = value; }
+  addEventListener(name, act) { this.acts[name] = act; }
+}
+globalThis.document = { baseURI: `${pathToFileURL(folder)}/`, createElement: () => new Node() };
+
+const serve = (name) => writeFile(join(folder, name), `export default ({ data }) => {
+  shown.push(data.number);
+  return () => shown.push(-data.number);
+};`);
+const told = (root, script, number) => ({ parentElement: root, data: { script, number, lost: LOST } });
+
+/** Wait until something is so: what is imported is read from a disk. */
+async function until(holds) {
+  while (!holds()) await setImmediate();
+}
+
+/** Let the clock reach the next attempt; return how long that takes, in ms. */
+async function nextAttempt() {
+  await until(() => waiting.length);
+  const [act, ms] = waiting.shift();
+  act();
+  return ms;
+}
+
+test("a module that could not be had is asked for again, and shows what was told last", async () => {
+  shown.length = 0;
+  const root = new Node();
+  mount(told(root, "late.mjs", 1));
+  await nextAttempt();
+  await until(() => waiting.length);
+  const drop = mount(told(root, "late.mjs", 2));
+  await serve("late.mjs");
+  await nextAttempt();
+  await until(() => shown.length);
+  mount(told(root, "late.mjs", 3));
+  await until(() => shown.length > 1);
+  drop();
+  assert.deepEqual([shown, root.children], [[2, 3, -3], []]);
+});
+
+test("one that stays away leaves a sentence and a way on, until the server answers again", async () => {
+  shown.length = 0;
+  const root = new Node();
+  mount(told(root, "never.mjs", 1));
+  const waits = [];
+  for (let attempt = 0; attempt < 6; attempt++) waits.push(await nextAttempt());
+  assert.ok(waits.every((wait, number) => number === 0 || wait > waits[number - 1]));
+  assert.equal(root.children.length, 0);
+  await until(() => failed.mock.callCount());
+  assert.match(String(failed.mock.calls[0].arguments[0]), /never\.mjs/);
+  const [notice] = root.children;
+  const [sentence, , button] = notice.children;
+  assert.deepEqual([sentence, button.textContent], LOST);
+  let reloads = 0;
+  globalThis.location = { reload: () => { reloads++; } };
+  button.acts.click();
+  assert.equal(reloads, 1);
+
+  await serve("never.mjs");
+  mount(told(root, "never.mjs", 2));
+  await until(() => shown.length);
+  assert.deepEqual([shown, root.children], [[2], []]);
+});
+
+test("nothing is asked for or shown once its place is gone", async () => {
+  shown.length = 0;
+  const [root, other] = [new Node(), new Node()];
+  const drop = mount(told(root, "gone.mjs", 1));
+  await until(() => waiting.length);
+  drop();
+  await serve("gone.mjs");
+  await nextAttempt();
+  mount(told(other, "gone.mjs", 2));
+  await until(() => shown.length);
+  assert.deepEqual([shown, root.children], [[2], []]);
+});
