@@ -14,8 +14,9 @@ HOURS = 168
 def page() -> None:
     radius = st.slider("Straight-line distance", 100, 5_000, 1_000, step=100, key="radius")
     group = st.segmented_control("People", GROUPS, default="people", required=True, key="group")
-    kinds = st.multiselect("Kinds", KINDS, key="kinds")
     hour = st.selectbox("Hour", range(HOURS), None, key="hour")
+    # Last: its list stays open, over what stands below it.
+    kinds = st.multiselect("Kinds", KINDS, key="kinds")
     st.text(f"{radius} {group} {kinds} {hour}")
 
 
