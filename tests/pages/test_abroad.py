@@ -36,7 +36,8 @@ def test_both_units_stand_beside_each_other_from_either_side(open_page, words, e
     bury = rows[0]["value"].xs("Bury, Greater Manchester", level="unit")
     assert round(100 - 100 * bury.iloc[0]) == 74
     text = words(china).replace("\\", "")
-    assert "Xihu, Hangzhou" in text
+    assert "Xihu, Hangzhou (counting 8 kinds of centres)" in text
+    assert "Bury, Greater Manchester (counting only: Library and Community library)" in text
     assert "25.8" in text
     (source,) = [one.value for one in china.main.caption if "2020" in one.value]
     for producer in ("National Bureau of Statistics of China", "Arts Council England"):

@@ -53,7 +53,7 @@ def test_simulated_stands_at_the_heads_it_concerns_and_in_words(seen, words, fol
     assert share == pytest.approx(1 / 3 / 4)
     assert heads == {
         "Rank": "",
-        "Range": "",
+        "Range (weights)": "",
         "City": "",
         "Index": f"{share:.0%}".replace("%", "\N{NO-BREAK SPACE}% simulated"),
         "Learned": "",

@@ -12,6 +12,9 @@ from lcity.ui.shared import cache, datasets, selection, unit_choice
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import kind_label
 
+MOST_KINDS = 2
+"""Of more, the finding says how many: their names stand below."""
+
 
 def question(level: str, home: str) -> str:
     """Return what the view asks."""
@@ -25,14 +28,29 @@ def finding(level: str, home: str) -> str:
     if not alike:
         return t("abroad.nothing")
     first, second = numbers.pair(alike[0], level, home, abroad)
+    kinds: tuple[tuple[str, ...], ...] = ((), ())
+    if alike[0].computed:
+        with datasets.looking_into(abroad.dataset):
+            there = numbers.kinds_counted()
+        kinds = numbers.kinds_counted(), there
     return t(
         "abroad.finding",
         measure=measure_name(alike[0]),
-        here=home_name(level, home),
-        there=abroad_name(level, abroad),
+        here=_of_kinds(home_name(level, home), kinds[0], kinds[1]),
+        there=_of_kinds(abroad_name(level, abroad), kinds[1], kinds[0]),
         first=marked(alike[0], first),
         second=marked(alike[0], second),
     )
+
+
+def _of_kinds(name: str, kinds: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """Name a unit with the kinds of centres that count there, where others count in the one beside it."""
+    if set(kinds) == set(others) or not kinds:
+        return name
+    lang = reader_language()
+    if len(kinds) > MOST_KINDS:
+        return t("abroad.of_many_kinds", name=name, count=lang.number(len(kinds)))
+    return t("abroad.of_kinds", name=name, kinds=lang.listed(kind_label(kind, lang) for kind in kinds))
 
 
 def home_name(level: str, home: str) -> str:

@@ -79,14 +79,14 @@ def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
     order = gains.reindex(columns=["median", "top_quarter"]).sort_values(
         ["median", "top_quarter"], ascending=False, na_position="last", kind="stable"
     )
-    rows = [_bar(level, leaf, gain, by_step) for leaf, gain in order.iterrows()]
+    rows = [_bar(level, unit, leaf, gain, by_step) for leaf, gain in order.iterrows()]
     heads = [t(f"compare.{head}") for head in ("indicator", "gain", "now", "at_median", "in_top_quarter")]
     st.html(bars(rows, heads, dark=dark()))
     if doubt := words.within_doubt(level, rules, unit):
         st.caption(frame.plain(doubt))
 
 
-def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame]) -> Bar:
+def _bar(level: str, unit: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame]) -> Bar:
     median = 0.0 if pd.isna(gain["median"]) else gain["median"]
     pieces = [Piece(0, median, AHEAD)] if median else []
     if gain["top_quarter"] > median:
@@ -99,7 +99,11 @@ def _bar(level: str, leaf: str, gain: pd.Series, by_step: dict[str, pd.DataFrame
     figures: dict[str, str | tuple[str, ...]] = dict.fromkeys(gain.index, t("compare.there_already"))
     for step, value in zip(taken, reached, strict=True):
         figures[step] = value, words.reached(own.loc[step])
-    return Bar(words.indicator(leaf), tuple(pieces), (now, *figures.values()), _mark(leaf))
+    # As the profile says it: a step shorter than the survey's error may be none.
+    apart = float((own["target"] - own["value"]).abs().min())
+    margin = words.within_error(level, unit, leaf, apart)
+    held = (now, t("compare.give_or_take", margin=margin)) if margin else now
+    return Bar(words.indicator(leaf), tuple(pieces), (held, *figures.values()), _mark(leaf))
 
 
 def _mark(leaf: str) -> str:

@@ -189,6 +189,9 @@ def one_step(level: str, rules: Rules, unit: str, held_against: Others) -> Marke
     )
     simulated = is_simulated(leaf)
     doubt = t("compare.in_doubt") if simulated else ""
+    apart = row["target"] - row["value"]
+    if margin := within_error(level, unit, leaf, apart):
+        doubt += t("compare.within_error", margin=margin)
     # The rank it climbs to is of the whole index.
     on_simulated = simulated or standing.simulated_share(rules, level) > 0
     return MarkedSentence(sentence + climbed(row["rank"], row["places"]) + doubt, on_simulated)
@@ -277,6 +280,8 @@ def reach(level: str, unit: str) -> MarkedSentence:
     found, lang = numbers.out_of_reach(level, unit), reader_language()
     if numbers.SIZE not in found:
         return MarkedSentence("")
+    if round(found[numbers.SIZE]) == 0:
+        return MarkedSentence(t("compare.all_in_reach", centre=centre()), cache.spatially_simulated())
     older = "people_60p" in found
     end = t("compare.out_of_reach.older", people=lang.people(found["people_60p"])) if older else ""
     everyone = t("compare.out_of_reach", people=lang.people(found[numbers.SIZE]), centre=centre())

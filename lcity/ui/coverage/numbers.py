@@ -89,6 +89,8 @@ class Answer:
         The places out of reach: columns lon, lat, people.
     counts
         (centres of the reach,) bool: which centres count.
+    in_reach
+        (centres of the reach,) bool: which of the kinds asked for lie within the radius of anyone.
     hours
         How many of the centres within the radius of anyone are not known to be open or closed: at the hour
         asked for, else at any.
@@ -106,6 +108,7 @@ class Answer:
     districts: pd.DataFrame
     out: pd.DataFrame
     counts: np.ndarray
+    in_reach: np.ndarray
     hours: UnknownAt
     has_unknown_hours: bool
     week: np.ndarray
@@ -150,6 +153,7 @@ def answer(reach: Reach, question: Question) -> Answer:
         districts,
         _people_at(reach.places, out, question.group),
         counts,
+        centres,
         hours,
         bool((centres & may_count).any()),
         (served / (whole or np.nan)).to_numpy(),

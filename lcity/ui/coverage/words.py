@@ -174,8 +174,21 @@ def hours(answer: Answer, question: Question) -> str:
     ]
     if not parts:
         return ""
-    centres = lang.number(counted.centres)
-    return t("coverage.hours_of", n=counted.centres, count=centres, parts=lang.listed(parts))
+    return t(
+        "coverage.hours_of",
+        n=counted.centres,
+        count=lang.number(counted.centres),
+        beyond=_beyond(answer, question),
+        parts=lang.listed(parts),
+    )
+
+
+def _beyond(answer: Answer, question: Question) -> str:
+    """Say how many centres in reach lie outside the place in view, where the legend does not count them."""
+    lang = reader_language()
+    inside = numbers.centres_on_map(question.seen, lang.code)["inside"].to_numpy(bool)
+    beyond = int((answer.in_reach & ~inside).sum())
+    return t("coverage.hours_beyond", count=lang.number(beyond)) if beyond else ""
 
 
 def of_people(people: float, out: float, question: Question) -> str:

@@ -21,7 +21,7 @@ from lcity.access.reach import SEATS_RADIUS_M, found_ways
 from lcity.access.update import updated
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
 from lcity.dataset.provenance import reach_provenances
-from lcity.dataset.vintage import Vintage, vintage
+from lcity.dataset.vintage import vintage
 from lcity.errors import DatasetError, LcityError
 from lcity.index import Tree, normalise
 from lcity.maps.paths import Picture, dots, picture
@@ -319,14 +319,9 @@ def spatially_simulated(hours: bool = False) -> bool:
 
 
 @shared(64)
-def vintage_of(level: str, year: int | None, leaves: tuple[str, ...]) -> Vintage | None:
-    """Return the years the values of leaves are from; None where none has a year."""
-    return vintage(values(level, year), leaves)
-
-
 def years_of(level: str, year: int | None, leaves: tuple[str, ...], code: str) -> str:
     """Return the years the values of leaves are from, in words; "" where none has a year."""
-    found = vintage_of(level, year, leaves)
+    found = vintage(values(level, year), leaves)
     return found.text(language(code)) if found else ""
 
 

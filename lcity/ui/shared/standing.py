@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lcity.dataset.vintage import span
+from lcity.dataset.vintage import Vintage, span, vintage
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
 from lcity.ui.shared import cache, selection, weights
@@ -238,10 +238,16 @@ def years_of(rules: Rules, level: str) -> str:
     return cache.years_of(level, selection.chosen_year(), _with_figures(rules, level), reader_language().code)
 
 
+# Weights move often, and leave it as it is.
+@cache.shared(64)
+def _vintage(level: str, year: int | None, leaves: tuple[str, ...]) -> Vintage | None:
+    return vintage(cache.values(level, year), leaves)
+
+
 def older_note(rules: Rules, level: str) -> str:
     """Return the sentence that says which years the figures are of where none is of the chosen; else ""."""
     year = selection.chosen_year()
-    found = cache.vintage_of(level, year, _with_figures(rules, level))
+    found = _vintage(level, year, _with_figures(rules, level))
     if year is None or found is None or found.last >= year:
         return ""
     return t("frame.of_older_figures", years=span(found.first, found.last), year=str(year))

@@ -5,11 +5,13 @@ from itertools import count
 import pytest
 
 from lcity.dataset.in_people import of_whom
+from lcity.index import Weights
 from lcity.ui.compare import numbers, words
 from lcity.ui.compare.numbers import Others
+from lcity.ui.shared import cache, standing
 from tests import folders
 
-UNIT = "010101"
+UNIT, HUANGPU = "010101", "310101"
 REST = Others("all", ("010102", "010103", "020101"))
 
 
@@ -97,3 +99,17 @@ def test_what_lies_within_a_survey_s_error_is_no_gap(schooling):
     assert words.within_error("district", UNIT, "schooling", -1.0) == "1.2"
     assert words.within_error("district", UNIT, "schooling", -1.3) == ""
     assert words.within_error("district", UNIT, "literacy", -1.0) == ""
+
+
+def test_a_step_within_a_survey_s_error_says_so_too(schooling):
+    for error, within in (("0.6", True), ("0.4", False)):
+        schooling("%", spread(9.0, 10.0, 10.0, 10.0), schooling_se=error)
+        rules = standing.Rules(cache.tree().prune(["schooling"]), Weights(), "rank")
+        sentence = words.one_step("district", rules, UNIT, REST).sentence
+        assert ("±1.2" in sentence) is within, sentence
+
+
+def test_where_nobody_is_out_of_reach_everybody_lives_near(monkeypatch):
+    monkeypatch.delenv("LCITY_DATASET", raising=False)
+    assert numbers.out_of_reach("district", HUANGPU)["people"] < 0.5
+    assert words.reach("district", HUANGPU).sentence.startswith("Everybody lives within 1,000 m of a ")
