@@ -184,7 +184,12 @@ def hours(answer: Answer, question: Question) -> str:
 
 
 def _beyond(answer: Answer, question: Question) -> str:
-    """Say how many centres in reach lie outside the place in view, where the legend does not count them."""
+    """Say how many centres in reach lie outside the place in view, where the legend does not count them.
+
+    Without outlines there is neither a border nor a legend.
+    """
+    if not cache.open_dataset().has_outlines:
+        return ""
     lang = reader_language()
     inside = numbers.centres_on_map(question.seen, lang.code)["inside"].to_numpy(bool)
     beyond = int((answer.in_reach & ~inside).sum())
