@@ -148,6 +148,9 @@ class Reader:
                 message.new_session.page_script_hash,
                 message.new_session.initialize.session_id,
             )
+        if message.HasField("navigation"):
+            # Which page of the app it is; a part is asked for as one of that page.
+            self.page = message.navigation.page_script_hash
         if message.HasField("page_info_changed"):
             self.query = message.page_info_changed.query_string
         element = message.delta.new_element
