@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lcity.computed import is_spatial
+from lcity.text import contained
 from lcity.text.groups import EVERYONE, PREFIX
 from lcity.ui.method import numbers
 from lcity.ui.method.tree import shares
@@ -19,6 +21,12 @@ from lcity.ui.shared.window import beside, side_by_side
 
 COLUMNS, CARD_PX = 2, 320
 STRIP_PX = 40
+STYLE = """
+.facts { border-collapse: collapse; font-size: .875rem; line-height: 1.5; }
+.facts :is(th, td) { padding: .35rem .5rem; text-align: left; vertical-align: top; font-weight: 400; }
+.facts th { opacity: .75; }
+.facts tr + tr :is(th, td) { border-top: 1px solid #8883; }
+"""
 INK, INK_ON_DARK = "#0d1618", "#e4ebeb"
 # The columns a card has a line of its own for; all others are shown under their own name.
 KNOWN = {
@@ -40,6 +48,7 @@ def legend() -> None:
 
 def cards(keys: list[str]) -> None:
     """Draw the cards of some indicators, two beside each other where there is room."""
+    st.html(f"<style>{STYLE}</style>")
     across = beside(COLUMNS, CARD_PX)
     for start in range(0, len(keys), across):
         places = side_by_side(across, least_px=0)
@@ -55,9 +64,20 @@ def _card(key: str) -> None:
     if definition := lang.text(row, "definition"):
         st.markdown(frame.plain(definition))
     _strip(key, row)
-    facts = {name: frame.plain(text) for name, text in _facts(key, row).items()}
     with st.container(key=f"facts-{key}"):
-        st.table(pd.DataFrame({0: facts}), border="horizontal", hide_header=True)
+        st.html(_table(_facts(key, row)))
+
+
+def _table(facts: Mapping[str, str]) -> str:
+    """Return facts as a table of HTML: as one of Streamlit's each of hundreds of cells would be Markdown."""
+
+    def shown(text: str) -> str:
+        return escape(contained(text))
+
+    rows = (
+        f"<tr><th scope=row>{shown(name)}</th><td>{shown(text)}</td></tr>" for name, text in facts.items()
+    )
+    return f"<table class=facts>{''.join(rows)}</table>"
 
 
 def _facts(key: str, row: Mapping[str, Any]) -> dict[str, str]:
