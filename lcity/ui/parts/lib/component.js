@@ -9,20 +9,22 @@ const SHARED = new URL("lib.css", import.meta.url);
  * @param {(root: ShadowRoot) => object} open makes its elements; what it returns is its state, with `data` and `tell` from then on
  * @param {(state: object, before: ?object) => void} draw shows `state.data`; `before` is what was shown
  * @param {(state: object) => void} close what is to be done when its place is gone
- * @returns {(component: object) => () => void} what Streamlit calls whenever the server tells something
+ * @returns {(component: object) => () => void} what load.js calls whenever the server tells something
  */
 export function component(style, open, draw, close = () => {}) {
   const places = new WeakMap();
-  return ({ parentElement: root, data, setStateValue, setTriggerValue }) => {
+  return ({ parentElement: root, data, setStateValue, setTriggerValue, patiently, lost }) => {
     const place = places.get(root) ?? {};
     places.set(root, Object.assign(place, { data }));
-    place.dressed ??= dress(root, style);
-    place.dressed.catch(() => { place.dressed = undefined; });
+    place.dressed ??= patiently(() => dress(root, style));
     place.dressed.then(() => {
       if (places.get(root) !== place || place.data !== data) return; // gone, or told anew meanwhile
       place.state ??= open(root);
       const before = place.state.data;
       draw(Object.assign(place.state, { data, tell: setStateValue, trigger: setTriggerValue }), before);
+    }, (error) => {
+      place.dressed = undefined;
+      lost(error);
     });
     return () => {
       places.delete(root);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { mock, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { component } from "../../../../lcity/ui/parts/lib/component.js";
 import mount from "../../../../lcity/ui/parts/lib/load.js";
 
 const folder = await mkdtemp(join(tmpdir(), "parts-"));
@@ -98,4 +99,37 @@ test("nothing is asked for or shown once its place is gone", async () => {
   mount(told(other, "gone.mjs", 2));
   await until(() => shown.length);
   assert.deepEqual([shown, root.children], [[2], []]);
+});
+
+test("its style sheets are asked for again too, and it says so where they stay away", async () => {
+  let refusals = 2;
+  const drawn = [];
+  globalThis.CSSStyleSheet = class { replaceSync(text) { this.text = text; } };
+  globalThis.fetch = async () => {
+    if (refusals-- > 0) throw new Error("refused");
+    return { ok: true, text: async () => "p {}" };
+  };
+  globalThis.component = component;
+  globalThis.drawn = drawn;
+  await writeFile(join(folder, "dressed.mjs"), `export default component("dressed.css", () => ({}), ({ data }) => {
+    drawn.push(data.number);
+  });`);
+  const root = Object.assign(new Node(), { getRootNode: () => root });
+  mount(told(root, "dressed.mjs", 1));
+  await nextAttempt();
+  await until(() => drawn.length);
+  assert.deepEqual([drawn, root.adoptedStyleSheets.map((sheet) => sheet.text)], [[1], ["p {}", "p {}"]]);
+
+  refusals = 7;
+  await writeFile(join(folder, "bare.mjs"), `export default component("bare.css", () => ({}), ({ data }) => {
+    drawn.push(data.number);
+  });`);
+  const bare = Object.assign(new Node(), { getRootNode: () => bare });
+  mount(told(bare, "bare.mjs", 2));
+  for (let attempt = 0; attempt < 6; attempt++) await nextAttempt();
+  await until(() => bare.children.length);
+  assert.equal(bare.children[0].children[0], LOST[0]);
+  mount(told(bare, "bare.mjs", 3));
+  await until(() => drawn.length > 1);
+  assert.deepEqual([drawn, bare.children], [[1, 3], []]);
 });
