@@ -82,6 +82,8 @@ def _steps(level: str, rules: Rules, unit: str, held_against: Others) -> None:
     rows = [_bar(level, unit, leaf, gain, by_step) for leaf, gain in order.iterrows()]
     heads = [t(f"compare.{head}") for head in ("indicator", "gain", "now", "at_median", "in_top_quarter")]
     st.html(bars(rows, heads, dark=dark()))
+    if any(isinstance(row.figures[0], tuple) for row in rows):
+        st.caption(t("compare.step_within_error"))
     if doubt := words.within_doubt(level, rules, unit):
         st.caption(frame.plain(doubt))
 
