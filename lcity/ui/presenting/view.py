@@ -161,8 +161,12 @@ def _act(name: str, number: int, icon: str, act, *values: int, off: bool = False
     )
 
 
+@st.fragment
 def _code() -> None:
-    """Draw the code of the view, which is made only while somebody looks at it."""
+    """Draw the code of the view, which is made only while somebody looks at it.
+
+    By itself: closed by a click that leads to another page, it must not ask for all of the page before.
+    """
     popover = st.popover(
         t("talk.code"), key="talk.code", type="tertiary", icon=":material/qr_code_2:", on_change="rerun"
     )
