@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from lcity.partitions import partition
-from tests import folders
+from tests import folders, valid
+from tests.pages.tables import shown
 from tests.partitions.test_country import tables
 
 
@@ -60,3 +61,13 @@ def test_a_tile_that_is_gone_is_told_and_there_is_no_figure(open_page, cut):
         tile.write_bytes(whole)
     app.button(key="coverage.tiles.go_on").click().run()
     assert out_of_reach(measured(app))
+
+
+def test_a_country_without_cities_is_measured_as_one(open_page, tmp_path):
+    whole = folders.write(tmp_path / "whole", valid.no_cities())
+    partition(whole, tmp_path / "cut", 5)
+    app = measured(open_page("coverage", dataset=tmp_path / "cut", r=1500))
+    in_one_piece = open_page("coverage", dataset=whole, r=1500)
+    assert out_of_reach(app) == out_of_reach(in_one_piece)
+    weeks = [shown(one, "lcity_week")["shares"] for one in (app, in_one_piece)]
+    assert weeks[0] == weeks[1]

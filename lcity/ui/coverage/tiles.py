@@ -1,5 +1,6 @@
 """Coverage of a country in tiles: measured while the reader waits, or stops it, and kept once it is known."""
 
+import math
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -135,15 +136,15 @@ def _measured(country: Country, found: dict[str, Reached]) -> None:
     lang, city = reader_language(), selection.city_in_view()
     worst = weakest(country.provenances)
     simulated = worst == "simulated"
-    whole = found["city"].coverage.loc[city]
+    people, share, open_shares = _whole(found, city)
     own = found["district"].coverage.loc[cache.districts_of(city, None).index]
     own = own.assign(out=own["people"] - own["covered"]).sort_values("out", ascending=False, kind="stable")
     label = selection.city_label(city)
-    frame.answered(_finding(country, label, *whole[["people", "share"]]), simulated)
+    frame.answered(_finding(country, label, people, share), simulated)
     picture, controls = side_by_side([2, 1])
     with controls:
         _distance(country)
-        _week(found["city"].week.loc[city], label)
+        _week(open_shares, label)
     with picture:
         st.subheader(t("coverage.table_title", city=frame.plain(label)))
         everyone = who(GROUP, lang)
@@ -166,6 +167,20 @@ def _measured(country: Country, found: dict[str, Reached]) -> None:
         "",
         t("partitions.page.method", tiles=lang.number(len(country.partitions.tiles))),
     )
+
+
+def _whole(found: dict[str, Reached], city: str) -> tuple[float, float, pd.Series]:
+    """Return how many people a city has ("": all there are), the share in reach, and that by hour."""
+    if city:
+        coverage, week = found["city"].coverage.loc[city], found["city"].week.loc[city]
+        return coverage["people"], coverage["share"], week
+    coverage, week = found["district"]
+    people = coverage["people"].sum()
+    if not people:
+        return 0.0, math.nan, week.mean()
+    # As of a city: where no hours are known nobody is reached, and where none are anywhere nothing is.
+    reached = week.mul(coverage["people"], axis=0).sum(min_count=1)
+    return people, coverage["covered"].sum() / people, reached / people
 
 
 def _finding(country: Country, city: str, people: float, share: float) -> str:
