@@ -24,8 +24,7 @@ def held_against(found: LastTime, names: Names) -> str:
         return ""
     held = lang.t("since.held_years", spans=lang.t("export.semicolon").join(told))
     if any(after - before >= FAR_YEARS for before, after in spans):
-        # In Chinese sentences follow each other without a space.
-        return f"{held}{'' if lang.code == 'zh' else ' '}{lang.t('since.areas')}"
+        return lang.sentences((held, lang.t("since.areas")))
     return held
 
 

@@ -39,16 +39,11 @@ def disagreement(
             rank_low=lang.number(found.rank_low),
             rank_high=lang.number(found.rank_high),
         )
-    return _together(
-        lang,
-        lang.t("meeting.disagreement", name=keys[found.key], lower=lower, upper=upper),
-        changed,
-        lang.t(
-            "meeting.disagreement.swapped",
-            pairs=lang.number(found.pairs),
-            swapped=lang.number(found.swapped),
-        ),
+    swapped = lang.t(
+        "meeting.disagreement.swapped", pairs=lang.number(found.pairs), swapped=lang.number(found.swapped)
     )
+    divides = lang.t("meeting.disagreement", name=keys[found.key], lower=lower, upper=upper)
+    return lang.sentences((divides, changed, swapped))
 
 
 def _at_most(share: float) -> str:
@@ -56,7 +51,3 @@ def _at_most(share: float) -> str:
     if share == 0:
         return "meeting.disagreement.nothing"
     return "meeting.disagreement.hardly" if share < LEAST_WRITTEN else "meeting.disagreement.less"
-
-
-def _together(lang: Language, *sentences: str) -> str:
-    return ("" if lang.code == "zh" else " ").join(filter(None, sentences))

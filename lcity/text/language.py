@@ -145,6 +145,10 @@ class Language:
         """Join names into a list: "A, B and C"."""
         return lists.format_list(list(items), locale=self._locale)
 
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Join sentences, "" being none: in Chinese they follow each other without a space."""
+        return ("" if self.code == "zh" else " ").join(filter(None, parts))
+
     def and_more(self, named: Iterable[str], count: int, key: str = "ranking.more") -> list[str]:
         """Return the first of some names, and last how many more there are.
 

@@ -226,3 +226,9 @@ def test_a_noun_follows_its_number(english):
 
 def test_a_rank_not_told_apart_from_the_one_before_it_has_a_sign(english):
     assert (english.rank(6), english.rank(6, True), english.rank(math.nan, True)) == ("6", "≈6", "–")
+
+
+def test_sentences_follow_each_other_as_the_language_parts_them():
+    assert language("en").sentences(["One.", "", "Two."]) == "One. Two."
+    assert language("zh").sentences(["一。", "", "二。"]) == "一。二。"
+    assert language("en").sentences([]) == ""

@@ -26,7 +26,7 @@ def abroad_export(level: str, home: str, abroad: Unit) -> Export:
             (t("abroad.beside"), choices.names(level)[abroad]),
             (t("abroad.other_dataset"), datasets.title(abroad.dataset, lang)),
         ],
-        note=" ".join(words.caveats(level, abroad)),
+        note=reader_language().sentences(words.caveats(level, abroad)),
     )
     rows = _rows(level, home, abroad)
     if rows.empty:

@@ -89,4 +89,4 @@ def _controls() -> None:
 
 def _note(cases: bool, policies: bool) -> None:
     notes = [t("cases.note")] * cases + [t("cases.policy_note")] * policies
-    st.caption(" ".join(notes))
+    st.caption(reader_language().sentences(notes))

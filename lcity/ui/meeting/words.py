@@ -31,7 +31,7 @@ def units(room: Room) -> dict[str, str]:
 
 def together(*sentences: str) -> str:
     """Return sentences one after the other, as the reader's language parts them."""
-    return ("" if reader_language().code == "zh" else " ").join(filter(None, sentences))
+    return reader_language().sentences(sentences)
 
 
 def state(room: Room, now_s: float) -> str:

@@ -33,7 +33,7 @@ def monitor_export(finding: str, found: pd.DataFrame) -> Export:
         **view.basis(found),
         chosen=[(t("monitor.way"), t(f"monitor.way.{choices.method_choice().value}"))],
         city=selection.city_choice().value if level == "district" else "",
-        note=" ".join(words.doubts(found)),
+        note=reader_language().sentences(words.doubts(found)),
     )
     names = cache.names("indicators", reader_language().code)
     marks = cache.provenance().reindex(found["key"].unique())

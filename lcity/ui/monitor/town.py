@@ -63,7 +63,7 @@ def draw() -> None:
     notes = [t(f"monitor.town.basis.{parted.basis}", town=len(parted.town), country=len(parted.country))]
     if selection.city_choice().value and not where:
         notes.append(t("monitor.town.of_all", city=selection.city_label(selection.city_choice().value)))
-    lines = [" ".join([*notes, t("monitor.town.note")]), words.units(rows["key"])]
+    lines = [reader_language().sentences([*notes, t("monitor.town.note")]), words.units(rows["key"])]
     st.caption("  \n".join(map(frame.plain, filter(None, lines))))
 
 

@@ -36,7 +36,7 @@ def overview_export(finding: str, ranking: Ranking, level: str, rules: Rules) ->
         _scores(level, rules),
         _map(ranking if level == "district" else None, seen, rules),
         seen,
-        " ".join(filter(None, notes)),
+        reader_language().sentences(notes),
         _answers(ranking, level, rules),
     )
 

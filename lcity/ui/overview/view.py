@@ -294,5 +294,4 @@ def basis(rules: Rules, level: str) -> str:
         standing.lacking_note(rules, level),
         standing.few_note(rules, level),
     )
-    parts = (message, scale, ranged, *gaps)
-    return " ".join(filter(None, parts))
+    return lang.sentences((message, scale, ranged, *gaps))

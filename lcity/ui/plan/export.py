@@ -45,14 +45,11 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
         chosen=_choices(question),
         city=question.city or "",
         answers=_answers(told),
-        note=" ".join(
-            filter(
-                None,
-                (
-                    words.proof(plan, question),
-                    words.caution(question),
-                    t("plan.not_modelled", centre=reach.centre()),
-                ),
+        note=reader_language().sentences(
+            (
+                words.proof(plan, question),
+                words.caution(question),
+                t("plan.not_modelled", centre=reach.centre()),
             )
         ),
     )
@@ -77,7 +74,7 @@ def rank_export(found: Way | None, question: Question) -> Export:
         **view.basis_of_ranking(numbers.unit_of(question)[0]),
         chosen=() if found is None else [(t("plan.to_rank"), lang.rank(found.rank))],
         city=question.city or "",
-        note=" ".join(filter(None, (rank.proof(found), rank.caution(found, question)))),
+        note=lang.sentences((rank.proof(found), rank.caution(found, question))),
     )
     if found is None:
         return Export(metadata)

@@ -111,7 +111,7 @@ def curve(plan: Plan) -> str:
     steepest = min(range(len(falls)), key=falls.__getitem__)
     at_steepest = [sentence(steepest + 1, steepest)] if falls[steepest] < HALF and len(gains) > 2 else []
     last = () if len(falls) == 1 and at_steepest else (sentence(len(gains) - 1, 0),)
-    return ("" if lang.code == "zh" else " ").join([*at_steepest, *last])
+    return lang.sentences([*at_steepest, *last])
 
 
 def before_and_after(

@@ -74,7 +74,7 @@ def board_export(
     rows = rows or tuple(known[:MOST_ROWS])
     shown = seen.city if seen.city in cache.open_dataset().cities.index else ""
     bars = _bars(ranking, level, city, rules, rows, pins, question_choice().value)
-    note = " ".join(filter(None, (_noted(ranking, level, city, rules), _outlined(seen))))
+    note = reader_language().sentences((_noted(ranking, level, city, rules), _outlined(seen)))
     made = ranks.ranks_export(
         t("ranking.question"),
         finding,
@@ -105,7 +105,7 @@ def _outlined(seen: Seen) -> str:
 def _noted(ranking: Ranking, level: str, city: str, rules: Rules) -> str:
     """Say what years figures are of, which units have no rank, and which shares of the index were moved."""
     notes = years.note(rules, level), ranks.unranked_shortly(ranking, level, city), _moved_shares(rules)
-    return " ".join(filter(None, notes))
+    return reader_language().sentences(notes)
 
 
 def _city_on_the_board(ranking: Ranking, level: str) -> str:

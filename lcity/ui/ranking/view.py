@@ -245,7 +245,7 @@ def draw_basis(rules: Rules, level: str) -> None:
         standing.gaps_note(rules, level),
         standing.few_note(rules, level),
     )
-    found = " ".join(filter(None, notes))
+    found = reader_language().sentences(notes)
     if found:
         st.caption(frame.plain(found))
 

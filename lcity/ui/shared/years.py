@@ -58,7 +58,7 @@ def note(rules: Rules, level: str) -> str:
     str
         One sentence or two; "" where there is nothing to say.
     """
-    return " ".join(filter(None, (standing.older_note(rules, level), _not_comparable(rules, level))))
+    return reader_language().sentences((standing.older_note(rules, level), _not_comparable(rules, level)))
 
 
 def _not_comparable(rules: Rules, level: str) -> str:

@@ -136,7 +136,7 @@ def metadata(
     # First: a picture has room for two lines, and whose the weights are is not to be lost from it.
     if rules and rules.weights == standing.chosen_rules().weights:
         of_room = room_weights.named("record.room_weights_on_sliders")
-        note = ("" if lang.code == "zh" else " ").join(filter(None, (of_room, note)))
+        note = lang.sentences((of_room, note))
         chosen = (*chosen, *([(t("export.weights_of"), of_room)] if of_room else []))
     producers = cache.producers(lang.code)
     return Metadata(

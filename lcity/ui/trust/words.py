@@ -122,7 +122,7 @@ def behind(dominators: dict[str, list[str]], unit: str, level: str, city: str) -
             if parts
             else t("trust.ahead_named", name=name(unit, level, city), others=others)
         )
-    return " ".join(parts)
+    return reader_language().sentences(parts)
 
 
 def firsts(possible: tuple[str, ...] | None, ranked: int, level: str, city: str) -> str:
