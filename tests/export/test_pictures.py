@@ -133,7 +133,8 @@ def test_bars_are_drawn_in_the_order_given_under_those_that_are_pinned(english):
 
 def laid_out(panel, lang, size_in=(7.4, 5.0)):
     """Return a panel's axes as they are laid out in part of a picture, and the box of each text, pixels."""
-    figure = Figure(size_in, layout="constrained")
+    figure = page._figure(size_in)  # in the shipped typeface, whatever was drawn before
+    figure.set_layout_engine("constrained")
     axes = figure.add_subplot()
     panel.draw(axes, lang)
     figure.draw_without_rendering()
