@@ -64,10 +64,15 @@ def test_a_tile_that_is_gone_is_told_and_there_is_no_figure(open_page, cut):
 
 
 def test_a_country_without_cities_is_measured_as_one(open_page, tmp_path):
-    whole = folders.write(tmp_path / "whole", valid.no_cities())
+    tables = valid.no_cities()
+    tables["indicators"].loc[tables["indicators"]["key"] == "coverage_1000m", "source"] = "census"
+    whole = folders.write(tmp_path / "whole", tables)
     partition(whole, tmp_path / "cut", 5)
     app = measured(open_page("coverage", dataset=tmp_path / "cut", r=1500))
     in_one_piece = open_page("coverage", dataset=whole, r=1500)
     assert out_of_reach(app) == out_of_reach(in_one_piece)
     weeks = [shown(one, "lcity_week")["shares"] for one in (app, in_one_piece)]
     assert weeks[0] == weeks[1]
+    named = [[one.value for one in page.caption if "Source" in one.value] for page in (app, in_one_piece)]
+    assert named[0]
+    assert named[0] == named[1]

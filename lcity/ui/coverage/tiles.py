@@ -162,9 +162,9 @@ def _measured(country: Country, found: dict[str, Reached]) -> None:
         table(content, f"{KEY}.table", selection.district_choice().value, choose_district)
     st.caption(t("partitions.page.command", command="python -m lcity measure"))
     frame.foot(
-        (),
+        view.sources(),
         country.provenances,
-        "",
+        view.of_when(),
         t("partitions.page.method", tiles=lang.number(len(country.partitions.tiles))),
     )
 

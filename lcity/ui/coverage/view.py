@@ -112,13 +112,23 @@ def footing() -> None:
 
 def basis() -> dict[str, Any]:
     """Return the footing of the page: its sources, provenances, years and method."""
-    indicators = cache.open_dataset().indicators
-    computed = indicators["computed"].fillna("").str.startswith("coverage")
     return {
-        "sources": indicators.loc[computed, "source"].dropna().unique(),
+        "sources": sources(),
         "provenances": list(
             dict.fromkeys(kind for hours in (False, True) for kind in cache.spatial_marks(hours))
         ),
-        "year": t("coverage.one_state") if cache.open_dataset().years else "",
+        "year": of_when(),
         "method": words.method(),
     }
+
+
+def sources() -> tuple[str, ...]:
+    """Return the sources the dataset names for what is computed of who has a centre in reach."""
+    indicators = cache.open_dataset().indicators
+    computed = indicators["computed"].fillna("").str.startswith("coverage")
+    return tuple(indicators.loc[computed, "source"].dropna().unique())
+
+
+def of_when() -> str:
+    """Say that centres and people are of one state, in a dataset that has years."""
+    return t("coverage.one_state") if cache.open_dataset().years else ""
