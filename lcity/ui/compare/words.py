@@ -140,7 +140,8 @@ def between(level: str, rules: Rules, units: tuple[str, ...]) -> MarkedSentence:
         return MarkedSentence("")
     lang, score, names = reader_language(), standing.ranked(level, rules).score, unit_choice.names(level)
     one, other = units[:2]
-    apart_by = score[one] - score[other]
+    # Of the scores as they are written: readers subtract.
+    apart_by = round(score[one], 1) - round(score[other], 1)
     points = numbers.differences_of(level, rules, one, Others("all", (other,)))["points"]
     points = points[points.abs() >= LEAST_POINTS]
     written = lang.number(abs(apart_by), 1)

@@ -34,7 +34,8 @@ def test_the_sentence_names_what_does_most_and_what_goes_the_other_way():
         points = worth(rules, one, other)
         apart = score[one] - score[other]
         assert points.sum() == pytest.approx(apart)
-        assert f" {abs(apart):.1f} point" in sentence
+        written = abs(round(score[one], 1) - round(score[other], 1))
+        assert f" {written:.1f} point" in sentence
         seen.add("behind" if apart < 0 else "ahead")
         most = points.idxmin() if apart < 0 else points.idxmax()
         figures = [float(found.replace("−", "-")) for found in re.findall(r"\(([+−][\d.]+)\)", sentence)]
