@@ -2,7 +2,7 @@
 
 For each aggregation the index is a weighted arithmetic mean of some function of the scores, at every
 level of the tree by the same function. So under a set of weights it is one product of matrices; only
-units that lack something need their weights shared out.
+units that lack something need their weights shared out (`lcity.index.means`).
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,6 @@ from lcity.index.weights import Weights
 DRAWS = 10_000
 SEED = 20_261_122
 BLOCK = 1 << 19
-LEAST = np.finfo(float).tiny
 
 Among = dict[str, np.ndarray]
 """Node → its share among its siblings in each draw, 0–1."""
@@ -130,76 +129,6 @@ def _among(tree: Tree, drawn: Among) -> Among:
     return found
 
 
-class Means:
-    """The mean cost of units under any draws of weights, what a unit lacks shared out among the rest.
-
-    Parameters
-    ----------
-    cost
-        Units × leaves of the tree, as `costs` returns them; NaN is missing.
-    tree
-        Of the index.
-    among
-        Any of the draws it will be asked of: a node has a weight in all of them or in none.
-    """
-
-    def __init__(self, cost: np.ndarray, tree: Tree, among: Among) -> None:
-        self.tree = tree
-        self.units = len(cost)
-        self._cost = dict(zip(tree.leaves, np.where(np.isnan(cost), 0.0, cost).T, strict=True))
-        self._has = dict(zip(tree.leaves, ~np.isnan(cost).T, strict=True))
-        self._counts = counts = {key: row[0] > 0 for key, row in among.items()}
-        whole = dict(self._has)
-        for key in tree.inner:
-            children = [child for child in tree.children(key) if counts[child]]
-            none = np.zeros((1, self.units), bool)
-            self._has[key] = np.any([self._has[child] for child in children] or none, axis=0)
-            whole[key] = np.all([whole[child] for child in children] or none, axis=0)
-        self._top = [key for key in tree.dimensions if counts[key]]
-        inner = [key for key in self._top if key in tree.inner]
-        # By dimension, the units that have some of it and lack some.
-        self._parts = {key: np.flatnonzero(self._has[key] & ~whole[key]) for key in inner}
-        self._lacking = np.flatnonzero(~np.all([self._has[key] for key in self._top], axis=0))
-        self._base = np.array([self._cost[leaf] for leaf in tree.leaves])
-        for key, units in self._parts.items():
-            under = _under(tree, key)
-            self._base[np.ix_([leaf in under for leaf in tree.leaves], units)] = 0.0
-
-    def of(self, among: Among) -> np.ndarray:
-        """Return draws × units: the cost of the index."""
-        found = effective(self.tree, among).T @ self._base
-        for key, units in self._parts.items():
-            if len(units):
-                part = self._mean(key, units, among)
-                part *= among[key][:, None]
-                for row, own in zip(found, part, strict=True):  # faster than all rows at once
-                    row[units] += own
-        if len(self._lacking):
-            there = np.array([self._has[key][self._lacking] for key in self._top], float)
-            found[:, self._lacking] /= np.array([among[key] for key in self._top]).T @ there
-        return found
-
-    def _mean(self, key: str, units: np.ndarray, among: Among) -> np.ndarray:
-        """Return draws × some units: the cost at an inner node, 0 where they have nothing under it."""
-        children = [child for child in self.tree.children(key) if self._counts[child]]
-        weights = np.array([among[child] for child in children]).T
-        there = np.array([self._has[child][units] for child in children], float)
-        leaves = [child in self._cost for child in children]
-        cost = np.array([self._cost[child][units] for child in children if child in self._cost])
-        points = weights[:, leaves] @ cost if len(cost) else np.zeros((len(weights), len(units)))
-        for child in children:
-            if child not in self._cost:
-                points += among[child][:, None] * self._mean(child, units, among)
-        total = weights @ there
-        # Of who has nothing there the points are 0, and stay so.
-        return np.divide(points, np.maximum(total, LEAST, out=total), out=points)
-
-
-def _under(tree: Tree, key: str) -> set[str]:
-    children = tree.children(key)
-    return set().union(*(_under(tree, child) for child in children)) if children else {key}
-
-
 def effective(tree: Tree, among: Among) -> np.ndarray:
     """Return leaves × draws: the share of the whole index each leaf has in each draw."""
     shares = dict(among)
@@ -209,10 +138,15 @@ def effective(tree: Tree, among: Among) -> np.ndarray:
     return np.array([shares[leaf] for leaf in tree.leaves])
 
 
+def draws_at_once(units: int) -> int:
+    """Return how many draws are worked through at once: draws × units stay small enough to be near."""
+    return max(1, BLOCK // max(units, 1))
+
+
 def blocks(among: Among, units: int) -> Iterator[tuple[slice, Among]]:
-    """Yield the draws some at a time, so that draws × units stay small enough to be near."""
+    """Yield the draws some at a time, as many as `draws_at_once`."""
     draws = len(next(iter(among.values())))
-    step = max(1, BLOCK // max(units, 1))
+    step = draws_at_once(units)
     for start in range(0, draws, step):
         part = slice(start, min(start + step, draws))
         yield part, {key: row[part] for key, row in among.items()}

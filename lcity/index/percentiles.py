@@ -23,7 +23,7 @@ class Percentiles:
     """
 
     def __init__(self, units: int, draws: int, low: float, high: float) -> None:
-        self._units = units
+        self._units, self._shares, self._taken = units, (low, high), 0
         first, last = _places(draws, low, high)
         self._smallest, self._largest = first + 1, draws - last
         self._kept = {
@@ -47,15 +47,21 @@ class Percentiles:
             self._kept[part.start] = [small, large]
 
         _do(pool, take_some, self._units)
+        self._taken += ranks.shape[1]
 
-    @property
-    def found(self) -> tuple[np.ndarray, np.ndarray]:
-        """The low and the high percentile by unit, once all draws have been taken."""
-        low, high = np.zeros(self._units, np.int32), np.zeros(self._units, np.int32)
-        for part in _parts(self._units):
+    def of(self, pool: Executor) -> tuple[np.ndarray, np.ndarray]:
+        """Return the low and the high percentile by unit, of the draws taken so far."""
+        found = np.zeros((2, self._units), np.int32)
+        first, last = _places(self._taken, *self._shares)
+
+        def of_some(part: slice) -> None:
             small, large = self._kept[part.start]
-            low[part], high[part] = small.max(axis=1), large.min(axis=1)
-        return low, high
+            found[0, part] = np.partition(small, first, axis=1)[:, first]
+            at = large.shape[1] - (self._taken - last)
+            found[1, part] = np.partition(large, at, axis=1)[:, at]
+
+        _do(pool, of_some, self._units)
+        return found[0], found[1]
 
 
 def percentiles_of(

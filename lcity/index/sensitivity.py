@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from lcity.index import draws as drawing
-from lcity.index.draws import SEED, Means
+from lcity.index.draws import SEED
+from lcity.index.means import Means
 from lcity.index.robustness import own_ranks, ranked_units
 from lcity.index.tree import Tree
 from lcity.index.weights import Weights

@@ -33,12 +33,16 @@ def test_of_some_draws_after_others_they_are_those_of_all(draws, units, cuts, ra
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "UNITS_AT_ONCE", 2)
         taken = Percentiles(units, draws, LOW, HIGH)
+        found, so_far = [], 0
         for some in np.split(drawn, sorted(cut for cut in cuts if cut < draws), axis=1):
             taken.take(some, pool)
-        ways = taken.found, percentiles_of(drawn, LOW, HIGH, pool)
-    expected = [np.quantile(drawn, share, axis=1, method="inverted_cdf") for share in (LOW, HIGH) if units]
-    for found in ways:
-        assert [of.tolist() for of in found if units] == [of.tolist() for of in expected]
+            so_far += some.shape[1]
+            found.append((so_far, taken.of(pool)))
+        found.append((draws, percentiles_of(drawn, LOW, HIGH, pool)))
+    for so_far, both in found:
+        some = drawn[:, :so_far]
+        expected = [np.quantile(some, share, axis=1, method="inverted_cdf") for share in (LOW, HIGH) if units]
+        assert [of.tolist() for of in both if units] == [of.tolist() for of in expected]
 
 
 def test_ranges_with_data_drawn_too_are_the_same_however_many_draws_come_at_once(monkeypatch):

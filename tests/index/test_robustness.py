@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, Tree, Weights, draws, rank_scores
-from lcity.index.robustness import _ranks, anywhere, around
+from lcity.index.order import Order
+from lcity.index.robustness import anywhere, around
 
 FLAT = Tree(("a", "b", "c"), (None,) * 3, (1.0,) * 3)
 DEEP = Tree(
@@ -21,6 +22,14 @@ DEEP = Tree(
 def table(tree, rows):
     index = [f"u{i}" for i in range(len(rows))]
     return pd.DataFrame(rows, index=index, columns=list(tree.leaves), dtype=float)
+
+
+def ranks_of(cost, method):
+    """Return the ranks of one draw by `Order`, written elsewhere than its columns stand."""
+    numbers = np.random.default_rng(0).permutation(cost.shape[1])
+    found = np.zeros(cost.shape, np.uint16)
+    Order(numbers, method).rank(cost, found)
+    return found[0, numbers]
 
 
 def of_draw(among, draw):
@@ -218,8 +227,8 @@ def test_units_nearer_than_sorting_can_tell_are_ranked_as_if_each_two_were_compa
         if place and (cost[0, unit] - cost[0, order[place - 1]]) * slope[unit] >= 0.5e-12:
             rank = place + 1
         expected[unit] = rank
-    assert _ranks(cost, method)[0].tolist() == expected.tolist()
+    assert ranks_of(cost, method).tolist() == expected.tolist()
     # The same beside units enough that the last bits are needed for their places.
     beside = np.concatenate([cost[0], draws.node_costs(np.linspace(60, 90, 5_000), method)])[None]
-    found = _ranks(beside, method)[0, : len(index)]
+    found = ranks_of(beside, method)[: len(index)]
     assert (found - found.min() + 1).tolist() == expected.tolist()

@@ -1,0 +1,99 @@
+"""Ranks under more and more sets of weights: what is there at each step, and what must not change them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lcity.index import Tree, Weights, draws, robustness
+from lcity.index.means import Means, in_parts, product
+from lcity.index.robustness import Drawing, around
+
+TREE = Tree(
+    ("x", "y", "z", "x1", "x2", "x3", "y1", "y2", "y21", "y22"),
+    (None, None, None, "x", "x", "x", "y", "y", "y2", "y2"),
+    (2.0, 1.0, 1.0, 1.0, 3.0, 1.0, 1.0, 1.0, 1.0, 2.0),
+)
+DRAWS = 60
+LOW, HIGH = 0.05, 0.95
+
+
+def scores(units=30, gaps=0.1, seed=0):
+    rng = np.random.default_rng(seed)
+    table = rng.uniform(0, 100, (units, len(TREE.leaves)))
+    table[rng.random(table.shape) < gaps] = np.nan
+    return pd.DataFrame(table, [f"u{i}" for i in range(units)], list(TREE.leaves))
+
+
+def begun(table, errors=None):
+    among = draws.around(TREE, Weights(), DRAWS)
+    return Drawing(table, TREE, Weights(), "arithmetic", among, errors=errors)
+
+
+@pytest.mark.parametrize("drawn_too", [False, True])
+def test_at_each_step_it_is_of_the_sets_so_far_and_at_last_of_all(drawn_too, monkeypatch):
+    monkeypatch.setattr(robustness, "DRAWS_AT_ONCE", 7)
+    table = scores()
+    errors = table * np.nan if drawn_too else None
+    bare = around(table, TREE, Weights(), draws=DRAWS)
+    whole = around(table, TREE, Weights(), draws=DRAWS, errors=errors)
+    drawing = begun(table, errors)
+    for so_far in (20, 41, DRAWS):
+        drawing.go_on(21 if drawing.done else 20)
+        found = drawing.spread()
+        assert drawing.done == so_far == found.ranks.shape[1]
+        assert (found.ranks == whole.ranks[:, :so_far]).all()
+        ends = [
+            np.quantile(of.ranks[:, :so_far], [LOW, HIGH], axis=1, method="inverted_cdf")
+            for of in (bare, whole)
+        ]
+        ranked = found.low.notna().to_numpy()
+        assert found.low[ranked].tolist() == np.min(ends, axis=0)[0][ranked].tolist()
+        assert found.high[ranked].tolist() == np.max(ends, axis=0)[1][ranked].tolist()
+        assert found.first[ranked].tolist() == (found.ranks == 1).mean(axis=1)[ranked].tolist()
+    assert found.low.equals(whole.low)
+
+
+def test_what_was_looked_at_does_not_change_when_it_goes_on():
+    drawing = begun(scores())
+    drawing.go_on(10)
+    first = drawing.spread()
+    before = first.ranks.copy()
+    drawing.go_on(DRAWS)
+    assert (first.ranks == before).all()
+
+
+@given(order=st.permutations(range(30)))
+def test_the_order_units_come_in_changes_no_rank(order):
+    table = scores()
+    found, other = begun(table).spread(), begun(table.iloc[order]).spread()
+    assert (other.ranks == found.ranks[order]).all()
+    assert other.low.equals(found.low.iloc[order])
+
+
+@given(by=st.floats(0.01, 1), beyond=st.floats(0, 0.5))
+def test_a_scale_all_scores_share_changes_no_rank(by, beyond):
+    table = scores(gaps=0)
+    assert (begun(table * by + beyond).spread().ranks == begun(table).spread().ranks).all()
+
+
+@given(gaps=st.floats(0, 0.6), seed=st.integers(0, 50))
+def test_means_of_units_in_any_order_are_those_of_each_by_itself(gaps, seed):
+    cost = scores(gaps=gaps, seed=seed).to_numpy()
+    among = draws.anywhere(TREE, Weights(), 5, seed)
+    cost = cost[~np.isnan(cost).all(axis=1)]
+    alone = np.hstack([Means(own[None], TREE, among).of(among) for own in cost])
+    for order in (np.arange(len(cost)), in_parts(cost, TREE, among).argsort(kind="stable")):
+        assert Means(cost[order], TREE, among).of(among) == pytest.approx(alone[:, order], rel=1e-12)
+
+
+@given(shape=st.tuples(st.integers(1, 40), st.integers(1, 9), st.integers(1, 40)))
+def test_a_product_in_pieces_is_the_product(shape):
+    rows, inner, columns = shape
+    rng = np.random.default_rng(1)
+    weights, table = rng.uniform(size=(rows, inner)), rng.uniform(size=(inner, columns))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("lcity.index.means.MOST_ALONE", 60)
+        patch.setattr("lcity.index.means.COLUMNS", 3)
+        assert product(weights, table) == pytest.approx(weights @ table)
