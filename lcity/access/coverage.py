@@ -117,7 +117,7 @@ def _blocks(length: int) -> Iterator[slice]:
 
 def sum_by_unit(values: np.ndarray, unit: np.ndarray, n_units: int) -> np.ndarray:
     """Add up values by unit, (places,) to (units,), without missing values and places in no unit (-1)."""
-    return np.bincount(unit + 1, weights=np.nan_to_num(values), minlength=n_units + 1)[1:]
+    return np.bincount(unit + 1, weights=np.where(np.isnan(values), 0.0, values), minlength=n_units + 1)[1:]
 
 
 def divide(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

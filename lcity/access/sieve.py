@@ -29,8 +29,8 @@ def may_reach(
     if not len(places_lonlat) or not len(centres_lonlat):
         return nobody, nobody
     low, high = (np.array([of(axis) for axis in places_lonlat.T]) for of in (np.min, np.max))
-    reach = _reach(np.abs([low[1], high[1]]).max(), max(radius_m, LEAST_M))
-    if reach is None or low[0] - reach[0] < -180 or high[0] + reach[0] > 180:
+    reach = degrees_within(low, high, radius_m)
+    if reach is None:
         return None, None
     centres = np.flatnonzero(((centres_lonlat >= low - reach) & (centres_lonlat <= high + reach)).all(axis=1))
     if not len(centres):
@@ -45,14 +45,26 @@ def may_reach(
     return (None if len(places) == len(places_lonlat) else places), centres
 
 
-def _reach(latitude: float, radius_m: float) -> np.ndarray | None:
-    """Return how many degrees of longitude and latitude a radius spans at most, up to some latitude."""
+def degrees_within(low: np.ndarray, high: np.ndarray, radius_m: float) -> np.ndarray | None:
+    """Return how many degrees of longitude and latitude a radius about points of a box spans at most.
+
+    None near the poles and the antimeridian, where degrees tell nothing.
+
+    Parameters
+    ----------
+    low, high
+        (2,) WGS84 degrees: the corners of the box.
+    radius_m
+        Metres in a straight line.
+    """
+    radius_m = max(radius_m, LEAST_M)
     north = radius_m / METRES_A_DEGREE
     # Two points no nearer to the axis than p and Δλ apart are 2 p sin(Δλ/2) apart at least.
-    axis_m = EQUATOR_M * np.cos(np.radians(min(latitude + north, 90)))
+    axis_m = EQUATOR_M * np.cos(np.radians(min(max(-low[1], high[1]) + north, 90)))
     if radius_m > FARTHEST_M or radius_m >= axis_m:
         return None
-    return np.array([np.degrees(2 * np.arcsin(radius_m / (2 * axis_m))), north])
+    east = np.degrees(2 * np.arcsin(radius_m / (2 * axis_m)))
+    return None if low[0] - east < -180 or high[0] + east > 180 else np.array([east, north])
 
 
 def _near(cells: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

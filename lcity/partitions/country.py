@@ -25,13 +25,15 @@ from lcity.errors import ArgumentError
 from lcity.hours import HOURS
 from lcity.partitions.errors import PartitionError
 from lcity.partitions.layout import Partitions, Tile, read_partitions
+from lcity.partitions.part import EVERYONE, LEVEL, Part
 from lcity.partitions.runner import Runner, Threads
 from lcity.partitions.sums import (
-    EVERYONE,
-    LEVEL,
+    COVERAGE,
     REACHING,
-    Part,
+    SEATS,
+    WEEK,
     Question,
+    Sums,
     asking_sums,
     coverage_sums,
     seat_sums,
@@ -136,7 +138,7 @@ class Country:
 
     def coverage(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
         """Return the people of a group covered in each unit; see `lcity.access.coverage_table`."""
-        sums = self._added(coverage_sums, question, ["people", "covered"], level)
+        sums = self._added(coverage_sums, question, COVERAGE, level)
         return sums.assign(share=divide(sums["covered"].to_numpy(), sums["people"].to_numpy()))
 
     def week(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
@@ -149,7 +151,7 @@ class Country:
     def reached(self, question: Question = QUESTION, level: str = LEVEL) -> "Reached":
         """Return what `coverage` and `week` do, each tile being measured once."""
         hours = list(range(HOURS))
-        sums = self._added(week_sums, question, [*REACHING, "people", "covered", *hours], level)
+        sums = self._added(week_sums, question, WEEK, level)
         people, covered = sums["people"].to_numpy(), sums["covered"].to_numpy()
         columns = {"people": people, "covered": covered, "share": divide(covered, people)}
         coverage = pd.DataFrame(columns, sums.index)
@@ -163,7 +165,7 @@ class Country:
         for _, found in self.done(asking_sums, ((part,) for _, part in self.parts(SEATS_RADIUS_M))):
             asking[found.index] += found.to_numpy()
         per_person = divide(np.where(self.centres.chosen(), self.centres.seats, 0.0), asking)
-        sums = _Sums(self.dataset.districts.index, [*REACHING, "people", "seats"])
+        sums = _Sums(self.dataset.districts.index, SEATS)
         evenness = pd.Series(np.nan, units)
         spreads = _Spreads(self.partitions, unit_of)
         tasks = ((part, per_person[part.numbers]) for _, part in self.parts(SEATS_RADIUS_M))
@@ -290,8 +292,8 @@ class _Sums:
         self._districts, self._columns = districts, columns
         self._sums = np.zeros((len(districts), len(columns)))
 
-    def add(self, found: pd.DataFrame) -> None:
-        self._sums[self._districts.get_indexer(found.index)] += found[self._columns].to_numpy()
+    def add(self, found: Sums) -> None:
+        self._sums[self._districts.get_indexer(found.districts)] += found.values
 
     def table(self) -> pd.DataFrame:
         return pd.DataFrame(self._sums, self._districts, self._columns)

@@ -11,7 +11,8 @@ from lcity.access.geodesy import ecef
 from lcity.errors import ArgumentError
 from lcity.partitions.country import Country
 from lcity.partitions.errors import PartitionError
-from lcity.partitions.sums import LEVEL, Part, district_sums
+from lcity.partitions.part import LEVEL, Part
+from lcity.partitions.sums import district_sums
 from lcity.scenario.answer import Reduced
 from lcity.scenario.candidates import From, costs_of, offered, sites
 from lcity.scenario.gains import gains

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from h3.api.basic_int import int_to_str, latlng_to_cell
 
 from lcity import dataset as datasets
+from lcity.access.blocks import in_blocks
 from lcity.access.geodesy import ecef
 from lcity.access.streets import JOIN_M, Streets
 from lcity.dataset import Dataset
@@ -185,6 +186,7 @@ class _Cells:
             noted, folder = self._noted[cell], self._folder / cell
             folder.mkdir(parents=True, exist_ok=True)
             places = pd.concat(held, ignore_index=True)
+            places = places.iloc[in_blocks(places[["lon", "lat"]].to_numpy())]
             places["district"] = places["district"].astype("category")
             path = folder / f"places-{noted['files']}.parquet"
             places.to_parquet(path, index=False, write_page_checksum=True)

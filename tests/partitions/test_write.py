@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from lcity import dataset as datasets
+from lcity.access.blocks import in_blocks
 from lcity.errors import DatasetError
 from lcity.partitions import Country, PartitionError, Threads, partition, read_partitions, write
 from tests import folders
@@ -47,6 +48,12 @@ def test_every_place_is_in_one_tile_with_its_district_however_small_the_pieces(f
     expected = expected[columns].sort_values(["lon", "lat"], ignore_index=True)
     pd.testing.assert_frame_equal(places_of(cut), expected, check_dtype=False)
     assert sum(tile.rows for tile in cut.tiles) == PLACES
+
+
+def test_neighbours_lie_together_in_a_tile(whole):
+    for file in (whole / "tiles").glob("*/places-*.parquet"):
+        lonlat = pd.read_parquet(file)[["lon", "lat"]].to_numpy()
+        assert in_blocks(lonlat).tolist() == list(range(len(lonlat)))
 
 
 def test_a_tile_has_every_centre_and_street_in_its_places_reach_and_not_all(folder, tmp_path):
