@@ -3,11 +3,12 @@
 import streamlit as st
 
 from lcity.ui import takeaway
-from lcity.ui.coverage import centres, choices, numbers, tiles, view
+from lcity.ui.coverage import centres, choices, numbers, view
 from lcity.ui.coverage.close_up import close_up
 from lcity.ui.coverage.export import coverage_export
 from lcity.ui.coverage.map import coverage_map
 from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.coverage.tiles.view import are_open, draw_page
 from lcity.ui.shared import cache, frame, in_force, reach, selection
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import has_room, side_by_side
@@ -59,8 +60,8 @@ def export() -> Export:
 
 
 lacking = reach.lacking()
-if lacking and cache.open_dataset().centres is not None and tiles.are_open():
-    tiles.draw_page()
+if lacking and cache.open_dataset().centres is not None and are_open():
+    draw_page()
 elif lacking and cache.open_dataset().centres is not None:
     centres.draw_page(lacking)
 elif lacking:

@@ -25,8 +25,9 @@ def served_table(
     signed: bool = False,
     dark: bool = False,
     changes: pd.Series | None = None,
+    head: str = "",
 ) -> Table:
-    """Return a table of districts in the order given, with people out of reach as bars.
+    """Return a table of districts, or of other units, in the order given, with people out of reach as bars.
 
     Parameters
     ----------
@@ -51,12 +52,14 @@ def served_table(
         Whether it lies on a dark ground.
     changes
         By how much each share (-1–1) differs from another, told beside it in points; None for nothing.
+    head
+        What the units are called; "" for districts.
     """
     most = districts["out"].max()
     marked = {"mark": mark, "calm": not rough, "sign": "whole" if signed else "", "sortable": True}
     share_width = SHARE_WIDTH if changes is None else CHANGE_WIDTH
     columns = (
-        Column(lang.t("coverage.col_district"), width="24%", heading=True),
+        Column(head or lang.t("coverage.col_district"), width="24%", heading=True),
         Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, **marked),
         Column("", pieces=((f"{out_of_reach(dark)}b0", ""),), full=float(most) if most > 0 else 1.0),
         Column(lang.t("coverage.col_share"), "center", share_width, **marked),

@@ -65,6 +65,21 @@ class Measuring(Generic[Found]):
         """Stop after the tiles that are being measured at this moment."""
         self._stopping = True
 
+    def settle(self, found: Found) -> None:
+        """Take what was found before, so that nothing is measured."""
+        self._future = Future()
+        self._future.set_result(found)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anybody has started it."""
+        return self._future is not None
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it has been measured to its end."""
+        return self._ended and self._future.exception() is None
+
     @property
     def is_under_way(self) -> bool:
         """Whether it is being measured, or waits for another to be."""

@@ -10,8 +10,6 @@ from lcity.partitions.sums import Question
 from lcity.store import bundle, derived
 from lcity.store.bundle import Bundle
 
-LEVELS = ("city", "district")
-
 
 def name(country: Country, question: Question) -> str:
     """Return what it is kept under: the dataset, its tiles, LCity's own code and what was asked."""
@@ -20,25 +18,18 @@ def name(country: Country, question: Question) -> str:
     return f"{country.dataset.hash}-{country.partitions.stamp}-{_code()}-{country.along}-{which}"
 
 
-def kept(name: str) -> dict[str, Reached] | None:
-    """Return what was found before, by level; None where nothing was."""
+def kept(name: str) -> Reached | None:
+    """Return what was found before, by district; None where nothing was."""
     found = bundle.load(name)
     tables = {} if found is None else found.tables
-    if set(tables) != {f"{level}.{part}" for level in LEVELS for part in Reached._fields}:
+    if set(tables) != set(Reached._fields):
         return None
-    return {
-        level: Reached(tables[f"{level}.coverage"], tables[f"{level}.week"].rename(columns=int))
-        for level in LEVELS
-    }
+    return Reached(tables["coverage"], tables["week"].rename(columns=int))
 
 
-def keep(name: str, found: dict[str, Reached]) -> dict[str, Reached]:
-    """Keep what was found, by level, and return it."""
-    tables = {
-        f"{level}.{part}": table.rename(columns=str)
-        for level, reached in found.items()
-        for part, table in reached._asdict().items()
-    }
+def keep(name: str, found: Reached) -> Reached:
+    """Keep what was found, by district, and return it."""
+    tables = {part: table.rename(columns=str) for part, table in found._asdict().items()}
     bundle.save(name, Bundle(tables, {}))
     return found
 

@@ -1,15 +1,23 @@
 """Coverage of a country in tiles: measured while the page waits, the figures of the dataset in one piece."""
 
 import re
+import shutil
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from lcity.access import hour_label
+from lcity.export import table as tables_out
 from lcity.partitions import partition
+from lcity.text import language
+from lcity.ui import takeaway
 from tests import folders, valid
-from tests.pages.tables import shown
+from tests.pages.tables import column, ids, shown
 from tests.partitions.test_country import tables
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")
@@ -24,43 +32,139 @@ def cut(folder, tmp_path_factory):
     return out
 
 
+def pressed(app, name):
+    return app.button(key=f"coverage.tiles.{name}").click().run()
+
+
+def keys(app):
+    return {button.key for button in app.button}
+
+
 def measured(app):
     """Return the page once the country is measured."""
+    if "coverage.tiles.measure" in keys(app):
+        pressed(app, "measure")
     end = time.monotonic() + 60
-    while any(button.key == "coverage.tiles.stop" for button in app.button):
+    while "coverage.tiles.stop" in keys(app):
         assert time.monotonic() < end
+        time.sleep(0.1)
         app.run()
     assert not app.exception
     return app
 
 
+def finding(app):
+    return next(one.value for one in app.markdown if one.value.startswith("## "))
+
+
 def out_of_reach(app):
     """Return the share of the city out of reach, which stands last in the finding, as it is written."""
-    finding = next(one.value for one in app.markdown if one.value.startswith("## "))
-    return re.findall(r"\d+\s%", finding)[-1]
+    return re.findall(r"\d+\s%", finding(app))[-1]
 
 
-def test_it_finds_what_the_dataset_in_one_piece_does(open_page, folder, cut):
-    whole = [out_of_reach(open_page("coverage", dataset=folder, r=radius)) for radius in (1500, 600)]
-    assert whole[0] != whole[1]
+def figures(app):
+    """Return what a reader sees of a city: the finding, its table, its map's colours and tips, its week."""
+    table, map_, week = (shown(app, f"lcity_{name}") for name in ("table", "map", "week"))
+    return {
+        "finding": finding(app),
+        "share": app.metric[0].value,
+        "rows": {row["id"]: [cell.get("text") for cell in row["cells"]] for row in table["rows"]},
+        "map": {unit[0]: unit[2:] for unit in map_["units"]},
+        "week": week["shares"],
+    }
+
+
+@pytest.fixture
+def exports(monkeypatch):
+    """Give what the page offers, by name, made at once as if the reader had the list open."""
+    found = {}
+    monkeypatch.setattr(takeaway, "offer", lambda name, made: found.update({name: made()}))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "hour"), [("china15", "330100", "sat10"), ("england9", "E47000001", "wed18")]
+)
+def test_a_shipped_dataset_in_tiles_shows_what_it_does_in_one_piece(open_page, tmp_path, name, city, hour):
+    partition(DATA / name, tmp_path / "cut", 3)
+    app = measured(open_page("coverage", dataset=tmp_path / "cut", city=city, hour=hour))
+    offered = app.sidebar.radio(key="widget.dataset.en").options
+    assert len(set(offered)) == len(offered) == 3
+    whole = open_page("coverage", dataset=DATA / name, city=city, hour=hour)
+    assert figures(app) == figures(whole)
+
+
+def test_the_country_is_the_sum_of_its_cities_and_its_map_has_every_district(open_page, exports, cut):
     app = measured(open_page("coverage", dataset=cut, r=1500))
-    assert out_of_reach(app) == whole[0]
-    app.select_slider(key="widget.r.en").set_value(600).run()
-    assert out_of_reach(measured(app)) == whole[1]
+    cities, drawn = shown(app, "lcity_table"), shown(app, "lcity_map")
+    assert set(ids(cities)) == set(folders.CITIES)
+    assert {unit[0] for unit in drawn["units"]} == set(folders.DISTRICTS)
+    of_country = exports["coverage"].tables
+    by_city, by_district = (one.rows for one in of_country)
+    for city in by_city.index:
+        own = measured(open_page("coverage", dataset=cut, r=1500, city=city))
+        rows = exports["coverage"].tables[0].rows
+        assert rows[["people", "out"]].sum().tolist() == by_city.loc[city, ["people", "out"]].tolist()
+        for row in rows.index:
+            assert rows.loc[row].equals(by_district.loc[row])
+        assert ids(shown(own, "lcity_table")) == list(rows.index)
+    assert set(by_district.index) == set(folders.DISTRICTS)
 
 
-def test_a_tile_that_is_gone_is_told_and_there_is_no_figure(open_page, cut):
+def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_once(open_page, folder, cut):
+    app = measured(open_page("coverage", dataset=cut, city=folders.CITIES[0]))
+    was = finding(app)
+    app.select_slider(key="widget.r.en").set_value(700).run()
+    assert "coverage.tiles.measure" in keys(app)
+    assert not app.metric
+    assert re.search("700", finding(app))
+    assert finding(pressed(app, "back")) == was
+    app.select_slider[0].set_value(700).run()
+    app = measured(app)
+    link = {"city": folders.CITIES[0], "r": 700}
+    assert figures(app) == figures(open_page("coverage", dataset=folder, **link))
+    app.selectbox(key="widget.hour.en").set_value(130).run()
+    assert "coverage.tiles.measure" not in keys(app)
+    link = {name: app.query_params[name] for name in ("city", "r", "hour")}
+    assert figures(app) == figures(open_page("coverage", dataset=folder, **link))
+
+
+def test_groups_and_kinds_are_the_tiles_own(open_page, folder, cut):
+    link = {"city": folders.CITIES[0], "r": 1500}
+    who = {"group": "people_60p", "kinds": "library", "unknown": "count"}
+    app = measured(open_page("coverage", dataset=cut, **link, **who))
+    assert figures(app) == figures(open_page("coverage", dataset=folder, **link, **who))
+    assert figures(app) != figures(measured(open_page("coverage", dataset=cut, **link)))
+
+
+def test_what_is_taken_away_says_what_was_chosen_and_its_link_reopens_it(open_page, exports, cut):
+    link = {"city": folders.CITIES[0], "r": 1500, "group": "people_60p", "hour": "sat10"}
+    app = measured(open_page("coverage", dataset=cut, **link))
+    export = exports["coverage"]
+    (own,) = export.tables
+    people = dict(zip(ids(shown(app, "lcity_table")), column(shown(app, "lcity_table"), 3), strict=True))
+    lang = language("en")
+    assert {key: lang.percent(share) for key, share in own.rows["share"].items()} == people
+    assert {"1,500 m", "60 and over", hour_label(130, lang)} <= {value for _, value in export.metadata.chosen}
+    written = tables_out.csv(own, export.metadata, lang).decode("utf-8-sig")
+    assert "simulated" in written
+    assert export.picture is not None
+    again = dict(part.split("=", 1) for part in export.metadata.link.lstrip("?").split("&"))
+    assert link.items() <= {name: int(at) if name == "r" else at for name, at in again.items()}.items()
+    assert finding(open_page("coverage", dataset=cut, **again)) == finding(app)
+
+
+def test_a_tile_that_is_gone_is_told_and_there_is_no_figure(open_page, cut, tmp_path):
+    cut = shutil.copytree(cut, tmp_path / "cut")
     tile = max((cut / "tiles").glob("*/places-0.parquet"), key=lambda file: file.stat().st_size)
     whole = tile.read_bytes()
     tile.unlink()
-    try:
-        app = measured(open_page("coverage", dataset=cut, r=1200))
-        assert tile.parent.name in app.error[0].value
-        assert not any(one.value.startswith("## ") for one in app.markdown)
-    finally:
-        tile.write_bytes(whole)
-    app.button(key="coverage.tiles.go_on").click().run()
-    assert out_of_reach(measured(app))
+    app = measured(open_page("coverage", dataset=cut, r=1200))
+    assert tile.parent.name in app.error[0].value
+    assert not any(one.value.startswith("## ") for one in app.markdown)
+    tile.write_bytes(whole)
+    # That the tiles are others again is seen in the middle of it, or before.
+    assert out_of_reach(measured(measured(pressed(app, "go_on"))))
 
 
 def test_a_country_without_cities_is_measured_as_one(open_page, tmp_path):

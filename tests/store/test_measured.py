@@ -19,12 +19,9 @@ def test_kept_it_is_the_same_until_a_tile_changes(tmp_path, monkeypatch):
     country, question = Country.open(tmp_path / "cut", Threads(1)), Question(900.0)
     name = measured.name(country, question)
     assert measured.kept(name) is None
-    found = {level: country.reached(question, level) for level in measured.LEVELS}
-    measured.keep(name, found)
-    kept = measured.kept(name)
-    for level in measured.LEVELS:
-        for own, whole in zip(kept[level], found[level], strict=True):
-            pd.testing.assert_frame_equal(own, whole, check_column_type=False)
+    found = measured.keep(name, country.reached(question))
+    for own, whole in zip(measured.kept(name), found, strict=True):
+        pd.testing.assert_frame_equal(own, whole, check_column_type=False)
     assert measured.name(country, Question(901.0)) != name
     file = next((tmp_path / "cut").glob("tiles/*/*.parquet"))
     os.utime(file, ns=(1, 1))

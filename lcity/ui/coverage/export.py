@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from lcity.access import hour_label
 from lcity.charts.amounts.print import AmountBars
@@ -54,7 +55,18 @@ def coverage_export(answer: Answer, question: Question) -> Export:
 
 
 def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
-    """Yield what was chosen on the page, in words."""
+    """Yield what was chosen on the page, in words, and what that leaves open."""
+    yield from of_question(question)
+    if hours := words.hours(answer, question):
+        yield t("coverage.hours"), hours
+    if difference := words.compared(answer, question):
+        yield t("coverage.compared"), difference
+    if off_street := words.off_street(question):
+        yield t("coverage.off_street"), off_street
+
+
+def of_question(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield what a question asks, in words."""
     lang = reader_language()
     if len(reach.along_choice().allowed) > 1:
         yield t("coverage.along"), t(f"coverage.along_{question.along}")
@@ -76,26 +88,11 @@ def chosen(answer: Answer, question: Question) -> Iterator[tuple[str, str]]:
         yield t("coverage.unknown_hours"), t(f"coverage.unknown_{question.unknown_hours}")
     else:
         yield t("coverage.hour"), t("export.any_hour")
-    if hours := words.hours(answer, question):
-        yield t("coverage.hours"), hours
-    if difference := words.compared(answer, question):
-        yield t("coverage.compared"), difference
-    if off_street := words.off_street(question):
-        yield t("coverage.off_street"), off_street
 
 
 def districts_table(answer: Answer, question: Question) -> Table:
     """Return the districts, most people out of reach first."""
-    mark, people = reach.provenance(), who(question.group, reader_language())
-    rows = answer.districts[["people", "covered", "out", "share"]].copy()
-    rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
-    columns = [
-        *export.identified(rows, names("district"), "coverage.col_district"),
-        Column("people", people[0].upper() + people[1:], t("export.people"), mark),
-        Column("covered", t("export.covered"), t("export.people"), mark),
-        Column("out", t("coverage.col_out"), t("export.people"), mark),
-        Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),
-    ]
+    rows, columns = of_units(answer.districts, "district", question.group)
     if cache.open_dataset().planned is not None and (was := difference.before(question)) is not None:
         rows["share_before"] = was.districts["share"].reindex(rows.index)
         with scenario.before():
@@ -104,6 +101,21 @@ def districts_table(answer: Answer, question: Question) -> Table:
         columns.append(Column("share_before", head, t("export.share_unit"), of_before, 1, share=True))
     title = words.measured(t("coverage.table_title", city=selection.city_label(question.city)))
     return Table(title, tuple(columns), rows)
+
+
+def of_units(units: pd.DataFrame, level: str, group: str) -> tuple[pd.DataFrame, list[Column]]:
+    """Return units of a level with who of a group is in reach and who is not, and what their columns say."""
+    mark, people = reach.provenance(), who(group, reader_language())
+    rows = units[["people", "covered", "out", "share"]].copy()
+    rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
+    head = "coverage.col_district" if level == "district" else "frame.city"
+    return rows, [
+        *export.identified(rows, names(level), head),
+        Column("people", people[0].upper() + people[1:], t("export.people"), mark),
+        Column("covered", t("export.covered"), t("export.people"), mark),
+        Column("out", t("coverage.col_out"), t("export.people"), mark),
+        Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),
+    ]
 
 
 def week_picture(answer: Answer, question: Question) -> WeekPicture:
@@ -130,9 +142,14 @@ def _bars(answer: Answer, question: Question) -> AmountBars:
 
 def district_map(answer: Answer, question: Question) -> DistrictMap | None:
     """Return the map of who can reach a centre; None without outlines."""
-    dataset, lang = cache.open_dataset(), reader_language()
-    if not dataset.has_outlines:
+    if not cache.open_dataset().has_outlines:
         return None
+    return shares_map(answer, selection.city_label(question.city), _dots(answer, question))
+
+
+def shares_map(answer: Answer, place: str, dots: tuple[Dots, ...] = ()) -> DistrictMap:
+    """Return the map of the districts by share in reach, with what lies on it."""
+    dataset, lang = cache.open_dataset(), reader_language()
     outlines = dataset.districts.geometry[answer.districts.index]
     share = answer.districts["share"]
     pairs = zip(SHARES.bounds[:-1], SHARES.bounds[1:], GROUND, strict=True)
@@ -140,14 +157,14 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
     if share.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
-        reach.marked(words.measured(t("export.coverage_map", city=selection.city_label(question.city)))),
+        reach.marked(words.measured(t("export.coverage_map", city=place))),
         outlines,
         SHARES.colour(share),
         key,
         reach.marked(t("coverage.legend_share")),
         names("district", outlines.index),
         words.selected(answer),
-        _dots(answer, question),
+        dots,
         **printed(outlines.index),
     )
 

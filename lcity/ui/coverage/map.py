@@ -40,7 +40,7 @@ def coverage_map(answer: Answer, question: Question) -> None:
     district_map(
         drawn,
         fill,
-        _tips(answer.districts.reindex(shown), question.group),
+        tips(answer.districts.reindex(shown), question.group),
         name=question.city,
         key=KEY,
         selected=selection.district_choice().value,
@@ -64,7 +64,8 @@ def _choose(district: str) -> None:
     choose_district("" if district == selection.district_choice().value else district)
 
 
-def _tips(districts: pd.DataFrame, group: str) -> pd.Series:
+def tips(districts: pd.DataFrame, group: str) -> pd.Series:
+    """Return what the map says of each district (columns share, people, out) on hover."""
     lang = reader_language()
     names = cache.open_dataset().districts.loc[districts.index]
     tips = [

@@ -122,7 +122,7 @@ class Answer:
     @property
     def hours_unknown(self) -> bool:
         """Whether there are centres within reach, of none of which it is known when it is open."""
-        return _all_unknown(self.hours)
+        return all_unknown(self.hours)
 
 
 def answer(reach: Reach, question: Question) -> Answer:
@@ -134,7 +134,7 @@ def answer(reach: Reach, question: Question) -> Answer:
     near = np.bincount(pairs.centre, minlength=pairs.n_centres) > 0
     people = reach.places.people(question.group)
     out = ~covered & (people > 0)
-    districts = _worst_first(reach.places.coverage(covered, question.group))
+    districts = worst_first(reach.places.coverage(covered, question.group))
     whole = float(districts["people"].sum())
     weeks = reach.week(question.radius, question.group, kinds, question.unknown_hours)
     weeks = weeks.loc[districts.index]
@@ -143,7 +143,7 @@ def answer(reach: Reach, question: Question) -> Answer:
     if question.unknown_hours != "count" and centres.any() and not (centres & known).any():
         weeks = weeks * np.nan
     hours = reach.centres.unknown_at(question.hour, kinds, near)
-    if question.hour is not None and question.unknown_hours != "count" and _all_unknown(hours):
+    if question.hour is not None and question.unknown_hours != "count" and all_unknown(hours):
         districts[["covered", "out", "share"]] = np.nan
         out[:] = False
     served = weeks.mul(districts["people"], axis=0).sum(min_count=1)
@@ -161,12 +161,14 @@ def answer(reach: Reach, question: Question) -> Answer:
     )
 
 
-def _all_unknown(hours: UnknownAt) -> bool:
+def all_unknown(hours: UnknownAt) -> bool:
+    """Say whether there are centres, of none of which it is known when it is open."""
     return 0 < hours.centres == hours.unknown + hours.by_appointment
 
 
-def _worst_first(districts: pd.DataFrame) -> pd.DataFrame:
-    out = districts.assign(out=districts["people"] - districts["covered"])
+def worst_first(units: pd.DataFrame) -> pd.DataFrame:
+    """Return units (columns people, covered, share) with `out`, people out of reach, most of them first."""
+    out = units.assign(out=units["people"] - units["covered"])
     return out.sort_values(["out", "share"], ascending=[False, True], kind="stable")
 
 

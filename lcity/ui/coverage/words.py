@@ -98,10 +98,11 @@ def week_alt(answer: Answer, question: Question) -> str:
 def _of_week(answer: Answer, question: Question) -> dict[str, str]:
     people = who(question.group, reader_language())
     place = place_name(answer, question)
-    return {"place": place, "who": people, "centre": _centre(question), "reach": within()}
+    return {"place": place, "who": people, "centre": centre(question), "reach": within()}
 
 
-def _centre(question: Question) -> str:
+def centre(question: Question) -> str:
+    """Name what is counted, within a sentence."""
     return t("coverage.centre_chosen") if question.kinds else reach.centre()
 
 
@@ -116,7 +117,7 @@ def finding(answer: Answer, question: Question) -> str:
     district = district_in_sentence(answer)
     values = {
         "who": who(question.group, lang),
-        "centre": _centre(question),
+        "centre": centre(question),
         "reach": within(),
         "city": selection.city_label(question.city),
         "place": place_name(answer, question),

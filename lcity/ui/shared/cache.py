@@ -29,7 +29,7 @@ from lcity.meridian import in_one_piece
 from lcity.store import derived
 from lcity.text import Language, language
 from lcity.ui.server import sweep
-from lcity.ui.shared import datasets, planned, user_dataset
+from lcity.ui.shared import datasets, planned, tiled, user_dataset
 from lcity.ui.shared.datasets import Mark
 from lcity.ui.shared.planned import Applied
 from lcity.ui.shared.state import Choice
@@ -410,6 +410,8 @@ def spatial_provenance(hours: bool = False) -> str:
     Where some of these do not say, it is derived at best.
     """
     dataset = open_dataset()
-    tables = (dataset.centres, dataset.population)
+    of_tiles = tiled.provenances(dataset)
+    tables = (dataset.centres, *([] if of_tiles else [dataset.population]))
     told = all(t is not None and "provenance" in t and t["provenance"].notna().all() for t in tables)
-    return weakest([*([] if told else ["derived"]), *reach_provenances(dataset, hours=hours)])
+    found = [*reach_provenances(dataset, hours=hours), *of_tiles]
+    return weakest([*([] if told else ["derived"]), *found])

@@ -7,7 +7,17 @@ import streamlit as st
 
 from lcity.access import along
 from lcity.access.persona import walked_m
-from lcity.ui.shared import cache, reach, revision, room_weights, scenario_strip, selection, standing, weights
+from lcity.ui.shared import (
+    cache,
+    reach,
+    revision,
+    room_weights,
+    scenario_strip,
+    selection,
+    standing,
+    tiled,
+    weights,
+)
 from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice
@@ -155,7 +165,7 @@ def _reach_text(way: str, radius_m: int, minutes: int, speed_kmh: float, detour:
     else:
         walked = walked_m(minutes, speed_kmh, detour if measured == along.LINE else 1)
         text = t("frame.in_force.minutes", minutes=lang.number(minutes), radius=lang.number(walked))
-    if len(along.offered(dataset)) == 1:
+    if len(tiled.offered(dataset)) == 1:
         return text
     return t(f"frame.in_force.along_{measured}", reach=text)
 

@@ -8,7 +8,7 @@ from lcity.access.centres import UNKNOWN_HOURS
 from lcity.access.persona import walked_m
 from lcity.dataset import Dataset, weakest
 from lcity.export import mark
-from lcity.ui.shared import cache
+from lcity.ui.shared import cache, tiled
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.state import Choice, one_of, whole_number
 
@@ -73,8 +73,7 @@ HOUR = Choice("hour", None, parse=parse_hour, write=write_hour)
 
 def group_choice(dataset: Dataset) -> Choice:
     """Return the choice of a group of people among those the population has."""
-    # By name alone: a page asks often, and to pick the columns out is to copy them.
-    groups = tuple(name for name in dataset.population if name == "people" or name.startswith("people_"))
+    groups = tiled.groups(dataset)
     return Choice("group", "people", parse=one_of(groups), allowed=groups)
 
 
@@ -104,7 +103,7 @@ def _libraries_alone() -> bool:
 
 def along_choice() -> Choice:
     """Return the choice of how far it is: by travel times, along streets or in a straight line."""
-    allowed = along.offered(cache.open_dataset())
+    allowed = tiled.offered(cache.open_dataset())
     return Choice("along", allowed[0], parse=one_of(allowed), allowed=allowed)
 
 

@@ -1,11 +1,13 @@
 """The switch: which datasets there are, which is open and how real it is, and turning to another."""
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
 from lcity.errors import DatasetError
 from lcity.text import Language
-from lcity.ui.shared import cache, datasets, revision, state, user_dataset, weights
+from lcity.ui.shared import cache, datasets, revision, state, tiled, user_dataset, weights
 from lcity.ui.shared.datasets import Mark
 from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import reader_language, t
@@ -145,6 +147,8 @@ def _simulated(year: int | None) -> tuple[tuple[tuple[str, int], ...], bool]:
     for name in _TABLES:
         table = getattr(dataset, name)
         if table is None:
+            if name == "population" and SIMULATED in tiled.provenances(dataset):
+                found.append((name, tiled.partitions(dataset).rows))
             continue
         marks = table["provenance"] if "provenance" in table else pd.Series(None, table.index, dtype=object)
         all_marked &= bool(marks.notna().all())
@@ -161,7 +165,11 @@ def _simulated(year: int | None) -> tuple[tuple[tuple[str, int], ...], bool]:
 
 def _label(name: str, lang: Language) -> str:
     if name != OWN:
-        return plain(datasets.title(name, lang))
+        title = datasets.title(name, lang)
+        # A shipped one in tiles has its title: a browser tells by the words alone which was chosen.
+        if name == datasets.SERVERS and title in (datasets.title(other, lang) for other in datasets.SHIPPED):
+            title = lang.t("frame.dataset.folder", title=title, folder=Path(datasets.folder(name)).name)
+        return plain(title)
     meta = user_dataset.held().dataset.meta
     own = datasets.short({"title": meta.title, "title_zh": meta.title_zh}, lang)
     return plain(lang.t("frame.dataset.own", title=own))

@@ -1,0 +1,64 @@
+"""The export of a country in tiles: its districts or its cities, the map and the week."""
+
+from lcity.charts.amounts.print import AmountBars
+from lcity.charts.week.print import WeekPicture
+from lcity.colour import OUT_OF_REACH
+from lcity.export.pictures.page import Picture
+from lcity.export.table import Table
+from lcity.ui.coverage import words as coverage_words
+from lcity.ui.coverage.export import of_question, of_units, shares_map
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.coverage.tiles import numbers, words
+from lcity.ui.coverage.tiles.map import MOST_DRAWN
+from lcity.ui.shared import cache, reach
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import names
+from lcity.ui.takeaway import export
+from lcity.ui.takeaway.export import Export
+
+
+def tiles_export(answer: Answer, question: Question) -> Export:
+    """Return the page's export: the country's cities and all their districts, else a city's districts."""
+    metadata = export.metadata(
+        t("coverage.question"),
+        words.finding(answer, question),
+        **words.basis(),
+        chosen=of_question(question),
+        city=question.city,
+    )
+    side = _week(answer, question), _bars(answer, question)
+    drawn = cache.open_dataset().has_outlines and len(answer.districts) <= MOST_DRAWN
+    of_where = ((shares_map(answer, words.place(answer, question)),),) if drawn else ()
+    picture = Picture((*of_where, side), (8, 5)) if drawn else Picture((side,))
+    return Export(metadata, tuple(_tables(answer, question)), picture)
+
+
+def _tables(answer: Answer, question: Question) -> list[Table]:
+    found = []
+    if words.is_country(question):
+        rows, columns = of_units(numbers.by_city(answer.districts), "city", question.group)
+        found.append(Table(words.table_title(question), tuple(columns), rows))
+    rows, columns = of_units(answer.districts, "district", question.group)
+    title = coverage_words.measured(t("coverage.table_title", city=words.place(answer, question)))
+    return [*found, Table(title, tuple(columns), rows)]
+
+
+def _week(answer: Answer, question: Question) -> WeekPicture:
+    district = coverage_words.selected(answer)
+    shares = answer.weeks.loc[district].to_numpy() if district else answer.week
+    return WeekPicture(reach.marked(words.week_title(answer, question), hours=True), shares, question.hour)
+
+
+def _bars(answer: Answer, question: Question) -> AmountBars:
+    lang, of_cities = reader_language(), words.is_country(question)
+    units = numbers.by_city(answer.districts) if of_cities else answer.districts
+    return AmountBars(
+        reach.marked(coverage_words.measured(t("coverage.legend_people"))),
+        units["out"],
+        units["out"].map(lang.people),
+        names("city" if of_cities else "district", units.index),
+        OUT_OF_REACH,
+        lang,
+        coverage_words.selected(answer),
+        height=1.4,
+    )

@@ -1,0 +1,203 @@
+"""The page of a country in tiles: its figures, or how far they are, or what would be measured."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lcity.charts.served import served_table
+from lcity.charts.week.screen import week_data
+from lcity.dataset.provenance import wholly_simulated
+from lcity.partitions import Measuring, PartitionError, Reached, is_partitioned
+from lcity.ui import takeaway
+from lcity.ui.coverage import choices as coverage_choices
+from lcity.ui.coverage import view
+from lcity.ui.coverage import words as coverage_words
+from lcity.ui.coverage.choices import toggle_hour
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.coverage.tiles import choices, numbers, words
+from lcity.ui.coverage.tiles.export import tiles_export
+from lcity.ui.coverage.tiles.map import shares_map
+from lcity.ui.coverage.tiles.numbers import Measurement
+from lcity.ui.parts.table import table
+from lcity.ui.parts.week import week
+from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, tiled, user_dataset
+from lcity.ui.shared.reader import dark, reader_language, t
+from lcity.ui.shared.standing import names
+from lcity.ui.shared.vocabulary import who
+from lcity.ui.shared.window import side_by_side
+
+KEY = "coverage.tiles"
+LOOK_EVERY_S = 1.0
+
+
+def are_open() -> bool:
+    """Say whether the open dataset is the server's and lies in tiles."""
+    return user_dataset.current() is None and is_partitioned(cache.as_it_is().folder)
+
+
+def draw_page() -> None:
+    """Draw the page: what was measured, else how far the country is, else what measuring it would bring."""
+    frame.draw_question(t("coverage.question"), {in_force.REACH})
+    _page()
+
+
+@st.fragment
+def _page() -> None:
+    selection.rerun_if_requested()
+    # What a scenario changes is not measured: the figures are those of the dataset as it is.
+    with scenario.before():
+        question = numbers.question()
+        try:
+            what = numbers.measurement(question)
+            found = numbers.found(what)
+        except PartitionError as error:
+            st.error(frame.plain(error.text(reader_language())))
+            return
+        if found is not None:
+            choices.remember()
+            _figures(numbers.answer(found, question), question)
+        else:
+            _without_figures(what, question)
+
+
+def _without_figures(what: Measurement, question: Question) -> None:
+    """Say how far the measuring is, and why there are no figures; or that nobody has asked for it."""
+    begun = numbers.measuring(what)
+    if not begun.is_begun and what.is_usual and what.along == reach.along_choice().default:
+        begun.start()
+    if begun.is_under_way:
+        _progress(begun)
+    elif begun.is_stopped or begun.error:
+        _broken_off(begun)
+    elif not begun.is_begun:
+        _unmeasured(begun, question)
+    else:
+        _ = begun.found  # A mistake of our own: it surfaces.
+    with st.container(key=view.CONTROLS):
+        choices.measured_anew()
+
+
+@st.fragment(run_every=LOOK_EVERY_S)
+def _progress(begun: Measuring[Reached]) -> None:
+    """Say how far it is, and go on to the figures once they are there."""
+    if not begun.is_under_way:
+        st.rerun()
+    lang = reader_language()
+    of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
+    text = t("partitions.page.measuring", **of) if begun.of else t("partitions.page.waiting")
+    st.progress(begun.done / begun.of if begun.of else 0.0, text)
+    with st.container(horizontal=True):
+        if st.button(t("partitions.page.stop"), key=f"{KEY}.stop"):
+            begun.stop()
+        _back()
+
+
+def _broken_off(begun: Measuring[Reached]) -> None:
+    """Say that there are no figures, and why; and lead on."""
+    lang = reader_language()
+    if begun.error:
+        st.error(frame.plain(begun.error.text(lang)))
+    else:
+        of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
+        st.info(t("partitions.page.stopped", **of))
+    _start(t("partitions.page.go_on"), "go_on", begun.start)
+
+
+def _unmeasured(begun: Measuring[Reached], question: Question) -> None:
+    """Say that something else was chosen than was measured; only the reader starts that."""
+    st.markdown(f"## {frame.plain(words.unmeasured(question))}")
+    rows = tiled.partitions(cache.open_dataset()).rows
+    st.markdown(t("partitions.page.would_measure", count=reader_language().number(rows)))
+    _start(t("partitions.page.measure"), "measure", begun.start)
+
+
+def _start(label: str, name: str, start: Callable[[], None]) -> None:
+    with st.container(horizontal=True):
+        st.button(label, key=f"{KEY}.{name}", type="primary", on_click=start)
+        _back()
+
+
+def _back() -> None:
+    if choices.can_go_back():
+        st.button(t("partitions.page.back"), key=f"{KEY}.back", on_click=choices.go_back)
+
+
+def _figures(answer: Answer, question: Question) -> None:
+    frame.answered(
+        words.finding(answer, question),
+        reach.is_simulated(),
+        wholly=wholly_simulated(cache.open_dataset().centres, None),
+        parts=("centres", "population"),
+    )
+    picture, controls = side_by_side(view.shares())
+    with controls.container(key=view.CONTROLS):
+        _share(answer, question)
+        _clock(answer, question)
+        choices.measured_anew()
+    with picture:
+        if question.city and len(cache.open_dataset().cities) > 1:
+            whole = words.everywhere()
+            st.button(
+                whole,
+                key=f"{KEY}.whole",
+                type="tertiary",
+                icon=":material/arrow_back:",
+                on_click=choices.choose_city,
+                args=(selection.ALL,),
+            )
+        shares_map(answer, question)
+    _table(answer, question)
+    frame.foot(**words.basis())
+    takeaway.offer("coverage", lambda: tiles_export(answer, question))
+
+
+def _share(answer: Answer, question: Question) -> None:
+    """Write the share of people in reach: of the selected district beside its city's, else of the whole."""
+    tags = map(frame.tag, cache.spatial_marks(question.hour is not None))
+    people, covered = answer.people, answer.covered
+    if district := coverage_words.selected(answer):
+        people, covered = answer.districts.loc[district, ["people", "covered"]]
+    share = covered / people if people else float("nan")
+    label = " ".join((frame.plain(words.within_reach(answer, question)), *tags))
+    st.metric(label, reader_language().percent(share))
+    if share == share:
+        st.markdown(frame.plain(coverage_words.of_people(people, people - covered, question)))
+        if district:
+            st.markdown(frame.plain(coverage_words.of_city(answer, question)))
+
+
+def _clock(answer: Answer, question: Question) -> None:
+    """Draw the choice of an hour, which is measured for all hours at once."""
+    district = coverage_words.selected(answer)
+    shares = answer.weeks.loc[district].to_numpy() if district else answer.week
+    coverage_choices.hour()
+    with st.container(gap=None):
+        view.scale(reach.marked(words.week_title(answer, question), hours=True))
+        label = words.week_alt(answer, question)
+        cells = week_data(shares, reader_language(), label, hour=question.hour, dark=dark())
+        week(cells, f"{KEY}.week", toggle_hour)
+
+
+def _table(answer: Answer, question: Question) -> None:
+    """Draw the cities of the country, or the districts of a city; a row chosen is chosen everywhere."""
+    lang, of_cities = reader_language(), words.is_country(question)
+    rows = numbers.by_city(answer.districts) if of_cities else answer.districts
+    title, people = words.table_title(question), who(question.group, lang)
+    st.subheader(frame.plain(title))
+    content = served_table(
+        rows,
+        names("city" if of_cities else "district", rows.index),
+        lang,
+        label=title,
+        people=people[0].upper() + people[1:],
+        mark=t(f"common.provenance.{reach.provenance()}"),
+        rough=reach.is_simulated(),
+        signed=reach.is_simulated(),
+        dark=dark(),
+        head=t("frame.city") if of_cities else "",
+    )
+    # Of the country the rows are other units: it is another table, and its rows do not glide.
+    if of_cities:
+        table(content, f"{KEY}.cities", "", choices.choose_city)
+    else:
+        table(content, f"{KEY}.table", selection.district_choice().value, coverage_choices.choose_district)

@@ -1,0 +1,103 @@
+"""Sentences of a country in tiles."""
+
+import math
+from typing import Any
+
+from lcity.access import hour_label
+from lcity.ui.coverage import view, words
+from lcity.ui.coverage.numbers import Answer, Question
+from lcity.ui.coverage.tiles import numbers
+from lcity.ui.coverage.words import centre, within
+from lcity.ui.shared import cache, selection, tiled
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.vocabulary import who
+
+
+def finding(answer: Answer, question: Question) -> str:
+    """Answer the page's question: of a district in its city, or of a city in the country."""
+    if question.hour is not None and answer.people and not math.isfinite(answer.covered):
+        hour = hour_label(question.hour, reader_language())
+        return t("partitions.page.unknown_at", hour=hour, place=place(answer, question), **_of(question))
+    return _of_country(answer, question) if is_country(question) else words.finding(answer, question)
+
+
+def is_country(question: Question) -> bool:
+    """Say whether it is asked of several cities together."""
+    return not question.city and len(cache.open_dataset().cities) > 1
+
+
+def place(answer: Answer, question: Question) -> str:
+    """Name what the page is first of all about: a district, a city, or all cities there are."""
+    if not is_country(question):
+        return words.place_name(answer, question)
+    return everywhere()
+
+
+def within_reach(answer: Answer, question: Question) -> str:
+    """Name the figure: the share of whose people is within reach."""
+    return _begun(t("coverage.within_reach", place=place(answer, question)))
+
+
+def unmeasured(question: Question) -> str:
+    """Say of whom it has not been measured whether they have a centre in reach."""
+    return t("partitions.page.unmeasured", **_of(question))
+
+
+def table_title(question: Question) -> str:
+    """Return the title of the table of cities, or of a city's districts."""
+    if is_country(question):
+        return words.measured(t("partitions.page.cities"))
+    return words.measured(t("coverage.table_title", city=selection.city_label(question.city)))
+
+
+def week_title(answer: Answer, question: Question) -> str:
+    """Say what the week is of: where, who, and how far they go."""
+    return _begun(t("coverage.week_title", place=place(answer, question), **_of(question)))
+
+
+def week_alt(answer: Answer, question: Question) -> str:
+    """Say what the picture of the week shows, for who cannot see it."""
+    return t("coverage.week_alt", place=place(answer, question), **_of(question))
+
+
+def everywhere() -> str:
+    """Name all cities there are together."""
+    return t("partitions.page.all", count=len(cache.open_dataset().cities))
+
+
+def basis() -> dict[str, Any]:
+    """Return the footing of the page: its sources, provenances, years and method."""
+    tiles = len(tiled.partitions(cache.open_dataset()).tiles)
+    method = t("partitions.page.method", tiles=reader_language().number(tiles))
+    return view.basis() | {"method": f"{words.method()}\n\n{method}"}
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _of_country(answer: Answer, question: Question) -> str:
+    lang = reader_language()
+    cities = numbers.by_city(answer.districts).dropna(subset="share")
+    if cities.empty:
+        return t("coverage.finding_nobody", place=place(answer, question), **_of(question))
+    suffix = "" if question.hour is None else _at(answer, question)
+    hour = {} if question.hour is None else {"hour": hour_label(question.hour, lang)}
+    values = _of(question) | hour | {"city": place(answer, question), "place": place(answer, question)}
+    worst = cities["share"].round(9).idxmin()
+    if not cities.at[worst, "out"]:
+        return t(f"coverage.finding_all{suffix}", **values)
+    out, all_out = lang.percents([1 - cities.at[worst, "share"], 1 - answer.share])
+    values |= {"district": selection.city_label(worst), "out": out, "all_out": all_out}
+    return t(f"coverage.finding{suffix}", **values)
+
+
+def _at(answer: Answer, question: Question) -> str:
+    if question.unknown_hours == "count":
+        return "_at_counted" if answer.hours.unknown else "_at"
+    return "_at_known" if answer.hours.unknown + answer.hours.by_appointment else "_at"
+
+
+def _of(question: Question) -> dict[str, str]:
+    of_whom = who(question.group, reader_language())
+    return {"who": of_whom, "centre": centre(question), "reach": within()}
