@@ -16,7 +16,7 @@ export async function compute(root, cases) {
       return found && {
         index: pack(found.index),
         present: pack(found.present),
-        points: found.points.map(pack),
+        points: tree.dimensions.map((_, d) => pack(ids.map((_, unit) => found.points(unit)[d]))),
         ranks: pack(found.ranks),
         order: pack(found.order),
         shares: Object.fromEntries(found.shares),

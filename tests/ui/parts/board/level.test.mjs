@@ -19,7 +19,7 @@ test("all units of a level are held against each other", () => {
   assert.deepEqual([...ranks], [3, 4, 2, 1]);
   assert.deepEqual([...order], [3, 2, 0, 1]);
   close(present, [1, 1, 1, 1]);
-  close(points[0], scores);
+  close([0, 1, 2, 3].map((unit) => points(unit)[0]), scores);
   assert.equal(shares.get("x"), 1);
 });
 

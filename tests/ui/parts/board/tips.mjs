@@ -40,6 +40,5 @@ async function open(root, { keys, parents, counting, indicators, weights, ids, t
   const weighed = new Map(Object.entries(weights));
   const result = level.result({ indicators, least }, tree, weighed, { normalise, aggregate: method });
   if (!result) return null;
-  const presence = level.presence({ indicators }, tree, result, normalise);
-  return { tree, used, weights: weighed, result: { ...result, presence }, rules: { method, least }, tipping };
+  return { tree, used, weights: weighed, result, rules: { method, least }, tipping };
 }

@@ -66,96 +66,84 @@ export class Tree {
  * @param {Tree} tree
  * @param {{among: Map<string, number>, whole: Map<string, number>}} shares from `tree.shares`
  * @param {string} method arithmetic, geometric or harmonic
- * @param {Map<?string, object>} kept means found before: of a node under which nothing has changed they are taken as they are
- * @returns {{index: Float64Array, present: Float64Array, points: Float64Array[], means: Map<?string, Float64Array>}}
- *   the score of each unit, the share (0–1) of the effective weight that has data, per dimension the points that sum
- *   to the score, and of each node what the method takes means of
+ * @param {{means: Map<?string, object>, presence: Map<?string, object>}} kept what was found of nodes before: of one
+ *   under which nothing has changed it is taken as it is
+ * @returns {{index: Float64Array, present: Float64Array, points: (unit: number) => number[], means: Map<?string, Float64Array>,
+ *   presence: Map<?string, Float64Array|Uint8Array>}} the score of each unit, the share (0–1) of the effective weight that
+ *   has data, what gives the points of each dimension that sum to a unit's score, and of each node what the method takes
+ *   means of, and the share (0–1) of its weight that has data
  */
-export function aggregate(scores, tree, shares, method, kept = new Map()) {
-  const units = scores.get(tree.leaves[0]).length;
+export function aggregate(scores, tree, shares, method, kept = { means: new Map(), presence: new Map() }) {
   const [toMean, fromMean] = [TO_MEAN[method], FROM_MEAN[method]];
   const means = new Map();
-  const keep = (node, from, make) => {
-    const before = kept.get(node);
-    const holds = before?.from.length === from.length && from.every((one, i) => one === before.from[i]);
-    if (!holds) kept.set(node, { from, mean: make() });
-    means.set(node, kept.get(node).mean);
-  };
+  const presence = new Map();
   for (const leaf of tree.leaves) {
     const own = scores.get(leaf);
-    if (method === "arithmetic") means.set(leaf, own);
-    else keep(leaf, [own, method], () => own.map((s) => toMean(Math.max(1 + 0.99 * s, 1))));
+    means.set(leaf, method === "arithmetic" ? own : taken(kept.means, leaf, [own, method], () => own.map((s) => toMean(Math.max(1 + 0.99 * s, 1)))));
+    presence.set(leaf, taken(kept.presence, leaf, [own], () => known(own)));
   }
   for (const parent of [...tree.inner, null]) {
     const children = tree.children.get(parent);
-    const [rows, weights] = [children.map((key) => means.get(key)), children.map((key) => shares.among.get(key))];
-    keep(parent, [...rows, ...weights], () => weightedMean(rows, weights, units));
+    const weights = children.map((key) => shares.among.get(key));
+    for (const [found, before, combine] of [[means, kept.means, weightedMean], [presence, kept.presence, weightedSum]]) {
+      const rows = children.map((key) => found.get(key));
+      found.set(parent, taken(before, parent, [...rows, ...weights], () => combine(rows, weights)));
+    }
   }
-  const ofMean = method === "arithmetic" ? (row) => row.slice() : (row) => row.map(fromMean);
-  const index = ofMean(means.get(null));
-  const points = tree.dimensions.map((key) => ofMean(means.get(key)));
-  share(points, tree.dimensions.map((key) => shares.among.get(key)), index, method !== "arithmetic");
-  return { index, present: present(scores, tree, shares.whole, units), points, means };
+  const index = method === "arithmetic" ? means.get(null).slice() : means.get(null).map(fromMean);
+  return { index, present: presence.get(null), points: (unit) => points(unit, tree, shares.among, method, means), means, presence };
 }
 
-function weightedMean(rows, weights, units) {
-  const total = new Float64Array(units);
-  const points = new Float64Array(units);
-  rows.forEach((row, i) => {
-    const weight = weights[i];
-    for (let unit = 0; unit < units; unit++) {
-      const score = row[unit];
+/** What was made of a node before, where it was made from the same; else made anew. */
+function taken(kept, node, from, make) {
+  const before = kept.get(node);
+  const holds = before?.from.length === from.length && from.every((one, i) => one === before.from[i]);
+  if (!holds) kept.set(node, { from, made: make() });
+  return kept.get(node).made;
+}
+
+// A unit at a time: its sums stay in registers.
+function weightedMean(rows, weights) {
+  const means = new Float64Array(rows[0].length);
+  for (let unit = 0; unit < means.length; unit++) {
+    let [total, sum] = [0, 0];
+    for (let i = 0; i < rows.length; i++) {
+      const score = rows[i][unit];
       if (score !== score) continue; // missing
-      total[unit] += weight;
-      points[unit] += weight * score;
+      total += weights[i];
+      sum += weights[i] * score;
     }
-  });
-  for (let unit = 0; unit < units; unit++) points[unit] = total[unit] > 0 ? points[unit] / total[unit] : NaN;
-  return points;
-}
-
-/** Turn the dimensions' scores into points of the index, in place; scaled to sum to it where the mean is not additive. */
-function share(points, weights, index, scaled) {
-  const units = index.length;
-  const total = new Float64Array(units);
-  points.forEach((row, d) => {
-    const weight = weights[d];
-    for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) total[unit] += weight;
-  });
-  points.forEach((row, d) => {
-    const weight = weights[d];
-    for (let unit = 0; unit < units; unit++) row[unit] = (weight * row[unit]) / total[unit]; // NaN where missing
-  });
-  if (!scaled) return;
-  const sum = new Float64Array(units);
-  for (const row of points) for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) sum[unit] += row[unit];
-  for (const row of points) for (let unit = 0; unit < units; unit++) row[unit] *= index[unit] / sum[unit];
-}
-
-/** Of every node the share (0–1) of its weight that has data, by unit. */
-export function presence(scores, tree, among) {
-  const found = new Map();
-  for (const leaf of tree.leaves) found.set(leaf, scores.get(leaf).map((score) => (Number.isNaN(score) ? 0 : 1)));
-  for (const parent of tree.inner) {
-    const own = new Float64Array(found.get(tree.leaves[0]).length);
-    for (const key of tree.children.get(parent)) {
-      const [weight, row] = [among.get(key), found.get(key)];
-      for (let unit = 0; unit < own.length; unit++) own[unit] += weight * row[unit];
-    }
-    found.set(parent, own);
+    means[unit] = total > 0 ? sum / total : NaN;
   }
-  return found;
+  return means;
 }
 
-function present(scores, tree, whole, units) {
-  const counts = new Float64Array(units);
-  let total = 0;
-  for (const leaf of tree.leaves) {
-    const weight = whole.get(leaf);
-    const row = scores.get(leaf);
-    total += weight;
-    for (let unit = 0; unit < units; unit++) if (row[unit] === row[unit]) counts[unit] += weight;
+function weightedSum(rows, weights) {
+  const sums = new Float64Array(rows[0].length);
+  for (let unit = 0; unit < sums.length; unit++) {
+    let sum = 0;
+    for (let i = 0; i < rows.length; i++) sum += weights[i] * rows[i][unit];
+    sums[unit] = sum;
   }
-  for (let unit = 0; unit < units; unit++) counts[unit] /= total;
-  return counts;
+  return sums;
+}
+
+/** Whether each unit has a score: 1 or 0. */
+function known(scores) {
+  return Uint8Array.from(scores, (score) => (Number.isNaN(score) ? 0 : 1));
+}
+
+/** The points each dimension gives a unit, NaN where it is missing; scaled to sum to its score where the mean is not additive. */
+function points(unit, { dimensions }, among, method, means) {
+  const scores = dimensions.map((key) => FROM_MEAN[method](means.get(key)[unit]));
+  const weights = dimensions.map((key) => among.get(key));
+  const total = sumOfKnown(weights.map((weight, d) => (Number.isNaN(scores[d]) ? NaN : weight)));
+  const given = scores.map((score, d) => (weights[d] * score) / total);
+  if (method === "arithmetic") return given;
+  const scale = FROM_MEAN[method](means.get(null)[unit]) / sumOfKnown(given);
+  return given.map((one) => one * scale);
+}
+
+function sumOfKnown(numbers) {
+  return numbers.reduce((sum, one) => (Number.isNaN(one) ? sum : sum + one), 0);
 }

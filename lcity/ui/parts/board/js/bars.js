@@ -35,7 +35,7 @@ export class Bars {
 
   /**
    * @param {object} view `names`, `details` (city names or ""), `order`, `ranks`, `changes` (null: none), `index`,
-   *   `points` (per dimension), `colours` (per dimension), `longest` (the score a full bar stands for),
+   *   `points` (what gives a unit's points, per dimension), `colours` (per dimension), `longest` (the score a full bar stands for),
    *   `intervals` (null: none known), `selected` (unit or -1), `pins` (Set of units), `simulated` (the share of the
    *   index on simulated figures)
    */
@@ -43,7 +43,7 @@ export class Bars {
     const first = this.view?.names !== view.names;
     this.view = view;
     this.place = new Int32Array(view.names.length);
-    view.order.forEach((unit, place) => { this.place[unit] = place; });
+    for (let place = 0; place < view.order.length; place++) this.place[view.order[place]] = place;
     if (first) {
       this.#measure();
       this.#clear();

@@ -231,7 +231,7 @@ export class Board {
     const unit = this.#selectedUnit();
     if (unit >= 0 || !result || this.settings.now.level === "city") return unit;
     const city = this.#city();
-    return city ? ofCity(result, changes, [...level.ids.keys()].filter((one) => level.cities[one] === city)) : -1;
+    return city ? ofCity(result, changes, level.membersOf(city)) : -1;
   }
 
   #select(unit) {

@@ -60,7 +60,8 @@ export class DistrictMap {
     }
     const { bounds, colours } = this.classes;
     const { index, ranks } = this.result;
-    const classes = Int8Array.from(index, (score, unit) => (ranks[unit] ? this.legend.classOf(score, bounds) : -1));
+    const classes = new Int8Array(index.length);
+    for (let unit = 0; unit < classes.length; unit++) classes[unit] = ranks[unit] ? this.legend.classOf(index[unit], bounds) : -1;
     this.canvas.show(classes, colours, selected.level === "district" ? district.numbers.get(selected.id) ?? -1 : -1);
     this.#legend();
   }
@@ -82,17 +83,17 @@ export class DistrictMap {
    */
   focus(scope, selected, first, anew) {
     if (!this.district) return;
-    const { cities, cityNames, numbers } = this.district;
+    const { cities, cityNames, ids, numbers } = this.district;
     const cityOf = ({ level, id }) => (level === "city" ? id : cities[numbers.get(id)]);
     const with_ = scope || cityOf(selected);
     const city = with_ || (first && cityOf(first));
-    const own = city ? cities.map((own_, unit) => (own_ === city ? unit : -1)).filter((unit) => unit >= 0) : [];
+    const own = city ? this.district.membersOf(city) : [];
     const why = with_ ? "map_of" : first?.level === "city" ? "map_of_first" : "map_of_home";
     this.title.textContent = own.length ? this.words.say(why, { city: cityNames[own[0]] }) : this.words.say("map_of_all");
     this.choose.textContent = with_ && own.length ? "" : this.words.say("map_choose");
     if (this.turnedTo === city && !anew) return;
     this.turnedTo = city;
-    this.canvas.fit(own.length ? own : cities.map((_, unit) => unit));
+    this.canvas.fit(own.length ? own : [...ids.keys()]);
   }
 
   /** The reader's own camera, as text; "" where the map is turned to a city as a whole. */

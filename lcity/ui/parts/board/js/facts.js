@@ -12,7 +12,8 @@
  */
 export function facts({ index, indicators, least }, tree, level, { ranks, index: scores, present, points, shares }, unit, normalise) {
   const missing = ranks[unit] ? [] : lacking(level.normalised(indicators, normalise), tree, shares, unit).map((key) => index.names[key]);
-  const parts = tree.dimensions.map((key, d) => ({ name: index.names[key], colour: index.colours[key], points: points[d][unit] }));
+  const given = points(unit);
+  const parts = tree.dimensions.map((key, d) => ({ name: index.names[key], colour: index.colours[key], points: given[d] }));
   return { rank: ranks[unit], score: scores[unit], present: present[unit], least, missing, parts };
 }
 

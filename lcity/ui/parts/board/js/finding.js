@@ -30,7 +30,7 @@ export function finding(words, label, result, changes, differs, chosen, threat) 
   if (!other && fallen >= 0) {
     return words.say("ranking.leads_and", firstPlace) + words.say("ranking.deposed", { base, name: label(fallen), rank: words.number(ranks[fallen]) });
   }
-  const unit = other ? chosen : ranks[chosen] ? -1 : furthest(ranks, changes, ranks.keys());
+  const unit = other ? chosen : ranks[chosen] ? -1 : furthest(ranks, changes);
   if (unit < 0) return ahead(words, label, result, first, firstPlace, threat);
   const places = Math.abs(changes[unit]);
   if (!places) return words.say("ranking.leads_and", firstPlace) + keeps(words, label, result, unit);
@@ -102,11 +102,14 @@ function deposed(ranks, changes) {
   return found;
 }
 
-/** Of some units the one behind the first that has moved furthest, up or down; of several the better placed now; -1 where none has. */
-function furthest(ranks, changes, among) {
+/** Of some units, or all, the one behind the first that has moved furthest, up or down; of several the better placed now; -1 where none has. */
+function furthest(ranks, changes, among = null) {
   let found = -1;
-  for (const unit of among) {
-    const [moved, most] = [Math.abs(changes[unit]), found < 0 ? 0 : Math.abs(changes[found])];
+  const count = (among ?? ranks).length;
+  for (let i = 0; i < count; i++) {
+    const unit = among ? among[i] : i;
+    const moved = Math.abs(changes[unit]);
+    const most = found < 0 ? 0 : Math.abs(changes[found]);
     if (ranks[unit] > 1 && (moved > most || (moved && moved === most && ranks[unit] < ranks[found]))) found = unit;
   }
   return found;

@@ -1,7 +1,7 @@
 // One level of units (cities, or districts): what was fetched of it, and what follows from the settings.
 
 import { json, once } from "../../lib/fetch.js";
-import { aggregate, presence } from "./aggregate.js";
+import { aggregate } from "./aggregate.js";
 import { outlines, values } from "./decode.js";
 import { normalise } from "./normalise.js";
 import { rank } from "./rank.js";
@@ -18,15 +18,27 @@ export class Level {
   }
 
   constructor(units, table, rings) {
-    Object.assign(this, units, { values: table, rings, scores: new Map(), parts: new Map(), means: new Map() });
+    Object.assign(this, units, { values: table, rings, scores: new Map(), parts: new Map(), kept: { means: new Map(), presence: new Map() } });
     this.numbers = new Map(this.ids.map((id, unit) => [id, unit]));
+  }
+
+  /** The numbers of one city's units, ascending. */
+  membersOf(city) {
+    if (!this.byCity) {
+      this.byCity = new Map();
+      this.cities.forEach((own, unit) => {
+        if (!this.byCity.has(own)) this.byCity.set(own, []);
+        this.byCity.get(own).push(unit);
+      });
+    }
+    return this.byCity.get(city) ?? [];
   }
 
   /** The units of one city, held against each other alone; `members` are their numbers here. */
   of(city) {
     if (!city) return this;
     if (!this.parts.has(city)) {
-      const members = [...this.cities.keys()].filter((unit) => this.cities[unit] === city);
+      const members = this.membersOf(city);
       const pick = (list) => members.map((unit) => list[unit]);
       const units = { ids: pick(this.ids), names: pick(this.names), cities: pick(this.cities), cityNames: pick(this.cityNames), also: pick(this.also), alsoCities: pick(this.alsoCities), members };
       const table = new Map([...this.values].map(([key, column]) => [key, Float64Array.from(pick(column))]));
@@ -53,12 +65,7 @@ export class Level {
   result({ indicators, least }, tree, weights, { normalise: norm, aggregate: method }) {
     const shares = tree.shares(weights);
     if (!shares) return null;
-    const found = aggregate(this.normalised(indicators, norm), tree, shares, method, this.means);
+    const found = aggregate(this.normalised(indicators, norm), tree, shares, method, this.kept);
     return { ...found, shares: shares.whole, among: shares.among, ...rank(found.index, found.present, least) };
-  }
-
-  /** Of every node the share (0–1) of its weight that has data, by unit. */
-  presence({ indicators }, tree, { among }, norm) {
-    return presence(this.normalised(indicators, norm), tree, among);
   }
 }

@@ -67,7 +67,7 @@ export class ScoreMap {
     this.names.of(this.shapes, names);
     this.classes = new Int8Array(this.shapes.length).fill(-2);
     this.focus = [...this.shapes.keys()];
-    this.near = new Set(this.focus);
+    this.near = this.#marked(this.focus);
     this.#measure();
   }
 
@@ -75,7 +75,7 @@ export class ScoreMap {
   fit(units) {
     this.focus = units;
     this.wished = null;
-    this.near = new Set(units);
+    this.near = this.#marked(units);
     const box = this.#box(units);
     if (box[0] < box[2] && box[1] < box[3]) this.frame.style.setProperty("--aspect", ((box[2] - box[0]) / (box[3] - box[1])).toFixed(3));
     if (!(this.width > 0) || box[0] > box[2]) return;
@@ -119,6 +119,13 @@ export class ScoreMap {
   get camera() {
     const { middle, scale, width, height } = this;
     return scale && width ? { middle, scale, width, height } : null;
+  }
+
+  /** Of each unit whether it is one of some: 1 or 0. */
+  #marked(units) {
+    const marked = new Uint8Array(this.shapes.length);
+    for (const unit of units) marked[unit] = 1;
+    return marked;
   }
 
   #box(units) {
@@ -200,8 +207,12 @@ export class ScoreMap {
     const one = onePixel();
     const ground = pixel(line, one);
     const [plain, pale] = [0, PALE].map((share) => [line, ...colours].map((colour) => mixed(pixel(colour, one), ground, share)));
-    const found = Uint32Array.from(classes, (class_, unit) => (near.has(unit) ? plain : pale)[class_ + 1]);
-    const hatched = Uint8Array.from(classes, (class_) => class_ < 0);
+    const found = new Uint32Array(classes.length);
+    const hatched = new Uint8Array(classes.length);
+    for (let unit = 0; unit < classes.length; unit++) {
+      found[unit] = (near[unit] ? plain : pale)[classes[unit] + 1];
+      hatched[unit] = classes[unit] < 0 ? 1 : 0;
+    }
     this.canvas.getContext("2d", BY_CPU).putImageData(raster.paint(found, hatched, mixed(pixel(HATCH, one), ground, 0), dense), 0, 0);
   }
 
@@ -217,7 +228,7 @@ export class ScoreMap {
       context.fillStyle = missing ? this.line : this.colours[this.classes[unit]];
       context.fill(outline, "evenodd");
       if (missing) this.#hatch(context, outline);
-      if (!this.near.has(unit)) this.#pale(context, outline);
+      if (!this.near[unit]) this.#pale(context, outline);
       context.stroke(outline);
     }
   }

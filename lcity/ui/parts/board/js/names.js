@@ -28,14 +28,18 @@ export class Names {
     this.labels.sort((one, other) => other.room.width * other.room.height - one.room.width * one.room.height);
   }
 
-  /** Write the names of what the map is turned to. @param {{middle: number[], scale: number, width: number, height: number}} camera */
+  /**
+   * Write the names of what the map is turned to.
+   * @param {{middle: number[], scale: number, width: number, height: number}} camera
+   * @param {Uint8Array} near of each unit whether it is one of those @param {number} selected unit, or -1
+   */
   draw({ middle, scale, width, height }, near, selected) {
     const seen = { x: middle[0] - width / 2 / scale, y: middle[1] - height / 2 / scale, width: width / scale, height: height / scale };
     const aPixel = larger(this.place, NAME_PX) / scale;
     const own = [];
     for (const label of this.labels) {
       label.chosen = label.unit === selected;
-      if (near.has(label.unit) && (label.chosen || mayFit(label, seen, aPixel))) own.push(placed(label));
+      if (near[label.unit] && (label.chosen || mayFit(label, seen, aPixel))) own.push(placed(label));
     }
     own.sort((one, other) => other.chosen - one.chosen);
     const kept = withRoom(own, seen, aPixel);

@@ -1,7 +1,7 @@
 // From scores to ranks and an order: the rules of lcity/index/ranking.py.
 
 const DECIMALS = 1e12;
-const [DIGIT_BITS, DIGITS] = [11, 3]; // of keys of 32 bits
+const [DIGIT_BITS, DIGITS] = [11, 2]; // of keys of 22 bits: for 40,000 units so few are mended that a third digit costs more
 const DIGIT = 2 ** DIGIT_BITS - 1;
 
 /**
@@ -38,15 +38,16 @@ function bestFirst(good) {
     if (good[unit] > most) most = good[unit];
     if (good[unit] < least && good[unit] !== -Infinity) least = good[unit];
   }
-  const scale = most > least ? (2 ** 32 - 2) / (most - least) : 0;
+  const last = 2 ** (DIGIT_BITS * DIGITS) - 1;
+  const scale = most > least ? (last - 1) / (most - least) : 0;
   const keys = new Uint32Array(units);
-  for (let unit = 0; unit < units; unit++) keys[unit] = good[unit] === -Infinity ? 2 ** 32 - 1 : (most - good[unit]) * scale;
+  for (let unit = 0; unit < units; unit++) keys[unit] = good[unit] === -Infinity ? last : (most - good[unit]) * scale;
   const order = byKeys(keys);
   for (let place = 1; place < units; place++) {
     const unit = order[place];
     let to = place;
     for (; to > 0 && before(unit, order[to - 1], good); to--) order[to] = order[to - 1];
-    order[to] = unit;
+    if (to < place) order[to] = unit;
   }
   return order;
 }

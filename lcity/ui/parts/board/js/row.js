@@ -62,9 +62,9 @@ export class Row {
 function stack(unit, { points, colours, longest }) {
   const stops = [];
   let at = 0;
-  points.forEach((row, d) => {
-    if (Number.isNaN(row[unit])) return;
-    const to = at + (100 * row[unit]) / longest;
+  points(unit).forEach((given, d) => {
+    if (Number.isNaN(given)) return;
+    const to = at + (100 * given) / longest;
     stops.push(`${colours[d]} ${at.toFixed(2)}% ${to.toFixed(2)}%`);
     at = to;
   });

@@ -9,7 +9,7 @@ const ON_A_STEP = 1e-6;
 
 /**
  * @param {Tree} tree
- * @param {object} result of `Level.result`, with `presence`
+ * @param {object} result of `Level.result`
  * @param {Map<string, number>} inUse node → share of the index, of the nodes with figures
  * @param {{method: string, least: number}} rules
  * @param {number} leader

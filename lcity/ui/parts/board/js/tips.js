@@ -37,7 +37,7 @@ export function mostOf(key, tree, among, weights) {
 /**
  * @param {string[]} keys of the sliders to mark
  * @param {Tree} tree
- * @param {object} result of `Level.result`, with `presence`
+ * @param {object} result of `Level.result`
  * @param {Map<string, number>} inUse node → share of the index, of the nodes with figures
  * @param {Map<string, number>} weights
  * @param {{method: string, least: number}} rules

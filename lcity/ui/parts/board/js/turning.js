@@ -29,7 +29,7 @@ export class Turning {
     const tree = this.standing.tree(now.official);
     return {
       tree,
-      result: { ...result, presence: level.presence(this.standing.data, tree, result, now.normalise) },
+      result,
       shares: this.standing.shares(level, now),
       weights: new Map(Object.entries(now.weights)),
       rules: { method: now.aggregate, least: this.least },
