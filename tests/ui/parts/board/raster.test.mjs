@@ -47,7 +47,7 @@ test("each pixel is of the unit its middle lies in, wherever the map is turned; 
 test("a pixel has its unit's colour, none where nobody is; who has no data is hatched", () => {
   const raster = new Raster(30, 10);
   raster.take([0, 1], [shape([0, 0, 10, 0, 10, 10, 0, 10, 0, 0]), shape([10, 0, 20, 0, 20, 10, 10, 10, 10, 0])], { scale: 1, left: 0, top: 0 });
-  raster.paint(Uint32Array.of(5, 6), Uint8Array.of(0, 1), 7, 1);
+  raster.paint(Uint32Array.of(5, 6), Int8Array.of(0, -1), 7, 1);
   const row = [...raster.pixels.subarray(0, 30)];
   assert.deepEqual([new Set(row.slice(0, 10)), new Set(row.slice(10, 20)), new Set(row.slice(20))], [new Set([5]), new Set([6, 7]), new Set([0])]);
   assert.equal(raster.pixels.filter((pixel) => pixel === 7).length, 12); // where x + y is 16 or 24

@@ -71,7 +71,7 @@ export class Tree {
  * @returns {{index: Float64Array, present: Float64Array, points: (unit: number) => number[], means: Map<?string, Float64Array>,
  *   presence: Map<?string, Float64Array|Uint8Array>}} the score of each unit, the share (0–1) of the effective weight that
  *   has data, what gives the points of each dimension that sum to a unit's score, and of each node what the method takes
- *   means of, and the share (0–1) of its weight that has data
+ *   means of, and the share (0–1) of its weight that has data; kept as they are, so nobody may change them
  */
 export function aggregate(scores, tree, shares, method, kept = { means: new Map(), presence: new Map() }) {
   const [toMean, fromMean] = [TO_MEAN[method], FROM_MEAN[method]];
@@ -90,7 +90,7 @@ export function aggregate(scores, tree, shares, method, kept = { means: new Map(
       found.set(parent, taken(before, parent, [...rows, ...weights], () => combine(rows, weights)));
     }
   }
-  const index = method === "arithmetic" ? means.get(null).slice() : means.get(null).map(fromMean);
+  const index = method === "arithmetic" ? means.get(null) : means.get(null).map(fromMean);
   return { index, present: presence.get(null), points: (unit) => points(unit, tree, shares.among, method, means), means, presence };
 }
 

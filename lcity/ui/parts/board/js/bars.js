@@ -42,7 +42,7 @@ export class Bars {
   show(view) {
     const first = this.view?.names !== view.names;
     this.view = view;
-    this.place = new Int32Array(view.names.length);
+    if (this.place?.length !== view.names.length) this.place = new Int32Array(view.names.length);
     for (let place = 0; place < view.order.length; place++) this.place[view.order[place]] = place;
     if (first) {
       this.#measure();

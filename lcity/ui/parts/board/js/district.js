@@ -45,10 +45,7 @@ export class DistrictMap {
     const { district, standing } = this;
     this.shown = [now, level, result, selected];
     this.result = level === district ? result : standing.result(district, now);
-    level.members?.forEach((unit, i) => {
-      this.result.index[unit] = result.index[i];
-      this.result.ranks[unit] = result.ranks[i];
-    });
+    if (level.members) this.result = amended(this.result, level.members, result);
     const simulated = standing.simulated(district, now);
     hide(this.mark, !simulated);
     write(this.share, this.words.percent(simulated));
@@ -119,4 +116,14 @@ export class DistrictMap {
   #redraw() {
     if (this.shown) this.show(...this.shown);
   }
+}
+
+/** What was found of all, where some units have the scores and ranks they have among themselves. */
+function amended(all, members, own) {
+  const [index, ranks] = [all.index.slice(), all.ranks.slice()];
+  members.forEach((unit, i) => {
+    index[unit] = own.index[i];
+    ranks[unit] = own.ranks[i];
+  });
+  return { ...all, index, ranks };
 }

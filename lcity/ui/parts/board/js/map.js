@@ -203,17 +203,23 @@ export class ScoreMap {
   }
 
   #pixels() {
-    const { classes, colours, line, dense, near, raster } = this;
+    const { classes, dense, near, raster } = this;
+    const { plain, pale, hatch } = this.#inks();
+    if (this.found?.length !== classes.length) this.found = new Uint32Array(classes.length);
+    const { found } = this;
+    for (let unit = 0; unit < classes.length; unit++) found[unit] = (near[unit] ? plain : pale)[classes[unit] + 1];
+    this.canvas.getContext("2d", BY_CPU).putImageData(raster.paint(found, classes, hatch, dense), 0, 0);
+  }
+
+  /** The colours of pixels, as a canvas holds them: by class from -1 on, where the map is turned to and beside it. */
+  #inks() {
+    const { colours, line } = this;
+    if (this.inks?.colours === colours && this.inks.line === line) return this.inks;
     const one = onePixel();
     const ground = pixel(line, one);
-    const [plain, pale] = [0, PALE].map((share) => [line, ...colours].map((colour) => mixed(pixel(colour, one), ground, share)));
-    const found = new Uint32Array(classes.length);
-    const hatched = new Uint8Array(classes.length);
-    for (let unit = 0; unit < classes.length; unit++) {
-      found[unit] = (near[unit] ? plain : pale)[classes[unit] + 1];
-      hatched[unit] = classes[unit] < 0 ? 1 : 0;
-    }
-    this.canvas.getContext("2d", BY_CPU).putImageData(raster.paint(found, hatched, mixed(pixel(HATCH, one), ground, 0), dense), 0, 0);
+    const [plain, pale] = [0, PALE].map((share) => Uint32Array.from([line, ...colours], (colour) => mixed(pixel(colour, one), ground, share)));
+    this.inks = { colours, line, plain, pale, hatch: mixed(pixel(HATCH, one), ground, 0) };
+    return this.inks;
   }
 
   #paint(units) {

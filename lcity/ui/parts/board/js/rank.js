@@ -1,8 +1,9 @@
 // From scores to ranks and an order: the rules of lcity/index/ranking.py.
 
 const DECIMALS = 1e12;
-const [DIGIT_BITS, DIGITS] = [11, 2]; // of keys of 22 bits: for 40,000 units so few are mended that a third digit costs more
+const DIGIT_BITS = 11; // of keys of two digits: of 40,000 units so few are left to mend that a third digit costs more
 const DIGIT = 2 ** DIGIT_BITS - 1;
+let room = null; // to work in, kept: were it another at each move of a hand, the hand would wait while it is cleared away
 
 /**
  * @param {Float64Array} index scores, more being better; NaN is unranked
@@ -12,17 +13,22 @@ const DIGIT = 2 ** DIGIT_BITS - 1;
  *   0 unranked; and the units, best first, ties as given, unranked last
  */
 export function rank(index, present, least) {
-  const good = new Float64Array(index.length);
+  if (room?.good.length !== index.length) room = roomFor(index.length);
+  const { good } = room;
   for (let unit = 0; unit < index.length; unit++) {
     const score = nearest(index[unit] * DECIMALS) / DECIMALS;
     const ranked = !Number.isNaN(score) && nearest(present[unit] * DECIMALS) / DECIMALS >= least;
     good[unit] = ranked ? score : -Infinity;
   }
-  const order = bestFirst(good);
+  const order = bestFirst(room);
   const ranks = new Int32Array(good.length);
-  for (let place = 0; place < order.length && good[order[place]] !== -Infinity; place++) {
-    const before = order[place - 1];
-    ranks[order[place]] = place && good[before] === good[order[place]] ? ranks[before] : place + 1;
+  let [rank, last] = [0, NaN];
+  for (let place = 0; place < order.length; place++) {
+    const score = good[order[place]];
+    if (score === -Infinity) break;
+    if (score !== last) rank = place + 1;
+    ranks[order[place]] = rank;
+    last = score;
   }
   return { ranks, order };
 }
@@ -31,43 +37,50 @@ export function rank(index, present, least) {
  * The units by their scores, the best first, ties as given: by whole numbers first, digit by digit, several times faster
  * than by comparing; what those have left in the wrong order is mended. Who is unranked comes last.
  */
-function bestFirst(good) {
+function bestFirst({ good, keys, half }) {
   const units = good.length;
   let [least, most] = [Infinity, -Infinity];
   for (let unit = 0; unit < units; unit++) {
     if (good[unit] > most) most = good[unit];
     if (good[unit] < least && good[unit] !== -Infinity) least = good[unit];
   }
-  const last = 2 ** (DIGIT_BITS * DIGITS) - 1;
+  const last = 2 ** (2 * DIGIT_BITS) - 1;
   const scale = most > least ? (last - 1) / (most - least) : 0;
-  const keys = new Uint32Array(units);
   for (let unit = 0; unit < units; unit++) keys[unit] = good[unit] === -Infinity ? last : (most - good[unit]) * scale;
-  const order = byKeys(keys);
+  const order = byKeys(keys, half);
   for (let place = 1; place < units; place++) {
     const unit = order[place];
+    if (!before(unit, order[place - 1], good)) continue;
     let to = place;
     for (; to > 0 && before(unit, order[to - 1], good); to--) order[to] = order[to - 1];
-    if (to < place) order[to] = unit;
+    order[to] = unit;
   }
   return order;
 }
 
-/** Units by their keys, the smallest first, equal ones as given. @param {Uint32Array} keys */
-function byKeys(keys) {
-  let [from, to] = [new Int32Array(keys.length), new Int32Array(keys.length)];
-  for (let unit = 0; unit < keys.length; unit++) from[unit] = unit;
-  for (let digit = 0; digit < DIGITS; digit++) {
-    const shift = digit * DIGIT_BITS;
-    const at = new Int32Array(DIGIT + 2);
-    for (let unit = 0; unit < keys.length; unit++) at[((keys[unit] >>> shift) & DIGIT) + 1] += 1;
-    for (let value = 1; value <= DIGIT; value++) at[value] += at[value - 1];
-    for (let place = 0; place < from.length; place++) {
-      const unit = from[place];
-      to[at[(keys[unit] >>> shift) & DIGIT]++] = unit;
-    }
-    [from, to] = [to, from];
+/** Units by their keys, the smallest first, equal ones as given. @param {Int32Array} half to hold them by the lower digit alone */
+function byKeys(keys, half) {
+  const units = keys.length;
+  const [low, high] = [new Int32Array(DIGIT + 2), new Int32Array(DIGIT + 2)]; // where the next unit with a digit goes
+  for (let unit = 0; unit < units; unit++) {
+    low[(keys[unit] & DIGIT) + 1] += 1;
+    high[(keys[unit] >>> DIGIT_BITS) + 1] += 1;
   }
-  return from;
+  for (let value = 1; value <= DIGIT; value++) {
+    low[value] += low[value - 1];
+    high[value] += high[value - 1];
+  }
+  for (let unit = 0; unit < units; unit++) half[low[keys[unit] & DIGIT]++] = unit;
+  const order = new Int32Array(units);
+  for (let place = 0; place < units; place++) {
+    const unit = half[place];
+    order[high[keys[unit] >>> DIGIT_BITS]++] = unit;
+  }
+  return order;
+}
+
+function roomFor(units) {
+  return { good: new Float64Array(units), keys: new Uint32Array(units), half: new Int32Array(units) };
 }
 
 function before(one, other, good) {

@@ -27,16 +27,16 @@ export class Raster {
 
   /**
    * @param {Uint32Array} colours of each unit, as a canvas holds them
-   * @param {Uint8Array} hatched whether a unit has no data: never to be taken for the low end of the scale
+   * @param {Int8Array} classes of each unit; who has no data, below 0, is hatched: never to be taken for the low end of the scale
    * @param {number} hatch the colour of its lines @param {number} dense pixels a px of the page
    */
-  paint(colours, hatched, hatch, dense) {
+  paint(colours, classes, hatch, dense) {
     const { units, pixels, width } = this;
     const [period, line] = [HATCH_PX * dense, dense];
     for (let at = 0; at < units.length; at++) {
       const unit = units[at];
       if (unit === NOBODY) pixels[at] = 0;
-      else if (hatched[unit] && (at % width + Math.floor(at / width)) % period < line) pixels[at] = hatch;
+      else if (classes[unit] < 0 && (at % width + Math.floor(at / width)) % period < line) pixels[at] = hatch;
       else pixels[at] = colours[unit];
     }
     return this.image;
