@@ -119,6 +119,14 @@ class Partitions:
         (self.folder / FOLDER / INDEX).write_text(json.dumps(kept), encoding="utf-8")
 
 
+def stamp_of(tile: Path) -> str:
+    """Return what tells a tile from what it was: its cell, and the size and age of every file."""
+    ages = [
+        (path.name, (at := path.stat()).st_size, at.st_mtime_ns) for path in sorted(tile.glob("*.parquet"))
+    ]
+    return f"{tile.name}-{hashlib.sha256(repr(ages).encode()).hexdigest()[:16]}"
+
+
 def is_partitioned(folder: Path) -> bool:
     """Return whether a folder says of itself that its places are in tiles."""
     return (folder / FOLDER / INDEX).is_file()

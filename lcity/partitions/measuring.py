@@ -2,14 +2,37 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from lcity.partitions.errors import PartitionError
+from lcity.partitions.layout import stamp_of
 from lcity.partitions.runner import Result, Runner, Task
 
 Found = TypeVar("Found")
 _ONE_BY_ONE = ThreadPoolExecutor(1, "lcity-measuring")
 """Two countries at once would take as long, and twice the memory."""
+
+
+class Kept(Protocol[Result]):
+    """What tiles have told of one question, by what tells a tile from what it was."""
+
+    def get(self, tile: str) -> Result | None:
+        """Return what a tile has told; None where it was not measured, or has changed since."""
+
+    def add(self, tile: str, result: Result) -> None:
+        """Keep what a tile tells."""
+
+    def save(self) -> None:
+        """See to it that nothing of what was added is lost."""
+
+
+class InMemory(dict):
+    """What is kept as long as nobody starts anew."""
+
+    add = dict.__setitem__
+
+    def save(self) -> None:
+        """Do nothing: it is kept already."""
 
 
 class Remembering:
@@ -19,25 +42,34 @@ class Remembering:
     ----------
     runner
         Makes who measures what is left.
+    kept
+        What was measured before; None for nothing.
     """
 
-    def __init__(self, runner: Callable[[], Runner]):
-        self._runner, self._kept = runner, {}
+    def __init__(self, runner: Callable[[], Runner], kept: Kept | None = None):
+        self._runner, self._kept = runner, InMemory() if kept is None else kept
 
     def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result, first those that are known."""
-        left = []
+        left, tiles = [], {}
         for task in tasks:
-            if task[0].folder.name in self._kept:
-                yield task, self._kept[task[0].folder.name]
-            else:
+            folder = task[0].folder
+            # As it is now: one that changes while it is measured is measured again.
+            tiles[folder] = stamp_of(folder)
+            known = self._kept.get(tiles[folder])
+            if known is None:
                 left.append(task)
+            else:
+                yield task, known
         if not left:
             return
-        with self._runner() as runner:
-            for task, result in runner.map(function, left):
-                self._kept[task[0].folder.name] = result
-                yield task, result
+        try:
+            with self._runner() as runner:
+                for task, result in runner.map(function, left):
+                    self._kept.add(tiles[task[0].folder], result)
+                    yield task, result
+        finally:
+            self._kept.save()
 
 
 class Measuring(Generic[Found]):

@@ -1,21 +1,41 @@
-"""What a country in tiles was found to reach, kept between two starts of LCity: it took minutes."""
+"""What a country in tiles was found to reach, kept between two starts of LCity: it took minutes.
+
+What its tiles told is kept too, so that one that was stopped goes on, and of one that was cut anew only what
+has changed is measured again.
+"""
 
 import hashlib
+import time
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+
 from lcity import partitions
 from lcity.partitions import Country, Reached
-from lcity.partitions.sums import Question
+from lcity.partitions.sums import Question, Sums
 from lcity.store import bundle, derived
 from lcity.store.bundle import Bundle
+
+TILES, SUMS = "tiles", "sums"
+SAVE_EVERY_S = 10.0
+"""How much measuring a server that is killed may lose."""
 
 
 def name(country: Country, question: Question) -> str:
     """Return what it is kept under: the dataset, its tiles, LCity's own code and what was asked."""
-    kinds = "" if question.kinds is None else "-" + "-".join(question.kinds)
-    which = f"{question.radius_m:g}-{question.group}-{question.unknown_hours}{kinds}"
-    return f"{country.dataset.hash}-{country.partitions.stamp}-{_code()}-{country.along}-{which}"
+    return f"{_of(country, question)}-{country.partitions.stamp}"
+
+
+def name_of_tiles(country: Country, question: Question) -> str:
+    """Return what that is kept under what tiles tell, whatever becomes of other tiles."""
+    return f"{_of(country, question)}-tiles"
+
+
+def _of(country: Country, question: Question) -> str:
+    which = hashlib.sha256(repr(question).encode()).hexdigest()[:16]
+    return f"{country.dataset.hash}-{_code()}-{country.along}-{which}"
 
 
 def kept(name: str) -> Reached | None:
@@ -32,6 +52,67 @@ def keep(name: str, found: Reached) -> Reached:
     tables = {part: table.rename(columns=str) for part, table in found._asdict().items()}
     bundle.save(name, Bundle(tables, {}))
     return found
+
+
+class Tiles:
+    """What the tiles of a country have told of one question, kept while they are measured.
+
+    Parameters
+    ----------
+    name
+        As `name_of_tiles` has it.
+    """
+
+    def __init__(self, name: str):
+        self._name, self._saved_at, self._is_saved = name, time.monotonic(), True
+        self._told = _read(bundle.load(name))
+
+    def get(self, tile: str) -> Sums | None:
+        """Return what a tile has told; None where it was not measured, or has changed since."""
+        was, sums = self._told.get(_cell(tile), ("", None))
+        return sums if was == tile else None
+
+    def add(self, tile: str, result: Sums) -> None:
+        """Keep what a tile tells, and write it down before long."""
+        self._told[_cell(tile)], self._is_saved = (tile, result), False
+        if time.monotonic() - self._saved_at > SAVE_EVERY_S:
+            self.save()
+
+    def save(self) -> None:
+        """Write down what was added."""
+        if not self._is_saved:
+            bundle.save(self._name, _written(self._told))
+            self._saved_at, self._is_saved = time.monotonic(), True
+
+
+def _cell(tile: str) -> str:
+    return tile.partition("-")[0]
+
+
+def _written(told: dict[str, tuple[str, Sums]]) -> Bundle:
+    tiles, sums = zip(*told.values(), strict=True)
+    values = np.concatenate([one.values for one in sums])
+    districts = pd.Series(np.concatenate([one.districts.to_numpy(object) for one in sums]), dtype="str")
+    counts = [len(one.districts) for one in sums]
+    return Bundle(
+        {
+            TILES: pd.DataFrame({"tile": pd.Series(tiles, dtype="str"), "districts": counts}),
+            SUMS: pd.DataFrame(values, columns=map(str, range(values.shape[1]))).assign(district=districts),
+        },
+        {},
+    )
+
+
+def _read(kept: Bundle | None) -> dict[str, tuple[str, Sums]]:
+    """Return what each cell has told, and as which tile."""
+    if kept is None or set(kept.tables) != {TILES, SUMS}:
+        return {}
+    tiles, sums = kept.tables[TILES], kept.tables[SUMS]
+    values, districts = sums.drop(columns="district").to_numpy(float), pd.Index(sums["district"])
+    ends = tiles["districts"].cumsum()
+    rows = map(slice, ends - tiles["districts"], ends)
+    told = (Sums(districts[own], values[own]) for own in rows)
+    return {_cell(tile): (tile, sums) for tile, sums in zip(tiles["tile"], told, strict=True)}
 
 
 @cache

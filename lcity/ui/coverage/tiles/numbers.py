@@ -82,7 +82,8 @@ def country(folder: Path, hash_: str, stamp: str, along: str) -> Country:
 @lru_cache(MOST_QUESTIONS)
 def measuring(what: Measurement) -> Measuring[Reached]:
     """Return the measuring of what is asked, not begun; it is one for all readers who ask the same."""
-    return Measuring(partial(_measure, what, Remembering(workers)))
+    of_tiles = measured.Tiles(measured.name_of_tiles(country(*what[:-1]), what.question))
+    return Measuring(partial(_measure, what, Remembering(workers, of_tiles)))
 
 
 def found(what: Measurement) -> Reached | None:
