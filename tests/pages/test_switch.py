@@ -7,6 +7,7 @@ import pytest
 from lcity.dataset import content_hash
 from lcity.export import record as records
 from lcity.ui import takeaway
+from lcity.ui.data import open as open_saved
 from lcity.ui.shared import cache, datasets
 from lcity.ui.takeaway import record
 from tests import folders
@@ -126,6 +127,39 @@ def test_another_folder_is_opened_first_and_the_shipped_ones_stand_beside_it(ope
     assert app.query_params["d"] == marked("england9")
     turned(app, datasets.SERVERS)
     assert app.query_params["d"] == content_hash(folder)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_folder_with_the_title_of_a_shipped_one_is_told_apart_by_its_name(
+    open_page, tmp_path, monkeypatch, lang
+):
+    tables = folders.valid()
+    titles = {"title": "Learning cities of China: mine", "title_zh": "中国学习型城市"}
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(folders.write(tmp_path / "mine", tables | {"meta": tables["meta"] | titles}))
+    app = open_page(dataset=".", lang=lang)
+    radio = app.sidebar.radio(key=f"widget.dataset.{lang}")
+    assert len(set(radio.options)) == 3
+    assert "mine" in radio.options[0]
+    assert radio.options[0].startswith(radio.options[1])
+    radio.set_value("china15").run()
+    assert app.query_params["d"] == marked("china15")
+    app.sidebar.radio(key=f"widget.dataset.{lang}").set_value(datasets.SERVERS).run()
+    assert app.query_params["d"] == content_hash(tmp_path / "mine")
+
+
+def test_saved_datasets_of_one_title_are_told_apart(open_page, tmp_path, monkeypatch):
+    monkeypatch.setenv("LCITY_SAVE", str(tmp_path))
+    for name in ("one", "two"):
+        folders.write(tmp_path / name)
+    app = open_page("data")
+    offered = app.selectbox(key="data.saved_one").options
+    assert [name in label for name, label in zip(("one", "two"), offered, strict=True)] == [True, True]
+    app.selectbox(key="data.saved_one").set_value(1).run()
+    opened = []
+    monkeypatch.setattr(open_saved, "open_saved", opened.append)
+    app.run().button(key="data.open_saved").click().run()
+    assert opened == [tmp_path / "two"]
 
 
 def test_beside_a_folder_with_problems_the_shipped_ones_can_be_opened(open_page, tmp_path):

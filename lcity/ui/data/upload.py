@@ -1,5 +1,7 @@
 """Another dataset: uploaded, confirmed, corrected, compared with the open one, and opened."""
 
+from collections import Counter
+
 import streamlit as st
 
 from lcity.intake.limits import Limits
@@ -54,12 +56,18 @@ def saved() -> None:
     found = user_dataset.saved()[:MOST_SAVED]
     if not found:
         return
+    titles = Counter(one.title for one in found)
+    # A browser tells by the words alone which was chosen.
+    labels = [
+        t("frame.dataset.folder", title=title, folder=folder.name) if titles[title] > 1 else title
+        for folder, title in found
+    ]
     st.markdown(f"**{t('data.saved_ones')}**")
-    folder = st.selectbox(
+    chosen = st.selectbox(
         t("data.saved_one"),
         range(len(found)),
-        format_func=lambda number: found[number].title,
+        format_func=labels.__getitem__,
         key="data.saved_one",
         label_visibility="collapsed",
     )
-    st.button(t("data.open"), key="data.open_saved", on_click=open.open_saved, args=(found[folder].folder,))
+    st.button(t("data.open"), key="data.open_saved", on_click=open.open_saved, args=(found[chosen].folder,))

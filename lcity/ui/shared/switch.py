@@ -101,7 +101,7 @@ def draw() -> None:
     names, key = list(datasets.offered()), f"widget.dataset.{lang.code}"
     if user_dataset.held() is not None:
         names.insert(0, OWN)
-    labels = {name: _label(name, lang) for name in names}
+    labels = _labels(names, lang)
     # It follows what is opened elsewhere: its value is told anew in every run.
     st.session_state[key] = OWN if user_dataset.current() is not None else datasets.in_view()
     st.radio(
@@ -163,13 +163,21 @@ def _simulated(year: int | None) -> tuple[tuple[tuple[str, int], ...], bool]:
     return tuple(found), all_marked
 
 
-def _label(name: str, lang: Language) -> str:
+def _labels(names: list[str], lang: Language) -> dict[str, str]:
+    """Return what each dataset is called, no two alike: a browser tells by the words which was chosen."""
+    titles = {name: _title(name, lang) for name in names}
+    # A copy of a shipped one, or one in tiles, has its title.
+    if list(titles.values()).count(titles.get(datasets.SERVERS)) > 1:
+        called = Path(datasets.folder(datasets.SERVERS)).resolve().name
+        titles[datasets.SERVERS] = lang.t(
+            "frame.dataset.folder", title=titles[datasets.SERVERS], folder=called
+        )
+    return {name: plain(title) for name, title in titles.items()}
+
+
+def _title(name: str, lang: Language) -> str:
     if name != OWN:
-        title = datasets.title(name, lang)
-        # A shipped one in tiles has its title: a browser tells by the words alone which was chosen.
-        if name == datasets.SERVERS and title in (datasets.title(other, lang) for other in datasets.SHIPPED):
-            title = lang.t("frame.dataset.folder", title=title, folder=Path(datasets.folder(name)).name)
-        return plain(title)
+        return datasets.title(name, lang)
     meta = user_dataset.held().dataset.meta
     own = datasets.short({"title": meta.title, "title_zh": meta.title_zh}, lang)
-    return plain(lang.t("frame.dataset.own", title=own))
+    return lang.t("frame.dataset.own", title=own)
