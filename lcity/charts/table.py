@@ -1,8 +1,11 @@
 """What stands in a table of units: columns, and a row of written, coloured cells for each unit."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Column:
     tip
         What its head says on hover.
     sortable
-        Whether a click on the head sorts by it, greatest first.
+        Whether a click on the head sorts by it: by value, greatest first; by text where no cell has one.
     heading
         Whether its cells name their row.
     pieces
@@ -50,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: words, or the pieces of a bar.
+    """A cell of a table: words, the pieces of a bar, or a line.
 
     Parameters
     ----------
@@ -68,6 +71,8 @@ class Cell:
         The points of a bar's pieces, instead of text.
     actions
         Buttons instead of text: what each is called to the server, what it says, and whether it is on.
+    line
+        Amounts instead of text, drawn as a line from its least to its greatest; `tip` says them in words.
     """
 
     text: str = ""
@@ -78,6 +83,7 @@ class Cell:
     tip: str = ""
     parts: tuple[float, ...] = ()
     actions: tuple[tuple[str, str, bool], ...] = ()
+    line: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,35 @@ class Table:
             "columns": [_filled(column) for column in self.columns],
             "rows": [_filled(row) | {"cells": [_filled(cell) for cell in row.cells]} for row in self.rows],
         }
+
+
+def written(
+    label: str, columns: Sequence[Column], frame: pd.DataFrame, tips: Mapping[str, Sequence[str]], **more: Any
+) -> Table:
+    """Return a table of a frame's cells, a row each; its ids are the numbers of the rows.
+
+    Parameters
+    ----------
+    label
+        What it shows, for who cannot see it.
+    columns
+        How each of the frame's columns is shown, under their names.
+    frame
+        Text; or, where it is drawn as a line, a list of amounts.
+    tips
+        Column → what each of its cells says on hover.
+    more
+        What `Table` takes besides.
+    """
+    cells = [
+        [
+            Cell(line=tuple(own), tip=tip) if isinstance(own, list) else Cell(str(own), tip=tip)
+            for own, tip in zip(frame[name], tips.get(name, [""] * len(frame)), strict=True)
+        ]
+        for name in frame.columns
+    ]
+    rows = (Row(str(number), row) for number, row in enumerate(zip(*cells, strict=True)))
+    return Table(label, tuple(columns), tuple(rows), **more)
 
 
 def _filled(part: Column | Row | Cell) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 
@@ -19,3 +20,10 @@ def column(table: dict, number: int) -> list[str]:
 def ids(table: dict) -> list[str]:
     """Return the units of a table, top to bottom."""
     return [row["id"] for row in table["rows"]]
+
+
+def frame(app: AppTest, number: int = 0) -> pd.DataFrame:
+    """Return the page's `number`-th table by its heads: what stands in its cells; of a line, its amounts."""
+    table = shown(app, "lcity_table", number)
+    cells = [[cell.get("line", cell.get("text", "")) for cell in row["cells"]] for row in table["rows"]]
+    return pd.DataFrame(cells, columns=[column["label"] for column in table["columns"]])

@@ -8,6 +8,7 @@ from lcity.ui.participation import export
 from lcity.ui.participation.numbers import View
 from tests import activities, folders
 from tests.activities import COURSES, VISITS
+from tests.pages.tables import frame
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +37,12 @@ def test_one_group_of_one_year_has_no_gap_and_no_trend(open_page, words, two):
     )
     assert len(app.get("plotly_chart")) == 1, "coverage against participation alone"
     assert "widget.who.en" not in {choice.key for choice in app.segmented_control}
-    found = app.dataframe[0].value
-    assert found["16p"].tolist() == pytest.approx([50] * 3, abs=0.1)
-    assert set(found["provenance"]) == {"surveyed"}
-    courses = open_page("participation", dataset=two, city="010000").dataframe[0].value
-    assert set(courses["provenance"]) == {"official"}
-    assert "16p" not in courses
+    found = frame(app)
+    assert found["16 and over, %"].astype(float).tolist() == pytest.approx([50] * 3, abs=0.1)
+    assert set(found["Provenance"]) == {"surveyed"}
+    courses = frame(open_page("participation", dataset=two, city="010000"))
+    assert set(courses["Provenance"]) == {"official"}
+    assert "16 and over, %" not in courses
 
 
 def test_an_activity_stands_in_the_link_and_what_it_does_not_have_gives_way(open_page, two):
@@ -49,7 +50,7 @@ def test_an_activity_stands_in_the_link_and_what_it_does_not_have_gives_way(open
     app.segmented_control(key="widget.activity.en").set_value(VISITS).run()
     assert not app.exception
     assert app.query_params["activity"] in (VISITS, [VISITS])
-    assert app.dataframe[0].value["people"].notna().all()
+    assert "No data" not in frame(app).to_numpy()
     app.segmented_control(key="widget.activity.en").set_value(COURSES).run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == 3
@@ -82,14 +83,14 @@ def test_each_row_says_how_far_its_own_figures_can_be_trusted(open_page, tmp_pat
     rows = tables["participation"]
     rows["provenance"] = rows["provenance"].mask(rows["district"] == "010102", "survey")
     folder = folders.write(tmp_path, tables)
-    found = open_page("participation", dataset=folder, city="010000").dataframe[0].value
-    assert found.set_index("name")["provenance"].to_dict() == {
+    found = frame(open_page("participation", dataset=folder, city="010000"))
+    assert found.set_index("District")["Provenance"].to_dict() == {
         "District 13": "official",
         "District 12": "surveyed",
         "District 11": "official",
     }
-    cities = open_page("participation", dataset=folder, level="city").dataframe[0].value
-    assert cities.set_index("name")["provenance"].to_dict() == {
+    cities = frame(open_page("participation", dataset=folder, level="city"))
+    assert cities.set_index("City")["Provenance"].to_dict() == {
         "Ash": "surveyed",
         "Birch": "official",
         "Cedar": "official",

@@ -15,6 +15,7 @@ from lcity.ui.data import open
 from lcity.ui.server import same_browser
 from lcity.ui.shared import user_dataset
 from tests import folders
+from tests.pages.tables import frame
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) **b** $x$ :red[c]"
 
@@ -37,7 +38,7 @@ def zipped(folder, change=lambda name, content: content) -> bytes:
 def test_what_is_open_is_counted_by_provenance(open_page, words, small):
     app = open_page("data", dataset=small)
     assert "5 indicators for 3 cities and 9 districts" in words(app).replace("\\", "")
-    table = app.dataframe[0].value
+    table = frame(app)
     assert table["Provenance"].tolist() == ["official", "surveyed", "derived", "simulated"]
     assert table["Indicators"].tolist() == ["2", "1", "1", "1"]
     # Schooling and literacy of 12 units, staff of three cities, distance and coverage of 12.

@@ -4,11 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from lcity import computed
 from lcity.monitor.progress import monitored
 from lcity.text import language
+from lcity.ui.monitor import view
+from tests.pages.tables import frame, shown
 
 ENGLAND9 = Path(__file__).parents[2] / "data" / "england9"
 WEST_YORKSHIRE = "E47000003"
@@ -21,7 +24,7 @@ def expected(england9):
 
 
 def table(app):
-    return app.dataframe[0].value
+    return frame(app)
 
 
 def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(seen, words, expected):
@@ -148,9 +151,22 @@ def test_an_indicator_of_all_districts_is_a_line_each(open_page):
     assert drawn.count("<img") == drawn.count("<figure title=") == len(table(app)) == 10
 
 
+def test_rows_too_many_to_write_are_a_grid_of_the_same_words(seen, open_page, monkeypatch):
+    link = {"dataset": ENGLAND9, "watch": "city"}
+    written = seen("monitor", **link)
+    monkeypatch.setattr(view, "MOST_WRITTEN", 3)
+    grid = open_page("monitor", **link).dataframe[0].value
+    line = language("en").t("monitor.line")
+    assert [list(own) or "" for own in grid[line]] == table(written)[line].tolist()
+    pd.testing.assert_frame_equal(grid.drop(columns=line), table(written).drop(columns=line))
+    # What a line shows is said in words, year by year.
+    own = shown(written, "lcity_table")["rows"][0]["cells"][grid.columns.get_loc(line)]
+    assert own["tip"].count(": ") == len(own["line"]) > 1
+
+
 def test_town_and_country_are_parted_by_density_where_nothing_better_is_known(seen, words):
     app = seen("monitor", dataset=ENGLAND9, watch="city")
-    apart = app.dataframe[1].value
+    apart = frame(app, 1)
     assert "High-growth businesses" in set(apart["Indicator"])
     assert apart["Gap in the same local authorities"].str.contains("→").any()
     assert "26 and 26" in words(app)

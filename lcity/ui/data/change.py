@@ -105,7 +105,7 @@ def _difference(draft: Draft, dataset: Dataset, found: difference.Difference) ->
                 **{t(f"data.{what}"): [lang.number(n) for n in counts[what]] for what in counts},
             }
         )
-        draw.figures(table, f"data.rows.{draft.number}")
+        draw.figures(table, f"data.rows.{draft.number}", t("data.difference"))
     for table in ("cities", "districts", "indicators"):
         for what in ("added", "gone"):
             if ids := found.ids(table, what):

@@ -89,7 +89,7 @@ def provenance() -> None:
             t("data.share"): [lang.percent(n / total if total else float("nan")) for n in counted["values"]],
         }
     )
-    draw.figures(table, "data.provenance")
+    draw.figures(table, "data.provenance", t("data.provenance"))
 
 
 def picture() -> None:

@@ -44,7 +44,7 @@ def draw(found: pd.DataFrame) -> None:
     st.subheader(frame.plain(t("monitor.multiples", indicator=name)), anchor=False)
     bounds = scale(values, shown["target"])
     cells = "".join(
-        f'<figure title="{escape(_whole(level, row, values.loc[row.id]))}"><figcaption><span>'
+        f'<figure title="{escape(_whole(level, row))}"><figcaption><span>'
         f"{escape(words.status(row)[:1])} {escape(words.unit(level, row.id))}</span>"
         f"<span>{escape(amounts.number(level, key, row.value))}</span></figcaption>"
         f'<img alt="" src="{_picture(values.loc[row.id], bounds, row.target)}"></figure>'
@@ -95,9 +95,7 @@ def _picture(values: pd.Series, bounds: tuple[float, float], target: float) -> s
     return "data:image/svg+xml," + quote(drawn, safe="")
 
 
-def _whole(level: str, row, values: pd.Series) -> str:
+def _whole(level: str, row) -> str:
     """Return a unit's figures in words, for who points at them."""
-    told = [
-        f"{int(year)}: {amounts.number(level, row.key, value)}" for year, value in values.dropna().items()
-    ]
-    return f"{words.unit(level, row.id)}, {words.status(row)[2:]}. " + "; ".join(told)
+    told = words.course(level, row.id, row.key)
+    return f"{words.unit(level, row.id)}, {words.status(row)[2:]}. {told}"

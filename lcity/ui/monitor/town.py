@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from lcity.charts.table import Column, written
 from lcity.monitor.town import Split, gaps, split
 from lcity.text.language import MISSING
 from lcity.ui.monitor import numbers, words
+from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import amounts, cache, frame, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.rounding import difference
@@ -14,7 +16,7 @@ from lcity.ui.shared.rounding import difference
 URBAN, PEOPLE = "people_urban", "people"
 EQUAL_AREA = "EPSG:6933"
 M2_IN_KM2 = 1e6
-MOST_ROWS, ROW_PX = 10, 35
+MOST_ROWS, ROW_PX, LEAST_PX = 10, 32, 900
 ENDS = (0, 100)
 """Percentages that are written of none and of all only."""
 
@@ -54,12 +56,20 @@ def draw() -> None:
             t("monitor.provenance"): [t(f"common.provenance.{marks[key]}") for key in rows["key"]],
         }
     )
-    height = ROW_PX * (min(len(table), MOST_ROWS) + 1) + 3
     at_right = [t(f"monitor.town.{name}") for name in ("town", "country", "gap", "points")]
-    columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
-    st.dataframe(
-        table, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.town"
-    )
+    indicator = t("monitor.indicator")
+    columns = [
+        Column(
+            name,
+            "right" if name in at_right else "left",
+            "22%" if name == indicator else "",
+            heading=name == indicator,
+            sortable=name in (indicator, t("monitor.provenance")),
+        )
+        for name in table
+    ]
+    tall = {"row_px": ROW_PX, "height_px": MOST_ROWS * ROW_PX, "least_px": LEAST_PX}
+    draw_table(written(t("monitor.town"), columns, table, {}, **tall), "monitor.town")
     notes = [t(f"monitor.town.basis.{parted.basis}", town=len(parted.town), country=len(parted.country))]
     if selection.city_choice().value and not where:
         notes.append(t("monitor.town.of_all", city=selection.city_label(selection.city_choice().value)))

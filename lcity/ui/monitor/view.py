@@ -1,20 +1,26 @@
 """Monitor's parts: alerts, the table worst first, and what is doubtful about it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from lcity.charts.table import Column, Table, written
 from lcity.text.language import MISSING
 from lcity.text.width import width
 from lcity.ui.monitor import choices, numbers, words
+from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, selection, talk
 from lcity.ui.shared.reader import reader_language, t
 
-ROW_PX, MOST_ROWS = 35, 18
+ROW_PX, MOST_ROWS, LEAST_PX = 32, 18, 900
 LINE_PX, UNIT_PX, INDICATOR_PX = 80, 130, 196
 LETTER_PX, BESIDE_PX, MOST_STATUS_PX = 7.2, 24, 260
 NOTHING = ([], "", MISSING)
+FIGURES = ("value_dated", "trend", "target_dated")
+MOST_WRITTEN = 400
+"""Rows a browser makes elements of at once; of more it draws those in view alone, on a canvas."""
 
 
 def rows() -> pd.DataFrame:
@@ -70,21 +76,63 @@ def table(found: pd.DataFrame) -> None:
     told = (t(f"monitor.{name}") for name in ("line", "trend", "target_dated", "when"))
     empty = [column for column in told if all(cell in NOTHING for cell in shown[column])]
     shown = shown.drop(columns=empty)
-    height = ROW_PX * (min(len(shown), MOST_ROWS) + 1) + 3
-    at_right = (t(f"monitor.{name}") for name in ("value_dated", "trend", "target_dated"))
+    if len(shown) > MOST_WRITTEN:
+        _grid(shown)
+    else:
+        tips = (
+            {line: [words.course(level, row.id, row.key) for row in found.itertuples()]}
+            if line in shown
+            else {}
+        )
+        draw_table(_written(shown, tips), "monitor.table")
+
+
+def _written(shown: pd.DataFrame, tips: Mapping[str, Sequence[str]]) -> Table:
+    unit = t(f"monitor.unit.{choices.level_choice().value}")
+    at_right = [t(f"monitor.{name}") for name in FIGURES]
+    sorts = [unit, *(t(f"monitor.{name}") for name in ("status", "indicator", "provenance"))]
+    widths = {unit: "11%", t("monitor.status"): "15%", t("monitor.indicator"): "21%"}
+    widths |= {t("monitor.line"): "5.5rem", t("monitor.provenance"): "8%"}
+    columns = [
+        Column(
+            name,
+            "right" if name in at_right else "left",
+            widths.get(name, ""),
+            heading=name == unit,
+            sortable=name in sorts,
+        )
+        for name in shown
+    ]
+    height = MOST_ROWS * ROW_PX if len(shown) > MOST_ROWS else 0
+    tall = {"row_px": ROW_PX, "height_px": height, "least_px": LEAST_PX}
+    return written(t("monitor.table"), columns, shown, tips, **tall)
+
+
+def _grid(shown: pd.DataFrame) -> None:
+    """Draw rows so many that a browser can only draw those in view."""
+    at_right, line, status = (
+        (t(f"monitor.{name}") for name in FIGURES),
+        t("monitor.line"),
+        t("monitor.status"),
+    )
     columns = dict.fromkeys(at_right, st.column_config.TextColumn(alignment="right"))
     # The end of a status qualifies it, and is not to be cut.
-    longest = max(map(width, shown[t("monitor.status")]), default=0)
-    status_px = min(LETTER_PX * longest + BESIDE_PX, MOST_STATUS_PX)
-    named = {t("monitor.status"): status_px}
+    longest = max(map(width, shown[status]), default=0)
+    named = {status: min(LETTER_PX * longest + BESIDE_PX, MOST_STATUS_PX)}
     columns[line] = st.column_config.LineChartColumn(width=round(LINE_PX * talk.scale()))
     if line in shown:
         # On a laptop all columns are in view where long names are cut.
-        named |= {t(f"monitor.unit.{level}"): UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
+        unit = t(f"monitor.unit.{choices.level_choice().value}")
+        named |= {unit: UNIT_PX, t("monitor.indicator"): INDICATOR_PX}
     for name, px in named.items():
         columns[name] = st.column_config.TextColumn(width=round(px * talk.scale()))
     st.dataframe(
-        shown, hide_index=True, width="stretch", height=height, column_config=columns, key="monitor.table"
+        shown,
+        hide_index=True,
+        width="stretch",
+        height=ROW_PX * (MOST_ROWS + 1) + 3,
+        column_config=columns,
+        key="monitor.grid",
     )
 
 

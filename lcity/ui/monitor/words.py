@@ -131,6 +131,16 @@ def dated(level: str, key: str, amount: float, year: float) -> str:
     return value if pd.isna(year) else t("monitor.dated", value=value, year=str(int(year)))
 
 
+def course(level: str, unit_: str, key: str) -> str:
+    """Write what is known of a unit's indicator, year by year."""
+    found = numbers.lines(level)
+    own = found.values[found.units.get_loc(unit_), found.keys.index(key)]
+    told = zip(found.years, own, strict=True)
+    return "; ".join(
+        f"{int(year)}: {amounts.number(level, key, value)}" for year, value in told if not np.isnan(value)
+    )
+
+
 def aim(level: str, row: Any) -> str:
     """Write a target and its year beside it, and that it is the reader's own; "" where there is none."""
     told = dated(level, row.key, row.target, row.target_year)

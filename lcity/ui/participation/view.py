@@ -9,6 +9,7 @@ import streamlit as st
 
 from lcity.charts.groups.screen import figure_px, group_dots
 from lcity.charts.scatter.screen import share_scatter
+from lcity.charts.table import Cell, Column, Row, Table
 from lcity.charts.trend.screen import trend_lines
 from lcity.colour import classes
 from lcity.text import Language
@@ -18,6 +19,7 @@ from lcity.ui.participation.export import participation_export
 from lcity.ui.participation.numbers import View
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import district_map, squares
+from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, selection
 from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import dark, reader_language, t
@@ -26,7 +28,7 @@ from lcity.ui.shared.standing import names
 MAP_PX = 370
 LOW_PX = 290
 MOST_ROWS = 26
-TABLE_ROW_PX, TABLE_ROWS = 35, 16
+ROW_PX, TABLE_ROWS, TABLE_LEAST_PX = 32, 16, 720
 
 
 def controls() -> None:
@@ -100,48 +102,42 @@ def _tips(view: View, counts: pd.DataFrame) -> pd.Series:
 
 def table(view: View) -> None:
     """Draw the units with their people and rates; a row chooses a unit everywhere."""
-    units = view.sorted_units("rate")
-    counts, rates = view.counts(view.level).loc[units], view.rates(view.level).loc[units]
-    shown = pd.DataFrame(
-        {"name": names(view.level, units), **(100 * rates), **counts[["participants", "people"]]}
+    title = t(f"participation.table.{view.level}", what=words.of_what(view))
+    _title(title, view)
+    content = _content(view, title)
+    draw_table(content, "participation.table", view.unit, partial(selection.choose_unit, view.level))
+
+
+def _content(view: View, title: str) -> Table:
+    lang, units = reader_language(), view.sorted_units("rate")
+    called, group = names(view.level, units), words.group_label(view.group)
+    shown = (100 * view.rates(view.level).loc[units]).join(
+        view.counts(view.level).loc[units, ["participants", "people"]]
     )
+    heads = {code: t("participation.group_percent", group=words.group_label(code)) for code in view.groups}
+    heads |= {code: t(f"participation.{code}_of", group=group) for code in ("participants", "people")}
+    columns = [
+        Column(t(f"participation.one.{view.level}"), width="24%", heading=True),
+        *(Column(head, "right", sortable=True) for head in heads.values()),
+    ]
     marks = view.provenances[units]
-    if marks.notna().any():
-        called = {mark: t(f"common.provenance.{mark}") for mark in marks.dropna().unique()}
-        shown["provenance"] = marks.map(called)
-    # What is selected elsewhere is only taken over by a table of another name.
-    key = f"participation.table.{view.level}.{view.city}.{view.unit}"
+    if marked := bool(marks.notna().any()):
+        columns.append(Column(t("participation.provenance"), "right"))
 
-    def chosen() -> None:
-        if rows := draw.chosen_rows(key):
-            selection.choose_unit(view.level, units[rows[0]])
-        elif view.level == "district":
-            selection.district_choice().set(selection.ALL)
+    def figure(value: float, digits: int) -> Cell:
+        if pd.isna(value):
+            return Cell(t("frame.no_data"), tone="quiet")
+        return Cell(lang.number(value, digits), value=float(value))
 
-    _title(t(f"participation.table.{view.level}", what=words.of_what(view)), view)
-    st.dataframe(
-        shown,
-        height=TABLE_ROW_PX * (min(len(shown), TABLE_ROWS) + 1) + 3,
-        hide_index=True,
-        key=key,
-        on_select=chosen,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [units.get_loc(view.unit)] if view.unit in units else []}},
-        placeholder=t("frame.no_data"),
-        column_config=_columns(view),
-    )
-
-
-def _columns(view: View) -> dict:
-    number, group = st.column_config.NumberColumn, words.group_label(view.group)
-    percent = {code: t("participation.group_percent", group=words.group_label(code)) for code in view.groups}
-    return {
-        "name": st.column_config.TextColumn(t(f"participation.one.{view.level}"), pinned=True),
-        **{code: number(head, format="%.1f") for code, head in percent.items()},
-        "participants": number(t("participation.participants_of", group=group), format="localized"),
-        "people": number(t("participation.people_of", group=group), format="localized"),
-        "provenance": t("participation.provenance"),
-    }
+    rows = []
+    for unit in units:
+        cells = [Cell(called[unit])]
+        cells += [figure(shown.at[unit, code], 1 if code in view.groups else 0) for code in heads]
+        if marked:
+            cells.append(Cell("" if pd.isna(marks[unit]) else t(f"common.provenance.{marks[unit]}")))
+        rows.append(Row(unit, tuple(cells)))
+    height = TABLE_ROWS * ROW_PX if len(rows) > TABLE_ROWS else 0
+    return Table(title, tuple(columns), tuple(rows), ROW_PX, height, TABLE_LEAST_PX)
 
 
 def by_group(view: View) -> None:

@@ -9,7 +9,9 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from lcity.charts.table import Column, written
 from lcity.colour import NO_DATA, Classes
+from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import talk
 from lcity.ui.shared.reader import t
 
@@ -25,8 +27,8 @@ SWATCH = f"width:.9em;height:.9em;{RIM}"
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"]}
 
 
-def figures(table: pd.DataFrame, key: str, texts: int = 1) -> None:
-    """Draw a table of figures that are written out, which stand at the right as figures do.
+def figures(table: pd.DataFrame, key: str, label: str, texts: int = 1) -> None:
+    """Draw a short table of figures that are written out, which stand at the right as figures do.
 
     Parameters
     ----------
@@ -34,12 +36,16 @@ def figures(table: pd.DataFrame, key: str, texts: int = 1) -> None:
         What is shown, as text.
     key
         The table's name on the page.
+    label
+        What it shows, for who cannot see it.
     texts
         How many of its first columns are no figures.
     """
-    at_right = st.column_config.TextColumn(alignment="right")
-    config = dict.fromkeys(table.columns[texts:], at_right)
-    st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config)
+    columns = [
+        Column(name, "left" if number < texts else "right", heading=not number)
+        for number, name in enumerate(table.columns)
+    ]
+    draw_table(written(label, columns, table, {}), key)
 
 
 def figure(
@@ -122,8 +128,3 @@ def clicked(chart_key: str) -> dict | None:
     """Return what the reader clicked in a plotly chart: its first point, None if nothing."""
     points = st.session_state[chart_key].selection.points
     return points[0] if points else None
-
-
-def chosen_rows(table_key: str) -> list[int]:
-    """Return the row numbers selected in a table."""
-    return st.session_state[table_key].selection.rows

@@ -1,4 +1,4 @@
-"""A table of units that the reader can choose from; its rows glide when their order changes."""
+"""A table of units, of which the reader may choose one; its rows glide when their order changes."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ _table = Component("table", "table/table.js")
 def table(
     content: Table,
     key: str,
-    selected: str,
-    on_choose: Callable[[str], None],
+    selected: str = "",
+    on_choose: Callable[[str], None] | None = None,
     on_act: Callable[[str, str], None] | None = None,
 ) -> None:
     """Draw a table.
@@ -28,7 +28,7 @@ def table(
     selected
         The unit to mark; "" for none.
     on_choose
-        Called with the id of the unit the reader clicks.
+        Called with the id of the unit the reader clicks; None where rows are only read.
     on_act
         Called with the id of a row and what the button in it is called.
     """
@@ -40,5 +40,8 @@ def table(
             on_act(*told)
 
     more = {"on_acted_change": acted} if on_act else {}
-    told = content.data() | {"selected": selected}
-    _table.choose_from(key, told, content.ids, on_choose, least_px=content.shown_px, **more)
+    told = content.data() | {"selected": selected, "chosen_from": on_choose is not None}
+    if on_choose is None:
+        _table.draw(key, told, least_px=content.shown_px, **more)
+    else:
+        _table.choose_from(key, told, content.ids, on_choose, least_px=content.shown_px, **more)

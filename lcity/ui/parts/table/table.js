@@ -2,18 +2,20 @@
 // Everything shown arrives written and coloured; nothing is computed here but the order of a sorted column.
 
 import { component } from "../lib/component.js";
-import { button, element, set } from "../lib/element.js";
+import { button, element, set, vector } from "../lib/element.js";
 import { still } from "../lib/reader.js";
 import { sign } from "../lib/sign.js";
 import { filled, rounded } from "../lib/words.js";
+import { byValue, ordered } from "./order.js";
 
+const LINE = { width: 80, height: 20, margin: 2 };
 const GLIDE = { duration: 420, easing: "cubic-bezier(0.2, 0, 0, 1)" };
 
 export default component(new URL("table.css", import.meta.url), open, draw, ({ resize }) => resize.disconnect());
 
 function open(root) {
   const [head, body] = [element("thead"), element("tbody")];
-  const table = element("table", { role: "grid" }, head, body);
+  const table = element("table", {}, head, body);
   const frame = element("div", { class: "frame" }, table);
   const state = { frame, table, head, body, rows: new Map(), sorted: null };
   root.append(frame);
@@ -29,6 +31,7 @@ function open(root) {
 }
 
 function choose(state, id) {
+  if (!state.data.chosen_from) return;
   if (id !== state.data.selected) state.trigger("chosen", id);
   state.data.selected = id;
   mark(state);
@@ -41,9 +44,14 @@ function draw(state) {
   frame.style.setProperty("--row", `${data.row / 16}rem`);
   table.style.minWidth = `${data.least / 16}rem`;
   set(table, "aria-label", data.label);
+  set(table, "role", data.chosen_from ? "grid" : "table");
+  frame.classList.toggle("read", !data.chosen_from);
+  // What has no rows to step through by keys is scrolled by them.
+  if (data.chosen_from) frame.removeAttribute("tabindex");
+  else set(frame, "tabindex", 0);
   drawHead(state);
   const before = new Map([...state.rows].map(([id, row]) => [id, row.offsetTop]));
-  const order = ordered(state);
+  const order = ordered(data.rows, state.sorted);
   const rows = order.map((unit) => drawRow(state, unit));
   state.rows = new Map(order.map((unit, place) => [unit.id, rows[place]]));
   state.body.replaceChildren(...rows);
@@ -62,7 +70,7 @@ function drawHead(state) {
     const cell = element("th", { class: align, scope: "col" }, face, marked(text, calm, kind));
     if (width) cell.style.width = width;
     if (tip) cell.title = tip;
-    if (sortable) set(cell, "aria-sort", state.sorted === number ? "descending" : "none");
+    if (sortable) set(cell, "aria-sort", state.sorted !== number ? "none" : byValue(state.data.rows, number) ? "descending" : "ascending");
     return cell;
   });
   state.head.replaceChildren(element("tr", {}, ...cells));
@@ -71,12 +79,6 @@ function drawHead(state) {
 function marked(text, calm, kind) {
   if (!text) return "";
   return kind ? sign(text, kind === "part") : element("span", { class: calm ? "tag calm" : "tag" }, text);
-}
-
-function ordered({ data, sorted }) {
-  if (sorted === null) return data.rows;
-  const value = (unit) => unit.cells[sorted].value ?? -Infinity;
-  return [...data.rows].sort((one, other) => value(other) - value(one));
 }
 
 function drawRow(state, unit) {
@@ -97,6 +99,7 @@ function drawCell(state, place, cell, column) {
   place.title = cell.tip ?? "";
   if (cell.parts) return drawParts(place, cell.parts, column);
   if (cell.actions) return drawActions(state, place, cell.actions);
+  if (cell.line) return drawLine(place, cell);
   if (column.heading) place.scope = "row";
   const inner = place.firstElementChild ?? place.appendChild(element("span"));
   inner.textContent = cell.text ?? "";
@@ -129,6 +132,16 @@ function drawParts(place, parts, { pieces, full }) {
   while (bar.children.length > parts.length) bar.lastChild.remove();
 }
 
+function drawLine(place, { line, tip = "" }) {
+  const { width, height, margin } = LINE;
+  const [low, high] = [Math.min(...line), Math.max(...line)];
+  const along = (at) => margin + ((width - 2 * margin) * at) / Math.max(line.length - 1, 1);
+  const up = (amount) => (high > low ? height - margin - ((height - 2 * margin) * (amount - low)) / (high - low) : height / 2);
+  const path = line.map((amount, at) => `${at ? "L" : "M"}${along(at).toFixed(1)} ${up(amount).toFixed(1)}`).join("");
+  const drawn = { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", role: "img", "aria-label": tip, class: "line" };
+  place.replaceChildren(vector("svg", drawn, vector("path", { d: path })));
+}
+
 function glide(state, before) {
   if (still()) return;
   for (const [id, row] of state.rows) {
@@ -138,7 +151,8 @@ function glide(state, before) {
 }
 
 function mark(state) {
-  const { selected } = state.data;
+  const { selected, chosen_from: chosenFrom } = state.data;
+  if (!chosenFrom) return;
   for (const [id, row] of state.rows) {
     row.setAttribute("aria-selected", String(id === selected));
     row.tabIndex = -1;
@@ -162,7 +176,7 @@ function hint({ frame }) {
 }
 
 function step(state, event) {
-  if (event.target.closest("button")) return;
+  if (event.target.closest("button") || !state.data.chosen_from) return;
   const row = event.target.closest("tr");
   const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
   if (event.key === "Enter" || event.key === " ") choose(state, row.dataset.id);
