@@ -52,6 +52,7 @@ def test_no_page_of_england_and_nothing_it_hands_out_is_marked_as_simulated(
     assert SIMULATED.findall(seen.replace("#simulated", "")) == []
     sent = "".join(shown(app.main))
     assert "orange-background" not in sent
+    assert "lc-sign" not in sent
     assert bool(exports) == (page in EXPORTING)
     for export in exports:
         assert not export.metadata.simulated

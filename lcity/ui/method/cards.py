@@ -2,30 +2,34 @@
 
 import math
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lcity.computed import is_spatial
-from lcity.text import contained
 from lcity.text.groups import EVERYONE, PREFIX
-from lcity.ui.method import numbers
+from lcity.ui.method import facts, numbers
+from lcity.ui.method.facts import STYLE as FACTS
 from lcity.ui.method.tree import shares
 from lcity.ui.parts import draw
-from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared import cache, frame, marks, selection
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import who
-from lcity.ui.shared.window import beside, side_by_side
 
-COLUMNS, CARD_PX = 2, 320
 STRIP_PX = 40
-STYLE = """
-.facts { border-collapse: collapse; font-size: .875rem; line-height: 1.5; }
-.facts :is(th, td) { padding: .35rem .5rem; text-align: left; vertical-align: top; font-weight: 400; }
-.facts th { opacity: .75; }
-.facts tr + tr :is(th, td) { border-top: 1px solid #8883; }
+STYLE = f"""
+{FACTS}
+.cards {{ display: grid; gap: 1rem; align-items: start; }}
+.cards {{ grid-template-columns: repeat(auto-fill, minmax(min(100%, max(20rem, 50% - 1rem)), 1fr)); }}
+.cards section {{ border: 1px solid #8884; border-radius: .5rem; padding: 1rem; min-width: 0; }}
+.cards section {{ break-inside: avoid; }}
+.cards p {{ margin: 0 0 .75rem; }}
+.cards h4 {{ font-size: 1rem; font-weight: 600; line-height: 1.6; padding: 0; margin: 0 0 .5rem; }}
+.cards h4 > :is(span, code) {{ font-weight: 400; margin-left: .25rem; }}
+.cards code {{ overflow-wrap: anywhere; }}
+.cards .ends {{ display: flex; justify-content: space-between; margin: .35rem 0 .75rem; }}
+.cards .ends {{ font-size: .875rem; opacity: .7; }}
 """
 INK, INK_ON_DARK = "#0d1618", "#e4ebeb"
 # The columns a card has a line of its own for; all others are shown under their own name.
@@ -41,49 +45,36 @@ def legend() -> None:
         (selection.city_choice(), selection.city_label),
         (selection.district_choice(), selection.district_label),
     )
-    marked = [label(choice.value) for choice, label in levels if choice.value]
-    selected = t("method.strip.selected", marks=reader_language().listed(marked)) if marked else ""
+    named = [label(choice.value) for choice, label in levels if choice.value]
+    selected = t("method.strip.selected", marks=reader_language().listed(named)) if named else ""
     st.caption(frame.plain(t("method.strip", selected=selected)))
 
 
 def cards(keys: list[str]) -> None:
     """Draw the cards of some indicators, two beside each other where there is room."""
-    st.html(f"<style>{STYLE}</style>")
-    across = beside(COLUMNS, CARD_PX)
-    for start in range(0, len(keys), across):
-        places = side_by_side(across, least_px=0)
-        for column, key in zip(places, keys[start : start + across], strict=False):
-            with column, st.container(border=True):
-                _card(key)
+    drawn = "".join(f"<section>{_card(key)}</section>" for key in keys)
+    st.html(f"<style>{STYLE}</style><div class=cards>{drawn}</div>")
 
 
-def _card(key: str) -> None:
+def _card(key: str) -> str:
     lang = reader_language()
     row = cache.row("indicators", key)
-    st.markdown(f"**{frame.plain(lang.name(row))}** {frame.tag(cache.provenance()[key])} `{key}`")
-    if definition := lang.text(row, "definition"):
-        st.markdown(frame.plain(definition))
-    _strip(key, row)
-    with st.container(key=f"facts-{key}"):
-        st.html(_table(_facts(key, row)))
-
-
-def _table(facts: Mapping[str, str]) -> str:
-    """Return facts as a table of HTML: as one of Streamlit's each of hundreds of cells would be Markdown."""
-
-    def shown(text: str) -> str:
-        return escape(contained(text))
-
-    rows = (
-        f"<tr><th scope=row>{shown(name)}</th><td>{shown(text)}</td></tr>" for name, text in facts.items()
+    mark = marks.html_tag(cache.provenance()[key])
+    definition = lang.text(row, "definition")
+    return "".join(
+        (
+            f"<h4>{facts.shown(lang.name(row))} {mark} <code>{facts.shown(key)}</code></h4>",
+            f"<p>{facts.shown(definition)}</p>" if definition else "",
+            _strip(key, row),
+            facts.facts(_facts(key, row)),
+        )
     )
-    return f"<table class=facts>{''.join(rows)}</table>"
 
 
 def _facts(key: str, row: Mapping[str, Any]) -> dict[str, str]:
     lang = reader_language()
     direction = "more" if row["direction"] == 1 else "less"
-    facts = {
+    told = {
         "unit": t(f"method.direction.{direction}", unit=lang.text(row, "unit")),
         "goalposts": _goalposts(row),
         "weight": _weight(key),
@@ -94,7 +85,7 @@ def _facts(key: str, row: Mapping[str, Any]) -> dict[str, str]:
         "unesco": lang.text(row, "unesco"),
         "theme": lang.text(row, "theme"),
     }
-    rows = {t(f"method.{fact}"): words for fact, words in facts.items() if words}
+    rows = {t(f"method.{fact}"): words for fact, words in told.items() if words}
     return rows | {column: str(value) for column, value in row.items() if _free(column) and pd.notna(value)}
 
 
@@ -168,11 +159,11 @@ def _years(first: str, last: str) -> str:
     return first if first == last else t("method.span", first=first, last=last)
 
 
-def _strip(key: str, row: Mapping[str, Any]) -> None:
+def _strip(key: str, row: Mapping[str, Any]) -> str:
     year = selection.chosen_year()
     found = numbers.known(key, year)
     if found.ends is None:
-        return
+        return ""
     posts = pd.notna(row["low"]) and pd.notna(row["high"])
     bounds = (row["low"], row["high"]) if posts else found.ends
     written = [_plain_number(bound) if posts else _rounded(bound, found.ends) for bound in bounds]
@@ -191,10 +182,8 @@ def _strip(key: str, row: Mapping[str, Any]) -> None:
     )
     chosen = selection.district_choice().value, selection.city_choice().value
     picture = numbers.strip_of(key, year, bounds, INK_ON_DARK if dark() else INK, *chosen)
-    draw.picture(picture, STRIP_PX, alt)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        for label in labels:
-            st.caption(label, width="content")
+    ends = "".join(f"<span>{facts.shown(label)}</span>" for label in labels)
+    return f"{draw.image(picture, STRIP_PX, alt)}<div class=ends>{ends}</div>"
 
 
 def _plain_number(value: float) -> str:

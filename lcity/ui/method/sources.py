@@ -1,9 +1,9 @@
 """How it is computed: the sources of the dataset, and what of it is real."""
 
-import pandas as pd
 import streamlit as st
 
 from lcity.dataset import PROVENANCES
+from lcity.ui.method import facts
 from lcity.ui.method.tree import name, shares
 from lcity.ui.shared import cache, frame
 from lcity.ui.shared.reader import reader_language, t
@@ -24,15 +24,15 @@ def sources() -> None:
         "url": "method.link",
         "published": "method.published",
     }
-    shown = pd.DataFrame(
-        {
-            t(head): [frame.plain(lang.text(row, column)) for _, row in table.iterrows()]
-            for column, head in heads.items()
-        }
+    rows = [[lang.text(row, column) for column in heads] for _, row in table.iterrows()]
+    counted = [lang.number(count) if count else "" for count in used]
+    st.html(
+        f"<style>{facts.STYLE}</style>"
+        + facts.table(
+            [*map(t, heads.values()), t("method.used_by")],
+            [[*row, count] for row, count in zip(rows, counted, strict=True)],
+        )
     )
-    shown[t("method.used_by")] = [lang.number(count) if count else "" for count in used]
-    with st.container(key="facts-sources"):
-        st.table(shown, border="horizontal", hide_index=True)
 
 
 def dataset() -> None:

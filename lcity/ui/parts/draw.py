@@ -78,7 +78,12 @@ def deck(deck_: "pdk.Deck", key: str, height: int, alt: str) -> None:
 
 def picture(svg: str, height: int, alt: str) -> None:
     """Draw an SVG as wide as its place."""
-    st.html(
+    st.html(image(svg, height, alt))
+
+
+def image(svg: str, height: int, alt: str) -> str:
+    """Return an SVG as wide as its place, as an image of HTML."""
+    return (
         f'<img style="display:block;width:100%;height:{height / 16}rem" alt="{escape(alt)}" '
         f'src="{_source(svg)}">'
     )

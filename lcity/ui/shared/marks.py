@@ -4,6 +4,8 @@ The sign is a word drawn as a hatched square: who reads aloud or copies has the 
 legend. An export bears the word itself (`lcity.export.mark`).
 """
 
+from html import escape
+
 import streamlit as st
 
 from lcity.ui.shared import cache, selection, switch
@@ -25,6 +27,18 @@ def tag(provenance: str) -> str:
     if provenance == "simulated":
         return f":orange-background[{word}]"
     return f":{'violet' if provenance == 'planned' else 'gray'}-badge[{word}]"
+
+
+def html_tag(provenance: str) -> str:
+    """Return the mark of a provenance, as HTML; it looks as that of Markdown does."""
+    kind = (
+        "lc-sign"
+        if provenance == "simulated"
+        else "lc-badge planned"
+        if provenance == "planned"
+        else "lc-badge"
+    )
+    return f'<span class="{kind}">{escape(t(f"common.provenance.{provenance}"))}</span>'
 
 
 def style() -> str:
