@@ -24,10 +24,11 @@ STYLE = f"""
 .cards {{ grid-template-columns: repeat(auto-fill, minmax(min(100%, max(20rem, 50% - 1rem)), 1fr)); }}
 .cards section {{ border: 1px solid #8884; border-radius: .5rem; padding: 1rem; min-width: 0; }}
 .cards section {{ break-inside: avoid; }}
+@media screen {{ .cards section {{ content-visibility: auto; contain-intrinsic-size: auto 38rem; }} }}
 .cards p {{ margin: 0 0 .75rem; }}
 .cards h4 {{ font-size: 1rem; font-weight: 600; line-height: 1.6; padding: 0; margin: 0 0 .5rem; }}
 .cards h4 > :is(span, code) {{ font-weight: 400; margin-left: .25rem; }}
-.cards code {{ overflow-wrap: anywhere; }}
+.cards code {{ overflow-wrap: anywhere; font-size: .875rem; opacity: .8; }}
 .cards .ends {{ display: flex; justify-content: space-between; margin: .35rem 0 .75rem; }}
 .cards .ends {{ font-size: .875rem; opacity: .7; }}
 """

@@ -16,7 +16,7 @@ STYLE = """
 .facts tbody th { width: 8rem; }
 .facts tr + tr :is(th, td), .facts thead + tbody :is(th, td) { border-top: 1px solid #8883; }
 @media (max-width: 640px) {
-  .facts :is(table, tbody, tr, th, td), .facts { display: block; width: auto; }
+  .facts, .facts :is(tbody, tr), .facts tbody :is(th, td) { display: block; width: auto; }
   .facts :is(th, td):not(:first-child) { border-top: 0 !important; padding-top: 0; }
   .facts thead { display: none; }
 }
