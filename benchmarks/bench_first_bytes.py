@@ -32,7 +32,7 @@ FIGURES = {
     "method": ".katex",
     "monitor": '[data-testid="stTable"], tbody tr',
     "overview": "tbody tr",
-    "participation": PLOT,
+    "participation": ".chart svg",
     "plan": ".areas path",
     "ranking": ".list .row",
 }

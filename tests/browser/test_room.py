@@ -33,7 +33,8 @@ CUT = """() => {
     }
     for (const node of all('[data-testid="stTable"] td, [data-testid="stTable"] th'))
         if (node.textContent.length > 8 && node.clientWidth < 48) note(node, 'a letter a line');
-    for (const plot of all('.js-plotly-plot')) {
+    const charts = [...main.querySelectorAll('*')].map(node => node.shadowRoot?.querySelector('.chart'));
+    for (const plot of [...all('.js-plotly-plot'), ...charts.filter(Boolean)]) {
         const box = plot.getBoundingClientRect();
         for (const text of plot.querySelectorAll('text')) {
             const own = text.getBoundingClientRect();

@@ -1,5 +1,6 @@
 """What of a chart a reader sees on the page and in print, told alike so that the two can be held together."""
 
+import json
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.markers import MarkerStyle
 
+from lcity.charts.plain import plain
 from lcity.charts.printed import DASHES, SHAPES
 
 
@@ -56,6 +58,36 @@ def screen(fig: go.Figure, full: float = 100.0) -> Form:
     for axis in (fig.layout.xaxis, fig.layout.yaxis):
         form.words |= {_plain(text) for text in axis.ticktext or ()}
         form.words |= {_plain(axis.title.text or "")}
+    return _worded(form)
+
+
+def screens(fig: go.Figure) -> Form:
+    """Read a figure that the page's own component draws, and hold what it draws to the figure."""
+    form = screen(fig)
+    assert vars(light(fig)) == vars(form)
+    return form
+
+
+def light(fig: go.Figure, full: float = 100.0) -> Form:
+    """Read what the page's own component draws of a figure, as `screen` reads the figure."""
+    told, form = json.loads(json.dumps(plain(fig), allow_nan=False)), Form()
+
+    def shares(places, axis: dict) -> np.ndarray:
+        of_shares = axis["suffix"] or any("%" in text for _, text, _ in axis["ticks"] or ())
+        return np.array(places, float) / (full if of_shares else 1)
+
+    for series in told["series"]:
+        along, up = shares(series["x"], told["x"]), shares(series["y"], told["y"])
+        if line := series["line"]:
+            form.lines |= _runs(along, up, line["colour"], line["dash"])
+        if dots := series["dots"]:
+            form.dots |= _each(along, up, dots["colour"], dots["shape"])
+        if told["legend"] and series["in_legend"]:
+            form.words.add(series["label"])
+    form.words |= {note["text"] for note in told["notes"]}
+    form.lines |= {(rule["colour"], "dot", _round(rule["at"])) for rule in told["rules"]}
+    for axis in (told["x"], told["y"]):
+        form.words |= {axis["title"], *(text for _, text, _ in axis["ticks"] or ())}
     return _worded(form)
 
 

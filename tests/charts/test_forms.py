@@ -46,7 +46,7 @@ from lcity.charts.waterfall.steps import Steps
 from lcity.charts.week.print import WeekPicture
 from lcity.charts.week.screen import week_data
 from lcity.index import Tree, Weights, rank_scores
-from tests.charts.forms import Form, Page, axes_of, printed, screen, style
+from tests.charts.forms import Form, Page, axes_of, printed, screen, screens, style
 
 NAMES = pd.Series({"a": "安吉", "b": "A & <b>B</b>", "c": "丙"})
 
@@ -59,14 +59,14 @@ def trend(lang) -> tuple[Form, Form]:
     city = pd.Series([0.4, 0.5, 0.1, 0.31], years, name="online")
     labels = {"any": "任何方式", "online": NAMES["b"], "none": "没有"}
     drawn = Trend(rates, labels, 2020, city, NAMES["c"])
-    return screen(trend_lines(drawn, lang, height=250)), printed(TrendLines("", drawn), lang)
+    return screens(trend_lines(drawn, lang, height=250)), printed(TrendLines("", drawn), lang)
 
 
 def groups(lang) -> tuple[Form, Form]:
     rates = {"young": [0.1, np.nan, 0.3], "old": [0.5, np.nan, np.nan], "all": [0.2, np.nan, 0.3]}
     labels = {"young": "0–14", "old": "60+", "all": NAMES["b"]}
     drawn = GroupRates(pd.DataFrame(rates, NAMES.index), NAMES, labels, selected="c")
-    return screen(group_dots(drawn, lang)), printed(GroupDots("", drawn, lang), lang)
+    return screens(group_dots(drawn, lang)), printed(GroupDots("", drawn, lang), lang)
 
 
 def scatter(lang) -> tuple[Form, Form]:
@@ -75,7 +75,7 @@ def scatter(lang) -> tuple[Form, Form]:
         NAMES.index,
     )
     drawn = SharePoints(points.assign(tip=NAMES), "附近", NAMES["b"], "b")
-    return screen(share_scatter(drawn, lang, height=250)), printed(ShareScatter("", drawn), lang)
+    return screens(share_scatter(drawn, lang, height=250)), printed(ShareScatter("", drawn), lang)
 
 
 def lorenz(lang) -> tuple[Form, Form]:

@@ -8,8 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 def shown(app: AppTest, name: str, number: int = 0) -> dict:
     """Return the data of the page's `number`-th component of a name ("lcity_table", "lcity_map")."""
+    return every(app, name)[number]
+
+
+def every(app: AppTest, name: str) -> list[dict]:
+    """Return the data of all of the page's components of a name."""
     protos = (element.proto for element in app.main.get("bidi_component"))
-    return [json.loads(proto.json) for proto in protos if proto.component_name == name][number]
+    return [json.loads(proto.json) for proto in protos if proto.component_name == name]
 
 
 def column(table: dict, number: int) -> list[str]:

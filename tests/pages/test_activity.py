@@ -8,7 +8,7 @@ from lcity.ui.participation import export
 from lcity.ui.participation.numbers import View
 from tests import activities, folders
 from tests.activities import COURSES, VISITS
-from tests.pages.tables import frame
+from tests.pages.tables import every, frame
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_one_group_of_one_year_has_no_gap_and_no_trend(open_page, words, two):
     assert "50\N{NO-BREAK SPACE}% of residents aged 16 and over in Ash in 2020" in words(app).replace(
         "\\", ""
     )
-    assert len(app.get("plotly_chart")) == 1, "coverage against participation alone"
+    assert len(every(app, "lcity_chart")) == 1, "coverage against participation alone"
     assert "widget.who.en" not in {choice.key for choice in app.segmented_control}
     found = frame(app)
     assert found["16 and over, %"].astype(float).tolist() == pytest.approx([50] * 3, abs=0.1)
@@ -53,7 +53,7 @@ def test_an_activity_stands_in_the_link_and_what_it_does_not_have_gives_way(open
     assert "No data" not in frame(app).to_numpy()
     app.segmented_control(key="widget.activity.en").set_value(COURSES).run()
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 3
+    assert len(every(app, "lcity_chart")) == 3
 
 
 def test_an_activity_the_dataset_does_not_have_is_told(open_page, words, two):

@@ -7,7 +7,7 @@ from lcity.charts.groups.screen import figure_px
 from lcity.ui.participation import export, view
 from lcity.ui.participation.numbers import View
 from tests import folders
-from tests.pages.tables import frame, shown
+from tests.pages.tables import every, frame, shown
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_of_all_cities_the_share_of_all_people_is_told_no_mean_of_rates(open_pag
 def test_a_selected_district_is_selected_in_the_table_and_named_in_the_trend(open_page, words, small):
     app = open_page("participation", dataset=small, city="010000", district="010102")
     assert "District 12 over the years" in words(app)
-    assert len(app.get("plotly_chart")) == 3
+    assert len(every(app, "lcity_chart")) == 3
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_what_the_map_says_on_hover_is_marked(seen, small):
 def test_a_year_before_the_figures_says_so_and_shows_none(open_page, words, small):
     app = open_page("participation", dataset=small, year=2010)
     assert "no participation figures from 2010 or before; the first are from 2019" in words(app)
-    assert not app.get("plotly_chart")
+    assert not every(app, "lcity_chart")
     assert "participation.table" not in str(app.main)
 
 
@@ -158,7 +158,7 @@ def test_a_few_missing_years_are_named(open_page, words, damaged):
 def test_without_the_file_one_sentence_names_it(open_page, words, damaged):
     app = open_page("participation", dataset=damaged(lambda rows: None))
     assert "A file participation.csv with the columns district, year, group" in words(app).replace("\\", "")
-    assert not app.get("plotly_chart")
+    assert not every(app, "lcity_chart")
 
 
 def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
@@ -172,7 +172,7 @@ def test_a_year_less_table_has_no_trend(open_page, words, tmp_path):
         app
     ).replace("\\", "")
     assert "no years, so there is no trend" in words(app)
-    assert len(app.get("plotly_chart")) == 2
+    assert len(every(app, "lcity_chart")) == 2
 
 
 def test_simulated_figures_are_marked_and_their_correlation_warned_of(open_page, words, small):
@@ -253,7 +253,7 @@ def test_the_gap_chart_scrolls_only_where_it_has_more_rows_than_there_is_room_fo
 @pytest.mark.parametrize("level", ["city", "district"])
 def test_the_shipped_dataset_opens(open_page, lang, level):
     app = open_page("participation", lang=lang, level=level)
-    assert len(app.get("plotly_chart")) == 3
+    assert len(every(app, "lcity_chart")) == 3
     assert len(table(app)) >= 6
 
 

@@ -18,6 +18,7 @@ from lcity.ui.participation import charts, numbers, words
 from lcity.ui.participation.export import participation_export
 from lcity.ui.participation.numbers import View
 from lcity.ui.parts import draw
+from lcity.ui.parts.chart import chart
 from lcity.ui.parts.map import district_map, squares
 from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, selection
@@ -153,9 +154,10 @@ def by_group(view: View) -> None:
             label_visibility="collapsed",
             **order.widget(),
         )
+    choose = partial(selection.choose_unit, view.level)
     fig, many = _groups(view, order.value, reader_language()), len(view.units) > MOST_ROWS
     with st.container(height=figure_px(MOST_ROWS) if many else "content", border=False):
-        _clickable(fig, "participation.groups", view, t("participation.groups.alt"))
+        chart(fig, "participation.groups", t("participation.groups.alt"), choose)
 
 
 @cache.shared(32)
@@ -171,7 +173,7 @@ def over_years(view: View) -> None:
         return
     title, _ = found
     _title(title, view)
-    draw.figure(_trend(view, reader_language()), "participation.trend", title, bar=False)
+    chart(_trend(view, reader_language()), "participation.trend", title)
 
 
 @cache.shared(32)
@@ -187,21 +189,14 @@ def against_coverage(view: View) -> None:
         st.caption(t("participation.no_coverage"))
         return
     fig = _scatter(view, reader_language())
-    _clickable(fig, "participation.scatter", view, words.scatter_title())
+    choose = partial(selection.choose_unit, view.level)
+    chart(fig, "participation.scatter", words.scatter_title(), choose)
     st.caption(f"{frame.plain(words.correlation(view))} {words.caution(view)}")
 
 
 @cache.shared(32)
 def _scatter(view: View, lang: Language) -> go.Figure:
     return share_scatter(charts.against_coverage(view), lang, height=LOW_PX)
-
-
-def _clickable(fig: go.Figure, key: str, view: View, alt: str) -> None:
-    def chosen() -> None:
-        if point := draw.clicked(key):
-            selection.choose_unit(view.level, point["customdata"])
-
-    draw.figure(fig, key, alt, chosen, bar=False)
 
 
 def _title(text: str, view: View) -> None:
