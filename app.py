@@ -30,4 +30,10 @@ else:
 
         warm.warm()
 
-    app = st.App(__file__, **serving.around(_warm, on_demand.ballot))
+    # Reads the other datasets, which somebody may open next.
+    def _rest() -> None:
+        from lcity.ui.shared import cache
+
+        cache.warm()
+
+    app = st.App(__file__, **serving.around(_warm, _rest, on_demand.ballot))

@@ -9,15 +9,14 @@ from lcity.text import language
 from lcity.ui import presenting, takeaway  # noqa: F401
 from lcity.ui.cases import view as cases  # noqa: F401
 from lcity.ui.overview import chosen, export, findings, next_places, view  # noqa: F401
-from lcity.ui.shared import cache, datasets, standing
+from lcity.ui.shared import datasets, standing
 
 
 def warm() -> None:
-    """Do it, for whichever of the datasets it is asked for, the first before the others.
+    """Do it, of the dataset everyone begins with.
 
     What is wrong with a dataset the page says.
     """
     language("en")
     with suppress(LcityError), datasets.looking_into(datasets.first()):
         standing.ranking_years()
-    cache.warm()

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
-from streamlit import net_util
+from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcity.ui.server import assets, basemap, sweep, voting
@@ -20,6 +20,7 @@ from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
 from lcity.ui.server.early_modules import EarlyModules
 from lcity.ui.server.early_style import EarlyStyle
+from lcity.ui.server.left_out import leave_out
 from lcity.ui.server.left_pages import LeftPages
 from lcity.ui.server.messages import KnownMessages
 from lcity.ui.server.nagle import send_at_once
@@ -31,27 +32,42 @@ from lcity.ui.server.without_run import WithoutRun
 
 SWEEP_EVERY_S = 60
 SWEEP_ROOMS_EVERY_S = 3_600
+LOOK_EVERY_S = 2
 
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
 
-def lifespan(warm: Callable[[], None]) -> Lifespan:
+def lifespan(warm: Callable[[], None], rest: Callable[[], None]) -> Lifespan:
     """Return what the server does around its life.
 
     Parameters
     ----------
     warm
         Imports, reads and computes what the first page needs, while the browser is still starting.
+    rest
+        Does what is done before anybody asks for it, but that the first page is not to wait for.
     """
 
     @asynccontextmanager
     async def around(_app: st.App) -> AsyncIterator[None]:
         threading.Thread(target=warm, name="warm", daemon=True).start()
+        resting = asyncio.create_task(_when_first_drawn(rest))
         async with _serving():
             yield
+        resting.cancel()
 
     return around
+
+
+async def _when_first_drawn(rest: Callable[[], None]) -> None:
+    """Do the rest once a page has been drawn: what is done before that holds it up."""
+    drawn = False
+    while not drawn:
+        await asyncio.sleep(LOOK_EVERY_S)
+        readers = runtime.get_instance()._session_mgr.list_active_sessions()
+        drawn = any(reader.script_run_count for reader in readers)
+    await asyncio.to_thread(rest)
 
 
 @asynccontextmanager
@@ -113,18 +129,19 @@ MIDDLEWARE = [
 ]
 
 
-def around(warm: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, Any]:
+def around(warm: Callable[[], None], rest: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, Any]:
     """Return what stands around the pages, as `st.App` takes it.
 
     Parameters
     ----------
-    warm
+    warm, rest
         As for `lifespan`.
     ballot_of
         As for `voting.routes`.
     """
-    routes = [*assets.ROUTES, *voting.routes(ballot_of), Route("/overview", _home)]
-    return {"lifespan": lifespan(warm), "routes": _below(_base_path(), routes), "middleware": MIDDLEWARE}
+    leave_out()
+    routes = _below(_base_path(), [*assets.ROUTES, *voting.routes(ballot_of), Route("/overview", _home)])
+    return {"lifespan": lifespan(warm, rest), "routes": routes, "middleware": MIDDLEWARE}
 
 
 def _base_path() -> str:

@@ -60,7 +60,7 @@ def test_a_reader_who_does_not_come_back_is_freed_though_nobody_else_leaves(stor
     del session
 
     async def serve():
-        async with serving.lifespan(lambda: None)(None):
+        async with serving.lifespan(lambda: None, lambda: None)(None):
             for _ in range(500):
                 if watch() is None:
                     return True
@@ -89,3 +89,26 @@ def test_a_reader_who_may_come_back_is_kept(stored):
     kept = stored.get("one").session
     assert kept.ended == []
     assert kept.session_state
+
+
+def test_the_rest_waits_until_a_page_has_been_drawn(monkeypatch):
+    reader = SimpleNamespace(script_run_count=0)
+    looks, done = [], []
+
+    def sessions():
+        looks.append(list(done))
+        # Nobody is there at first, then somebody whose page is being drawn, then it has been.
+        reader.script_run_count = len(looks) // 3
+        return [reader] if len(looks) > 1 else []
+
+    running = SimpleNamespace(_session_mgr=SimpleNamespace(list_active_sessions=sessions))
+    monkeypatch.setattr(serving.runtime, "get_instance", lambda: running)
+    monkeypatch.setattr(serving, "LOOK_EVERY_S", 0)
+
+    async def serve():
+        async with serving.lifespan(lambda: None, lambda: done.append(True))(None):
+            while not done:
+                await asyncio.sleep(0)
+
+    asyncio.run(serve())
+    assert looks == [[], [], []]
