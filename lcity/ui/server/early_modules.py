@@ -1,45 +1,47 @@
-"""Modules that components will need are told with the page, and come while Streamlit's own are starting."""
+"""Modules that the page will need are named in it, and come while the browser waits for the first answer.
 
+They come after Streamlit's own, without which there is nothing to draw in: a browser asks for six things at
+a time.
+"""
+
+import re
 from functools import cache
+from pathlib import Path
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+import streamlit
 
 from lcity.ui.server import assets
 
 BOARD = tuple(f"board/js/{name}.js" for name in ("mount", "channel", "board", "layout"))
 """Of the board's modules, many and only on one page, those that name the others."""
 
+ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink", "Radio", "Selectbox", "Slider")
+"""Elements of Streamlit's that every page has; it fetches each only when the first of its kind is drawn."""
 
-class EarlyModules:
-    """Names modules in the header "Link" of every page, relative to it.
-
-    Parameters
-    ----------
-    app
-        The application behind.
-    """
-
-    def __init__(self, app: ASGIApp):
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, and name the modules with a page."""
-
-        async def send_with_link(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = message.get("headers", ())
-                told = {name.lower(): value for name, value in headers}
-                # A page that says itself what it needs is none of Streamlit's.
-                if told.get(b"content-type", b"").startswith(b"text/html") and b"link" not in told:
-                    message["headers"] = [*headers, (b"link", link())]
-            await send(message)
-
-        await self.app(scope, receive, send_with_link if scope["type"] == "http" else send)
+_STATIC = Path(streamlit.__file__).parent / "static"
+_SHELL = _STATIC / "index.html"
+_SCRIPTS = _STATIC / "static" / "js"
+_IMPORTED = re.compile(r'(?:\bfrom|\bimport)"\./([^"]+\.js)"')
 
 
 @cache
-def link() -> bytes:
-    """Return the header's value; short, for a proxy takes no long headers."""
+def links() -> bytes:
+    """Return the elements that name them, each relative to the page."""
     own = (name for name in assets.modules() if name.endswith(".js") and not name.startswith("board/"))
     early = [*(name for name in own if name not in assets.WITH_THE_PAGE), *BOARD]
-    return ", ".join(f"<{assets.script(name)}>; rel=modulepreload" for name in early).encode()
+    named = [*(f"static/js/{name}" for name in _of_elements()), *map(assets.script, early)]
+    lines = (f'<link rel="modulepreload" fetchpriority="low" href="./{name}">\n' for name in named)
+    return "".join(lines).encode()
+
+
+def _of_elements() -> list[str]:
+    """Return the modules of `ELEMENTS`, with all they import that does not come with the page by itself."""
+    shell = _SHELL.read_text(encoding="utf-8")
+    found: dict[str, None] = {}
+    wanted = [path.name for name in ELEMENTS for path in _SCRIPTS.glob(f"{name}.*.js")]
+    while wanted:
+        name = wanted.pop()
+        if name not in found and name not in shell:
+            found[name] = None
+            wanted += _IMPORTED.findall((_SCRIPTS / name).read_text(encoding="utf-8"))
+    return list(found)

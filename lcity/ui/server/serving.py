@@ -18,8 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from lcity.ui.server import assets, basemap, sweep, voting
 from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
-from lcity.ui.server.early_modules import EarlyModules
-from lcity.ui.server.early_style import EarlyStyle
+from lcity.ui.server.early_head import EarlyHead
 from lcity.ui.server.left_out import leave_out
 from lcity.ui.server.left_pages import LeftPages
 from lcity.ui.server.messages import KnownMessages
@@ -115,8 +114,7 @@ MIDDLEWARE = [
     Middleware(one)
     for one in (
         AnswerHeaders,
-        EarlyModules,
-        EarlyStyle,
+        EarlyHead,
         OwnAddress,
         OwnMetrics,
         KnownMessages,

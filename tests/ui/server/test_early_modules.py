@@ -1,31 +1,32 @@
-"""With a page come the names of the modules that its components will need, each of which the server has."""
+"""A page names the modules that it will need, each of which there is."""
 
 import re
 
-import pytest
-from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.routing import Route, Router
+from lcity.ui.server import assets, early_modules
 
-from lcity.ui.server import assets
-from lcity.ui.server.early_modules import EarlyModules
-from tests.ui.server.asgi import request
-
-PAGE = Route("/ranking", lambda request: HTMLResponse("<p>"))
-OTHER = Route("/health", lambda request: PlainTextResponse("ok"))
-# A proxy holds back 4 kB of headers unless told otherwise; there are others.
-MOST_BYTES = 2_000
-APP = EarlyModules(Router([PAGE, OTHER, *assets.ROUTES]))
+NAMED = re.findall(
+    r'<link rel="modulepreload" fetchpriority="low" href="\./([^"]+)">', early_modules.links().decode()
+)
 
 
 def test_a_page_names_modules_the_server_has():
-    headers = request(APP, "/ranking").headers
-    named = re.findall(r"<([^>]+)>; rel=modulepreload", headers["link"])
-    assert assets.script("lib/component.js") in named
-    assert assets.script("table/table.js") in named
-    assert [request(APP, f"/{name}").status for name in named] == [200] * len(named)
-    assert len(headers["link"]) < MOST_BYTES
+    own = {name for name in NAMED if name.startswith("parts/")}
+    assert own <= {assets.script(name) for name in assets.modules()}
+    assert {assets.script("lib/component.js"), assets.script("table/table.js")} <= own
 
 
-@pytest.mark.parametrize("path", ["/health", "/nothing", "/" + assets.script("lib/tip.js")])
-def test_nothing_else_names_any(path):
-    assert "link" not in request(APP, path).headers
+def test_what_streamlit_fetches_with_an_element_is_named_with_all_it_imports():
+    files = [early_modules._STATIC / name for name in NAMED if name.startswith("static/")]
+    names = {path.name for path in files}
+    for element in early_modules.ELEMENTS:
+        assert any(name.startswith(f"{element}.") for name in names), f"Streamlit has no {element} any more"
+    by_itself = early_modules._SHELL.read_text(encoding="utf-8")
+    for path in files:
+        head = path.read_text(encoding="utf-8")
+        for imported in re.findall(r'from\s*"\./([^"]+)"', head):
+            assert imported in names or imported in by_itself
+    assert not any(name in by_itself for name in names)
+
+
+def test_none_is_named_twice():
+    assert len(NAMED) == len(set(NAMED))

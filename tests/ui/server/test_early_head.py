@@ -1,4 +1,4 @@
-"""A page brings its own style; nothing else is touched."""
+"""A page brings its own style and names its modules; nothing else is touched."""
 
 import re
 
@@ -7,7 +7,9 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, Router
 
-from lcity.ui.server.early_style import SHEET, STEP_PX, STEPS, EarlyStyle, kept
+from lcity.ui.server.early_head import EarlyHead
+from lcity.ui.server.early_modules import links
+from lcity.ui.server.early_style import SHEET, STEP_PX, STEPS, kept
 from tests.ui.server.asgi import request
 
 BARE = "<head><title>é</title></head><body></head></body>"
@@ -22,16 +24,16 @@ ROUTES = [
 
 
 def ask(path: str, method: str = "GET", headers: tuple = ()) -> tuple[Headers, str]:
-    reply = request(EarlyStyle(Router(ROUTES)), path, method, headers=headers)
+    reply = request(EarlyHead(Router(ROUTES)), path, method, headers=headers)
     return reply.headers, reply.body.decode()
 
 
-def test_a_page_has_the_style_in_its_head_once_and_its_own_length():
+def test_a_page_has_style_and_modules_in_its_head_once_and_its_own_length():
     headers, body = ask("/page")
     sheet = SHEET.read_text(encoding="utf-8")
     start, end = BARE.split("</head>", 1)
     assert body.startswith(f"{start}<style>\n{sheet}")
-    assert body.endswith(f"</style>\n</head>{end}")
+    assert body.endswith(f"</style>\n{links().decode()}</head>{end}")
     assert body.count("</style>") == 1
     assert int(headers["content-length"]) == len(body.encode())
     # The page of before must not be taken for this one.
