@@ -23,17 +23,4 @@ else:
     from lcity.ui.server import serving
     from lcity.ui.shared import on_demand
 
-    # Imports, reads and computes what the first page needs.
-    def _warm() -> None:
-        from lcity.ui.coverage import centres_alone  # noqa: F401
-        from lcity.ui.overview import warm
-
-        warm.warm()
-
-    # Reads the other datasets, which somebody may open next.
-    def _rest() -> None:
-        from lcity.ui.shared import cache
-
-        cache.warm()
-
-    app = st.App(__file__, **serving.around(_warm, _rest, on_demand.ballot))
+    app = st.App(__file__, **serving.around(on_demand.warm, on_demand.ballot))

@@ -24,6 +24,7 @@ from lcity.ui.server.left_pages import LeftPages
 from lcity.ui.server.messages import KnownMessages
 from lcity.ui.server.nagle import send_at_once
 from lcity.ui.server.own_metrics import OwnMetrics
+from lcity.ui.server.rehearsal import rehearse
 from lcity.ui.server.same_browser import BrowserSecret
 from lcity.ui.server.upload_limit import UploadLimit
 from lcity.ui.server.upload_owner import UploadOwner
@@ -37,30 +38,28 @@ LOOK_EVERY_S = 2
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
 
-def lifespan(warm: Callable[[], None], rest: Callable[[], None]) -> Lifespan:
+def lifespan(rest: Callable[[], None]) -> Lifespan:
     """Return what the server does around its life.
 
     Parameters
     ----------
-    warm
-        Imports, reads and computes what the first page needs, while the browser is still starting.
     rest
         Does what is done before anybody asks for it, but that the first page is not to wait for.
     """
 
     @asynccontextmanager
-    async def around(_app: st.App) -> AsyncIterator[None]:
-        threading.Thread(target=warm, name="warm", daemon=True).start()
-        resting = asyncio.create_task(_when_first_drawn(rest))
+    async def around_it(_app: st.App) -> AsyncIterator[None]:
+        beforehand = asyncio.create_task(_beforehand(rest))
         async with _serving():
             yield
-        resting.cancel()
+        beforehand.cancel()
 
-    return around
+    return around_it
 
 
-async def _when_first_drawn(rest: Callable[[], None]) -> None:
-    """Do the rest once a page has been drawn: what is done before that holds it up."""
+async def _beforehand(rest: Callable[[], None]) -> None:
+    """Rehearse the first page, and do the rest once somebody has it: what is done before holds it up."""
+    await rehearse()
     drawn = False
     while not drawn:
         await asyncio.sleep(LOOK_EVERY_S)
@@ -127,19 +126,19 @@ MIDDLEWARE = [
 ]
 
 
-def around(warm: Callable[[], None], rest: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, Any]:
+def around(rest: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, Any]:
     """Return what stands around the pages, as `st.App` takes it.
 
     Parameters
     ----------
-    warm, rest
+    rest
         As for `lifespan`.
     ballot_of
         As for `voting.routes`.
     """
     leave_out()
     routes = _below(_base_path(), [*assets.ROUTES, *voting.routes(ballot_of), Route("/overview", _home)])
-    return {"lifespan": lifespan(warm, rest), "routes": routes, "middleware": MIDDLEWARE}
+    return {"lifespan": lifespan(rest), "routes": routes, "middleware": MIDDLEWARE}
 
 
 def _base_path() -> str:

@@ -151,7 +151,7 @@ def named(mark: Mark) -> str:
 
 
 def warm() -> None:
-    """Read and compute what the first page needs, of whichever dataset it is asked for.
+    """Read and compute what pages need of every dataset that readers can open, for who opens another.
 
     What is wrong with a dataset the page says.
     """

@@ -1,4 +1,4 @@
-"""What the server needs of the pages' modules, imported when it is first asked: it answers before."""
+"""What the server needs of the pages' modules, imported when it is asked for: it answers before."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,3 +11,10 @@ def ballot(**settings: Any) -> "Ballot":
     from lcity.ui.shared.ballot import ballot_of
 
     return ballot_of(**settings)
+
+
+def warm() -> None:
+    """Read what pages need of every dataset: see `lcity.ui.shared.cache.warm`."""
+    from lcity.ui.shared import cache
+
+    cache.warm()

@@ -38,6 +38,10 @@ class Session:
         self.ended.append(True)
 
 
+async def no_rehearsal():
+    """Stand in for the first page of a server that has none."""
+
+
 @pytest.fixture
 def stored(monkeypatch):
     """Stand in for a running server; where it keeps sessions for readers who may come back."""
@@ -45,6 +49,7 @@ def stored(monkeypatch):
     running = SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage))
     monkeypatch.setattr(sweep.runtime, "get_instance", lambda: running)
     monkeypatch.setattr(serving, "SWEEP_EVERY_S", 0.01)
+    monkeypatch.setattr(serving, "rehearse", no_rehearsal)
     monkeypatch.setattr(serving.st, "get_option", lambda name: True)
     gc.disable()
     yield storage
@@ -60,7 +65,7 @@ def test_a_reader_who_does_not_come_back_is_freed_though_nobody_else_leaves(stor
     del session
 
     async def serve():
-        async with serving.lifespan(lambda: None, lambda: None)(None):
+        async with serving.lifespan(lambda: None)(None):
             for _ in range(500):
                 if watch() is None:
                     return True
@@ -103,10 +108,11 @@ def test_the_rest_waits_until_a_page_has_been_drawn(monkeypatch):
 
     running = SimpleNamespace(_session_mgr=SimpleNamespace(list_active_sessions=sessions))
     monkeypatch.setattr(serving.runtime, "get_instance", lambda: running)
+    monkeypatch.setattr(serving, "rehearse", no_rehearsal)
     monkeypatch.setattr(serving, "LOOK_EVERY_S", 0)
 
     async def serve():
-        async with serving.lifespan(lambda: None, lambda: done.append(True))(None):
+        async with serving.lifespan(lambda: done.append(True))(None):
             while not done:
                 await asyncio.sleep(0)
 

@@ -334,7 +334,7 @@ def test_below_another_path_a_room_is_there_and_all_its_page_asks_for(tmp_path, 
     monkeypatch.setattr(serving.st, "get_option", {"server.baseUrlPath": "/learning/"}.get)
     monkeypatch.setenv(database.DATA, str(tmp_path))
     monkeypatch.delenv(database.DATABASE, raising=False)
-    app = Router(serving.around(lambda: None, lambda: None, ballot_of)["routes"])
+    app = Router(serving.around(lambda: None, ballot_of)["routes"])
     code = json.loads(request(app, "/learning/room", "POST", body=ballot_json).body)["code"]
     at = f"http://localhost/learning/room/{code}"
     page = request(app, f"/learning/room/{code}")
