@@ -1,5 +1,6 @@
 """How far ranks can be trusted: the ranks of every unit under thousands of sets of weights."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +53,11 @@ class RankSpread:
         counts = np.bincount(own)[1:]
         found = pd.Series(counts / own.size, pd.RangeIndex(1, len(counts) + 1, name="rank"), name="chance")
         return found[found > 0]
+
+    @property
+    def draws(self) -> int:
+        """How many draws there were."""
+        return self.ranks.shape[1]
 
     @cached_property
     def ranked(self) -> pd.Index:
@@ -187,12 +193,21 @@ class Drawing:
         self._bare = Percentiles(len(scores), self.draws, LOW, HIGH)
         self._lanes = [_Lane(numbers, len(scores), aggregate) for _ in range(THREADS)]
 
-    def go_on(self, draws: int) -> None:
-        """Rank units under so many sets of weights more, or as many as there are left."""
+    def go_on(self, draws: int, tell: Callable[[int, int], None] = lambda done, of: None) -> None:
+        """Rank units under so many sets of weights more, or as many as there are left.
+
+        Parameters
+        ----------
+        draws
+            How many more.
+        tell
+            Is told again and again under how many they have been ranked, and of how many. What it raises ends
+            this; the sets of the thousand it was at count as not tried.
+        """
         end = min(self.done + draws, self.draws)
         with ThreadPoolExecutor(THREADS) as pool:
             for start in range(self.done, end, DRAWS_AT_ONCE):
-                self._rank(slice(start, min(start + DRAWS_AT_ONCE, end)), pool)
+                self._rank(slice(start, min(start + DRAWS_AT_ONCE, end)), pool, tell)
 
     def spread(self) -> RankSpread:
         """Return the ranks under the sets of weights so far; under all where there are none yet.
@@ -216,7 +231,7 @@ class Drawing:
             ranks,
         )
 
-    def _rank(self, chunk: slice, pool: ThreadPoolExecutor) -> None:
+    def _rank(self, chunk: slice, pool: ThreadPoolExecutor, tell: Callable[[int, int], None]) -> None:
         draws = chunk.stop - chunk.start
         bare = None if self._noise is None else np.zeros((len(self._units), draws), np.uint16)
         # Each thread takes the next block as it comes: a generator would let two of them in at once.
@@ -226,6 +241,7 @@ class Drawing:
 
         def rank_some(lane: _Lane) -> None:
             for part, some in blocks:
+                tell(chunk.start + part.start, self.draws)
                 cost = lane.cost(part, some, self._means)
                 if bare is not None:
                     lane.rank(cost, bare[:, part])
@@ -240,6 +256,7 @@ class Drawing:
         if bare is not None:
             self._bare.take(bare, pool)
         self.done = chunk.stop
+        tell(self.done, self.draws)
 
 
 class _Lane:

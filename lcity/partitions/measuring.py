@@ -1,10 +1,10 @@
 """Measuring that goes on while a page is read: how far it is, stopped, gone on with where it stopped."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, Protocol, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
 
-from lcity.partitions.errors import PartitionError
+from lcity.background import Background
 from lcity.partitions.layout import stamp_of
 from lcity.partitions.runner import Result, Runner, Task
 
@@ -72,7 +72,7 @@ class Remembering:
             self._kept.save()
 
 
-class Measuring(Generic[Found]):
+class Measuring(Background[Found]):
     """A country that is being measured.
 
     Parameters
@@ -82,76 +82,7 @@ class Measuring(Generic[Found]):
     """
 
     def __init__(self, work: Callable[[Callable[[int, int], None]], Found]):
-        self.done, self.of = 0, 0
-        self._work, self._stopping = work, False
-        self._future: Future[Found] | None = None
-
-    def start(self) -> None:
-        """Begin, or go on after a stop or a failure; where it is under way, do nothing."""
-        if self.is_under_way:
-            return
-        self._stopping = False
-        self._future = _ONE_BY_ONE.submit(self._run)
-
-    def stop(self) -> None:
-        """Stop after the tiles that are being measured at this moment."""
-        self._stopping = True
-
-    def settle(self, found: Found) -> None:
-        """Take what was found before, so that nothing is measured."""
-        self._future = Future()
-        self._future.set_result(found)
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anybody has started it."""
-        return self._future is not None
-
-    @property
-    def is_found(self) -> bool:
-        """Whether it has been measured to its end."""
-        return self._ended and self._future.exception() is None
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether it is being measured, or waits for another to be."""
-        return self._future is not None and not self._future.done()
-
-    @property
-    def is_stopped(self) -> bool:
-        """Whether somebody has stopped it."""
-        return self._ended and isinstance(self._future.exception(), _StoppedError)
-
-    @property
-    def error(self) -> PartitionError | None:
-        """Why it could not be measured to its end, if so."""
-        if not self._ended or self.is_stopped:
-            return None
-        error = self._future.exception()
-        return error if isinstance(error, PartitionError) else None
-
-    @property
-    def found(self) -> Found:
-        """What was found; for one that has ended, was not stopped and has no error."""
-        return self._future.result(timeout=0)
-
-    @property
-    def _ended(self) -> bool:
-        return self._future is not None and self._future.done()
-
-    def _run(self) -> Found:
-        if self._stopping:
-            raise _StoppedError
-        return self._work(self._tell)
-
-    def _tell(self, done: int, of: int) -> None:
-        self.done, self.of = done, of
-        if self._stopping and done < of:
-            raise _StoppedError
-
-
-class _StoppedError(Exception):
-    """Somebody does not want it any more."""
+        super().__init__(work, _ONE_BY_ONE)
 
 
 def measuring(work: Callable[[Callable[[int, int], None]], Any]) -> Measuring:

@@ -64,6 +64,30 @@ def test_what_was_looked_at_does_not_change_when_it_goes_on():
     assert (first.ranks == before).all()
 
 
+def test_broken_off_in_the_middle_of_a_step_it_goes_on_as_if_that_had_not_begun(monkeypatch):
+    monkeypatch.setattr(robustness, "DRAWS_AT_ONCE", 30)
+    monkeypatch.setattr(draws, "BLOCK", 150)
+    table = scores()
+    told, errors = [], table * np.nan
+
+    def tell(done, of):
+        told.append(done)
+        assert of == DRAWS
+        if done > 40 and len(told) < 20:
+            raise InterruptedError
+
+    drawing = begun(table, errors)
+    with pytest.raises(InterruptedError):
+        drawing.go_on(DRAWS, tell)
+    assert drawing.done == 30
+    assert max(told) > 40
+    drawing.go_on(DRAWS)
+    found, whole = drawing.spread(), around(table, TREE, Weights(), draws=DRAWS, errors=errors)
+    assert (found.ranks == whole.ranks).all()
+    assert found.low.equals(whole.low)
+    assert found.high.equals(whole.high)
+
+
 @given(order=st.permutations(range(30)))
 def test_the_order_units_come_in_changes_no_rank(order):
     table = scores()

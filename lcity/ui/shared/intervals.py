@@ -1,25 +1,24 @@
 """The ranks of units under many sets of weights, kept for every session."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
 from lcity.dataset.errors import value_errors
 from lcity.index import anywhere, apart, around
-from lcity.index.draws import DRAWS
+from lcity.index import draws as drawing
 from lcity.index.errors import score_errors
-from lcity.index.robustness import RankSpread
+from lcity.index.robustness import Drawing, RankSpread
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.standing import Rules, ranked
 from lcity.ui.shared.state import Choice
+from lcity.ui.shared.trying import FIRST_DRAWS, Tried, Trying
+
+__all__ = ["ANY", "AROUND", "FIRST_DRAWS", "QUESTIONS", "intervals", "so_far", "trying"]
 
 AROUND, ANY = "around", "any"
-
-
 QUESTIONS = (AROUND, ANY)
 MANY_UNITS = 10_000
-FIRST_DRAWS = 1_000
-"""Of very many units so many sets of weights are tried first, to be shown until all have been."""
 
 
 def question_choice() -> Choice:
@@ -27,10 +26,8 @@ def question_choice() -> Choice:
     return Choice("draws", AROUND, allowed=QUESTIONS)
 
 
-def intervals(
-    level: str, rules: Rules, city: str = "", question: str = AROUND, draws: int = DRAWS
-) -> RankSpread:
-    """Return the ranks of a level's units under many sets of weights.
+def intervals(level: str, rules: Rules, city: str = "", question: str = AROUND) -> RankSpread:
+    """Return the ranks of a level's units under many sets of weights; of very many units that takes a while.
 
     Parameters
     ----------
@@ -39,24 +36,38 @@ def intervals(
     question
         `AROUND`: every weight within 25 % of the chosen one; `ANY`: any weights of the dimensions.
         What is missing and what the dataset gives errors of is drawn too.
-    draws
-        How many sets of weights.
 
     Raises
     ------
     ArgumentError
         Every weight is 0.
     """
-    return _kept(level, city)(level, rules, city, question, selection.chosen_year(), draws)
+    begun = trying(level, rules, city, question)
+    if begun is not None:
+        return begun.whole().spread
+    return _of_few(level, rules, city, question, selection.chosen_year())
 
 
-def in_steps(level: str, city: str = "") -> tuple[int, ...]:
-    """Return how many sets of weights are tried, one step after another: of very many units first a few."""
-    return (FIRST_DRAWS, DRAWS) if _count(level, city) > MANY_UNITS else (DRAWS,)
+def so_far(level: str, rules: Rules, city: str = "", question: str = AROUND) -> Tried:
+    """Return what is known of the ranks by now: of very many units at first under a few sets of weights.
+
+    For parameters and errors see `intervals`.
+    """
+    begun = trying(level, rules, city, question)
+    if begun is not None:
+        return begun.so_far()
+    arguments = (level, rules, city, question)
+    return Tried(intervals(*arguments), overtaking(*arguments))
 
 
-def _kept(level: str, city: str) -> Callable[..., RankSpread]:
-    return _of_many if _count(level, city) > MANY_UNITS else _of_few
+def trying(level: str, rules: Rules, city: str = "", question: str = AROUND) -> Trying | None:
+    """Return the ranking of very many units that goes on beside the page; None of fewer.
+
+    For parameters and errors see `intervals`.
+    """
+    if _count(level, city) <= MANY_UNITS:
+        return None
+    return _of_many(level, rules, city, question, selection.chosen_year())
 
 
 def _count(level: str, city: str) -> int:
@@ -69,18 +80,17 @@ def overtaking(
     city: str = "",
     question: str = AROUND,
     among: tuple[str, ...] = (),
-    draws: int = DRAWS,
 ) -> pd.Series:
     """Return how often each unit is ahead of the one ranked before it, as `lcity.index.apart` has it.
 
     Parameters
     ----------
-    level, rules, city, question, draws
+    level, rules, city, question
         As for `intervals`.
     among
         Only these units, each held against the one before it among them; none for all.
     """
-    return _overtaking(level, rules, city, question, among, draws, selection.chosen_year())
+    return _overtaking(level, rules, city, question, among, selection.chosen_year())
 
 
 @cache.shared(32)
@@ -90,11 +100,13 @@ def _overtaking(
     city: str,
     question: str,
     among: tuple[str, ...],
-    draws: int,
     year: int | None,
 ) -> pd.Series:
+    begun = trying(level, rules, city, question)
+    if begun is not None and not among:
+        return begun.whole().overtaking
     order = ranked(level, rules, city).table().index
-    found = _kept(level, city)(level, rules, city, question, year, draws)
+    found = intervals(level, rules, city, question)
     return apart.overtaking(found, order[order.isin(among)] if among else order)
 
 
@@ -104,13 +116,12 @@ def not_apart(
     city: str = "",
     question: str = AROUND,
     among: tuple[str, ...] = (),
-    draws: int = DRAWS,
 ) -> pd.Series:
     """Say of each unit, in rank order, whether it cannot be told apart from the one ranked before it.
 
     For parameters see `overtaking`.
     """
-    return overtaking(level, rules, city, question, among, draws) > apart.DOUBT
+    return overtaking(level, rules, city, question, among) > apart.DOUBT
 
 
 def alike(level: str, rules: Rules, unit: str, city: str = "", question: str = AROUND) -> list[str]:
@@ -128,23 +139,27 @@ def alike(level: str, rules: Rules, unit: str, city: str = "", question: str = A
 
 # At 3,000 units an answer takes 60 MB: few of the large ones are kept.
 @cache.shared(8)
-def _of_few(level: str, rules: Rules, city: str, question: str, year: int | None, draws: int) -> RankSpread:
-    return _intervals(level, rules, city, question, year, draws)
-
-
-# At 40,000 units it takes 800 MB: the last, and the few draws before all.
-@cache.shared(1)
-def _of_many(level: str, rules: Rules, city: str, question: str, year: int | None, draws: int) -> RankSpread:
-    return _intervals(level, rules, city, question, year, draws)
-
-
-def _intervals(
-    level: str, rules: Rules, city: str, question: str, year: int | None, draws: int = DRAWS
-) -> RankSpread:
+def _of_few(level: str, rules: Rules, city: str, question: str, year: int | None) -> RankSpread:
     scores = cache.normalised(level, year, rules.normalise, city)
     ask = around if question == AROUND else anywhere
     errors = errors_of_scores(level, year, rules.normalise, city)
-    return ask(scores, rules.tree, rules.weights, rules.aggregate, draws=draws, errors=errors)
+    return ask(scores, rules.tree, rules.weights, rules.aggregate, errors=errors)
+
+
+# At 40,000 units it takes 800 MB: the last.
+@cache.shared(1)
+def _of_many(level: str, rules: Rules, city: str, question: str, year: int | None) -> Trying:
+    ask = drawing.around if question == AROUND else drawing.anywhere
+    begin = partial(
+        Drawing,
+        cache.normalised(level, year, rules.normalise, city),
+        rules.tree,
+        rules.weights,
+        rules.aggregate,
+        ask(rules.tree, rules.weights),
+        errors=errors_of_scores(level, year, rules.normalise, city),
+    )
+    return Trying(begin, ranked(level, rules, city).table().index)
 
 
 @cache.shared(16)

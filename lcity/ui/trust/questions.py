@@ -50,7 +50,7 @@ class Subject:
 
 def ranks(subject: Subject) -> None:
     """Draw how often each unit has each rank."""
-    spread = intervals.intervals(*subject.scope, draws_control(revision.take_over))
+    spread = intervals.so_far(*subject.scope, draws_control(revision.take_over)).spread
     ranking = standing.ranked(*subject.scope)
     shown = window(ranking.rank, subject.unit)
     rows, heads = chance_rows(spread, ranking.rank, shown, subject.names(shown), subject.unit)
@@ -174,7 +174,7 @@ def drivers(subject: Subject) -> None:
     lang, question = reader_language(), draws_control(revision.take_over)
     with st.spinner(t("trust.computing")):
         found = numbers.drivers(subject.level, subject.rules, subject.unit, subject.city, question)
-    chance = intervals.intervals(*subject.scope, question).chance(subject.unit)
+    chance = intervals.so_far(*subject.scope, question).spread.chance(subject.unit)
     subject.say(words.drivers(found, chance, subject.unit, subject.level, subject.city, question))
     driven = found["total"].notna().any()
     if driven:

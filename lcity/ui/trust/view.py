@@ -46,7 +46,7 @@ def on_ranking(level: str, city: str) -> None:
     st.subheader(t("trust.title"), anchor=False)
     choice = part_choice()
     question = intervals.question_choice().value
-    spread = intervals.intervals(level, rules, city, question)
+    spread = intervals.so_far(level, rules, city, question).spread
     sentence = words.sure(spread, unit, level, city, question)
     st.markdown(words.marked(sentence, words.simulated(rules, level)))
     st.pills(

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 
 from lcity.index.causes import NEW_OR_GONE, Change
-from lcity.index.draws import DRAWS
 from lcity.index.extremes import Extremes
 from lcity.index.robustness import RankSpread
 from lcity.ui.shared import cache, frame, standing
@@ -59,14 +58,14 @@ def sure(spread: RankSpread, unit: str, level: str, city: str, question: str) ->
         return t(
             f"trust.sure.{key}",
             name=name(unit, level, city),
-            weights=_weights(question, of_all=True),
+            weights=_weights(spread, question, of_all=True),
             place=places(low, low),
         )
     key = "first" if first >= NO_SHARE else "top_three" if top >= NO_SHARE else "never"
     return t(
         f"trust.sure.{key}",
         name=name(unit, level, city),
-        weights=_weights(question),
+        weights=_weights(spread, question),
         places=places(low, high),
         share=lang.percent(first if key == "first" else top),
     )
@@ -79,15 +78,15 @@ def between(spread: RankSpread, one: str, other: str, level: str, question: str)
         one, other, ahead = other, one, behind
     named = {"one": name(one, level), "other": name(other, level)}
     if ahead == 1:
-        return t("trust.between.always", **named, weights=_weights(question, of_all=True))
+        return t("trust.between.always", **named, weights=_weights(spread, question, of_all=True))
     share = reader_language().percent(ahead)
-    return t("trust.between", **named, weights=_weights(question), share=share)
+    return t("trust.between", **named, weights=_weights(spread, question), share=share)
 
 
-def _weights(question: str, *, of_all: bool = False) -> str:
+def _weights(spread: RankSpread, question: str, *, of_all: bool = False) -> str:
     """Name the sets of weights that are drawn; `of_all`, to say what holds in every one."""
     kind = "draws_all" if of_all else "draws"
-    return t(f"trust.{kind}.{question}", draws=reader_language().number(DRAWS))
+    return t(f"trust.{kind}.{question}", draws=reader_language().number(spread.draws))
 
 
 def _ranks(spread: RankSpread, unit: str) -> np.ndarray:

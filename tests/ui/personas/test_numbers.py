@@ -103,7 +103,7 @@ def test_their_intervals_know_the_standard_errors_the_usual_ones_know(tmp_path, 
     tables["values_district"]["schooling_se"] = "1.5"
     monkeypatch.setenv("LCITY_DATASET", str(folders.write(tmp_path, tables)))
     rules = standing.declared_rules()
-    usual = intervals._intervals("district", rules, "", intervals.AROUND, None)
+    usual = intervals._of_few.__wrapped__("district", rules, "", intervals.AROUND, None)
     own = numbers._interval(EVERYONE, rules, "district", None)
     scores = cache.normalised("district", None, rules.normalise)
     without = around(scores, rules.tree, rules.weights, rules.aggregate)

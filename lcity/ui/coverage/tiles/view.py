@@ -1,6 +1,7 @@
 """The page of a country in tiles: its figures, or how far they are, or what would be measured."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from lcity.ui.coverage.tiles import choices, numbers, words
 from lcity.ui.coverage.tiles.export import tiles_export
 from lcity.ui.coverage.tiles.map import shares_map
 from lcity.ui.coverage.tiles.numbers import Measurement
+from lcity.ui.parts.progress import progress
 from lcity.ui.parts.table import table
 from lcity.ui.parts.week import week
 from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, tiled, user_dataset
@@ -27,7 +29,6 @@ from lcity.ui.shared.vocabulary import who
 from lcity.ui.shared.window import side_by_side
 
 KEY = "coverage.tiles"
-LOOK_EVERY_S = 1.0
 
 
 def are_open() -> bool:
@@ -66,7 +67,14 @@ def _without_figures(what: Measurement, question: Question) -> None:
     if not begun.is_begun and what.is_usual and what.along == reach.along_choice().default:
         begun.start()
     if begun.is_under_way:
-        _progress(begun)
+        progress(
+            begun,
+            partial(_so_far, begun),
+            is_over=lambda: not begun.is_under_way,
+            on_stop=begun.stop,
+            key=KEY,
+            beside=_back,
+        )
     elif begun.is_stopped or begun.error:
         _broken_off(begun)
     elif not begun.is_begun:
@@ -77,19 +85,10 @@ def _without_figures(what: Measurement, question: Question) -> None:
         choices.measured_anew()
 
 
-@st.fragment(run_every=LOOK_EVERY_S)
-def _progress(begun: Measuring[Reached]) -> None:
-    """Say how far it is, and go on to the figures once they are there."""
-    if not begun.is_under_way:
-        st.rerun()
+def _so_far(begun: Measuring[Reached]) -> str:
     lang = reader_language()
     of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
-    text = t("partitions.page.measuring", **of) if begun.of else t("partitions.page.waiting")
-    st.progress(begun.done / begun.of if begun.of else 0.0, text)
-    with st.container(horizontal=True):
-        if st.button(t("partitions.page.stop"), key=f"{KEY}.stop"):
-            begun.stop()
-        _back()
+    return t("partitions.page.measuring", **of) if begun.of else t("partitions.page.waiting")
 
 
 def _broken_off(begun: Measuring[Reached]) -> None:

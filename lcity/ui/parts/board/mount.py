@@ -1,23 +1,30 @@
 """The board on the page."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from lcity.errors import ArgumentError
+from lcity.index.apart import DOUBT
+from lcity.index.draws import DRAWS
 from lcity.ui.parts.board.camera import camera, goes_on, remember
 from lcity.ui.parts.board.channel import Channel
 from lcity.ui.parts.board.data import Finding, board_data, scopes
 from lcity.ui.parts.board.trust import packed
+from lcity.ui.parts.progress import progress
 from lcity.ui.server import without_run
 from lcity.ui.shared import cache, in_force, intervals, revision, selection, standing, weights
 from lcity.ui.shared.component import Component
-from lcity.ui.shared.reader import t
+from lcity.ui.shared.reader import reader_language, t
+from lcity.ui.shared.standing import Rules
 from lcity.ui.shared.state import Choice
+from lcity.ui.shared.trying import Trying
 
 HERE = Path(__file__).parent
 KEY = "board"
+TRYING = "board.trying"
 
 _board = Component("board", "board/js/mount.js")
 _channel = Channel(
@@ -82,36 +89,72 @@ def answer() -> None:
     wanted = request is not None and request["settings"] == settings
     _channel.draw(
         request,
-        _trust(bool(request.get("all"))) if wanted else None,
+        _trust(request) if wanted else None,
         _requested,
         settings=settings,
         before=t("ranking.before"),
     )
     remember(scope_choice().value)
+    _draw_trying()
 
 
 def _requested() -> None:
     """Nothing is to be done but to run anew."""
 
 
-def _trust(all_: bool) -> dict[str, Any] | None:
+def _in_force() -> tuple[str, Rules, str, str]:
+    """Return of what ranks are tried, as `intervals` is asked."""
+    level, city = scope()
+    return level, standing.chosen_rules(), city, intervals.question_choice().value
+
+
+def _trust(request: dict[str, Any]) -> dict[str, Any] | None:
     """Return the ranks under most sets of the weights in force; None where nothing counts.
 
-    Of very many units those under a first few sets, with "more", unless the board asks for all; "draws" says
-    how many sets there were.
+    Of very many units that is at first a part: "draws" of "of" sets of weights, with "more" while others
+    are being tried. There is no reply either while the board knows as much as can be told, which it says by
+    "draws" and "more" of its own.
     """
-    level, city = scope()
-    arguments = (level, standing.chosen_rules(), city, intervals.question_choice().value)
-    steps = intervals.in_steps(level, city)
-    draws = steps[-1 if all_ else 0]
     try:
-        spread = intervals.intervals(*arguments, draws=draws)
-        return packed(spread, intervals.not_apart(*arguments, draws=draws)) | {
-            "more": draws < steps[-1],
-            "draws": draws,
-        }
+        found, begun = intervals.so_far(*_in_force()), intervals.trying(*_in_force())
     except ArgumentError:
         return None
+    draws, more = found.spread.draws, begun is not None and begun.goes_on
+    if (draws, more) == (request.get("draws"), request.get("more")):
+        return None
+    return packed(found.spread, found.overtaking > DOUBT) | {"draws": draws, "of": DRAWS, "more": more}
+
+
+def _draw_trying() -> None:
+    """Say under how many sets of weights very many units have been ranked, and let that be stopped."""
+    try:
+        begun = intervals.trying(*_in_force())
+    except ArgumentError:
+        return
+    if begun is None:
+        return
+    known = begun.so_far().spread.draws
+    if begun.goes_on:
+        progress(
+            begun,
+            partial(_tried, "trust.trying", begun),
+            is_over=lambda: intervals.trying(*_in_force()) is not begun or not begun.goes_on,
+            on_stop=begun.leave_off,
+            key=TRYING,
+        )
+    elif known < DRAWS:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("trust.trying.stopped", **_counts(known)), width="content")
+            st.button(t("trust.trying.go_on"), key=f"{TRYING}.go_on", on_click=begun.ask)
+
+
+def _tried(message: str, begun: Trying) -> str:
+    return t(message, **_counts(begun.done)) if begun.of else t("trust.trying.waiting")
+
+
+def _counts(done: int) -> dict[str, str]:
+    lang = reader_language()
+    return {"done": lang.number(done), "of": lang.number(DRAWS)}
 
 
 def _settled() -> None:

@@ -6,26 +6,35 @@ import { Trust } from "../../../../lcity/ui/parts/board/js/trust.js";
 const tick = () => new Promise((done) => { setTimeout(done, 5); });
 const two = Buffer.from(Uint16Array.of(1, 2).buffer).toString("base64");
 
-test("of very many units a first part is shown as one that does not hold yet, and all is asked for after it", async () => {
+test("of very many units a first part is shown as one that does not hold yet, and what comes after it is asked for", async () => {
   const sent = [];
   const root = { querySelector: () => null };
   const draw = (reply) => mount({ parentElement: root, data: { kind: "trust", once: false, settings: {}, before: "", reply }, setStateValue: (_, message) => sent.push(message) });
   globalThis.document = {};
   let drawn = 0;
   const trust = new Trust(() => { drawn += 1; });
+  const shown = () => { const { stale, more, draws, of } = trust.of("key", 2); return [stale, more, draws, of]; };
+  const knows = () => sent.at(-1).draws === undefined ? [] : [sent.at(-1).draws, sent.at(-1).more];
   trust.below.destroy();
   trust.forget();
   draw(null);
   trust.update("key", { weights: {} }, false);
   await tick();
-  assert.deepEqual([sent.length, sent[0].all], [1, false]);
-  const reply = { low: two, high: two, first: {}, three: {}, alike: [], draws: 1000 };
-  draw({ ...reply, more: true, token: sent[0].token });
-  await tick();
-  assert.deepEqual([drawn, trust.of("key", 2).stale, sent.length, sent[1]?.all], [1, true, 2, true]);
-  assert.deepEqual([trust.of("key", 2).more, trust.of("key", 2).draws, trust.of("other", 2).more], [true, 1000, false]);
-  draw({ ...reply, more: false, token: sent[1].token });
-  await tick();
-  assert.deepEqual([drawn, trust.of("key", 2).stale, sent.length], [2, false, 2]);
+  assert.deepEqual([sent.length, knows()], [1, []]);
+  const reply = { low: two, high: two, first: {}, three: {}, alike: [], of: 10000 };
+  const answer = async (draws, more) => {
+    draw({ ...reply, draws, more, token: sent.at(-1).token });
+    await tick();
+  };
+  await answer(1000, true);
+  assert.deepEqual([drawn, shown(), sent.length, knows()], [1, [true, true, 1000, 10000], 2, [1000, true]]);
+  assert.equal(trust.of("other", 2).more, false);
+  // Stopped: what there is holds, and it is asked for what may come once it goes on.
+  await answer(3000, false);
+  assert.deepEqual([drawn, shown(), sent.length, knows()], [2, [false, false, 3000, 10000], 3, [3000, false]]);
+  await answer(3000, true);
+  assert.deepEqual([drawn, shown(), sent.length, knows()], [3, [true, true, 3000, 10000], 4, [3000, true]]);
+  await answer(10000, false);
+  assert.deepEqual([drawn, shown(), sent.length], [4, [false, false, 10000, 10000], 4]);
   trust.destroy();
 });

@@ -13,11 +13,11 @@ export class Question {
     root.append(this.element);
   }
 
-  /** @param {string} question @param {?{more: boolean, draws: number}} intervals as `Trust.of` gives them */
+  /** @param {string} question @param {?{draws: number, of: number}} intervals as `Trust.of` gives them */
   show(question, intervals) {
     const { words } = this;
     this.select.value = question;
-    write(this.means, intervals?.more ? words.say("interval_means_first", { draws: words.number(intervals.draws) }) : words.say("interval_means"));
+    write(this.means, intervals && intervals.draws < intervals.of ? words.say("interval_means_first", { draws: words.number(intervals.draws) }) : words.say("interval_means"));
   }
 
   /** How firm a unit's rank is, in sentences; none where it is not known under the present settings. */

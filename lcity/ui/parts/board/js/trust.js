@@ -25,20 +25,20 @@ export class Trust {
     this.wanted = wanted;
     clearTimeout(this.timer);
     this.below.hold(moving ? null : settings);
-    if (moving || (this.found?.key === key && !this.found.more)) return;
+    if (moving || (this.found?.key === key && this.found.draws === this.found.of)) return;
     this.timer = setTimeout(() => this.#ask(key, settings), this.begun ? RESTED_MS : 0);
     this.begun = true;
   }
 
-  /** Ask for all, which of very many units comes after a first part that is shown as one that does not hold yet. */
-  async #ask(key, settings, all = false) {
+  /** Ask for what is known, and again for what comes after it: of very many units that is a first part, shown as one that does not hold yet, and then all, or what there was where that was stopped. */
+  async #ask(key, settings, known = {}) {
     const { units } = this;
-    const reply = await request(KIND, { settings, all });
+    const reply = await request(KIND, { settings, ...known });
     if (!reply || this.units !== units) return;
-    const { low, high, first, three, alike, more, draws } = reply;
-    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more, draws };
+    const { low, high, first, three, alike, more, draws, of } = reply;
+    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more, draws, of };
     this.known();
-    if (more && this.wanted === key) await this.#ask(key, settings, true);
+    if (draws < of && this.wanted === key) await this.#ask(key, settings, { draws, more });
   }
 
   /** What is known of `units` units, whether it is of other settings than `key`'s or not all yet, and whether there is more to come; null where nothing is. */
