@@ -12,7 +12,8 @@ import streamlit
 
 from lcity.ui.server import assets
 
-BOARD = tuple(f"board/js/{name}.js" for name in ("mount", "channel", "board", "layout"))
+_NAMING = ("mount", "channel", "board", "layout", "level", "turning", "district", "map")
+BOARD = tuple(f"board/js/{name}.js" for name in _NAMING)
 """Of the board's modules, many and only on one page, those that name the others."""
 
 ELEMENTS = ("BidiComponent", "Button", "ButtonGroup", "Html", "PageLink", "Radio", "Selectbox", "Slider")

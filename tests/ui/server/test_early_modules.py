@@ -30,3 +30,19 @@ def test_what_streamlit_fetches_with_an_element_is_named_with_all_it_imports():
 
 def test_none_is_named_twice():
     assert len(NAMED) == len(set(NAMED))
+
+
+def test_what_the_board_needs_besides_comes_in_two_rounds_at_most():
+    early = set(early_modules.BOARD)
+    rounds = [early]
+    while named := {other for module in rounds[-1] for other in _imports(module)} - early:
+        rounds.append(named)
+        early |= named
+    assert "board/js/raster.js" in early
+    assert len(rounds) - 1 <= 2
+
+
+def _imports(module):
+    """Return the board's modules that one of them imports."""
+    named = re.findall(r'(?:from |import\()"\./(\w+\.js)"', assets.source(module))
+    return {f"board/js/{name}" for name in named}

@@ -130,7 +130,9 @@ function weightedSum(rows, weights) {
 
 /** Whether each unit has a score: 1 or 0. */
 function known(scores) {
-  return Uint8Array.from(scores, (score) => (Number.isNaN(score) ? 0 : 1));
+  const found = new Uint8Array(scores.length);
+  for (let unit = 0; unit < found.length; unit++) found[unit] = Number.isNaN(scores[unit]) ? 0 : 1;
+  return found;
 }
 
 /** The points each dimension gives a unit, NaN where it is missing; scaled to sum to its score where the mean is not additive. */

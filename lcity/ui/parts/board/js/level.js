@@ -9,12 +9,16 @@ import { rank } from "./rank.js";
 export class Level {
   /** @param {{units: string, values: string, outlines: ?string}} urls */
   static async open(urls) {
-    const [units, table, rings] = await Promise.all([
+    return new Level(...(await Level.fetched(urls)));
+  }
+
+  /** What a level is made of, fetched and decoded once a page load. @param {object} urls as for `open` */
+  static fetched(urls) {
+    return Promise.all([
       json(urls.units),
       once(urls.values, async (response) => values(await response.arrayBuffer())),
       urls.outlines ? once(urls.outlines, async (response) => outlines(await response.arrayBuffer())) : null,
     ]);
-    return new Level(units, table, rings);
   }
 
   constructor(units, table, rings) {

@@ -4,7 +4,7 @@
 import { element, hide, signed } from "../../lib/element.js";
 import { hand, ZOOM_STEP } from "./hand.js";
 import { Names } from "./names.js";
-import { centre, grow, inside, path, projected, within } from "./plane.js";
+import { centre, grow, inside, path, Shape, within } from "./plane.js";
 import { mixed, pixel, Raster } from "./raster.js";
 
 const MARGIN = 0.05;
@@ -56,13 +56,9 @@ export class ScoreMap {
 
   /** @param {{unit: number, points: Float64Array}[]} rings lon, lat, lon, lat … in degrees @param {string[]} names of the units */
   outlines(rings, names) {
-    this.shapes = [];
-    for (const { unit, points } of rings) {
-      const flat = projected(points);
-      const shape = (this.shapes[unit] ??= { rings: [], box: [Infinity, Infinity, -Infinity, -Infinity] });
-      shape.rings.push(flat);
-      for (let i = 0; i < flat.length; i += 2) grow(shape.box, flat[i], flat[i + 1]);
-    }
+    const ofUnit = [];
+    for (const { unit, points } of rings) (ofUnit[unit] ??= []).push(points);
+    this.shapes = Array.from(ofUnit, (own) => own && new Shape(own));
     this.origin = centre(this.#box(this.shapes.keys()));
     this.names.of(this.shapes, names);
     this.classes = new Int8Array(this.shapes.length).fill(-2);

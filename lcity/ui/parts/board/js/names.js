@@ -19,11 +19,11 @@ export class Names {
     this.labels = [];
   }
 
-  /** @param {{rings: Float64Array[], box: number[]}[]} shapes @param {string[]} names of the units, in the same order */
+  /** @param {Shape[]} shapes @param {string[]} names of the units, in the same order */
   of(shapes, names) {
     this.labels = [...shapes.keys()].filter((unit) => shapes[unit] && names[unit]).map((unit) => {
       const [west, north, east, south] = shapes[unit].box;
-      return { unit, name: names[unit], rings: shapes[unit].rings, box: shapes[unit].box, room: { width: east - west, height: south - north } };
+      return { unit, name: names[unit], shape: shapes[unit], box: shapes[unit].box, room: { width: east - west, height: south - north } };
     });
     this.labels.sort((one, other) => other.room.width * other.room.height - one.room.width * one.room.height);
   }
@@ -61,7 +61,7 @@ function mayFit({ box, room }, seen, unit) {
 /** A label where its name stands, and how wide that is. */
 function placed(label) {
   if (label.wide === undefined) {
-    const [x, y] = anchor(label.rings);
+    const [x, y] = anchor(label.shape.rings);
     Object.assign(label, { x, y, wide: wide(label.name) });
   }
   return label;

@@ -15,6 +15,22 @@ export function projected(points) {
   return found;
 }
 
+/** A unit's outline: its box on the plane, and its rings there, projected when they are first asked for: of very many most are not seen. */
+export class Shape {
+  /** @param {Float64Array[]} rings lon, lat, lon, lat … in degrees */
+  constructor(rings) {
+    this.degrees = rings;
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const ring of rings) for (let i = 0; i < ring.length; i += 2) grow(box, ring[i], ring[i + 1]);
+    const [west, south, east, north] = box;
+    this.box = [west / 360, -mercator(north), east / 360, -mercator(south)];
+  }
+
+  get rings() {
+    return (this.onPlane ??= this.degrees.map(projected));
+  }
+}
+
 /** The latitude in degrees of a Mercator ordinate. */
 export function latitude(ordinate) {
   return (Math.atan(Math.exp(2 * Math.PI * ordinate)) * 360) / Math.PI - 90;

@@ -17,7 +17,7 @@ export class Raster {
   /**
    * Note which unit each pixel lies in.
    * @param {Iterable<number>} units
-   * @param {{rings: Float64Array[], box: number[]}[]} shapes on the plane
+   * @param {Shape[]} shapes
    * @param {{scale: number, left: number, top: number}} camera pixels a turn, and where the grid's corner lies on the plane
    */
   take(units, shapes, camera) {
