@@ -1,12 +1,15 @@
 """The files of a dataset folder, by the names the contract gives them."""
 
 import hashlib
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from lcity.dataset.problem import Problem
 
+PIECE_BYTES = 1 << 20
 FILES = {
     "meta": ("dataset.toml",),
     "sources": ("sources.csv",),
@@ -38,6 +41,9 @@ FILES = {
 
 OUTLINES = "districts"
 """The table whose rows are outlines."""
+TILES = ("tiles", "tiles.json")
+"""The folder a dataset's places and streets may lie in, cut into tiles, and the file in it that says what is
+where, and by its entry `content` what they were cut from."""
 
 
 def find(folder: Path) -> dict[str, Path]:
@@ -73,17 +79,48 @@ def check_files(folder: Path) -> list[Problem]:
     return problems + _misnamed(folder, found)
 
 
-def content_hash(folder: str | Path) -> str:
+def content_hash(folder: str | Path, *, with_tiles: bool = True) -> str:
     """Return the first 16 hex digits of the SHA-256 of the names and bytes of the contract's files.
 
     Other files in the folder, dates and the folder's own name do not count.
+
+    Parameters
+    ----------
+    folder
+        The dataset folder.
+    with_tiles
+        Whether what lies in tiles counts too: as what it was cut from, however it was cut.
     """
+    folder = Path(folder)
+    found = _digest(path for _, paths in _present(folder) for path in paths)
+    index = folder.joinpath(*TILES)
+    if with_tiles and index.is_file():
+        found.update(_of_tiles(index.read_bytes()))
+    return found.hexdigest()[:16]
+
+
+def files_hash(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of the names and bytes of files, of which none need fit in memory."""
+    return _digest(paths).hexdigest()
+
+
+def _digest(paths: Iterable[Path]):
     digest = hashlib.sha256()
-    for path in sorted((p for _, paths in _present(Path(folder)) for p in paths), key=lambda p: p.name):
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
+    for path in sorted(paths, key=lambda p: p.name):
+        with path.open("rb") as file:
+            digest.update(f"{path.name}\0{os.fstat(file.fileno()).st_size}\0".encode())
+            while piece := file.read(PIECE_BYTES):
+                digest.update(piece)
+    return digest
+
+
+def _of_tiles(index: bytes) -> bytes:
+    """Return what tells tiles apart: what they were cut from; of older ones, which do not say, the index."""
+    try:
+        content = json.loads(index)["content"]
+    except (ValueError, KeyError, TypeError):
+        return index
+    return content.encode() if isinstance(content, str) else index
 
 
 def _present(folder: Path) -> Iterator[tuple[str, list[Path]]]:

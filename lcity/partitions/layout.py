@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from lcity.dataset.files import TILES
 from lcity.partitions.errors import PartitionError
 
-FOLDER = "tiles"
-INDEX = "tiles.json"
+FOLDER, INDEX = TILES
 STREETS = "streets.parquet"
 FORMAT = 1
 CELL = re.compile("[0-9a-f]{15}")
@@ -77,6 +77,8 @@ class Partitions:
         Of the places, those that say one.
     tiles
         In the order of their cells.
+    content
+        The SHA-256 of the files of places and streets they were cut from; "" where that was not noted.
     """
 
     folder: Path
@@ -85,6 +87,7 @@ class Partitions:
     stretch: float | None
     provenances: tuple[str, ...]
     tiles: tuple[Tile, ...]
+    content: str = ""
 
     @property
     def rows(self) -> int:
@@ -110,6 +113,7 @@ class Partitions:
         """Write down what is where."""
         kept = {
             "format": FORMAT,
+            "content": self.content,
             "resolution": self.resolution,
             "groups": self.groups,
             "stretch": self.stretch,
@@ -153,7 +157,8 @@ def read_partitions(folder: Path) -> Partitions:
             for tile in kept["tiles"]
         )
         groups, provenances = tuple(kept["groups"]), tuple(kept["provenances"])
-        return Partitions(folder, kept["resolution"], groups, kept["stretch"], provenances, tiles)
+        content = kept.get("content", "")
+        return Partitions(folder, kept["resolution"], groups, kept["stretch"], provenances, tiles, content)
     except FileNotFoundError:
         raise PartitionError("none", folder=folder.name) from None
     except (OSError, ValueError, KeyError, TypeError):

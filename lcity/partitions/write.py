@@ -18,7 +18,7 @@ from lcity.access.streets import JOIN_M, Streets
 from lcity.dataset import Dataset
 from lcity.dataset.conform import Table, conform
 from lcity.dataset.contract import SCHEMAS
-from lcity.dataset.files import find
+from lcity.dataset.files import files_hash, find
 from lcity.dataset.locate import placed
 from lcity.dataset.problem import Problem
 from lcity.dataset.tables import read_table, unreadable
@@ -34,6 +34,8 @@ MOST_HELD = 4_000_000
 FARTHEST_M = 5_000.0
 """The largest radius streets can be asked for: as far as any page asks."""
 POPULATION = "population"
+CUT = (POPULATION, "streets")
+"""The tables of which only the tiles are kept."""
 
 
 def partition(
@@ -98,7 +100,8 @@ def _write_tiles(folder: Path, files: dict[str, Path], out: Path, resolution: in
         stretch = Streets.of(dataset.streets).straightest
         _cut_streets(dataset.streets, stretch, out / FOLDER, tiles)
         (out / files["streets"].name).unlink()
-    found = Partitions(out, resolution, tuple(groups), stretch, tuple(sorted(provenances)), tiles)
+    content = files_hash(files[table] for table in CUT if table in files)
+    found = Partitions(out, resolution, tuple(groups), stretch, tuple(sorted(provenances)), tiles, content)
     found.write()
     return found
 

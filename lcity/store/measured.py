@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from lcity import partitions
+from lcity.dataset import content_hash
 from lcity.partitions import Country, Reached
 from lcity.partitions.sums import Question, Sums
 from lcity.store import bundle, derived
@@ -24,7 +25,7 @@ SAVE_EVERY_S = 10.0
 
 
 def name(country: Country, question: Question) -> str:
-    """Return what it is kept under: the dataset, its tiles, LCity's own code and what was asked."""
+    """Return what it is kept under: what is beside its tiles, these, LCity's own code and what was asked."""
     return f"{_of(country, question)}-{country.partitions.stamp}"
 
 
@@ -35,7 +36,8 @@ def name_of_tiles(country: Country, question: Question) -> str:
 
 def _of(country: Country, question: Question) -> str:
     which = hashlib.sha256(repr(question).encode()).hexdigest()[:16]
-    return f"{country.dataset.hash}-{_code()}-{country.along}-{which}"
+    beside = content_hash(country.dataset.folder, with_tiles=False)
+    return f"{beside}-{_code()}-{country.along}-{which}"
 
 
 def kept(name: str) -> Reached | None:

@@ -6,9 +6,11 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from lcity.access import hour_label
+from lcity.dataset import content_hash
 from lcity.export import table as tables_out
 from lcity.partitions import partition
 from lcity.text import language
@@ -109,6 +111,17 @@ def test_the_country_is_the_sum_of_its_cities_and_its_map_has_every_district(ope
             assert rows.loc[row].equals(by_district.loc[row])
         assert ids(shown(own, "lcity_table")) == list(rows.index)
     assert set(by_district.index) == set(folders.DISTRICTS)
+
+
+def test_a_link_to_other_people_in_tiles_says_that_the_data_are_others(open_page, folder, cut, tmp_path):
+    people = pd.read_parquet(folder / "population.parquet")
+    other = shutil.copytree(folder, tmp_path / "other")
+    people.assign(people=people["people"] + 1).to_parquet(other / "population.parquet")
+    partition(other, tmp_path / "cut", 5)
+    assert not open_page("coverage", dataset=cut, d=content_hash(cut)).info
+    app = open_page("coverage", dataset=tmp_path / "cut", d=content_hash(cut))
+    assert len(app.info) == 1
+    assert app.query_params["d"] == content_hash(cut)
 
 
 def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_once(open_page, folder, cut):

@@ -50,6 +50,35 @@ def test_every_place_is_in_one_tile_with_its_district_however_small_the_pieces(f
     assert sum(tile.rows for tile in cut.tiles) == PLACES
 
 
+def test_the_identity_of_a_country_in_tiles_is_of_what_it_was_cut_from(folder, whole, tmp_path):
+    assert datasets.content_hash(partition(folder, tmp_path / "finer", 5).folder) == datasets.content_hash(
+        whole
+    )
+    found = {datasets.content_hash(whole)}
+    for table in ("population.parquet", "streets.csv"):
+        changed = shutil.copytree(folder, tmp_path / table)
+        if table == "streets.csv":
+            (changed / table).write_text((changed / table).read_text().rstrip("\n").rsplit("\n", 1)[0])
+        else:
+            people = pd.read_parquet(changed / table)
+            people.assign(people=people["people"] + 1).to_parquet(changed / table)
+        found.add(datasets.read(partition(changed, tmp_path / f"cut-{table}", 3).folder).hash)
+    assert len(found) == 3
+
+
+def test_tiles_cut_before_that_was_noted_open_as_they_are(index):
+    kept = json.loads(index.read_text())
+    before = datasets.content_hash(index.parents[1])
+    del kept["content"]
+    index.write_text(json.dumps(kept))
+    assert len(read_partitions(index.parents[1]).tiles) == len(kept["tiles"])
+    kept["tiles"][0]["rows"] += 1
+    found = {before, datasets.content_hash(index.parents[1])}
+    index.write_text(json.dumps(kept))
+    found.add(datasets.content_hash(index.parents[1]))
+    assert len(found) == 3
+
+
 def test_neighbours_lie_together_in_a_tile(whole):
     for file in (whole / "tiles").glob("*/places-*.parquet"):
         lonlat = pd.read_parquet(file)[["lon", "lat"]].to_numpy()

@@ -20,6 +20,7 @@ from lcity.access.along import LINE, METRES, Ways, found_within, in_metres
 from lcity.access.reach import SEATS_RADIUS_M, found_ways
 from lcity.access.update import updated
 from lcity.dataset import Dataset, UnitValues, leaf_provenance, read, weakest
+from lcity.dataset.files import TILES
 from lcity.dataset.provenance import reach_provenances
 from lcity.dataset.vintage import vintage
 from lcity.errors import DatasetError, LcityError
@@ -171,7 +172,7 @@ def folder_dataset(folder: str) -> Dataset:
 def _stamp(folder: str, moment: int) -> str:
     """Return what tells a folder's contents from what they were; looked up once a moment, not once a call."""
     path = Path(folder)
-    files = sorted(path.iterdir()) if path.is_dir() else []
+    files = sorted([*path.iterdir(), *path.glob("/".join(TILES))]) if path.is_dir() else []
     stats = ((file.name, file.stat()) for file in files)
     return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
