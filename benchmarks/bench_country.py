@@ -1,4 +1,4 @@
-"""A country in tiles: 168 hours by threads, by bare processes and by Dask, and how time grows with places.
+"""A country in tiles: 168 hours by threads, by processes and by Dask, and how time grows with places.
 
 Run it with ``python -m benchmarks.bench_country [MILLIONS …]``.
 """
@@ -10,21 +10,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from unittest.mock import patch
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.report import Table, show, verdict
 from lcity.access.reach import RADIUS_M
-from lcity.partitions import Cluster, Country, Threads, partition
+from lcity.partitions import Cluster, Country, Processes, Threads, partition, runner
+from lcity.partitions.part import Part
+from lcity.partitions.runner import BUNDLE, MEMORY
 
 ROOT = Path(__file__).parents[1]
 CELL_DEG = 0.001
@@ -36,8 +40,8 @@ HOURS = ("Mo-Fr 09:00-18:00", "Mo-Su 08:30-21:00", "Sa-Su 10:00-17:00", "24/7")
 WORKERS = 2
 PEER_MILLIONS = 1
 """dask-geopandas joins so many; for a country its time is multiplied."""
-WITHOUT_PROFILE = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
-"""As the README starts workers: they look at their own stack a hundred times a second otherwise."""
+AS_README = {"DASK_CONFIG": str(ROOT / "lcity" / "partitions" / "dask.yaml")} | MEMORY
+"""How the README starts workers; here without nannies, who would tell them of memory."""
 AGREES = 0.01
 """Its circles have corners: it may cover so much fewer."""
 MOST_EXPONENT, LEAST_GAIN, MOST_OVER_POOL, MOST_MB, LEAST_OVER_PEER = 1.05, 1.8, 1.15, 1_000, 20
@@ -50,21 +54,24 @@ class Took(NamedTuple):
     peak_mb: float
 
 
-class Processes:
-    """Bare processes of this machine, kept between two countries: what Dask is held beside."""
+class BareProcesses:
+    """Bare processes, kept between two countries: what LCity's own and Dask are held beside."""
 
-    def __enter__(self) -> "Processes":
-        spawn = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(WORKERS, mp_context=spawn)
+    def __enter__(self) -> "BareProcesses":
+        with patch.dict(os.environ, MEMORY):
+            self._pool = ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn"))
+            # They are started by what they are asked first.
+            list(self._pool.map(abs, range(WORKERS)))
         return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown()
 
     def map(self, function: Callable, tasks: Iterable[tuple]) -> Iterator[tuple]:
-        running = {self._pool.submit(function, *task): task for task in tasks}
-        for future in as_completed(running):
-            yield running.pop(future), future.result()
+        tasks = list(tasks)
+        yield from zip(
+            tasks, self._pool.map(function, *zip(*tasks, strict=True), chunksize=BUNDLE), strict=True
+        )
 
     def ids(self) -> list[int]:
         return [process.pid for process in multiprocessing.active_children()]
@@ -127,7 +134,7 @@ def cluster(folder: Path) -> Iterator[tuple[Cluster, list[int]]]:
 
     def start(program: str, *options: str) -> None:
         command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)} | WITHOUT_PROFILE
+        environment = os.environ | {"PYTHONPATH": str(ROOT)} | AS_README
         started.append(subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL))
 
     try:
@@ -174,6 +181,37 @@ def by_threads(folders: list[Path], workers: int) -> list[Took]:
 def _by_threads(folders: list[Path], workers: int) -> list[Took]:
     seconds(folders[0], Threads(workers))
     return [Took(seconds(folder, Threads(workers)), peak_mb([os.getpid()])) for folder in folders]
+
+
+def own_processes(small: Path, large: Path) -> Took:
+    """Return what LCity's own processes take for a country, however few its tiles."""
+    before = set(_children())
+    with patch.object(runner, "FEW", 1), Processes(WORKERS) as own:
+        return on_others(small, large, own, lambda: set(_children()) - before)
+
+
+def _children() -> list[int]:
+    return [child.pid for child in psutil.Process().children()]
+
+
+def columns_seconds(folder: Path, pool: BareProcesses) -> float:
+    """Return how long the columns alone take to be read, by pyarrow on bare processes: below is no way."""
+    tasks = [(part,) for _, part in Country.open(folder).parts(RADIUS_M)]
+    start = time.perf_counter()
+    rows = sum(read for _, read in pool.map(_columns, tasks))
+    took = time.perf_counter() - start
+    if rows != sum(part.rows for (part,) in tasks):
+        raise AssertionError(f"{rows:,} places read")
+    return took
+
+
+def _columns(part: Part) -> int:
+    """Read what 168 hours need of a tile, and nothing else."""
+    rows = 0
+    for file in part.folder.glob("places-*.parquet"):
+        with pq.ParquetFile(file, page_checksum_verification=True) as opened:
+            rows += len(opened.read(["lon", "lat", "district", "people"], use_threads=False))
+    return rows
 
 
 def on_others(small: Path, large: Path, runner, ids: Callable[[], list[int]]) -> Took:
@@ -240,18 +278,26 @@ def measure(millions: tuple[int, ...] = (1, 4)) -> list[Table]:
             cutting[size] = time.perf_counter() - start
         grown = dict(zip(millions, by_threads([cuts[size] for size in millions], 1), strict=True))
         two = by_threads([cuts[small], cuts[large]], WORKERS)[-1]
-        with Processes() as pool:
+        own = own_processes(cuts[small], cuts[large])
+        with BareProcesses() as pool:
             bare = on_others(cuts[small], cuts[large], pool, pool.ids)
+            columns = columns_seconds(cuts[large], pool)
         with cluster(place) as (dask, ids):
             on_dask = on_others(cuts[small], cuts[large], dask, lambda: ids)
             peer = peer_seconds(cuts[PEER_MILLIONS], dask.scheduler) * large / PEER_MILLIONS
     one = grown[large]
     ways = [
         _row("one thread", one, one, ""),
-        _row(
-            "two threads", two, one, f"{LEAST_GAIN} × one: {verdict(LEAST_GAIN, one.seconds / two.seconds)}"
-        ),
+        _row("two threads", two, one, ""),
+        _row("two processes, as `measure` has them", own, one, _gain(one, own)),
         _row("two bare processes", bare, one, ""),
+        [
+            "two bare processes that only read the columns, by pyarrow",
+            f"{columns:.1f}",
+            f"{one.seconds / columns:.2f}",
+            "",
+            "none: the least there can be",
+        ],
         _row(
             "Dask, two workers of one thread",
             on_dask,

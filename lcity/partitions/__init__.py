@@ -4,7 +4,7 @@ from lcity.partitions.country import Country, Reached, measure
 from lcity.partitions.errors import PartitionError
 from lcity.partitions.layout import Partitions, is_partitioned, read_partitions
 from lcity.partitions.measuring import Measuring, Remembering, measuring
-from lcity.partitions.runner import Cluster, Threads, workers
+from lcity.partitions.runner import Cluster, Processes, Threads, workers
 from lcity.partitions.siting import plan
 from lcity.partitions.write import partition
 
@@ -14,6 +14,7 @@ __all__ = [
     "Measuring",
     "PartitionError",
     "Partitions",
+    "Processes",
     "Reached",
     "Remembering",
     "Threads",

@@ -1,8 +1,9 @@
-"""Who measures the tiles: threads of this machine, or the workers of a Dask cluster."""
+"""Who measures the tiles: threads or processes of this machine, or the workers of a Dask cluster."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from itertools import islice
+from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
+from itertools import chain, islice
 from os import cpu_count, environ
 from typing import Any, Protocol, TypeVar
 
@@ -17,7 +18,11 @@ IN_FLIGHT = 4
 """Tasks a worker that are sent out at once: enough that none waits, so few that results fit in memory."""
 BUNDLES_IN_FLIGHT = 2
 BUNDLE = 8
-"""Tasks a cluster sends as one: what Dask does about each costs as much as half a tile."""
+"""Tasks that are sent to another process as one: what is done about each costs as much as half a tile."""
+FEW = 128
+"""Tiles that threads measure before a process of its own has read its libraries."""
+MEMORY = {"MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_MMAP_THRESHOLD_": "134217728"}
+"""What processes are told: to keep the memory of a tile for the next. dask.yaml tells workers the same."""
 RETRIES = 3
 """How often a cluster tries a tile again whose worker died."""
 UNREAD = "Error during deserialization"
@@ -54,22 +59,62 @@ class Threads:
 
     def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result; what is not asked for any more is not begun."""
-        waiting, running = iter(tasks), {}
-
-        def send_out() -> bool:
-            for task in islice(waiting, IN_FLIGHT * self.workers - len(running)):
-                running[pool.submit(function, *task)] = task
-            return bool(running)
-
         with ThreadPoolExecutor(self.workers) as pool:
-            try:
-                while send_out():
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        yield running.pop(future), future.result()
-            finally:
-                for future in running:
-                    future.cancel()
+            yield from _done(pool, function, ([task] for task in tasks), IN_FLIGHT * self.workers)
+
+
+class Processes:
+    """Processes of this machine, which wait for each other less than threads do; of a few tiles its threads.
+
+    They read nothing of the program they are started by, and are kept until they are let go of.
+
+    Parameters
+    ----------
+    workers
+        How many; None for as many as there are processors.
+    """
+
+    def __init__(self, workers: int | None = None):
+        self._threads = Threads(workers)
+        self._pool = None
+
+    def __enter__(self) -> "Processes":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes, whatever they are at."""
+        if self._pool is not None:
+            self._pool.shutdown(kill_workers=True)
+            self._pool = None
+
+    def map(self, function: Callable[..., Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task with its result.
+
+        Raises
+        ------
+        PartitionError
+            A process was ended by somebody else.
+        """
+        from loky.process_executor import BrokenProcessPool  # seldom wanted
+
+        waiting, workers = iter(tasks), self._threads.workers
+        first = list(islice(waiting, FEW))
+        if workers == 1 or len(first) < FEW:
+            yield from self._threads.map(function, chain(first, waiting))
+            return
+        bundles = _bundles(chain(first, waiting))
+        try:
+            yield from _done(self._started(), function, bundles, BUNDLES_IN_FLIGHT * workers)
+        except BrokenProcessPool as error:
+            raise PartitionError("process") from error
+
+    def _started(self) -> Executor:
+        if self._pool is None:
+            from loky import ProcessPoolExecutor
+
+            workers = self._threads.workers
+            self._pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts, env=MEMORY)
+        return self._pool
 
 
 class Cluster:
@@ -118,13 +163,13 @@ class Cluster:
         from distributed.client import FutureCancelledError, FuturesCancelledError
         from distributed.scheduler import KilledWorker
 
-        waiting, running = iter(tasks), {}
+        waiting, running = _bundles(tasks), {}
         workers = sum(self.workers().values())
         if not workers:
             raise PartitionError("no_workers", scheduler=self.scheduler)
 
         def send_out() -> bool:
-            while len(running) < BUNDLES_IN_FLIGHT * workers and (bundle := list(islice(waiting, BUNDLE))):
+            while len(running) < BUNDLES_IN_FLIGHT * workers and (bundle := next(waiting, None)):
                 future = self._client.submit(_each, function, bundle, retries=RETRIES, pure=False)
                 running[future] = bundle
             return bool(running)
@@ -153,14 +198,14 @@ class Cluster:
             self._client.cancel(list(running))
 
 
-def workers(scheduler: str | None = None, threads: int | None = None) -> "Cluster | Threads":
-    """Return who measures: the cluster of the scheduler named, here or by `LCITY_SCHEDULER`, else threads.
+def workers(scheduler: str | None = None, processes: int | None = None) -> "Cluster | Processes":
+    """Return who measures: the cluster of a scheduler, named here or by `LCITY_SCHEDULER`, else this machine.
 
     Parameters
     ----------
     scheduler
         Its address: tcp://host:port.
-    threads
+    processes
         How many, where there is no scheduler; None for as many as there are processors.
 
     Raises
@@ -169,8 +214,39 @@ def workers(scheduler: str | None = None, threads: int | None = None) -> "Cluste
         Nobody answers at the scheduler's address.
     """
     address = scheduler or environ.get(SCHEDULER)
-    return Cluster(address) if address else Threads(threads)
+    return Cluster(address) if address else Processes(processes)
+
+
+def _bundles(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    waiting = iter(tasks)
+    return iter(lambda: list(islice(waiting, BUNDLE)), [])
 
 
 def _each(function: Callable[..., Result], tasks: list[Task]) -> list[Result]:
     return [function(*task) for task in tasks]
+
+
+def _done(
+    pool: Executor, function: Callable[..., Result], bundles: Iterable[list[Task]], most: int
+) -> Iterator[tuple[Task, Result]]:
+    """Yield each task with its result, no more than some bundles being sent out at once."""
+    waiting, running = iter(bundles), {}
+
+    def send_out() -> bool:
+        for bundle in islice(waiting, most - len(running)):
+            running[pool.submit(_each, function, bundle)] = bundle
+        return bool(running)
+
+    try:
+        while send_out():
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from zip(running.pop(future), future.result(), strict=True)
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C, which every process of a terminal is sent, to the one that asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -20,6 +20,7 @@ from tests import folders
 from tests.partitions.test_country import tables
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = ROOT / "lcity" / "partitions" / "dask.yaml"
 BEGUN_S = 60
 
 
@@ -39,7 +40,7 @@ def start(tmp_path_factory):
     def start(program, *options, path=str(ROOT)):
         with (folder / f"{len(started)}.log").open("wb") as log:
             command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options]
-            environment = os.environ | {"PYTHONPATH": path}
+            environment = os.environ | {"PYTHONPATH": path, "DASK_CONFIG": str(SETTINGS)}
             started.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=environment))
         return started[-1]
 
