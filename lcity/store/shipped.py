@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
+from pyarrow import parquet
 
 from lcity.dataset.conform import column_of
 from lcity.dataset.contract import DTYPES, SCHEMAS, kind
@@ -106,7 +107,13 @@ def write(bundles: Mapping[str, Bundle], code: str) -> None:
 
 def _filed(folder: Path, table: str) -> pd.DataFrame:
     """Return a table of a folder as it lies there, each column of the kind the contract has."""
-    frame = pd.read_parquet(find(folder)[table])
+    filed = parquet.read_table(find(folder)[table])
+    # What is filed by category pandas would write out as objects of Python's, cell by cell.
+    cells = [
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in filed.columns
+    ]
+    frame = pa.table(cells, filed.column_names).to_pandas()
     columns = {name: column_of(SCHEMAS[table], name) for name in frame}
     return frame.astype({name: DTYPES[kind(column)] for name, column in columns.items() if column})
 
