@@ -16,11 +16,9 @@ import json, sys
 import pytest
 from tests.pages.conftest import _opener
 import app
-app._warm()
-before = set(sys.modules)
 with pytest.MonkeyPatch.context() as patch:
     opened = _opener(patch)()
-print(json.dumps([len(opened.main), list(sys.modules), sorted(set(sys.modules) - before)]))
+print(json.dumps([len(opened.main), list(sys.modules)]))
 """
 
 
@@ -30,8 +28,6 @@ def test_the_first_page_imports_what_it_draws_with_and_nothing_else(tmp_path):
     (tmp_path / "none").touch()
     command = [sys.executable, "-W", "ignore", "-c", OPEN]
     told = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True).stdout
-    drawn, imported, late = json.loads(told.splitlines()[-1])
+    drawn, imported = json.loads(told.splitlines()[-1])
     assert drawn
     assert not LATER & set(imported)
-    # What it draws with is there before the browser asks.
-    assert not [module for module in late if module.startswith(("lcity.", "streamlit.emojis"))]

@@ -96,9 +96,13 @@ def test_a_reader_who_may_come_back_is_kept(stored):
     assert kept.session_state
 
 
-def test_the_rest_waits_until_a_page_has_been_drawn(monkeypatch):
+def test_the_rest_waits_until_a_page_has_been_drawn_for_somebody(monkeypatch):
     reader = SimpleNamespace(script_run_count=0)
-    looks, done = [], []
+    looks, done, rehearsals = [], [], []
+
+    async def rehearse():
+        assert not looks
+        rehearsals.append(True)
 
     def sessions():
         looks.append(list(done))
@@ -108,7 +112,7 @@ def test_the_rest_waits_until_a_page_has_been_drawn(monkeypatch):
 
     running = SimpleNamespace(_session_mgr=SimpleNamespace(list_active_sessions=sessions))
     monkeypatch.setattr(serving.runtime, "get_instance", lambda: running)
-    monkeypatch.setattr(serving, "rehearse", no_rehearsal)
+    monkeypatch.setattr(serving, "rehearse", rehearse)
     monkeypatch.setattr(serving, "LOOK_EVERY_S", 0)
 
     async def serve():
@@ -118,3 +122,4 @@ def test_the_rest_waits_until_a_page_has_been_drawn(monkeypatch):
 
     asyncio.run(serve())
     assert looks == [[], [], []]
+    assert rehearsals == [True]
