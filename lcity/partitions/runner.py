@@ -21,6 +21,8 @@ BUNDLE = 8
 """Tasks that are sent to another process as one: what is done about each costs as much as half a tile."""
 FEW = 128
 """Tiles that threads measure before a process of its own has read its libraries."""
+IDLE_S = 30
+"""How long a process waits to be asked again: one that was stopped, or whose asker has died, is not left."""
 MEMORY = {"MALLOC_TRIM_THRESHOLD_": "134217728", "MALLOC_MMAP_THRESHOLD_": "134217728"}
 """What processes are told: to keep the memory of a tile for the next. dask.yaml tells workers the same."""
 RETRIES = 3
@@ -113,7 +115,9 @@ class Processes:
             from loky import ProcessPoolExecutor
 
             workers = self._threads.workers
-            self._pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts, env=MEMORY)
+            self._pool = ProcessPoolExecutor(
+                workers, timeout=IDLE_S, initializer=_leave_interrupts, env=MEMORY
+            )
         return self._pool
 
 

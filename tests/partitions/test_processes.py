@@ -9,6 +9,7 @@ import dask
 import distributed
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
 
 from lcity.partitions import Country, PartitionError, Processes, Threads, partition, runner
@@ -59,6 +60,22 @@ def test_a_process_that_is_ended_by_another_is_no_half_answer(monkeypatch):
         list(processes.map(os._exit, [(1,)] * 40))
     assert error.value.code == "process"
     assert "--workers" in str(error.value)
+
+
+def test_processes_that_nobody_asks_any_more_end(monkeypatch):
+    monkeypatch.setattr(runner, "FEW", 1)
+    monkeypatch.setattr(runner, "IDLE_S", 0.2)
+    measured = Processes(2).map(abs, [(number,) for number in range(400)])
+    assert next(measured)
+    begun = measuring()
+    assert begun
+    # It is neither gone on with nor closed, as where an error is kept with all it was raised in.
+    psutil.wait_procs(begun, timeout=60)
+    assert not measuring()
+
+
+def measuring():
+    return [child for child in psutil.Process().children() if "popen_loky" in " ".join(child.cmdline())]
 
 
 def test_a_few_tiles_are_measured_by_threads(monkeypatch):
