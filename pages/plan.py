@@ -70,6 +70,6 @@ def way_to_a_rank() -> None:
 
 if lacking := view.lacking():
     frame.heading(words.question(), lacking, obeys={in_force.REACH})
-    frame.to_templates()
+    view.way_on()
 else:
     page()

@@ -193,3 +193,12 @@ def test_a_country_without_cities_is_measured_as_one(open_page, tmp_path):
     named = [[one.value for one in page.caption if "Source" in one.value] for page in (app, in_one_piece)]
     assert named[0]
     assert named[0] == named[1]
+
+
+def test_pages_that_ask_place_by_place_say_where_the_country_is_answered(open_page, words, cut, folder):
+    plan = open_page("plan", dataset=cut)
+    assert "python -m lcity plan" in words(plan)
+    assert "population.csv" not in words(plan)
+    command = "python -m lcity measure"
+    assert command in words(open_page("ranking", dataset=cut, lang="zh"))
+    assert command not in words(open_page("ranking", dataset=folder, lang="zh"))

@@ -14,7 +14,7 @@ from lcity.scenario.siting import Model
 from lcity.ui.plan import choices, hand, numbers, words
 from lcity.ui.plan.choices import HOURS, OPEN, OPENS, PLACES
 from lcity.ui.plan.table import places_table
-from lcity.ui.shared import cache, frame, in_force, marks, reach, scenario, selection, standing
+from lcity.ui.shared import cache, frame, in_force, marks, reach, scenario, selection, standing, tiled
 from lcity.ui.shared.reader import reader_language, t
 
 FIGURES = "text-align:right;padding:.3rem 0 .3rem .8rem;font-variant-numeric:tabular-nums;white-space:nowrap"
@@ -202,11 +202,24 @@ def basis_of_ranking(level: str) -> dict[str, Any]:
 
 
 def lacking() -> str:
-    """Say which files the page lacks; "" if it has all it needs: centres it can do without."""
+    """Say which files the page lacks; "" if it has all it needs: centres it can do without.
+
+    Of a dataset in tiles no file is lacking, but its places are not held, and it says where to go.
+    """
     dataset = cache.open_dataset()
+    if tiled.partitions(dataset) is not None:
+        return t("partitions.page.elsewhere.plan", command="python -m lcity plan")
     has = {"population": dataset.population is not None, "districts": len(dataset.districts) > 0}
     files = [t(f"coverage.file_{name}") for name, is_there in has.items() if not is_there]
     return t("coverage.missing", files=reader_language().listed(files)) if files else ""
+
+
+def way_on() -> None:
+    """Lead to the template of what the page lacks; of a dataset in tiles to who has a centre in reach."""
+    if tiled.partitions(cache.open_dataset()) is None:
+        frame.to_templates()
+    else:
+        st.page_link("pages/coverage.py", label=t("partitions.page.to_coverage"))
 
 
 def link_to_coverage() -> None:

@@ -136,8 +136,13 @@ def walk() -> dict[str, float]:
 
 
 def lacking() -> str:
-    """Say which files the page lacks and what their columns are; "" if it has all it needs."""
+    """Say which files the page lacks and what their columns are; "" if it has all it needs.
+
+    Of a dataset in tiles no file is lacking, but its places are not held, and it says where to go.
+    """
     dataset = cache.open_dataset()
+    if tiled.partitions(dataset) is not None:
+        return t("partitions.page.elsewhere.people")
     has = {
         "centres": dataset.centres is not None,
         "population": dataset.population is not None,

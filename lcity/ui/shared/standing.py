@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from lcity.computed import is_spatial
 from lcity.dataset.vintage import Vintage, span, vintage
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
-from lcity.ui.shared import cache, selection, weights
+from lcity.ui.shared import cache, selection, tiled, weights
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import own_names as names
@@ -271,7 +272,7 @@ def gaps_note(rules: Rules, level: str) -> str:
     if not missing:
         return ""
     lang, year = reader_language(), selection.chosen_year()
-    return t(
+    found = t(
         "frame.without_figures",
         when="" if year is None else t("frame.in_year", year=str(year)),
         n=len(missing),
@@ -279,6 +280,10 @@ def gaps_note(rules: Rules, level: str) -> str:
         all=lang.number(len(rules.tree.leaves)),
         names=listed_indicators(missing),
     )
+    names_of = cache.open_dataset().indicators.loc[missing, "computed"]
+    if tiled.partitions(cache.open_dataset()) is None or not any(map(is_spatial, names_of)):
+        return found
+    return lang.sentences((found, t("partitions.page.elsewhere.index", command="python -m lcity measure")))
 
 
 def listed_indicators(leaves: list[str]) -> str:

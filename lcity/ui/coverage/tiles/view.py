@@ -66,22 +66,24 @@ def _without_figures(what: Measurement, question: Question) -> None:
     begun = numbers.measuring(what)
     if not begun.is_begun and what.is_usual and what.along == reach.along_choice().default:
         begun.start()
-    if begun.is_under_way:
-        progress(
-            begun,
-            partial(_so_far, begun),
-            is_over=lambda: not begun.is_under_way,
-            on_stop=begun.stop,
-            key=KEY,
-            beside=_back,
-        )
-    elif begun.is_stopped or begun.error:
-        _broken_off(begun)
-    elif not begun.is_begun:
-        _unmeasured(begun, question)
-    else:
-        _ = begun.found  # A mistake of our own: it surfaces.
-    with st.container(key=view.CONTROLS):
+    state, controls = side_by_side(view.shares())
+    with state:
+        if begun.is_under_way:
+            progress(
+                begun,
+                partial(_so_far, begun),
+                is_over=lambda: not begun.is_under_way,
+                on_stop=begun.stop,
+                key=KEY,
+                beside=_back,
+            )
+        elif begun.is_stopped or begun.error:
+            _broken_off(begun)
+        elif not begun.is_begun:
+            _unmeasured(begun, question)
+        else:
+            _ = begun.found  # A mistake of our own: it surfaces.
+    with controls.container(key=view.CONTROLS):
         choices.measured_anew()
 
 
