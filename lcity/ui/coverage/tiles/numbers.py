@@ -101,8 +101,8 @@ def _name(what: Measurement) -> str:
 
 
 def _measure(what: Measurement, runner: Remembering, progress) -> Reached:
-    open_ = Country.open(what.folder, runner, what.along, progress)
-    return measured.keep(measured.name(open_, what.question), open_.reached(what.question))
+    own = replace(country(*what[:-1]), runner=runner, progress=progress)
+    return measured.keep(_name(what), own.reached(what.question))
 
 
 def answer(reached: Reached, question: Question) -> Answer:
