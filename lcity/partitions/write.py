@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from h3.api.basic_int import int_to_str, latlng_to_cell
 
 from lcity import dataset as datasets
 from lcity.access.blocks import in_blocks
@@ -158,6 +157,9 @@ class _Cells:
         self._noted: dict[str, dict] = {}
 
     def add(self, places: pd.DataFrame) -> None:
+        # Imported late: every page knows of tiles, and only who cuts them needs it.
+        from h3.api.basic_int import int_to_str, latlng_to_cell
+
         lonlat = places[["lon", "lat"]].to_numpy(float)
         resolution = self._resolution
         cell = np.fromiter(
