@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -103,6 +104,11 @@ class Centres:
             pack(found.on_request | on_request),
         )
 
+    @cached_property
+    def _kind_number(self) -> np.ndarray:
+        """Which of `kinds` each centre is of: a page asks often, and words are slow to compare."""
+        return pd.Index(self.kinds, dtype=object).get_indexer(self.kind)
+
     @property
     def hours_known(self) -> np.ndarray:
         """Which centres are known to be open or closed in some hour: (n,) bool."""
@@ -154,7 +160,8 @@ class Centres:
         ArgumentError
             There is no such kind, hour or way with unknown hours.
         """
-        mask = np.isin(self.kind, self.counted if kinds is None else self._checked(kinds))
+        wanted = self.counted if kinds is None else self._checked(kinds)
+        mask = np.array([kind in wanted for kind in self.kinds], bool)[self._kind_number]
         if hour is not None:
             check_hour(hour)
             mask &= unpack(self.open_bits(unknown_hours))[:, hour]

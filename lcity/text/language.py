@@ -126,12 +126,8 @@ class Language:
         if abs(rounded) < large:
             return self.number(rounded)
         whole = self.code == "zh" and 1e6 <= abs(count) < 1e8 and not tenths
-        return numbers.format_compact_decimal(
-            count if abs(count) >= large else rounded,
-            format_type="short" if self.code == "zh" else "long",
-            locale=self._locale,
-            fraction_digits=0 if whole else 1,
-        )
+        form = "short" if self.code == "zh" else "long"
+        return _compact(count if abs(count) >= large else rounded, form, self._locale, 0 if whole else 1)
 
     def headcount(self, count: float) -> str:
         """Write a number of people in a column, in full where the language reads that at a glance: 36.2万."""
@@ -219,6 +215,12 @@ def apart(values: Sequence[float], write: Callable[[float, int], str], digits: i
 def _decimal(value: float, pattern: str, locale: str) -> str:
     """Write a number as Babel does; pages write the same few over and over."""
     return numbers.format_decimal(value, pattern, locale)
+
+
+@lru_cache(maxsize=16_384)
+def _compact(value: float, form: str, locale: str, digits: int) -> str:
+    """Write a large number as Babel does, with its thousands, millions or 万 as words."""
+    return numbers.format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=digits)
 
 
 def _telling(percent: float, digits: int) -> int:

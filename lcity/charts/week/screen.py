@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lcity.access import HOURS, hour_label
-from lcity.charts.week.cells import days, fills
+from lcity.charts.week.cells import days, each_once, fills
 from lcity.colour import sequential
 from lcity.text import Language
 
@@ -39,7 +39,7 @@ def week_data(
         "label": label,
         "days": days(lang),
         "hours": _hours(lang),
-        "shares": [lang.percent(part) for part in share.tolist()],
+        "shares": each_once(lang.percent, share),
         "fills": fills(share, dark=dark),
         "hour": hour,
     }

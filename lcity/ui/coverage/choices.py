@@ -1,5 +1,6 @@
 """The coverage page's choices, and the controls that show them."""
 
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from lcity.access import HOURS, hour_label
 from lcity.access.along import LINE
 from lcity.access.centres import UNKNOWN_HOURS
+from lcity.text import Language
 from lcity.ui.coverage.numbers import Question
 from lcity.ui.shared import cache, selection, talk
 from lcity.ui.shared.reach import (
@@ -79,12 +81,17 @@ def distance() -> None:
         st.select_slider(
             t(f"coverage.radius_{way}"),
             sorted({*range(RADII_M[0], RADII_M[1] + 1, STEP_M), RADIUS.value}),
-            format_func=lambda metres: t("coverage.within_metres", metres=lang.number(metres)),
+            format_func=lambda metres: _metres_label(metres, lang),
             **RADIUS.widget(),
         )
     else:
         label = t(f"coverage.walk_{way}", radius=lang.number(radius_m()))
         st.slider(label, *MINUTES, format=t("coverage.format_min"), **WALK.widget())
+
+
+@lru_cache(256)
+def _metres_label(metres: int, lang: Language) -> str:
+    return lang.t("coverage.within_metres", metres=lang.number(metres))
 
 
 def _along() -> None:

@@ -67,17 +67,17 @@ def _choose(district: str) -> None:
 def tips(districts: pd.DataFrame, group: str) -> pd.Series:
     """Return what the map says of each district (columns share, people, out) on hover."""
     lang = reader_language()
-    names = cache.open_dataset().districts.loc[districts.index]
+    names, people = cache.names("districts", lang.code)[districts.index], who(group, lang)
     tips = [
-        t(
+        lang.t(
             "coverage.district_tip",
-            name=lang.name(name),
+            name=name,
             share=lang.percent(row.share),
             people=lang.people(row.people),
-            who=who(group, lang),
+            who=people,
             out=lang.people(row.out),
         )
-        for (_, name), row in zip(names.iterrows(), districts.itertuples(), strict=True)
+        for name, row in zip(names, districts.itertuples(), strict=True)
     ]
     if reach.is_simulated():
         tips = [simulated_tip(tip, lang) for tip in tips]

@@ -102,7 +102,8 @@ def _people_file(question: Question, code: str) -> bytes:
     dots = gather(numbers.drawn(numbers.coverage(question).out, question.city), cell_m(scale_m))
     tips = dot_tips(dots["people"], language(code), cache.spatially_simulated(question.hour is not None))
     at = drawn.at(dots[["lon", "lat"]].to_numpy(float)).round(1).tolist()
-    sizes = [round(drawn.units(px * scale_m), 1) for px in radius_px(dots["people"])]
+    # How long a metre is on the canvas is the same for all: it is asked once.
+    sizes = (radius_px(dots["people"].to_numpy()) * drawn.units(scale_m)).round(1).tolist()
     return _json([[*xy, size, tip] for xy, size, tip in zip(at, sizes, tips, strict=True)])
 
 

@@ -1,6 +1,7 @@
 """What the map says of centres and of people out of reach."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -83,8 +84,12 @@ def dot_tips(
 ) -> list[str]:
     """Write what each dot of people, out of reach unless told, says on hover: how many, to two digits."""
     step = 10 ** np.floor(np.log10(people.clip(lower=10)) - 1)
-    rounded = (people / step).round() * step
-    words = {count: lang.t(message, people=lang.people(count)) for count in rounded.unique()}
-    if simulated:
-        words = {count: simulated_tip(text, lang) for count, text in words.items()}
-    return rounded.map(words).tolist()
+    rounded = ((people / step).round() * step).tolist()
+    return [_dot_tip(count, lang, simulated, message) for count in rounded]
+
+
+@lru_cache(4_096)
+def _dot_tip(people: float, lang: Language, simulated: bool, message: str) -> str:
+    """Write what a dot says; to two digits there are few of them, the same at every choice."""
+    tip = lang.t(message, people=lang.people(people))
+    return simulated_tip(tip, lang) if simulated else tip

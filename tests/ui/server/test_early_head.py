@@ -78,3 +78,12 @@ def test_a_browser_that_asks_for_a_page_is_not_sent_it_compressed():
     zipped = (b"accept-encoding", b"gzip")
     assert ask("/asked", headers=((b"accept", b"text/html,*/*"), zipped))[1] == "none"
     assert ask("/asked", headers=((b"accept", b"*/*"), zipped))[1] == "gzip"
+
+
+def test_no_class_that_changes_has_all_below_it_styled_anew():
+    """A selector tried at every change of a class, or of what is within, must not end in what is anything."""
+    sheet = re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = re.findall(r"[^{}]+(?=\{)", sheet)
+    often = [rule for rule in rules if "[class*=" in rule or ":has(" in rule]
+    assert often
+    assert [rule.strip() for rule in often if re.search(r"[\s(]\*\s*[,)]|[\s(]\*\s*$", rule)] == []

@@ -49,6 +49,11 @@ export function set(node, name, value) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
 
+/** Put nodes into a parent in this order, leaving alone what already stands so. */
+export function arrange(parent, nodes) {
+  if (nodes.length !== parent.childNodes.length || nodes.some((node, number) => node !== parent.childNodes[number])) parent.replaceChildren(...nodes);
+}
+
 /** Hide a node or show it, leaving alone what already is so. */
 export function hide(node, hidden) {
   if (node.hidden !== hidden) node.hidden = hidden;

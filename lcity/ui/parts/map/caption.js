@@ -13,12 +13,12 @@ export class Caption {
 
   /** @param {{title: string, rows: [string, object[]][], always: boolean, mark: string}} caption `always`: not only on the full screen */
   draw({ title, rows, always, mark }, unit) {
-    this.title.replaceChildren(title, ...(mark ? [" ", element("span", { class: "tag" }, mark)] : []));
-    this.key.classList.toggle("always", always);
-    hide(this.key, !rows.length);
-    const told = JSON.stringify(rows);
+    const told = JSON.stringify([title, rows, always, mark]);
     if (told !== this.told) {
       this.told = told;
+      this.title.replaceChildren(title, ...(mark ? [" ", element("span", { class: "tag" }, mark)] : []));
+      this.key.classList.toggle("always", always);
+      hide(this.key, !rows.length);
       this.sized = [];
       this.key.replaceChildren(...rows.map(([name, entries]) => element("div", { class: "row" }, element("span", {}, name), ...entries.map((entry) => this.#entry(entry)))));
     }

@@ -1,6 +1,6 @@
 // What tells where one is: neighbours, names as far as they have room, how long a kilometre is.
 
-import { set, vector } from "../lib/element.js";
+import { arrange, set, vector } from "../lib/element.js";
 import { wide, withRoom } from "../lib/names.js";
 import { ScaleBar } from "../lib/distance.js";
 import { Words } from "../lib/words.js";
@@ -26,13 +26,13 @@ export class Ground {
   draw(ground, selected, box) {
     this.ground = ground;
     set(this.beyond, "d", ground.beyond);
-    const units = ground.names.map(([name, x, at, unit, lift]) => ({ name, x, at, lift, chosen: unit === selected, room: lift ? null : box(unit) }));
-    const places = ground.places.map(([name, x, at]) => ({ name, x, at, lift: 0, place: true }));
-    // The one selected is always named; districts come before places, each in the order of their weight.
-    const all = [...units.filter(({ chosen }) => chosen), ...units.filter(({ chosen }) => !chosen), ...places];
     const told = JSON.stringify([ground.names, ground.places, selected]);
     if (told !== this.told) {
       this.told = told;
+      const units = ground.names.map(([name, x, at, unit, lift]) => ({ name, x, at, lift, chosen: unit === selected, room: lift ? null : box(unit) }));
+      const places = ground.places.map(([name, x, at]) => ({ name, x, at, lift: 0, place: true }));
+      // The one selected is always named; districts come before places, each in the order of their weight.
+      const all = [...units.filter(({ chosen }) => chosen), ...units.filter(({ chosen }) => !chosen), ...places];
       this.labels = all.map((label) => ({ ...label, wide: wide(label.name) }));
     }
     this.scale();
@@ -48,9 +48,9 @@ export class Ground {
     const kept = withRoom(labels, seen, letter);
     for (const label of kept) {
       label.node ??= vector("text", { dy: ".35em", class: label.place ? "place" : "unit" }, label.name);
-      label.node.setAttribute("transform", `translate(${label.x} ${label.y}) scale(${letter})`);
+      set(label.node, "transform", `translate(${label.x} ${label.y}) scale(${letter})`);
     }
-    this.names.replaceChildren(...kept.map(({ node }) => node));
+    arrange(this.names, kept.map(({ node }) => node));
     this.#measure(seen, unit);
   }
 

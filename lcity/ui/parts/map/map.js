@@ -1,7 +1,7 @@
 // Districts as filled shapes: one is chosen by a click or by Enter, hover and focus tell what it is.
 
 import { component } from "../lib/component.js";
-import { button, element, set, signed, vector } from "../lib/element.js";
+import { arrange, button, element, set, signed, vector } from "../lib/element.js";
 import { drag, nearer } from "../lib/hand.js";
 import { Left } from "../lib/left.js";
 import { Tip } from "../lib/tip.js";
@@ -65,6 +65,8 @@ function draw(state, before) {
   const { data, svg, frame, camera } = state;
   const another = before?.picture !== data.picture;
   if (another) camera.whole(data.canvas);
+  // First of all: what it has to fetch comes while the rest is drawn.
+  state.points.draw(data.points, data.ground);
   // As wide as its place, and as high as what it shows asks for.
   state.figure.style.setProperty("--quiet", data.quiet);
   frame.style.setProperty("--aspect", data.canvas.join(" / "));
@@ -79,13 +81,12 @@ function draw(state, before) {
     kept.set(id, shape);
   }
   state.shapes = kept;
-  state.areas.replaceChildren(...[...kept.values()].filter((shape) => shape.id !== data.selected));
-  if (kept.has(data.selected)) state.areas.append(kept.get(data.selected));
+  const selected = kept.get(data.selected);
+  arrange(state.areas, [...[...kept.values()].filter((shape) => shape !== selected), ...(selected ? [selected] : [])]);
   // Nothing that lies on a unit hides that it is the one selected.
-  for (const line of state.outline) set(line, "d", kept.get(data.selected)?.getAttribute("d") ?? "");
+  for (const line of state.outline) set(line, "d", selected?.getAttribute("d") ?? "");
   state.ground.draw(data.ground, data.selected, (unit) => kept.get(unit)?.getBBox());
   state.tiles.draw(data.basemap, data.ground);
-  state.points.draw(data.points, data.ground);
   state.caption.draw(data.caption, camera.unit);
   fit(state);
   state.sites.draw();
@@ -122,6 +123,9 @@ function moved({ camera, ground, points, tiles, sites, caption, whole }) {
 
 function tools(state) {
   const { data, buttons, camera, tiles, figure } = state;
+  const told = JSON.stringify([data.words, data.basemap]);
+  if (told === state.tools) return;
+  state.tools = told;
   state.whole = signed("□", data.words.whole, () => camera.turn(null));
   const full = signed(vector("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, vector("path", { d: CORNERS })), data.words.full, () =>
     isFull(state) ? document.exitFullscreen() : figure.requestFullscreen());

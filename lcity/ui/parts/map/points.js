@@ -1,6 +1,6 @@
 // People out of reach as dots, and centres: one quiet layer until a kind is asked for; planned ones marked as planned.
 
-import { disc, set, vector } from "../lib/element.js";
+import { arrange, disc, set, vector } from "../lib/element.js";
 import { json } from "../lib/fetch.js";
 
 const NEAR_PX = 6;
@@ -27,7 +27,10 @@ export class Points {
   draw(points, ground) {
     this.data = points;
     this.ground = ground;
-    if (!points) return this.group.replaceChildren();
+    if (!points) {
+      this.told = undefined;
+      return this.group.replaceChildren();
+    }
     Promise.all([points.people, points.centres].map(json)).then(([people, centres]) => {
       if (this.data === points) this.#show(points, people, centres);
     });
@@ -62,6 +65,14 @@ export class Points {
     const discs = people.map(disc).join("");
     for (const path of [this.rims, this.people]) set(path, "d", discs);
     this.people.style.fill = points.out;
+    // Of thousands of centres nothing is drawn anew but where others count, or count otherwise.
+    const told = JSON.stringify([points.centres, points.counts, points.colours, points.sizes, points.planned]);
+    if (told !== this.told) this.#lay(points, centres);
+    this.told = told;
+    this.scale();
+  }
+
+  #lay(points, centres) {
     this.layers.clear();
     this.centres = Object.values(centres).flat();
     const counted = new Map();
@@ -81,8 +92,7 @@ export class Points {
     // Until a kind is asked for people are the figure, and centres its ground.
     const figure = [this.rims, this.people];
     const order = points.colours ? [faintly, ...figure, ...own] : [faintly, ...own, ...figure];
-    this.group.replaceChildren(...order, this.#layer("planned", planned, points.planned, [7, 12]));
-    this.scale();
+    arrange(this.group, [...order, this.#layer("planned", planned, points.planned, [7, 12])]);
   }
 
   #layer(name, rows, colour, [least, most] = [2, 7]) {

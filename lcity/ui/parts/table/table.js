@@ -2,7 +2,7 @@
 // Everything shown arrives written and coloured; nothing is computed here but the order of a sorted column.
 
 import { component } from "../lib/component.js";
-import { button, element, set, vector } from "../lib/element.js";
+import { arrange, button, element, set, vector, write } from "../lib/element.js";
 import { still } from "../lib/reader.js";
 import { sign } from "../lib/sign.js";
 import { filled, rounded } from "../lib/words.js";
@@ -50,12 +50,14 @@ function draw(state) {
   if (data.chosen_from) frame.removeAttribute("tabindex");
   else set(frame, "tabindex", 0);
   drawHead(state);
-  const before = new Map([...state.rows].map(([id, row]) => [id, row.offsetTop]));
   const order = ordered(data.rows, state.sorted);
+  const moved = [...state.rows.keys()].join() !== order.map(({ id }) => id).join();
+  // Where a row stands, the browser is asked only where one moves: to answer it lays out the whole page.
+  const before = new Map(moved ? [...state.rows].map(([id, row]) => [id, row.offsetTop]) : []);
   const rows = order.map((unit) => drawRow(state, unit));
   state.rows = new Map(order.map((unit, place) => [unit.id, rows[place]]));
-  state.body.replaceChildren(...rows);
-  glide(state, before);
+  arrange(state.body, rows);
+  if (moved) glide(state, before);
   mark(state);
   hint(state);
 }
@@ -65,12 +67,16 @@ function drawHead(state) {
     state.sorted = state.sorted === number ? null : number;
     draw(state);
   };
-  const cells = state.data.columns.map(({ align, width, tip, label = "", sortable, mark: text, calm, sign: kind }, number) => {
+  const { columns, rows } = state.data;
+  const told = JSON.stringify([columns, state.sorted, state.sorted !== null && byValue(rows, state.sorted)]);
+  if (told === state.heads) return;
+  state.heads = told;
+  const cells = columns.map(({ align, width, tip, label = "", sortable, mark: text, calm, sign: kind }, number) => {
     const face = sortable ? button(label, () => sort(number), { class: "label" }) : element("span", { class: "label" }, label);
     const cell = element("th", { class: align, scope: "col" }, face, marked(text, calm, kind));
     if (width) cell.style.width = width;
     if (tip) cell.title = tip;
-    if (sortable) set(cell, "aria-sort", state.sorted !== number ? "none" : byValue(state.data.rows, number) ? "descending" : "ascending");
+    if (sortable) set(cell, "aria-sort", state.sorted !== number ? "none" : byValue(rows, number) ? "descending" : "ascending");
     return cell;
   });
   state.head.replaceChildren(element("tr", {}, ...cells));
@@ -82,8 +88,7 @@ function marked(text, calm, kind) {
 }
 
 function drawRow(state, unit) {
-  const row = state.rows.get(unit.id) ?? element("tr");
-  row.dataset.id = unit.id;
+  const row = state.rows.get(unit.id) ?? element("tr", { "data-id": unit.id });
   row.classList.toggle("faint", Boolean(unit.faint));
   unit.cells.forEach((cell, number) => {
     const column = state.data.columns[number];
@@ -95,14 +100,14 @@ function drawRow(state, unit) {
 }
 
 function drawCell(state, place, cell, column) {
-  place.className = [column.align, cell.tone].filter(Boolean).join(" ");
-  place.title = cell.tip ?? "";
+  set(place, "class", [column.align, cell.tone].filter(Boolean).join(" "));
+  set(place, "title", cell.tip ?? "");
   if (cell.parts) return drawParts(place, cell.parts, column);
   if (cell.actions) return drawActions(state, place, cell.actions);
   if (cell.line) return drawLine(place, cell);
-  if (column.heading) place.scope = "row";
+  if (column.heading) set(place, "scope", "row");
   const inner = place.firstElementChild ?? place.appendChild(element("span"));
-  inner.textContent = cell.text ?? "";
+  write(inner, cell.text ?? "");
   inner.style.background = cell.fill ?? "";
   inner.style.color = cell.ink ?? "";
   inner.classList.toggle("shade", Boolean(cell.fill));
@@ -127,7 +132,7 @@ function drawParts(place, parts, { pieces, full }) {
     const piece = bar.children[number] ?? bar.appendChild(element("i"));
     piece.style.width = `${(100 * points) / full}%`;
     piece.style.background = fill;
-    piece.title = filled(words, { points: rounded(points, 1).toFixed(1) });
+    set(piece, "title", filled(words, { points: rounded(points, 1).toFixed(1) }));
   });
   while (bar.children.length > parts.length) bar.lastChild.remove();
 }
@@ -153,12 +158,11 @@ function glide(state, before) {
 function mark(state) {
   const { selected, chosen_from: chosenFrom } = state.data;
   if (!chosenFrom) return;
-  for (const [id, row] of state.rows) {
-    row.setAttribute("aria-selected", String(id === selected));
-    row.tabIndex = -1;
-  }
   const chosen = state.rows.get(selected) ?? state.body.firstElementChild;
-  if (chosen) chosen.tabIndex = 0;
+  for (const [id, row] of state.rows) {
+    set(row, "aria-selected", id === selected);
+    set(row, "tabindex", row === chosen ? 0 : -1);
+  }
   if (selected !== state.shown && state.rows.has(selected)) reveal(state, chosen);
   state.shown = selected;
 }
