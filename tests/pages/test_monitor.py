@@ -222,3 +222,14 @@ def test_cases_are_browsed_by_dimension_country_and_award(open_page, words):
     assert "**Melton, Australia**" not in text
     text = words(open_page("monitor", topic="talent", country="Denmark"))
     assert "No case is of all of this" in text
+
+
+def test_cases_are_written_when_their_list_is_opened(open_page, words):
+    app = open_page("monitor")
+    assert "**Benguerir, Morocco** (2024)" not in words(app)
+    app.session_state["lcity.cases.open"] = True
+    assert "**Benguerir, Morocco** (2024)" in words(app.run())
+    # It stays open while it is browsed, and when nothing is chosen any more.
+    for topic in ("talent", ""):
+        app.selectbox(key="widget.topic.en").set_value(topic).run()
+        assert "**Benguerir, Morocco** (2024)" in words(app)

@@ -21,6 +21,11 @@ def award_choice() -> Choice:
     return Choice("award", ALL, allowed=(ALL, *_values_of("award")))
 
 
+def made() -> bool:
+    """Return whether anything is chosen, here or in the link."""
+    return any(choice().value != ALL for choice in (dimension_choice, country_choice, award_choice))
+
+
 @cache.unplanned(4)
 def _values_of(column: str) -> tuple[str, ...]:
     """Return what stands in a column of cases: dimensions in the order of the tree, else by the alphabet."""

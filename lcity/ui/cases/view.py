@@ -8,6 +8,8 @@ from lcity.ui.shared import cache, frame
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.window import side_by_side
 
+EVERY, OPEN = "cases.all", "lcity.cases.open"
+
 
 def beside(level: str, unit: str, dimension: str = "") -> None:
     """Draw two or three cases that fit a weakness, and what policies ask for there; nothing without any.
@@ -48,10 +50,17 @@ def browse() -> None:
     count, asking = (0 if table is None else len(table) for table in (dataset.cases, dataset.policies))
     if not count + asking:
         return
-    with st.expander(
+    # Dozens of cases are written when they are asked for, not at every drawing of the page.
+    every = st.expander(
         t("cases.all", n=count, cases=lang.number(count)) if not asking
-        else t("cases.all_and_policies", n=count, cases=lang.number(count), policies=lang.number(asking))
-    ):  # fmt: skip
+        else t("cases.all_and_policies", n=count, cases=lang.number(count), policies=lang.number(asking)),
+        expanded=_kept_open(),
+        key=EVERY,
+        on_change=_keep_open,
+    )  # fmt: skip
+    if not every.open:
+        return
+    with every:
         _controls()
         for table, write, empty in (
             (cases, words.case, "cases.none"),
@@ -62,6 +71,17 @@ def browse() -> None:
             elif count if write is words.case else asking:
                 st.caption(t(empty))
         _note(bool(count), bool(asking))
+
+
+def _kept_open() -> bool:
+    """Return whether the list is open: as the reader left it, else where the link chooses of it."""
+    # Streamlit forgets it with every other count in the label.
+    kept = st.session_state.get(OPEN)
+    return choices.made() if kept is None else kept
+
+
+def _keep_open() -> None:
+    st.session_state[OPEN] = st.session_state[EVERY]
 
 
 def _controls() -> None:
