@@ -110,7 +110,9 @@ def test_two_who_ask_the_same_share_it_and_the_last_to_leave_ends_it(reader):
 def test_who_asks_for_something_else_ends_it(reader):
     reader("one")
     begun, drawing = halted()
-    other = Trying(Halting, ORDER)
+    after = Halting()
+    after.may_go_on.set()
+    other = Trying(lambda: after, ORDER)
     other.ask()
     drawing.may_go_on.set()
     assert ended(begun).is_stopped
