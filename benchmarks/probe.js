@@ -1,7 +1,7 @@
 // Notes when anything is repainted: DOM that changes (shadow roots too), 2D canvases and WebGL.
 
 (() => {
-  const probe = (window.repaints = { pressed: 0, painted: 0, kinds: {}, frames: {}, pending: false });
+  const probe = (window.repaints = { pressed: 0, painted: 0, kinds: {}, firsts: {}, frames: {}, pending: false });
   const changed = new Set();
   let waiting = false;
   const after = new MessageChannel();
@@ -9,6 +9,7 @@
     probe.painted = performance.now();
     for (const kind of data) {
       probe.kinds[kind] = probe.painted;
+      probe.firsts[kind] ??= probe.painted;
       probe.frames[kind] = (probe.frames[kind] ?? 0) + 1;
     }
     probe.pending = waiting;
@@ -59,7 +60,7 @@
   for (const press of ["keydown", "pointerdown"]) {
     addEventListener(press, (event) => {
       probe.pressed = event.timeStamp;
-      probe.kinds = {};
+      Object.assign(probe, { kinds: {}, firsts: {} });
     }, true);
   }
 })();

@@ -27,6 +27,7 @@ ENTRIES = [
     "week/week.js",
     "presenter/presenter.js",
     "live/live.js",
+    "chart/chart.js",
 ]
 
 
