@@ -137,9 +137,8 @@ def _figures(answer: Answer, question: Question) -> None:
         choices.measured_anew()
     with picture:
         if question.city and len(cache.open_dataset().cities) > 1:
-            whole = words.everywhere()
             st.button(
-                whole,
+                selection.city_label(selection.ALL),
                 key=f"{KEY}.whole",
                 type="tertiary",
                 icon=":material/arrow_back:",
