@@ -1,6 +1,8 @@
 """Who measures the tiles: threads or processes of this machine, or the workers of a Dask cluster."""
 
+import asyncio
 import signal
+import struct
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
 from itertools import chain, islice
@@ -29,7 +31,10 @@ RETRIES = 3
 """How often a cluster tries a tile again whose worker died."""
 UNREAD = "Error during deserialization"
 """How Dask begins when its scheduler does not know what it is sent."""
-CONNECT_S = 10
+ANSWER_S = 5.0
+"""How long a scheduler has to say that it is one."""
+CONNECT_S = 10.0
+"""How long one that has may take to tell of its workers."""
 LOOK_EVERY_S = 5.0
 """How long nothing may come from a cluster before it is asked whether anybody works there."""
 
@@ -132,16 +137,22 @@ class Cluster:
     Raises
     ------
     PartitionError
-        Nobody answers there.
+        No scheduler answers there, or it is asked for by certificates and none are named.
     """
 
     def __init__(self, scheduler: str):
         from distributed import Client  # a second to import, and seldom wanted
+        from distributed.security import Security
 
-        self.scheduler = scheduler
+        self.scheduler, security = scheduler, Security()
+        how = security.get_connection_args("client")
+        if scheduler.startswith("tls:") and how["ssl_context"] is None:
+            raise PartitionError("no_certificates", scheduler=scheduler)
         try:
-            self._client = Client(scheduler, timeout=CONNECT_S, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
+            # A client that has not found its scheduler is in the way, half made, for twenty seconds.
+            asyncio.run(_greet(scheduler, how))
+            self._client = Client(scheduler, timeout=CONNECT_S, security=security, set_as_default=False)
+        except (OSError, ValueError) as error:
             raise PartitionError("no_scheduler", scheduler=scheduler) from error
 
     def workers(self) -> dict[str, int]:
@@ -215,7 +226,7 @@ def workers(scheduler: str | None = None, processes: int | None = None) -> "Clus
     Raises
     ------
     PartitionError
-        Nobody answers at the scheduler's address.
+        No scheduler answers at the address.
     """
     address = scheduler or environ.get(SCHEDULER)
     return Cluster(address) if address else Processes(processes)
@@ -224,6 +235,25 @@ def workers(scheduler: str | None = None, processes: int | None = None) -> "Clus
 def _bundles(tasks: Iterable[Task]) -> Iterator[list[Task]]:
     waiting = iter(tasks)
     return iter(lambda: list(islice(waiting, BUNDLE)), [])
+
+
+async def _greet(scheduler: str, how: dict[str, Any]) -> None:
+    """Exchange with a scheduler what Dask's programs begin with, and hang up.
+
+    Raises
+    ------
+    OSError, ValueError
+        Nobody answers in time, or no program of Dask's.
+    """
+    from distributed.comm import connect
+
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            comm = await connect(scheduler, timeout=ANSWER_S, **how)
+    # What another program says may be read as the length of a message larger than any memory, or as anything.
+    except (TypeError, LookupError, MemoryError, struct.error) as error:
+        raise ValueError(scheduler) from error
+    comm.abort()
 
 
 def _each(function: Callable[..., Result], tasks: list[Task]) -> list[Result]:

@@ -1,5 +1,7 @@
 """A real scheduler and two workers on loopback, one of which is killed in the middle."""
 
+import contextlib
+import gc
 import json
 import os
 import shutil
@@ -7,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -140,11 +143,55 @@ def test_a_cluster_that_has_no_lcity_is_told(cut, start):
     assert error.value.code == "elsewhere"
 
 
-def test_a_scheduler_that_does_not_answer_is_told_in_a_sentence(monkeypatch):
-    monkeypatch.setattr("lcity.partitions.runner.CONNECT_S", 0.5)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+@pytest.fixture
+def answering():
+    """Give an address at which a program answers all it is asked with these bytes, or says nothing."""
+    with contextlib.ExitStack() as open_:
+
+        def answering(answer):
+            server = open_.enter_context(socket.create_server(("127.0.0.1", 0)))
+            open_.callback(server.shutdown, socket.SHUT_RDWR)
+
+            def serve():
+                with contextlib.suppress(OSError):
+                    while True:
+                        other, _ = server.accept()
+                        open_.callback(other.close)
+                        other.sendall(answer)
+
+            threading.Thread(target=serve, daemon=True).start()
+            return f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+        yield answering
+
+
+def refused(address):
+    """Return why nothing can be measured by an address; it is said soon, and nothing else is left to say."""
+    unraised, begun = [], time.monotonic()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "unraisablehook", unraised.append)
         with pytest.raises(PartitionError) as error:
             Cluster(address)
+        gc.collect()
+    assert time.monotonic() - begun < 15
+    assert not unraised
     assert address in str(error.value)
+    return error.value.code
+
+
+@pytest.mark.parametrize(
+    "answer", [b"HTTP/1.0 400 Bad request\r\n\r\n", b"", bytes(8), b"SSH-2.0-OpenSSH\r\n"]
+)
+def test_where_another_program_answers_no_scheduler_is_found(answering, monkeypatch, answer):
+    monkeypatch.setattr("lcity.partitions.runner.ANSWER_S", 0.3)
+    assert refused(answering(answer)) == "no_scheduler"
+
+
+@pytest.mark.parametrize("address", ["nosuch.invalid", "http://127.0.0.1:1", "tcp://127.0.0.1:1", "tcp://"])
+def test_where_nobody_answers_no_scheduler_is_found(monkeypatch, address):
+    monkeypatch.setattr("lcity.partitions.runner.ANSWER_S", 0.3)
+    assert refused(address) == "no_scheduler"
+
+
+def test_certificates_that_are_not_named_are_told():
+    assert refused("tls://127.0.0.1:8786") == "no_certificates"
