@@ -9,14 +9,13 @@ from lcity.ui.coverage.export import coverage_export
 from lcity.ui.coverage.map import coverage_map
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.coverage.tiles.view import are_open, draw_page
-from lcity.ui.shared import cache, frame, in_force, reach, selection, together
+from lcity.ui.shared import cache, frame, in_force, reach, selection
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.window import has_room, side_by_side
 from lcity.ui.takeaway.export import Export
 
 
 @st.fragment
-@together.sent_together()
 def page() -> None:
     """Draw the page; a choice made on it draws only the page anew."""
     selection.rerun_if_requested()
