@@ -74,7 +74,7 @@ def test_as_a_module(valid):
         encoding="utf-8",
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Sound: Three cities. Cities: 3; districts: 9; indicators: 5; centres: 9;")
+    assert done.stdout.startswith("Valid: Three cities. Cities: 3; districts: 9; indicators: 5; centres: 9;")
 
 
 def test_asking_for_help_loads_no_tables():

@@ -32,7 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        print(language("en").t("cli.stopped", verb=options.verb), file=sys.stderr)
+        writes = any(getattr(options, file, None) for file in ("out", "report"))
+        said = "cli.stopped_writing" if writes else "cli.stopped"
+        print(language("en").t(said, verb=options.verb), file=sys.stderr)
         return STOPPED
 
 

@@ -33,8 +33,9 @@ def measure(options: argparse.Namespace) -> int:
     """Say how a country's people reach its centres, from its tiles."""
     kinds = None if options.kind is None else tuple(options.kind)
     question = Question(options.radius_m, options.group, kinds, options.unknown_hours)
+    progress = Progress("reach", "demand", "seats")
     with partitions.workers(options.scheduler, options.workers) as own:
-        country = partitions.Country.open(Path(options.dataset), own, options.along, Progress())
+        country = partitions.Country.open(Path(options.dataset), own, options.along, progress)
         found = partitions.measure(country, options.level, question)
     rows = found.rename_axis("id").reset_index()
     names = country.dataset.units(options.level)["name"]
@@ -50,15 +51,24 @@ def _print_rows(rows: int) -> None:
 
 
 class Progress:
-    """Tells each tenth of the way once; to be measured a country is gone over several times."""
+    """Tells each tenth of each step once, and which step it is of.
 
-    def __init__(self) -> None:
-        self._last = 0
+    Parameters
+    ----------
+    steps
+        What is measured at each going over the country, in order: of `partitions.step`.
+    """
+
+    def __init__(self, *steps: str) -> None:
+        self._steps, self._step, self._last = steps, 0, 0
 
     def __call__(self, done: int, of: int) -> None:
         """Take how many places are measured, and of how many."""
         tenth = 10 * done // max(of, 1)
         if tenth > self._last:
-            share = EN.number(10 * tenth)
-            print(EN.t("partitions.measured", share=share), file=sys.stderr, flush=True)
+            what = EN.t(f"partitions.step.{self._steps[self._step]}")
+            step = {"step": EN.number(self._step + 1), "of": EN.number(len(self._steps)), "what": what}
+            told = EN.t("partitions.measured", share=EN.number(10 * tenth), **step)
+            print(told, file=sys.stderr, flush=True)
         self._last = tenth % 10
+        self._step += done == of

@@ -56,7 +56,7 @@ def _of_tiles(options: argparse.Namespace) -> int:
             raise PartitionError("memory", option=f"--{option.replace('_', '-')}")
     radius_m = RADIUS_M if options.radius_m is None else options.radius_m
     with workers(options.scheduler, options.workers) as runner:
-        country = Country.open(Path(options.dataset), runner, options.along, countries.Progress())
+        country = Country.open(Path(options.dataset), runner, options.along, countries.Progress("sites"))
         question = _question(options, radius_m, country.along)
         found = plan_country(country, question, options.seconds)
     provenances = reach_provenances(country.dataset, hours=bool(question.hours))

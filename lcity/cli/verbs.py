@@ -30,6 +30,7 @@ from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Tree, Weights, score_units
 from lcity.intake import headings
 from lcity.intake.part import Part
+from lcity.partitions import is_partitioned, read_partitions
 from lcity.scenario.written import MOST_BYTES
 from lcity.store import derived
 from lcity.text import Language, language
@@ -49,16 +50,19 @@ def check(options: argparse.Namespace) -> int:
     if opened is None:
         _tell_unread(folder)
         return 1
+    tiles = read_partitions(folder) if in_tiles(opened) else None
     counted = {
         "cities": len(opened.cities),
         "districts": len(opened.districts),
         "indicators": (~opened.indicators.index.isin(opened.indicators["parent"])).sum(),
         "centres": 0 if opened.centres is None else len(opened.centres),
-        "places": 0 if opened.population is None else len(opened.population),
+        "places": tiles.rows if tiles else 0 if opened.population is None else len(opened.population),
         "notes": sum(note.severity == "note" for note in opened.notes),
         "questions": sum(note.severity == "question" for note in opened.notes),
     }
-    print(EN.t("cli.sound", title=opened.meta.title, **{name: EN.number(n) for name, n in counted.items()}))
+    print(EN.t("cli.valid", title=opened.meta.title, **{name: EN.number(n) for name, n in counted.items()}))
+    if tiles:
+        print(EN.t("cli.tiles_not_read", n=len(tiles.tiles), count=EN.number(len(tiles.tiles))))
     return 0
 
 
@@ -95,6 +99,9 @@ def rank(options: argparse.Namespace) -> int:
         EN,
     )
     tell(filter(is_of_years, opened.notes), EN, everything=False)
+    if in_tiles(opened) and (unknown := [key for key, name in _computed(opened).items() if is_spatial(name)]):
+        line = EN.t("cli.rank_in_tiles", keys=EN.listed(unknown), folder=options.dataset)
+        print(EN.t("cli.note", line=line), file=sys.stderr)
     return 0
 
 
@@ -105,6 +112,8 @@ def coverage(options: argparse.Namespace) -> int:
         if length is not None and not 0 <= length < math.inf:
             raise ArgumentError(EN.t("cli.no_radius", found=f"{length:g}"))
     opened = read(options)
+    if in_tiles(opened):
+        raise ArgumentError(EN.t("cli.coverage_in_tiles", folder=options.dataset))
     level = level_of(opened, options.level or _levels(opened)[-1])
     along = checked(opened, options.along)
     within = radius(options, opened, along)
@@ -159,8 +168,18 @@ def _reach(opened: Dataset, along: str, radius: float) -> Reach | None:
 
 def _reach_of_index(opened: Dataset) -> Reach | None:
     """Return who reaches what as computed indicators have it, where the index has such and it is kept."""
-    names = opened.indicators["computed"].dropna()
-    return _reach(opened, in_metres(opened), SEATS_RADIUS_M) if any(map(is_spatial, names)) else None
+    spatial = any(map(is_spatial, _computed(opened)))
+    return _reach(opened, in_metres(opened), SEATS_RADIUS_M) if spatial else None
+
+
+def _computed(opened: Dataset) -> pd.Series:
+    """Return the computation of each indicator that has one."""
+    return opened.indicators["computed"].dropna()
+
+
+def in_tiles(opened: Dataset) -> bool:
+    """Say whether the places where people live lie in tiles."""
+    return opened.population is None and is_partitioned(opened.folder)
 
 
 def _measured(opened: Dataset, along: str, radius: float, reach: Reach | None) -> list[str]:

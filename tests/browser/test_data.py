@@ -88,7 +88,7 @@ def test_from_an_empty_template_to_a_ranking_and_back(visit, tmp_path):
     settled(page)
     upload.set_input_files(saved(marked, tmp_path / "mended.xlsx"))
     page.get_by_role("button", name="Use these").click()
-    expect(page.get_by_text("Sound: 2 indicators, 3 cities")).to_be_visible()
+    expect(page.get_by_text("Valid: 2 indicators, 3 cities")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_text("open in this browser only")).to_be_visible()

@@ -99,7 +99,7 @@ def test_a_valid_upload_is_opened_and_left_again(open_page, words, small):
     app = open_page("data", city="110000")
     uploader(app).upload("three.zip", zipped(small)).run()
     assert not app.exception
-    assert "Sound: 5 indicators, 3 cities, 9 districts." in [message.value for message in app.success]
+    assert "Valid: 5 indicators, 3 cities, 9 districts." in [message.value for message in app.success]
     app.button(key=next(b.key for b in app.button if b.label == "Open it")).click().run()
     assert not app.exception
     assert "Three cities" in words(app)

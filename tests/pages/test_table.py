@@ -63,7 +63,7 @@ def test_a_table_becomes_a_ranking_and_what_cannot_be_guessed_is_asked(
     cell(app, ".source").set_value("Yearbook 2024").run()
     button(app, "Use these").click().run()
     assert not app.exception
-    assert "Sound: 3 indicators, 3 cities, 0 districts." in [one.value for one in app.success]
+    assert "Valid: 3 indicators, 3 cities, 0 districts." in [one.value for one in app.success]
     button(app, "See the ranking").click().run()
     assert not app.exception
     assert "What if we valued things differently?" in words(app)

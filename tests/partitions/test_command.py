@@ -1,12 +1,18 @@
 import json
+import re
+import shlex
+import shutil
 import signal
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from lcity.cli import main
 from tests import folders
-from tests.partitions.test_country import tables
+from tests.partitions.test_country import PLACES, tables
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +42,11 @@ def test_a_country_measured_in_tiles_prints_what_coverage_does(folder, cut, caps
 def test_how_far_it_is_is_told_beside_the_figures(cut, capsys):
     assert main(["measure", str(cut), "--workers", "1"]) == 0
     told = capsys.readouterr().err.splitlines()
-    assert told
+    assert [re.findall(r"\d+", line)[:2] for line in told if "100" in line] == [
+        ["1", "3"],
+        ["2", "3"],
+        ["3", "3"],
+    ]
     assert "100" in told[-1]
 
 
@@ -67,4 +77,39 @@ def test_ctrl_c_stops_it_in_a_sentence_and_nothing_is_half_there(folder, cut, mo
         out, err = capsys.readouterr()
         assert not out
         assert [verb[0] in line for line in err.splitlines()] == [True]
+        assert ("written" in err) == (verb[0] == "partition"), "measuring never writes"
     assert not (tmp_path / "half").exists()
+
+
+def test_a_readme_s_questions_of_tiles_have_answers(cut, capsys):
+    asked = re.findall(r"^python -m lcity ((?:measure|plan) tiles.*)", README, re.MULTILINE)
+    asked = [line for line in asked if "--scheduler" not in line]
+    assert len(asked) == 2
+    for line in asked:
+        verb, _, *options = shlex.split(line, comments=True)
+        assert main([verb, str(cut), *options]) == 0
+        assert capsys.readouterr().out
+
+
+def test_verbs_that_need_places_in_memory_lead_to_those_that_do_not(folder, cut, capsys):
+    assert main(["check", str(cut)]) == main(["check", str(folder)]) == 0
+    of_tiles, of_whole = capsys.readouterr().out.splitlines()[0::2]
+    assert of_tiles.split("; questions")[0] == of_whole.split("; questions")[0]
+    assert str(PLACES) in of_tiles
+    assert main(["coverage", str(cut)]) == 2
+    assert f"measure {cut}" in capsys.readouterr().err
+    notes = []
+    for given in (cut, folder):
+        assert main(["rank", str(given)]) == 0
+        notes.append(capsys.readouterr().err)
+    assert "coverage_1000m" in notes[0]
+    assert not notes[1]
+
+
+def test_an_index_that_is_damaged_is_no_valid_dataset(cut, tmp_path, capsys):
+    damaged = shutil.copytree(cut, tmp_path / "cut")
+    (damaged / "tiles" / "tiles.json").write_text("{}")
+    assert main(["check", str(damaged)]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert "tiles.json" in err
