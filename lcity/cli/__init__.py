@@ -33,8 +33,8 @@ def main(arguments: Sequence[str]) -> int:
         return _run(options)
     except KeyboardInterrupt:
         writes = any(getattr(options, file, None) for file in ("out", "report"))
-        said = "cli.stopped_writing" if writes else "cli.stopped"
-        print(language("en").t(said, verb=options.verb), file=sys.stderr)
+        sentence = "cli.stopped_writing" if writes else "cli.stopped"
+        print(language("en").t(sentence, verb=options.verb), file=sys.stderr)
         return STOPPED
 
 
