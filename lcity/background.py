@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from threading import Lock
 from typing import Generic, TypeVar
 
 from lcity.errors import LcityError
@@ -25,13 +26,16 @@ class Background(Generic[Found]):
         self.done, self.of = 0, 0
         self._work, self._pool, self._stopping = work, pool, False
         self._future: Future[Found] | None = None
+        self._starting = Lock()
 
     def start(self) -> None:
-        """Begin, or go on after a stop or a failure; where it is under way, do nothing."""
-        if self.is_under_way:
-            return
-        self._stopping = False
-        self._future = self._pool.submit(self._run)
+        """Begin, or go on after a stop or a failure; where it is under way, or found, do nothing."""
+        # Two readers who ask at the same moment would have it done twice.
+        with self._starting:
+            if self.is_under_way or self.is_found:
+                return
+            self._stopping = False
+            self._future = self._pool.submit(self._run)
 
     def stop(self) -> None:
         """Stop after the part that is being done at this moment."""

@@ -123,7 +123,7 @@ class Trying(Background[Tried]):
                 self._look(drawing)
         finally:
             # Stopped, it shows what there is; for nobody nothing more is computed.
-            if any(wanted is self for wanted in _wanted.values()):
+            if any(wanted() is self for wanted in _wanted.valuerefs()):
                 self._look(drawing)
         self._drawing = None
         return self._so_far
@@ -141,9 +141,11 @@ class Trying(Background[Tried]):
         if now < self._looked + LOOK_EVERY_S:
             return
         self._looked = now
-        for reader in [reader for reader in self._readers if not _is_here(reader)]:
-            _wanted.pop(reader, None)
-            self.let_go(reader)
+        # Readers come while these are gone through.
+        for reader in list(self._readers):
+            if not _is_here(reader):
+                _wanted.pop(reader, None)
+                self.let_go(reader)
 
 
 _wanted: WeakValueDictionary[str, Trying] = WeakValueDictionary()

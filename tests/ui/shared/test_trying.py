@@ -131,6 +131,27 @@ def test_who_has_closed_the_page_ends_it(reader, monkeypatch):
     assert ended(begun).is_stopped
 
 
+def test_who_comes_while_it_looks_who_is_gone_breaks_nothing(reader, monkeypatch):
+    reader("one")
+    begun, drawing = halted()
+    monkeypatch.setattr(trying, "_is_here", lambda reader: begun._readers.add("other") is None)
+    monkeypatch.setattr(trying, "LOOK_EVERY_S", 0)
+    drawing.may_go_on.set()
+    assert ended(begun).found.spread.draws == DRAWS
+
+
+def test_what_is_found_is_not_tried_again_whoever_asks(reader):
+    reader("one")
+    begun, drawing = halted()
+    drawing.may_go_on.set()
+    found, times = begun.whole(), drawing.begun
+    assert begun.whole() is found
+    reader("other")
+    assert begun.so_far() is found
+    assert not begun.is_under_way
+    assert drawing.begun == times
+
+
 def test_what_is_wrong_with_it_is_not_hidden(reader):
     reader("one")
     begun = Trying(lambda: int("x"), ORDER)
