@@ -13,7 +13,7 @@ import pytest
 from lcity.access import hour_label
 from lcity.dataset import content_hash
 from lcity.export import table as tables_out
-from lcity.partitions import partition
+from lcity.partitions import partition, runner
 from lcity.text import language
 from lcity.ui import takeaway
 from tests import folders, valid
@@ -133,6 +133,16 @@ def test_a_link_to_other_people_in_tiles_says_that_the_data_are_others(open_page
     app = open_page("coverage", dataset=tmp_path / "cut", d=content_hash(cut))
     assert len(app.info) == 1
     assert app.query_params["d"] == content_hash(cut)
+
+
+def test_the_address_of_a_scheduler_that_does_not_answer_can_be_copied(open_page, cut, monkeypatch):
+    monkeypatch.setattr(runner, "ANSWER_S", 0.2)
+    monkeypatch.setenv(runner.SCHEDULER, "tcp://127.0.0.1:1")
+    app = measured(open_page("coverage", dataset=cut, r=1300))
+    (told,) = [error.value for error in app.error]
+    assert "`tcp://127.0.0.1:1`" in told
+    assert "\N{WORD JOINER}" not in told
+    assert runner.SCHEDULER in told.replace("\\", "")
 
 
 def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_once(open_page, folder, cut):

@@ -28,3 +28,10 @@ def plain(text: str) -> str:
     text = _PARTED.sub(lambda found: f"{found[0][0]}{JOINER}{found[0][1:]}", text)
     text = re.sub(rf"([{re.escape(MARKS)}])", r"\\\1", text)
     return _FIRST.sub(r"\1\\\2", text)
+
+
+def code(text: str) -> str:
+    """Return a text as code: shown, and copied, to the letter."""
+    text = contained(re.sub(r"\s+", " ", text).strip())
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence} {text} {fence}" if len(fence) > 1 else f"{fence}{text}{fence}"

@@ -23,6 +23,7 @@ from lcity.ui.parts.progress import progress
 from lcity.ui.parts.table import table
 from lcity.ui.parts.week import week
 from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, tiled, user_dataset
+from lcity.ui.shared.markdown import code, plain
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.vocabulary import who
@@ -52,7 +53,7 @@ def _page() -> None:
             what = numbers.measurement(question)
             found = numbers.found(what)
         except PartitionError as error:
-            st.error(frame.plain(error.text(reader_language())))
+            st.error(_why(error))
             return
         if found is not None:
             choices.remember()
@@ -95,13 +96,19 @@ def _so_far(begun: Measuring[Reached]) -> str:
 
 def _broken_off(begun: Measuring[Reached]) -> None:
     """Say that there are no figures, and why; and lead on."""
-    lang = reader_language()
     if begun.error:
-        st.error(frame.plain(begun.error.text(lang)))
+        st.error(_why(begun.error))
     else:
+        lang = reader_language()
         of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
         st.info(t("partitions.page.stopped", **of))
     _start(t("partitions.page.go_on"), "go_on", begun.start)
+
+
+def _why(error: PartitionError) -> str:
+    """Return what is wrong; an address in it can be copied."""
+    told, address = plain(error.text(reader_language())), error.details.get("scheduler", "")
+    return told.replace(plain(address), code(address)) if address else told
 
 
 def _unmeasured(begun: Measuring[Reached], question: Question) -> None:
