@@ -62,6 +62,11 @@ class Background(Generic[Found]):
         return self._future is not None and not self._future.done()
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for another to be done."""
+        return self._future is not None and not (self._future.running() or self._future.done())
+
+    @property
     def is_stopped(self) -> bool:
         """Whether somebody has stopped it."""
         return self._ended and isinstance(self._future.exception(), _StoppedError)

@@ -25,19 +25,19 @@ SAVE_EVERY_S = 10.0
 
 
 def name(country: Country, question: Question) -> str:
-    """Return what it is kept under: what is beside its tiles, these, LCity's own code and what was asked."""
-    return f"{_of(country, question)}-{country.partitions.stamp}"
+    """Return what it is kept under: the dataset, its tiles, LCity's own code and what was asked."""
+    return f"{country.dataset.hash}-{_of_question(country, question)}-{country.partitions.stamp}"
 
 
 def name_of_tiles(country: Country, question: Question) -> str:
     """Return what that is kept under what tiles tell, whatever becomes of other tiles."""
-    return f"{_of(country, question)}-tiles"
-
-
-def _of(country: Country, question: Question) -> str:
-    which = hashlib.sha256(repr(question).encode()).hexdigest()[:16]
     beside = content_hash(country.dataset.folder, with_tiles=False)
-    return f"{beside}-{_code()}-{country.along}-{which}"
+    return f"{beside}-{_of_question(country, question)}-tiles"
+
+
+def _of_question(country: Country, question: Question) -> str:
+    which = hashlib.sha256(repr(question).encode()).hexdigest()[:16]
+    return f"{_code()}-{country.along}-{which}"
 
 
 def kept(name: str) -> Reached | None:

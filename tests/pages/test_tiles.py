@@ -4,6 +4,7 @@ import re
 import shutil
 import time
 from pathlib import Path
+from threading import Event
 
 import geopandas as gpd
 import numpy as np
@@ -13,12 +14,12 @@ import pytest
 from lcity.access import hour_label
 from lcity.dataset import content_hash
 from lcity.export import table as tables_out
-from lcity.partitions import partition, runner
+from lcity.partitions import Country, partition, runner
 from lcity.text import language
 from lcity.ui import takeaway
 from tests import folders, valid
 from tests.pages.tables import column, ids, shown
-from tests.partitions.test_country import tables
+from tests.partitions.test_country import PLACES, tables
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -143,6 +144,31 @@ def test_the_address_of_a_scheduler_that_does_not_answer_can_be_copied(open_page
     assert "`tcp://127.0.0.1:1`" in told
     assert "\N{WORD JOINER}" not in told
     assert runner.SCHEDULER in told.replace("\\", "")
+
+
+def test_waiting_is_told_only_of_what_waits_for_another(open_page, cut, monkeypatch):
+    def on_page(app):
+        (bar,) = app.get("progress")
+        return bar.proto.text
+
+    begun, may_go_on = Event(), Event()
+    reached = Country.reached
+
+    def halting(*question):
+        begun.set()
+        assert may_go_on.wait(60)
+        return reached(*question)
+
+    monkeypatch.setattr(Country, "reached", halting)
+    try:
+        first = pressed(open_page("coverage", dataset=cut, r=1410), "measure")
+        assert begun.wait(60)
+        second = pressed(open_page("coverage", dataset=cut, r=1420), "measure")
+        assert str(PLACES) in on_page(first.run())
+        assert "turn" in on_page(second)
+    finally:
+        may_go_on.set()
+    measured(second)
 
 
 def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_once(open_page, folder, cut):

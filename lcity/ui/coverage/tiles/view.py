@@ -89,9 +89,12 @@ def _without_figures(what: Measurement, question: Question) -> None:
 
 
 def _so_far(begun: Measuring[Reached]) -> str:
+    if begun.is_waiting:
+        return t("partitions.page.waiting")
     lang = reader_language()
-    of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
-    return t("partitions.page.measuring", **of) if begun.of else t("partitions.page.waiting")
+    # Until the first tile is measured it has told of nothing.
+    rows = begun.of or tiled.partitions(cache.open_dataset()).rows
+    return t("partitions.page.measuring", done=lang.number(begun.done), of=lang.number(rows))
 
 
 def _broken_off(begun: Measuring[Reached]) -> None:
