@@ -96,6 +96,16 @@ def test_the_order_units_come_in_changes_no_rank(order):
     assert other.low.equals(found.low.iloc[order])
 
 
+def test_an_error_is_that_of_its_own_unit_wherever_this_is_put():
+    table = scores(gaps=0)
+    errors = table * np.nan
+    errors.loc["u3"] = 20.0
+    found, without = begun(table, errors).spread().ranks, begun(table.drop("u3")).spread().ranks
+    others = np.delete(found, 3, axis=0)
+    assert (others - (others > found[3]) == without).all()
+    assert np.ptp(found[3]) > np.ptp(begun(table).spread().ranks[3])
+
+
 @given(by=st.floats(0.01, 1), beyond=st.floats(0, 0.5))
 def test_a_scale_all_scores_share_changes_no_rank(by, beyond):
     table = scores(gaps=0)

@@ -1,6 +1,7 @@
 """What a country was found to reach is the same from the cache, and what has changed is measured again."""
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from lcity.partitions import Country, Remembering, Threads, partition
-from lcity.partitions.sums import Question
+from lcity.partitions.sums import Question, Sums
 from lcity.store import measured
 from tests import folders
 from tests.partitions.test_country import tables
@@ -25,10 +26,70 @@ def test_kept_it_is_the_same_until_a_tile_changes(tmp_path, monkeypatch):
     found = measured.keep(name, country.reached(question))
     for own, whole in zip(measured.kept(name), found, strict=True):
         pd.testing.assert_frame_equal(own, whole, check_column_type=False)
-    assert measured.name(country, Question(901.0)) != name
+    others = [
+        measured.name(country, other)
+        for other in (
+            Question(901.0),
+            question._replace(group="people_60p"),
+            question._replace(kinds=("library",)),
+            question._replace(unknown_hours="count"),
+        )
+    ]
+    others.append(measured.name(replace(country, along="streets"), question))
+    with monkeypatch.context() as changed:
+        changed.setattr(measured, "_code", lambda: "other code")
+        others.append(measured.name(country, question))
+    assert len({name, *others}) == 7
     file = next((tmp_path / "cut").glob("tiles/*/*.parquet"))
     os.utime(file, ns=(1, 1))
     assert measured.name(Country.open(tmp_path / "cut"), question) != name
+
+
+def sums(districts, seed=0):
+    values = np.random.default_rng(seed).uniform(0, 1e6, (len(districts), 7)) / 3
+    return Sums(pd.Index(districts, name="district", dtype="str"), values)
+
+
+def test_what_tiles_have_told_comes_back_to_the_last_bit_and_is_of_the_tile_as_it_was(tmp_path, monkeypatch):
+    monkeypatch.setenv("LCITY_CACHE", str(tmp_path))
+    told = {"841-a": sums(["010", "2"], 1), "842-a": sums([], 2), "843-a": sums(["2", "010", "3"], 3)}
+    tiles = measured.Tiles("of")
+    for tile, one in told.items():
+        tiles.add(tile, one)
+    tiles.save()
+    again = measured.Tiles("of")
+    for tile, one in told.items():
+        assert again.get(tile).districts.tolist() == one.districts.tolist()
+        assert (again.get(tile).values == one.values).all()
+    assert again.get("841-b") is None
+    assert measured.Tiles("of another").get("841-a") is None
+    again.add("841-b", sums(["9"]))
+    assert again.get("841-a") is None
+
+
+def test_a_server_that_is_killed_loses_little_of_what_tiles_have_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("LCITY_CACHE", str(tmp_path))
+    tiles = measured.Tiles("of")
+    tiles.add("841-a", sums(["1"]))
+    assert measured.Tiles("of").get("841-a") is None
+    monkeypatch.setattr(measured, "SAVE_EVERY_S", -1)
+    tiles.add("842-a", sums(["2"]))
+    assert measured.Tiles("of").get("841-a")
+    assert measured.Tiles("of").get("842-a")
+
+
+def test_code_that_adds_up_tiles_otherwise_is_told_apart(tmp_path, monkeypatch):
+    package = tmp_path / "partitions" / "__init__.py"
+    package.parent.mkdir()
+    package.write_text("")
+    monkeypatch.setattr(measured.partitions, "__file__", str(package))
+    code = measured._code.__wrapped__
+    found = {code()}
+    package.with_name("sums.py").write_text("added up")
+    found.add(code())
+    monkeypatch.setattr(measured.derived, "code", lambda: "reads otherwise")
+    found.add(code())
+    assert len(found) == 3
 
 
 class Counting(Threads):

@@ -98,10 +98,11 @@ class Trying(Background[Tried]):
             self.ask()
         while not self._any.wait(LOOK_EVERY_S):
             if self._ended and not self.is_stopped:
-                return self.found
+                break
             if not self.is_under_way:
                 self.ask()
-        return self._so_far
+        # What went wrong with it later is not hidden behind what there was before.
+        return self.found if self._ended and not self.is_stopped else self._so_far
 
     def whole(self) -> Tried:
         """Return what is known once all sets of weights have been tried."""

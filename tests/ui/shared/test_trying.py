@@ -107,6 +107,18 @@ def test_two_who_ask_the_same_share_it_and_the_last_to_leave_ends_it(reader):
     assert drawing.begun == times
 
 
+def test_who_comes_in_the_moment_it_is_stopped_has_all_of_it(reader):
+    reader("one")
+    begun, drawing = halted()
+    begun.leave_off()
+    reader("other")
+    begun.ask()
+    drawing.may_go_on.set()
+    while begun.goes_on:
+        ended(begun)
+    assert begun.found.spread.draws == DRAWS
+
+
 def test_who_asks_for_something_else_ends_it(reader):
     reader("one")
     begun, drawing = halted()
@@ -127,6 +139,8 @@ def test_who_has_closed_the_page_ends_it(reader, monkeypatch):
     begun, drawing = halted()
     monkeypatch.setattr(trying, "_is_here", lambda reader: False)
     monkeypatch.setattr(trying, "LOOK_EVERY_S", 0)
+    # For nobody nothing more is computed: it would fail here.
+    monkeypatch.setattr(drawing, "spread", None)
     drawing.may_go_on.set()
     assert ended(begun).is_stopped
 
@@ -158,3 +172,14 @@ def test_what_is_wrong_with_it_is_not_hidden(reader):
     for ask in (begun.so_far, begun.whole):
         with pytest.raises(ValueError, match="invalid literal"):
             ask()
+
+
+def test_what_goes_wrong_after_the_first_is_not_hidden_behind_them(reader):
+    reader("one")
+    begun, drawing = halted()
+    assert begun.so_far().spread.draws == FIRST_DRAWS
+    drawing.spread = lambda: int("x")
+    drawing.may_go_on.set()
+    ended(begun)
+    with pytest.raises(ValueError, match="invalid literal"):
+        begun.so_far()
