@@ -55,6 +55,18 @@ def test_an_order_in_blocks_names_each_point_once_and_keeps_neighbours_together(
     assert in_blocks(np.ones((3, 2))).tolist() == [0, 1, 2]
 
 
+def test_blocks_and_centres_looked_at_one_batch_after_another_lose_no_pair():
+    rng = np.random.default_rng(5)
+    places, centres = strewn(rng, 1_500, 100, 30, 30_000), strewn(rng, 60, 100, 30, 30_000)
+    places = places[in_blocks(places)]
+    expected = catchment(places, centres, 40_000)
+    # Of 12 blocks and 60 centres most are within reach of each other: some five batches.
+    assert len(expected.distance) > 3 * blocks.AT_ONCE * blocks.BLOCK
+    numbers, found = reached_pairs(*places.T, centres, 40_000)
+    assert numbers.tolist() == np.flatnonzero(expected.reached()).tolist()
+    assert len(found.distance) == len(expected.distance)
+
+
 def test_places_of_blocks_far_from_any_centre_are_not_measured(monkeypatch):
     lon, lat = np.meshgrid(100 + np.arange(256) / 1_000, 30 + np.arange(256) / 1_000)
     points = np.column_stack([lon.ravel(), lat.ravel()])
