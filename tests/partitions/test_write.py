@@ -48,6 +48,10 @@ def test_every_place_is_in_one_tile_with_its_district_however_small_the_pieces(f
     expected = expected[columns].sort_values(["lon", "lat"], ignore_index=True)
     pd.testing.assert_frame_equal(places_of(cut), expected, check_dtype=False)
     assert sum(tile.rows for tile in cut.tiles) == PLACES
+    # Each piece of a tile numbers its districts by itself.
+    assert max(len([*cut.path(tile).glob("places-*.parquet")]) for tile in cut.tiles) > 1
+    people = Country.open(cut.folder, Threads(1), "line").coverage()["people"]
+    assert people[people > 0].to_dict() == expected.groupby("district")["people"].sum().to_dict()
 
 
 def test_the_identity_of_a_country_in_tiles_is_of_what_it_was_cut_from(folder, whole, tmp_path):
