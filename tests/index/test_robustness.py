@@ -230,5 +230,6 @@ def test_units_nearer_than_sorting_can_tell_are_ranked_as_if_each_two_were_compa
     assert ranks_of(cost, method).tolist() == expected.tolist()
     # The same beside units enough that the last bits are needed for their places.
     beside = np.concatenate([cost[0], draws.node_costs(np.linspace(60, 90, 5_000), method)])[None]
-    found = ranks_of(beside, method)[: len(index)]
-    assert (found - found.min() + 1).tolist() == expected.tolist()
+    found = ranks_of(beside, method)
+    assert found[: len(index)].tolist() == (5_000 + expected).tolist()
+    assert found[len(index) :].tolist() == list(range(5_000, 0, -1))
