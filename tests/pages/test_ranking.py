@@ -200,3 +200,13 @@ def test_of_more_districts_than_a_browser_lists_the_chosen_one_is_shown_and_how_
     chosen = open_page("ranking", dataset=folder, district=read(folder).districts.index[-1])
     assert len(chosen.selectbox(key="widget.district.en").options) == 2
     assert chosen.selectbox(key="widget.district.en").value == read(folder).districts.index[-1]
+
+
+def test_no_component_brings_its_code_with_every_answer(open_page, folder):
+    app = open_page("ranking", dataset=folder)
+    parts = [element.proto for element in app.main.get("bidi_component")]
+    brought = {part.component_name: len(part.js_content) for part in parts}
+    assert {"lcity_board", "lcity_trust", "lcity_camera", "lcity_picture"} <= set(brought)
+    assert max(brought.values()) < 1_000, brought
+    assert sum(brought.values()) < 3_500, brought
+    assert not any("\n//" in part.js_content for part in parts)

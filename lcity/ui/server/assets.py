@@ -24,7 +24,7 @@ FOREVER = "max-age=31536000, immutable"
 DATA, CODE = {"Cache-Control": f"private, {FOREVER}"}, {"Cache-Control": f"public, {FOREVER}"}
 SCRIPTS = Path(__file__).parents[1] / "parts"
 # What is sent as the component itself, not fetched.
-WITH_THE_PAGE = ("lib/load.js", "lib/window.js", "board/place.css", "board/before.css")
+WITH_THE_PAGE = ("lib/begin.js", "lib/window.js", "board/place.css", "board/before.css")
 MODULES = {".js": "text/javascript", ".css": "text/css"}
 
 _owned: "weakref.WeakSet[Shelf]" = weakref.WeakSet()

@@ -1,4 +1,7 @@
-"""Components of ours on the page: one loader loads their modules, so that none travels with every answer."""
+"""Components of ours on the page: one loader loads their modules, so that none travels with every answer.
+
+Neither does the loader: what travels is but where to fetch it.
+"""
 
 import re
 from collections.abc import Callable, Container
@@ -10,7 +13,14 @@ import streamlit as st
 from lcity.ui.server import assets, early_style
 from lcity.ui.shared.reader import t
 
-LOADER = assets.source("lib/load.js")
+
+def _travelling(name: str) -> str:
+    """Return a module without its lines of comment: it travels with every answer."""
+    lines = assets.source(name).splitlines(keepends=True)
+    return "".join(line for line in lines if line.strip() and not line.lstrip().startswith("//"))
+
+
+BEGIN = _travelling("lib/begin.js").replace("LOADER", assets.script("lib/load.js"))
 
 
 class Component:
@@ -38,7 +48,7 @@ class Component:
         html: str | None = None,
         css: str | None = None,
     ):
-        js = assets.source(script) if at_once else LOADER
+        js = _travelling(script) if at_once else BEGIN
         self._mount = st.components.v2.component(f"lcity_{name}", html=html, css=css, js=js)
         self._script = script
 

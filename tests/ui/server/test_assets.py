@@ -19,6 +19,7 @@ FOREVER = "max-age=31536000, immutable"
 IMPORTED = re.compile(r"""(?:from |import\(|new URL\()"(\.?\.?/?[\w./]+\.(?:js|css))\"""")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 ENTRIES = [
+    "lib/load.js",
     "board/js/mount.js",
     "board/js/channel.js",
     "map/map.js",

@@ -1,5 +1,5 @@
-// All of a component that travels with every answer of the server: its module is fetched once, by its URL, and
-// asked for again where it could not be had, as while a server is started anew.
+// Puts every component on the page: its module is fetched once, by its URL, and asked for again where it could not be
+// had, as while a server is started anew.
 
 const WAITS_MS = [500, 1000, 2000, 4000, 8000, 16000];
 const BUTTON = "font: inherit; color: var(--st-link-color); text-decoration: underline; background: none; border: 0; padding: 0; cursor: pointer";

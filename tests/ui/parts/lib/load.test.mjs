@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock, test } from "node:test";
@@ -132,4 +132,31 @@ test("its style sheets are asked for again too, and it says so where they stay a
   mount(told(bare, "bare.mjs", 3));
   await until(() => drawn.length > 1);
   assert.deepEqual([drawn, bare.children], [[1, 3], []]);
+});
+
+/** What travels, with the loader at a URL; made anew for each, as a page is. */
+async function travelling(loader) {
+  const text = await readFile(new URL("../../../../lcity/ui/parts/lib/begin.js", import.meta.url), "utf8");
+  const path = join(folder, `begin-${loader}`);
+  await writeFile(path, text.replace("LOADER", () => loader));
+  return import(pathToFileURL(path)).then((module) => module.default);
+}
+
+test("what loads components is asked for again until it is there", async () => {
+  waiting.length = 0;
+  const begun = travelling("loader.mjs");
+  await nextAttempt();
+  await until(() => waiting.length);
+  await writeFile(join(folder, "loader.mjs"), "export default ({ data }) => data.number;");
+  await nextAttempt();
+  assert.equal((await begun)({ data: { number: 7 } }), 7);
+});
+
+test("where it stays away, the place says so", async () => {
+  waiting.length = 0;
+  const begun = travelling("no-loader.mjs");
+  for (let attempt = 0; attempt < 6; attempt++) await nextAttempt();
+  const place = { replaceChildren(text) { this.text = text; } };
+  (await begun)(told(place, "any.mjs", 1));
+  assert.equal(place.text, LOST.join(" "));
 });
