@@ -210,3 +210,10 @@ def test_no_component_brings_its_code_with_every_answer(open_page, folder):
     assert max(brought.values()) < 1_000, brought
     assert sum(brought.values()) < 3_500, brought
     assert not any("\n//" in part.js_content for part in parts)
+
+
+def test_a_reply_says_of_which_figures_it_is_so_that_a_year_is_not_asked_for_twice(open_page, folder):
+    app = open_page("ranking", dataset=folder)
+    told, level = shown(app, "lcity_board"), shown(app, "lcity_trust")["settings"]["level"]
+    assert shown(app, "lcity_trust")["figures"] == told["levels"][level]["values"]
+    assert shown(app, "lcity_trust")["settings"] == told["settings"]

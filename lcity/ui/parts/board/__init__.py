@@ -15,6 +15,8 @@ The protocol, of which each message has one way, one shape (`js/messages.js`) an
   a fragment of its own: "trust" (ranges of the ranks, once the hand rests, with what stands below the
   board), "camera" (for the link), "picture" (a file). A request carries a token, its *reply* the same; one
   that another of its kind has followed is let go. In the browser: ``await request(kind, body)``.
+  What "trust" is drawn with says of which settings and figures it is: where the whole page was drawn anew, as
+  with another year, the board takes that reply and asks no second time.
   Of very many units "trust" is asked again with what the board knows, and answered once there is more: the
   ranges under a first few sets of weights, then under all, or as many as there were when it was stopped.
 """

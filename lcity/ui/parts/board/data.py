@@ -203,6 +203,11 @@ def _scopes() -> list[dict[str, str]]:
     ]
 
 
+def figures_url(level: str) -> str:
+    """Return where the board fetches a level's figures of the chosen year; other figures have another."""
+    return _urls(level, selection.chosen_year(), reader_language().code)["values"]
+
+
 def _urls(level: str, year: int | None, code: str) -> dict[str, str]:
     files = board_files(level, year, code)
     return {part: offers.offer(content, MEDIA_TYPES[part]) for part, content in files.items()}

@@ -11,7 +11,7 @@ from lcity.index.apart import DOUBT
 from lcity.index.draws import DRAWS
 from lcity.ui.parts.board.camera import camera, goes_on, remember
 from lcity.ui.parts.board.channel import Channel
-from lcity.ui.parts.board.data import Finding, board_data, scopes
+from lcity.ui.parts.board.data import Finding, board_data, figures_url, scopes
 from lcity.ui.parts.board.trust import packed
 from lcity.ui.parts.progress import progress
 from lcity.ui.server import without_run
@@ -92,6 +92,7 @@ def answer() -> None:
         _trust(request) if wanted else None,
         _requested,
         settings=settings,
+        figures=figures_url(settings["level"]),
         before=t("ranking.before"),
     )
     remember(scope_choice().value)

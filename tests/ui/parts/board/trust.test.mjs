@@ -38,3 +38,29 @@ test("of very many units a first part is shown as one that does not hold yet, an
   assert.deepEqual([drawn, shown(), sent.length], [4, [false, false, 10000, 10000], 4]);
   trust.destroy();
 });
+
+test("a reply drawn with other figures is taken where it is of what is wanted, and asked for else", async () => {
+  const sent = [];
+  const root = { querySelector: () => ({ textContent: "" }) };
+  const reply = { low: two, high: two, first: {}, three: {}, alike: [], draws: 10000, of: 10000, more: false };
+  const draw = (settings, figures, answer) => mount({
+    parentElement: root, data: { kind: "trust", once: false, settings, before: "", figures, reply: answer },
+    setStateValue: (_, message) => sent.push(message),
+  });
+  const settings = (weight) => ({ weights: { open: weight } });
+  const knows = async (key, weight, figures) => {
+    const trust = new Trust(() => {});
+    trust.forget();
+    trust.update(key, settings(weight), false, figures);
+    await tick();
+    const found = trust.of(key, 2);
+    trust.destroy();
+    return found !== null && !found.stale;
+  };
+  draw(settings(50), "fetch/2024", { ...reply, token: "of 2020" });
+  assert.deepEqual([await knows("new", 50, "fetch/2024"), sent.length], [true, 0]);
+  assert.deepEqual([await knows("old", 50, "fetch/2020"), sent.length], [false, 1]);
+  assert.deepEqual([await knows("moved", 60, "fetch/2024"), sent.length], [false, 2]);
+  draw(settings(50), "fetch/2024", null);
+  assert.deepEqual([await knows("unanswered", 50, "fetch/2024"), sent.length], [false, 3]);
+});

@@ -19,10 +19,18 @@ export class Below {
     this.#write();
   }
 
+  /** The reply it was drawn with, to whatever request, where it is of the settings in force and of these figures; else null. @param {string} figures their URL */
+  reply(figures) {
+    return this.#holds() && this.drawn.figures === figures ? this.drawn.reply : null;
+  }
+
+  #holds() {
+    const { drawn, settings } = this;
+    return Boolean(drawn && settings) && Object.keys(drawn.settings).every((name) => JSON.stringify(drawn.settings[name]) === JSON.stringify(settings[name]));
+  }
+
   #write() {
     const { drawn, note, settings } = this;
-    if (!drawn || settings === undefined) return;
-    const holds = settings && Object.keys(drawn.settings).every((name) => JSON.stringify(drawn.settings[name]) === JSON.stringify(settings[name]));
-    write(note, holds ? "" : drawn.before);
+    if (drawn && settings !== undefined) write(note, this.#holds() ? "" : drawn.before);
   }
 }

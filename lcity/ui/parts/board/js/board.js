@@ -188,7 +188,7 @@ export class Board {
     const marked = result?.ranks[selected] ? selected : -1;
     this.sliders.tip(this.turning.tips(this.sliders.open, marked), marked < 0 ? "" : this.seen.named(marked));
     this.element.classList.toggle("nothing", !result);
-    this.trust.update(key, now, moving);
+    this.trust.update(key, now, moving, this.data.levels[now.level].values);
     if (!result) return;
     this.bars.show({
       names: level.names, details: this.seen.details, order: result.order, ranks: result.ranks, changes: this.changes, index: result.index,

@@ -17,28 +17,29 @@ export class Trust {
    * longer wanted by then is not asked. Never in one breath with settled settings: Streamlit would send both as one
    * message and run the part of the page of only one of them.
    * @param {string} key of all that the reply depends on
-   * @param {object} settings @param {boolean} moving
+   * @param {object} settings @param {boolean} moving @param {string} figures the URL of those ranked
    */
-  update(key, settings, moving) {
+  update(key, settings, moving, figures) {
     const wanted = moving ? null : key;
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     clearTimeout(this.timer);
     this.below.hold(moving ? null : settings);
     if (moving || (this.found?.key === key && this.found.draws === this.found.of)) return;
-    this.timer = setTimeout(() => this.#ask(key, settings), this.begun ? RESTED_MS : 0);
+    this.timer = setTimeout(() => this.#ask(key, settings, figures), this.begun ? RESTED_MS : 0);
     this.begun = true;
   }
 
   /** Ask for what is known, and again for what comes after it: of very many units that is a first part, shown as one that does not hold yet, and then all, or what there was where that was stopped. */
-  async #ask(key, settings, known = {}) {
+  async #ask(key, settings, figures, known) {
     const { units } = this;
-    const reply = await request(KIND, { settings, ...known });
+    const drawn = known ? null : this.below.reply(figures); // as where the whole page was drawn: another year
+    const reply = drawn ?? (await request(KIND, { settings, ...known }));
     if (!reply || this.units !== units) return;
     const { low, high, first, three, alike, more, draws, of } = reply;
     this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more, draws, of };
     this.known();
-    if (draws < of && this.wanted === key) await this.#ask(key, settings, { draws, more });
+    if (draws < of && this.wanted === key) await this.#ask(key, settings, figures, { draws, more });
   }
 
   /** What is known of `units` units, whether it is of other settings than `key`'s or not all yet, and whether there is more to come; null where nothing is. */
