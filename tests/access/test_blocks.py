@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lcity.access import blocks
 from lcity.access.blocks import in_blocks, reached_pairs
 from lcity.access.catchment import catchment
+from lcity.access.sieve import may_reach
 from lcity.errors import ArgumentError
 from tests.access.test_sieve import strewn
 from tests.access.worlds import WGS84
@@ -53,6 +54,20 @@ def test_an_order_in_blocks_names_each_point_once_and_keeps_neighbours_together(
     assert np.median(np.ptp(runs, axis=1)) < 0.016
     assert in_blocks(np.empty((0, 2))).tolist() == []
     assert in_blocks(np.ones((3, 2))).tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_centre_beyond_the_antimeridian_is_in_reach(side):
+    places, centre = (
+        np.array([[179.999, -17.0], [179.9, -17.0]]) * [side, 1],
+        np.array([[-179.999 * side, -17.0]]),
+    )
+    numbers, found = reached_pairs(*places.T, centre, 300)
+    assert numbers.tolist() == [0]
+    assert found.distance == pytest.approx(WGS84.inv(*places[0], *centre[0])[2], abs=0.1)
+    rows, centres = may_reach(places, centre, 300)
+    assert rows is None or 0 in rows
+    assert centres is None or 0 in centres
 
 
 def test_blocks_and_centres_looked_at_one_batch_after_another_lose_no_pair():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, Tree, Weights, draws, rank_scores
+from lcity.index.noise import Noise
 from lcity.index.order import Order
 from lcity.index.robustness import anywhere, around
 
@@ -69,6 +70,13 @@ def test_what_is_said_of_a_rank_is_counted_from_its_draws():
         assert chance.sum() == pytest.approx(1)
         assert chance.to_dict() == {rank: (own == rank).mean() for rank in np.unique(own)}
     assert found.low.dtype == found.high.dtype == pd.Int64Dtype()
+
+
+def test_who_is_third_at_best_is_among_the_first_three():
+    scores = table(FLAT, [[50 + unit] * 3 for unit in range(5)])
+    found = around(scores, FLAT, Weights(), draws=10)
+    assert found.top_three.tolist() == [0, 0, 1, 1, 1]
+    assert found.first.tolist() == [0, 0, 0, 0, 1]
 
 
 def test_acceptability_of_three_criteria_is_an_area_of_the_triangle():
@@ -187,6 +195,21 @@ def test_an_error_becomes_the_error_of_the_index(method):
     own = rank_scores(drawn, FLAT, Weights(), method).score
     rival = rank_scores(scores, FLAT, Weights(), method).score["u0"]
     assert found.first["u1"] == pytest.approx((own > rival).mean(), abs=0.02)
+
+
+@pytest.mark.parametrize("method", sorted(AGGREGATIONS))
+def test_an_error_in_points_is_one_of_the_scale_the_aggregation_takes(method):
+    among = draws.around(FLAT, Weights(), 100, spread=0)
+
+    def added(of):
+        cost = draws.costs(np.array([[40.0, 40, 40]]), of)
+        found = np.zeros((100, 1))
+        Noise(cost, np.full((1, 3), 2.0), FLAT, among, of, 1).add_to(found, among, slice(0, 100))
+        return found
+
+    # On 1–100 a score of 40 is 40.6, and a point 0.99.
+    by_point = {"arithmetic": 1, "geometric": 0.99 / 40.6, "harmonic": 0.99 / 40.6**2}
+    assert added(method) == pytest.approx(added("arithmetic") * by_point[method], rel=1e-5)
 
 
 def test_a_missing_score_lies_about_the_others_of_its_unit_by_the_spread_of_other_units():
