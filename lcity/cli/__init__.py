@@ -29,13 +29,27 @@ def main(arguments: Sequence[str]) -> int:
         options = parser().parse_args(arguments)
     except SystemExit as done:
         return int(done.code or 0)
+    except KeyboardInterrupt:
+        return stopped(arguments)
     try:
         return _run(options)
     except KeyboardInterrupt:
-        writes = any(getattr(options, file, None) for file in ("out", "report"))
-        sentence = "cli.stopped_writing" if writes else "cli.stopped"
-        print(language("en").t(sentence, verb=options.verb), file=sys.stderr)
-        return STOPPED
+        return stopped(arguments, writes=any(getattr(options, file, None) for file in ("out", "report")))
+
+
+def stopped(arguments: Sequence[str], *, writes: bool = False) -> int:
+    """Say that somebody stopped a verb, and whether that writes a file, and return the exit status.
+
+    Parameters
+    ----------
+    arguments
+        As `main` takes them.
+    writes
+        Whether a file was asked for, of which nothing was written.
+    """
+    sentence = "cli.stopped_writing" if writes else "cli.stopped"
+    print(language("en").t(sentence, verb=next(iter(arguments), "")), file=sys.stderr)
+    return STOPPED
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ from lcity.partitions.part import EVERYONE, LEVEL, Part
 from lcity.partitions.runner import Runner, Threads
 from lcity.partitions.sums import (
     COVERAGE,
+    NONE_NEAR,
     REACHING,
     SEATS,
     WEEK,
@@ -46,18 +47,22 @@ QUESTION = Question(RADIUS_M)
 
 
 class Reached(NamedTuple):
-    """Who has a centre in reach, and when.
+    """Who has a centre in reach, and when, by district; of whom hours are known is not judged yet.
 
     Parameters
     ----------
     coverage
-        By unit: people, covered, share (0–1; NaN where nobody lives).
+        By district: people, covered, share (0–1; NaN where nobody lives).
     week
-        By unit: the share with an open centre in reach, by hour of the week, 0–167.
+        By district: the share with an open centre in reach, by hour of the week, 0–167.
+    near
+        Columns district ("" for places in none) and centre, its number: the centres of any kind within the
+        radius of any place of the district. It tells whose hours a figure stands on.
     """
 
     coverage: pd.DataFrame
     week: pd.DataFrame
+    near: pd.DataFrame
 
 
 class Seats(NamedTuple):
@@ -138,25 +143,31 @@ class Country:
 
     def coverage(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
         """Return the people of a group covered in each unit; see `lcity.access.coverage_table`."""
-        sums = self._added(coverage_sums, question, COVERAGE, level)
+        sums = self._by(level, self._added(coverage_sums, question, COVERAGE).table())
         return sums.assign(share=divide(sums["covered"].to_numpy(), sums["people"].to_numpy()))
 
     def week(self, question: Question = QUESTION, level: str = LEVEL) -> pd.DataFrame:
         """Return the share of a group with an open centre in reach, by unit and hour of the week, 0–167.
 
-        NaN where nobody lives, and where the hours of no centre in reach are known.
+        NaN where nobody lives, and where the hours of no centre in reach are known and unknown ones do not
+        count.
         """
-        return self.reached(question, level).week
+        return self.coverage_and_week(question, level)[1]
 
-    def reached(self, question: Question = QUESTION, level: str = LEVEL) -> "Reached":
+    def coverage_and_week(
+        self, question: Question = QUESTION, level: str = LEVEL
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return what `coverage` and `week` do, each tile being measured once."""
-        hours = list(range(HOURS))
-        sums = self._added(week_sums, question, WEEK, level)
-        people, covered = sums["people"].to_numpy(), sums["covered"].to_numpy()
-        columns = {"people": people, "covered": covered, "share": divide(covered, people)}
-        coverage = pd.DataFrame(columns, sums.index)
-        week = pd.DataFrame(divide(sums[hours].to_numpy(), people[:, None]), sums.index)
-        return Reached(coverage, week.where(self._informed(sums, self.centres.hours_known), axis=0))
+        sums = self._by(level, self._added(week_sums, question, WEEK).table())
+        coverage, week = _shares(sums)
+        if question.unknown_hours != "count":
+            week = week.where(self._informed(sums, self.centres.hours_known, question.kinds), axis=0)
+        return coverage, week
+
+    def reached(self, question: Question = QUESTION) -> Reached:
+        """Return what is to be known to answer at any hour, of any city; each tile is measured once."""
+        sums = self._added(week_sums, question, WEEK)
+        return Reached(*_shares(sums.table()), sums.near())
 
     def seats(self, level: str = LEVEL) -> Seats:
         """Return the seats per 1,000 people of each unit, and how evenly its people have them."""
@@ -257,14 +268,14 @@ class Country:
             tile for tile in self.partitions.tiles if wanted is None or not wanted.isdisjoint(tile.districts)
         ]
 
-    def _added(self, function: Callable, question: Question, columns: list, level: str) -> pd.DataFrame:
-        """Ask a question of every tile, and add up what is told, by unit of a level."""
+    def _added(self, function: Callable, question: Question, columns: list) -> "_Sums":
+        """Ask a question of every tile, and add up what is told."""
         self.centres.chosen(question.kinds, unknown_hours=question.unknown_hours)
         tasks = ((part, question) for _, part in self.parts(question.radius_m))
         sums = _Sums(self.dataset.districts.index, columns)
         for _, found in self.done(function, tasks, question.group):
             sums.add(found)
-        return self._by(level, sums.table())
+        return sums
 
     def _by(self, level: str, sums: pd.DataFrame) -> pd.DataFrame:
         """Add up the sums of districts by unit of a level; a district without a city counts in none."""
@@ -280,8 +291,10 @@ class Country:
         districts = self.dataset.districts
         return districts["city"] if level == "city" else pd.Series(districts.index, districts.index)
 
-    def _informed(self, sums: pd.DataFrame, known: np.ndarray) -> pd.Series:
-        counted = self.centres.chosen()
+    def _informed(
+        self, sums: pd.DataFrame, known: np.ndarray, kinds: tuple[str, ...] | None = None
+    ) -> pd.Series:
+        counted = self.centres.chosen(kinds)
         return pd.Series(informed(sums[REACHING].to_numpy(), known & counted, counted), sums.index)
 
 
@@ -291,12 +304,30 @@ class _Sums:
     def __init__(self, districts: pd.Index, columns: list):
         self._districts, self._columns = districts, columns
         self._sums = np.zeros((len(districts), len(columns)))
+        self._near = [NONE_NEAR]
 
     def add(self, found: Sums) -> None:
-        self._sums[self._districts.get_indexer(found.districts)] += found.values
+        number = self._districts.get_indexer(found.districts)
+        self._sums[number] += found.values
+        district, centre = found.near.T
+        self._near.append(np.column_stack([np.append(number, -1)[district], centre]))
 
     def table(self) -> pd.DataFrame:
         return pd.DataFrame(self._sums, self._districts, self._columns)
+
+    def near(self) -> pd.DataFrame:
+        """Return which centres are near which district, each pair once; see `Reached`."""
+        district, centre = np.unique(np.concatenate(self._near), axis=0).T
+        ids = pd.Series(np.append(self._districts.to_numpy(object), ""), dtype="str")
+        return pd.DataFrame({"district": ids.to_numpy()[district], "centre": centre})
+
+
+def _shares(sums: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return people, covered and share of each unit, and its shares by hour, from its sums: `WEEK`."""
+    people, covered = sums["people"].to_numpy(), sums["covered"].to_numpy()
+    columns = {"people": people, "covered": covered, "share": divide(covered, people)}
+    week = divide(sums[list(range(HOURS))].to_numpy(), people[:, None])
+    return pd.DataFrame(columns, sums.index), pd.DataFrame(week, sums.index)
 
 
 class _Spreads:
@@ -329,7 +360,7 @@ def measure(country: Country, level: str = LEVEL, question: Question = QUESTION)
         Columns people, covered, share, weekday_evening, weekend (shares 0–1, of Monday–Friday 18–21 and of
         Saturday and Sunday 9–17), seats_per_1000, access_evenness; NaN where nothing is known.
     """
-    (found, week), seats = country.reached(question, level), country.seats(level)
+    (found, week), seats = country.coverage_and_week(question, level), country.seats(level)
     return found.assign(
         weekday_evening=week[EVENINGS].mean(axis=1),
         weekend=week[WEEKENDS].mean(axis=1),

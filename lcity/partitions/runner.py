@@ -5,6 +5,7 @@ import signal
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import chain, islice
 from os import cpu_count, environ
 from typing import Any, Protocol, TypeVar
@@ -35,6 +36,8 @@ ANSWER_S = 5.0
 """How long a scheduler has to say that it is one."""
 CONNECT_S = 10.0
 """How long one that has may take to tell of its workers."""
+CAN_BLOCK = hasattr(signal, "pthread_sigmask")
+"""Whether signals can be kept from what a thread starts: not on Windows."""
 LOOK_EVERY_S = 5.0
 """How long nothing may come from a cluster before it is asked whether anybody works there."""
 
@@ -119,6 +122,11 @@ class Processes:
         if self._pool is None:
             from loky import ProcessPoolExecutor
 
+            if CAN_BLOCK:
+                from multiprocessing import resource_tracker
+
+                # It lifts what `_no_interrupts` blocks where it is started, as the first process would.
+                resource_tracker.ensure_running()
             workers = self._threads.workers
             self._pool = ProcessPoolExecutor(
                 workers, timeout=IDLE_S, initializer=_leave_interrupts, env=MEMORY
@@ -267,8 +275,9 @@ def _done(
     waiting, running = iter(bundles), {}
 
     def send_out() -> bool:
-        for bundle in islice(waiting, most - len(running)):
-            running[pool.submit(_each, function, bundle)] = bundle
+        with _no_interrupts():
+            for bundle in islice(waiting, most - len(running)):
+                running[pool.submit(_each, function, bundle)] = bundle
         return bool(running)
 
     try:
@@ -279,6 +288,23 @@ def _done(
     finally:
         for future in running:
             future.cancel()
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C from whatever is started here before it can leave it to others itself; it is not lost.
+
+    A process has the mask of the thread that starts it from its first moment on, and one of these is two
+    seconds reading its libraries.
+    """
+    if not CAN_BLOCK:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts() -> None:

@@ -4,6 +4,7 @@ Each returns what adds up: the sums of all tiles are the sums of the whole, howe
 reach no centre; they are added up as they are read, and only the others are looked at one by one.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ REACHING = ["reaching", "informed"]
 COVERAGE = ["people", "covered"]
 WEEK = [*REACHING, *COVERAGE, *range(HOURS)]
 SEATS = [*REACHING, "people", "seats"]
+NONE_NEAR = np.empty((0, 2), np.int32)
 
 
 class Sums(NamedTuple):
@@ -32,10 +34,15 @@ class Sums(NamedTuple):
         Those of the tile.
     values
         (districts, columns): `COVERAGE`, `WEEK` or `SEATS`, as the function says.
+    near
+        (k, 2) which centres lie within the radius of any place of which district: the number of the district
+        in `districts`, -1 for places in none, and of the centre among all of the country. Only where the
+        function says so.
     """
 
     districts: pd.Index
     values: np.ndarray
+    near: np.ndarray = NONE_NEAR
 
 
 class Question(NamedTuple):
@@ -70,15 +77,18 @@ def week_sums(part: Part, question: Question) -> Sums:
     """Return how many people live in each district, have a centre in reach, and an open one by hour.
 
     `WEEK`: reaching and informed, as `people_reaching` has them of centres with known hours; people and
-    covered; and the hours of the week, 0–167.
+    covered; and the hours of the week, 0–167. And which centres are near.
     """
     inhabited, reach = part.reached(question.radius_m, *dict.fromkeys([EVERYONE, question.group]))
+    if question.kinds is not None:
+        reach = replace(reach, centres=replace(reach.centres, counted=question.kinds))
     reaching = people_reaching(reach, LEVEL, question.radius_m, part.centres.hours_known)
     people, unit = reach.places.people(question.group), reach.places.unit[LEVEL]
     bits = reach.open_bits(question.radius_m, question.kinds, question.unknown_hours)
     week = covered_week(bits, people, unit, len(inhabited.districts))
     everyone, covered = inhabited.people(question.group), _covered(reach, question)
-    return Sums(inhabited.districts, np.column_stack([reaching, everyone, covered, week]))
+    values = np.column_stack([reaching, everyone, covered, week])
+    return Sums(inhabited.districts, values, _near(reach, part.numbers))
 
 
 def asking_sums(part: Part) -> pd.Series:
@@ -135,6 +145,16 @@ def district_sums(each: dict[str, np.ndarray], unit: np.ndarray, units: pd.Index
         The districts of the tile.
     """
     return pd.DataFrame({name: sum_by_unit(of, unit, len(units)) for name, of in each.items()}, index=units)
+
+
+def _near(reach: Reach, numbers: np.ndarray) -> np.ndarray:
+    """Return the centres within the radius of the pairs of any place, as `Sums.near` has them."""
+    unit, pairs = reach.places.unit[LEVEL].astype(np.int32), reach.catchment
+    near = np.zeros((len(reach.places.units[LEVEL]) + 1, pairs.n_centres), bool)
+    near[np.repeat(unit, np.diff(pairs.indptr)), pairs.centre] = True
+    district, centre = np.nonzero(near)
+    district[district == len(near) - 1] = -1  # the last row is that of no district
+    return np.column_stack([district, numbers[centre]]).astype(np.int32)
 
 
 def _covered(reach: Reach, question: Question) -> np.ndarray:

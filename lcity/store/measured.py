@@ -6,6 +6,7 @@ has changed is measured again.
 
 import hashlib
 import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from lcity.partitions.sums import Question, Sums
 from lcity.store import bundle, derived
 from lcity.store.bundle import Bundle
 
-TILES, SUMS = "tiles", "sums"
+TILES, SUMS, NEAR = "tiles", "sums", "near"
 SAVE_EVERY_S = 10.0
 """How much measuring a server that is killed may lose."""
 
@@ -46,7 +47,7 @@ def kept(name: str) -> Reached | None:
     tables = {} if found is None else found.tables
     if set(tables) != set(Reached._fields):
         return None
-    return Reached(tables["coverage"], tables["week"].rename(columns=int))
+    return Reached(tables["coverage"], tables["week"].rename(columns=int), tables["near"])
 
 
 def keep(name: str, found: Reached) -> Reached:
@@ -95,11 +96,13 @@ def _written(told: dict[str, tuple[str, Sums]]) -> Bundle:
     tiles, sums = zip(*told.values(), strict=True)
     values = np.concatenate([one.values for one in sums])
     districts = pd.Series(np.concatenate([one.districts.to_numpy(object) for one in sums]), dtype="str")
-    counts = [len(one.districts) for one in sums]
+    near = np.concatenate([one.near for one in sums])
+    counts = {"districts": [len(one.districts) for one in sums], "near": [len(one.near) for one in sums]}
     return Bundle(
         {
-            TILES: pd.DataFrame({"tile": pd.Series(tiles, dtype="str"), "districts": counts}),
+            TILES: pd.DataFrame({"tile": pd.Series(tiles, dtype="str"), **counts}),
             SUMS: pd.DataFrame(values, columns=map(str, range(values.shape[1]))).assign(district=districts),
+            NEAR: pd.DataFrame(near, columns=["district", "centre"]),
         },
         {},
     )
@@ -107,14 +110,18 @@ def _written(told: dict[str, tuple[str, Sums]]) -> Bundle:
 
 def _read(kept: Bundle | None) -> dict[str, tuple[str, Sums]]:
     """Return what each cell has told, and as which tile."""
-    if kept is None or set(kept.tables) != {TILES, SUMS}:
+    if kept is None or set(kept.tables) != {TILES, SUMS, NEAR}:
         return {}
-    tiles, sums = kept.tables[TILES], kept.tables[SUMS]
+    tiles, sums, near = kept.tables[TILES], kept.tables[SUMS], kept.tables[NEAR].to_numpy()
     values, districts = sums.drop(columns="district").to_numpy(float), pd.Index(sums["district"])
-    ends = tiles["districts"].cumsum()
-    rows = map(slice, ends - tiles["districts"], ends)
-    told = (Sums(districts[own], values[own]) for own in rows)
+    rows = zip(_slices(tiles["districts"]), _slices(tiles["near"]), strict=True)
+    told = (Sums(districts[own], values[own], near[of]) for own, of in rows)
     return {_cell(tile): (tile, sums) for tile, sums in zip(tiles["tile"], told, strict=True)}
+
+
+def _slices(counts: pd.Series) -> Iterator[slice]:
+    ends = counts.cumsum()
+    return map(slice, ends - counts, ends)
 
 
 @cache

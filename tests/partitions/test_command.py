@@ -78,6 +78,9 @@ def test_ctrl_c_stops_it_in_a_sentence_and_nothing_is_half_there(folder, cut, mo
         assert not out
         assert [verb[0] in line for line in err.splitlines()] == [True]
         assert ("written" in err) == (verb[0] == "partition"), "measuring never writes"
+    monkeypatch.setattr("lcity.cli.parser", press)  # half a second after the start
+    assert main(["measure", str(cut)]) == 130
+    assert len(capsys.readouterr().err.splitlines()) == 1
     assert not (tmp_path / "half").exists()
 
 

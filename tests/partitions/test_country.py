@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,18 +72,26 @@ def whole(dataset, level, question):
     kinds = question.kinds
     found = reach.coverage(question.radius_m, question.group, kinds, level=level)
     week = reach.week(question.radius_m, question.group, kinds, question.unknown_hours, level)
-    told = indicators.informed(
-        indicators.people_reaching(reach, level, question.radius_m, reach.centres.hours_known),
-        reach.centres.hours_known & reach.centres.chosen(),
-        reach.centres.chosen(),
-    )
-    week = week.where(pd.Series(told, week.index), axis=0)
+    if question.unknown_hours == "leave_out":
+        told = [_is_told(reach, unit, level, question) for unit in range(len(week))]
+        week = week.where(pd.Series(told, week.index), axis=0)
     return found.assign(
         weekday_evening=week[indicators.EVENINGS].mean(axis=1),
         weekend=week[indicators.WEEKENDS].mean(axis=1),
         seats_per_1000=indicators.seats_per_1000(reach, level),
         access_evenness=indicators.access_evenness(reach, level),
     )
+
+
+def _is_told(reach, unit, level, question):
+    """Say whether somebody in a unit reaches a centre that counts whose hours are known, or nobody any."""
+    counted, known = reach.centres.chosen(question.kinds), reach.centres.hours_known
+    lives = (reach.places.unit[level] == unit) & (reach.places.people() > 0)
+    reached = np.unique(reach.catchment.within(question.radius_m).of_places(np.flatnonzero(lives)).centre)
+    reached = reached[counted[reached]]
+    if not len(reached):
+        return bool((known & counted).any() or not counted.any())
+    return bool(known[reached].any())
 
 
 @settings(max_examples=grid.many(4, 60), deadline=None)
@@ -105,3 +114,29 @@ def test_however_it_is_cut_a_country_has_the_same_figures(tmp_path_factory, seed
     expected = whole(datasets.read(folder), level, question)
     assert 0 < expected["share"].max() < 1
     pd.testing.assert_frame_equal(found, expected, rtol=1e-12, atol=1e-12)
+
+
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory):
+    """Give a dataset, and it cut, in which the hours of no library are known, and none in the west."""
+    made = tables(np.random.default_rng(2), streets=False)
+    centres = made["centres"]
+    west = centres["lon"] < folders.corner(folders.DISTRICTS[0])[0] + folders.SIDE / 2
+    centres["hours"] = np.where(west | (centres["kind"] == "library"), "", "Mo-Fr 09:00-20:00")
+    folder = folders.write(tmp_path_factory.mktemp("silent"), made)
+    return datasets.read(folder), partition(folder, folder.parent / "silent-cut", 4).folder
+
+
+@pytest.mark.parametrize(
+    ("kinds", "unknown_hours", "missing"),
+    [(None, "leave_out", 1), (None, "count", 0), (KINDS[:1], "leave_out", 2)],
+)
+def test_hours_are_unknown_of_the_kinds_that_are_asked_for_and_where_they_do_not_count(
+    silent, kinds, unknown_hours, missing
+):
+    dataset, cut = silent
+    question = Question(RADIUS_M, kinds=kinds, unknown_hours=unknown_hours)
+    found = measure(Country.open(cut, Threads(1)), "district", question)
+    pd.testing.assert_frame_equal(found, whole(dataset, "district", question), rtol=1e-12, atol=1e-12)
+    of_reached = found.loc[found["covered"] > 0, "weekday_evening"]
+    assert (len(of_reached), of_reached.isna().sum()) == (2, missing)

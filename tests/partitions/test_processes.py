@@ -17,6 +17,7 @@ from tests import folders
 from tests.partitions.test_country import tables
 
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from lcity.partitions import Country, Processes, runner
@@ -24,6 +25,9 @@ from lcity.partitions import Country, Processes, runner
 print("read")
 runner.FEW = runner.BUNDLE = 1
 with Processes(2) as processes:
+    masks = [mask for _, mask in processes.map(signal.pthread_sigmask, [(signal.SIG_BLOCK, ())] * 40)]
+    print(all(signal.SIGINT in mask for mask in masks))
+    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
     country = Country.open(Path(sys.argv[1]), processes)
     country.coverage().to_csv(sys.argv[2])
     country.seats().per_1000.to_csv(sys.argv[3])
@@ -39,6 +43,7 @@ def cut(tmp_path_factory):
 
 
 def test_processes_measure_what_threads_do_and_read_no_program_again(cut, tmp_path):
+    # From their first moment on they leave Ctrl-C to the program, which has it still.
     program, coverage, seats = (tmp_path / name for name in ("program.py", "coverage.csv", "seats.csv"))
     program.write_text(PROGRAM)
     done = subprocess.run(
@@ -47,7 +52,7 @@ def test_processes_measure_what_threads_do_and_read_no_program_again(cut, tmp_pa
         capture_output=True,
         text=True,
     )
-    assert (done.stdout.split(), done.stderr, done.returncode) == (["read", "done"], "", 0)
+    assert (done.stdout.split(), done.stderr, done.returncode) == (["read", "True", "False", "done"], "", 0)
     country = Country.open(cut, Threads(1))
     for found, expected in ((coverage, country.coverage()), (seats, country.seats().per_1000.to_frame())):
         found = pd.read_csv(found, index_col=0, dtype={0: str})

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lcity.access.centres import Centres, UnknownAt
+from lcity.access.centres import Centres
+from lcity.access.hours import unpack
 from lcity.hours import HOURS
 from lcity.partitions import Country, Measuring, Reached, Remembering, read_partitions, workers
 from lcity.partitions.country import QUESTION
@@ -109,40 +110,76 @@ def answer(reached: Reached, question: Question) -> Answer:
     """Answer a question from what was measured: of a city or, for "", of the country, by district.
 
     Of the places it holds none, and of the centres only how many have unknown hours: no more is told.
+    Whether hours are known is judged city by city, as where the dataset lies in one piece.
     """
     here = cache.districts_of(question.city, None).index
     weeks = reached.week.loc[here]
     districts = reached.coverage.loc[here]
-    hours = _hours(question.kinds, question.hour)
+    near = _near(reached, question)
+    centres, kinds = _centres(), question.kinds or None
+    in_reach = np.zeros(len(centres.ids), bool)
+    in_reach[near["centre"]] = True
+    hours = centres.unknown_at(question.hour, kinds, in_reach)
+    counted = centres.chosen(kinds) & in_reach
+    may_count = (centres.unknown & ~centres.on_request).any(axis=1)
     if question.hour is not None:
         share, people = weeks[question.hour], districts["people"]
         # Where nobody lives nobody is covered; where nothing is known of the hour that is not known.
         districts = districts.assign(covered=(share * people).where(people > 0, 0.0), share=share)
-    if question.hour is not None and question.unknown_hours != "count" and all_unknown(hours):
-        districts = districts.assign(covered=np.nan, share=np.nan)
+    # A week, or an hour, of none of whose centres anything is known.
+    unknown_week = unknown = False
+    if question.unknown_hours != "count":
+        unknown_week = counted.any() and not (counted & centres.hours_known).any()
+        unknown = question.hour is not None and all_unknown(hours)
+        city = _city_of(here)
+        weeks = weeks.mask(city.isin(_uninformed(near, counted, centres.hours_known)), axis=0)
+        if question.hour is not None:
+            known = ~unpack(centres.unknown)[:, question.hour]
+            uninformed = city.isin(_uninformed(near, counted, known))
+            districts.loc[uninformed, ["covered", "share"]] = np.nan
     districts = worst_first(districts)
     weeks = weeks.loc[districts.index]
     whole = float(districts["people"].sum())
     served = weeks.mul(districts["people"], axis=0).sum(min_count=1)
+    if unknown_week:
+        served *= np.nan
     nobody = pd.DataFrame({"lon": [], "lat": [], "people": []})
     return Answer(
         whole,
-        float(districts["covered"].sum(min_count=1)),
+        np.nan if unknown else float(districts["covered"].sum(min_count=1)),
         districts,
         nobody,
         np.zeros(0, bool),
         np.zeros(0, bool),
         hours,
-        bool(hours.unknown),
+        bool((counted & may_count).any()),
         (served / (whole or np.nan)).to_numpy() if len(districts) else np.full(HOURS, np.nan),
         weeks,
     )
 
 
-@cache.shared(64)
-def _hours(kinds: tuple[str, ...], hour: int | None) -> UnknownAt:
-    """Count the centres of the country that may count, and those whose hours are unknown."""
-    return Centres.of(cache.open_dataset()).unknown_at(hour, kinds or None)
+@cache.shared(1)
+def _centres() -> Centres:
+    return Centres.of(cache.open_dataset())
+
+
+def _city_of(districts: pd.Series | pd.Index) -> pd.Series:
+    """Return the city of each district, "" for none: these are judged together."""
+    return cache.open_dataset().districts["city"].reindex(districts).fillna("")
+
+
+def _near(reached: Reached, question: Question) -> pd.DataFrame:
+    """Return which centres are in reach of which city in view: columns city and centre, its number."""
+    city = _city_of(reached.near["district"]).to_numpy()
+    near = pd.DataFrame({"city": city, "centre": reached.near["centre"].to_numpy()})
+    return near[near["city"] == question.city] if question.city else near
+
+
+def _uninformed(near: pd.DataFrame, counted: np.ndarray, known: np.ndarray) -> pd.Index:
+    """Return the cities that reach centres that count, of none of which a fact is known."""
+    near = near[counted[near["centre"]]]
+    informed = pd.Series(known[near["centre"]], near["city"].to_numpy()).groupby(level=0).any()
+    return informed.index[~informed]
 
 
 def by_city(districts: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """Sentences of a country in tiles."""
 
-import math
 from typing import Any
 
 from lcity.access import hour_label
@@ -15,9 +14,6 @@ from lcity.ui.shared.vocabulary import who
 
 def finding(answer: Answer, question: Question) -> str:
     """Answer the page's question: of a district in its city, or of a city in the country."""
-    if question.hour is not None and answer.people and not math.isfinite(answer.covered):
-        hour = hour_label(question.hour, reader_language())
-        return t("partitions.page.unknown_at", hour=hour, place=place(answer, question), **_of(question))
     return _of_country(answer, question) if is_country(question) else words.finding(answer, question)
 
 
@@ -78,12 +74,15 @@ def _begun(sentence: str) -> str:
 
 def _of_country(answer: Answer, question: Question) -> str:
     lang = reader_language()
-    cities = numbers.by_city(answer.districts).dropna(subset="share")
-    if cities.empty:
-        return t("coverage.finding_nobody", place=place(answer, question), **_of(question))
-    suffix = "" if question.hour is None else _at(answer, question)
     hour = {} if question.hour is None else {"hour": hour_label(question.hour, lang)}
     values = _of(question) | hour | {"city": place(answer, question), "place": place(answer, question)}
+    if words.is_unknown(answer, question):
+        centres = answer.hours.centres
+        return t("coverage.finding_unknown_at", n=centres, count=lang.number(centres), **values)
+    cities = numbers.by_city(answer.districts).dropna(subset="share")
+    if cities.empty:
+        return t("coverage.finding_nobody", **values)
+    suffix = "" if question.hour is None else _at(answer, question)
     worst = cities["share"].round(9).idxmin()
     if not cities.at[worst, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
