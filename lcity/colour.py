@@ -113,7 +113,7 @@ class Classes:
     @property
     def digits(self) -> int:
         """The decimals the bounds need to be told apart."""
-        step = min(b - a for a, b in zip(self.bounds, self.bounds[1:], strict=False))
+        step = min((b - a for a, b in zip(self.bounds, self.bounds[1:], strict=False)), default=1.0)
         return max(0, -math.floor(math.log10(step) + 1e-9))
 
 
@@ -125,7 +125,7 @@ def classes(values: pd.Series, most: int = 6, *, low: float | None = None) -> Cl
     Parameters
     ----------
     values
-        The amounts; missing ones do not count.
+        The amounts; missing ones do not count, and of none there is no class.
     most
         The largest number of classes, 2 to 7.
     low
@@ -134,7 +134,7 @@ def classes(values: pd.Series, most: int = 6, *, low: float | None = None) -> Cl
     known = values.dropna().to_numpy(float)
     known = known[np.isfinite(known)]
     if not len(known):
-        return Classes((0.0, 1.0), (SEQUENTIAL[3],))
+        return Classes((), ())
     least, greatest = float(known.min()), float(known.max())
     if least == greatest:
         return Classes((least, greatest + (abs(greatest) or 1)), (SEQUENTIAL[3],))

@@ -19,6 +19,8 @@ def page(ranking: Ranking) -> None:
     share = standing.simulated_share(rules, level)
     finding = view.leaders(ranking, level, rules)
     frame.heading(t("overview.question"), finding, share > 0, share=share, note=years.note(rules, level))
+    if standing.in_tiles_note(rules, level):
+        frame.to_coverage()
     of_level, unit = selection.unit_chosen()
     last = None
     if unit:

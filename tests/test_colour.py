@@ -26,6 +26,13 @@ def test_missing_is_no_data_and_not_the_low_end():
     assert classes.colour(values)["b"] == colour.NO_DATA
 
 
+def test_of_nothing_known_there_are_no_classes():
+    values = pd.Series([np.nan, np.nan])
+    classes = colour.classes(values)
+    assert classes.colours == ()
+    assert classes.colour(values).tolist() == [colour.NO_DATA] * 2
+
+
 @given(
     st.lists(st.floats(-1e6, 1e6).filter(lambda x: x == 0 or abs(x) > 1e-6), min_size=2, max_size=30),
     st.integers(3, 7),

@@ -18,10 +18,11 @@ from lcity.partitions import Country, partition, runner
 from lcity.text import language
 from lcity.ui import takeaway
 from tests import folders, valid
-from tests.pages.tables import column, ids, shown
+from tests.pages.tables import column, every, ids, shown
 from tests.partitions.test_country import PLACES, tables
 
 DATA = Path(__file__).parents[2] / "data"
+COMMAND = "python -m lcity measure"
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +247,23 @@ def test_pages_that_ask_place_by_place_say_where_the_country_is_answered(open_pa
     plan = open_page("plan", dataset=cut)
     assert "python -m lcity plan" in words(plan)
     assert "population.csv" not in words(plan)
-    command = "python -m lcity measure"
-    assert command in words(open_page("ranking", dataset=cut, lang="zh"))
-    assert command not in words(open_page("ranking", dataset=folder, lang="zh"))
+
+
+def test_what_tiles_have_no_figures_of_is_said_once_at_the_top(open_page, words, cut, folder):
+    overview = open_page("overview", dataset=cut)
+    first = overview.main.get("page_link")[0]
+    assert words(overview).count(COMMAND) == 1
+    assert COMMAND in overview.markdown[1].value
+    assert "coverage" in first.proto.page
+    assert COMMAND in shown(open_page("ranking", dataset=cut, lang="zh"), "lcity_board")["caution"]
+    assert COMMAND in words(open_page("compare", dataset=cut, see="inequality"))
+    assert COMMAND not in words(open_page("overview", dataset=folder))
+
+
+def test_where_nobody_is_ranked_there_is_no_count_of_ranks_and_no_legend_of_scores(open_page, words, cut):
+    of_coverage = "learned:10,open:100,people_served:10,coverage_1000m:100"
+    app = open_page("overview", dataset=cut, w=of_coverage)
+    assert not any(cell.strip("–") for table in every(app, "lcity_table") for cell in column(table, 0))
+    heads = [one["label"] for table in every(app, "lcity_table") for one in table["columns"]]
+    assert not [head for head in heads if re.search(r"\b0\b", head)]
+    assert not re.search(r">0–1<|^0–1$", words(app), re.MULTILINE)

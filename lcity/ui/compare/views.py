@@ -90,6 +90,9 @@ class View(NamedTuple):
         Returns the module that hands it out, where it is about the units.
     weakness
         Whether cases and policies stand below it for what the main unit is weakest on.
+    noted
+        Whether its module has `note() -> str`, what its answer must not be read without, where it is not
+        about the units.
     """
 
     module: Callable[[], ModuleType]
@@ -100,6 +103,7 @@ class View(NamedTuple):
     about: str = ""
     export: Callable[[], ModuleType] = _own_export
     weakness: bool = False
+    noted: bool = False
 
     def asks(self, level: str, units: tuple[str, ...]) -> str:
         """Return the question it answers of some units."""
@@ -123,7 +127,9 @@ class View(NamedTuple):
 
     def note(self, level: str) -> str:
         """Return what the index of the year in force must not be read without; "" where it is not of it."""
-        return years.note(standing.chosen_rules(), level) if self.of_units else ""
+        if self.of_units:
+            return years.note(standing.chosen_rules(), level)
+        return self.module().note() if self.noted else ""
 
     def draw(self, level: str, units: tuple[str, ...]) -> None:
         """Draw everything below the controls."""
@@ -153,7 +159,7 @@ VIEWS = {
         _trust, "on_compare", question="trust.compare.question", question_alone=True, export=_trust_export
     ),
     "personas": View(_personas, of_units=False, question="persona.question"),
-    "inequality": View(_inequality, of_units=False, question="inequality.question"),
+    "inequality": View(_inequality, of_units=False, question="inequality.question", noted=True),
     "frameworks": View(_frameworks, of_units=False, question="crosswalk.question"),
     "abroad": View(_abroad, of_units=False, question="abroad.question_of"),
 }

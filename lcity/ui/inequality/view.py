@@ -35,6 +35,13 @@ def simulated(level: str) -> bool:
     return words.simulated(numbers.choice().value)
 
 
+def note() -> str:
+    """Return what a dataset in tiles has no figures of, where the index is measured; else ""."""
+    if numbers.choice().value != numbers.INDEX or "district" not in cache.open_dataset().levels:
+        return ""
+    return standing.in_tiles_note(standing.chosen_rules(), "district")
+
+
 def show() -> None:
     """Draw everything below the heading."""
     if "district" not in cache.open_dataset().levels:

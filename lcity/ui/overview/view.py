@@ -181,7 +181,8 @@ def _among(ranking: Ranking, level: str, units: pd.Index | None) -> str:
     """Return the head of the ranks where they are among more than the units shown; "" where they are not."""
     if level == "city" or units is None or len(units) == len(ranking.rank):
         return ""
-    return t("overview.rank_of", count=reader_language().number(int(ranking.rank.notna().sum())))
+    count = int(ranking.rank.notna().sum())
+    return t("overview.rank_of", count=reader_language().number(count)) if count else ""
 
 
 def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:

@@ -219,7 +219,7 @@ def way_on() -> None:
     if tiled.partitions(cache.open_dataset()) is None:
         frame.to_templates()
     else:
-        st.page_link("pages/coverage.py", label=t("partitions.page.to_coverage"))
+        frame.to_coverage()
 
 
 def link_to_coverage() -> None:

@@ -233,3 +233,8 @@ def foot(
 def to_templates() -> None:
     """Lead to the page with the template of a file that is missing."""
     st.page_link("pages/data.py", label=t("frame.to_templates"), icon=":material/table_view:")
+
+
+def to_coverage() -> None:
+    """Lead from a dataset in tiles to the page that answers who has a centre in reach."""
+    st.page_link("pages/coverage.py", label=t("partitions.page.to_coverage"))

@@ -267,12 +267,16 @@ def _with_figures(rules: Rules, level: str) -> tuple[str, ...]:
 
 
 def gaps_note(rules: Rules, level: str) -> str:
-    """Return the sentence that says which indicators have no figure in the chosen year; "" if none."""
-    missing = without_figures(rules, level)
+    """Return the sentence that says which indicators have no figure in the chosen year; "" if none.
+
+    Those that a dataset in tiles has no figures of are told by `in_tiles_note`, and not again.
+    """
+    of_tiles = _in_tiles(rules, level)
+    missing = [leaf for leaf in without_figures(rules, level) if leaf not in of_tiles]
     if not missing:
         return ""
     lang, year = reader_language(), selection.chosen_year()
-    found = t(
+    return t(
         "frame.without_figures",
         when="" if year is None else t("frame.in_year", year=str(year)),
         n=len(missing),
@@ -280,10 +284,31 @@ def gaps_note(rules: Rules, level: str) -> str:
         all=lang.number(len(rules.tree.leaves)),
         names=listed_indicators(missing),
     )
-    names_of = cache.open_dataset().indicators.loc[missing, "computed"]
-    if tiled.partitions(cache.open_dataset()) is None or not any(map(is_spatial, names_of)):
-        return found
-    return lang.sentences((found, t("partitions.page.elsewhere.index", command="python -m lcity measure")))
+
+
+def in_tiles_note(rules: Rules, level: str) -> str:
+    """Return which indicators a dataset in tiles has no figures of, and where they are; "" for none."""
+    missing = _in_tiles(rules, level)
+    if not missing:
+        return ""
+    lang = reader_language()
+    return t(
+        "partitions.page.elsewhere.index",
+        n=len(missing),
+        count=lang.number(len(missing)),
+        all=lang.number(len(rules.tree.leaves)),
+        names=lang.listed(cache.names("indicators", lang.code)[missing]),
+        command="python -m lcity measure",
+    )
+
+
+def _in_tiles(rules: Rules, level: str) -> list[str]:
+    """Return the leaves that have a weight, but no figures, as what they are computed of lies in tiles."""
+    dataset = cache.open_dataset()
+    if tiled.partitions(dataset) is None:
+        return []
+    computed = dataset.indicators["computed"]
+    return [leaf for leaf in without_figures(rules, level) if is_spatial(computed[leaf])]
 
 
 def listed_indicators(leaves: list[str]) -> str:

@@ -43,7 +43,7 @@ def draw(of_a_year: bool) -> None:
 
 
 def note(rules: Rules, level: str) -> str:
-    """Say what of the index is not of the year in force, and with which year it cannot be compared.
+    """Say what the index in force cannot have, is not of the year in force, and cannot be compared with.
 
     That an index has other indicators than the latest year's is said of every year before; of the latest
     itself, once the reader has seen another: the step from one to the other is what misleads.
@@ -56,9 +56,15 @@ def note(rules: Rules, level: str) -> str:
     Returns
     -------
     str
-        One sentence or two; "" where there is nothing to say.
+        A few sentences; "" where there is nothing to say.
     """
-    return reader_language().sentences((standing.older_note(rules, level), _not_comparable(rules, level)))
+    return reader_language().sentences(
+        (
+            standing.in_tiles_note(rules, level),
+            standing.older_note(rules, level),
+            _not_comparable(rules, level),
+        )
+    )
 
 
 def _not_comparable(rules: Rules, level: str) -> str:
