@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.session_manager import SessionClient
 from streamlit.web.server.server_util import is_xsrf_enabled
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
@@ -86,8 +87,10 @@ def changed_session(scope: Scope) -> str | None:
     return session if folder == "upload_file" else None
 
 
-def _browser_of(client) -> str:
-    return known_as(client.client_context.cookies)
+def _browser_of(client: SessionClient) -> str:
+    """Return whose a client is; "" of one without a browser, as who the first page is drawn for before any."""
+    context = client.client_context
+    return known_as(context.cookies) if context else ""
 
 
 def _wanted(scope: Scope) -> str:
