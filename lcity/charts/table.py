@@ -32,6 +32,9 @@ class Column:
         Whether a click on the head sorts by it: by value, greatest first; by text where no cell has one.
     heading
         Whether its cells name their row.
+    wraps
+        Where its cells may take several lines, in a table that is fitted to them: "always", "narrow" (where
+        the table is) or "" for nowhere.
     pieces
         For a column of stacked bars: each piece's colour and its words on hover, with ``{points}``.
     full
@@ -47,6 +50,7 @@ class Column:
     tip: str = ""
     sortable: bool = False
     heading: bool = False
+    wraps: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
     full: float = 0.0
 
@@ -111,6 +115,9 @@ class Table:
         The height beyond which it scrolls; 0 for none.
     least_px
         The width below which it scrolls sideways.
+    fitted
+        Whether its columns are as wide as what they say, of which no line breaks but in those that wrap;
+        it scrolls sideways where that has no room.
     """
 
     label: str
@@ -119,6 +126,7 @@ class Table:
     row_px: int = 28
     height_px: int = 0
     least_px: int = 0
+    fitted: bool = False
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -138,6 +146,7 @@ class Table:
             "row": self.row_px,
             "height": self.height_px,
             "least": self.least_px,
+            "fitted": self.fitted,
             "columns": [_filled(column) for column in self.columns],
             "rows": [_filled(row) | {"cells": [_filled(cell) for cell in row.cells]} for row in self.rows],
         }

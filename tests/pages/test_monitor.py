@@ -55,6 +55,18 @@ def test_the_worst_stands_first_with_a_sign_and_a_word_and_its_years(seen, words
     assert "not a target anybody has set" in text
 
 
+def test_names_take_lines_where_figures_take_width_so_that_neither_is_cut(seen):
+    app = seen("monitor", dataset=ENGLAND9, watch="city")
+    en = language("en")
+    for number in range(2):
+        found = shown(app, "lcity_table", number)
+        wrapping = {own["label"]: own.get("wraps") for own in found["columns"]}
+        assert found["fitted"]
+        assert wrapping.pop(en.t("monitor.indicator")) == "always"
+        assert set(wrapping.values()) <= {"narrow", None}
+        assert wrapping[en.t("monitor.provenance")] is None
+
+
 def test_a_figure_stands_with_its_year_and_units_and_whose_targets_stand_below(seen, words, expected):
     app = seen("monitor", dataset=ENGLAND9, watch="city")
     found, own = table(app), expected[expected["target"].notna()]

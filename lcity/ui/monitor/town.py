@@ -16,7 +16,7 @@ from lcity.ui.shared.rounding import difference
 URBAN, PEOPLE = "people_urban", "people"
 EQUAL_AREA = "EPSG:6933"
 M2_IN_KM2 = 1e6
-MOST_ROWS, ROW_PX, LEAST_PX = 10, 32, 900
+MOST_ROWS, ROW_PX = 10, 32
 ENDS = (0, 100)
 """Percentages that are written of none and of all only."""
 
@@ -62,13 +62,13 @@ def draw() -> None:
         Column(
             name,
             "right" if name in at_right else "left",
-            "22%" if name == indicator else "",
             heading=name == indicator,
+            wraps="always" if name == indicator else "",
             sortable=name in (indicator, t("monitor.provenance")),
         )
         for name in table
     ]
-    tall = {"row_px": ROW_PX, "height_px": MOST_ROWS * ROW_PX, "least_px": LEAST_PX}
+    tall = {"row_px": ROW_PX, "height_px": MOST_ROWS * ROW_PX, "fitted": True}
     draw_table(written(t("monitor.town"), columns, table, {}, **tall), "monitor.town")
     notes = [t(f"monitor.town.basis.{parted.basis}", town=len(parted.town), country=len(parted.country))]
     if selection.city_choice().value and not where:

@@ -14,7 +14,7 @@ from lcity.ui.parts.table import table as draw_table
 from lcity.ui.shared import cache, frame, selection, talk
 from lcity.ui.shared.reader import reader_language, t
 
-ROW_PX, MOST_ROWS, LEAST_PX = 32, 18, 900
+ROW_PX, MOST_ROWS = 32, 18
 LINE_PX, UNIT_PX, INDICATOR_PX = 80, 130, 196
 LETTER_PX, BESIDE_PX, MOST_STATUS_PX = 7.2, 24, 260
 NOTHING = ([], "", MISSING)
@@ -91,20 +91,19 @@ def _written(shown: pd.DataFrame, tips: Mapping[str, Sequence[str]]) -> Table:
     unit = t(f"monitor.unit.{choices.level_choice().value}")
     at_right = [t(f"monitor.{name}") for name in FIGURES]
     sorts = [unit, *(t(f"monitor.{name}") for name in ("status", "indicator", "provenance"))]
-    widths = {unit: "11%", t("monitor.status"): "15%", t("monitor.indicator"): "21%"}
-    widths |= {t("monitor.line"): "5.5rem", t("monitor.provenance"): "8%"}
+    wrapping = {unit: "narrow", t("monitor.status"): "narrow", t("monitor.indicator"): "always"}
     columns = [
         Column(
             name,
             "right" if name in at_right else "left",
-            widths.get(name, ""),
             heading=name == unit,
             sortable=name in sorts,
+            wraps=wrapping.get(name, ""),
         )
         for name in shown
     ]
     height = MOST_ROWS * ROW_PX if len(shown) > MOST_ROWS else 0
-    tall = {"row_px": ROW_PX, "height_px": height, "least_px": LEAST_PX}
+    tall = {"row_px": ROW_PX, "height_px": height, "fitted": True}
     return written(t("monitor.table"), columns, shown, tips, **tall)
 
 

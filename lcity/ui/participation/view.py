@@ -29,7 +29,7 @@ from lcity.ui.shared.standing import names
 MAP_PX = 370
 LOW_PX = 290
 MOST_ROWS = 26
-ROW_PX, TABLE_ROWS, TABLE_LEAST_PX = 32, 16, 720
+ROW_PX, TABLE_ROWS = 32, 16
 
 
 def controls() -> None:
@@ -118,7 +118,7 @@ def _content(view: View, title: str) -> Table:
     heads = {code: t("participation.group_percent", group=words.group_label(code)) for code in view.groups}
     heads |= {code: t(f"participation.{code}_of", group=group) for code in ("participants", "people")}
     columns = [
-        Column(t(f"participation.one.{view.level}"), width="24%", heading=True),
+        Column(t(f"participation.one.{view.level}"), heading=True, wraps="narrow"),
         *(Column(head, "right", sortable=True) for head in heads.values()),
     ]
     marks = view.provenances[units]
@@ -138,7 +138,7 @@ def _content(view: View, title: str) -> Table:
             cells.append(Cell("" if pd.isna(marks[unit]) else t(f"common.provenance.{marks[unit]}")))
         rows.append(Row(unit, tuple(cells)))
     height = TABLE_ROWS * ROW_PX if len(rows) > TABLE_ROWS else 0
-    return Table(title, tuple(columns), tuple(rows), ROW_PX, height, TABLE_LEAST_PX)
+    return Table(title, tuple(columns), tuple(rows), ROW_PX, height, fitted=True)
 
 
 def by_group(view: View) -> None:

@@ -88,7 +88,7 @@ def changed_session(scope: Scope) -> str | None:
 
 
 def _browser_of(client: SessionClient) -> str:
-    """Return whose a client is; "" of one without a browser, as who the first page is drawn for before any."""
+    """Return whose a client is; "" of one without a browser, such as who the first page is drawn for."""
     context = client.client_context
     return known_as(context.cookies) if context else ""
 

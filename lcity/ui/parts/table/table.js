@@ -46,6 +46,7 @@ function draw(state) {
   set(table, "aria-label", data.label);
   set(table, "role", data.chosen_from ? "grid" : "table");
   frame.classList.toggle("read", !data.chosen_from);
+  frame.classList.toggle("fitted", Boolean(data.fitted));
   // What has no rows to step through by keys is scrolled by them.
   if (data.chosen_from) frame.removeAttribute("tabindex");
   else set(frame, "tabindex", 0);
@@ -100,7 +101,7 @@ function drawRow(state, unit) {
 }
 
 function drawCell(state, place, cell, column) {
-  set(place, "class", [column.align, cell.tone].filter(Boolean).join(" "));
+  set(place, "class", [column.align, cell.tone, column.wraps && `wraps-${column.wraps}`].filter(Boolean).join(" "));
   set(place, "title", cell.tip ?? "");
   if (cell.parts) return drawParts(place, cell.parts, column);
   if (cell.actions) return drawActions(state, place, cell.actions);
