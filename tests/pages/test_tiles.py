@@ -121,9 +121,33 @@ def test_the_country_is_the_sum_of_its_cities_and_its_map_has_every_district(ope
         rows = exports["coverage"].tables[0].rows
         assert rows[["people", "out"]].sum().tolist() == by_city.loc[city, ["people", "out"]].tolist()
         for row in rows.index:
-            assert rows.loc[row].equals(by_district.loc[row])
+            assert rows.loc[row].equals(by_district.loc[row, rows.columns])
         assert ids(shown(own, "lcity_table")) == list(rows.index)
     assert set(by_district.index) == set(folders.DISTRICTS)
+
+
+def test_the_country_answers_by_its_districts_least_share_first_each_with_its_city(open_page, exports, cut):
+    app = measured(open_page("coverage", dataset=cut, r=1500, listed="district"))
+    drawn, (own, of_cities) = shown(app, "lcity_table"), exports["coverage"].tables
+    shares = own.rows["share"].dropna()
+    assert len(shares) > 1
+    assert shares.is_monotonic_increasing
+    assert ids(drawn) == list(own.rows.index) == ids(drawn)
+    assert set(of_cities.rows.index) == set(folders.CITIES)
+    lang = language("en")
+    city = dict(zip(folders.CITIES, ("Ash", "Birch", "Cedar"), strict=True))
+    of = {district: city[folders.city_of(district)] for district in folders.DISTRICTS}
+    assert own.rows["city"].to_dict() == {district: of[district] for district in own.rows.index}
+    lines = tables_out.csv(own, exports["coverage"].metadata, lang).decode("utf-8-sig").splitlines()
+    (row,) = [line for line in lines if line.startswith(shares.index[0])]
+    assert of[shares.index[0]] in row.split(",")
+    # The sentence, the table and the picture name the same district, with its city.
+    assert own.rows.at[shares.index[0], "name"] in finding(app)
+    assert of[shares.index[0]] in finding(app)
+    assert of[shares.index[0]] in column(drawn, 0)[0]
+    bars = exports["coverage"].picture.panels[-1]
+    assert list(bars.amounts.index) == list(own.rows.index)
+    assert of[shares.index[0]] in bars.names[shares.index[0]]
 
 
 def test_a_link_to_other_people_in_tiles_says_that_the_data_are_others(open_page, folder, cut, tmp_path):
@@ -188,6 +212,25 @@ def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_
     assert "coverage.tiles.measure" not in keys(app)
     link = {name: app.query_params[name] for name in ("city", "r", "hour")}
     assert figures(app) == figures(open_page("coverage", dataset=folder, **link))
+
+
+def test_where_several_have_nobody_in_reach_none_of_them_is_named_the_worst(open_page, tmp_path):
+    made = tables(np.random.default_rng(4), streets=False)
+    # In Ash two districts of three and in Cedar all have people far from the only centre, which is in Birch.
+    at = [folders.corner(one) for one in ("010101", "010102", "020101", "030101")]
+    x, y = np.transpose(at) + 0.01
+    made["population"] = pd.DataFrame({"lon": x, "lat": y, "people": [400.0, 300, 200, 100]})
+    made["centres"] = made["centres"].head(1).assign(lon=x[2], lat=y[2])
+    folder, cut = folders.write(tmp_path / "whole", made), tmp_path / "cut"
+    partition(folder, cut, 2)
+    for listed, told in (("city", "2 of the 3"), ("district", "3 of the 4")):
+        app = measured(open_page("coverage", dataset=cut, r=1500, listed=listed))
+        assert told in finding(app)
+        assert not re.search("Ash|Cedar|District", finding(app))
+    for dataset in (folder, cut):
+        assert "in Ash have" in finding(
+            measured(open_page("coverage", dataset=dataset, city="010000", r=1500))
+        )
 
 
 def test_groups_and_kinds_are_the_tiles_own(open_page, folder, cut):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from lcity.access import hour_label
 from lcity.access.along import LINE, METRES, unit
@@ -135,9 +136,10 @@ def finding(answer: Answer, question: Question) -> str:
         return t("coverage.finding_nobody", **values)
     if not known.at[district, "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
-    if len(known) == 1:
+    worst = [district] if selected(answer) else lowest(known)
+    if len(worst) == len(known):
         return t(f"coverage.finding_city{suffix}", **values)
-    values["district"] = _district_name(district)
+    values["district"] = sharing(worst, known, "district") or _district_name(district)
     values["out"], values["all_out"] = lang.percents([1 - known.at[district, "share"], 1 - answer.share])
     return t(f"coverage.finding{suffix}", **values)
 
@@ -147,7 +149,20 @@ def district_in_sentence(answer: Answer) -> str:
     known, chosen = answer.districts.dropna(subset="share"), selected(answer)
     if known.empty or (chosen and chosen not in known.index):
         return ""
-    return chosen or known["share"].round(9).idxmin()
+    return chosen or lowest(known)[0]
+
+
+def lowest(units: pd.DataFrame) -> list[str]:
+    """Return the units of the least share (column share, none NaN), as they stand: several where they tie."""
+    share = units["share"].round(9)
+    return list(units.index[share == share.min()])
+
+
+def sharing(worst: list[str], units: pd.DataFrame, level: str) -> str:
+    """Say how many of the units of a level share the least share; "" where one alone has it."""
+    if len(worst) == 1:
+        return ""
+    return t(f"coverage.sharing_{level}", count=reader_language().number(len(worst)), of=len(units))
 
 
 def _at(answer: Answer, question: Question) -> str:

@@ -5,10 +5,14 @@ import streamlit as st
 from lcity.ui.coverage import choices
 from lcity.ui.coverage.choices import distance, people_and_kinds, unknown_hours
 from lcity.ui.shared import cache, reach, selection, state
+from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import t
-from lcity.ui.shared.state import Choice
+from lcity.ui.shared.state import Choice, one_of
 
 ANSWERED = "coverage.tiles.answered"
+LEVELS = ("city", "district")
+LEVEL = Choice("listed", "city", parse=one_of(LEVELS), allowed=LEVELS)
+"""What a country is answered by: its cities, or its districts."""
 
 
 def measured_anew() -> None:
@@ -17,6 +21,11 @@ def measured_anew() -> None:
     distance()
     people_and_kinds()
     unknown_hours()
+
+
+def level() -> None:
+    """Draw the choice of what the country is answered by."""
+    options(LEVEL, "compare.level", lambda level: t(f"compare.level.{level}"))
 
 
 def choose_city(city: str) -> None:

@@ -4,15 +4,17 @@ from lcity.charts.amounts.print import AmountBars
 from lcity.charts.week.print import WeekPicture
 from lcity.colour import OUT_OF_REACH
 from lcity.export.pictures.page import Picture
-from lcity.export.table import Table
+from lcity.export.table import Column, Table
 from lcity.ui.coverage import words as coverage_words
 from lcity.ui.coverage.export import of_question, of_units, shares_map
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.coverage.tiles import numbers, words
+from lcity.ui.coverage.tiles.choices import LEVEL, LEVELS
 from lcity.ui.coverage.tiles.map import MOST_DRAWN
 from lcity.ui.shared import cache, reach
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
+from lcity.ui.shared.unit_names import full_names
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
 
@@ -34,13 +36,21 @@ def tiles_export(answer: Answer, question: Question) -> Export:
 
 
 def _tables(answer: Answer, question: Question) -> list[Table]:
-    found = []
-    if words.is_country(question):
-        rows, columns = of_units(numbers.by_city(answer.districts), "city", question.group)
-        found.append(Table(words.table_title(question), tuple(columns), rows))
-    rows, columns = of_units(answer.districts, "district", question.group)
-    title = coverage_words.measured(t("coverage.table_title", city=words.place(answer, question)))
-    return [*found, Table(title, tuple(columns), rows)]
+    if not words.is_country(question):
+        rows, columns = of_units(answer.districts, "district", question.group)
+        return [Table(words.table_title(question), tuple(columns), rows)]
+    # The first is the page's own.
+    levels = sorted(LEVELS, key=lambda level: level != LEVEL.value)
+    return [_of_country(answer, question, level) for level in levels]
+
+
+def _of_country(answer: Answer, question: Question, level: str) -> Table:
+    rows, columns = of_units(numbers.of_level(answer, level), level, question.group)
+    if level == "district":
+        city = cache.open_dataset().districts["city"].reindex(rows.index)
+        rows["city"] = names("city").reindex(city).to_numpy()
+        columns.insert(2, Column("city", t("frame.city")))
+    return Table(words.title_of_country(level), tuple(columns), rows)
 
 
 def _week(answer: Answer, question: Question) -> WeekPicture:
@@ -50,13 +60,23 @@ def _week(answer: Answer, question: Question) -> WeekPicture:
 
 
 def _bars(answer: Answer, question: Question) -> AmountBars:
-    lang, of_cities = reader_language(), words.is_country(question)
-    units = numbers.by_city(answer.districts) if of_cities else answer.districts
+    lang, of_country = reader_language(), words.is_country(question)
+    level = LEVEL.value if of_country else "district"
+    units = numbers.of_level(answer, level) if of_country else answer.districts
+    if of_country and level == "district":
+        # Those the finding is about: whom they leave out is told as a share, by which they stand.
+        out = 1 - units["share"]
+        title = reach.marked(coverage_words.measured(t("partitions.page.share_out")))
+        named, room = full_names(level)[units.index], {"characters": 20, "lines": 2}
+        selected = coverage_words.selected(answer)
+        return AmountBars(
+            title, out, out.map(lang.percent), named, OUT_OF_REACH, lang, selected, height=1.4, **room
+        )
     return AmountBars(
         reach.marked(coverage_words.measured(t("coverage.legend_people"))),
         units["out"],
         units["out"].map(lang.people),
-        names("city" if of_cities else "district", units.index),
+        names(level, units.index),
         OUT_OF_REACH,
         lang,
         coverage_words.selected(answer),

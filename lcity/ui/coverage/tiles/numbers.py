@@ -182,6 +182,16 @@ def _uninformed(near: pd.DataFrame, counted: np.ndarray, known: np.ndarray) -> p
     return informed.index[~informed]
 
 
+def lowest_first(units: pd.DataFrame) -> pd.DataFrame:
+    """Return units as `worst_first` does, but least share first; of equal shares, most people out first."""
+    return worst_first(units).sort_values("share", kind="stable", key=lambda share: share.round(9))
+
+
+def of_level(answer: Answer, level: str) -> pd.DataFrame:
+    """Return what a country is answered by: its cities, most people out first, or districts, least share."""
+    return by_city(answer.districts) if level == "city" else lowest_first(answer.districts)
+
+
 def by_city(districts: pd.DataFrame) -> pd.DataFrame:
     """Return the cities of a country from its districts; a district without a city counts in none."""
     city = cache.open_dataset().districts["city"].reindex(districts.index)

@@ -1,6 +1,7 @@
 """The page of a country in tiles: its figures, or how far they are, or what would be measured."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -26,10 +27,13 @@ from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, 
 from lcity.ui.shared.markdown import code, plain
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
+from lcity.ui.shared.unit_names import full_names
 from lcity.ui.shared.vocabulary import who
 from lcity.ui.shared.window import side_by_side
 
 KEY = "coverage.tiles"
+MOST_WHOLE, MOST_LISTED = 40, 500
+"""Rows a table has before it scrolls, and at most: a country's other districts are in what is taken away."""
 
 
 def are_open() -> bool:
@@ -189,14 +193,22 @@ def _clock(answer: Answer, question: Question) -> None:
 
 
 def _table(answer: Answer, question: Question) -> None:
-    """Draw the cities of the country, or the districts of a city; a row chosen is chosen everywhere."""
-    lang, of_cities = reader_language(), words.is_country(question)
-    rows = numbers.by_city(answer.districts) if of_cities else answer.districts
+    """Draw the cities or districts of the country, or those of a city; a row chosen is chosen everywhere."""
+    lang, of_country = reader_language(), words.is_country(question)
+    of_cities = of_country and choices.LEVEL.value == "city"
+    rows = numbers.of_level(answer, choices.LEVEL.value) if of_country else answer.districts
     title, people = words.table_title(question), who(question.group, lang)
     st.subheader(frame.plain(title))
+    if of_country:
+        choices.level()
+    if len(rows) > MOST_LISTED:
+        most, count = lang.number(MOST_LISTED), lang.number(len(rows))
+        st.caption(t("partitions.page.listed", most=most, count=count))
+        rows = rows.head(MOST_LISTED)
+    level = "city" if of_cities else "district"
     content = served_table(
         rows,
-        names("city" if of_cities else "district", rows.index),
+        full_names(level) if of_country else names(level, rows.index),
         lang,
         label=title,
         people=people[0].upper() + people[1:],
@@ -206,8 +218,14 @@ def _table(answer: Answer, question: Question) -> None:
         dark=dark(),
         head=t("frame.city") if of_cities else "",
     )
+    if len(rows) > MOST_WHOLE:
+        content = replace(content, height_px=MOST_WHOLE * content.row_px)
     # Of the country the rows are other units: it is another table, and its rows do not glide.
     if of_cities:
         table(content, f"{KEY}.cities", "", choices.choose_city)
+    elif of_country:
+        table(
+            content, f"{KEY}.districts", selection.district_choice().value, coverage_choices.choose_district
+        )
     else:
         table(content, f"{KEY}.table", selection.district_choice().value, coverage_choices.choose_district)

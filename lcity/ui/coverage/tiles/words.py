@@ -6,14 +6,15 @@ from lcity.access import hour_label
 from lcity.ui.coverage import view, words
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.coverage.tiles import numbers
+from lcity.ui.coverage.tiles.choices import LEVEL
 from lcity.ui.coverage.words import centre, within
-from lcity.ui.shared import cache, selection, tiled
+from lcity.ui.shared import cache, selection, tiled, unit_names
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.vocabulary import who
 
 
 def finding(answer: Answer, question: Question) -> str:
-    """Answer the page's question: of a district in its city, or of a city in the country."""
+    """Answer the page's question: of a district in its city, or of a city or district in the country."""
     return _of_country(answer, question) if is_country(question) else words.finding(answer, question)
 
 
@@ -42,8 +43,13 @@ def unmeasured(question: Question) -> str:
 def table_title(question: Question) -> str:
     """Return the title of the table of cities, or of a city's districts."""
     if is_country(question):
-        return words.measured(t("partitions.page.cities"))
+        return title_of_country(LEVEL.value)
     return words.measured(t("coverage.table_title", city=selection.city_label(question.city)))
+
+
+def title_of_country(level: str) -> str:
+    """Return the title of the table of a country's cities, or of all its districts."""
+    return words.measured(t(f"partitions.page.of_{level}"))
 
 
 def week_title(answer: Answer, question: Question) -> str:
@@ -79,15 +85,19 @@ def _of_country(answer: Answer, question: Question) -> str:
     if words.is_unknown(answer, question):
         centres = answer.hours.centres
         return t("coverage.finding_unknown_at", n=centres, count=lang.number(centres), **values)
-    cities = numbers.by_city(answer.districts).dropna(subset="share")
-    if cities.empty:
+    level = LEVEL.value
+    units = numbers.of_level(answer, level).dropna(subset="share")
+    if units.empty:
         return t("coverage.finding_nobody", **values)
     suffix = "" if question.hour is None else _at(answer, question)
-    worst = cities["share"].round(9).idxmin()
-    if not cities.at[worst, "out"]:
+    worst = words.lowest(units)
+    if not units.at[worst[0], "out"]:
         return t(f"coverage.finding_all{suffix}", **values)
-    out, all_out = lang.percents([1 - cities.at[worst, "share"], 1 - answer.share])
-    values |= {"district": selection.city_label(worst), "out": out, "all_out": all_out}
+    out, all_out = lang.percents([1 - units.at[worst[0], "share"], 1 - answer.share])
+    values |= {"out": out, "all_out": all_out}
+    if len(worst) == len(units):
+        return t(f"coverage.finding_city{suffix}", **values)
+    values["district"] = words.sharing(worst, units, level) or unit_names.name(worst[0], level)
     return t(f"coverage.finding{suffix}", **values)
 
 
