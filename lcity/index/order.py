@@ -14,6 +14,11 @@ NEAR = 1 << 16
 """So many costs are sorted at once: they stay in a core's own cache."""
 
 
+def rank_type(units: int) -> type[np.unsignedinteger]:
+    """Return the type of the ranks of so many units: the last of them fits."""
+    return np.uint16 if units <= np.iinfo(np.uint16).max else np.uint32
+
+
 class Order:
     """Ranks costs; keeps what it needs for that, so that one of them serves one thread.
 
@@ -38,13 +43,13 @@ class Order:
         self._blur = 2.0 ** (bits - 50)
         self._columns = np.zeros(int(self._last) + 1, np.intp)
         self._columns[self._numbers] = np.arange(units)
-        self._in_order = np.arange(1, units + 1, dtype=np.uint16)
+        self._in_order = np.arange(1, units + 1, dtype=rank_type(units))
         self.draws = max(1, NEAR // max(units, 1))
         self._keys = np.empty((self.draws, units))
         self._apart = np.empty((self.draws, max(units - 1, 0)))
 
     def rank(self, cost: np.ndarray, found: np.ndarray) -> None:
-        """Write the rank of each cost in its row, 1 plus the number of smaller ones, into `found`, uint16."""
+        """Write the rank of each cost in its row, 1 plus the number of smaller ones, into `found`."""
         if not cost.shape[1]:
             return
         for start in range(0, len(cost), self.draws):
@@ -82,8 +87,9 @@ def _exact_ranks(cost: np.ndarray, method: str) -> np.ndarray:
     ascending = np.take_along_axis(cost, order, axis=1)
     apart = np.ones(cost.shape, bool)
     apart[:, 1:] = np.diff(ascending, axis=1) * drawing.slope(ascending[:, 1:], method) >= TIE
-    places = np.arange(1, cost.shape[1] + 1, dtype=np.uint16)
+    kind = rank_type(cost.shape[1])
+    places = np.arange(1, cost.shape[1] + 1, dtype=kind)
     shared = np.maximum.accumulate(np.where(apart, places, 0), axis=1)
-    ranks = np.empty(cost.shape, np.uint16)
-    np.put_along_axis(ranks, order, shared.astype(np.uint16), axis=1)
+    ranks = np.empty(cost.shape, kind)
+    np.put_along_axis(ranks, order, shared.astype(kind), axis=1)
     return ranks

@@ -72,7 +72,7 @@ def percentiles_of(
     Parameters
     ----------
     ranks
-        uint16, units × draws.
+        Whole numbers, units × draws.
     low, high
         As for `Percentiles`.
     pool

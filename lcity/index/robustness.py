@@ -14,7 +14,7 @@ from lcity.index.aggregate import aggregate as aggregate_scores
 from lcity.index.draws import DRAWS, SEED, Among
 from lcity.index.means import Means, in_parts
 from lcity.index.noise import Noise, uncertain
-from lcity.index.order import TIE, Order
+from lcity.index.order import TIE, Order, rank_type
 from lcity.index.percentiles import Percentiles, percentiles_of
 from lcity.index.ranking import LEAST_PRESENT, rank
 from lcity.index.tree import Tree
@@ -38,7 +38,7 @@ class RankSpread:
     first, top_three
         Share (0–1) of the draws in which the unit is first, or among the first three; NaN unranked.
     ranks
-        uint16, units × draws, 1 best; 0 unranked.
+        `rank_type` of the units, units × draws, 1 best; 0 unranked.
     """
 
     low: pd.Series
@@ -188,7 +188,7 @@ class Drawing:
             self._noise = noise if noise.any else None
         self._among, self.draws = among, len(next(iter(among.values())))
         self.done = 0
-        self._ranks = np.zeros((len(scores), self.draws), np.uint16)
+        self._ranks = np.zeros((len(scores), self.draws), rank_type(len(scores)))
         # Of 40,000 units all ranks take 800 MB: those without noise are kept for some draws only.
         self._bare = Percentiles(len(scores), self.draws, LOW, HIGH)
         self._lanes = [_Lane(numbers, len(scores), aggregate) for _ in range(THREADS)]
@@ -232,8 +232,7 @@ class Drawing:
         )
 
     def _rank(self, chunk: slice, pool: ThreadPoolExecutor, tell: Callable[[int, int], None]) -> None:
-        draws = chunk.stop - chunk.start
-        bare = None if self._noise is None else np.zeros((len(self._units), draws), np.uint16)
+        bare = None if self._noise is None else np.zeros_like(self._ranks[:, chunk])
         # Each thread takes the next block as it comes: a generator would let two of them in at once.
         blocks = iter(
             [*drawing.blocks({key: row[chunk] for key, row in self._among.items()}, self._means.units)]
@@ -266,7 +265,7 @@ class _Lane:
         self._order = Order(numbers, method)
         draws = drawing.draws_at_once(len(numbers))
         self._cost = np.empty((draws, len(numbers)))
-        self._ranks = np.zeros((draws, units), np.uint16)
+        self._ranks = np.zeros((draws, units), rank_type(units))
 
     def cost(self, part: slice, among: Among, means: Means) -> np.ndarray:
         """Return draws × units: the costs in some draws; they hold until the next are asked for."""

@@ -1,5 +1,7 @@
 """Ranks under more and more sets of weights: what is there at each step, and what must not change them."""
 
+from base64 import b64decode
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from lcity.index import Tree, Weights, draws, robustness
 from lcity.index.means import Means, in_parts, product
 from lcity.index.robustness import Drawing, around
+from lcity.ui.parts.board import trust
 
 TREE = Tree(
     ("x", "y", "z", "x1", "x2", "x3", "y1", "y2", "y21", "y22"),
@@ -131,3 +134,15 @@ def test_a_product_in_pieces_is_the_product(shape):
         patch.setattr("lcity.index.means.MOST_ALONE", 60)
         patch.setattr("lcity.index.means.COLUMNS", 3)
         assert product(weights, table) == pytest.approx(weights @ table)
+
+
+def test_ranks_of_more_units_than_sixteen_bits_hold_are_told_whole():
+    units = 70_000
+    table = pd.DataFrame({"x": np.arange(units, dtype=float)}, [f"u{i}" for i in range(units)])
+    found = around(table, Tree(("x",), (None,), (1.0,)), Weights(), draws=3)
+    last_first = np.arange(units, 0, -1)
+    assert (found.ranks == last_first[:, None]).all()
+    assert (found.low == last_first).all()
+    wide = trust.packed(found, pd.Series(False, table.index))
+    assert wide["wide"]
+    assert (np.frombuffer(b64decode(wide["low"]), "<u4") == last_first).all()

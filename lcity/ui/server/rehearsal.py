@@ -5,12 +5,16 @@ So it is the page itself that says what is to be imported, read and computed.
 
 import asyncio
 import gc
+from contextlib import suppress
 
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.session_manager import SessionClient
+
+LONGEST_S = 60
+"""So long a first page is waited for: one that does not end is for its readers to see."""
 
 
 class Nobody(SessionClient):
@@ -33,7 +37,8 @@ async def rehearse() -> None:
     session = running.connect_session(nobody, {})
     try:
         running.handle_backmsg(session, BackMsg(rerun_script=ClientState()))
-        await nobody.drawn.wait()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(nobody.drawn.wait(), LONGEST_S)
     finally:
         running.close_session(session)
         gc.freeze()

@@ -3,8 +3,10 @@
 from base64 import b64encode
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from lcity.index.order import rank_type
 from lcity.index.robustness import RankSpread
 
 DECIMALS = 4
@@ -23,14 +25,15 @@ def packed(spread: RankSpread, not_apart: pd.Series) -> dict[str, Any]:
     Returns
     -------
     dict
-        `low`, `high`: the 5th and the 95th percentile of each unit's rank, 16 bits each in base64; 0
-        unranked. `first`, `three`: number of the unit → share (0–1) of the sets of weights in which it
-        is first, or among the first three; units that never are, are left out. `alike`: the numbers of
-        the units that cannot be told apart from the one ranked before them.
+        `low`, `high`: the 5th and the 95th percentile of each unit's rank, 16 bits each in base64, 32
+        where they are `wide`; 0 unranked. `first`, `three`: number of the unit → share (0–1) of the sets of
+        weights in which it is first, or among the first three; units that never are, are left out. `alike`:
+        the numbers of the units that cannot be told apart from the one ranked before them.
     """
     return {
         "low": _ranks(spread.low),
         "high": _ranks(spread.high),
+        "wide": rank_type(len(spread.low)) == np.uint32,
         "first": _shares(spread.first),
         "three": _shares(spread.top_three),
         "alike": spread.low.index.get_indexer(not_apart.index[not_apart]).tolist(),
@@ -38,7 +41,9 @@ def packed(spread: RankSpread, not_apart: pd.Series) -> dict[str, Any]:
 
 
 def _ranks(ranks: pd.Series) -> str:
-    return b64encode(ranks.to_numpy("<u2", na_value=0).tobytes()).decode()
+    return b64encode(
+        ranks.to_numpy(np.dtype(rank_type(len(ranks))).newbyteorder("<"), na_value=0).tobytes()
+    ).decode()
 
 
 def _shares(shares: pd.Series) -> dict[str, float]:

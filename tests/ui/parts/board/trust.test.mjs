@@ -39,6 +39,22 @@ test("of very many units a first part is shown as one that does not hold yet, an
   trust.destroy();
 });
 
+test("ranks that 16 bits do not hold come with 32", async () => {
+  const sent = [];
+  const four = Buffer.from(Uint32Array.of(70000, 2).buffer).toString("base64");
+  const root = { querySelector: () => ({ textContent: "" }) };
+  const draw = (reply) => mount({ parentElement: root, data: { kind: "trust", once: false, settings: {}, before: "", reply }, setStateValue: (_, message) => sent.push(message) });
+  const trust = new Trust(() => {});
+  trust.forget();
+  draw(null);
+  trust.update("key", { weights: {} }, false);
+  await tick();
+  draw({ low: four, high: four, wide: true, first: {}, three: {}, alike: [], draws: 1, of: 1, more: false, token: sent.at(-1).token });
+  await tick();
+  assert.deepEqual([...trust.of("key", 2).low], [70000, 2]);
+  trust.destroy();
+});
+
 test("a reply drawn with other figures is taken where it is of what is wanted, and asked for else", async () => {
   const sent = [];
   const root = { querySelector: () => ({ textContent: "" }) };

@@ -36,8 +36,8 @@ export class Trust {
     const drawn = known ? null : this.below.reply(figures); // as where the whole page was drawn: another year
     const reply = drawn ?? (await request(KIND, { settings, ...known }));
     if (!reply || this.units !== units) return;
-    const { low, high, first, three, alike, more, draws, of } = reply;
-    this.found = { key, low: ranks(low), high: ranks(high), first, three, alike: new Set(alike), more, draws, of };
+    const { low, high, wide, first, three, alike, more, draws, of } = reply;
+    this.found = { key, low: ranks(low, wide), high: ranks(high, wide), first, three, alike: new Set(alike), more, draws, of };
     this.known();
     if (draws < of && this.wanted === key) await this.#ask(key, settings, figures, { draws, more });
   }
@@ -61,8 +61,8 @@ export class Trust {
   }
 }
 
-/** Ranks as 16-bit numbers in base64; 0 is none. */
-function ranks(text) {
+/** Ranks as numbers of 16 bits in base64, or of 32 where they are wide; 0 is none. */
+function ranks(text, wide) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return Uint16Array.from({ length: bytes.length / 2 }, (_, unit) => bytes[2 * unit] + 256 * bytes[2 * unit + 1]);
+  return wide ? new Uint32Array(bytes.buffer) : new Uint16Array(bytes.buffer);
 }
