@@ -246,22 +246,27 @@ def _bundles(tasks: Iterable[Task]) -> Iterator[list[Task]]:
 
 
 async def _greet(scheduler: str, how: dict[str, Any]) -> None:
-    """Exchange with a scheduler what Dask's programs begin with, and hang up.
+    """Ask a scheduler whether it is one, and hang up.
 
     Raises
     ------
     OSError, ValueError
-        Nobody answers in time, or no program of Dask's.
+        Nobody answers in time, or another program.
     """
     from distributed.comm import connect
+    from distributed.core import send_recv
 
     try:
         async with asyncio.timeout(ANSWER_S):
             comm = await connect(scheduler, timeout=ANSWER_S, **how)
+            answer = await send_recv(comm, op="identity")
     # What another program says may be read as the length of a message larger than any memory, or as anything.
     except (TypeError, LookupError, MemoryError, struct.error) as error:
         raise ValueError(scheduler) from error
     comm.abort()
+    # A worker greets too.
+    if answer["type"] != "Scheduler":
+        raise ValueError(scheduler)
 
 
 def _each(function: Callable[..., Result], tasks: list[Task]) -> list[Result]:

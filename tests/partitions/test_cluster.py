@@ -85,6 +85,7 @@ def test_a_cluster_of_which_a_worker_dies_in_the_middle_gives_the_same_answer(cu
     question = Question(1_000)
     with Cluster(scheduler) as cluster:
         until(lambda: len(cluster.workers()) == 2)
+        assert refused(next(iter(cluster.workers()))) == "no_scheduler"
         found = measure(Country.open(cut, cluster, progress=kill_one), "district", question)
         assert len(cluster.workers()) == 1
     assert first.wait() == -signal.SIGKILL
