@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 from lcity.text import Language
 
 TEXT_PX = 14
+GIVES_WAY = "gives way"
+"""The name of a note that stands wherever beside its point it covers no other."""
 
 
 def shown(name: str) -> str:

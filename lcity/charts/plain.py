@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from lcity.charts.labels import TEXT_PX
+from lcity.charts.labels import GIVES_WAY, TEXT_PX
 
 
 def plain(fig: go.Figure) -> dict[str, Any]:
@@ -105,6 +105,7 @@ def _note(note: Any) -> dict[str, Any]:
         "bold": bold,
         "right": note.xanchor == "left",
         "shift": note.xshift or 0,
+        "gives_way": note.name == GIVES_WAY,
         "colour": note.font.color or "",
     }
 

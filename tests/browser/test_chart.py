@@ -23,6 +23,10 @@ def test_a_dot_is_reached_by_keys_chosen_and_hidden(visit, page):
     chart.focus()
     page.keyboard.press("ArrowRight")
     expect(tip).to_contain_text("15–59")
+    page.keyboard.press("End")
+    expect(tip).not_to_contain_text("15–59")
+    page.keyboard.press("Home")
+    expect(tip).to_contain_text("15–59")
     page.keyboard.press("Enter")
     # What is chosen is named in bold, in the chart too, and stands in the link.
     expect(chart.locator("text.bold")).to_have_count(1)

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from lcity.charts.labels import readable
+from lcity.charts.labels import GIVES_WAY, readable
 from lcity.charts.larger import larger
 from lcity.charts.plain import plain
 
@@ -44,6 +44,12 @@ def test_all_that_is_drawn_is_told_as_plain_values(figure):
     assert {name: told["x"][name] for name in ("top", "zero", "most", "suffix", "ticks")} == {
         "top": True, "zero": True, "most": 4, "suffix": "%", "ticks": None,
     }  # fmt: skip
+
+
+def test_a_note_that_may_cover_a_point_gives_way_and_one_at_a_line_s_end_does_not(figure):
+    for name in (GIVES_WAY, None):
+        figure.add_annotation(x=1, y=2, text="Ash", name=name)
+    assert [note["gives_way"] for note in plain(figure)["notes"]] == [True, False]
 
 
 def test_words_are_told_as_they_are_read_and_bold_apart(figure):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from lcity.charts.groups.screen import figure_px
+from lcity.text import language
 from lcity.ui.participation import export, view
 from lcity.ui.participation.numbers import View
 from tests import folders
@@ -83,6 +84,12 @@ def test_a_selected_district_is_selected_in_the_table_and_named_in_the_trend(ope
     app = open_page("participation", dataset=small, city="010000", district="010102")
     assert "District 12 over the years" in words(app)
     assert len(every(app, "lcity_chart")) == 3
+    # Its city is compared with it: the map shows all of it, and its line has a colour of its own.
+    assert shown(app, "lcity_map")["stays"]
+    trend = next(chart for chart in every(app, "lcity_chart") if "over the years" in chart["label"])
+    *own, compared = trend["series"]
+    assert compared["line"]["colour"] not in {line["line"]["colour"] for line in own}
+    assert compared["label"] == f"Ash · {language('en').t('participation.mode.any')}"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lcity.charts.labels import per_cent, readable, shown
+from lcity.charts.labels import GIVES_WAY, per_cent, readable, shown
 from lcity.charts.scatter.points import Layer, SharePoints
 from lcity.text import Language
 
@@ -33,6 +33,7 @@ def share_scatter(drawn: SharePoints, lang: Language, *, height: int) -> go.Figu
             xanchor="left" if right else "right",
             xshift=10 if right else -10,
             showarrow=False,
+            name=GIVES_WAY,
         )
     fig.update_layout(
         height=height, margin={"l": 0, "r": 8, "t": 10, "b": 0}, showlegend=False, hovermode="closest"

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from lcity.charts.spread import spread
-from lcity.colour import SERIES
+from lcity.colour import SERIES, WHOLE
 
 DASHES = ("solid", "dash", "dot")
 WIDTH_PX, COMPARED_PX, DOT_PX = 2.5, 1.2, 6
@@ -39,7 +39,7 @@ class Trend:
     year
         The year in force; None for none.
     compared
-        Index year: a thin line to compare with, of another unit; its name is the series it goes with.
+        Index year: a thin grey line to compare with, of another unit.
     compared_label
         What to call that.
     """
@@ -56,8 +56,7 @@ class Trend:
         styles = {series: (SERIES[at % 3], DASHES[at % 3]) for at, series in enumerate(self.labels)}
         lines = [Line(label, self.rates[key], *styles[key]) for key, label in self.labels.items()]
         if self.compared is not None:
-            style = styles[self.compared.name]
-            lines.append(Line(self.compared_label, self.compared, *style, COMPARED_PX))
+            lines.append(Line(self.compared_label, self.compared, WHOLE, "solid", COMPARED_PX))
         return tuple(lines)
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lcity.charts.printed import DASHES, points, stroke
-from lcity.charts.trend.lines import DOT_PX, WIDTH_PX, Trend
+from lcity.charts.trend.lines import DOT_PX, Trend
 from lcity.colour import WHOLE
 from lcity.export.native import NativeChart, Series
 from lcity.export.pictures.axes import named, per_cent, quiet
@@ -36,13 +36,13 @@ class TrendLines:
     height: float = 1.0
 
     def native(self, lang: Language) -> NativeChart:
-        """Return it as a presentation's own, which has no thin lines: the one compared is grey."""
+        """Return it as a presentation's own, which has no thin lines."""
         years = self.trend.rates.index
         series = tuple(
             Series(
                 line.label,
                 tuple(None if np.isnan(rate) else float(rate) for rate in line.rates.reindex(years)),
-                (line.colour if line.width_px == WIDTH_PX else WHOLE,),
+                (line.colour,),
             )
             for line in self.trend.lines
             if line.rates.notna().any()

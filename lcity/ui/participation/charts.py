@@ -7,7 +7,6 @@ from lcity.charts.scatter.points import SharePoints
 from lcity.charts.trend.lines import Trend
 from lcity.ui.participation import numbers, words
 from lcity.ui.participation.numbers import View
-from lcity.ui.shared import selection
 from lcity.ui.shared.reader import t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.unit_names import full_names
@@ -27,8 +26,10 @@ def over_years(view: View) -> tuple[str, Trend] | None:
     if len(rates) < 2:
         return None
     title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
-    city = view.trend("city", view.city)[view.mode] if level == "district" else None
-    return title, Trend(rates, words.series(view), view.year, city, selection.city_label(view.city))
+    if level == "city":
+        return title, Trend(rates, words.series(view), view.year)
+    city = view.trend("city", view.city)[view.mode]
+    return title, Trend(rates, words.series_beside(view), view.year, city, words.city_beside(view))
 
 
 def by_group(view: View) -> GroupRates:

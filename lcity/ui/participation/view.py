@@ -80,6 +80,7 @@ def rate_map(view: View) -> None:
         on_choose=partial(selection.choose_unit, "district"),
         legend=[(t("participation.rate"), squares(items))],
         mark=view.provenance or "",
+        stays=True,
     )
 
 

@@ -76,6 +76,17 @@ def series(view: View) -> dict[str, str]:
     return {mode: mode_label(mode) for mode in view.modes}
 
 
+def series_beside(view: View) -> dict[str, str]:
+    """Return what a district's lines are called beside its city's: of one way, the two by their places."""
+    return series(view) if len(view.modes) > 1 else {view.mode: place_name("district", view.district)}
+
+
+def city_beside(view: View) -> str:
+    """Return what the city's line is called beside a district's; of several ways, with that it is of."""
+    city = selection.city_label(view.city)
+    return f"{city} · {mode_label(view.mode)}" if len(view.modes) > 1 else city
+
+
 def of_what(view: View) -> str:
     """Return what the figures of all groups are of: the activity, and the way where there are several."""
     parts = [activity_label(view.activity)]

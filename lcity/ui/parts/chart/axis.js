@@ -40,6 +40,26 @@ export function scale([low, high], from, to) {
   return (amount) => from + ((to - from) * (amount - low)) / (high - low || 1);
 }
 
+/**
+ * Where a text beside a point lies on the fewest others, and within a frame.
+ * @param {[number, number]} at the point, px
+ * @param {[number, number]} size of the text, px
+ * @param {number} gap between both
+ * @param {boolean} right whether it stands rather at the right
+ * @param {[number, number][]} others points, px
+ * @param {[number, number]} frame its width and height, px
+ * @returns {[number, number, string]} x, y of its middle line, and its anchor
+ */
+export function beside([x, y], [wide, high], gap, right, others, [width, height]) {
+  const sides = [[x + gap, y, "start"], [x - gap, y, "end"]];
+  const places = [...(right ? sides : sides.reverse()), [x, y - gap - high / 2, "middle"], [x, y + gap + high / 2, "middle"]];
+  const left = ([at, , anchor]) => at - { start: 0, middle: wide / 2, end: wide }[anchor];
+  const inside = (place) => left(place) >= 0 && left(place) + wide <= width && place[1] - high / 2 >= 0 && place[1] + high / 2 <= height;
+  const under = (place) => others.filter(([px, py]) => px > left(place) - gap / 2 && px < left(place) + wide + gap / 2 && Math.abs(py - place[1]) < (high + gap) / 2).length;
+  const cost = (place) => (inside(place) ? under(place) : Infinity);
+  return places.reduce((best, place) => (cost(place) < cost(best) ? place : best));
+}
+
 /** The number of the point nearest to a place and within reach of it; -1 for none. @param {{at: [number, number]}[]} points */
 export function nearest(points, [x, y], reach) {
   let found = -1;

@@ -4,7 +4,7 @@
 import { component } from "../lib/component.js";
 import { button, disc, element, set, vector } from "../lib/element.js";
 import { Tip } from "../lib/tip.js";
-import { ends, nearest, scale, ticks } from "./axis.js";
+import { beside, ends, nearest, scale, ticks } from "./axis.js";
 
 const REACH_PX = 18;
 const GAP_PX = 6;
@@ -88,13 +88,13 @@ function picture(state) {
   if (data.y.grid !== false) svg.append(vector("path", { class: "grid", d: marked.y.map(([at]) => `M${box.left} ${y(at)}H${box.right}`).join("") }));
   for (const { at, colour } of data.rules) svg.append(vector("path", { d: `M${x(at)} ${box.top}V${box.bottom}`, stroke: colour, "stroke-dasharray": DASHES.dot }));
   for (const own of series) svg.append(...drawn(own, x, y));
-  svg.append(...axisTexts(data, marked, box, x, y, line), ...data.notes.map((note) => noted(note, x, y)));
+  state.points = series.flatMap((own) => (own.tips ?? []).map((tip, number) => ({ tip, id: own.ids?.[number], place: [own.x[number], own.y[number]] })))
+    .filter(({ place }) => !place.includes(null)).map((one) => ({ ...one, at: [x(one.place[0]), y(one.place[1])] }));
+  svg.append(...axisTexts(data, marked, box, x, y, line), ...data.notes.map((note) => noted(state, note, x, y)));
   state.ring = svg.appendChild(vector("circle", { class: "ring", r: 9, visibility: "hidden" }));
   state.svg?.remove();
   state.svg = svg;
   frame.prepend(svg);
-  state.points = series.flatMap((own) => (own.tips ?? []).map((tip, number) => ({ tip, id: own.ids?.[number], place: [own.x[number], own.y[number]] })))
-    .filter(({ place }) => !place.includes(null)).map((one) => ({ ...one, at: [x(one.place[0]), y(one.place[1])] }));
   point(state, -1);
 }
 
@@ -136,8 +136,17 @@ function axisTexts(data, marked, box, x, y, line) {
   ];
 }
 
-function noted({ x: along, y: up, text, bold, right, shift, colour }, x, y) {
-  const look = { x: x(along) + shift, y: y(up), "text-anchor": right ? "start" : "end", "dominant-baseline": "central", class: bold ? "bold" : "" };
+function noted(state, { x: along, y: up, text, bold, right, shift, colour, gives_way: givesWay }, x, y) {
+  const wide = measure(state, text, bold);
+  let [left, middle, anchor] = [x(along) + shift, y(up), right ? "start" : "end"];
+  if (givesWay) {
+    const size = [wide, 1.2 * state.data.text];
+    const others = state.points.map(({ at }) => at);
+    [left, middle, anchor] = beside([x(along), y(up)], size, Math.abs(shift), right, others, [state.width, state.data.height]);
+  }
+  // On a narrow screen a long name comes nearer rather than being cut.
+  else if (right) left = Math.min(left, state.width - wide);
+  const look = { x: left, y: middle, "text-anchor": anchor, "dominant-baseline": "central", class: bold ? "bold" : "" };
   return vector("text", colour ? { ...look, style: `fill:${colour}` } : look, text);
 }
 
@@ -168,7 +177,9 @@ function step(state, event) {
   if (event.target.closest("button")) return;
   const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const count = state.points.length;
-  if (by && count) point(state, (Math.max(state.at, by > 0 ? -1 : 0) + by + count) % count);
+  const end = { Home: 0, End: count - 1 }[event.key];
+  if (end !== undefined && count) point(state, end);
+  else if (by && count) point(state, (Math.max(state.at, by > 0 ? -1 : 0) + by + count) % count);
   else if (event.key === "Escape") point(state, -1);
   else if (event.key === "Enter" || event.key === " ") choose(state, state.at);
   else return;

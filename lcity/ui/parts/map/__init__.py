@@ -125,6 +125,7 @@ def district_map(
     legend: Legend = (),
     mark: str = "",
     points: dict[str, Any] | None = None,
+    stays: bool = False,
 ) -> None:
     """Draw districts filled with their colours.
 
@@ -152,11 +153,14 @@ def district_map(
         The provenance that is marked beside its title there; "" for none.
     points
         People and centres on it, as `lcity.ui.parts.map.points` tells them.
+    stays
+        Whether it shows all districts still when one is selected, which is then to be compared with them.
     """
     data = _districts(
         drawn, fill, tip, name=name, selected=selected, height_px=height_px, label=label, legend=legend
     )
     data["points"] = points
+    data["stays"] = stays
     data["caption"]["mark"] = t(f"common.provenance.{mark}") if mark else ""
     data["caption"]["always"] = points is not None
     _map.choose_from(key, data, drawn.paths, on_choose, least_px=LEAST_PX, tall=_tall(data))

@@ -99,10 +99,11 @@ function fit({ frame, caption, data, left }) {
   frame.style.setProperty("--highest", `${left.px(caption.told) ?? data.height}px`);
 }
 
-/** Turn to the unit selected, to the whole where none is. */
+/** Turn to the unit selected, to the whole where none is; a map on which units are compared stays. */
 function turn(state, atOnce) {
   const { camera, svg, data, shapes } = state;
   state.turned = svg.clientWidth > 0;
+  if (data.stays) return;
   const shape = shapes.get(data.selected);
   if (shape || !atOnce) camera.turn(shape?.getBBox(), atOnce);
 }

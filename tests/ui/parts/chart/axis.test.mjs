@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ends, nearest, scale, ticks } from "../../../../lcity/ui/parts/chart/axis.js";
+import { beside, ends, nearest, scale, ticks } from "../../../../lcity/ui/parts/chart/axis.js";
 
 const AXIS = { range: null, ticks: null, most: null, suffix: "%", zero: false };
 const texts = (...given) => ticks(...given).map(([, text]) => text);
@@ -36,4 +36,16 @@ test("the nearest point is found within reach alone", () => {
   assert.equal(nearest(points, [8, 1], 5), 1);
   assert.equal(nearest(points, [50, 50], 5), -1);
   assert.equal(nearest([], [0, 0], 5), -1);
+});
+
+test("a name stands where it covers no other point and is not cut", () => {
+  const [at, size, frame] = [[100, 100], [60, 16], [300, 200]];
+  assert.deepEqual(beside(at, size, 10, true, [at], frame), [110, 100, "start"]);
+  assert.deepEqual(beside(at, size, 10, false, [at], frame), [90, 100, "end"]);
+  assert.deepEqual(beside(at, size, 10, false, [at, [60, 102]], frame), [110, 100, "start"]);
+  assert.deepEqual(beside(at, size, 10, true, [at, [60, 102], [130, 98]], frame), [100, 82, "middle"]);
+  assert.deepEqual(beside([280, 8], size, 10, true, [], frame), [270, 8, "end"]);
+  // Where everything is covered, where it covers least.
+  const all = [at, [60, 100], [130, 100], [140, 100], [100, 80], [105, 80], [100, 120]];
+  assert.deepEqual(beside(at, size, 10, true, all, frame), [90, 100, "end"]);
 });
