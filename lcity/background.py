@@ -54,7 +54,7 @@ class Background(Generic[Found]):
     @property
     def is_found(self) -> bool:
         """Whether it has been done to its end."""
-        return self._ended and self._future.exception() is None
+        return self._ended and not self._future.cancelled() and self._future.exception() is None
 
     @property
     def is_under_way(self) -> bool:
@@ -67,9 +67,16 @@ class Background(Generic[Found]):
         return self._future is not None and not (self._future.running() or self._future.done())
 
     @property
+    def is_stopping(self) -> bool:
+        """Whether somebody has stopped it, and a part of it is still being done."""
+        return self._stopping and self.is_under_way
+
+    @property
     def is_stopped(self) -> bool:
         """Whether somebody has stopped it."""
-        return self._ended and isinstance(self._future.exception(), _StoppedError)
+        if not self._ended:
+            return False
+        return self._future.cancelled() or isinstance(self._future.exception(), _StoppedError)
 
     @property
     def error(self) -> LcityError | None:

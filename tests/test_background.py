@@ -51,6 +51,27 @@ def test_what_is_found_stays_when_it_is_started_again(pool):
     assert begun.found is found
 
 
+def test_that_it_is_stopping_is_told_until_its_part_is_done(pool):
+    begun, may_go_on = Event(), Event()
+
+    def work(tell):
+        begun.set()
+        assert may_go_on.wait(60)
+        tell(1, 2)
+
+    working = Background(work, pool)
+    working.start()
+    assert begun.wait(60)
+    assert not working.is_stopping
+    working.stop()
+    assert working.is_stopping
+    assert not working.is_stopped
+    may_go_on.set()
+    ended(pool)
+    assert not working.is_stopping
+    assert working.is_stopped
+
+
 def test_stopped_before_its_turn_it_is_not_done_and_is_once_it_is_wanted_again(pool):
     done, may_go_on = [], Event()
     pool.submit(may_go_on.wait, 60)

@@ -84,6 +84,12 @@ class Measuring(Background[Found]):
     def __init__(self, work: Callable[[Callable[[int, int], None]], Found]):
         super().__init__(work, _ONE_BY_ONE)
 
+    def stop(self) -> None:
+        """Stop after the tiles that are being measured at this moment; one that waits its turn, at once."""
+        super().stop()
+        if self._future is not None:
+            self._future.cancel()
+
 
 def measuring(work: Callable[[Callable[[int, int], None]], Any]) -> Measuring:
     """Return a country whose measuring has begun; for `work` see `Measuring`."""

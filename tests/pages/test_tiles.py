@@ -196,6 +196,33 @@ def test_waiting_is_told_only_of_what_waits_for_another(open_page, cut, monkeypa
     measured(second)
 
 
+def test_a_stop_is_answered_at_once_whether_it_waits_or_is_under_way(open_page, cut, monkeypatch):
+    begun, may_go_on = Event(), Event()
+    reached = Country.reached
+
+    def halting(*question):
+        begun.set()
+        assert may_go_on.wait(60)
+        return reached(*question)
+
+    def said(app):
+        return [bar.proto.text for bar in app.get("progress")]
+
+    monkeypatch.setattr(Country, "reached", halting)
+    try:
+        first = pressed(open_page("coverage", dataset=cut, r=1610), "measure")
+        assert begun.wait(60)
+        second = pressed(open_page("coverage", dataset=cut, r=1620), "measure")
+        # It has not begun: nothing of it needs to be finished.
+        assert "coverage.tiles.go_on" in keys(pressed(second, "stop"))
+        before = said(first)
+        assert said(pressed(first, "stop")) != before
+        assert first.button(key="coverage.tiles.stop").disabled
+    finally:
+        monkeypatch.undo()
+        may_go_on.set()
+
+
 def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_once(open_page, folder, cut):
     app = measured(open_page("coverage", dataset=cut, city=folders.CITIES[0]))
     was = finding(app)

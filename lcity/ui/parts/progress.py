@@ -31,7 +31,7 @@ def progress(
     is_over
         Says whether there is nothing to wait for any more.
     on_stop
-        Called where the reader stops it.
+        Called where the reader stops it; that it is about to end is said at once.
     key
         Of the button.
     beside
@@ -39,7 +39,8 @@ def progress(
     """
     if is_over():
         st.rerun()
-    st.progress(begun.done / begun.of if begun.of else 0.0, text())
+    stopping = begun.is_stopping
+    st.progress(begun.done / begun.of if begun.of else 0.0, t("common.stopping") if stopping else text())
     with st.container(horizontal=True):
-        st.button(t("common.stop"), key=f"{key}.stop", on_click=on_stop)
+        st.button(t("common.stop"), key=f"{key}.stop", on_click=on_stop, disabled=stopping)
         beside()

@@ -103,6 +103,8 @@ def _name(what: Measurement) -> str:
 
 def _measure(what: Measurement, runner: Remembering, progress) -> Reached:
     own = replace(country(*what[:-1]), runner=runner, progress=progress)
+    # Stopped before the first tile is measured, it need not be measured.
+    progress(0, own.partitions.rows)
     return measured.keep(_name(what), own.reached(what.question))
 
 
