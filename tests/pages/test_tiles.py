@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from lcity.access import hour_label
 from lcity.dataset import content_hash
@@ -17,6 +18,8 @@ from lcity.export import table as tables_out
 from lcity.partitions import Country, partition, runner
 from lcity.text import language
 from lcity.ui import takeaway
+from lcity.ui.coverage.tiles import choices
+from lcity.ui.shared import in_force
 from tests import folders, valid
 from tests.pages.tables import column, every, ids, shown
 from tests.partitions.test_country import PLACES, tables
@@ -205,7 +208,7 @@ def test_a_stop_is_answered_at_once_whether_it_waits_or_is_under_way(open_page, 
         assert may_go_on.wait(60)
         return reached(*question)
 
-    def said(app):
+    def told(app):
         return [bar.proto.text for bar in app.get("progress")]
 
     monkeypatch.setattr(Country, "reached", halting)
@@ -215,8 +218,8 @@ def test_a_stop_is_answered_at_once_whether_it_waits_or_is_under_way(open_page, 
         second = pressed(open_page("coverage", dataset=cut, r=1620), "measure")
         # It has not begun: nothing of it needs to be finished.
         assert "coverage.tiles.go_on" in keys(pressed(second, "stop"))
-        before = said(first)
-        assert said(pressed(first, "stop")) != before
+        before = told(first)
+        assert told(pressed(first, "stop")) != before
         assert first.button(key="coverage.tiles.stop").disabled
     finally:
         monkeypatch.undo()
@@ -258,6 +261,27 @@ def test_where_several_have_nobody_in_reach_none_of_them_is_named_the_worst(open
         assert "in Ash have" in finding(
             measured(open_page("coverage", dataset=dataset, city="010000", r=1500))
         )
+
+
+def test_who_and_when_are_chosen_and_told_before_anything_is_measured(open_page, cut):
+    app = open_page("coverage", dataset=cut, r=1700, group="people_60p")
+    app.selectbox(key="widget.hour.en").set_value(130).run()
+    hour = hour_label(130, language("en"))
+    for told in ("60 and over", "1,700", hour):
+        assert told in finding(app).replace("\\", "")
+    assert hour in finding(measured(app)).replace("\\", "")
+
+
+def test_what_is_in_force_is_drawn_anew_with_the_choice_of_it(open_page, cut, monkeypatch):
+    def fragment():
+        return ThreadState.get().fragment_id
+
+    line, distance, drawn = in_force.line, choices.distance, []
+    monkeypatch.setattr(in_force, "line", lambda *of: drawn.append(fragment()) or line(*of))
+    monkeypatch.setattr(choices, "distance", lambda: drawn.append(fragment()) or distance())
+    open_page("coverage", dataset=cut, r=1800)
+    assert len(drawn) == 2
+    assert drawn[0] == drawn[1] is not None
 
 
 def test_groups_and_kinds_are_the_tiles_own(open_page, folder, cut):

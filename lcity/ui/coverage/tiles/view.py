@@ -43,13 +43,14 @@ def are_open() -> bool:
 
 def draw_page() -> None:
     """Draw the page: what was measured, else how far the country is, else what measuring it would bring."""
-    frame.draw_question(t("coverage.question"), {in_force.REACH})
     _page()
 
 
 @st.fragment
 def _page() -> None:
     selection.rerun_if_requested()
+    # A choice draws only this anew: what is in force stands in it, or would be what was chosen before.
+    frame.draw_question(t("coverage.question"), {in_force.REACH})
     # What a scenario changes is not measured: the figures are those of the dataset as it is.
     with scenario.before():
         question = numbers.question()
@@ -74,6 +75,7 @@ def _without_figures(what: Measurement, question: Question) -> None:
     state, controls = side_by_side(view.shares())
     with state:
         if begun.is_under_way:
+            st.markdown(f"## {frame.plain(words.under_way(question))}")
             progress(
                 begun,
                 partial(_so_far, begun),
@@ -83,12 +85,14 @@ def _without_figures(what: Measurement, question: Question) -> None:
                 beside=_back,
             )
         elif begun.is_stopped or begun.error:
-            _broken_off(begun)
+            _broken_off(begun, question)
         elif not begun.is_begun:
             _unmeasured(begun, question)
         else:
             _ = begun.found  # A mistake of our own: it surfaces.
     with controls.container(key=view.CONTROLS):
+        # All hours are measured: which one is asked for can be said before.
+        coverage_choices.hour()
         choices.measured_anew()
 
 
@@ -101,11 +105,12 @@ def _so_far(begun: Measuring[Reached]) -> str:
     return t("partitions.page.measuring", done=lang.number(begun.done), of=lang.number(rows))
 
 
-def _broken_off(begun: Measuring[Reached]) -> None:
+def _broken_off(begun: Measuring[Reached], question: Question) -> None:
     """Say that there are no figures, and why; and lead on."""
     if begun.error:
         st.error(_why(begun.error))
     else:
+        st.markdown(f"## {frame.plain(words.unmeasured(question))}")
         lang = reader_language()
         of = {"done": lang.number(begun.done), "of": lang.number(begun.of)}
         st.info(t("partitions.page.stopped", **of))

@@ -37,7 +37,19 @@ def within_reach(answer: Answer, question: Question) -> str:
 
 def unmeasured(question: Question) -> str:
     """Say of whom it has not been measured whether they have a centre in reach."""
-    return t("partitions.page.unmeasured", **_of(question))
+    return _of_measuring("unmeasured", question)
+
+
+def under_way(question: Question) -> str:
+    """Say of whom, and of which hour if one is chosen, it is being measured."""
+    return _of_measuring("under_way", question)
+
+
+def _of_measuring(state: str, question: Question) -> str:
+    if question.hour is None:
+        return t(f"partitions.page.{state}", **_of(question))
+    hour = hour_label(question.hour, reader_language())
+    return t(f"partitions.page.{state}_at", hour=hour, **_of(question))
 
 
 def table_title(question: Question) -> str:
