@@ -76,6 +76,16 @@ def test_a_dataset_of_one_s_own_stands_beside_both(open_page, tmp_path):
     assert len(box.options) == 15 + 9
 
 
+def test_a_dataset_of_the_same_places_is_not_abroad(open_page, tmp_path):
+    tables = folders.valid()
+    for name in ("cities", "districts", "values_city", "values_district", "participation", "centres"):
+        for column in {"city", "unit", "id"}.intersection(tables[name]):
+            tables[name][column] = tables[name][column].replace(folders.CITIES[0], BEIJING)
+    app = open_page("compare", dataset=folders.write(tmp_path, tables), see="abroad", level="city")
+    (box,) = [one for one in app.main.selectbox if one.key.startswith("widget.abroad.")]
+    assert len(box.options) == 9
+
+
 @pytest.mark.parametrize("unit", ["england9.E00000000", "atlantis3.x", "x" * 300])
 def test_a_unit_that_is_not_there_is_left_out_in_a_sentence(open_page, unit):
     app = open_page("compare", see="abroad", abroad=unit)

@@ -46,9 +46,22 @@ def names(level: str) -> dict[Unit, str]:
 
 
 def _others() -> tuple[str, ...]:
-    """Return the shipped datasets that are not open."""
+    """Return the shipped datasets of other places than the open one; all not open where none is."""
     open_ = "" if user_dataset.current() is not None else datasets.in_view()
-    return tuple(name for name in datasets.SHIPPED if name != open_)
+    others = tuple(name for name in datasets.SHIPPED if name != open_)
+    return tuple(name for name in others if not _same_places(name)) or others
+
+
+@cache.shared(4)
+def _same_places(name: str) -> bool:
+    """Say whether a shipped dataset has a unit of the open one: codes of places are the same wherever cut."""
+    at_home = cache.open_dataset()
+    with datasets.looking_into(name):
+        there = cache.open_dataset()
+    return any(
+        getattr(at_home, units).index.isin(getattr(there, units).index).any()
+        for units in ("cities", "districts")
+    )
 
 
 @cache.shared(8)
