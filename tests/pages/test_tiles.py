@@ -361,3 +361,33 @@ def test_where_nobody_is_ranked_there_is_no_count_of_ranks_and_no_legend_of_scor
     heads = [one["label"] for table in every(app, "lcity_table") for one in table["columns"]]
     assert not [head for head in heads if re.search(r"\b0\b", head)]
     assert not re.search(r">0–1<|^0–1$", words(app), re.MULTILINE)
+
+
+def test_a_country_in_tiles_is_not_offered_as_one_file_for_it_would_not_be_whole(open_page, cut, folder):
+    def offered(dataset):
+        page = open_page("data", dataset=dataset)
+        return {button.proto.label.split(" ")[-1] for button in page.get("download_button")}
+
+    assert "(.zip)" in offered(folder)
+    assert "(.zip)" not in offered(cut)
+
+
+def test_data_and_overview_count_the_same_indicators_without_figures(open_page, words, cut, folder):
+    in_overview = re.search(r"(\d+) of \d+ indicators, computed", words(open_page("overview", dataset=cut)))
+    in_data = re.search(r"(\d+) indicators? ha\w+ no", finding(open_page("data", dataset=cut)))
+    assert in_data[1] == in_overview[1] != "0"
+    assert "no figures" not in finding(open_page("data", dataset=folder))
+
+
+def test_where_no_score_is_shown_nothing_is_said_of_what_scores_rest_on(open_page, words, cut):
+    assert "simulated" in words(open_page("data", dataset=cut))
+    app = open_page("compare", dataset=cut, see="personas")
+    assert finding(app)
+    assert "simulated" not in words(app)
+    assert [link.proto.page for link in app.main.get("page_link")] == ["coverage"]
+
+
+def test_coverage_beside_participation_is_said_to_be_elsewhere_and_not_missing(open_page, words, cut):
+    app = open_page("participation", dataset=cut)
+    assert "population.csv" not in words(app)
+    assert "coverage" in [link.proto.page for link in app.main.get("page_link")]

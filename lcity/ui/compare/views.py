@@ -115,8 +115,8 @@ class View(NamedTuple):
         """Return the sentence that answers the page's question."""
         return self.module().finding(level, units)
 
-    def simulated(self, level: str) -> bool:
-        """Say whether what it says is simulated, wholly or in part."""
+    def simulated(self, level: str) -> bool | None:
+        """Say whether what it says is simulated, wholly or in part; None where it has no figure."""
         if self.of_units:
             return standing.simulated_share(standing.chosen_rules(), level) > 0
         return self.module().simulated(level)

@@ -13,6 +13,7 @@ from lcity.dataset import PROVENANCES
 from lcity.dataset.files import find
 from lcity.errors import ArgumentError
 from lcity.intake import templates
+from lcity.partitions import is_partitioned
 from lcity.ui.parts import draw
 from lcity.ui.shared import cache, frame, selection, state, user_dataset
 from lcity.ui.shared.options import options
@@ -44,8 +45,9 @@ def finding() -> str:
         known=lang.number(int(known)),
         real=lang.percent(real / known if known else float("nan")),
     )
-    gaps = _gaps(selection.chosen_year())
-    return told + (t("data.finding_gaps", n=gaps, count=lang.number(gaps)) if gaps else "")
+    empty, gaps = _empty(selection.chosen_year()), _gaps(selection.chosen_year())
+    told += t("data.finding_gaps", n=gaps, count=lang.number(gaps)) if gaps else ""
+    return told + (t("data.finding_empty", n=empty, count=lang.number(empty)) if empty else "")
 
 
 def simulated() -> bool:
@@ -121,19 +123,21 @@ def picture() -> None:
 
 
 def tables() -> None:
-    """Offer every table of the open dataset as it is, and all of them at once."""
+    """Offer every table of the open dataset as it is, and all of them at once where none lies in tiles."""
     dataset, lang = cache.as_it_is(), reader_language()
-    st.caption(t("data.tables_about"))
+    in_tiles = is_partitioned(dataset.folder)
+    st.caption(t("data.tables_about_tiles" if in_tiles else "data.tables_about"))
     with st.container(horizontal=True):
-        st.download_button(
-            t("data.whole"),
-            partial(whole, dataset.folder),
-            file_name=f"{user_dataset.called(dataset)}.zip",
-            mime="application/zip",
-            key="data.whole",
-            on_click="ignore",
-            icon=":material/folder_zip:",
-        )
+        if not in_tiles:
+            st.download_button(
+                t("data.whole"),
+                partial(whole, dataset.folder),
+                file_name=f"{user_dataset.called(dataset)}.zip",
+                mime="application/zip",
+                key="data.whole",
+                on_click="ignore",
+                icon=":material/folder_zip:",
+            )
         for path in find(dataset.folder).values():
             size = lang.number(max(path.stat().st_size / 1000, 1))
             st.download_button(
@@ -179,6 +183,13 @@ def _gaps(year: int | None) -> int:
     """Return how many figures units lack of indicators that others of their level have."""
     values = (cache.values(level, year).values for level in cache.open_dataset().levels)
     return sum(int(found.isna().to_numpy()[:, found.notna().any().to_numpy()].sum()) for found in values)
+
+
+@cache.shared(8)
+def _empty(year: int | None) -> int:
+    """Return how many indicators have no figure of any unit, which are no gaps among others' figures."""
+    known = (cache.known_leaves(level, year) for level in cache.open_dataset().levels)
+    return len(cache.provenance().index.difference(frozenset().union(*known)))
 
 
 def _counts() -> pd.DataFrame:

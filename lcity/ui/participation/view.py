@@ -21,7 +21,7 @@ from lcity.ui.parts import draw
 from lcity.ui.parts.chart import chart
 from lcity.ui.parts.map import district_map, squares
 from lcity.ui.parts.table import table as draw_table
-from lcity.ui.shared import cache, frame, selection
+from lcity.ui.shared import cache, frame, selection, tiled
 from lcity.ui.shared.options import options
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
@@ -187,7 +187,11 @@ def against_coverage(view: View) -> None:
     """Draw coverage against participation; a click chooses a unit everywhere."""
     _title(words.scatter_title(), view)
     if view.coverage is None:
-        st.caption(t("participation.no_coverage"))
+        if tiled.partitions(cache.open_dataset()) is None:
+            st.caption(t("participation.no_coverage"))
+        else:
+            st.caption(t("partitions.page.elsewhere.people"))
+            frame.to_coverage()
         return
     fig = _scatter(view, reader_language())
     choose = partial(selection.choose_unit, view.level)

@@ -13,7 +13,7 @@ from lcity.ui.parts.table import table
 from lcity.ui.personas import charts, choices, edit, numbers, words
 from lcity.ui.personas.export import personas_export
 from lcity.ui.personas.table import ranked
-from lcity.ui.shared import cache, frame, reach, selection, unit_choice
+from lcity.ui.shared import cache, frame, reach, selection, tiled, unit_choice
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import simulated_tip, who
 from lcity.ui.shared.window import ROOMS_PX, room_px, side_by_side
@@ -26,14 +26,16 @@ def finding(level: str, units: tuple[str, ...]) -> str:
     return reach.lacking() or words.finding()
 
 
-def simulated(level: str) -> bool:
-    """Say whether what is shown is simulated, wholly or in part."""
-    return not reach.lacking() and bool(cache.simulated())
+def simulated(level: str) -> bool | None:
+    """Say whether what is shown is simulated, wholly or in part; None where nothing is shown."""
+    return None if reach.lacking() else bool(cache.simulated())
 
 
 def show() -> None:
     """Draw everything below the heading."""
     if reach.lacking():
+        if tiled.partitions(cache.open_dataset()) is not None:
+            frame.to_coverage()
         return
     choices.control()
     picture, lost, assumed = side_by_side([4, 3.4, 3])

@@ -144,7 +144,7 @@ def _scenario_refused() -> str:
 def heading(
     question: str,
     finding: str,
-    simulated: bool = False,
+    simulated: bool | None = None,
     *,
     obeys: Iterable[str] = in_force.RANKED,
     note: str = "",
@@ -159,7 +159,8 @@ def heading(
     finding
         One sentence computed from the data.
     simulated
-        Whether anything the page shows is simulated; it then says so under the answer.
+        Whether anything the page shows is simulated, which is said under the answer; None where it shows no
+        figure.
     obeys
         What the page follows of what is in force.
     note
@@ -182,7 +183,7 @@ def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None
     st.title(plain(question), anchor=False)
 
 
-def answered(finding: str, simulated: bool = False, *, note: str = "", **rests: Any) -> None:
+def answered(finding: str, simulated: bool | None = None, *, note: str = "", **rests: Any) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
     signs = [tag("simulated")] if simulated else []
     if cache.open_dataset().planned is not None:

@@ -69,7 +69,7 @@ def of_what(parts: tuple[str, ...] = EVERYTHING, *, of_the_year: bool = False) -
 
 
 def draw_banner(
-    simulated: bool,
+    simulated: bool | None,
     *,
     wholly: bool = False,
     share: float | None = None,
@@ -81,7 +81,7 @@ def draw_banner(
     Parameters
     ----------
     simulated
-        Whether anything the page shows is.
+        Whether anything the page shows is; None where it shows no figure, and nothing is to be said.
     wholly
         Whether all of it is.
     share
@@ -91,7 +91,7 @@ def draw_banner(
     caution
         What follows from it, in the reader's language.
     """
-    if not cache.simulated() and not simulated:
+    if simulated is None or not (simulated or cache.simulated()):
         return
     with st.container(key=BANNER):
         st.markdown(
