@@ -1,5 +1,7 @@
 """The Participation page, on three small cities whose rates are known."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,8 @@ from lcity.ui.participation import export, view
 from lcity.ui.participation.numbers import View
 from tests import folders
 from tests.pages.tables import every, frame, shown
+
+ENGLAND9 = Path(__file__).parents[2] / "data" / "england9"
 
 
 @pytest.fixture(scope="module")
@@ -281,3 +285,17 @@ def test_what_counts_as_taking_part_is_said_in_the_words_of_the_dataset(open_pag
     tables["indicators"]["definition"] = ""
     bare = words(open_page("participation", dataset=folders.write(tmp_path / "bare", tables)))
     assert "What counts as taking part" not in bare
+
+
+def test_a_surveyed_whole_per_cent_is_shown_without_digits_it_does_not_have(open_page, words):
+    visited = "Visited a public library in the year"
+    app = open_page("participation", dataset=ENGLAND9, activity=visited, city="E47000006")
+    found = frame(app)
+    percent, participants = (found.iloc[:, at].str.replace(",", "") for at in (1, 2))
+    assert percent.str.fullmatch(r"\d+").all()
+    assert participants.str.endswith("00").all()
+    assert language("en").t("participation.whole_percents") in words(app)
+    for chart in every(app, "lcity_chart"):
+        assert not any(
+            "." in tip.splitlines()[-1] for series in chart["series"] for tip in series["tips"] or ()
+        )

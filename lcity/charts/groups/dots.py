@@ -44,6 +44,8 @@ class GroupRates:
         The group that is everybody.
     selected
         The unit to mark; "" for none.
+    digits
+        Of a percentage.
     """
 
     rates: pd.DataFrame
@@ -51,6 +53,7 @@ class GroupRates:
     labels: Mapping[str, str]
     whole: str = "all"
     selected: str = ""
+    digits: int = 1
 
     @cached_property
     def rows(self) -> pd.Series:

@@ -25,7 +25,7 @@ def group_dots(drawn: GroupRates, lang: Language) -> go.Figure:
     for group in drawn.groups:
         label = shown(group.label)
         tips = [
-            f"{shown(drawn.names[unit])}<br>{label}: {lang.percent(rate, 1)}"
+            f"{shown(drawn.names[unit])}<br>{label}: {lang.percent(rate, drawn.digits)}"
             for unit, rate in group.rates.items()
         ]
         fig.add_trace(dots(100 * group.rates, rows, label, tips, _marker(group)))

@@ -32,12 +32,15 @@ class SharePoints:
         What each axis is.
     selected
         The unit to name; "" for none.
+    y_digits
+        Of a percentage along y.
     """
 
     points: pd.DataFrame
     x_title: str
     y_title: str
     selected: str = ""
+    y_digits: int = 1
 
     @cached_property
     def known(self) -> pd.DataFrame:

@@ -57,7 +57,7 @@ def _dots(layer: Layer, drawn: SharePoints, lang: Language) -> go.Scatter:
     rows = layer.rows
     titles = shown(drawn.x_title), shown(drawn.y_title)
     tips = [
-        f"{shown(tip)}<br>{titles[0]}: {lang.percent(x, 1)}<br>{titles[1]}: {lang.percent(y, 1)}"
+        f"{shown(tip)}<br>{titles[0]}: {lang.percent(x, 1)}<br>{titles[1]}: {lang.percent(y, drawn.y_digits)}"
         for tip, x, y in zip(rows["tip"], rows["x"], rows["y"], strict=True)
     ]
     return go.Scatter(

@@ -42,6 +42,8 @@ class Trend:
         Index year: a thin grey line to compare with, of another unit.
     compared_label
         What to call that.
+    digits
+        Of a percentage.
     """
 
     rates: pd.DataFrame
@@ -49,6 +51,7 @@ class Trend:
     year: int | None = None
     compared: pd.Series | None = None
     compared_label: str = ""
+    digits: int = 1
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

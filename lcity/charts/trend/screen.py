@@ -24,7 +24,7 @@ def trend_lines(trend: Trend, lang: Language, *, height: int) -> go.Figure:
     height
         Pixels.
     """
-    fig = go.Figure([_line(line, lang) for line in trend.lines])
+    fig = go.Figure([_line(line, lang, trend.digits) for line in trend.lines])
     for line, year, place in trend.ends(LABEL_PX / max(height - HEAD_PX - FOOT_PX, 1)):
         fig.add_annotation(
             x=year,
@@ -54,7 +54,7 @@ def trend_lines(trend: Trend, lang: Language, *, height: int) -> go.Figure:
     return readable(fig)
 
 
-def _line(line: Line, lang: Language) -> go.Scatter:
+def _line(line: Line, lang: Language, digits: int) -> go.Scatter:
     label = shown(line.label)
     return go.Scatter(
         x=[int(year) for year in line.rates.index],
@@ -64,6 +64,6 @@ def _line(line: Line, lang: Language) -> go.Scatter:
         line={"color": line.colour, "dash": line.dash, "width": line.width_px},
         marker={"size": DOT_PX},
         connectgaps=False,
-        hovertext=[f"{label}, {year}: {lang.percent(rate, 1)}" for year, rate in line.rates.items()],
+        hovertext=[f"{label}, {year}: {lang.percent(rate, digits)}" for year, rate in line.rates.items()],
         hoverinfo="text",
     )

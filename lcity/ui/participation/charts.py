@@ -27,18 +27,18 @@ def over_years(view: View) -> tuple[str, Trend] | None:
         return None
     title = t("participation.trend", name=words.place_name(level, unit), group=words.group_label(view.group))
     if level == "city":
-        return title, Trend(rates, words.series(view), view.year)
+        return title, Trend(rates, words.series(view), view.year, digits=view.digits)
     city = view.trend("city", view.city)[view.mode]
-    return title, Trend(rates, words.series_beside(view), view.year, city, words.city_beside(view))
+    called = words.series_beside(view), view.year, city, words.city_beside(view)
+    return title, Trend(rates, *called, digits=view.digits)
 
 
 def by_group(view: View) -> GroupRates:
     """Return the rates of all groups, the units in the order chosen."""
     units = view.sorted_units(numbers.order_choice().value)
     labels = {group: words.group_label(group) for group in (*view.groups[1:], view.groups[0])}
-    return GroupRates(
-        view.rates(view.level).loc[units], names(view.level, units), labels, numbers.WHOLE, view.unit
-    )
+    named = names(view.level, units)
+    return GroupRates(view.rates(view.level).loc[units], named, labels, numbers.WHOLE, view.unit, view.digits)
 
 
 def against_coverage(view: View) -> SharePoints | None:
@@ -55,4 +55,5 @@ def against_coverage(view: View) -> SharePoints | None:
             "tip": full_names(view.level)[named.index],
         }
     )
-    return SharePoints(points, words.near_a_centre(view), t("participation.scatter.y"), view.unit)
+    titles = words.near_a_centre(view), t("participation.scatter.y")
+    return SharePoints(points, *titles, view.unit, view.digits)

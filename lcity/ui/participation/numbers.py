@@ -10,6 +10,7 @@ from lcity.dataset import weakest
 from lcity.dataset.computing import social
 from lcity.dataset.provenance import participation_provenances, reach_provenances, wholly_simulated
 from lcity.ui.shared import cache, selection
+from lcity.ui.shared.rounding import of_whole_percent, whole_percents
 from lcity.ui.shared.state import Choice
 
 WHOLE = "all"
@@ -110,6 +111,16 @@ class View:
     def figures(self) -> pd.DataFrame:
         """The rows of the table of participation that are of the activity."""
         return figures(self.activity)
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits of a percentage are known: none where the source gives whole per cents."""
+        return 0 if whole_percents(self.figures["participants"], self.figures["people"]) else 1
+
+    def participants(self, counts: pd.Series) -> float:
+        """Return how many of a unit take part, of its `counts`, as finely as is known."""
+        number, people = counts["participants"], counts["people"]
+        return number if self.digits else of_whole_percent(number, people)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

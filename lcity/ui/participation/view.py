@@ -91,8 +91,8 @@ def _tips(view: View, counts: pd.DataFrame) -> pd.Series:
         t(
             "participation.tip",
             name=named[unit],
-            rate=lang.percent(row["rate"], 1),
-            participants=lang.people(row["participants"]),
+            rate=lang.percent(row["rate"], view.digits),
+            participants=lang.people(view.participants(row)),
             people=lang.people(row["people"]),
         )
         for unit, row in counts.iterrows()
@@ -113,9 +113,9 @@ def table(view: View) -> None:
 def _content(view: View, title: str) -> Table:
     lang, units = reader_language(), view.sorted_units("rate")
     called, group = names(view.level, units), words.group_label(view.group)
-    shown = (100 * view.rates(view.level).loc[units]).join(
-        view.counts(view.level).loc[units, ["participants", "people"]]
-    )
+    counts = view.counts(view.level).loc[units, ["participants", "people"]]
+    counts["participants"] = [view.participants(row) for _, row in counts.iterrows()]
+    shown = (100 * view.rates(view.level).loc[units]).join(counts)
     heads = {code: t("participation.group_percent", group=words.group_label(code)) for code in view.groups}
     heads |= {code: t(f"participation.{code}_of", group=group) for code in ("participants", "people")}
     columns = [
@@ -134,7 +134,7 @@ def _content(view: View, title: str) -> Table:
     rows = []
     for unit in units:
         cells = [Cell(called[unit])]
-        cells += [figure(shown.at[unit, code], 1 if code in view.groups else 0) for code in heads]
+        cells += [figure(shown.at[unit, code], view.digits if code in view.groups else 0) for code in heads]
         if marked:
             cells.append(Cell("" if pd.isna(marks[unit]) else t(f"common.provenance.{marks[unit]}")))
         rows.append(Row(unit, tuple(cells)))

@@ -263,6 +263,8 @@ def notes(view: View) -> list[str]:
     sentences = []
     if view.year is not None and view.year != view.chosen_year:
         sentences.append(t("participation.other_year", chosen=str(view.chosen_year), year=str(view.year)))
+    if not view.digits:
+        sentences.append(t("participation.whole_percents"))
     now = view.counts(view.level)["rate"].loc[view.units]
     if len(without := now.index[now.isna()]):
         sentences.append(

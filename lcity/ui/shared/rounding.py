@@ -9,6 +9,8 @@ from lcity.text.language import MOST_MORE, rounded
 
 # What is smaller is an error of floating point.
 NOISE_DIGITS = 9
+TELLING_PEOPLE, TELLING_ROWS = 10_000, 3
+"""Of so many people one count in a hundred is a whole per cent by chance, of as many rows none is."""
 
 
 def adding_up(parts: pd.Series, digits: int) -> pd.Series:
@@ -66,3 +68,38 @@ def difference(
         if agrees and bool(apart) == bool(exact) and not taken:
             break
     return shown_digits, apart
+
+
+def whole_percents(participants: pd.Series, people: pd.Series) -> bool:
+    """Say whether counts were made of shares in whole per cent, so that no digit beyond those is known.
+
+    Parameters
+    ----------
+    participants, people
+        Counts of the same rows. Of few people any count fits a whole per cent: rows of many are to be there.
+    """
+    known = participants.notna() & (people > 0)
+    if (people[known] >= TELLING_PEOPLE).sum() < TELLING_ROWS:
+        return False
+    counts, people = participants[known].astype(float), people[known].astype(float)
+    shares = (100 * counts / people).round() / 100
+    return bool(((shares * people - counts).abs() <= 0.5 + 10**-NOISE_DIGITS * people).all())
+
+
+def of_whole_percent(participants: float, people: float) -> float:
+    """Return a count whose share is known in whole per cent, no finer than one per cent of the people is.
+
+    Parameters
+    ----------
+    participants, people
+        Counts; NaN where unknown.
+
+    Returns
+    -------
+    float
+        A multiple of the power of ten at or below one per cent: 22,786 of 113,928 is 23,000.
+    """
+    if not (people > 0 and participants >= 0):
+        return participants
+    step = 10 ** max(math.floor(math.log10(people / 100)), 0)
+    return float(round(participants / step) * step)

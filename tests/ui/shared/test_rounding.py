@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lcity.text.language import rounded
-from lcity.ui.shared.rounding import adding_up, difference
+from lcity.ui.shared.rounding import adding_up, difference, of_whole_percent, whole_percents
 
 
 def test_the_parts_shown_make_the_whole_shown():
@@ -52,3 +52,31 @@ def test_a_difference_agrees_with_what_is_shown_and_is_next_to_what_it_is(first,
     assert apart == pytest.approx(shown[0] - shown[1], abs=1e-9)
     assert apart == pytest.approx(first - second, abs=1.001 * 10.0**-shown_digits)
     assert difference(second, first, digits) == (shown_digits, -apart)
+
+
+def test_counts_made_of_whole_per_cents_are_recognised_and_counted_people_are_not():
+    draw = np.random.default_rng(5)
+    people = pd.Series(draw.integers(50, 300_000, 80))
+    surveyed = (people * draw.integers(0, 101, 80) / 100).round()
+    assert whole_percents(surveyed, people)
+    assert whole_percents(surveyed.where(people > 90_000), people)
+    counted = surveyed.copy()
+    counted[people.idxmax()] += 700
+    assert not whole_percents(counted, people)
+    # Of few people, or of few rows, nothing can be told.
+    assert not whole_percents(pd.Series([5.0, 3.0, 1.0, 4.0]), pd.Series([10, 10, 10, 10]))
+    assert not whole_percents(surveyed[:2], people[:2])
+    assert not whole_percents(surveyed * np.nan, people)
+
+
+@given(st.integers(1, 10**9), st.integers(0, 100))
+def test_a_count_of_a_whole_per_cent_is_as_fine_as_one_per_cent(people, share):
+    shown = of_whole_percent(people * share / 100, people)
+    step = 10 ** max(len(str(people // 100)) - 1, 0)
+    assert shown % step == 0
+    assert abs(shown - people * share / 100) <= step / 2
+
+
+def test_counts_that_are_unknown_stay_unknown():
+    assert np.isnan(of_whole_percent(np.nan, 1000))
+    assert of_whole_percent(12.0, np.nan) == 12
