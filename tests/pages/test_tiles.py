@@ -19,6 +19,7 @@ from lcity.partitions import Country, partition, runner
 from lcity.text import language
 from lcity.ui import takeaway
 from lcity.ui.coverage.tiles import choices
+from lcity.ui.coverage.tiles import export as tiles_export
 from lcity.ui.shared import in_force
 from tests import folders, valid
 from tests.pages.tables import column, every, ids, shown
@@ -153,6 +154,22 @@ def test_the_country_answers_by_its_districts_least_share_first_each_with_its_ci
     assert of[shares.index[0]] in bars.names[shares.index[0]]
 
 
+def test_the_picture_has_all_cities_that_fit_else_those_of_the_finding(open_page, exports, monkeypatch, cut):
+    def drawn():
+        measured(open_page("coverage", dataset=cut, r=1500))
+        picture = exports["coverage"].picture
+        assert picture.panels[0].title[0].isupper()
+        return picture.panels[-1]
+
+    by_people = drawn()
+    assert by_people.most >= 15
+    assert by_people.amounts.max() > 1
+    monkeypatch.setattr(tiles_export, "MOST_CITIES", 2)
+    by_share = drawn()
+    assert by_share.amounts.max() <= 1
+    assert by_share.amounts.dropna().is_monotonic_decreasing
+
+
 def test_a_link_to_other_people_in_tiles_says_that_the_data_are_others(open_page, folder, cut, tmp_path):
     people = pd.read_parquet(folder / "population.parquet")
     other = shutil.copytree(folder, tmp_path / "other")
@@ -244,7 +261,7 @@ def test_another_radius_is_measured_when_the_reader_says_so_and_another_hour_at_
     assert figures(app) == figures(open_page("coverage", dataset=folder, **link))
 
 
-def test_where_several_have_nobody_in_reach_none_of_them_is_named_the_worst(open_page, tmp_path):
+def test_where_several_have_nobody_in_reach_none_of_them_is_named_the_worst(open_page, tmp_path, exports):
     made = tables(np.random.default_rng(4), streets=False)
     # In Ash two districts of three and in Cedar all have people far from the only centre, which is in Birch.
     at = [folders.corner(one) for one in ("010101", "010102", "020101", "030101")]
@@ -257,6 +274,7 @@ def test_where_several_have_nobody_in_reach_none_of_them_is_named_the_worst(open
         app = measured(open_page("coverage", dataset=cut, r=1500, listed=listed))
         assert told in finding(app)
         assert not re.search("Ash|Cedar|District", finding(app))
+    assert exports["coverage"].picture.panels[-1].amounts.dropna().tolist() == [1, 1, 1, 0]
     for dataset in (folder, cut):
         assert "in Ash have" in finding(
             measured(open_page("coverage", dataset=dataset, city="010000", r=1500))

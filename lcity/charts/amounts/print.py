@@ -39,6 +39,8 @@ class AmountBars:
         The unit to mark; "" for none.
     characters, lines
         How much room there is for a name.
+    most
+        Units drawn; of more the first.
     """
 
     heading: str
@@ -51,15 +53,16 @@ class AmountBars:
     height: float = 1.0
     characters: int = 22
     lines: int = 1
+    most: int = MOST_ROWS
 
     @property
     def title(self) -> str:
         """What is shown, and of how many."""
-        return shortened(self.heading, min(len(self.amounts), MOST_ROWS), len(self.amounts), self.lang)
+        return shortened(self.heading, min(len(self.amounts), self.most), len(self.amounts), self.lang)
 
     def native(self, lang: Language) -> NativeChart:
         """Return it as a presentation's own."""
-        amounts = self.amounts.iloc[:MOST_ROWS]
+        amounts = self.amounts.iloc[: self.most]
         values = tuple(None if np.isnan(value) else float(value) for value in amounts)
         colours = tuple(ACCENT if unit == self.selected else self.colour for unit in amounts.index)
         written = tuple(map(str, self.written[amounts.index]))
@@ -68,7 +71,7 @@ class AmountBars:
 
     def draw(self, axes: "Axes", lang: Language) -> None:
         """Draw it."""
-        amounts = self.amounts.iloc[:MOST_ROWS]
+        amounts = self.amounts.iloc[: self.most]
         drawn = amounts.fillna(0).to_numpy(float)
         rows, most = np.arange(len(amounts)), max(float(np.max(drawn, initial=0)), 1e-9)
         axes.barh(rows, drawn, height=0.62, color=self.colour, linewidth=0)

@@ -1,6 +1,6 @@
 """The export of a country in tiles: its districts or its cities, the map and the week."""
 
-from lcity.charts.amounts.print import AmountBars
+from lcity.charts.amounts.print import MOST_ROWS, AmountBars
 from lcity.charts.week.print import WeekPicture
 from lcity.colour import OUT_OF_REACH
 from lcity.export.pictures.page import Picture
@@ -18,6 +18,9 @@ from lcity.ui.shared.unit_names import full_names
 from lcity.ui.takeaway import export
 from lcity.ui.takeaway.export import Export
 
+MOST_CITIES = 16
+"""Cities whose people out of reach have room in the picture: of more those of least share are drawn."""
+
 
 def tiles_export(answer: Answer, question: Question) -> Export:
     """Return the page's export: the country's cities and all their districts, else a city's districts."""
@@ -30,7 +33,7 @@ def tiles_export(answer: Answer, question: Question) -> Export:
     )
     side = _week(answer, question), _bars(answer, question)
     drawn = cache.open_dataset().has_outlines and len(answer.districts) <= MOST_DRAWN
-    of_where = ((shares_map(answer, words.place(answer, question)),),) if drawn else ()
+    of_where = ((shares_map(answer, words.begun(words.place(answer, question))),),) if drawn else ()
     picture = Picture((*of_where, side), (8, 5)) if drawn else Picture((side,))
     return Export(metadata, tuple(_tables(answer, question)), picture)
 
@@ -63,7 +66,10 @@ def _bars(answer: Answer, question: Question) -> AmountBars:
     lang, of_country = reader_language(), words.is_country(question)
     level = LEVEL.value if of_country else "district"
     units = numbers.of_level(answer, level) if of_country else answer.districts
-    if of_country and level == "district":
+    of_cities = of_country and level == "city"
+    if of_cities and len(units) > MOST_CITIES:
+        units = numbers.lowest_first(units)
+    if of_country and (level == "district" or len(units) > MOST_CITIES):
         # Those the finding is about: whom they leave out is told as a share, by which they stand.
         out = 1 - units["share"]
         title = reach.marked(coverage_words.measured(t("partitions.page.share_out")))
@@ -80,5 +86,6 @@ def _bars(answer: Answer, question: Question) -> AmountBars:
         OUT_OF_REACH,
         lang,
         coverage_words.selected(answer),
-        height=1.4,
+        height=1.8 if of_cities else 1.4,
+        most=MOST_CITIES if of_cities else MOST_ROWS,
     )

@@ -32,7 +32,7 @@ def place(answer: Answer, question: Question) -> str:
 
 def within_reach(answer: Answer, question: Question) -> str:
     """Name the figure: the share of whose people is within reach."""
-    return _begun(t("coverage.within_reach", place=place(answer, question)))
+    return begun(t("coverage.within_reach", place=place(answer, question)))
 
 
 def unmeasured(question: Question) -> str:
@@ -66,7 +66,7 @@ def title_of_country(level: str) -> str:
 
 def week_title(answer: Answer, question: Question) -> str:
     """Say what the week is of: where, who, and how far they go."""
-    return _begun(t("coverage.week_title", place=place(answer, question), **_of(question)))
+    return begun(t("coverage.week_title", place=place(answer, question), **_of(question)))
 
 
 def week_alt(answer: Answer, question: Question) -> str:
@@ -86,7 +86,8 @@ def basis() -> dict[str, Any]:
     return view.basis() | {"method": f"{words.method()}\n\n{method}"}
 
 
-def _begun(sentence: str) -> str:
+def begun(sentence: str) -> str:
+    """Return words as they stand at the head of a title."""
     return sentence[:1].upper() + sentence[1:]
 
 
