@@ -66,6 +66,15 @@ def test_what_cannot_be_asked_is_told_in_one_line(cut, options, status, capsys):
     assert len(err.splitlines()) == 1
 
 
+@pytest.fixture
+def heard():
+    """Ctrl-C is heard, though tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_stops_it_in_a_sentence_and_nothing_is_half_there(folder, cut, monkeypatch, tmp_path, capsys):
     def press(*_):
         signal.raise_signal(signal.SIGINT)
