@@ -128,7 +128,8 @@ function axisTexts(data, marked, box, x, y, line) {
   const titles = [];
   if (data.x.title) titles.push(words(data.x.title, { x: (box.left + box.right) / 2, y: beside + line + GAP_PX / 2, "text-anchor": "middle" }));
   const middle = (box.top + box.bottom) / 2;
-  if (data.y.title) titles.push(words(data.y.title, { x: line / 2, y: middle, "text-anchor": "middle", "dominant-baseline": "middle", transform: `rotate(-90 ${line / 2} ${middle})` }));
+  const across = (line + GAP_PX) / 2; // letters of some scripts are taller than their line
+  if (data.y.title) titles.push(words(data.y.title, { x: across, y: middle, "text-anchor": "middle", "dominant-baseline": "middle", transform: `rotate(-90 ${across} ${middle})` }));
   return [
     ...marked.x.map(([at, text, bold]) => words(text, { x: x(at), y: beside, "text-anchor": "middle" }, bold)),
     ...marked.y.map(([at, text, bold]) => words(text, { x: box.left - GAP_PX, y: y(at), "text-anchor": "end", "dominant-baseline": "central" }, bold)),
