@@ -159,6 +159,10 @@ def _spread(ramp: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(ramp[place] for place in places)
 
 
+# The same where nothing lies on them: told apart further.
+SHARES_ALONE = Classes(SHARES.bounds, _spread(SEQUENTIAL, len(SHARES.colours)))
+
+
 def shade(share: float, dark: bool = False) -> str:
     """Return the sequential colour at `share` (0–1) of the ramp, interpolated; `NO_DATA` if missing."""
     if math.isnan(share):

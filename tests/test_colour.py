@@ -72,6 +72,13 @@ def test_on_a_dark_ground_the_same_amount_has_the_other_ramp():
     assert colour.shade(1, dark=True) == colour.SEQUENTIAL_ON_DARK[-1]
 
 
+def test_shares_with_nothing_on_them_take_the_whole_ramp():
+    alone = colour.SHARES_ALONE
+    assert alone.bounds == colour.SHARES.bounds
+    assert (alone.colours[0], alone.colours[-1]) == (colour.SEQUENTIAL[0], colour.SEQUENTIAL[-1])
+    assert len(set(alone.on(True).colours)) == len(alone.bounds) - 1
+
+
 def test_neighbouring_shares_are_told_apart_in_the_dark():
     steps = [colour.contrast("#000000", step) for step in colour.GROUND_ON_DARK]
     assert min(after / before for before, after in pairwise(steps)) >= 1.2

@@ -13,6 +13,7 @@ import pytest
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from lcity.access import hour_label
+from lcity.colour import SHARES, SHARES_ALONE
 from lcity.dataset import content_hash
 from lcity.export import table as tables_out
 from lcity.partitions import Country, partition, runner
@@ -72,13 +73,14 @@ def out_of_reach(app):
 
 
 def figures(app):
-    """Return what a reader sees of a city: the finding, its table, its map's colours and tips, its week."""
+    """Return what a reader sees of a city: the finding, its table, its map's classes and tips, its week."""
+    classes = {step: at for ramp in (SHARES, SHARES_ALONE) for at, step in enumerate(ramp.colours)}
     table, map_, week = (shown(app, f"lcity_{name}") for name in ("table", "map", "week"))
     return {
         "finding": finding(app),
         "share": app.metric[0].value,
         "rows": {row["id"]: [cell.get("text") for cell in row["cells"]] for row in table["rows"]},
-        "map": {unit[0]: unit[2:] for unit in map_["units"]},
+        "map": {unit[0]: [classes.get(told, told) for told in unit[2:]] for unit in map_["units"]},
         "week": week["shares"],
     }
 

@@ -9,13 +9,14 @@ from lcity.access import hour_label
 from lcity.charts.amounts.print import AmountBars
 from lcity.charts.week.print import WeekPicture
 from lcity.colour import (
-    GROUND,
     NO_DATA,
     OUT_OF_REACH,
     PEOPLE_OPACITY,
     PLANNED,
     QUIET_OPACITY,
     SHARES,
+    SHARES_ALONE,
+    Classes,
     kind_colours,
 )
 from lcity.export.pictures.page import INK, Picture
@@ -144,22 +145,24 @@ def district_map(answer: Answer, question: Question) -> DistrictMap | None:
     """Return the map of who can reach a centre; None without outlines."""
     if not cache.open_dataset().has_outlines:
         return None
-    return shares_map(answer, selection.city_label(question.city), _dots(answer, question))
+    return shares_map(answer, selection.city_label(question.city), SHARES, _dots(answer, question))
 
 
-def shares_map(answer: Answer, place: str, dots: tuple[Dots, ...] = ()) -> DistrictMap:
+def shares_map(
+    answer: Answer, place: str, classes: Classes = SHARES_ALONE, dots: tuple[Dots, ...] = ()
+) -> DistrictMap:
     """Return the map of the districts by share in reach, with what lies on it."""
     dataset, lang = cache.open_dataset(), reader_language()
     outlines = dataset.districts.geometry[answer.districts.index]
     share = answer.districts["share"]
-    pairs = zip(SHARES.bounds[:-1], SHARES.bounds[1:], GROUND, strict=True)
+    pairs = zip(classes.bounds[:-1], classes.bounds[1:], classes.colours, strict=True)
     key = [(colour, f"{lang.number(100 * low)}–{lang.percent(high)}") for low, high, colour in pairs]
     if share.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
         reach.marked(words.measured(t("export.coverage_map", city=place))),
         outlines,
-        SHARES.colour(share),
+        classes.colour(share),
         key,
         reach.marked(t("coverage.legend_share")),
         names("district", outlines.index),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lcity.colour import SHARES
+from lcity.colour import SHARES_ALONE
 from lcity.ui.coverage.map import HEIGHT_PX, HEIGHTS_PX, tips
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.coverage.tiles import words
@@ -36,11 +36,11 @@ def shares_map(answer: Answer, question: Question) -> None:
     districts = answer.districts.reindex(list(drawn.paths))
     title = marked(measured(t("coverage.legend_share")))
     items = draw.items_of(
-        SHARES.on(dark()), lambda bound: lang.number(100 * bound), bool(districts["share"].isna().any())
+        SHARES_ALONE.on(dark()), lambda bound: lang.number(100 * bound), bool(districts["share"].isna().any())
     )
     district_map(
         drawn,
-        SHARES.on(dark()).colour(districts["share"]),
+        SHARES_ALONE.on(dark()).colour(districts["share"]),
         tips(districts, question.group),
         name=question.city,
         key=KEY,
