@@ -1,6 +1,7 @@
 """Ranks under more and more sets of weights: what is there at each step, and what must not change them."""
 
 from base64 import b64decode
+from threading import Barrier
 
 import numpy as np
 import pandas as pd
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcity.index import Tree, Weights, draws, robustness
+from lcity.index import Tree, Weights, draws, noise, robustness
 from lcity.index.means import Means, in_parts, product
+from lcity.index.order import Order, rank_type
 from lcity.index.robustness import Drawing, around
 from lcity.ui.parts.board import trust
 
@@ -109,6 +111,14 @@ def test_an_error_is_that_of_its_own_unit_wherever_this_is_put():
     assert np.ptp(found[3]) > np.ptp(begun(table).spread().ranks[3])
 
 
+def test_wherever_among_the_random_numbers_a_draw_begins_there_is_one_for_each_unit(monkeypatch):
+    monkeypatch.setattr(noise, "NUMBERS", 2)
+    table = scores(gaps=0)
+    found, without = begun(table, table * 0 + 20.0).spread().ranks, begun(table).spread().ranks
+    assert (np.sort(found, axis=0) == 1 + np.arange(len(table))[:, None]).all()
+    assert (found != without).any(axis=1).all()
+
+
 @given(by=st.floats(0.01, 1), beyond=st.floats(0, 0.5))
 def test_a_scale_all_scores_share_changes_no_rank(by, beyond):
     table = scores(gaps=0)
@@ -134,6 +144,31 @@ def test_a_product_in_pieces_is_the_product(shape):
         patch.setattr("lcity.index.means.MOST_ALONE", 60)
         patch.setattr("lcity.index.means.COLUMNS", 3)
         assert product(weights, table) == pytest.approx(weights @ table)
+
+
+def test_sets_that_are_tried_at_the_same_moment_are_ranked_each_by_itself(monkeypatch):
+    table = scores()
+    expected = begun(table).spread().ranks
+    monkeypatch.setattr(robustness, "THREADS", 2)
+    monkeypatch.setattr(draws, "BLOCK", len(table) * DRAWS // 2)
+    both, costs_of = Barrier(2, timeout=60), Means.of
+
+    def costs_of_both(means, among, out=None):
+        found = costs_of(means, among, out)
+        # Neither ranks before the other has its costs too.
+        both.wait()
+        return found
+
+    drawing = begun(table)
+    monkeypatch.setattr(Means, "of", costs_of_both)
+    assert (drawing.spread().ranks == expected).all()
+
+
+@pytest.mark.parametrize("units", [65_535, 65_536])
+def test_the_last_of_all_units_has_its_rank(units):
+    found = np.zeros((1, units), rank_type(units))
+    Order(np.arange(units), "arithmetic").rank(np.arange(units, dtype=float)[None], found)
+    assert (found[0] == np.arange(1, units + 1)).all()
 
 
 def test_ranks_of_more_units_than_sixteen_bits_hold_are_told_whole():

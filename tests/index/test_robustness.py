@@ -212,6 +212,18 @@ def test_an_error_in_points_is_one_of_the_scale_the_aggregation_takes(method):
     assert added(method) == pytest.approx(added("arithmetic") * by_point[method], rel=1e-5)
 
 
+def test_an_error_counts_for_more_where_its_score_carries_the_weight_of_one_that_is_missing():
+    among = draws.around(FLAT, Weights(), 100, spread=0)
+
+    def added(second):
+        found = np.zeros((100, 1))
+        noise = Noise(np.array([[40.0, second, 40]]), np.array([[2.0, 0, 2]]), FLAT, among, "arithmetic", 1)
+        noise.add_to(found, among, slice(0, 100))
+        return found
+
+    assert added(np.nan) == pytest.approx(added(40.0) * 3 / 2, rel=1e-5)
+
+
 def test_a_missing_score_lies_about_the_others_of_its_unit_by_the_spread_of_other_units():
     tree = Tree(tuple("abcde"), (None,) * 5, (1.0,) * 5)
     rows = np.tile([50.0, 50, 50, 50, 0], (5, 1))
@@ -251,8 +263,11 @@ def test_units_nearer_than_sorting_can_tell_are_ranked_as_if_each_two_were_compa
             rank = place + 1
         expected[unit] = rank
     assert ranks_of(cost, method).tolist() == expected.tolist()
-    # The same beside units enough that the last bits are needed for their places.
-    beside = np.concatenate([cost[0], draws.node_costs(np.linspace(60, 90, 5_000), method)])[None]
-    found = ranks_of(beside, method)
-    assert found[: len(index)].tolist() == (5_000 + expected).tolist()
-    assert found[len(index) :].tolist() == list(range(5_000, 0, -1))
+    # The same beside units enough that the last bits are needed for their places, at either end of all.
+    for others in (np.linspace(60, 90, 5_000), np.linspace(1, 40, 5_000)):
+        beside = np.concatenate([cost[0], draws.node_costs(others, method)])[None]
+        found = ranks_of(beside, method)
+        before = 5_000 if others[0] > 50 else 0
+        assert found[: len(index)].tolist() == (before + expected).tolist()
+        after = 0 if before else len(index)
+        assert found[len(index) :].tolist() == list(range(after + 5_000, after, -1))
