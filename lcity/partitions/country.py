@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import scipy
 
 from lcity import dataset as datasets
 from lcity.access.along import LINE, STREETS
@@ -210,9 +211,9 @@ class Country:
             Only tiles with places in one of them; None for all.
         """
         straight_m = self.straight_m(radius_m)
-        xyz = ecef(*self.centres.lonlat.T)
+        points = scipy.spatial.cKDTree(ecef(*self.centres.lonlat.T))
         for tile in self._tiles(districts):
-            near = tile.near(xyz, straight_m)
+            near = tile.near(points, straight_m)
             yield tile, Part(self.partitions.path(tile), tile.rows, self.centres.take(near), near, self.along)
 
     def straight_m(self, radius_m: float) -> float:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import scipy
 
 from lcity.dataset.files import TILES
 from lcity.partitions.errors import PartitionError
@@ -20,6 +21,8 @@ STREETS = "streets.parquet"
 FORMAT = 1
 CELL = re.compile("[0-9a-f]{15}")
 """A cell of H3 as text; nothing else is ever the name of a folder."""
+
+ROUNDING_M = 0.001
 
 
 @dataclass(frozen=True)
@@ -44,18 +47,21 @@ class Tile:
     high: tuple[float, float, float]
     districts: tuple[str, ...]
 
-    def near(self, xyz: np.ndarray, radius_m: float) -> np.ndarray:
+    def near(self, points: "scipy.spatial.cKDTree", radius_m: float) -> np.ndarray:
         """Return the numbers of the points that may be within a radius of a place: all that are, and more.
 
         Parameters
         ----------
-        xyz
-            (n, 3) earth-centred coordinates, metres.
+        points
+            In earth-centred coordinates, metres. Of a country's a tile has few: not all are looked through.
         radius_m
             Metres in a straight line.
         """
-        inside = (xyz >= np.array(self.low) - radius_m) & (xyz <= np.array(self.high) + radius_m)
-        return np.flatnonzero(inside.all(axis=1))
+        low, high = np.array([self.low, self.high])
+        around_m = np.linalg.norm((high - low) / 2 + radius_m) + ROUNDING_M
+        found = np.array(points.query_ball_point((low + high) / 2, around_m, return_sorted=True), np.intp)
+        own = points.data[found]
+        return found[((own >= low - radius_m) & (own <= high + radius_m)).all(axis=1)]
 
 
 @dataclass(frozen=True)

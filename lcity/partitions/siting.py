@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import scipy
 
 from lcity.access.geodesy import ecef
 from lcity.errors import ArgumentError
@@ -168,12 +169,12 @@ def _tasks(
     country: Country, question: Question, found: pd.DataFrame, counted: tuple[str, ...] | None
 ) -> Iterator[tuple[Part, Question, Near, tuple[str, ...] | None]]:
     lonlat = found[["lon", "lat"]].to_numpy(float)
-    xyz = ecef(*lonlat.T)
+    points = scipy.spatial.cKDTree(ecef(*lonlat.T))
     is_open = open_hours(found, question.hours, country.dataset.meta.reference_week)
     # What is locked or banned is of no use to a tile, and thousands of ids are long to send.
     own = replace(question, locked=(), banned=())
     for tile, part in country.parts(question.radius, counted):
-        number = tile.near(xyz, country.straight_m(question.radius))
+        number = tile.near(points, country.straight_m(question.radius))
         yield part, own, Near(number, lonlat[number], is_open[number]), counted
 
 

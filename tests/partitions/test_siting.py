@@ -33,7 +33,7 @@ def with_candidates(rng, streets):
             "name": [f"Site {number}" for number in range(SITES)],
             "lon": where[:, 0],
             "lat": where[:, 1],
-            "hours": rng.choice(["", "Mo-Fr 17:00-20:00"], SITES),
+            "hours": rng.choice(["", "Mo-Fr 17:00-20:00", "Sa 10:00-16:00"], SITES),
             "cost": rng.integers(1, 5, SITES),
         }
     )
@@ -93,6 +93,20 @@ def cut(folder, tmp_path_factory):
     out = tmp_path_factory.mktemp("tiles") / "cut"
     partition(folder, out)
     return out
+
+
+def test_each_site_is_open_at_its_own_hours_in_every_tile(tmp_path):
+    made = with_candidates(np.random.default_rng(8), streets=False)
+    at_night = np.arange(SITES) % 3 == 0
+    made["candidates"]["hours"] = np.where(at_night, "Mo 02:00-05:00", "Sa 10:00-16:00")
+    folder = folders.write(tmp_path / "whole", made)
+    country = Country.open(partition(folder, tmp_path / "fine", 5).folder, Threads(1))
+    question = Question(new=3, radius=2_500.0, hours=(3,), candidates="listed")
+    found = siting_of_tiles.reduce(country, question).coverage.alone
+    expected = siting.Model.of(datasets.read(folder), question).reduced.coverage.alone
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    assert found[at_night].any()
+    assert not found[~at_night].any()
 
 
 def test_the_command_line_plans_a_country_as_it_plans_a_city(folder, cut, capsys):
