@@ -72,15 +72,29 @@ def test_that_it_is_stopping_is_told_until_its_part_is_done(pool):
     assert working.is_stopped
 
 
+def test_stopped_as_its_last_part_is_done_it_is_found(pool):
+    def work(tell):
+        working.stop()
+        tell(2, 2)
+        return "all of it"
+
+    working = Background(work, pool)
+    working.start()
+    ended(pool)
+    assert working.found == "all of it"
+
+
 def test_stopped_before_its_turn_it_is_not_done_and_is_once_it_is_wanted_again(pool):
     done, may_go_on = [], Event()
     pool.submit(may_go_on.wait, 60)
     begun = Background(lambda tell: done.append(1), pool)
     begun.start()
+    assert begun.is_waiting
     begun.stop()
     may_go_on.set()
     ended(pool)
     assert begun.is_stopped
+    assert not begun.is_waiting
     assert not done
     begun.start()
     ended(pool)

@@ -18,6 +18,7 @@ from lcity.ui.server.address import NAMES
 from lcity.ui.server.answer_headers import HEADERS
 from lcity.ui.server.same_browser import COOKIE
 from tests.browser.harness import serve
+from tests.browser.waiting import comes_to
 
 GIVEN, PUBLIC = "observatory.example", "lcity.example.org"
 BOUNDARY = "test-boundary"
@@ -287,3 +288,14 @@ def test_a_session_is_taken_over_by_its_own_browser_only(port):
     first, stranger, nobody, back = asyncio.run(visits())
     assert first not in (stranger, nobody)
     assert back == first
+
+
+def test_streamlit_s_own_scripts_come_compressed_once_nobody_waits(port):
+    _, page = ask(port, "/", Accept="text/html")
+    (name,) = re.findall(r'<script[^>]* src="\./(static/js/[^"]+)"', page.decode())
+
+    def told():
+        answer, _ = ask(port, f"/{name}", **{"Accept-Encoding": "gzip"})
+        return answer.headers["Content-Encoding"], "immutable" in answer.headers["Cache-Control"]
+
+    comes_to(told, ("gzip", True))

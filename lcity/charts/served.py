@@ -1,11 +1,14 @@
 """Districts by how many of their people are out of reach, as a table to choose from."""
 
 import math
+from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
 
 from lcity.charts.table import Cell, Column, Row, Table
 from lcity.colour import SHARES, ink, out_of_reach
+from lcity.dataset import PROVENANCES
 from lcity.text import Language
 
 # As wide as their numbers are, also on a phone; what is left over is the bars'.
@@ -20,9 +23,8 @@ def served_table(
     *,
     label: str,
     people: str,
-    mark: str = "",
-    rough: bool = False,
-    signed: bool = False,
+    marks: Collection[str] = (),
+    of_people: Collection[str] | None = None,
     dark: bool = False,
     changes: pd.Series | None = None,
     head: str = "",
@@ -41,13 +43,12 @@ def served_table(
         What the table shows, for who cannot see it.
     people
         Whom it counts: the head of their column.
-    mark
-        The provenance that stands beside every figure's head; "" for none.
-    rough
-        Whether the figures are simulated: numbers of people are then written to three digits that count, and
-        the mark warns.
-    signed
-        Whether the mark is that of what is simulated, and is drawn as its sign.
+    marks
+        The provenances that stand beside the heads of who is in reach and who is not: one, or that of what
+        is simulated and that of what is planned on it. Numbers of simulated people are written to three
+        digits that count.
+    of_people
+        Those beside the head of how many people there are; None for the same.
     dark
         Whether it lies on a dark ground.
     changes
@@ -56,41 +57,63 @@ def served_table(
         What the units are called; "" for districts.
     """
     most = districts["out"].max()
-    marked = {"mark": mark, "calm": not rough, "sign": "whole" if signed else "", "sortable": True}
+    of_people = marks if of_people is None else of_people
+    rough = "simulated" in marks, "simulated" in of_people
+    marked = _marked(marks, lang)
     share_width = SHARE_WIDTH if changes is None else CHANGE_WIDTH
     columns = (
         Column(head or lang.t("coverage.col_district"), width="24%", heading=True),
         Column(lang.t("coverage.col_out"), "right", OUT_WIDTH, **marked),
         Column("", pieces=((f"{out_of_reach(dark)}b0", ""),), full=float(most) if most > 0 else 1.0),
         Column(lang.t("coverage.col_share"), "center", share_width, **marked),
-        Column(people, "right", PEOPLE_WIDTH, **marked),
+        Column(people, "right", PEOPLE_WIDTH, **_marked(of_people, lang)),
     )
     fills = SHARES.on(dark).colour(districts["share"])
     told = {} if changes is None else {key: _change(change, lang) for key, change in changes.items()}
     rows = (
-        _row(district, names[district], row, fills[district], lang, rough, told.get(district, ""))
-        for district, row in districts.iterrows()
+        _row(district, names[district], figures, fills[district], lang, rough, told.get(district, ""))
+        for district, *figures in districts[["people", "out", "share"]].astype(float).itertuples()
     )
     return Table(label, columns, tuple(rows))
 
 
+def _marked(kinds: Collection[str], lang: Language) -> dict[str, Any]:
+    """Return what a column of figures says of their provenances."""
+    words = [lang.t(f"common.provenance.{kind}") for kind in sorted(kinds, key=PROVENANCES.index)]
+    first, also = (*words, "", "")[:2]
+    signed = "simulated" in kinds
+    return {
+        "mark": first,
+        "calm": not signed,
+        "sign": "whole" if signed else "",
+        "also": also,
+        "sortable": True,
+    }
+
+
 def _row(
-    district: str, name: str, row: pd.Series, fill: str, lang: Language, rough: bool, change: str
+    district: str,
+    name: str,
+    figures: list[float],
+    fill: str,
+    lang: Language,
+    rough: tuple[bool, bool],
+    change: str,
 ) -> Row:
-    people, out, share = (float(row[column]) for column in ("people", "out", "share"))
+    people, out, share = figures
     if math.isnan(share):
         cells = (Cell(name), *(Cell(lang.number(share), tone="quiet") for _ in range(4)))
         return Row(district, cells, faint=True)
 
-    def written(count: float) -> str:
+    def written(count: float, rough: bool) -> str:
         return lang.headcount(_to_three(count) if rough else count)
 
     cells = (
         Cell(name),
-        Cell(written(out), out, tone="strong"),
+        Cell(written(out, rough[0]), out, tone="strong"),
         Cell(parts=(out,)),
         Cell(" ".join(filter(None, (lang.percent(share), change))), share, fill, ink(fill)),
-        Cell(written(people), people, tone="quiet"),
+        Cell(written(people, rough[1]), people, tone="quiet"),
     )
     return Row(district, cells)
 

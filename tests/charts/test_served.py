@@ -18,7 +18,9 @@ NAMES = pd.Series({"a": "Ash", "b": "Birch", "c": "Cedar"})
 
 @pytest.fixture
 def table():
-    return served_table(DISTRICTS, NAMES, EN, label="Districts", people="Residents", mark="simulated").data()
+    return served_table(
+        DISTRICTS, NAMES, EN, label="Districts", people="Residents", marks=["simulated"]
+    ).data()
 
 
 def test_a_row_says_how_many_are_out_of_reach_and_of_how_many(table):
@@ -34,6 +36,15 @@ def test_a_row_says_how_many_are_out_of_reach_and_of_how_many(table):
 def test_every_figure_is_marked(table):
     heads = [column.get("mark") for column in table["columns"] if column.get("label")]
     assert heads == [None, "simulated", "simulated", "simulated"]
+
+
+def test_what_is_planned_on_what_is_simulated_is_marked_as_both_and_people_by_their_own():
+    marks, told = ("simulated", "planned"), {"label": "Districts", "people": "Residents"}
+    *_, share, people = served_table(
+        DISTRICTS, NAMES, EN, **told, marks=marks, of_people=["official"]
+    ).columns
+    assert (share.mark, share.sign, share.also, share.calm) == ("simulated", "whole", "planned", False)
+    assert (people.mark, people.sign, people.also, people.calm) == ("official", "", "", True)
 
 
 def test_numbers_have_room_on_a_phone_and_the_bars_what_is_left(table):
@@ -58,12 +69,12 @@ def test_everybody_reached_leaves_bars_of_no_length():
 
 def test_estimates_of_people_are_written_to_three_digits_and_drawn_and_sorted_as_they_are():
     districts = pd.DataFrame({"people": [1_084_561.0], "out": [647_456.0], "share": [0.403]}, index=["a"])
-    cells = served_table(districts, NAMES, EN, label="", people="Residents", rough=True).data()["rows"][0][
-        "cells"
-    ]
+    cells = served_table(districts, NAMES, EN, label="", people="Residents", marks=["simulated"]).data()[
+        "rows"
+    ][0]["cells"]
     assert [cells[1]["text"], cells[4]["text"]] == ["647,000", "1,080,000"]
     assert cells[1]["value"] == cells[2]["parts"][0] == 647_456.0
-    few = served_table(districts / 1_000, NAMES, EN, label="", people="Residents", rough=True).data()["rows"][
-        0
-    ]["cells"]
+    few = served_table(
+        districts / 1_000, NAMES, EN, label="", people="Residents", marks=["simulated"]
+    ).data()["rows"][0]["cells"]
     assert few[1]["text"] == "647"

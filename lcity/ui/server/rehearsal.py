@@ -34,12 +34,14 @@ async def rehearse() -> None:
     nobody, running = Nobody(), runtime.get_instance()
     # All that is imported and read stays: to look for circles among it again and again takes a tenth.
     gc.disable()
-    session = running.connect_session(nobody, {})
+    session = ""
     try:
+        session = running.connect_session(nobody, {})
         running.handle_backmsg(session, BackMsg(rerun_script=ClientState()))
         with suppress(TimeoutError):
             await asyncio.wait_for(nobody.drawn.wait(), LONGEST_S)
     finally:
-        running.close_session(session)
+        if session:
+            running.close_session(session)
         gc.freeze()
         gc.enable()

@@ -19,6 +19,7 @@ from lcity.ui.server import assets, basemap, sweep, voting
 from lcity.ui.server.address import OwnAddress
 from lcity.ui.server.answer_headers import AnswerHeaders
 from lcity.ui.server.early_head import EarlyHead
+from lcity.ui.server.few_wakes import wake_once
 from lcity.ui.server.left_out import leave_out
 from lcity.ui.server.left_pages import LeftPages
 from lcity.ui.server.messages import KnownMessages
@@ -26,8 +27,11 @@ from lcity.ui.server.nagle import send_at_once
 from lcity.ui.server.own_metrics import OwnMetrics
 from lcity.ui.server.rehearsal import rehearse
 from lcity.ui.server.same_browser import BrowserSecret
+from lcity.ui.server.shell_files import ShellFiles, compress
+from lcity.ui.server.turns import take_turns
 from lcity.ui.server.upload_limit import UploadLimit
 from lcity.ui.server.upload_owner import UploadOwner
+from lcity.ui.server.whole_queue import send_all_of_parts
 from lcity.ui.server.without_run import WithoutRun
 
 SWEEP_EVERY_S = 60
@@ -58,13 +62,18 @@ def lifespan(rest: Callable[[], None]) -> Lifespan:
 
 
 async def _beforehand(rest: Callable[[], None]) -> None:
-    """Rehearse the first page, and do the rest once somebody has it: what is done before holds it up."""
+    """Rehearse the first page, and do the rest once somebody has it: what is done before holds it up.
+
+    What is sent is compressed as soon as nobody waits.
+    """
     await rehearse()
     drawn = False
     while not drawn:
         await asyncio.sleep(LOOK_EVERY_S)
         readers = runtime.get_instance()._session_mgr.list_active_sessions()
         drawn = any(reader.script_run_count for reader in readers)
+        if drawn or not readers:
+            await asyncio.to_thread(compress)
     await asyncio.to_thread(rest)
 
 
@@ -115,6 +124,7 @@ MIDDLEWARE = [
         AnswerHeaders,
         EarlyHead,
         OwnAddress,
+        ShellFiles,
         OwnMetrics,
         KnownMessages,
         LeftPages,
@@ -137,6 +147,9 @@ def around(rest: Callable[[], None], ballot_of: voting.BallotOf) -> dict[str, An
         As for `voting.routes`.
     """
     leave_out()
+    send_all_of_parts()
+    take_turns()
+    wake_once()
     routes = _below(_base_path(), [*assets.ROUTES, *voting.routes(ballot_of), Route("/overview", _home)])
     return {"lifespan": lifespan(rest), "routes": routes, "middleware": MIDDLEWARE}
 

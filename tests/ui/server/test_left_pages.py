@@ -9,7 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-from lcity.ui.server.left_pages import PageInView
+from lcity.ui.server.left_pages import LeftPages, PageInView
 from tests.browser.harness import ROOT, serve
 
 # Two pages behind what stands before LCity's; the second takes as long as a message needs.
@@ -80,8 +80,10 @@ def test_a_part_of_a_page_that_was_left_by_a_link_is_not():
     assert view.asks(ask("ranking"))
     assert not view.asks(ask("overview", "list"))
     view.told(begin("ranking"))
+    assert view.asks(BackMsg(app_heartbeat=True).SerializeToString())
     assert not view.asks(ask("overview", "list"))
     assert view.asks(ask("ranking", "board"))
+    assert view.asks(ask("", "board"))
 
 
 def test_a_part_of_a_page_the_server_has_turned_from_is_not():
@@ -110,6 +112,42 @@ def test_before_any_page_is_known_and_of_what_is_no_page_all_goes_through():
     assert view.asks(other)
     assert view.asks(ask("plan", "list"))
     assert view.told(b"\x00" * 100_000) == b"\x00" * 100_000
+
+
+def test_a_browser_that_comes_back_and_asks_for_a_part_first_is_told_its_page_as_it_is():
+    view = PageInView()
+    assert view.asks(ask("overview", "list"))
+    content = begin("overview", "list")
+    assert view.told(content) == content
+
+
+def test_what_one_browser_has_left_another_may_ask_for():
+    heard = []
+
+    async def behind(scope, receive, send):
+        while (message := await receive())["type"] == "websocket.receive":
+            heard.append((scope["path"], message["bytes"]))
+
+    def connection(name, *contents):
+        brought = [{"type": "websocket.receive", "bytes": content} for content in contents]
+        brought.append({"type": "websocket.disconnect"})
+
+        async def receive():
+            await asyncio.sleep(0)
+            return brought.pop(0)
+
+        return around({"type": "websocket", "path": name}, receive, None)
+
+    async def both():
+        await asyncio.gather(
+            connection("one", ask("ranking"), ask("plan", "list"), ask("ranking", "board")),
+            connection("other", ask("plan"), ask("plan", "list"), ask("ranking", "board")),
+        )
+
+    around = LeftPages(behind)
+    asyncio.run(both())
+    assert [content for name, content in heard if name == "one"] == [ask("ranking"), ask("ranking", "board")]
+    assert [content for name, content in heard if name == "other"] == [ask("plan"), ask("plan", "list")]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["ask", "part", "whole", "turn"]), PAGES)))

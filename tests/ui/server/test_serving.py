@@ -4,6 +4,7 @@ import asyncio
 import gc
 import subprocess
 import sys
+import threading
 import time
 import weakref
 from types import SimpleNamespace
@@ -50,6 +51,7 @@ def stored(monkeypatch):
     monkeypatch.setattr(sweep.runtime, "get_instance", lambda: running)
     monkeypatch.setattr(serving, "SWEEP_EVERY_S", 0.01)
     monkeypatch.setattr(serving, "rehearse", no_rehearsal)
+    monkeypatch.setattr(serving, "compress", lambda: None)
     monkeypatch.setattr(serving.st, "get_option", lambda name: True)
     gc.disable()
     yield storage
@@ -98,7 +100,7 @@ def test_a_reader_who_may_come_back_is_kept(stored):
 
 def test_the_rest_waits_until_a_page_has_been_drawn_for_somebody(monkeypatch):
     reader = SimpleNamespace(script_run_count=0)
-    looks, done, rehearsals = [], [], []
+    looks, done, rehearsals, compressed_at, others = [], [], [], [], []
 
     async def rehearse():
         assert not looks
@@ -110,9 +112,14 @@ def test_the_rest_waits_until_a_page_has_been_drawn_for_somebody(monkeypatch):
         reader.script_run_count = len(looks) // 3
         return [reader] if len(looks) > 1 else []
 
+    def compress():
+        compressed_at.append(len(looks))
+        others.append(threading.current_thread() is not threading.main_thread())
+
     running = SimpleNamespace(_session_mgr=SimpleNamespace(list_active_sessions=sessions))
     monkeypatch.setattr(serving.runtime, "get_instance", lambda: running)
     monkeypatch.setattr(serving, "rehearse", rehearse)
+    monkeypatch.setattr(serving, "compress", compress)
     monkeypatch.setattr(serving, "LOOK_EVERY_S", 0)
 
     async def serve():
@@ -123,3 +130,5 @@ def test_the_rest_waits_until_a_page_has_been_drawn_for_somebody(monkeypatch):
     asyncio.run(serve())
     assert looks == [[], [], []]
     assert rehearsals == [True]
+    assert compressed_at == [1, 3]  # not while somebody waits for a page
+    assert all(others)  # nor does anybody wait while it is done

@@ -20,6 +20,7 @@ APP = dedent(
     @st.fragment
     def live():
         mount(key="slider", on_settings_change=settled, on_selected_change=chosen)
+        beside(key="beside", on_settings_change=lambda: None)
         st.button("back", on_click=back)
         st.text(f"live {now()}")
         without_run.offer("slider", "settings", lambda: now()[0] > 50)
@@ -31,7 +32,8 @@ APP = dedent(
         told = st.session_state.slider.settings
         st.session_state.calls = now()[1] + 1
         st.session_state.weight = told["weight"]
-        st.query_params["w"] = str(told["weight"])
+        if told.get("linked", True):
+            st.query_params["w"] = str(told["weight"])
 
     def chosen():
         st.session_state.chosen = st.session_state.slider.selected
@@ -41,6 +43,7 @@ APP = dedent(
 
     if __name__ == "__main__":
         mount = st.components.v2.component("slider", js="export default () => {}\\n")
+        beside = st.components.v2.component("beside", js="export default () => {}\\n")
         other = st.components.v2.component("other", js="export default () => {}\\n")
         st.text(f"page {now()} {st.session_state.get('chosen')}")
         other(key="other", on_told_change=lambda: None)
@@ -138,6 +141,35 @@ def test_what_is_told_by_another_name_or_of_another_component_or_clicked_is_run(
     ran, after = play(base, game)
     assert ran == 6 * [True]
     assert re.fullmatch(r"page \(0, \d+\) Birch", after.texts[0])
+
+
+def test_what_another_component_of_the_part_tells_by_that_name_is_run(base):
+    async def game(reader):
+        await at_rest(reader, 10, 20)
+        return (await reader.tell("beside", "settings", {"weight": 30})).ran
+
+    assert play(base, game)
+
+
+def test_what_is_told_in_one_breath_with_what_another_component_tells_is_run(base):
+    async def game(reader):
+        await at_rest(reader, 10, 20)
+        reader.tell_later("beside", "settings", {"weight": 60})
+        return (await settle(reader, 30)).ran
+
+    assert play(base, game)
+
+
+def test_what_changes_no_link_is_answered_too_and_what_else_stands_in_the_link_stays(base):
+    async def game(reader):
+        await at_rest(reader, 10, 20)
+        reader.query = "city=330100&w=10"
+        changed, linked = await settle(reader, 30), reader.query
+        other = await reader.tell("slider", "settings", {"weight": 40, "linked": False})
+        return changed.ran, linked, other.ran, reader.query
+
+    linked = "city=330100&w=30"
+    assert play(base, game) == (False, linked, False, linked)
 
 
 def test_what_is_told_in_one_breath_with_a_click_is_run(base):
