@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness import PATIENCE_S, listened, settled
+from tests.browser.waiting import comes_to
 
 BEGINNINGS = {
     "CSV": b"\xef\xbb\xbf",
@@ -42,6 +44,13 @@ def taken(page, listed, name):
 def finding(page):
     """Return where the page's question is answered: roles are hidden while a list is open."""
     return page.locator("h2, p.finding").first
+
+
+@pytest.mark.parametrize("name", ["overview", "ranking", "coverage", "monitor"])
+def test_the_list_opens_as_high_as_it_is_wherever_its_button_stands(visit, name):
+    listed = opened(visit(name))
+    low = "list => list.scrollHeight - list.clientHeight"
+    comes_to(lambda: listed.evaluate(low), 0)
 
 
 def test_every_kind_of_file_is_made_when_asked_for(visit):

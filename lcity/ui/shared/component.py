@@ -3,9 +3,8 @@
 Neither does the loader: what travels is but where to fetch it.
 """
 
-import re
-from collections.abc import Callable, Container
-from contextlib import nullcontext
+from collections.abc import Callable, Container, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import streamlit as st
@@ -53,7 +52,13 @@ class Component:
         self._script = script
 
     def draw(
-        self, key: str, data: dict[str, Any], *, least_px: float = 0, tall: str = "", **more: Any
+        self,
+        key: str,
+        data: dict[str, Any],
+        *,
+        least_px: float = 0,
+        shape: early_style.Shape | None = None,
+        **more: Any,
     ) -> None:
         """Put it on the page.
 
@@ -66,20 +71,14 @@ class Component:
         least_px
             How high it is at least, where letters have 16 px: so much is kept for it before it is there,
             that what stands below need not jump.
-        tall
-            The same more exactly, as a length of CSS, where it goes by how wide its place is (100cqw): known
-            a little later than `least_px`.
+        shape
+            The same where it goes by how wide its place is; None where it does not.
         more
             What Streamlit takes besides: `height`, `on_…_change`.
         """
         lost = [t("frame.part_lost"), t("frame.reload")]
         told = {"script": assets.script(self._script), "lost": lost, **data}
-        kept = early_style.kept(key, least_px) if least_px else ""
-        if tall:
-            named = ".st-key-" + re.sub(r"[^\w-]", "-", kept, flags=re.ASCII)
-            place = f'[data-testid="stLayoutWrapper"]:has(> {named}) {{ container-type: inline-size; }}'
-            st.html(f"<style>{place} {named} {{ min-height: {tall}; }}</style>")
-        with st.container(key=kept) if kept else nullcontext():
+        with _kept(key, least_px, shape):
             self._mount(key=key, data=told, **more)
 
     def choose_from(
@@ -101,3 +100,15 @@ class Component:
                 on_choose(value)
 
         self.draw(key, data, on_chosen_change=chosen, **more)
+
+
+@contextmanager
+def _kept(key: str, least_px: float, shape: early_style.Shape | None) -> Iterator[None]:
+    """Keep room for what is drawn in it."""
+    with ExitStack() as places:
+        if shape is not None:
+            places.enter_context(st.container(key=early_style.WIDE + key))
+            places.enter_context(st.container(key=shape.kept(key)))
+        elif least_px:
+            places.enter_context(st.container(key=early_style.kept(key, least_px)))
+        yield

@@ -9,7 +9,7 @@ from starlette.routing import Route, Router
 
 from lcity.ui.server.early_head import EarlyHead
 from lcity.ui.server.early_modules import links
-from lcity.ui.server.early_style import SHEET, STEP_PX, STEPS, kept
+from lcity.ui.server.early_style import SHEET, STEP_PX, STEPS, Shape, kept
 from tests.ui.server.asgi import request
 
 BARE = "<head><title>é</title></head><body></head></body>"
@@ -48,6 +48,23 @@ def test_room_is_kept_in_steps_for_what_is_yet_to_come():
     assert kept("of.a.table", 3 * STEP_PX + 5).startswith("kept-3-")
     assert float(rules["kept-3-"]) == 3 * STEP_PX / 16
     assert kept("x", 100_000).removesuffix("x") in rules
+
+
+@pytest.mark.parametrize(
+    ("share", "most_px", "below_px", "expected"),
+    [
+        (1.019, 640, 0, (100, 1, 640, 0)),
+        (0.07, 459, 28, (0, 7, 440, 1.75)),
+        (99, 99_000, 990, (400, 9, 1200, 10.5)),
+    ],
+)
+def test_room_is_kept_for_a_picture_as_high_as_its_width_asks_for(share, most_px, below_px, expected):
+    _, body = ask("/page")
+    key = Shape(share, most_px, below_px).kept("coverage-map")
+    rules = re.findall(r'\[class\*="st-key-picture-"\]\[class\*="(-\w+-)"\] { --(\w+): ([\d.]+)\w*; }', body)
+    found = {name: float(told) for digit, name, told in rules if digit in f"st-key-{key}"}
+    assert found == dict(zip(("tens", "units", "most", "below"), expected, strict=True))
+    assert key.endswith("coverage-map")
 
 
 def test_no_rule_asks_for_what_browsers_drop():

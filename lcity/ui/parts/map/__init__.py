@@ -10,13 +10,16 @@ import streamlit as st
 from lcity.colour import quiet_opacity
 from lcity.maps.paths import Picture
 from lcity.ui.parts.map.ground import ground
+from lcity.ui.server import early_style
 from lcity.ui.server.basemap import basemap
 from lcity.ui.shared import talk
 from lcity.ui.shared.component import Component
 from lcity.ui.shared.reader import dark, t
 
-LEAST_PX, LEAST = 224, "14rem"
-"""How high a map is at least (`min-height` in map.css)."""
+LEAST_PX = 224
+"""How high a map is at least (`min-height` in map.css), where letters have 16 px."""
+LEGEND_PX = 25
+"""How high a row of its legend is at least."""
 
 _map = Component("map", "map/map.js")
 
@@ -39,7 +42,7 @@ class Mark:
     id
         What it is called to the server.
     number
-        What stands on it.
+        What stands on it; "" for a dot, of which there are too many to be read one by one.
     x, y
         Where, on the canvas of the outlines.
     state
@@ -163,7 +166,7 @@ def district_map(
     data["stays"] = stays
     data["caption"]["mark"] = t(f"common.provenance.{mark}") if mark else ""
     data["caption"]["always"] = points is not None
-    _map.choose_from(key, data, drawn.paths, on_choose, least_px=LEAST_PX, tall=_tall(data))
+    _map.choose_from(key, data, drawn.paths, on_choose, least_px=LEAST_PX, shape=_shape(data))
 
 
 def site_map(
@@ -204,7 +207,9 @@ def site_map(
             on_act(dict(told))
 
     told = data | {"sites": sites.data()}
-    _map.draw(key, told, least_px=LEAST_PX, tall=_tall(data), on_chosen_change=acted, on_hand_change=on_hand)
+    _map.draw(
+        key, told, least_px=LEAST_PX, shape=_shape(data), on_chosen_change=acted, on_hand_change=on_hand
+    )
 
 
 def hand(key: str) -> dict[str, Any] | None:
@@ -216,15 +221,14 @@ def hand(key: str) -> dict[str, Any] | None:
     return dict(told) if known and isinstance(told.get("id"), str) else None
 
 
-def _tall(data: dict[str, Any]) -> str:
-    """Return how high a map will be, in CSS: as its outlines are, as wide as its place, within bounds."""
+def _shape(data: dict[str, Any]) -> early_style.Shape | None:
+    """Return how high a map will be: as its outlines are; None before a room."""
     if talk.presenting():
         # What is left of the screen, which only the browser knows.
-        return LEAST
+        return None
     width, height = data["canvas"]
-    legend = " + 1.75rem" if data["caption"]["always"] else ""
-    drawn = f"min({data['height']}px, {100 * height / width:.2f}cqw)"
-    return f"calc(max({LEAST}, {drawn}){legend})"
+    legend_px = LEGEND_PX * len(data["caption"]["rows"]) if data["caption"]["always"] else 0
+    return early_style.Shape(height / width, data["height"], legend_px)
 
 
 def _districts(
