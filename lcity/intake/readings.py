@@ -16,7 +16,7 @@ from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
 from lcity.intake import numerals, original_rows, unit_names, value_words
 from lcity.intake.cells import BLANK, HOURS, IDS, MULTIPLE, NO_HOURS, SUPPRESSED, WORDS, ZERO, of_sign
-from lcity.intake.compose import Composed, Lineage
+from lcity.intake.compose import DIRECTION, Composed, Lineage
 from lcity.intake.multiples import units_of
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.plan import Plan
@@ -108,7 +108,7 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
             if problem.code in UNREAD:
                 unread[column].append(str(problem.details["found"]))
                 needed |= {column} if problem.code == "not_number_needed" else set()
-            elif problem.code == "not_one_of":
+            elif problem.code in ("not_one_of", DIRECTION):
                 worded[column].append(str(problem.details["found"]))
             elif problem.code in UNKNOWN:
                 unknown[column].append(str(problem.details["found"]))

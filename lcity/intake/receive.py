@@ -1,17 +1,20 @@
 """Everything uploaded, taken apart into tables."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path, PurePosixPath
 
 from lcity.dataset import Problem
+from lcity.dataset.contents import VALUES
 from lcity.intake import unicode
 from lcity.intake.archive import OTHER_ARCHIVES, is_zip, unpack
+from lcity.intake.headings import table_of, titled
 from lcity.intake.limits import MB, Limits
 from lcity.intake.outlines import SHAPEFILE, gather_shapefile, outlines
 from lcity.intake.part import Allowance, File, Part
 from lcity.intake.questions import Answers
-from lcity.intake.tables import is_outlines, table
+from lcity.intake.tables import EMPTY, empty, is_outlines, table
 from lcity.intake.workbook import sheets
 
 TABLES = (".csv", ".parquet")
@@ -21,6 +24,7 @@ ZIPPED = (".zip", ".kmz")
 OPENED = (*TABLES, *OUTLINES, *BOOKS, *ZIPPED, ".toml", *SHAPEFILE)
 """The kinds of files that are read, by their names."""
 
+BLANK_SETTING = re.compile(r"""\w+\s*=\s*(""|'')""")
 ABOUT = ("readme", "about", "licence", "license", "notes", "changelog")
 
 
@@ -60,10 +64,37 @@ def receive(
         found, told = _parts(file, folder, limits, allowance, answers or {})
         parts += found
         problems += [problem for problem in told if not _questions_of_dbf(problem, file, problems)]
+    parts, problems = _without_empty(parts, problems)
     if not parts and not problems:
         name = files[0].name if files else ""
         problems.append(Problem(name, None, None, "nothing_found"))
     return parts, problems
+
+
+def _without_empty(parts: list[Part], problems: list[Problem]) -> tuple[list[Part], list[Problem]]:
+    """Return the parts without those that have headings only, which are told to be passed over.
+
+    What a dataset cannot do without stays, and is refused for having no rows; so does everything of an upload
+    that has no rows at all.
+    """
+    without_rows = {problem.file for problem in problems if problem.code == EMPTY}
+    tables = {part.name: table_of(part) or titled(part) for part in parts}
+    filled = {table for name, table in tables.items() if name not in without_rows}
+    kept = {
+        name for name in tables if name in without_rows and (not filled or tables[name] in _needed(filled))
+    }
+    return (
+        [part for part in parts if part.name in kept or part.name not in without_rows],
+        [problem for problem in problems if problem.code != EMPTY or problem.file not in kept],
+    )
+
+
+def _needed(filled: Set[str]) -> set[str]:
+    """Return the tables that must have rows beside those that have: centres alone need no others."""
+    ranked = {"indicators", *VALUES}
+    if "centres" in filled and not ranked.intersection(filled):
+        return set()
+    return ranked.difference(VALUES if filled & set(VALUES) else ())
 
 
 def _escaped(name: str) -> str:
@@ -119,13 +150,21 @@ def _parts(
     if file.suffix in BOOKS:
         return sheets(file, folder, limits, allowance, answers)
     if file.suffix == ".toml":
-        return [Part(file.name, "meta", file.path, ())], []
+        part = Part(file.name, "meta", file.path, ())
+        return [part], [empty(file)] if _says_nothing(file.path) else []
     if file.suffix in OUTLINES or file.suffix == ".shp" or _holds_outlines(file):
         return outlines(file, folder, limits)
     if file.suffix in TABLES:
         part, problems = table(file, folder, limits)
         return [part] if part else [], problems
     return [], _unread(file)
+
+
+def _says_nothing(settings: Path) -> bool:
+    """Say whether every setting of a .toml file is blank, as in the template."""
+    lines = settings.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    settled = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return bool(settled) and all(BLANK_SETTING.fullmatch(line) for line in settled)
 
 
 def _questions_of_dbf(problem: Problem, file: File, problems: list[Problem]) -> bool:

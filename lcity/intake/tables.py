@@ -17,6 +17,7 @@ from lcity.intake.separators import COMMA, separator
 MOST_TOLD = 50
 BATCH = 65_536
 NAMED = {"\t": "tab"}
+EMPTY = "table_empty"
 
 
 def table(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[Problem]]:
@@ -34,7 +35,8 @@ def table(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
     Returns
     -------
     tuple
-        The part, or None where it cannot be read or is beyond a limit; and the problems met.
+        The part, or None where it cannot be read or is beyond a limit; and the problems met, a note among
+        them where it has headings and nothing below them.
     """
     return _parquet(file, limits) if file.suffix == ".parquet" else _text(file, folder, limits)
 
@@ -55,7 +57,7 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
         return None, [file.problem("empty_file")]
     problems: list[Problem] = []
     header: list[str] = []
-    cells = row = 0
+    cells = row = filled = 0
     mark, declared = separator(text)
     path, original_rows = file.path, ""
     if mark != COMMA or declared:
@@ -66,6 +68,7 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
         for row, written in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
             header = header or [cell.strip() for cell in written]
             cells += len(written)
+            filled += any(written)
             if row > limits.rows + 1:
                 return None, [file.problem("too_many_rows", most=limits.rows)]
             if len(written) > limits.columns:
@@ -78,6 +81,8 @@ def _text(file: File, folder: Path, limits: Limits) -> tuple[Part | None, list[P
         return None, [
             file.problem("cell_long", row + 1, found=csv.field_size_limit(), most=limits.cell_characters)
         ]
+    if filled == 1:
+        problems.append(empty(file))
     return Part(
         file.name, file.stem, path, tuple(header), int(bool(original_rows)), original_rows=original_rows
     ), problems
@@ -131,7 +136,14 @@ def _parquet(file: File, limits: Limits) -> tuple[Part | None, list[Problem]]:
         problems = _weighed(file, texts, limits)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         return None, [file.problem("unreadable", form="Parquet", reason=" ".join(str(error).split())[:200])]
-    return (None if problems else Part(file.name, file.stem, file.path, tuple(columns.names))), problems
+    if problems:
+        return None, problems
+    return Part(file.name, file.stem, file.path, tuple(columns.names)), [] if rows else [empty(file)]
+
+
+def empty(file: File) -> Problem:
+    """Return the note on a table that has headings and nothing below them."""
+    return Problem(file.name, None, None, EMPTY, {}, "note")
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -26,6 +26,7 @@ from lcity.intake.original_rows import Keeper
 from lcity.intake.part import Allowance, File, Part
 from lcity.intake.questions import Answers
 from lcity.intake.shown import Sheet
+from lcity.intake.tables import empty
 
 DAMAGED = (
     ArithmeticError,
@@ -223,7 +224,7 @@ def _sheet(
     if not header:
         return None, []
     if not filled:
-        return None, [Problem(file.name, None, None, "sheet_empty", {}, "note")]
+        return None, [empty(file)]
     return Part(file.name, title, file.path, tuple(header), above, original_rows=kept.place), problems
 
 

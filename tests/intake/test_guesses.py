@@ -9,7 +9,7 @@ from lcity.computed import COMPUTATIONS
 from lcity.dataset import examine
 from lcity.dataset.contract import SCHEMAS
 from lcity.intake import headings, layout, templates, value_words
-from lcity.intake.cells import MULTIPLE, WORDS
+from lcity.intake.cells import BLANK, MULTIPLE, WORDS, of_sign
 from lcity.intake.limits import Limits
 from lcity.intake.part import File, Part
 from lcity.intake.prepare import prepare
@@ -71,6 +71,8 @@ def test_a_title_and_a_line_on_who_filled_it_in_stand_above_the_headings(tmp_pat
         ("direction", "负 向", "-1"),
         ("direction", "Less is better", "-1"),
         ("direction", "双向", None),
+        *(("direction", sign, "-1") for sign in ("-", "－", "−", "–", "−1", "－1")),
+        *(("direction", sign, "1") for sign in ("+", "＋", "＋1")),
         ("provenance", "官方", "official"),
         ("provenance", "Census", "official"),
         ("provenance", "内部", None),
@@ -124,6 +126,33 @@ def test_words_and_ten_thousands_of_a_template_filled_in_chinese_are_read_by_one
     assert set(dataset.indicators["provenance"].dropna()) == {"official"}
     assert dataset.values_city["gap"].tolist() == [704000, 32000, 10000]
     assert dataset.years == (2024,)
+
+
+@pytest.mark.parametrize("heading", ["direction", "方向"])
+@pytest.mark.parametrize(("more", "less"), [("+", "-"), ("1", "−"), ("1", "－1")])
+def test_a_dash_for_a_direction_is_less_is_better_and_no_zero(tmp_path, english, heading, more, less):
+    tree = TREE.replace("direction", heading).replace("正向", more).replace("负向", less)
+    tree = tree.replace("官方统计", "official").replace("官方", "official")
+    values = VALUES.replace("年,", ",").replace("70.4万", "-").replace("万", "")
+    files = []
+    for name, text in (("indicators.csv", tree), ("values_city.csv", values)):
+        (tmp_path / name).write_text(text, "utf-8")
+        files.append(File(name, tmp_path / name))
+    first = prepare(files, tmp_path / "work", None, None, COMPUTATIONS, Limits())
+    plan = first.proposal.plan
+    before = prepare(files, tmp_path / "work", None, plan, COMPUTATIONS, Limits())
+    told = next(p for p in before.problems if p.column == heading and p.details["found"] == less)
+    assert "-1 where less is" in told.sentence(english)
+    assert "zero" not in told.sentence(english)
+    ways = [reading for reading in before.readings if reading.table == "indicators"]
+    assert [(reading.way, dict(reading.pairs)[less]) for reading in ways] == [(WORDS, "-1")]
+    of_values = {reading.sign for reading in before.readings if reading.table == "values_city"}
+    assert of_values == {"-"}, "of figures it is still asked"
+    readings = {"indicators": {"direction": [WORDS]}, "values_city": {"gap": [of_sign(BLANK, "-")]}}
+    plan = type(plan)(**{**vars(plan), "readings": readings})
+    after = prepare(files, tmp_path / "work", None, plan, COMPUTATIONS, Limits())
+    assert after.valid, after.problems
+    assert after.composed.dataset.indicators.loc[["reading", "gap"], "direction"].tolist() == [1, -1]
 
 
 def test_the_template_says_of_no_cell_that_it_may_be_blank_where_that_is_refused(tmp_path, english):

@@ -274,7 +274,7 @@ def test_a_formula_without_its_result_is_given_back_as_text(take, english):
 
 def test_problems_stand_before_notes_and_those_of_one_kind_together(english):
     problems = [
-        Problem("a.csv", None, None, "sheet_empty", {}, "note"),
+        Problem("a.csv", None, None, "table_empty", {}, "note"),
         *(Problem("a.csv", row, "x", "not_number", {"found": f"4\u00a0{row}"}) for row in (2, 3, 9)),
     ]
     first, last = marked.grouped(problems, english)

@@ -60,7 +60,7 @@ def test_a_filled_one_is_valid_as_it_is(small, english, tmp_path, name):
     path.write_bytes(templates.workbook(opened, english))
     prepared = prepare([File("t.xlsx", path)], tmp_path / "w", None, None, COMPUTATIONS, Limits())
     assert prepared.valid, prepared.problems
-    assert {problem.code for problem in prepared.problems} == {"sheet_empty"}, (
+    assert {problem.code for problem in prepared.problems} == {"table_empty"}, (
         "what is left empty is passed over"
     )
 
@@ -70,6 +70,103 @@ def test_the_zip_holds_the_same_tables(small):
         assert set(archive.namelist()) == {"dataset.toml", *(f"{name}.csv" for name in templates.TABLES)}
         cities = pd.read_csv(archive.open("cities.csv"), dtype=str)
     assert list(cities["city"]) == list(small.cities.index)
+
+
+FILLED = {
+    "indicators": "key,parent,name,direction,weight,provenance,source\nlearn,,Learning,,1,,\n"
+    "reading,learn,Reading,1,1,official,s\n",
+    "sources": "source,title\ns,Counted\n",
+    "cities": "city,name\na,Alder\nb,Birch\n",
+    "values_district": "district,city,year,people,reading\na1,a,2020,10,4\nb1,b,2020,10,5\n",
+}
+
+
+@pytest.fixture
+def fill(tmp_path, english):
+    def fill(form: str, tables: dict[str, str], titles: str = 'title = "Mine"\n'):
+        """Fill in a template without ids, and upload it as a .zip, as its single files or as an .xlsx."""
+        files = []
+        with zipfile.ZipFile(io.BytesIO(templates.archive(None))) as archive:
+            contents = {name: archive.read(name) for name in archive.namelist()}
+        contents |= {"dataset.toml": contents["dataset.toml"].replace(b'title = ""\n', titles.encode())}
+        for table, text in tables.items():
+            rows = pd.read_csv(io.StringIO(text), dtype=str)
+            heads = pd.read_csv(io.BytesIO(contents[f"{table}.csv"]), dtype=str).columns
+            frame = rows.reindex(columns=[*heads, *rows.columns.difference(heads)]).astype(object)
+            contents[f"{table}.csv"] = templates.text(frame.where(frame.notna(), ""))
+        for name, content in contents.items():
+            (tmp_path / name).write_bytes(content)
+            files.append(File(name, tmp_path / name))
+        if form == "zip":
+            with zipfile.ZipFile(tmp_path / "0.zip", "w") as archive:
+                for file in files:
+                    archive.write(file.path, file.name)
+            files = [File("mine.zip", tmp_path / "0.zip")]
+        if form == "xlsx":
+            book = openpyxl.load_workbook(io.BytesIO(templates.workbook(None, english)))
+            for table in tables:
+                for row in pd.read_csv(io.BytesIO(contents[f"{table}.csv"]), dtype=str).values:
+                    book[table].append([None if pd.isna(cell) else cell for cell in row])
+                heads = pd.read_csv(io.BytesIO(contents[f"{table}.csv"])).columns
+                for place, head in enumerate(heads, start=1):
+                    book[table].cell(1, place, head)
+            book.save(tmp_path / "0.xlsx")
+            files = [File("mine.xlsx", tmp_path / "0.xlsx")]
+        return prepare(files, tmp_path / "w", None, None, COMPUTATIONS, Limits())
+
+    return fill
+
+
+def told(prepared, severity: str) -> dict[str, str]:
+    return {
+        problem.file.replace(": ", "/").split("/")[-1].split(".")[0]: problem.code
+        for problem in prepared.problems
+        if problem.severity == severity
+    }
+
+
+@pytest.mark.parametrize("form", ["zip", "files", "xlsx"])
+def test_tables_left_as_the_template_has_them_are_passed_over_and_said_to_be(fill, form):
+    prepared = fill(form, FILLED)
+    assert prepared.valid, prepared.problems
+    left = set(templates.TABLES) - set(FILLED) | ({templates.META} if form == "xlsx" else set())
+    assert told(prepared, "note") == dict.fromkeys(left, "table_empty")
+    assert list(prepared.composed.dataset.values_district["reading"]) == [4, 5]
+
+
+def test_settings_left_as_the_template_has_them_are_passed_over_as_the_sheet_is(fill):
+    prepared = fill("zip", FILLED, titles='title = ""\n')
+    assert prepared.valid, prepared.problems
+    assert told(prepared, "note")["dataset"] == "table_empty"
+    assert prepared.composed.dataset.meta.title == "mine"
+
+
+@pytest.mark.parametrize("form", ["zip", "files"])
+@pytest.mark.parametrize(
+    ("lacking", "refused"),
+    [
+        ({"indicators"}, {"indicators"}),
+        ({"values_district"}, {"values_city", "values_district"}),
+        (set(FILLED), {"indicators", "values_city", "values_district"}),
+    ],
+)
+def test_what_a_ranking_needs_is_not_passed_over(fill, form, lacking, refused):
+    prepared = fill(form, {table: text for table, text in FILLED.items() if table not in lacking})
+    assert not prepared.valid
+    assert told(prepared, "error") == dict.fromkeys(refused, "no_rows")
+
+
+def test_centres_alone_need_no_other_table_filled_in(fill):
+    prepared = fill("zip", {"centres": "centre,name,kind,lon,lat,provenance\nc,C,library,1,2,official\n"})
+    assert prepared.valid, prepared.problems
+
+
+def test_a_single_table_without_rows_is_refused(tmp_path):
+    path = tmp_path / "0.csv"
+    path.write_text("city,name\n")
+    prepared = prepare([File("cities.csv", path)], tmp_path / "w", None, None, COMPUTATIONS, Limits())
+    assert not prepared.valid
+    assert ("cities.csv", "no_rows") in {(problem.file, problem.code) for problem in prepared.problems}
 
 
 WRITTEN = "city,name,lon\n010000,=cmd|'/C calc'!A0,abc\n\n020000,Birch,1\n"

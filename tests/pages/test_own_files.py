@@ -116,10 +116,12 @@ def test_a_dataset_of_its_own_is_told_by_what_it_holds_and_said_to_be_open(open_
     upload(app, "own.xlsx", book.getvalue())
     text = words(app)
     assert "What it changes of the dataset now open" not in text
-    assert "6 figures; 0 are missing. Years: 2010–2020." in text
+    told = "6 figures in all rows and columns of its tables of values; 0 are missing. Years: 2010–2020."
+    assert f"{told} Once it is open, only the latest figure of each unit and indicator is counted." in text
     assert any("3 cities, and not every indicator has goalposts" in plain(w.value) for w in app.warning)
     press(app, "Open it")
     assert "own is open now." in [plain(message.value) for message in app.success]
+    assert "3 figures, the latest of each unit and indicator" in plain(words(app))
     app.run()
     assert not any("is open now" in message.value for message in app.success)
 

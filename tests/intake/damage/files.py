@@ -76,7 +76,9 @@ ROWS = {
     "sources below a table": of(lambda f: f.update({VC: f[VC] + b'"Source: own count"\n'}), SHOWN, VC),
     "empty file": of(content(CITIES, b""), "empty_file", CITIES),
     "only blank lines": of(content(CITIES, b"\n \n\n"), "empty_file", CITIES),
-    "header and nothing more": of(edit(CITIES, lambda r: r.__delitem__(slice(1, None))), "no_rows", CITIES),
+    "header and nothing more": of(
+        edit(CITIES, lambda r: r.__delitem__(slice(1, None))), "table_empty", CITIES, note=True
+    ),
     "1,200 columns": of(
         edit(VC, lambda r: [row.extend(["1"] * 1_200) for row in r]), "too_many_columns", VC, 1
     ),
@@ -103,7 +105,9 @@ SETTINGS = {
     "settings broken off": of(content(META, b'title = "Thr'), "unreadable", META),
     "settings nested without end": of(content(META, b"a = " + b"[" * 50_000), "unreadable", META),
     "settings in binary": of(content(META, _random(400)), "encoding", META),
-    "title missing": of(content(META, b'about = ""\nlicence = ""\n'), "missing_column", META, None, "title"),
+    "title missing": of(
+        content(META, b'about = "People"\nlicence = ""\n'), "missing_column", META, None, "title"
+    ),
     "title a list": of(
         content(META, b'title = ["a", "b"]\nabout = ""\nlicence = ""\n'), "not_text", META, None, "title"
     ),
