@@ -54,7 +54,29 @@ def moved_most(found: LastTime, names: Names, most: int = MOST_MOVED) -> Iterato
 
 
 def crossed(found: LastTime, names: Names, unit: str = "", most: int = MOST_CROSSED) -> Iterator[str]:
-    """Yield who passed whom, those that moved furthest first; of one unit only its own."""
+    """Yield who passed whom, those that moved furthest first.
+
+    Of one unit only its own, in a sentence with what both times are ranked on: elsewhere it ranks otherwise.
+    """
+    lang = names.lang
+    if unit:
+        yield from (_on(found, told, lang) for told in _crossed(found, names, unit, most))
+    else:
+        yield from _crossed(found, names, unit, most)
+
+
+def keeps(found: LastTime, names: Names, unit: str) -> str:
+    """Say that a unit has the rank it had, and on what both times are ranked."""
+    return _on(found, names.lang.t("since.keeps", name=names.unit(unit)), names.lang)
+
+
+def _on(found: LastTime, told: str, lang: Language) -> str:
+    """Put before a sentence on how many of the indicators it holds."""
+    key = "since.on_all" if found.on == found.of_all else "since.on"
+    return lang.t(key, count=lang.number(found.on), all=lang.number(found.of_all), told=told)
+
+
+def _crossed(found: LastTime, names: Names, unit: str, most: int) -> Iterator[str]:
     lang = names.lang
     told = crossings(found.ranks, len(found.ranks) if unit else most)
     for row in (told[told["id"] == unit] if unit else told).itertuples():
@@ -131,7 +153,7 @@ def sentences(found: LastTime, names: Names, unit: str = "") -> list[str]:
     return [
         counted(own, names),
         *(names.marked(told, key) for key, told in moved_most(own, names)),
-        *([ranked_on(own, names)] if passed else []),
+        *([ranked_on(own, names)] if passed and not unit else []),
         *passed,
         *rest(own, names),
     ]

@@ -14,6 +14,12 @@ from lcity.text import Language
 from lcity.text.language import MISSING
 
 SLIPPED = (*FALLING, "missed")
+KINDS = tuple(
+    (unsure, late, pending)
+    for unsure, late in ((False, True), (False, False), (True, False))
+    for pending in (False, True)
+)
+"""Whether it is unsure, late, and without a figure of its year, in the order in which they are counted."""
 NO_FORECAST = (*FALLING, "reached", "missed", "unknown")
 """Statuses beside which no year is told in which it would be reached."""
 
@@ -28,43 +34,43 @@ def finding(rows: pd.DataFrame, names: Names, provenances: Collection[str]) -> s
 def counted(rows: pd.DataFrame, lang: Language) -> str:
     """Return how many rows with a target have each status, the worst first; "" where none has a target.
 
-    What may not fall at all is counted apart from what does, and what was reached too late from the rest.
+    What may not fall at all is counted apart from what does, what was reached too late from the rest, and so
+    is what is due and has no figure of its year yet.
     """
     held = rows[rows["target"].notna()]
     if held.empty:
         return ""
-    counts = held.groupby(["status", "unsure", "late"]).size()
+    counts = held.groupby(["status", "unsure", "late", "pending"]).size()
     parts = [
         lang.t("monitor.counted", count=lang.number(count), status=named(*kind, lang))
         for word in STATUSES
-        for kind in ((word, False, True), (word, False, False), (word, True, False))
+        for kind in ((word, *flags) for flags in KINDS)
         if (count := counts.get(kind))
     ]
     return lang.t("monitor.finding", n=len(held), count=lang.number(len(held)), parts=lang.listed(parts))
 
 
-def named(word: str, unsure: bool, late: bool, lang: Language) -> str:
-    """Write a status as a word; what is unsure is so only perhaps, and what is late was so after its year."""
+def named(word: str, unsure: bool, late: bool, pending: bool, lang: Language) -> str:
+    """Write a status as a word: unsure is perhaps, late after its year, pending without a figure of it."""
     if late:
         return lang.t("monitor.late")
     told = lang.t(f"monitor.status.{word}")
-    return lang.t("monitor.perhaps", status=told) if unsure else told
+    told = lang.t("monitor.perhaps", status=told) if unsure else told
+    return lang.t("monitor.pending", status=told) if pending else told
 
 
 def judged(row, lang: Language) -> str:
-    """Write the status of a row, with the year of a figure that is older than the target it missed."""
-    told = named(row.status, row.unsure, row.late, lang)
-    if row.status != "missed" or pd.isna(row.year) or row.year >= row.target_year:
-        return told
-    return lang.t("monitor.judged_on", status=told, year=year(row.year))
+    """Write the status of a row, as `named` does."""
+    return named(row.status, row.unsure, row.late, row.pending, lang)
 
 
 def alerts(rows: pd.DataFrame, names: Names, most: int) -> Iterator[str]:
     """Yield a sentence for each of the rows that slipped most, marked where it is simulated."""
     slipped = rows[rows["status"].isin(SLIPPED) & rows["target"].notna()]
     for row in slipped[:most].itertuples():
+        kind = "missed" if row.status == "missed" else "away_perhaps" if row.unsure else "away"
         told = names.lang.t(
-            "report.alert_missed" if row.status == "missed" else "report.alert_away",
+            f"report.alert_{kind}",
             name=names.unit(row.id),
             indicator=names.indicator(row.key),
             value=names.value(row.key, row.value),

@@ -9,7 +9,15 @@ from lcity.dataset import Dataset, UnitValues
 from lcity.errors import ArgumentError
 from lcity.monitor import published
 from lcity.monitor.series import Series, breaks, series
-from lcity.monitor.status import FALLING, is_late, is_unsure, required_per_year, status, year_reached
+from lcity.monitor.status import (
+    FALLING,
+    is_late,
+    is_pending,
+    is_unsure,
+    required_per_year,
+    status,
+    year_reached,
+)
 from lcity.monitor.targets import targets_of
 from lcity.monitor.trend import Trend, theil_sen
 
@@ -80,7 +88,8 @@ def monitored(
     pandas.DataFrame
         The worst first; columns `COLUMNS`, in units of the indicator (`low` and `high`: the 95 % interval of
         the trend a year), then reached_from and reached_to (years; infinite where the interval does not lead
-        there), unsure (it falls, or may not), late (reached, but not in its year), best and best_year (the
+        there), unsure (it falls, or may not), late (reached, but not in its year), pending (its year
+        is over, and there is no figure of it yet), best and best_year (the
         best figure of the series, the latest where there are several) and target_row (the row of
         `targets`). What has no target has a trend alone, and is "unknown".
 
@@ -136,6 +145,7 @@ def table(
             "reached_to": latest.ravel(),
             "unsure": is_unsure(words, trend, direction).ravel(),
             "late": is_late(words, found.years, found.values, target, target_year, direction).ravel(),
+            "pending": is_pending(words, trend, target, target_year, today).ravel(),
             "best": best.ravel(),
             "best_year": _years(best_year),
             "target_row": pd.array(row.ravel(), "Float64").astype("Int64"),

@@ -40,15 +40,24 @@ def has_passed(target_year: np.ndarray, today: int) -> np.ndarray:
     return target_year < today
 
 
+def is_pending(
+    words: np.ndarray, trend: Trend, target: np.ndarray, target_year: np.ndarray, today: int
+) -> np.ndarray:
+    """Say of which targets the year is over without a figure of it: neither reached nor missed yet."""
+    known = ~np.isnan(trend.last) & ~np.isnan(target) & (words != "reached")
+    return known & has_passed(target_year, today) & (trend.last_year < target_year)
+
+
 def status(
     trend: Trend, target: np.ndarray, target_year: np.ndarray, direction: np.ndarray, today: int
 ) -> np.ndarray:
     """Return a word for each series.
 
-    "reached" where the latest value has got there; else "missed" where the target's year is over; else, by
-    trend over required change a year, "on_track" from 1, "slow" from 0.5, "stalled" from 0, "away" below;
-    "unknown" with fewer than three years. Where a series began at its target or beyond it, nothing more is
-    required of it: it is "away" where it falls and "on_track" where it does not.
+    "reached" where the latest value has got there; else "missed" where the target's year is over and there is
+    a figure of that year or a later one; else, by trend over required change a year, "on_track" from 1,
+    "slow" from 0.5, "stalled" from 0, "away" below; "unknown" with fewer than three years. Where a series
+    began at its target or beyond it, nothing more is required of it: it is "away" where it falls and
+    "on_track" where it does not.
 
     Parameters
     ----------
@@ -117,7 +126,11 @@ def settled(
     """Return words of what is under way, but "reached" and "missed" where that is decided already."""
     no_value = np.isnan(trend.last) | np.isnan(target)
     return np.select(
-        [no_value, is_reached(trend.last, target, direction), has_passed(target_year, today)],
+        [
+            no_value,
+            is_reached(trend.last, target, direction),
+            has_passed(target_year, today) & (trend.last_year >= target_year),
+        ],
         ["unknown", "reached", "missed"],
         words,
     )

@@ -45,7 +45,8 @@ def test_a_row_a_unit_and_indicator_the_worst_first(dataset, latest):
     found = monitored(dataset, "city", latest, TODAY, keys=["staff"])
     assert list(found)[: len(COLUMNS)] == list(COLUMNS)
     assert found["id"].tolist() == ["020000", "030000", "010000"]
-    assert found["status"].tolist() == ["away", "missed", "on_track"]
+    assert found["status"].tolist() == ["away", "stalled", "on_track"]
+    assert found["pending"].tolist() == [False, True, False], "by 2022, and no figure after 2020"
     assert found["trend_per_year"].tolist() == pytest.approx([-0.5, 0, 0.5])
     assert found["required_per_year"].tolist() == pytest.approx([-1 / 18, 0.1, 0.5])
     assert found["target"].tolist() == [19, 6, 19]
@@ -172,10 +173,12 @@ def test_one_english_status_by_hand(england9):
     assert row["status"] == "away"
 
 
-def test_policies_of_the_past_are_met_or_missed_and_every_target_says_its_doubt(china15):
+def test_policies_of_the_past_are_met_or_lack_a_figure_of_their_year_and_every_target_says_its_doubt(china15):
     latest = computed.complete(china15, "city")
     found = monitored(china15, "city", latest, 2026, keys=["participation_60p"])
-    assert set(found["status"]) == {"reached", "missed"}
+    assert (found["pending"] == (found["status"] != "reached")).all()
+    assert (found["target_year"] > found["year"])[found["pending"]].all()
+    assert found["pending"].any()
     assert found.loc[found["id"] == "310000", "target"].item() == 40
     assert china15.targets[["doubt", "doubt_zh"]].notna().all(axis=None)
     assert set(china15.targets["policy"]) <= set(china15.policies["policy"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lcity.monitor.progress import WORST_FIRST
 from lcity.monitor.published import compound_rate, four_arrows
-from lcity.monitor.status import is_late, is_unsure, required_per_year, status, year_reached
+from lcity.monitor.status import is_late, is_pending, is_unsure, required_per_year, status, year_reached
 from lcity.monitor.trend import theil_sen
 
 TODAY = 2024
@@ -55,6 +55,23 @@ def test_reached_goes_before_all_and_a_year_that_is_over_is_met_or_missed():
     assert word(straight(20, 1), 35, year=2024) != "missed"
     assert word([40.0], 35, years=[2020]) == "reached"
     assert word([30.0], 35, years=[2020], year=2020) == "missed"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_target_is_missed_only_by_a_figure_of_its_year_or_later(method):
+    """Until then it is what the trend says, as where the year is yet to come."""
+    values = straight(20, 1, 5)
+    for year, missed in ((2018, True), (2019, True), (2020, False), (2023, False)):
+        found = word(values, 35, year=year, method=method, years=YEARS[:5])
+        assert (found == "missed") == missed
+        trend = theil_sen(YEARS[:5], np.array([values]))
+        pending = is_pending(np.array([found]), trend, np.array([35.0]), np.array([year]), TODAY)
+        assert pending.item() == (not missed)
+    assert word([20, 21.0], 35, year=2020, method=status, years=[2015, 2016]) == "unknown"
+    trend = theil_sen(YEARS[:5], np.array([values]))
+    for by, target in ((2024, 35.0), (2020, 22.0), (2020, np.nan)):
+        word_ = np.array([word(values, target, year=by, method=method, years=YEARS[:5])])
+        assert not is_pending(word_, trend, np.array([target]), np.array([by]), TODAY).any()
 
 
 def test_two_years_are_no_trend_and_nothing_is_unknown():

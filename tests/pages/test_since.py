@@ -58,6 +58,19 @@ def test_it_says_what_the_engine_finds(open_page, words, expected):
     assert all(sentence in text for sentence in told.rest(found, names))
 
 
+@pytest.mark.parametrize("unit", ["E47000001", WEST_YORKSHIRE])
+def test_a_units_own_rank_is_told_with_what_it_is_a_rank_on(open_page, words, expected, unit):
+    found, names = expected
+    assert found.on < found.of_all
+    text = text_of(open_page("monitor", dataset=ENGLAND9, watch="city", city=unit), words)
+    own = text[: text.index("**All**")] if "**All**" in text else text
+    then, now = found.ranks.loc[unit, ["before", "after"]].astype(int)
+    way = f"from rank {then} to {now}" if then != now else "keeps its rank"
+    (line,) = [line for line in own.split("\n") if way in line and line.startswith("- ")]
+    assert f"{found.on} of {found.of_all} indicators" in line
+    assert names.unit(unit) in line
+
+
 @pytest.fixture(scope="module")
 def kept(page_opener):
     """Give a record of England's city regions as a file in which West Yorkshire had other figures."""

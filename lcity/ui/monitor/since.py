@@ -116,12 +116,19 @@ def _changes(found: LastTime, called: Names) -> None:
 def _of_unit(found: LastTime, called: Names, unit: str) -> None:
     """Write what changed of the chosen unit, before what changed of all."""
     own = found.of(unit)
-    passed = list(sentences.crossed(own, called, unit)) or [t("since.keeps", name=called.unit(unit))]
+    passed = list(sentences.crossed(own, called, unit)) or [_unmoved(own, called, unit)]
     lines = [frame.plain(text) for text in (sentences.counted(own, called), *passed)]
     lines += [frame.plain(text) + _mark(key, called) for key, text in sentences.moved_most(own, called)]
     st.markdown(f"**{frame.plain(called.unit(unit))}**")
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.markdown(f"**{t('since.of_all')}**")
+
+
+def _unmoved(found: LastTime, called: Names, unit: str) -> str:
+    """Say that a unit keeps its rank, or that it has none to hold against another."""
+    if unit in found.ranks.index:
+        return sentences.keeps(found, called, unit)
+    return t("since.no_rank", name=called.unit(unit))
 
 
 def _mark(key: str, called: Names) -> str:

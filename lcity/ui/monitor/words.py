@@ -64,8 +64,14 @@ def _away(level: str, rows: pd.DataFrame, among: int) -> str:
     direction = _direction(rows["key"].iloc[0])
     rows = rows.iloc[np.argsort((direction * rows["trend_per_year"]).to_numpy(), kind="stable")]
     named = [_fallen(level, row) for row in rows[:MOST_NAMED].itertuples()]
-    unsure = int(rows["unsure"].sum())
-    return t("monitor.alert_away", **_placeholders(level, rows, among, named)) + _unsure(unsure, len(rows))
+    unsure, placeholders = int(rows["unsure"].sum()), _placeholders(level, rows, among, named)
+    if unsure == len(rows):
+        told = t("monitor.alert_away_perhaps", **placeholders)
+    elif unsure:
+        told = t("monitor.alert_away_some", unsure=reader_language().number(unsure), **placeholders)
+    else:
+        told = t("monitor.alert_away", **placeholders)
+    return told + _unsure(unsure, len(rows))
 
 
 def _unsure(count: int, among: int) -> str:
@@ -80,10 +86,7 @@ def _missed(level: str, rows: pd.DataFrame, among: int) -> str:
     beyond = _direction(rows["key"].iloc[0]) * (rows["value"] - rows["target"])
     rows = rows.iloc[np.argsort(beyond.to_numpy(), kind="stable")]
     named = [_figure(level, row) for row in rows[:MOST_NAMED].itertuples()]
-    told = t("monitor.alert_missed", **_placeholders(level, rows, among, named))
-    if not (rows["year"] < rows["target_year"]).any():
-        return told
-    return told + t("monitor.alert_missed_before", by=str(rows["target_year"].iloc[0]))
+    return t("monitor.alert_missed", **_placeholders(level, rows, among, named))
 
 
 def _placeholders(level: str, rows: pd.DataFrame, among: int, named: list[str]) -> dict[str, Any]:
