@@ -60,6 +60,8 @@ class _Kept:
         The page in view, and the page each widget was last drawn on.
     shown
         What each widget shows, as far as is known: what it was drawn with or has told since.
+    told
+        The address the browser was told last, or came with.
     """
 
     link: dict[str, str] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class _Kept:
     page: str = ""
     drawn: dict[str, str] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "_Kept":
@@ -111,7 +114,9 @@ def _glance() -> _Kept:
 
 
 def _first() -> _Kept:
-    return _Kept.of(st.query_params.to_dict())
+    kept = _Kept.of(st.query_params.to_dict())
+    kept.told = st.query_params.to_dict()
+    return kept
 
 
 def mentions(name: str) -> bool:
@@ -191,8 +196,10 @@ def write_link() -> None:
     """Bring the address bar in line with the choices; whose data a link was made with stays in it."""
     kept = _session()
     wanted = _address() | ({DATASET_NAME: str(kept.sender)} if of_other_data() else {})
-    if st.query_params.to_dict() != wanted:
+    # A browser may not have heard yet what it was told last, and seem to be where it is to be again.
+    if not st.query_params.to_dict() == wanted == kept.told:
         st.query_params.from_dict(wanted)
+        kept.told = wanted
 
 
 def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
@@ -209,6 +216,7 @@ def reopen(parameters: Mapping[str, str], *, quietly: bool = False) -> None:
     """
     before, kept = _session(), _Kept.of(parameters)
     kept.own, kept.page, kept.quiet, kept.shown = before.own, before.page, quietly, before.shown
+    kept.told = before.told
     kept.first = 1 + max([before.first, *before.renewed.values()])
     for name in (*OF_THE_TALK, *PRIVATE):
         if name not in parameters:

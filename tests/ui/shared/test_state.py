@@ -1,5 +1,6 @@
 """A choice is what the reader chose last, whichever of its widgets the browser still shows."""
 
+import pytest
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
@@ -116,6 +117,39 @@ def test_what_a_browser_behind_the_server_tells_of_a_replaced_widget_is_no_answe
     app.button("set").click().run()
     app._run(behind)
     assert chosen(app) == ("m", "m", "m")
+
+
+@pytest.fixture
+def addresses(monkeypatch):
+    """What sizes the address bar is told to hold."""
+    told, write = [], QueryParamsProxy.from_dict
+    monkeypatch.setattr(
+        QueryParamsProxy, "from_dict", lambda bar, given: told.append(given.get("size")) or write(bar, given)
+    )
+    return told
+
+
+def test_a_browser_that_has_not_heard_of_its_last_address_is_told_the_one_before_again(addresses):
+    app = opened(drawn_anew=True)
+    app.radio[0].set_value("l").run()
+    before = dict(app.query_params)
+    app.button("set").click().run()
+    assert addresses[-2:] == ["l", "m"]
+    # It tells more before it has heard: for the server its address bar has nothing to change.
+    app.query_params.clear()
+    app.query_params.update(before)
+    app.radio[0].set_value("l").run()
+    assert addresses[-2:] == ["m", "l"]
+    assert chosen(app) == ("l", "l", "l")
+
+
+def test_a_browser_that_has_heard_is_told_nothing_again(addresses):
+    app = opened(drawn_anew=True)
+    app.radio[0].set_value("l").run()
+    told = len(addresses)
+    app.run()
+    app.button("same").click().run()
+    assert len(addresses) == told
 
 
 def cut_short():
