@@ -6,7 +6,7 @@ from lcity.ui import takeaway
 from lcity.ui.coverage import centres, choices, numbers, view
 from lcity.ui.coverage.close_up import close_up
 from lcity.ui.coverage.export import coverage_export
-from lcity.ui.coverage.map import coverage_map
+from lcity.ui.coverage.map import coverage_map, place_of_map
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.coverage.tiles.view import are_open, draw_page
 from lcity.ui.shared import cache, frame, in_force, reach, selection
@@ -25,6 +25,9 @@ def page() -> None:
     # One below the other, how far comes before the map: it is what is moved first.
     first = None if has_room() else st.container()
     picture, controls = side_by_side(view.shares())
+    picture = place_of_map(picture, question.city)
+    with picture:
+        choices.map_of()
     controls = controls.container(key=view.CONTROLS)
     with first or controls:
         view.numbers(answer, question)
@@ -45,12 +48,10 @@ def question_and_answer() -> tuple[Question, Answer]:
 
 def whole_or_close_up(answer: Answer, question: Question) -> None:
     """Draw the map the reader has chosen."""
-    if cache.open_dataset().has_outlines:
-        choices.map_of()
-        if choices.MAP.value == "places":
-            close_up(answer, question)
-            return
-    coverage_map(answer, question)
+    if cache.open_dataset().has_outlines and choices.MAP.value == "places":
+        close_up(answer, question)
+    else:
+        coverage_map(answer, question)
 
 
 def export() -> Export:

@@ -16,9 +16,16 @@ from lcity.ui.shared.window import side_by_side
 
 def page(ranking: Ranking) -> None:
     """Draw the page; its tables, map and sentences all follow one ranking."""
-    share = standing.simulated_share(rules, level)
+    share, ranked = standing.simulated_share(rules, level), view.anybody(ranking)
     finding = view.leaders(ranking, level, rules)
-    frame.heading(t("overview.question"), finding, share > 0, share=share, note=years.note(rules, level))
+    frame.heading(
+        t("overview.question"),
+        finding,
+        share > 0,
+        share=share if ranked else None,
+        note=years.note(rules, level),
+        of_finding=view.marks(rules, level),
+    )
     if standing.in_tiles_note(rules, level):
         frame.to_coverage()
     of_level, unit = selection.unit_chosen()

@@ -19,6 +19,7 @@ else:
         words.finding(chosen),
         "simulated" in chosen.marks,
         obeys={in_force.YEAR},
+        of_finding=chosen.of_rates,
         wholly=chosen.all_simulated,
         parts=("participation",),
     )

@@ -44,7 +44,7 @@ def places() -> None:
         plan_map(plan, question, model)
     with beside:
         choices.controls()
-        view.link_to_coverage()
+        view.link_to_coverage(question)
         changed = st.container()
     view.everywhere(of)
     view.places(plan, question)

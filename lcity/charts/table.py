@@ -26,6 +26,8 @@ class Column:
         Whether the tag is one that need not warn, as that of derived figures.
     sign
         "whole" or "part" where the mark is that of what is simulated, and is drawn as its sign.
+    also
+        A tag besides, which need not warn.
     tip
         What its head says on hover.
     sortable
@@ -47,6 +49,7 @@ class Column:
     mark: str = ""
     calm: bool = False
     sign: str = ""
+    also: str = ""
     tip: str = ""
     sortable: bool = False
     heading: bool = False

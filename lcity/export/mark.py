@@ -40,7 +40,8 @@ def headline(metadata: Metadata, lang: Language) -> str:
 
     Whoever shortens or quotes it keeps its beginning.
     """
-    return headlined(metadata.finding, metadata.provenances, lang)
+    kinds = metadata.provenances if metadata.of_finding is None else metadata.of_finding
+    return headlined(metadata.finding, kinds, lang)
 
 
 def headlined(finding: str, provenances: Collection[str], lang: Language) -> str:

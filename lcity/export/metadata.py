@@ -70,6 +70,8 @@ class Metadata:
         What stands below the finding wherever that stands; "" for nothing.
     answers
         What else the page answers: pairs of a question and its answer, marked; briefs hold them.
+    of_finding
+        The provenances of the finding itself, where what is shown besides rests on others; None for all.
     """
 
     question: str
@@ -87,6 +89,7 @@ class Metadata:
     link_note: str = ""
     note: str = ""
     answers: tuple[tuple[str, str], ...] = ()
+    of_finding: tuple[str, ...] | None = None
 
     @property
     def simulated(self) -> bool:

@@ -27,7 +27,7 @@ class Column:
     unit
         Of its figures, as written beside them; "" for text and plain counts.
     provenance
-        How far they can be trusted, one of `PROVENANCES`; "" where that means nothing.
+        How far they can be trusted, of `PROVENANCES`, a space between two; "" where that means nothing.
     digits
         The decimals shown in a spreadsheet; all are kept.
     share

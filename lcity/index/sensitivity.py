@@ -1,5 +1,7 @@
 """What drives a unit's rank: how much of its variance is owed to the weight of each dimension."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +16,24 @@ POINTS = 2_048
 AROUND, ANY = "around", "any"
 
 
+@dataclass(frozen=True, eq=False)
+class Drivers:
+    """What moves a unit's rank where only the weights of the dimensions vary.
+
+    Parameters
+    ----------
+    shares
+        Dimension, of those whose weight varies × `first` (by itself), `total` (with all it does
+        together with others): shares of the variance of the rank, 0–1 up to sampling. NaN where the
+        rank never changes; empty for an unranked unit.
+    chance
+        Rank → share (0–1) of the sets of weights in which the unit has it; empty for an unranked unit.
+    """
+
+    shares: pd.DataFrame
+    chance: pd.Series
+
+
 def rank_drivers(
     scores: pd.DataFrame,
     tree: Tree,
@@ -25,8 +45,10 @@ def rank_drivers(
     spread: float = 0.25,
     points: int = POINTS,
     seed: int = SEED,
-) -> pd.DataFrame:
+) -> Drivers:
     """Return the share of the variance of a unit's rank owed to each dimension's weight.
+
+    The weights within the dimensions stay as they are, and so do the figures: none is drawn.
 
     Parameters
     ----------
@@ -41,13 +63,6 @@ def rank_drivers(
         As for `lcity.index.robustness.around`.
     points
         A power of 2; the unit is ranked points × (dimensions + 2) times.
-
-    Returns
-    -------
-    DataFrame
-        Dimension, of those whose weight varies × `first` (by itself), `total` (with all it does
-        together with others): shares of the variance, 0–1 up to sampling. NaN where the rank never
-        changes; empty for an unranked unit.
 
     Raises
     ------
@@ -65,7 +80,8 @@ def rank_drivers(
     varied = [key for key in tree.dimensions if among[key] > 0]
     ranked = ranked_units(scores, tree, weights, aggregate)
     if not ranked[scores.index.get_loc(unit)]:
-        return pd.DataFrame({"first": [], "total": []}, pd.Index([], name="key"), dtype=float)
+        none = pd.DataFrame({"first": [], "total": []}, pd.Index([], name="key"), dtype=float)
+        return Drivers(none, _chance(np.array([], int)))
     evenly = sample(len(varied), points, seed)
     factors = -np.log1p(-evenly) if question == ANY else 1 + spread * (2 * evenly - 1)
     shares = {key: np.full(len(evenly), among[key]) for key in tree.keys}
@@ -75,10 +91,16 @@ def rank_drivers(
     cost = drawing.costs(scores[list(tree.leaves)].to_numpy("float64"), aggregate)[ranked]
     own = int(np.flatnonzero(scores.index[ranked] == unit)[0])
     ranks = own_ranks(Means(cost, tree, shares), shares, aggregate, own)
-    return pd.DataFrame(
+    found = pd.DataFrame(
         dict(zip(("first", "total"), sobol_shares(ranks.astype(float), len(varied)), strict=True)),
         pd.Index(varied, name="key"),
     )
+    return Drivers(found, _chance(ranks))
+
+
+def _chance(ranks: np.ndarray) -> pd.Series:
+    found, counts = np.unique(ranks, return_counts=True)
+    return pd.Series(counts / max(ranks.size, 1), pd.Index(found, name="rank"), name="chance")
 
 
 def sample(inputs: int, points: int, seed: int = SEED) -> np.ndarray:

@@ -17,6 +17,8 @@ from lcity.text.units import renamed
 
 LANGUAGES = {"en": "English", "zh": "中文"}
 MISSING, ABOUT = "–", "≈"
+WITHIN = "–"
+"""What joins the parts of one name among several."""
 MOST_MORE = 3
 """Decimals that are added at most to tell figures apart."""
 NOISE_DIGITS = 9
@@ -138,8 +140,13 @@ class Language:
         return dates.format_date(day, "long", self._locale)
 
     def listed(self, items: Iterable[str]) -> str:
-        """Join names into a list: "A, B and C"."""
-        return lists.format_list(list(items), locale=self._locale)
+        """Join names into a list: "A, B and C".
+
+        A name that holds the mark which parts a Chinese list, as that of districts that were merged does,
+        is seen to be one: "甲–乙、丙和丁". The board's side of it is `listed` in its words.js.
+        """
+        names = [name.replace("、", WITHIN) for name in items] if self.code == "zh" else list(items)
+        return lists.format_list(names, locale=self._locale)
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Join sentences, "" being none: in Chinese they follow each other without a space."""

@@ -13,6 +13,7 @@ import pytest
 
 from lcity import computed
 from lcity.dataset import read
+from lcity.export import progress
 from lcity.export.digest import digest
 from lcity.export.document.blocks import Blank, Document, Heading, Points, Rows, Text
 from lcity.export.document.docx import docx
@@ -217,6 +218,13 @@ def test_a_digest_holds_every_row_with_a_target_the_worst_first(dataset, latest,
     assert "Doubtful." in page
     assert "moves away" in page
     assert "2018" in page
+
+
+def test_an_alert_of_what_may_not_fall_at_all_says_perhaps(dataset, latest, rows):
+    falls = rows[rows["status"].eq("away") & rows["target"].notna()].head(1)
+    for unsure in (True, False):
+        (told,) = progress.alerts(falls.assign(unsure=unsure), names(dataset, latest), 1)
+        assert ("perhaps" in told) == unsure
 
 
 def test_a_digest_of_very_many_rows_says_how_many_more_there_are(dataset, latest, rows, monkeypatch):

@@ -49,7 +49,7 @@ def test_the_rank_of_each_point_is_an_ordinary_one(question, monkeypatch):
         "lcity.index.sensitivity.sobol_shares",
         lambda results, inputs: seen.update(results=results) or sobol_shares(results, inputs),
     )
-    found = rank_drivers(table, TREE, Weights(), "u3", question=question, points=16, seed=4)
+    found = rank_drivers(table, TREE, Weights(), "u3", question=question, points=16, seed=4).shares
     assert list(found.index) == ["x", "y", "z"]
     at = sample(3, 16, seed=4)
     given = -np.log1p(-at) if question == "any" else np.array([2, 1, 1]) * (0.75 + 0.5 * at)
@@ -62,15 +62,15 @@ def test_what_does_not_vary_drives_nothing():
     table = scores()
     table["z"] = 50.0
     table[["y"]] = 50.0
-    found = rank_drivers(table, TREE, Weights(), "u3")
+    found = rank_drivers(table, TREE, Weights(), "u3").shares
     assert found.isna().all().all()
-    found = rank_drivers(scores(), TREE, Weights({"y": 0.0}), "u3", points=64)
+    found = rank_drivers(scores(), TREE, Weights({"y": 0.0}), "u3", points=64).shares
     assert list(found.index) == ["x", "z"]
 
 
 def test_the_dimension_that_alone_tells_units_apart_drives_with_the_rest_together():
     table = scores(40)
-    found = rank_drivers(table, TREE, Weights(), "u7", question="any")
+    found = rank_drivers(table, TREE, Weights(), "u7", question="any").shares
     assert (found["total"] >= found["first"] - 0.03).all()
     assert found["first"].sum() <= 1.03
     assert found["total"].sum() >= 0.97
@@ -79,4 +79,25 @@ def test_the_dimension_that_alone_tells_units_apart_drives_with_the_rest_togethe
 def test_an_unranked_unit_has_no_drivers():
     table = scores()
     table.loc["u3", ["x1", "x2"]] = np.nan
-    assert rank_drivers(table, TREE, Weights(), "u3").empty
+    found = rank_drivers(table, TREE, Weights(), "u3")
+    assert found.shares.empty
+    assert found.chance.empty
+
+
+def test_the_chance_of_a_rank_is_counted_over_the_same_sets_of_weights():
+    table = scores(40)
+    found = rank_drivers(table, TREE, Weights(), "u7", question="any", points=256)
+    assert found.chance.sum() == pytest.approx(1)
+    table["z"] = table["y"] = 50.0
+    held = rank_drivers(table, TREE, Weights(), "u3", points=64)
+    assert held.chance.to_dict() == {rank_scores(table, TREE).rank["u3"]: 1.0}
+
+
+def test_weights_within_a_dimension_are_not_what_drives():
+    """x1 and x2 pull apart: what their weights would do is no part of it."""
+    table = scores()[["x1", "x2", "y", "z"]].assign(y=50.0, z=50.0)
+    table["x1"], table["x2"] = np.linspace(0, 100, len(table)), np.linspace(100, 0, len(table))
+    table.loc["u3", ["x1", "x2"]] += 1
+    found = rank_drivers(table, TREE, Weights(), "u3")
+    assert found.shares["total"].isna().all()
+    assert len(found.chance) == 1

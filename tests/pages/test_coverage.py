@@ -177,7 +177,8 @@ def test_the_table_has_worst_served_first_with_their_marks(seen, small):
         "simulated",
         None,
         "simulated",
-        "simulated",
+        # Of where people live this dataset does not say whence it is known.
+        "derived",
     ]
     assert table["selected"] == "010102"
     assert ids(table) == ["010103", "010102", "010101"]
@@ -418,7 +419,7 @@ def test_the_table_to_take_away_is_the_answer_and_what_was_chosen_is_said(monkey
     table = export.districts_table(found, question)
     assert table.rows["id"].tolist() == found.districts.index.tolist()
     assert (table.rows["people"] - table.rows["covered"]).tolist() == table.rows["out"].tolist()
-    assert {column.provenance for column in table.columns[2:]} == {"simulated"}
+    assert [column.provenance for column in table.columns[2:]] == ["derived", *["simulated"] * 3]
     chosen = dict(export.chosen(found, question))
     assert chosen["Straight-line distance"] == "1,000 m"
     assert chosen["Hour of the week"] == "Saturday 19:00–20:00"

@@ -9,7 +9,18 @@ from tests.pages.conftest import ROOT
 
 LATER = {
     *("pandera", "chardet", "matplotlib", "pptx", "docx", "openpyxl", "reportlab"),
-    *("sqlalchemy", "alembic", "dask", "distributed", "scipy.stats", "pydeck", "osmium", "rasterio", "h3"),
+    *(
+        "streamlit.emojis",
+        "sqlalchemy",
+        "alembic",
+        "dask",
+        "distributed",
+        "scipy.spatial",
+        "pydeck",
+        "osmium",
+        "rasterio",
+        "h3",
+    ),
 }
 OPEN = """
 import json, sys

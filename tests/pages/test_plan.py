@@ -1,6 +1,8 @@
 """Plan: the four questions on the page, and what the hand does."""
 
 import json
+import re
+from collections import Counter
 
 import pytest
 
@@ -54,6 +56,23 @@ def test_the_places_of_the_engine_in_its_order_with_how_good_they_are_and_what_t
     assert f"{100 * found.after.share:.1f}" in html
     assert "18:00–21:00" in html
     assert "Rank" in html
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize("of", [{}, {"city": "330100", "group": "people_60p", "hour": "tue19"}])
+def test_the_headline_names_the_districts_the_places_of_the_table_lie_in_and_no_others(
+    seen, words, china15, code, of
+):
+    app, lang = seen("plan", lang=code, **of), language(code)
+    finding = next(line for line in words(app).splitlines() if line.startswith("## "))
+    places = [row["cells"][1]["text"] for row in shown(app, "lcity_table")["rows"]]
+    lie_in = Counter(re.sub(r" [\d.]+, [\d.]+$", "", place) for place in places)
+    assert sum(lie_in.values()) > len(lie_in) > 1, "one has two of them: others gain in its place"
+    of_city = china15.districts[china15.districts["city"] == of.get("city", "110000")]
+    every = [lang.name(row) for row in of_city.to_dict("records")]
+    assert {name for name in every if lang.listed([name]) in finding} == set(lie_in)
+    for name, count in lie_in.items():
+        assert re.search(rf"{lang.listed([name])}\W*{count}\b|{lang.listed([name])}（{count}处", finding)
 
 
 def test_people_out_of_reach_fall_by_what_the_finding_says(monkeypatch):
@@ -126,6 +145,35 @@ def test_all_of_a_kind_are_opened(open_page, folder):
     app = open_page("plan", dataset=folder, ask="kind", kind="library", at="late", **AT)
     found = plan(read(folder), Question(new=500, city=folders.CITIES[0], radius=RADIUS_M, **settings))
     assert places(app) == [site.site for site in found.sites]
+
+
+def test_of_a_kind_with_more_than_a_plan_holds_the_hour_left_aside_and_how_many_are_told_and_dots_drawn(
+    seen, words
+):
+    late = "Tuesday 19:00–20:00"
+    for code, kind, hour in (
+        ("en", "“Teaching point”", late),
+        ("zh", "处村居教学点", hour_label(24 + 19, language("zh"))),
+    ):
+        app = seen("plan", lang=code, ask="kind", kind="teaching_point", city="330100", hour="tue19")
+        text = words(app).replace("\\", "")
+        finding = next(line for line in text.splitlines() if line.startswith("## "))
+        assert kind in finding
+        assert "500" in finding
+        assert hour not in finding
+        assert hour in text, "the hour chosen on Coverage is said to be left aside"
+        assert language(code).messages("plan.")["map_note_dots"] in text
+        marks = shown(app, "lcity_map")["sites"]["marks"]
+        assert len(marks) == 500
+        assert {mark["number"] for mark in marks} == {""}
+        assert shown(app, "lcity_table")["rows"][-1]["cells"][0]["text"] == "500"
+
+
+def test_a_kind_open_at_any_hour_is_opened_to_the_public(open_page, words, folder):
+    app = open_page("plan", dataset=folder, ask="kind", kind="community_school", **AT)
+    assert "opened to the public" in words(app)
+    assert all(mark["number"] for mark in shown(app, "lcity_map")["sites"]["marks"])
+    assert "left aside" not in words(app)
 
 
 def test_the_improvements_are_those_of_the_engine_each_with_its_unit(open_page, folder):

@@ -14,7 +14,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from lcity.access import hour_label
 from lcity.colour import SHARES, SHARES_ALONE
-from lcity.dataset import content_hash
+from lcity.computed import COMPUTATIONS
+from lcity.dataset import content_hash, read
 from lcity.export import table as tables_out
 from lcity.partitions import Country, partition, runner
 from lcity.text import language
@@ -381,6 +382,28 @@ def test_where_nobody_is_ranked_there_is_no_count_of_ranks_and_no_legend_of_scor
     heads = [one["label"] for table in every(app, "lcity_table") for one in table["columns"]]
     assert not [head for head in heads if re.search(r"\b0\b", head)]
     assert not re.search(r">0–1<|^0–1$", words(app), re.MULTILINE)
+
+
+def test_where_nobody_is_ranked_no_index_is_printed_and_a_way_on_is_shown(open_page, words, cut, folder):
+    of_coverage = "learned:10,open:100,people_served:10,coverage_1000m:100"
+    app = open_page("overview", dataset=cut, w=of_coverage)
+    for table in every(app, "lcity_table"):
+        heads = [one["label"] for one in table["columns"]]
+        assert "Range" not in " ".join(heads)
+        assert set(column(table, heads.index("Index"))) == {"–"}
+    text = words(app)
+    assert not re.search(r"of the index|10,000 sets|≈", text)
+    assert re.search(r"of the index|10,000 sets", words(open_page("overview", dataset=folder, w=of_coverage)))
+
+    def way_on(**link):
+        return shown(open_page("ranking", dataset=cut, **link), "lcity_board")["caution"]
+
+    opened = read(cut, COMPUTATIONS)
+    cities, districts = len(opened.cities), len(opened.districts)
+    assert f"“Official figures only”, {cities} of {cities} cities can" in way_on(w=of_coverage)
+    assert f"{districts} of {districts} districts can" in way_on(w=of_coverage, units="district")
+    assert "can be ranked" not in way_on(w=of_coverage, official="1")
+    assert "can be ranked" not in way_on()
 
 
 def test_a_country_in_tiles_is_not_offered_as_one_file_for_it_would_not_be_whole(open_page, cut, folder):

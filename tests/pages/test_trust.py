@@ -229,7 +229,7 @@ def test_compare_says_who_is_ahead(open_and_read, engine):
     first, second = engine.ranks[[other, engine.unit]].sort_values().index
     assert f"{engine.name(first)} is ahead of {engine.name(second)} in " in text
     assert text.count('class="lc-grid"') == 2
-    assert text.count("Over all possible weights of the dimensions, ") == 2
+    assert text.count("Over all possible weights of the dimensions, those within each as they are") == 2
 
 
 def test_in_chinese_too(open_page, words, folder, engine):

@@ -58,8 +58,8 @@ def test_the_first_are_shown_it_is_stopped_and_gone_on_with(open_page, words, fo
     Halting.may_go_on.set()
     app = rested(app)
     assert "of 3,000 of 10,000 sets" in words(app)
-    assert "3,000 sets of weights within" in words(app)
+    assert "3,000 sets of weights of dimensions" in words(app)
     app = app.button(key="board.trying.go_on").click().run()
     app = rested(app)
-    assert "10,000 sets of weights within" in words(app)
+    assert "10,000 sets of weights of dimensions" in words(app)
     assert not [button for button in app.button if button.key.startswith("board.trying")]

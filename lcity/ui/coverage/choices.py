@@ -199,7 +199,9 @@ def choose_district(district: str) -> None:
 
 
 def map_of() -> None:
-    """Draw the choice of what the map shows."""
+    """Draw the choice of what the map shows, where there is one."""
+    if not cache.open_dataset().has_outlines:
+        return
     st.segmented_control(
         t("coverage.map_of"),
         MAPS,

@@ -27,7 +27,7 @@ from lcity.ui.coverage import difference, numbers, points, published, view, word
 from lcity.ui.coverage.map import people_label
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts.map.ground import printed
-from lcity.ui.shared import cache, reach, scenario, selection
+from lcity.ui.shared import cache, marks, reach, scenario, selection
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.vocabulary import group_label, kind_label, who
@@ -97,7 +97,7 @@ def districts_table(answer: Answer, question: Question) -> Table:
     if cache.open_dataset().planned is not None and (was := difference.before(question)) is not None:
         rows["share_before"] = was.districts["share"].reindex(rows.index)
         with scenario.before():
-            of_before = reach.provenance()
+            of_before = " ".join(reach.marks())
         head = t("ranking.of_side", what=t("export.share_within"), side=t("frame.scenario.side.before"))
         columns.append(Column("share_before", head, t("export.share_unit"), of_before, 1, share=True))
     title = words.measured(t("coverage.table_title", city=selection.city_label(question.city)))
@@ -106,13 +106,13 @@ def districts_table(answer: Answer, question: Question) -> Table:
 
 def of_units(units: pd.DataFrame, level: str, group: str) -> tuple[pd.DataFrame, list[Column]]:
     """Return units of a level with who of a group is in reach and who is not, and what their columns say."""
-    mark, people = reach.provenance(), who(group, reader_language())
+    mark, people = " ".join(reach.marks()), who(group, reader_language())
     rows = units[["people", "covered", "out", "share"]].copy()
     rows[["people", "covered", "out"]] = rows[["people", "covered", "out"]].round().astype("Int64")
     head = "coverage.col_district" if level == "district" else "frame.city"
     return rows, [
         *export.identified(rows, names(level), head),
-        Column("people", people[0].upper() + people[1:], t("export.people"), mark),
+        Column("people", people[0].upper() + people[1:], t("export.people"), " ".join(marks.of_people())),
         Column("covered", t("export.covered"), t("export.people"), mark),
         Column("out", t("coverage.col_out"), t("export.people"), mark),
         Column("share", t("export.share_within"), t("export.share_unit"), mark, 1, share=True),

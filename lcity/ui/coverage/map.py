@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lcity.colour import CHANGES, SHARES, kind_colours, out_of_reach, planned
 from lcity.maps.coverage import cell_m
@@ -10,15 +11,27 @@ from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts import draw
 from lcity.ui.parts.map import Legend, district_map, squares
+from lcity.ui.server.early_style import WIDE, Shape
 from lcity.ui.shared import cache, frame, reach, selection
 from lcity.ui.shared.reach import marked, marked_centres
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.vocabulary import kind_label, simulated_tip, who
-from lcity.ui.shared.window import room_px
+from lcity.ui.shared.window import has_room, room_px
 
 # On a phone, on a tablet beside its sidebar, and everywhere else.
 HEIGHTS_PX, HEIGHT_PX = {0: 460, 480: 480}, 560
-KEY = "coverage.map"
+KEY, PLACE = "coverage.map", "coverage-picture"
+BESIDE_PX = 140
+"""So much stands above and below the map at least: what is chosen of it, and its legend."""
+
+
+def place_of_map(place: DeltaGenerator, city: str) -> DeltaGenerator:
+    """Return where in its place the map comes: as high at once as it will be, where choices stand below."""
+    if has_room() or not cache.open_dataset().has_outlines:
+        return place
+    drawn = points.picture(city)
+    shape = Shape(drawn.height / drawn.width, HEIGHTS_PX.get(room_px(), HEIGHT_PX), BESIDE_PX)
+    return place.container(key=f"{WIDE}{PLACE}").container(key=shape.kept(PLACE))
 
 
 def coverage_map(answer: Answer, question: Question) -> None:

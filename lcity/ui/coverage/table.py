@@ -5,7 +5,7 @@ from lcity.ui.coverage import difference
 from lcity.ui.coverage.choices import choose_district
 from lcity.ui.coverage.numbers import Answer, Question
 from lcity.ui.parts.table import table
-from lcity.ui.shared import reach, selection
+from lcity.ui.shared import marks, reach, selection
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
 from lcity.ui.shared.vocabulary import who
@@ -13,15 +13,13 @@ from lcity.ui.shared.vocabulary import who
 KEY = "coverage.table"
 
 
-def districts_table(answer: Answer, question: Question, mark: str) -> None:
+def districts_table(answer: Answer, question: Question) -> None:
     """Draw the districts, most people out of reach first; a row chosen is chosen everywhere.
 
     Parameters
     ----------
     answer, question
         What is shown and what was asked.
-    mark
-        The provenance of the figures in the reader's language; stands in every column's head.
     """
     lang = reader_language()
     people = who(question.group, lang)
@@ -31,9 +29,8 @@ def districts_table(answer: Answer, question: Question, mark: str) -> None:
         lang,
         label=t("coverage.table_alt", city=selection.city_label(question.city)),
         people=people[0].upper() + people[1:],
-        mark=mark,
-        rough=reach.is_simulated(),
-        signed=reach.is_simulated(),
+        marks=reach.marks(),
+        of_people=marks.of_people(),
         dark=dark(),
         changes=difference.shares(answer, question),
     )

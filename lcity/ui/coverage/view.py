@@ -25,7 +25,8 @@ def question() -> None:
 
 def finding(answer: Answer, question: Question) -> None:
     """Write the sentence that answers the page's question."""
-    dataset = cache.open_dataset()
+    # What is planned on simulated figures rests on them no less.
+    dataset = cache.as_it_is()
     frame.answered(
         words.finding(answer, question),
         reach.is_simulated(),
@@ -98,11 +99,10 @@ def scale(title: str) -> None:
 
 def districts(answer: Answer, question: Question) -> None:
     """Draw the table of districts."""
-    mark = t(f"common.provenance.{reach.provenance()}")
     st.subheader(
         words.measured(t("coverage.table_title", city=frame.plain(selection.city_label(question.city))))
     )
-    table.districts_table(answer, question, mark)
+    table.districts_table(answer, question)
 
 
 def footing() -> None:

@@ -63,8 +63,8 @@ def _holds(draft: Draft, dataset: Dataset) -> None:
     values, missing = int(found["values"].sum()), int(found["missing"].sum())
     counted = {"values": lang.number(values), "n": missing, "missing": lang.number(missing)}
     st.markdown(f"**{frame.plain(lang.text(vars(dataset.meta), 'title'))}**")
-    message = t("intake.holds.values", **counted)
-    st.text(" ".join([message, t("intake.holds.years", years=span)] if span else [message]))
+    spanned = t("intake.holds.years", years=span) if span else ""
+    st.text(lang.sentences([t("intake.holds.values", **counted), spanned, t("intake.holds.later")]))
     for level, count in holds.few(dataset).items():
         st.warning(frame.plain(t(f"intake.holds.few_{level}", n=count, count=lang.number(count))))
     indicators, units = _names(dataset, "indicators", lang), dataset.indicators["unit"].dropna().to_dict()

@@ -79,8 +79,8 @@ def kind_label(kind: str, measure: str) -> str:
     """Name a kind of cluster in plain words."""
     if kind not in PLAIN:
         return t(f"inequality.cluster.{kind}")
-    computed = "" if measure == INDEX else cache.row("indicators", measure)["computed"]
-    return t(f"inequality.{'served' if is_spatial(computed) else 'placed'}.{kind}")
+    served = measure != INDEX and is_spatial(cache.row("indicators", measure)["computed"])
+    return t(f"inequality.{'served' if served else 'placed'}.{kind}")
 
 
 def clusters_found(found: Clusters, measure: str) -> list[str]:

@@ -10,31 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from lcity.index import Ranking
 from lcity.ui.overview import findings, view, words
 from lcity.ui.overview.findings import Finding
-from lcity.ui.shared import intervals, reach, standing
+from lcity.ui.shared import cache, intervals, reach, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
-
-STYLE = """
-.st-key-chosen { row-gap: .9rem; }
-.st-key-chosen .rank { display: flex; align-items: baseline; gap: .6rem; line-height: 1; }
-.st-key-chosen .rank b { font-size: clamp(2.75rem, 4vw, 4.5rem); font-weight: 600; letter-spacing: -.02em; }
-.st-key-chosen .rank span { font-size: 1rem; }
-.st-key-chosen [class*="st-key-about-"] { row-gap: .1rem; }
-.st-key-chosen [class*="st-key-about-"] :is(a, button) { padding: 0; min-height: 0; border-radius: 0; }
-.st-key-chosen [class*="st-key-about-"] :is(a, button) :is(p, span) {
-  white-space: normal; overflow: visible; text-align: left; line-height: 1.45; font-size: 1rem;
-}
-/* What is in it comes last; what is below must not move then. */
-.st-key-chosen .st-key-about-next { min-height: 4.5rem; }
-.st-key-chosen [class*="st-key-about-"] button :is(div, span) {
-  justify-content: flex-start; text-align: left;
-}
-@media (min-width: 1200px) {
-  .st-key-chosen [class*="st-key-about-"] { flex-direction: row; column-gap: 1rem; }
-  .st-key-chosen [class*="st-key-about-"] > :first-child { flex: 0 0 9rem; width: 9rem; }
-  .st-key-chosen [class*="st-key-about-"] > :last-child { flex: 1; }
-}
-"""
 
 
 def draw(level: str, unit: str, rules: Rules) -> DeltaGenerator:
@@ -50,7 +28,6 @@ def draw(level: str, unit: str, rules: Rules) -> DeltaGenerator:
         How units are ranked.
     """
     ranking = standing.ranked(level, rules)
-    st.html(f"<style>{STYLE}</style>")
     with st.container(key="chosen"):
         _rank(level, unit, ranking, rules)
         for name, found in about(level, unit, ranking, rules):
@@ -70,19 +47,25 @@ def press(level: str, unit: str, rules: Rules) -> None:
 
 def about(level: str, unit: str, ranking: Ranking, rules: Rules) -> Iterator[tuple[str, Finding]]:
     """Yield what is worth knowing of a unit, each under the name of its question."""
-    simulated = standing.simulated_share(rules, level) > 0
+    simulated, planned = standing.simulated_share(rules, level) > 0, standing.is_planned(rules, level)
     if sentence := words.trusted(level, rules, unit):
-        yield "trust", Finding(sentence, "ranking", simulated=False)
+        yield "trust", Finding(sentence, "ranking", simulated=False, planned=planned)
     for found in findings.findings(ranking, level, rules):
         yield "official" if found.official else found.page, found
     if sentence := words.hardest_hour(level, unit):
-        yield "hour", Finding(sentence, "coverage", reach.is_simulated())
+        yield (
+            "hour",
+            Finding(
+                sentence, "coverage", reach.is_simulated(), planned="planned" in cache.spatial_marks(True)
+            ),
+        )
     if level == "city" and (sentence := view.furthest_behind(unit, rules)):
-        yield "district", Finding(sentence, "compare", standing.simulated_share(rules, "district") > 0)
+        of_districts = standing.simulated_share(rules, "district") > 0, standing.is_planned(rules, "district")
+        yield "district", Finding(sentence, "compare", of_districts[0], planned=of_districts[1])
     if sentence := words.changed(level, rules, unit):
-        yield "since", Finding(sentence, "ranking", simulated)
+        yield "since", Finding(sentence, "ranking", simulated, planned=planned)
     if sentence := view.reasons(ranking, level, unit):
-        yield "reasons", Finding(sentence, "compare", simulated)
+        yield "reasons", Finding(sentence, "compare", simulated, planned=planned)
 
 
 def _rank(level: str, unit: str, ranking: Ranking, rules: Rules) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from lcity.charts.heat.print import ScoreTable
 from lcity.colour import classes
 from lcity.export import mark
-from lcity.export.metadata import SIMULATED
 from lcity.index import Ranking
 from lcity.maps.print import DistrictMap
 from lcity.ui.overview import chosen, view, words
@@ -48,7 +47,7 @@ def _answers(ranking: Ranking, level: str, rules: Rules) -> Iterator[tuple[str, 
         return
     lang, own = reader_language(), ranking if of_level == level else standing.ranked(of_level, rules)
     for name, found in chosen.about(of_level, unit, own, rules):
-        sentence = mark.marked(found.sentence, SIMULATED if found.simulated else "", lang)
+        sentence = mark.marked(found.sentence, " ".join(found.marks), lang)
         yield t(f"overview.about.{name}"), sentence
     if sentence := words.printable(of_level, rules, unit):
         yield t("overview.press.title"), sentence

@@ -12,18 +12,10 @@ from lcity.ui.shared import cache, frame, reach, selection, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.standing import Rules
 
-WHOLE_SENTENCES = """
-.st-key-findings :is(a, button) { padding: 0 0 0 .75rem; border-left: 2px solid #8888; border-radius: 0; }
-.st-key-findings :is(a, button) :is(p, span) {
-  white-space: normal; overflow: visible; line-height: 1.4; text-align: left; font-size: 1.0625rem;
-}
-.st-key-findings button { display: flex; min-height: 0; margin-top: -.25rem; }
-"""
-
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence computed from the data, the page that goes on with it, and whether it is simulated.
+    """A sentence computed from the data, the page that goes on with it, whether it is simulated, or planned.
 
     `official` asks that page to count official figures only; `ask` is called before the page is opened where
     it is to be asked otherwise than it is now.
@@ -34,6 +26,12 @@ class Finding:
     simulated: bool
     official: bool = False
     ask: Callable[[], None] | None = None
+    planned: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks it bears."""
+        return (*(["simulated"] if self.simulated else []), *(["planned"] if self.planned else []))
 
 
 def findings(ranking: Ranking, level: str, rules: Rules) -> list[Finding]:
@@ -49,7 +47,6 @@ def draw_findings(found: list[Finding]) -> None:
     """Write findings side by side, each a link to the page that goes on with it."""
     if not found:
         return
-    st.html(f"<style>{WHOLE_SENTENCES}</style>")
     with st.container(key="findings"):
         for column, finding in zip(st.columns(len(found), gap="medium"), found, strict=True):
             with column:
@@ -58,8 +55,8 @@ def draw_findings(found: list[Finding]) -> None:
 
 def draw(finding: Finding) -> None:
     """Write a finding as a link to the page that goes on with it."""
-    mark = f" {frame.tag('simulated')}" if finding.simulated else ""
-    label, page = frame.plain(finding.sentence) + mark, f"pages/{finding.page}.py"
+    label = " ".join((frame.plain(finding.sentence), *map(frame.tag, finding.marks)))
+    page = f"pages/{finding.page}.py"
     ask = (lambda: standing.official_choice().set(True)) if finding.official else finding.ask
     if ask is None:
         st.page_link(page, label=label)
@@ -103,7 +100,8 @@ def _spread(computed: str, page: str, rules: Rules) -> Iterator[Finding]:
     if not math.isnan(own):
         name = standing.names(level)[unit]
         sentence = t(f"overview.{page}_found_in.{over}", **shares, name=name, own=lang.percent(own))
-    yield Finding(sentence, page, leaves[0] in cache.simulated())
+    planned = cache.provenance()[leaves[0]] == "planned"
+    yield Finding(sentence, page, leaves[0] in cache.simulated(), planned=planned)
 
 
 def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:
@@ -118,7 +116,9 @@ def _official(ranking: Ranking, level: str, rules: Rules) -> Iterator[Finding]:
     except ArgumentError:
         return
     if sentence:
-        yield Finding(sentence, "ranking", simulated=False, official=True)
+        planned = standing.is_planned(rules, own if unit else level)
+        told = reader_language().sentences((sentence, standing.planned_note(rules)))
+        yield Finding(told, "ranking", simulated=False, official=True, planned=planned)
 
 
 def _moves(level: str, unit: str, rules: Rules, others: Rules) -> str:

@@ -98,7 +98,7 @@ def _finding(level: str, unit: str) -> Finding | None:
     caution = t("overview.next_simulated") if simulated else ""
     alike = question.objective == "people" and question.district == of_district
     ask = None if alike else partial(planning.ask_of, level, unit)
-    return Finding(sentence + caution, "plan", simulated, ask=ask)
+    return Finding(sentence + caution, "plan", simulated, ask=ask, planned="planned" in reach.marks())
 
 
 def _rounded_up(people: float) -> float:

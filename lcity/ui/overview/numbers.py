@@ -20,29 +20,38 @@ DAY = np.array([24 * day + hour for day in range(7) for hour in range(FIRST_HOUR
 SAME = 0.005
 """Shares that are written alike are one."""
 MOST_RANKED = 500
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
 class Trust:
-    """Between which places the choices of whoever ranks leave a unit, all other things equal.
+    """Between which places some choices of whoever ranks leave a unit, all other things equal.
+
+    Weights far from those chosen are not among them: these can bring other ranks.
 
     Parameters
     ----------
     of_weights
-        The lowest and the highest rank over nine in ten draws of weights, missing figures and the errors
-        that the dataset states.
+        The lowest and the highest rank in at least nine of ten draws of weights within 25 % of those
+        chosen, of missing figures and of the errors that the dataset states.
     of_methods
-        Those over the usual methods; None among too many units to ask.
+        Those over the usual methods, with the weights chosen; None among too many units to ask.
     ranked
         How many units are ranked.
     simulated
         The share (0–1) of the index that rests on simulated figures.
+    methods
+        How many methods there are in `of_methods`.
+    drawn_too
+        Whether any figures were drawn beside the weights.
     """
 
     of_weights: tuple[int, int]
     of_methods: tuple[int, int] | None
     ranked: int
     simulated: float
+    methods: int = 0
+    drawn_too: bool = False
 
     @property
     def places(self) -> tuple[int, int]:
@@ -92,12 +101,17 @@ def trust_in(level: str, rules: Rules, unit: str) -> Trust | None:
     if pd.isna(ranking.rank[unit]):
         return None
     spread, ranked = intervals.intervals(level, rules), int(ranking.rank.notna().sum())
-    methods = None
+    own = pd.Series(dtype=int)
     if ranked <= MOST_RANKED:
         own = trust.by_method(level, rules).loc[unit].dropna().astype(int)
-        methods = (int(own.min()), int(own.max())) if len(own) else None
-    ends = int(spread.low[unit]), int(spread.high[unit])
-    return Trust(ends, methods, ranked, standing.simulated_share(rules, level))
+    return Trust(
+        (int(spread.low[unit]), int(spread.high[unit])),
+        (int(own.min()), int(own.max())) if len(own) else None,
+        ranked,
+        standing.simulated_share(rules, level),
+        len(own),
+        intervals.figures_drawn(level, rules),
+    )
 
 
 def hours(level: str, unit: str) -> Hours | None:
@@ -147,6 +161,29 @@ def in_both_years(level: str, rules: Rules, before: int) -> list[str]:
     """Return the leaves that count now and have figures in the year before too."""
     known = cache.known_leaves(level, before)
     return [leaf for leaf in standing.counting(rules, level).index if leaf in known]
+
+
+def renewed(level: str, rules: Rules, unit: str, before: int) -> tuple[int, int]:
+    """Return how many of a unit's figures are newer than in the year before, and how many of these moved.
+
+    Of those that count in both years. The others are carried over from before; what is computed and has no
+    year of its own is newer where it is another.
+
+    Returns
+    -------
+    tuple of int
+        How many have a newer figure, and how many of these are other than before.
+    """
+    leaves = in_both_years(level, rules, before)
+    then, now = (cache.values(level, year) for year in (before, selection.chosen_year()))
+    one, other = (found.values.loc[unit].reindex(leaves).to_numpy(float) for found in (then, now))
+    had, has = (
+        found.years.loc[unit].reindex(leaves).astype("Float64").to_numpy(float, na_value=np.nan)
+        for found in (then, now)
+    )
+    both = ~np.isnan(one) & ~np.isnan(other)
+    moved = both & ~np.isclose(one, other, rtol=ROUNDING, atol=ROUNDING)
+    return int((both & (has > had) | moved).sum()), int(moved.sum())
 
 
 def since(level: str, rules: Rules, unit: str) -> Change | None:

@@ -1,5 +1,7 @@
 """The overview's tables and map, and what it says beside them."""
 
+import math
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -163,7 +165,7 @@ def _ranked_table(
 ) -> Table:
     ranking, units = standing.ranked(level, rules), None if own is None else pd.Index(own)
     return heat_table(
-        ranking,
+        ranking if anybody(ranking) else replace(ranking, score=ranking.score * math.nan),
         standing.names(level, units),
         {key: name for key, name in dimension_names().items() if key in rules.tree.dimensions},
         standing.simulated_shares(rules, level),
@@ -187,7 +189,7 @@ def _among(ranking: Ranking, level: str, units: pd.Index | None) -> str:
 
 def ranges(ranking: Ranking, level: str, rules: Rules) -> pd.DataFrame | None:
     """Return the ranks (low, high) between which units stay as weights move; None for very many units."""
-    if len(ranking.rank) > MOST_RANGED:
+    if len(ranking.rank) > MOST_RANGED or not anybody(ranking):
         return None
     spread = intervals.intervals(level, rules)
     return pd.DataFrame({"low": spread.low, "high": spread.high})
@@ -272,24 +274,36 @@ def furthest_behind(city: str, rules: Rules) -> str:
 
 
 def marked(sentences: list[str], rules: Rules, level: str) -> list[str]:
-    """Return sentences on a level's index as Markdown, each with its mark where that is partly simulated."""
-    mark = f" {frame.tag('simulated')}" if standing.simulated_share(rules, level) > 0 else ""
-    return [frame.plain(sentence) + mark for sentence in sentences if sentence]
+    """Return sentences on a level's index as Markdown, each with the marks of what that rests on."""
+    tags = [frame.tag(kind) for kind in marks(rules, level)]
+    return [" ".join((frame.plain(sentence), *tags)) for sentence in sentences if sentence]
+
+
+def marks(rules: Rules, level: str) -> tuple[str, ...]:
+    """Return the marks of an index of which any is simulated, or planned."""
+    simulated, planned = standing.simulated_share(rules, level) > 0, standing.is_planned(rules, level)
+    return (*(["simulated"] if simulated else []), *(["planned"] if planned else []))
+
+
+def anybody(ranking: Ranking) -> bool:
+    """Say whether any unit is ranked: where none is, nothing is said of an index."""
+    return bool(ranking.rank.notna().any())
 
 
 def basis(rules: Rules, level: str) -> str:
     """Return what the index rests on: its simulated part, and what it has no figures for."""
     share, lang = standing.simulated_share(rules, level), reader_language()
-    message = ""
-    if share:
+    ranked, message = anybody(standing.ranked(level, rules)), ""
+    if share and ranked:
         message = t("overview.simulated_share", share=lang.percent(share))
-    elif cache.simulated():
+    elif cache.simulated() and not share:
         message = t("overview.no_simulated")
     scale = "" if rules.normalise == "zscore" else t("overview.scale")
     ranged = ""
-    if len(selection.units(level)) <= MOST_RANGED:
+    if ranked and len(selection.units(level)) <= MOST_RANGED:
         ranged = t("overview.range_note") + t("overview.not_apart_note", share=lang.percent(DOUBT))
     gaps = (
+        standing.planned_note(rules) if standing.official_choice().value else "",
         standing.ended_note(),
         standing.gaps_note(rules, level),
         standing.lacking_note(rules, level),

@@ -25,11 +25,20 @@ def trusted(level: str, rules: Rules, unit: str) -> str:
     return t(
         f"overview.trust.{found.verdict}",
         name=standing.names(level)[unit],
+        over=_over(found),
         places=places,
         count=lang.number(found.ranked),
         simulated=lang.percent(found.simulated),
         units=t(f"overview.units.{level}"),
     )
+
+
+def _over(found: numbers.Trust) -> str:
+    """Say over which weights, figures and methods a range of ranks is."""
+    drawn = t("overview.trust.drawn") if found.drawn_too else ""
+    if found.of_methods is None:
+        return t("overview.trust.over_weights", drawn=drawn)
+    return t("overview.trust.over", drawn=drawn, methods=reader_language().number(found.methods))
 
 
 def hardest_hour(level: str, unit: str) -> str:
@@ -52,7 +61,9 @@ def hardest_hour(level: str, unit: str) -> str:
 
 
 def changed(level: str, rules: Rules, unit: str) -> str:
-    """Say what has changed since the year before on what both years have; "" where nothing can be said.
+    """Say what has changed since the year before on what is known in both; "" where nothing can be said.
+
+    How many of the figures are newer, and how many of these moved, stands beside it: changes may cancel out.
 
     The rank among what both years have is another than the one on top, and would stand against it: what is
     said is by how many places it has moved.
@@ -66,7 +77,7 @@ def changed(level: str, rules: Rules, unit: str) -> str:
     kind = "rises" if now < then else "falls" if now > then else "stays"
     if kind == "stays" and not lang.number(abs(points), 1).strip("0.,"):
         kind = "same"
-    return t(
+    told = t(
         f"overview.changed.{kind}",
         on=_on(level, rules, before),
         name=standing.names(level)[unit],
@@ -74,6 +85,15 @@ def changed(level: str, rules: Rules, unit: str) -> str:
         places=lang.number(abs(then - now)),
         points=lang.number(points, 1, sign=True),
     )
+    newer, moved = numbers.renewed(level, rules, unit, before)
+    shared = len(numbers.in_both_years(level, rules, before))
+    figures = t(
+        "overview.changed.newer" if newer < shared else "overview.changed.all_newer",
+        n=newer,
+        newer=lang.number(newer),
+        moved=lang.number(moved),
+    )
+    return lang.sentences([told, figures])
 
 
 def _on(level: str, rules: Rules, before: int) -> str:

@@ -36,6 +36,7 @@ def participation_export(view: View) -> Export:
         method=words.method(),
         chosen=_choices(view),
         city=view.city,
+        of_finding=view.of_rates,
     )
     side = [panel for panel in (_trend(view), _scatter(view)) if panel]
     columns = [((_map(view),), MAP_WIDTH)] if cache.open_dataset().has_outlines else []
@@ -110,7 +111,9 @@ def _map(view: View) -> DistrictMap:
     if rates.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     return DistrictMap(
-        _marked(t("participation.map", city=selection.city_label(view.city), what=words.what(view)), view),
+        _marked(
+            t("participation.map", city=selection.city_label(view.city), what=words.what(view)), view.of_rates
+        ),
         outlines,
         found.colour(rates),
         key,
@@ -122,20 +125,20 @@ def _map(view: View) -> DistrictMap:
 
 
 def _groups(view: View) -> GroupDots:
-    return GroupDots(_marked(words.gap_title(view), view), charts.by_group(view), reader_language())
+    return GroupDots(_marked(words.gap_title(view), view.of_rates), charts.by_group(view), reader_language())
 
 
 def _trend(view: View) -> TrendLines | None:
     found = charts.over_years(view)
     if not found or not found[1].known:
         return None
-    return TrendLines(_marked(found[0], view), found[1])
+    return TrendLines(_marked(found[0], view.of_rates), found[1])
 
 
 def _scatter(view: View) -> ShareScatter | None:
     points = charts.against_coverage(view)
-    return ShareScatter(_marked(words.scatter_title(), view), points) if points else None
+    return ShareScatter(_marked(words.scatter_title(), view.of_correlation), points) if points else None
 
 
-def _marked(title: str, view: View) -> str:
-    return mark.marked(title, view.provenance, reader_language())
+def _marked(title: str, marks: list[str]) -> str:
+    return mark.marked(title, " ".join(marks), reader_language())

@@ -232,6 +232,19 @@ class View:
         return found.reindex(_units(self.level))
 
     @property
+    def of_rates(self) -> list[str]:
+        """The provenances of the rates and what is said of them alone: no plan changes who takes part."""
+        return [self.provenance] if self.provenance else []
+
+    @property
+    def of_correlation(self) -> list[str]:
+        """The marks of what rests on rates and coverage: the weakest, and "simulated" where that hides it."""
+        found = [] if self.coverage is None else self.marks
+        found = found or self.of_rates
+        hidden = ["simulated"] if {"simulated", "planned"} <= set(found) else []
+        return [*hidden, weakest(found)] if found else []
+
+    @property
     def marks(self) -> list[str]:
         """The provenances of what the page shows."""
         hidden = "simulated" if cache.spatially_simulated() else None
@@ -239,8 +252,8 @@ class View:
 
     @cached_property
     def all_simulated(self) -> bool:
-        """Whether every figure of the activity and of coverage is simulated."""
-        dataset = cache.open_dataset()
+        """Whether every figure of the activity and of coverage is simulated, or planned on such."""
+        dataset = cache.as_it_is()
         return wholly_simulated(self.figures, dataset.centres, dataset.population)
 
     @cached_property

@@ -62,7 +62,7 @@ def rate_map(view: View) -> None:
     # A colour means the same in every year and mode.
     found = classes(view.ever, low=0).on(dark())
     title = t("participation.map", city=selection.city_label(view.city), what=words.what(view))
-    _title(title, view)
+    _title(title, view.of_rates)
     if why := selection.why_this_city():
         st.caption(frame.plain(why))
     digits, empty = max(found.digits - 2, 0), bool(own["rate"].isna().any())
@@ -105,7 +105,7 @@ def _tips(view: View, counts: pd.DataFrame) -> pd.Series:
 def table(view: View) -> None:
     """Draw the units with their people and rates; a row chooses a unit everywhere."""
     title = t(f"participation.table.{view.level}", what=words.of_what(view))
-    _title(title, view)
+    _title(title, view.of_rates)
     content = _content(view, title)
     draw_table(content, "participation.table", view.unit, partial(selection.choose_unit, view.level))
 
@@ -146,7 +146,7 @@ def by_group(view: View) -> None:
     """Draw the rates of all groups, a line a unit; a click chooses a unit everywhere."""
     order = numbers.order_choice()
     with st.container(horizontal=True, vertical_alignment="center"):
-        _title(words.gap_title(view), view)
+        _title(words.gap_title(view), view.of_rates)
         st.segmented_control(
             t("participation.order"),
             order.allowed,
@@ -173,7 +173,7 @@ def over_years(view: View) -> None:
         st.caption(t("participation.no_years"))
         return
     title, _ = found
-    _title(title, view)
+    _title(title, view.of_rates)
     chart(_trend(view, reader_language()), "participation.trend", title)
 
 
@@ -185,7 +185,7 @@ def _trend(view: View, lang: Language) -> go.Figure:
 
 def against_coverage(view: View) -> None:
     """Draw coverage against participation; a click chooses a unit everywhere."""
-    _title(words.scatter_title(), view)
+    _title(words.scatter_title(), view.of_correlation)
     if view.coverage is None:
         if tiled.partitions(cache.open_dataset()) is None:
             st.caption(t("participation.no_coverage"))
@@ -204,9 +204,8 @@ def _scatter(view: View, lang: Language) -> go.Figure:
     return share_scatter(charts.against_coverage(view), lang, height=LOW_PX)
 
 
-def _title(text: str, view: View) -> None:
-    mark = view.provenance
-    st.markdown(f"**{frame.plain(text)}** {frame.tag(mark) if mark else ''}")
+def _title(text: str, marks: list[str]) -> None:
+    st.markdown(" ".join((f"**{frame.plain(text)}**", *map(frame.tag, marks))))
 
 
 def foot(view: View) -> None:

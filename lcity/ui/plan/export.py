@@ -30,7 +30,9 @@ from lcity.ui.takeaway.export import Export, OtherFile
 
 PLANNED = "planned"
 POINTS_PER_PX = 0.75
-SITE_AREA = 110.0
+SITE_AREA, DOT_AREA = 110.0, 16.0
+MOST_NUMBERED = 30
+"""Places whose numbers are read beside one another on paper; of more, dots are drawn."""
 MAP_SCALE_M = 60.0
 
 
@@ -48,6 +50,7 @@ def plan_export(plan: Plan, question: Question, model: Model, of: Scenario | Non
         note=reader_language().sentences(
             (
                 words.proof(plan, question),
+                words.hour_left_aside(question),
                 words.caution(question),
                 t("plan.not_modelled", centre=reach.centre()),
             )
@@ -208,14 +211,15 @@ def _map(plan: Plan, question: Question, model: Model) -> DistrictMap | None:
     if share.isna().any():
         key.append((NO_DATA, t("frame.no_data")))
     lonlat = np.array([(site.lon, site.lat) for site in plan.sites])
+    numbered = len(lonlat) <= MOST_NUMBERED
     title = t("plan.map_title" if choices.ask() == PLACES else "plan.map_title_centres")
     sites = Dots(
         lonlat,
         MARK,
-        SITE_AREA,
+        SITE_AREA if numbered else DOT_AREA,
         words.marked(title, question),
         1.0,
-        tuple(lang.number(number) for number in range(1, len(lonlat) + 1)) if len(lonlat) <= 30 else (),
+        tuple(lang.number(number) for number in range(1, len(lonlat) + 1)) if numbered else (),
     )
     return DistrictMap(
         words.marked(t("plan.map_of", place=words.place_of(question)), question),

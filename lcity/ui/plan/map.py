@@ -30,6 +30,8 @@ HEIGHTS_PX, HEIGHT_PX = {0: 420, 480: 480}, 640
 MOST_DOTS_ACROSS = 70
 LARGEST = 0.45
 """Of the side of a square, the radius of the dot of one that is among the most peopled."""
+MOST_NUMBERED = 60
+"""Places whose numbers are read beside one another on a map."""
 MARK, MARK_ON_DARK = "#1b3a5c", "#ffffff"
 AROUND_DEGREES = 0.02
 """How far beyond the city centres are drawn, which may yet be in reach of its people."""
@@ -48,8 +50,13 @@ def plan_map(plan: Plan, question: Question, model: Model) -> None:
     share = share.loc[[question.district]] if question.district else share
     _under_the_hand(plan, question, model)
     draw.key(_shares(share), reach.marked(t("coverage.legend_share")))
-    note = "plan.map_note_hand" if choices.ask() == PLACES else "plan.map_note"
-    st.caption(frame.plain(t(note)))
+    note = "_hand" if choices.ask() == PLACES else "" if _numbered(plan) else "_dots"
+    st.caption(frame.plain(t(f"plan.map_note{note}")))
+
+
+def _numbered(plan: Plan) -> bool:
+    """Return whether the places bear their numbers; of more, dots are drawn: the table has the numbers."""
+    return len(plan.sites) <= MOST_NUMBERED
 
 
 @st.fragment
@@ -89,7 +96,7 @@ def _draw_under_the_hand(plan: Plan, question: Question, model: Model) -> None:
         key=key,
         selected="",
         height_px=height,
-        label=t("plan.map_alt", place=words.place_of(question)),
+        label=t("plan.map_alt" if _numbered(plan) else "plan.map_alt_dots", place=words.place_of(question)),
         on_act=lambda told: on_map(told, drawn),
         on_hand=_moves,
         legend=[(reach.marked(t("coverage.legend_share")), squares(_shares(share)))],
@@ -200,7 +207,7 @@ def _still(plan: Plan, drawn: Picture) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             site.site,
-            lang.number(number),
+            lang.number(number) if _numbered(plan) else "",
             *at[number - 1],
             "free",
             t(

@@ -222,9 +222,11 @@ def way_on() -> None:
         frame.to_coverage()
 
 
-def link_to_coverage() -> None:
-    """Lead to where is chosen how far people go, who they are and when."""
+def link_to_coverage(question: Question) -> None:
+    """Lead to where is chosen how far people go, who they are and when; say where that hour is left aside."""
     st.page_link("pages/coverage.py", label=t("plan.to_coverage"))
+    if told := words.hour_left_aside(question):
+        st.caption(frame.plain(told))
 
 
 def download(of: Scenario, label: str, **button: Any) -> None:

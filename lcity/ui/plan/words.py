@@ -1,11 +1,13 @@
 """Sentences of the plan: its finding, how good it is, what it changes."""
 
-from itertools import pairwise
+from collections import Counter
+from itertools import islice, pairwise
 
 from lcity.access import hour_label
 from lcity.export import mark
 from lcity.scenario.question import Plan, Question
 from lcity.scenario.siting import Model
+from lcity.scenario.written import MOST_CHANGES
 from lcity.ui.plan import choices, numbers
 from lcity.ui.plan.choices import HOURS, KIND
 from lcity.ui.plan.hand import PUT
@@ -40,17 +42,17 @@ def finding(plan: Plan, question: Question, model: Model) -> str:
     more = lang.people(plan.after.covered - plan.before.covered)
     told = {"n": count, "count": lang.number(count), "more": more, "who": who(question.group, lang)}
     if about == KIND:
-        kind = kind_label(question.candidates or "", lang)
-        span = choices.span_label(choices.kind_span_choice().value)
-        if not count:
-            return t("plan.finding_kind_none", kind=kind, place=place, span=span)
-        return t("plan.finding_kind", kind=kind, place=place, span=span, **told)
+        told |= {"kind": kind_label(question.candidates or "", lang), "place": place}
+        key = "plan.finding_kind" if count else "plan.finding_kind_none"
+        if not question.hours:
+            return t(f"{key}_any", **told)
+        return t(key, span=choices.span_label(choices.kind_span_choice().value), **told)
     if not count:
         return at_hour(t("plan.finding_none", place=place), question)
     if about == HOURS:
         span = choices.span_label(choices.SPAN.value)
         return t("plan.finding_hours", span=span, place=place, **told)
-    told |= {"place": place if question.district else where(plan, model) or place}
+    told |= {"place": where(plan) or place}
     if question.objective == "worst":
         before = model.districts()["share"].min()
         found = t("plan.finding_worst", before=_share(before), after=_share(plan.value), **told)
@@ -77,23 +79,49 @@ def _share(share: float) -> str:
     return reader_language().percent(share, 1)
 
 
-def where(plan: Plan, model: Model) -> str:
-    """Name the districts whose people gain most; "" where nobody gains."""
-    gained = (model.districts(plan)["covered"] - model.districts()["covered"]).sort_values(ascending=False)
-    first = gained.index[gained > 0][:MOST_NAMED]
-    return reader_language().listed(names("district", first).tolist()) if len(first) else ""
+def where(plan: Plan) -> str:
+    """Name the districts the places lie in, first the first place's, with how many in each; "" where unknown.
+
+    How many is left out where that is plain: where all are in one, or no two in the same.
+    """
+    lang = reader_language()
+    held = Counter(filter(None, numbers.place_names(plan)))
+    plain = sum(held.values()) == len(plan.sites) and (len(held) == 1 or max(held.values(), default=0) == 1)
+    named = [
+        name if plain else t("plan.so_many", name=name, count=lang.number(count))
+        for name, count in islice(held.items(), MOST_NAMED)
+    ]
+    return lang.listed(lang.and_more(named, len(held), "plan.more_districts")) if held else ""
 
 
 def proof(plan: Plan, question: Question) -> str:
-    """Say how good the plan is: proved, or by how much another may be better; "" where all are opened."""
+    """Say how good the plan is: proved, or by how much another may be better; of a kind, which are opened."""
     about, count = choices.ask(), reader_language().number(len(plan.sites))
     if about == KIND:
-        return ""
+        return _opened(plan, numbers.model(question))
     told = {"n": len(plan.sites), "count": count}
     held = "_held" if question.locked or question.banned or question.placed else ""
     if plan.optimal:
         return t(f"plan.proved{held}" if about != HOURS else "plan.proved_hours", **told)
     return t("plan.not_proved", gap=reader_language().percent(plan.gap, 1), **told)
+
+
+def _opened(plan: Plan, model: Model) -> str:
+    """Say which of a kind are opened: those that bring most, or all that bring anything; "" where all are."""
+    count, every = len(plan.sites), len(model.sites)
+    if not count or count == every:
+        return ""
+    lang = reader_language()
+    key = "plan.opened_most" if count == MOST_CHANGES else "plan.opened_gaining"
+    return t(key, n=every - count, more=lang.number(every - count), count=lang.number(count))
+
+
+def hour_left_aside(question: Question) -> str:
+    """Say that the hour chosen on Coverage is not the one asked about; "" where it is, or none is chosen."""
+    hour = reach.HOUR.value
+    if hour is None or question.hours == (hour,):
+        return ""
+    return t("plan.hour_left_aside", hour=hour_label(hour, reader_language()))
 
 
 def curve(plan: Plan) -> str:

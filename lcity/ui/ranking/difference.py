@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from lcity.export.mark import of_share
 from lcity.export.table import Column, Table
 from lcity.index import Ranking, moves
 from lcity.ui.shared import frame, scenario, standing
@@ -70,8 +71,8 @@ def table(ranking: Ranking, level: str, city: str, rules: standing.Rules) -> Tab
     """Return ranks and scores before and after, for the export."""
     rows = before_and_after(ranking, level, city)
     with scenario.before():
-        was = standing.index_mark(rules, level)
-    mark = standing.index_mark(rules, level)
+        was = _mark(rules, level)
+    mark = _mark(rules, level)
     points = t("export.points")
     before, after = t("frame.scenario.side.before"), t("frame.scenario.side.after")
     columns = (
@@ -85,6 +86,11 @@ def table(ranking: Ranking, level: str, city: str, rules: standing.Rules) -> Tab
         Column("score", t("ranking.of_side", what=t("ranking.csv.score"), side=after), points, mark, 1),
     )
     return Table(t("ranking.difference"), columns, rows)
+
+
+def _mark(rules: standing.Rules, level: str) -> str:
+    """Return the mark of an index in the export: what is planned on simulated figures bears both."""
+    return of_share(standing.simulated_share(rules, level), planned=standing.is_planned(rules, level))
 
 
 def _rank(row: NamedTuple) -> str:

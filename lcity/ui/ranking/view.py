@@ -223,24 +223,47 @@ def board_finding(finding_: str) -> Finding:
     """Return what the board says until it has its figures."""
     rules, (level, _) = standing.chosen_rules(), scope()
     try:
-        simulated = standing.simulated_share(rules, level)
+        simulated, planned = standing.simulated_share(rules, level), standing.is_planned(rules, level)
     except ArgumentError:
-        simulated = 0.0
-    return Finding(finding_, simulated)
+        simulated, planned = 0.0, False
+    return Finding(finding_, simulated, planned=planned)
 
 
 def cautioned(finding_: Finding) -> Finding:
     """Return what the board says, with what its answer must not be read without under the rules in force."""
+    rules, (level, city) = standing.chosen_rules(), scope()
     try:
-        return replace(finding_, caution=years.note(standing.chosen_rules(), scope()[0]))
+        notes = years.note(rules, level), _way_on(rules, level, city)
+        return replace(finding_, caution=reader_language().sentences(notes))
     except ArgumentError:
         return replace(finding_, caution="")
+
+
+def _way_on(rules: Rules, level: str, city: str) -> str:
+    """Say how many official figures alone would rank, where nobody is ranked; "" where they rank nobody."""
+    official = cache.official_tree()
+    if not official.leaves or standing.ranked(level, rules, city).rank.notna().any():
+        return ""
+    try:
+        ranks = standing.ranked(level, replace(rules, tree=official), city).rank
+    except ArgumentError:
+        return ""
+    count, lang = int(ranks.notna().sum()), reader_language()
+    if not count:
+        return ""
+    return t(
+        f"ranking.way_on.{level}",
+        official=t("board.official_only"),
+        count=lang.number(count),
+        all=lang.number(len(ranks)),
+    )
 
 
 def draw_basis(rules: Rules, level: str) -> None:
     """Say what does not count, and what there are no figures for; what is simulated, the board says."""
     notes = (
         _left_out(rules),
+        standing.planned_note(rules) if standing.official_choice().value else "",
         standing.ended_note(),
         standing.gaps_note(rules, level),
         standing.few_note(rules, level),

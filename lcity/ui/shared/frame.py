@@ -1,6 +1,6 @@
 """What stands around every page: the dataset, what is chosen, the question, its answer, its footing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import streamlit as st
@@ -148,6 +148,7 @@ def heading(
     *,
     obeys: Iterable[str] = in_force.RANKED,
     note: str = "",
+    of_finding: Collection[str] | None = None,
     **rests: Any,
 ) -> None:
     """Write a page's question and the sentence that answers it.
@@ -165,11 +166,14 @@ def heading(
         What the page follows of what is in force.
     note
         What the answer must not be read without; "" for nothing.
+    of_finding
+        The provenances of the answer itself, where the page shows figures besides that rest on others; None
+        where it rests on what the page does.
     rests
         What the banner says besides, as `marks.draw_banner` has it: `wholly`, `share`, `parts`.
     """
     draw_question(question, obeys)
-    answered(finding, simulated, note=note, **rests)
+    answered(finding, simulated, note=note, of_finding=of_finding, **rests)
 
 
 def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None:
@@ -183,11 +187,19 @@ def draw_question(question: str, obeys: Iterable[str] = in_force.RANKED) -> None
     st.title(plain(question), anchor=False)
 
 
-def answered(finding: str, simulated: bool | None = None, *, note: str = "", **rests: Any) -> None:
+def answered(
+    finding: str,
+    simulated: bool | None = None,
+    *,
+    note: str = "",
+    of_finding: Collection[str] | None = None,
+    **rests: Any,
+) -> None:
     """Write the sentence that answers a page's question; for parameters see `heading`."""
-    signs = [tag("simulated")] if simulated else []
-    if cache.open_dataset().planned is not None:
-        signs.append(tag("planned"))
+    if of_finding is None:
+        planned_ = cache.open_dataset().planned is not None
+        of_finding = (*(["simulated"] if simulated else []), *(["planned"] if planned_ else []))
+    signs = [tag(kind) for kind in ("simulated", "planned") if kind in of_finding]
     with st.container(key=ANSWER, gap=None):
         # No break between the sentence and its sign.
         st.markdown("\u00a0".join((f"## {plain(finding)}", *signs)))

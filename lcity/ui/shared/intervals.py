@@ -162,6 +162,23 @@ def _of_many(level: str, rules: Rules, city: str, question: str, year: int | Non
     return Trying(begin, ranked(level, rules, city).table().index)
 
 
+def figures_drawn(level: str, rules: Rules, city: str = "", question: str = AROUND) -> bool:
+    """Say whether figures are drawn beside the weights: a ranked unit lacks one, or has one with an error.
+
+    For parameters see `intervals`; of the indicators only those that count are asked.
+    """
+    year = selection.chosen_year()
+    scores = cache.normalised(level, year, rules.normalise, city)
+    weights = rules.weights if question == AROUND else drawing.any_dimension(rules.tree, rules.weights)
+    counting = list(weights.counting(rules.tree))
+    units = ranked(level, rules, city).rank.dropna().index
+    known = scores.loc[units, counting]
+    errors = errors_of_scores(level, year, rules.normalise, city).loc[units, counting]
+    # What is missing is drawn give or take what tells the others apart.
+    drawn = (known.isna() & (known.max() > known.min())) | (errors > 0)
+    return bool(drawn.to_numpy().any())
+
+
 @cache.shared(16)
 def errors_of_scores(level: str, year: int | None, method: str, city: str = "") -> pd.DataFrame:
     """Return the standard errors of a level's scores, in points; NaN where the dataset gives none.

@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from lcity.ui.shared import cache, selection, switch
+from lcity.dataset.provenance import weakest
+from lcity.ui.shared import cache, selection, switch, tiled
 from lcity.ui.shared.markdown import plain
 from lcity.ui.shared.reader import dark, reader_language, t
 
@@ -66,6 +67,22 @@ def of_what(parts: tuple[str, ...] = EVERYTHING, *, of_the_year: bool = False) -
         for part, count in switch.simulated(selection.chosen_year() if of_the_year else None)
         if part in parts
     )
+
+
+@cache.unplanned(1)
+def of_people() -> tuple[str, ...]:
+    """Return the provenance of how many people live where, which no plan changes: the weakest there is.
+
+    Where some do not say, it is derived at best.
+    """
+    dataset = cache.open_dataset()
+    found, told = list(tiled.provenances(dataset)), True
+    if not found:
+        rows = dataset.population
+        column = rows["provenance"] if rows is not None and "provenance" in rows else None
+        told = column is not None and bool(column.notna().all())
+        found = [] if column is None else list(column.dropna().unique())
+    return (weakest([*([] if told else ["derived"]), *found]),)
 
 
 def draw_banner(

@@ -157,6 +157,11 @@ def provenance() -> str:
     return cache.spatial_provenance(HOUR.value is not None)
 
 
+def marks() -> tuple[str, ...]:
+    """Return the marks what is shown bears: its provenance, and that of what is simulated behind a plan."""
+    return cache.spatial_marks(HOUR.value is not None)
+
+
 def is_simulated() -> bool:
     """Return whether what is shown uses anything simulated; what is planned too may."""
     return cache.spatially_simulated(HOUR.value is not None)

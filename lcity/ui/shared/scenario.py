@@ -31,6 +31,7 @@ __all__ = [
     "hold_beside",
     "in_force",
     "looking_at",
+    "no_longer_official",
     "open_file",
     "put",
     "reopen",
@@ -47,6 +48,15 @@ def in_force() -> Scenario | None:
     """Return the scenario in force, whichever side of it is in view; None where there is none."""
     found = cache.in_force()
     return None if found is None else found.scenario
+
+
+def no_longer_official() -> frozenset[str]:
+    """Return the leaves whose figures are official as the dataset is, and planned as it is in view."""
+    if cache.open_dataset().planned is None:
+        return frozenset()
+    with before():
+        official = frozenset(cache.official_tree().leaves)
+    return official & cache.leaves_by_provenance().get("planned", frozenset())
 
 
 def put(scenario: Scenario) -> None:

@@ -12,7 +12,7 @@ from lcity.computed import is_spatial
 from lcity.dataset.vintage import Vintage, span, vintage
 from lcity.errors import ArgumentError
 from lcity.index import AGGREGATIONS, NORMALISATIONS, Ranking, Tree, Weights, equal, rank, rank_scores
-from lcity.ui.shared import cache, selection, tiled, weights
+from lcity.ui.shared import cache, scenario, selection, tiled, weights
 from lcity.ui.shared.reader import and_more, reader_language, t
 from lcity.ui.shared.state import Choice
 from lcity.ui.shared.unit_names import own_names as names
@@ -316,6 +316,13 @@ def listed_indicators(leaves: list[str]) -> str:
     lang = reader_language()
     named = list(cache.names("indicators", lang.code)[leaves[:MOST_NAMED]])
     return lang.listed(and_more(named, len(leaves)))
+
+
+def planned_note(rules: Rules) -> str:
+    """Return the sentence on what official figures alone leave out as a plan changes it; "" for nothing."""
+    planned = scenario.no_longer_official()
+    left_out = [leaf for leaf in rules.weights.counting(cache.tree()) if leaf in planned]
+    return t("frame.planned_not_official", names=listed_indicators(left_out)) if left_out else ""
 
 
 def ended_note() -> str:

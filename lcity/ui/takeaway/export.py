@@ -112,6 +112,7 @@ def metadata(
     city: str = "",
     note: str = "",
     answers: Iterable[tuple[str, str]] = (),
+    of_finding: Iterable[str] | None = None,
 ) -> Metadata:
     """Return what is said of what is taken away.
 
@@ -131,6 +132,8 @@ def metadata(
         What is said below the finding; "" for nothing.
     answers
         What else the page answers, as pairs of a question and its answer with its mark.
+    of_finding
+        As for `frame.heading`.
     """
     dataset, lang = cache.open_dataset(), reader_language()
     # First: a picture has room for two lines, and whose the weights are is not to be lost from it.
@@ -155,6 +158,7 @@ def metadata(
         link_note=link_note(),
         note=note,
         answers=tuple(answers),
+        of_finding=None if of_finding is None else tuple(of_finding),
     )
 
 

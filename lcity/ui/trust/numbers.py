@@ -5,7 +5,7 @@ import pandas as pd
 from lcity.index.causes import Change, Situation, causes
 from lcity.index.extremes import Extremes, Field
 from lcity.index.methods import method_ranks
-from lcity.index.sensitivity import POINTS, rank_drivers
+from lcity.index.sensitivity import POINTS, Drivers, rank_drivers
 from lcity.ui.shared import cache, selection
 from lcity.ui.shared.intervals import AROUND
 from lcity.ui.shared.standing import Rules
@@ -68,13 +68,13 @@ def _by_method(level: str, rules: Rules, city: str, year: int | None) -> pd.Data
     return method_ranks(values, cache.open_dataset().indicators, rules.tree, rules.weights)
 
 
-def drivers(level: str, rules: Rules, unit: str, city: str = "", question: str = AROUND) -> pd.DataFrame:
+def drivers(level: str, rules: Rules, unit: str, city: str = "", question: str = AROUND) -> Drivers:
     """Return the shares of a unit's rank owed to each dimension's weight."""
     return _drivers(level, rules, unit, city, question, selection.chosen_year())
 
 
 @cache.shared(64)
-def _drivers(level: str, rules: Rules, unit: str, city: str, question: str, year: int | None) -> pd.DataFrame:
+def _drivers(level: str, rules: Rules, unit: str, city: str, question: str, year: int | None) -> Drivers:
     scores = cache.normalised(level, year, rules.normalise, city)
     points = POINTS if len(scores) <= MANY else POINTS // 4
     return rank_drivers(

@@ -174,12 +174,11 @@ def drivers(subject: Subject) -> None:
     lang, question = reader_language(), draws_control(revision.take_over)
     with st.spinner(t("trust.computing")):
         found = numbers.drivers(subject.level, subject.rules, subject.unit, subject.city, question)
-    chance = intervals.so_far(*subject.scope, question).spread.chance(subject.unit)
-    subject.say(words.drivers(found, chance, subject.unit, subject.level, subject.city, question))
-    driven = found["total"].notna().any()
+    subject.say(words.drivers(found, subject.unit, subject.level, subject.city, question))
+    driven = found.shares["total"].notna().any()
     if driven:
         names = cache.names("indicators", lang.code)
-        bounded = found.clip(0, 1).sort_values("total", ascending=False, kind="stable")
+        bounded = found.shares.clip(0, 1).sort_values("total", ascending=False, kind="stable")
         rows = [
             Bar(
                 names[key],

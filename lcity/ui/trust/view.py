@@ -47,7 +47,8 @@ def on_ranking(level: str, city: str) -> None:
     choice = part_choice()
     question = intervals.question_choice().value
     spread = intervals.so_far(level, rules, city, question).spread
-    sentence = words.sure(spread, unit, level, city, question)
+    drawn_too = intervals.figures_drawn(level, rules, city, question)
+    sentence = words.sure(spread, unit, level, city, question, drawn_too=drawn_too)
     st.markdown(words.marked(sentence, words.simulated(rules, level)))
     st.pills(
         t("trust.parts"),
@@ -82,7 +83,8 @@ def finding(level: str, units: tuple[str, ...]) -> str:
         return t("trust.unranked", name=words.name(units[0], level))
     if len(ranked) > 1:
         return words.between(spread, *ranked[:2], level, question)
-    return words.sure(spread, units[0], level, "", question)
+    drawn_too = intervals.figures_drawn(level, rules, question=question)
+    return words.sure(spread, units[0], level, "", question, drawn_too=drawn_too)
 
 
 def on_compare(level: str, units: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 from lcity.index.causes import NEW_OR_GONE, Change
 from lcity.index.extremes import Extremes
 from lcity.index.robustness import RankSpread
+from lcity.index.sensitivity import Drivers
 from lcity.ui.shared import cache, frame, standing
 from lcity.ui.shared.reader import reader_language, t
 from lcity.ui.shared.rounding import adding_up
@@ -49,8 +50,23 @@ def places(low: int, high: int) -> str:
     return t("trust.places", low=lang.number(low), high=lang.number(high))
 
 
-def sure(spread: RankSpread, unit: str, level: str, city: str, question: str) -> str:
-    """Return where a unit stands over all draws, and how often it is first or among the first three."""
+def sure(
+    spread: RankSpread, unit: str, level: str, city: str, question: str, *, drawn_too: bool = False
+) -> str:
+    """Return where a unit stands over all draws, and how often it is first or among the first three.
+
+    Parameters
+    ----------
+    spread, unit, level, city, question
+        Of whom, and under which sets of weights.
+    drawn_too
+        Whether figures that are missing, or have errors, were drawn beside the weights.
+    """
+    stands = _stands(spread, unit, level, city, question)
+    return reader_language().sentences([stands, t("trust.sure.drawn_too")]) if drawn_too else stands
+
+
+def _stands(spread: RankSpread, unit: str, level: str, city: str, question: str) -> str:
     lang, first, top = reader_language(), spread.first[unit], spread.top_three[unit]
     low, high = int(spread.low[unit]), int(spread.high[unit])
     if (_ranks(spread, unit) == low).all():
@@ -110,7 +126,7 @@ def extremes(found: Extremes, unit: str, level: str, city: str) -> str:
 
 
 def behind(dominators: dict[str, list[str]], unit: str, level: str, city: str) -> str:
-    """Return who is ahead of a unit, and whom it is ahead of, whatever the weights; "" where nobody is."""
+    """Return who is ahead of a unit, and whom it is ahead of, whatever the dimensions' weights; or ""."""
     parts = []
     if above := dominators.get(unit):
         parts.append(t("trust.behind", name=name(unit, level, city), others=few(above, level, city)))
@@ -152,29 +168,28 @@ def methods(ranks: pd.DataFrame, pairs: pd.DataFrame, unit: str, level: str, cit
     )
 
 
-def drivers(found: pd.DataFrame, chance: pd.Series, unit: str, level: str, city: str, question: str) -> str:
+def drivers(found: Drivers, unit: str, level: str, city: str, question: str) -> str:
     """Return which dimension's weight moves a unit's rank most, and whether it seldom moves at all.
 
     Parameters
     ----------
     found
-        As `lcity.index.sensitivity.rank_drivers` has it.
-    chance
-        Rank → share (0–1) of the draws in which the unit has it.
+        As `lcity.index.sensitivity.rank_drivers` has it: only the weights of dimensions vary.
     unit, level, city, question
         Of whom, and under which sets of weights.
     """
     lang, who = reader_language(), name(unit, level, city)
     weights = t(f"trust.draws_of.{question}")
-    if found["total"].isna().all():
+    shares, chance = found.shares["total"], found.chance
+    if shares.isna().all():
         return t("trust.drivers.none", name=who, weights=weights)
-    key = found["total"].idxmax()
+    key = shares.idxmax()
     sentence = t(
         "trust.drivers",
         name=who,
         weights=weights,
         dimension=cache.names("indicators", lang.code)[key],
-        share=lang.percent(min(max(found.at[key, "total"], 0.0), 1.0)),
+        share=lang.percent(min(max(shares[key], 0.0), 1.0)),
     )
     if chance.max() < SELDOM_MOVES:
         return sentence

@@ -1,5 +1,7 @@
 """The list of units: what is ranked, the way to one of them, and what is told of it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -160,3 +162,13 @@ def test_rows_glide_unless_motion_is_unwelcome(open_board):
     board.page.wait_for_function("matchMedia('(prefers-reduced-motion: reduce)').matches")
     # A machine too busy to draw two frames within a glide sees none: one look is not enough.
     assert not any(gliding(key) for key in ("talent", "everyone") for _ in range(5))
+
+
+def test_where_nobody_is_ranked_no_range_of_a_rank_and_no_tipping_point_is_explained(open_board, page):
+    of_ranks = page.locator(".board .foot label"), page.locator(".board .head .interval")
+    for year, ranked in (("2010", False), ("2020", True)):
+        open_board(year=year)
+        for part in of_ranks:
+            expect(part).to_be_visible(visible=ranked)
+        expect(page.locator(".board .foot .group")).to_be_visible()
+        expect(page.locator(".board .hint")).to_have_text(re.compile(r"\w") if ranked else "")

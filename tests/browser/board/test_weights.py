@@ -126,6 +126,25 @@ def test_the_way_back(open_board):
     board.rest(w="talent:98")
 
 
+def test_a_double_click_however_slow_is_one_step(open_board):
+    board = open_board(w="talent:98")
+    talent, mouse = board.slider("talent"), board.page.mouse
+    box = talent.bounding_box()
+    mouse.move(box["x"] + 10, box["y"] + 5)
+    for click in (1, 2):
+        mouse.down(click_count=click)
+        mouse.up(click_count=click)
+        if click == 1:
+            expect(talent).not_to_have_value("98")
+            board.rest(w=f"talent:{talent.input_value()}")
+    assert_shows(board)
+    board.button("Undo").click()
+    assert_shows(board, w="talent:98")
+    expect(board.button("Undo")).to_be_disabled()
+    board.button("Redo").click()
+    assert_shows(board)
+
+
 def test_weights_of_nothing_but_0_are_not_the_end(open_board):
     board = open_board(w=NOTHING)
     expect(board.finding).to_have_text(language("en").t("index.all_zero"))

@@ -1,5 +1,9 @@
 """What is asked of a chosen unit: how far to trust its rank, its hardest hour, what changed."""
 
+import re
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from lcity import computed
@@ -8,7 +12,8 @@ from lcity.dataset import read
 from lcity.index import Tree, score_units
 from lcity.ui.overview import numbers, words
 from lcity.ui.overview.numbers import Trust
-from lcity.ui.shared import selection, standing
+from lcity.ui.shared import intervals, selection, standing
+from lcity.ui.trust import numbers as trust
 from tests import folders
 
 CITY = "020000"
@@ -50,6 +55,23 @@ def test_trust_spans_every_method(rules):
     assert low <= standing.ranked("city", rules).rank[CITY] <= high
     assert found.ranked == 3
     assert found.of_methods is not None
+
+
+def test_the_range_is_said_to_be_of_near_weights_and_of_as_many_methods_as_were_asked(rules, monkeypatch):
+    methods = trust.by_method("city", rules).loc[CITY].dropna()
+    sentence = words.trusted("city", rules, CITY)
+    assert "nine of ten sets of weights within 25 %" in sentence
+    assert f"each of {len(methods)} usual methods" in sentence
+    assert "Weights further off are not in this" in sentence
+    monkeypatch.setattr(numbers, "MOST_RANKED", 0)
+    assert numbers.trust_in("city", rules, CITY).of_methods is None
+    assert "methods" not in words.trusted("city", rules, CITY)
+
+
+@pytest.mark.parametrize("drawn_too", [True, False])
+def test_figures_are_said_to_be_drawn_where_they_are(rules, monkeypatch, drawn_too):
+    monkeypatch.setattr(intervals, "figures_drawn", lambda level, rules: drawn_too)
+    assert ("drawn too" in words.trusted("city", rules, CITY)) == drawn_too
 
 
 @pytest.mark.parametrize(("level", "unit"), [("city", CITY), ("district", "020102")])
@@ -110,3 +132,29 @@ def test_a_change_is_told_by_places_not_by_a_second_rank(rules):
         assert "rank" not in sentence
         if moved:
             assert f" {abs(moved)} place" in sentence
+
+
+def test_changes_that_cancel_out_are_counted_though_place_and_score_are_the_same(rules, monkeypatch):
+    found = numbers.since("city", rules, CITY)
+    monkeypatch.setattr(numbers, "since", lambda *_: replace(found, after=found.before))
+    newer, moved = numbers.renewed("city", rules, CITY, 2010)
+    assert 0 < moved <= newer
+    sentence = words.changed("city", rules, CITY)
+    assert "the same place" in sentence
+    assert re.search(rf"\b{newer}\b.*newer.*\b{moved}\b", sentence)
+
+
+def test_newer_figures_are_told_from_those_carried_over(rules, folder):
+    """Counted figure by figure from the tables as they were written."""
+    dataset = read(folder, computations=computed.COMPUTATIONS)
+    newer = moved = 0
+    then, now = (computed.complete(dataset, "city", year) for year in (2010, 2020))
+    for leaf in numbers.in_both_years("city", rules, 2010):
+        years = [found.years.at[CITY, leaf] for found in (then, now)]
+        values = [found.values.at[CITY, leaf] for found in (then, now)]
+        differs = values[0] != pytest.approx(values[1])
+        moved += differs
+        newer += differs or (not pd.isna(years).any() and years[1] > years[0])
+    assert numbers.renewed("city", rules, CITY, 2010) == (newer, moved)
+    same = numbers.renewed("city", rules, CITY, selection.chosen_year())
+    assert same == (0, 0)

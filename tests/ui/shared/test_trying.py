@@ -1,6 +1,8 @@
 """Ranks tried beside the page: shared by who asks the same, ended when nobody wants them, gone on with."""
 
+import gc
 import time
+import weakref
 from threading import Event
 
 import numpy as np
@@ -18,11 +20,15 @@ ORDER = rank_scores(SCORES, TREE, Weights()).table().index
 DRAWS, HALT = 5_000, 3_000
 
 
+def some_draws():
+    return draws.around(TREE, Weights(), DRAWS)
+
+
 class Halting(Drawing):
     """Waits where it has tried so many sets of weights, until it may go on."""
 
     def __init__(self):
-        super().__init__(SCORES, TREE, Weights(), "arithmetic", draws.around(TREE, Weights(), DRAWS))
+        super().__init__(SCORES, TREE, Weights(), "arithmetic", some_draws())
         self.begun, self.halted, self.may_go_on = 0, Event(), Event()
 
     def go_on(self, draws, tell):
@@ -164,6 +170,37 @@ def test_what_is_found_is_not_tried_again_whoever_asks(reader):
     assert begun.so_far() is found
     assert not begun.is_under_way
     assert drawing.begun == times
+
+
+def test_two_rankings_are_tried_one_after_the_other(reader):
+    first, drawing = halted()
+    started = Event()
+
+    def begin():
+        started.set()
+        return Drawing(SCORES, TREE, Weights(), "arithmetic", some_draws())
+
+    second = Trying(begin, ORDER)
+    reader("other")
+    second.ask()
+    assert not started.wait(0.2)
+    assert second.is_waiting
+    drawing.may_go_on.set()
+    assert first.whole().spread.draws == second.whole().spread.draws == DRAWS
+
+
+def test_what_drew_is_not_kept_with_what_was_found(reader):
+    drew = []
+
+    def begin():
+        drawing = Drawing(SCORES, TREE, Weights(), "arithmetic", some_draws())
+        drew.append(weakref.ref(drawing))
+        return drawing
+
+    begun = Trying(begin, ORDER)
+    begun.whole()
+    gc.collect()
+    assert [drawing() for drawing in drew] == [None]
 
 
 def test_what_is_wrong_with_it_is_not_hidden(reader):

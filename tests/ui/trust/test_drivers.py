@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lcity.index.sensitivity import Drivers
 from lcity.ui.shared import standing
 from lcity.ui.shared.intervals import ANY
 from lcity.ui.trust import words
@@ -19,6 +20,6 @@ def dimensions(tmp_path, monkeypatch):
 def test_a_rank_that_seldom_moves_says_in_how_many_draws_it_stays(dimensions, usual, is_rare):
     found = pd.DataFrame({"first": 0.0, "total": [0.8, 0.6]}, index=list(dimensions)[:2])
     chance = pd.Series({3: usual, 4: 1 - usual})
-    sentence = words.drivers(found, chance, "010101", "district", "", ANY)
+    sentence = words.drivers(Drivers(found, chance), "010101", "district", "", ANY)
     assert "80\N{NO-BREAK SPACE}%" in sentence
     assert ("97\N{NO-BREAK SPACE}%" in sentence) == is_rare

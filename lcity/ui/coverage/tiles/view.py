@@ -23,7 +23,7 @@ from lcity.ui.coverage.tiles.numbers import Measurement
 from lcity.ui.parts.progress import progress
 from lcity.ui.parts.table import table
 from lcity.ui.parts.week import week
-from lcity.ui.shared import cache, frame, in_force, reach, scenario, selection, tiled, user_dataset
+from lcity.ui.shared import cache, frame, in_force, marks, reach, scenario, selection, tiled, user_dataset
 from lcity.ui.shared.markdown import code, plain
 from lcity.ui.shared.reader import dark, reader_language, t
 from lcity.ui.shared.standing import names
@@ -146,7 +146,7 @@ def _figures(answer: Answer, question: Question) -> None:
     frame.answered(
         words.finding(answer, question),
         reach.is_simulated(),
-        wholly=wholly_simulated(cache.open_dataset().centres, None),
+        wholly=wholly_simulated(cache.as_it_is().centres, None),
         parts=("centres", "population"),
     )
     picture, controls = side_by_side(view.shares())
@@ -217,9 +217,8 @@ def _table(answer: Answer, question: Question) -> None:
         lang,
         label=title,
         people=people[0].upper() + people[1:],
-        mark=t(f"common.provenance.{reach.provenance()}"),
-        rough=reach.is_simulated(),
-        signed=reach.is_simulated(),
+        marks=reach.marks(),
+        of_people=marks.of_people(),
         dark=dark(),
         head=t("frame.city") if of_cities else "",
     )

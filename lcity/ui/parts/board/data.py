@@ -29,6 +29,7 @@ FINDING = (
     "frame.banner.share",
     "frame.not_simulated_note",
     "common.provenance.simulated",
+    "common.provenance.planned",
 )
 """What the finding is made of, so that it follows the hand."""
 JSON, BYTES = "application/json", "application/octet-stream"
@@ -79,11 +80,14 @@ class Finding:
         The share (0–1) of the index that rests on simulated figures.
     caution
         What the answer must not be read without; "" for nothing.
+    planned
+        Whether any of the index rests on what a scenario changes.
     """
 
     finding: str
     simulated: float
     caution: str = ""
+    planned: bool = False
 
 
 @lru_cache(maxsize=8 * cache.MOST_OPEN)
@@ -157,6 +161,7 @@ def _indicators() -> dict[str, dict[str, Any]]:
             "high": _number(table.at[key, "high"]),
             "official": provenance[key] == "official",
             "simulated": key in cache.simulated(),
+            "planned": provenance[key] == "planned",
         }
         for key in cache.tree().leaves
     }

@@ -51,9 +51,10 @@ export class Words {
     return sentences.filter(Boolean).join(this.language === "zh" ? "" : " ");
   }
 
-  /** Names as a list: A, B and C. */
+  /** Names as a list: A, B and C. What parts a Chinese list joins nothing within a name: 甲–乙、丙和丁. */
   listed(names) {
-    return new Intl.ListFormat(this.language === "en" ? "en-GB" : this.language).format(names);
+    const whole = this.language === "zh" ? names.map((name) => name.replaceAll("、", "–")) : names;
+    return new Intl.ListFormat(this.language === "en" ? "en-GB" : this.language).format(whole);
   }
 
   /** A share (0–1) per cent with `few` decimals; only none is 0 % and only all 100 %: one more tells. */

@@ -6,6 +6,7 @@ import { drag } from "../lib/hand.js";
 import { Words } from "../lib/words.js";
 
 const EVERY_MS = 90;
+const [MARK, DOT] = [11, 4]; // radii
 
 export class Sites {
   /** @param {object} state of the map: its frame, svg, tip, camera and data */
@@ -120,8 +121,10 @@ export class Sites {
       const node = own?.node ?? this.#mark();
       const mark = Object.assign(own ?? {}, told, { node }, own === held && held ? { id: held.id, x: held.x, y: held.y } : {});
       node.dataset.id = mark.id;
-      set(node, "class", `mark ${told.state}`);
+      set(node, "class", `mark ${told.state}${told.number ? "" : " dot"}`);
       node.lastChild.textContent = told.number;
+      node.firstChild.setAttribute("r", told.number ? MARK : DOT);
+      set(node, "tabindex", told.number ? 0 : -1); // nobody steps through hundreds of dots
       set(node, "aria-label", told.tip);
       kept.set(mark.id, mark);
     }
@@ -134,7 +137,7 @@ export class Sites {
   }
 
   #mark() {
-    const node = vector("g", { tabindex: 0, role: "button" }, vector("circle", { r: 11 }), vector("text", { dy: ".35em" }));
+    const node = vector("g", { tabindex: 0, role: "button" }, vector("circle"), vector("text", { dy: ".35em" }));
     const tell = (point) => this.state.tip.show(point, this.shown.get(node.dataset.id)?.tip ?? "");
     node.addEventListener("pointermove", (event) => {
       event.stopPropagation();

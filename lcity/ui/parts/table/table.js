@@ -72,9 +72,9 @@ function drawHead(state) {
   const told = JSON.stringify([columns, state.sorted, state.sorted !== null && byValue(rows, state.sorted)]);
   if (told === state.heads) return;
   state.heads = told;
-  const cells = columns.map(({ align, width, tip, label = "", sortable, mark: text, calm, sign: kind }, number) => {
+  const cells = columns.map(({ align, width, tip, label = "", sortable, mark: text, calm, sign: kind, also }, number) => {
     const face = sortable ? button(label, () => sort(number), { class: "label" }) : element("span", { class: "label" }, label);
-    const cell = element("th", { class: align, scope: "col" }, face, marked(text, calm, kind));
+    const cell = element("th", { class: align, scope: "col" }, face, marked(text, calm, kind), marked(also, true));
     if (width) cell.style.width = width;
     if (tip) cell.title = tip;
     if (sortable) set(cell, "aria-sort", state.sorted !== number ? "none" : byValue(rows, number) ? "descending" : "ascending");

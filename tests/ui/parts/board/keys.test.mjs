@@ -13,7 +13,7 @@ const each = (make) => JSON.parse(`{${KEYS.map((key) => `${JSON.stringify(key)}:
 
 const data = bare({
   index: { keys: ["top", ...KEYS], parents: [null, ...KEYS.map(() => "top")], names: each((key) => `Name of ${key}`), colours: { top: "#000" }, marks: {} },
-  indicators: each((key) => ({ direction: 1, low: null, high: null, official: key !== "self", simulated: key === "self" })),
+  indicators: each((key) => ({ direction: 1, low: null, high: null, official: key !== "self", simulated: key === "self", planned: key === "then" })),
   least: 0.5, hasOfficial: true, base: { normalise: "minmax", aggregate: "arithmetic" },
   defaults: { top: 50, ...each(() => 50) },
   presets: { equal: { weights: { top: 50, ...each(() => 50) } }, other: { weights: each((key) => (key === "constructor" ? 100 : 0)) } },
@@ -41,6 +41,8 @@ test("weights, ranks and what is told of a unit are right for every key", () => 
   const at = KEYS.indexOf("constructor");
   close(other.index, at % 2 ? [0, 100] : [100, 0]);
   close([standing.simulated(all, now(data.defaults))], [1 / KEYS.length]);
+  assert.ok(standing.planned(all, now(data.defaults)));
+  assert.ok(!standing.planned(all, now({ ...data.defaults, then: 0 })));
   const told = facts(data, standing.tree(false), all, equal, 0, "minmax");
   assert.deepEqual(told.parts.map(({ colour }) => colour), ["#000"]);
 });

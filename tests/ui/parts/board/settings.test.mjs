@@ -79,6 +79,67 @@ test("the way back is a hundred steps long", () => {
   assert.equal(settings.now.weights.a, 50);
 });
 
+test("steps that are joined are one step back with the change that follows, and those before them stay", () => {
+  for (const before of [0, 1, 99, 100, 150]) {
+    for (const joined of [1, 2, 3]) {
+      const settings = new Settings(start);
+      const stepTo = (a) => { weigh(settings, a); settings.rest(); };
+      for (let step = 1; step <= before; step++) stepTo(100 + step);
+      const [{ steps }, own] = [settings, settings.now];
+      for (let step = 1; step <= joined; step++) stepTo(step);
+      settings.join(steps);
+      stepTo(50);
+      settings.undo();
+      assert.deepEqual(settings.now, own);
+      if (before) {
+        settings.undo();
+        assert.equal(settings.now.weights.a, before > 1 ? 99 + before : 50);
+        settings.redo();
+      }
+      settings.redo();
+      assert.equal(settings.now.weights.a, 50);
+    }
+  }
+});
+
+test("where nothing has been set, or all of it undone, what follows is a step of its own", () => {
+  for (const undone of [0, 1, 2]) {
+    const settings = new Settings(start);
+    weigh(settings, 60);
+    settings.rest();
+    const { steps } = settings;
+    for (let step = 1; step <= undone; step++) {
+      weigh(settings, step);
+      settings.rest();
+    }
+    for (let step = 1; step <= undone; step++) settings.undo();
+    settings.join(steps);
+    weigh(settings, 70);
+    settings.undo();
+    assert.equal(settings.now.weights.a, 60);
+    settings.undo();
+    assert.equal(settings.now.weights.a, 50);
+  }
+});
+
+test("of steps done again, or joined before, all are joined", () => {
+  const settings = new Settings(start);
+  const { steps } = settings;
+  const stepTo = (a) => { weigh(settings, a); settings.rest(); };
+  for (const weight of [60, 70]) stepTo(weight);
+  for (const move of ["undo", "undo", "redo", "redo"]) settings[move]();
+  for (const weight of [80, 90]) {
+    settings.join(steps);
+    stepTo(weight);
+    stepTo(100);
+  }
+  settings.join(steps);
+  stepTo(50);
+  settings.undo();
+  assert.deepEqual(settings.now, start);
+  assert.equal(settings.undo(), false);
+});
+
 test("what the server says is taken without a step, and the next change is one", () => {
   const settings = new Settings(start);
   weigh(settings, 60);

@@ -69,3 +69,8 @@ def test_what_moved_is_told_in_a_sentence(modules, lang):
     assert "2" in down
     assert len({up, down, same}) == 3
     assert "{" not in up + down + same
+
+
+def test_names_are_listed_so_that_each_is_seen_to_be_one(modules, lang):
+    given = [["A", "B", "C"], ["甲、乙、丙", "丁", "戊"], ["甲、乙"], []]
+    assert answer_of(modules, lang, "listed", [[names] for names in given]) == [*map(lang.listed, given)]

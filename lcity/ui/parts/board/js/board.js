@@ -31,7 +31,7 @@ export class Board {
     this.selected = data.selected;
     this.camera = { wanted: data.camera, told: data.camera };
     this.#build();
-    this.answer.show(data.finding, data.simulated, data);
+    this.answer.show(data.finding, data, data);
     this.#load();
   }
 
@@ -72,7 +72,11 @@ export class Board {
       },
       weights: {
         onInput: (key, weight) => this.#set({ weights: { ...this.settings.now.weights, [key]: weight } }),
-        onReset: (key) => setNow({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } }),
+        onPress: () => { this.pressed = this.settings.steps; },
+        onReset: (key) => {
+          this.settings.join(this.pressed); // clicks moved the slider to where they were: that is no step of its own
+          setNow({ weights: { ...this.settings.now.weights, [key]: data.defaults[key] } });
+        },
         onRest: () => this.settings.moving && this.#changed(),
         onFold: () => this.#soon(),
       },
@@ -175,19 +179,23 @@ export class Board {
     const selected = this.#selectedUnit();
     Object.assign(this, { result, changes: result && this.standing.changes(level, now, result) });
     this.simulated = result ? this.standing.simulated(level, now) : 0;
+    const rests = { simulated: this.simulated, planned: Boolean(result) && this.standing.planned(level, now) };
     this.turning.of(key, level, now, result, moving);
     this.finding = finding(this.words, (unit) => this.seen.named(unit), result, this.changes, this.standing.differs(now), this.#spokenOf(), (leader) => this.turning.threat(leader));
     this.answer.hold(Boolean(moving));
     this.intervals = this.trust.of(key, level.ids.length);
-    this.answer.show(this.finding, this.simulated, this.data, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
+    this.answer.show(this.finding, rests, this.data, doubt(this.words, (unit) => this.seen.named(unit), result, this.intervals, this.#spokenOf()));
     this.tools.show(now, presetInForce(this.data, now.weights), this.settings.past.length > 0, this.settings.future.length > 0);
     this.scope.show(now, selected >= 0);
     this.question.show(now.question, this.intervals);
     this.shares = this.standing.shares(level, now);
     this.sliders.show(new Map(Object.entries(now.weights)), this.data.defaults, this.shares, (key) => this.#out(key, tree));
     const marked = result?.ranks[selected] ? selected : -1;
-    this.sliders.tip(this.turning.tips(this.sliders.open, marked), marked < 0 ? "" : this.seen.named(marked));
+    // Where nobody is ranked there is no order that could tip, and no range of a rank.
+    const nobody = !result?.ranks[result.order[0]];
+    this.sliders.tip(nobody ? null : this.turning.tips(this.sliders.open, marked), marked < 0 ? "" : this.seen.named(marked));
     this.element.classList.toggle("nothing", !result);
+    this.element.classList.toggle("nobody", nobody);
     this.trust.update(key, now, moving, this.data.levels[now.level].values);
     if (!result) return;
     this.bars.show({

@@ -151,8 +151,9 @@ export class Answer {
     this.sentence = element("span");
     const word = words.say("common.provenance.simulated");
     [this.mark, this.legend, this.note] = [sign(word), sign(word), element("span")];
+    this.planned = element("span", { class: "tag planned" }, words.say("common.provenance.planned"));
     [this.doubt, this.caution] = [element("p", { class: "doubt" }), element("p", { class: "caution" })];
-    const whole = element("div", { class: "whole" }, element("p", { class: "finding" }, this.sentence, "\u00a0", this.mark), this.doubt);
+    const whole = element("div", { class: "whole" }, element("p", { class: "finding" }, this.sentence, "\u00a0", this.mark, "\u00a0", this.planned), this.doubt);
     root.append(whole, this.caution, anySimulated ? element("p", { class: "note" }, this.legend, " ", this.note) : "");
   }
 
@@ -163,14 +164,15 @@ export class Answer {
     this.root.classList.toggle("held", moving);
   }
 
-  /** @param {string} sentence @param {number} simulated the share (0–1) of the index on simulated figures @param {{simulatedOf: string, caution: string}} told by the server @param {string} inDoubt as `doubt` has it */
-  show(sentence, simulated, told, inDoubt = "") {
+  /** @param {string} sentence @param {{simulated: number, planned: boolean}} rests the share (0–1) of the index on simulated figures, and whether any of it rests on what is planned @param {{simulatedOf: string, caution: string}} told by the server @param {string} inDoubt as `doubt` has it */
+  show(sentence, { simulated, planned }, told, inDoubt = "") {
     const { words } = this;
     write(this.sentence, sentence);
     write(this.doubt, inDoubt);
     write(this.caution, told.caution);
     hide(this.caution, !told.caution);
     hide(this.mark, !simulated);
+    hide(this.planned, !planned);
     const share = { share: words.percent(simulated), of: told.simulatedOf };
     write(this.note, simulated ? words.say("frame.banner.share", share) : words.say("frame.not_simulated_note"));
     hide(this.legend, !simulated);

@@ -25,6 +25,7 @@
  * @property {string} revision whose doing they are: a revision of the board's own is passed over
  * @property {string} finding the page's answer until the board has its figures
  * @property {number} simulated the share (0–1) of the index on simulated figures
+ * @property {boolean} planned whether any of the index rests on what a scenario changes
  * @property {string} simulatedOf of what figures are simulated, as of the year
  * @property {string} caution what the answer must not be read without; "" for nothing
  */
@@ -37,7 +38,7 @@
  * @property {number} least the share (0–1) of the weight that must have figures
  * @property {{light: string[], dark: string[]}} ramps
  * @property {object} index `keys`, `parents`, `names`, `definitions`, `colours`, `marks`
- * @property {Object<string, object>} indicators leaf → `direction`, `low`, `high`, `official`, `simulated`
+ * @property {Object<string, object>} indicators leaf → `direction`, `low`, `high`, `official`, `simulated`, `planned`
  * @property {{normalise: string, aggregate: string}} base what all is held against
  * @property {Object<string, number>} defaults where the sliders stand untouched
  * @property {Object<string, {label: string, about: string, weights: Object<string, number>}>} presets

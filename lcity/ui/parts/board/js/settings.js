@@ -8,6 +8,7 @@ export class Settings {
     this.now = copy(given);
     this.past = [];
     this.future = [];
+    this.steps = 0; // taken, and not undone
   }
 
   /** Change something; steps of one drag are one step back, ended by `rest`. */
@@ -17,6 +18,7 @@ export class Settings {
       this.past.splice(0, this.past.length - MOST_STEPS);
       this.future = [];
       this.moving = true;
+      this.steps += 1;
     }
     this.now = { ...this.now, ...change };
   }
@@ -26,6 +28,14 @@ export class Settings {
     this.moving = false;
   }
 
+  /** Let the next change be one step with those taken since `steps` was read. */
+  join(steps = this.steps) {
+    if (this.steps <= steps) return;
+    this.past.length -= this.steps - steps - 1;
+    this.steps = steps + 1;
+    this.moving = true;
+  }
+
   /** Take what the server says, without a step: somebody else's doing is not undone here. */
   adopt(given) {
     this.now = copy(given);
@@ -33,17 +43,18 @@ export class Settings {
   }
 
   undo() {
-    return this.#step(this.past, this.future);
+    return this.#step(this.past, this.future, -1);
   }
 
   redo() {
-    return this.#step(this.future, this.past);
+    return this.#step(this.future, this.past, 1);
   }
 
-  #step(from, to) {
+  #step(from, to, by) {
     if (!from.length) return false;
     to.push(copy(this.now));
     this.now = from.pop();
+    this.steps += by;
     this.moving = false;
     return true;
   }

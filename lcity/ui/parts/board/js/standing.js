@@ -75,6 +75,12 @@ export class Standing {
     return simulated.reduce((sum, leaf) => sum + shares.get(leaf), 0);
   }
 
+  /** Whether any of the index rests on what a scenario changes. */
+  planned(level, now) {
+    const shares = this.shares(level, now);
+    return this.used(level, now.official).leaves.some((leaf) => this.data.indicators[leaf].planned && shares.get(leaf) > 0);
+  }
+
   #against(level, now) {
     const key = [now.normalise, now.aggregate, now.official].join();
     if (this.base?.level !== level || this.base.key !== key) {

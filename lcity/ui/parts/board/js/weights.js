@@ -9,13 +9,15 @@ export class Weights {
    * @param {HTMLElement} root
    * @param {object} index `keys`, `parents`, `names`, `definitions`, `colours` (dimension → colour), `marks` (node → mark)
    * @param {Words} words
-   * @param {object} on `onInput(key, weight)`: a slider has moved; `onReset(key)`: one is to go back; `onRest()`: one has
-   *   been let go; `onFold()`: others are seen
+   * @param {object} on `onPress()`: a hand is on one; `onInput(key, weight)`: one has moved; `onReset(key)`: one is to go
+   *   back; `onRest()`: one has been let go; `onFold()`: others are seen
    */
-  constructor(root, index, words, { onInput, onReset, onRest, onFold }) {
+  constructor(root, index, words, { onPress, onInput, onReset, onRest, onFold }) {
     this.onFold = onFold;
     this.words = words;
     this.index = index;
+    // The second press of a double click goes on with the first.
+    root.addEventListener("mousedown", ({ detail }) => detail > 1 || onPress());
     root.addEventListener("pointerup", onRest);
     this.rows = new Map();
     this.hint = new Hint(root.parentElement, words, index.names);
