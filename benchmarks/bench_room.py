@@ -3,9 +3,10 @@
 Run it with ``python -m benchmarks.bench_room [--people 500] [--every 4] [--seconds 120] [--processes 2]``.
 They speak Streamlit's own protocol over websockets, as so many browsers would, without drawing anything; the
 clients run on the same machine. A settled weight is what the board tells; the answer is the link, or the end
-of the fragment's run where one is needed, as for the first that a reader moves: that they have done when the
-time begins. After every tenth weight each lets the hand rest, and the board asks for what stands below it,
-too. CPU is the server's own, of its processes together; memory their resident sets.
+of the fragment's run where one is needed, as for the first that a reader moves. After every tenth weight each
+lets the hand rest, and the board asks for what stands below it, too. Both each has done once when the time
+begins: what is held of a reader is held by then. CPU is the server's own, of its processes together; memory
+their resident sets.
 """
 
 import argparse
@@ -86,11 +87,12 @@ class Person:
         self.declared: dict = {}
 
     async def come_in(self) -> None:
-        """Open the page, take note of the board on it, and settle a first weight."""
+        """Open the page, take note of the board on it, settle a first weight, and let the hand rest."""
         await self.reader.open("ranking", "lang=en")
         self.settings = self.reader.parts[BOARD].data["settings"]
         self.declared = dict(self.settings["weights"])
         await self.settle()
+        await self.rest()
 
     async def settle(self) -> Answer:
         """Settle another weight."""
