@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from lcity.ui.server.assets import CODE, MODULES
@@ -30,8 +30,8 @@ def compress() -> None:
     """Compress what is worth it, for all who ask from now on: the half second is nobody's who waits."""
     for name, path in _files().items():
         if name not in _compressed:
-            large = path.suffix in MODULES and path.stat().st_size >= LEAST_BYTES
-            _compressed[name] = gzip.compress(path.read_bytes(), mtime=0) if large else None
+            content = (_read(path) or b"") if path.suffix in MODULES else b""
+            _compressed[name] = gzip.compress(content, mtime=0) if len(content) >= LEAST_BYTES else None
 
 
 class ShellFiles(Before):
@@ -51,13 +51,34 @@ def _answer(scope: Scope) -> Response | None:
     if path is None or any(other in headers for other in _OTHERWISE):
         return None
     told = CODE | {"Vary": "Accept-Encoding"}
-    content = _compressed.get(name) if "gzip" in headers.get("accept-encoding", "") else None
-    if content is None:
-        content = path.read_bytes()
-    else:
+    content = _compressed.get(name) if _takes_gzip(",".join(headers.getlist("accept-encoding"))) else None
+    if content is not None:
         told["Content-Encoding"] = "gzip"
+    elif (content := _read(path)) is None:
+        # Streamlit would send its page in place of a script, and a browser could make nothing of that.
+        return PlainTextResponse("No such file", 404)
     kind = MODULES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
     return Response(content, media_type=kind or "application/octet-stream", headers=told)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Return whether an Accept-Encoding lets gzip be sent (RFC 9110, 12.5.3); a weight that is none is 0."""
+    weights = {}
+    for one in accepted.lower().replace(" ", "").split(","):
+        coding, told, weight = one.partition(";q=")
+        try:
+            weights[coding] = float(weight) if told else 1.0
+        except ValueError:
+            weights[coding] = 0.0
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
+def _read(path: Path) -> bytes | None:
+    """Return what a file holds; None where it is gone, as where Streamlit is replaced below its server."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 @cache

@@ -65,6 +65,58 @@ def test_once_compressed_it_comes_so_to_who_can_read_that(compressed):
     assert plain.body == LARGE.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "accepted",
+    [
+        "gzip",
+        "GZIP",
+        "x-gzip",
+        "br, gzip",
+        "gzip;q=0.1",
+        "gzip ; Q = 0.001",
+        "br;q=1.0, *;q=0.5",
+        "*",
+        "identity;q=0, *",
+    ],
+)
+def test_who_takes_gzip_gets_it(compressed, accepted):
+    assert ask(f"/static/js/{LARGE.name}", accepted).headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    "accepted",
+    [
+        "",
+        "identity",
+        "br",
+        "gzip;q=0",
+        "gzip; q=0.000, *",
+        "*;q=0",
+        "br, *;q=0",
+        "gzip;q=",
+        "gzip;q=much",
+        "not-gzip",
+    ],
+)
+def test_who_does_not_take_gzip_gets_it_as_it_is(compressed, accepted):
+    reply = ask(f"/static/js/{LARGE.name}", accepted)
+    assert "content-encoding" not in reply.headers
+    assert reply.body == LARGE.read_bytes()
+
+
+def test_what_is_gone_since_the_server_started_is_not_found_and_the_others_are_compressed(
+    tmp_path, monkeypatch
+):
+    gone, kept = tmp_path / "gone.js", tmp_path / "kept.js"
+    kept.write_bytes(LARGE.read_bytes())
+    monkeypatch.setattr(shell_files, "_files", lambda: {"js/gone.js": gone, "js/kept.js": kept})
+    compress()
+    reply = ask("/static/js/gone.js")
+    assert reply.status == 404
+    assert "cache-control" not in reply.headers
+    assert ask("/static/js/kept.js").headers["content-encoding"] == "gzip"
+
+
 def test_what_is_compressed_is_not_compressed_again(compressed, monkeypatch):
     before = ask(f"/static/js/{LARGE.name}")
     monkeypatch.setattr(shell_files.gzip, "compress", lambda *_args, **_more: pytest.fail("once was enough"))
