@@ -62,6 +62,8 @@ def streamlit_calls(path):
 
 def test_imports_point_down(monkeypatch):
     monkeypatch.chdir(ROOT)
+    # Its own logging would silence every logger there is already, for all tests after.
+    monkeypatch.setattr("logging.config.dictConfig", lambda _: None)
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
 
 

@@ -1,10 +1,11 @@
 """The server below the pages: what it does once, before the first reader comes."""
 
 import asyncio
+import logging
 import threading
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any
 
 import streamlit as st
@@ -38,6 +39,7 @@ SWEEP_EVERY_S = 60
 SWEEP_ROOMS_EVERY_S = 3_600
 LOOK_EVERY_S = 2
 
+_log = logging.getLogger(__name__)
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[None]]
 
@@ -66,15 +68,34 @@ async def _beforehand(rest: Callable[[], None]) -> None:
 
     What is sent is compressed as soon as nobody waits.
     """
-    await rehearse()
-    drawn = False
+    with _by_itself("The first page could not be rehearsed"):
+        await rehearse()
+    with _by_itself("Whether a first page has been drawn cannot be told"):
+        await _until_drawn()
+    with _by_itself("What pages need of every dataset could not be read beforehand"):
+        await asyncio.to_thread(rest)
+
+
+async def _until_drawn() -> None:
+    """Wait until somebody has a first page, and compress what is sent when nobody waits for one."""
+    drawn = tried = False
     while not drawn:
         await asyncio.sleep(LOOK_EVERY_S)
         readers = runtime.get_instance()._session_mgr.list_active_sessions()
         drawn = any(reader.script_run_count for reader in readers)
-        if drawn or not readers:
-            await asyncio.to_thread(compress)
-    await asyncio.to_thread(rest)
+        if not tried and (drawn or not readers):
+            tried = True
+            with _by_itself("Streamlit's files could not be compressed"):
+                await asyncio.to_thread(compress)
+
+
+@contextmanager
+def _by_itself(failed: str) -> Iterator[None]:
+    """Do a step that readers can do without: where it fails the log says why, and the others are done."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - whatever it is, the log has all of it
+        _log.exception(failed)
 
 
 @asynccontextmanager
@@ -101,15 +122,17 @@ async def _serving() -> AsyncIterator[None]:
 async def _sweep() -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY_S)
-        sweep.end_those_gone()
-        await asyncio.to_thread(sweep.collect)
+        with _by_itself("Readers who are gone could not be let go"):
+            sweep.end_those_gone()
+            await asyncio.to_thread(sweep.collect)
 
 
 async def _sweep_rooms() -> None:
     """Delete rooms that are kept no longer, once an hour; a database that is lost is asked again then."""
     while True:
         await asyncio.sleep(SWEEP_ROOMS_EVERY_S)
-        await asyncio.to_thread(voting.delete_old)
+        with _by_itself("Old rooms could not be deleted"):
+            await asyncio.to_thread(voting.delete_old)
 
 
 async def _home(request: Request) -> RedirectResponse:

@@ -98,37 +98,101 @@ def test_a_reader_who_may_come_back_is_kept(stored):
     assert kept.session_state
 
 
-def test_the_rest_waits_until_a_page_has_been_drawn_for_somebody(monkeypatch):
-    reader = SimpleNamespace(script_run_count=0)
-    looks, done, rehearsals, compressed_at, others = [], [], [], [], []
+class Looks:
+    """What is done beforehand: by itself, at which look whether somebody has a page."""
 
-    async def rehearse():
-        assert not looks
-        rehearsals.append(True)
+    def __init__(self, there_at_first: bool):
+        self.there_at_first, self.reader = there_at_first, SimpleNamespace(script_run_count=0)
+        self.count, self.rehearsed, self.compressed, self.rest, self.threads = 0, [], [], [], []
+        self.failing = ()
 
-    def sessions():
-        looks.append(list(done))
-        # Nobody is there at first, then somebody whose page is being drawn, then it has been.
-        reader.script_run_count = len(looks) // 3
-        return [reader] if len(looks) > 1 else []
+    def sessions(self):
+        self.count += 1
+        # Perhaps nobody is there at first, then somebody whose page is being drawn, then it has been.
+        self.reader.script_run_count = self.count // 3
+        return [self.reader] if self.there_at_first or self.count > 1 else []
 
-    def compress():
-        compressed_at.append(len(looks))
-        others.append(threading.current_thread() is not threading.main_thread())
+    async def rehearse(self):
+        self._done("rehearsed")
 
-    running = SimpleNamespace(_session_mgr=SimpleNamespace(list_active_sessions=sessions))
-    monkeypatch.setattr(serving.runtime, "get_instance", lambda: running)
-    monkeypatch.setattr(serving, "rehearse", rehearse)
-    monkeypatch.setattr(serving, "compress", compress)
-    monkeypatch.setattr(serving, "LOOK_EVERY_S", 0)
+    def compress(self):
+        self._done("compressed")
+
+    def do_rest(self):
+        self._done("rest")
+
+    def _done(self, what):
+        getattr(self, what).append(self.count)
+        self.threads += [threading.current_thread()] if what != "rehearsed" else []
+        if what in self.failing:
+            raise AttributeError(f"not {what}")
+
+    def serve(self):
+        async def until_all_is_done():
+            async with serving.lifespan(self.do_rest)(None):
+                for _ in range(500):
+                    if self.rest:
+                        await asyncio.sleep(0.05)  # What it raises is logged by then.
+                        return
+                    await asyncio.sleep(0.01)
+
+        asyncio.run(until_all_is_done())
+
+
+@pytest.fixture
+def looks(monkeypatch):
+    """Serve where somebody has a page at the third look."""
+
+    def of(there_at_first: bool) -> Looks:
+        looks = Looks(there_at_first)
+        sessions = SimpleNamespace(list_active_sessions=looks.sessions)
+        monkeypatch.setattr(serving.runtime, "get_instance", lambda: SimpleNamespace(_session_mgr=sessions))
+        monkeypatch.setattr(serving, "rehearse", looks.rehearse)
+        monkeypatch.setattr(serving, "compress", looks.compress)
+        monkeypatch.setattr(serving, "LOOK_EVERY_S", 0)
+        monkeypatch.setattr(serving.st, "get_option", lambda name: True)
+        return looks
+
+    return of
+
+
+# Not while somebody waits for a page.
+@pytest.mark.parametrize(("there_at_first", "compressed"), [(False, [1]), (True, [3])])
+def test_the_rest_waits_until_a_page_has_been_drawn_for_somebody(looks, there_at_first, compressed):
+    looks = looks(there_at_first)
+    looks.serve()
+    assert looks.rehearsed == [0]
+    assert looks.compressed == compressed
+    assert looks.rest == [3]
+    assert threading.main_thread() not in looks.threads  # nor does anybody wait while it is done
+
+
+def test_what_fails_beforehand_is_logged_and_all_else_is_done_and_served(looks, caplog):
+    looks = looks(there_at_first=False)
+    looks.failing = ("rehearsed", "compressed", "rest")
+    looks.serve()
+    assert (looks.rehearsed, looks.compressed, looks.rest) == ([0], [1], [3])
+    failed = [str(record.exc_info[1]) for record in caplog.records if record.exc_info]
+    assert failed == ["not rehearsed", "not compressed", "not rest"]
+
+
+def test_sweeping_goes_on_after_it_failed_once(stored, monkeypatch, caplog):
+    swept = []
+
+    def fail_once():
+        swept.append(True)
+        if len(swept) == 1:
+            raise AttributeError("not swept")
+
+    monkeypatch.setattr(sweep, "end_those_gone", fail_once)
 
     async def serve():
-        async with serving.lifespan(lambda: done.append(True))(None):
-            while not done:
-                await asyncio.sleep(0)
+        async with serving.lifespan(lambda: None)(None):
+            for _ in range(500):
+                if len(swept) > 1:
+                    return
+                await asyncio.sleep(0.01)
 
     asyncio.run(serve())
-    assert looks == [[], [], []]
-    assert rehearsals == [True]
-    assert compressed_at == [1, 3]  # not while somebody waits for a page
-    assert all(others)  # nor does anybody wait while it is done
+    assert len(swept) > 1
+    assert "not swept" in caplog.text
