@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness import settled
-from tests.browser.waiting import at_rest
+from tests.browser.waiting import at_rest, to_pass
 
 BURY = {"d": "england9", "city": "E47000001", "district": "E08000002"}
 
@@ -47,3 +48,37 @@ def test_hangzhou_is_answered_with_what_its_answer_stands_on_and_a_click_puts_a_
     expect(page.locator("g.mark.held")).to_have_count(1)
     page.get_by_text("开放一类场所").click()
     expect(heading(page)).to_contain_text("开放")
+
+
+# How far anything of the table reaches beyond it, how many names are cut and how many cells still hold a bar,
+# and how far the shares stand from the right edge under their head.
+LAID_OUT = """frame => {
+  const all = (what) => [...frame.querySelectorAll(what)];
+  const edge = frame.getBoundingClientRect().right;
+  const left = (what) => all(what).map((one) => edge - one.getBoundingClientRect().right);
+  return {
+    beyond: Math.max(frame.scrollWidth - frame.clientWidth, -Math.min(...left("tbody span, button.act"))),
+    cut: all("tbody th").filter((one) => one.scrollWidth > one.clientWidth + 1).length,
+    bars: all(".bar").length,
+    gap: Math.max(...left("tbody td:last-child > *")),
+  };
+}"""
+
+
+@pytest.mark.parametrize("size", ["phone"])
+def test_on_a_phone_the_whole_table_is_seen_and_a_place_is_kept_by_its_button(visit, size):
+    page = visit("plan", city="330100", lang="zh")
+    places = page.get_by_role("grid", name="地点")
+    frame = page.locator(".frame", has=places)
+
+    def whole():
+        laid = frame.evaluate(LAID_OUT)
+        assert laid["beyond"] <= 0
+        assert (laid["cut"], laid["bars"]) == (0, 0)
+        assert laid["gap"] < 12
+
+    to_pass(whole)
+    name = places.get_by_role("rowheader").first.locator("span").inner_text()
+    places.get_by_role("button", name=f"保留: {name}").click()
+    expect(page).to_have_url(re.compile("hold="))
+    expect(places.get_by_role("button", name="已保留").first).to_have_attribute("aria-pressed", "true")

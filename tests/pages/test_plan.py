@@ -14,6 +14,7 @@ from lcity.scenario.question import Plan, Question, Total
 from lcity.scenario.siting import Model, plan
 from lcity.text import language
 from lcity.ui.plan import hand
+from lcity.ui.plan import table as page_table
 from lcity.ui.plan import words as page_words
 from tests import folders
 from tests.pages.tables import ids, shown
@@ -56,6 +57,42 @@ def test_the_places_of_the_engine_in_its_order_with_how_good_they_are_and_what_t
     assert f"{100 * found.after.share:.1f}" in html
     assert "18:00–21:00" in html
     assert "Rank" in html
+
+
+def cells(app, of):
+    """Return what every row of the places says or carries: "text", "parts" or "actions" of its cells."""
+    return [[cell[of] for cell in row["cells"] if of in cell] for row in shown(app, "lcity_table")["rows"]]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("ask", ["places", "hours"])
+def test_a_phone_has_all_of_the_table_without_scrolling_sideways(open_page, monkeypatch, folder, lang, ask):
+    def opened(room):
+        monkeypatch.setattr(page_table, "room_px", lambda: room)
+        return open_page("plan", dataset=folder, new=2, lang=lang, ask=ask, put="111.05000_30.05000", **AT)
+
+    wide, phone = opened(800), opened(0)
+    table = shown(phone, "lcity_table")
+    assert table.get("least", 0) == 0
+    assert not cells(phone, "parts")[0]  # what the bars show the figures say
+    place = next(column for column in table["columns"] if column.get("heading"))
+    assert place["wraps"] == "always"
+    assert "width" not in place  # it has what the figures leave
+    said = [[text.replace("\u00a0", " ") for text in row] for row in cells(phone, "text")]
+    assert said == [[text.replace("\u00a0", " ") for text in row] for row in cells(wide, "text")]
+    assert cells(phone, "actions") == cells(wide, "actions")
+    if ask == "places":
+        assert cells(phone, "text")[0][1].endswith("30.0500,\u00a0111.0500")  # the two stay together
+        assert [sum("actions" in cell for cell in row["cells"]) for row in table["rows"]] == [1, 1]
+
+
+def test_in_a_narrow_window_bars_stand_and_buttons_go_below_the_names(open_page, monkeypatch, folder):
+    monkeypatch.setattr(page_table, "room_px", lambda: 480)
+    app = open_page("plan", dataset=folder, new=2, **AT)
+    assert all(cells(app, "parts"))
+    for row in shown(app, "lcity_table")["rows"]:
+        assert "actions" in row["cells"][1]
+        assert len(row["cells"]) == 5
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])

@@ -103,31 +103,43 @@ function drawRow(state, unit) {
 function drawCell(state, place, cell, column) {
   set(place, "class", [column.align, cell.tone, column.wraps && `wraps-${column.wraps}`].filter(Boolean).join(" "));
   set(place, "title", cell.tip ?? "");
-  if (cell.parts) return drawParts(place, cell.parts, column);
-  if (cell.actions) return drawActions(state, place, cell.actions);
-  if (cell.line) return drawLine(place, cell);
   if (column.heading) set(place, "scope", "row");
-  const inner = place.firstElementChild ?? place.appendChild(element("span"));
+  if (cell.parts) return drawParts(place, cell.parts, column);
+  if (cell.line) return drawLine(place, cell);
+  const inner = first(place, "text", () => element("span"));
   write(inner, cell.text ?? "");
   inner.style.background = cell.fill ?? "";
   inner.style.color = cell.ink ?? "";
   inner.classList.toggle("shade", Boolean(cell.fill));
+  drawActions(state, place, cell.actions ?? []);
 }
 
+/** Returns what a cell begins with, made anew where it showed another kind: columns come and go with the room. */
+function first(place, kind, made) {
+  if (place.dataset.kind !== kind) place.replaceChildren(made());
+  place.dataset.kind = kind;
+  return place.firstElementChild;
+}
+
+/** Draws buttons below what the cell says, if it says anything. */
 function drawActions(state, place, actions) {
+  const before = place.querySelector(".acts");
+  if (!actions.length) return before?.remove();
   const held = place.querySelector(":focus")?.dataset.act;
-  place.replaceChildren(
+  const acts = before ?? place.appendChild(element("div", { class: "acts" }));
+  const row = place.parentElement;
+  const called = row.querySelector("th > span")?.textContent ?? row.dataset.id;
+  acts.replaceChildren(
     ...actions.map(([act, label, on]) => {
-      const id = place.parentElement.dataset.id;
-      const name = `${label}: ${place.parentElement.cells[1]?.textContent ?? id}`;
-      return button(label, () => state.trigger("acted", [id, act]), { class: "act", "data-act": act, "aria-pressed": on, "aria-label": name });
+      const pressed = { "data-act": act, "aria-pressed": on, "aria-label": `${label}: ${called}` };
+      return button(label, () => state.trigger("acted", [row.dataset.id, act]), { class: "act", ...pressed });
     }),
   );
-  if (held) place.querySelector(`[data-act="${held}"]`)?.focus();
+  if (held) acts.querySelector(`[data-act="${held}"]`)?.focus();
 }
 
 function drawParts(place, parts, { pieces, full }) {
-  const bar = place.firstElementChild ?? place.appendChild(element("div", { class: "bar" }));
+  const bar = first(place, "bar", () => element("div", { class: "bar" }));
   parts.forEach((points, number) => {
     const [fill, words] = pieces[number];
     const piece = bar.children[number] ?? bar.appendChild(element("i"));
@@ -145,6 +157,7 @@ function drawLine(place, { line, tip = "" }) {
   const up = (amount) => (high > low ? height - margin - ((height - 2 * margin) * (amount - low)) / (high - low) : height / 2);
   const path = line.map((amount, at) => `${at ? "L" : "M"}${along(at).toFixed(1)} ${up(amount).toFixed(1)}`).join("");
   const drawn = { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", role: "img", "aria-label": tip, class: "line" };
+  place.dataset.kind = "line";
   place.replaceChildren(vector("svg", drawn, vector("path", { d: path })));
 }
 
