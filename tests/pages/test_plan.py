@@ -95,6 +95,12 @@ def test_in_a_narrow_window_bars_stand_and_buttons_go_below_the_names(open_page,
         assert len(row["cells"]) == 5
 
 
+def test_no_line_breaks_within_the_times_of_a_label(open_page, folder):
+    for lang, span in (("en", "18:00–21:00"), ("zh", "18:00—21:00")):
+        _, html = changes(open_page("plan", dataset=folder, new=2, lang=lang, **AT))
+        assert f'white-space:nowrap">{span}</span>' in html
+
+
 @pytest.mark.parametrize("code", ["en", "zh"])
 @pytest.mark.parametrize("of", [{}, {"city": "330100", "group": "people_60p", "hour": "tue19"}])
 def test_the_headline_names_the_districts_the_places_of_the_table_lie_in_and_no_others(

@@ -1,5 +1,6 @@
 """The plan's parts: question, finding, the places in order, before and after, its sources."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -17,7 +18,10 @@ from lcity.ui.plan.table import places_table
 from lcity.ui.shared import cache, frame, in_force, marks, reach, scenario, selection, standing, tiled
 from lcity.ui.shared.reader import reader_language, t
 
-FIGURES = "text-align:right;padding:.3rem 0 .3rem .8rem;font-variant-numeric:tabular-nums;white-space:nowrap"
+NAMED = "text-align:left;padding:.3rem 0;font-weight:400;text-wrap:balance"
+# Beside long names the figures leave room: a district's name goes below its share.
+FIGURES = "text-align:right;padding:.3rem 0 .3rem .8rem;font-variant-numeric:tabular-nums;word-break:keep-all"
+TIMES = re.compile(r"\d{1,2}:\d{2}[–—]\d{1,2}:\d{2}")
 LINE = "border-top:1px solid rgba(128,128,128,.25)"
 
 
@@ -124,7 +128,7 @@ def _rows(place: DeltaGenerator, rows: list[tuple[str, str, str]]) -> None:
         for text in (t("plan.before"), t("plan.after"))
     )
     body = "".join(
-        f'<tr style="{LINE}"><th scope="row" style="text-align:left;font-weight:400">{escape(what)}</th>'
+        f'<tr style="{LINE}"><th scope="row" style="{NAMED}">{_whole_times(what)}</th>'
         f'<td style="{FIGURES}">{escape(before)}</td>'
         f'<td style="{FIGURES};font-weight:600">{escape(after)}</td></tr>'
         for what, before, after in rows
@@ -133,6 +137,11 @@ def _rows(place: DeltaGenerator, rows: list[tuple[str, str, str]]) -> None:
         '<table style="width:100%;border-collapse:collapse;font-size:.9rem;line-height:1.3">'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _whole_times(text: str) -> str:
+    """Return a text as HTML in which no line breaks between two times of day."""
+    return TIMES.sub(r'<span style="white-space:nowrap">\g<0></span>', escape(text))
 
 
 def plan_scenario(plan: Plan, question: Question) -> Scenario | None:
