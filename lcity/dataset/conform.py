@@ -161,7 +161,7 @@ def _typed(file: str, raw: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, 
             continue
         convert, code = READ_AS[kind(column)]
         columns[name], bad = convert(raw[name])
-        cells, code = Table(file, raw, raw), _code_of(code, column)
+        cells, code = Table(file, raw, raw), _code_of(column.unread or code, column)
         problems += cells.each(bad, name, code)
         # Sums and products of larger ones end in infinity, which nothing can be drawn of.
         if kind(column) in ("number", "whole") and (large := columns[name].abs() > MOST).any():

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lcity.dataset.files import FILES
+from lcity.dataset.problem import DIRECTION
 from lcity.dataset.provenance import PROVENANCES
 from lcity.dataset.schema import Column, Rule, Schema
 from lcity.text.units import NAMES as UNIT_NAMES
@@ -137,7 +138,7 @@ SCHEMAS: Mapping[str, Schema] = {
         name=_text,
         name_zh=_option(dtype=TEXT),
         unit=_column(dtype=TEXT),
-        direction=_column(dtype=NUMBER, checks=(_one_of(1, -1),)),
+        direction=_column(dtype=NUMBER, checks=(_one_of(1, -1),), unread=DIRECTION),
         weight=_must(dtype=NUMBER, checks=(AT_LEAST_0,)),
         low=_option(dtype=NUMBER),
         high=_option(dtype=NUMBER),

@@ -11,6 +11,8 @@ LONGEST_CELL = 60
 LONGEST_NAME = 200
 UNREAD = ("not_number", "not_number_needed", "not_whole")
 """Problems of cells that are no numbers."""
+DIRECTION = "direction_worded"
+"""That of a cell that says a direction otherwise than by 1 or -1: a dash there is not zero or unknown."""
 NO_BREAK = ("\u00a0", "\u202f")
 MOST_ROWS = 10
 """How many rows a sentence names."""

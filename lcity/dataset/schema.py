@@ -48,6 +48,8 @@ class Column:
         Whether its cells may be blank.
     checks
         The rules its cells keep.
+    unread
+        The code of the problem with a cell that is not what `dtype` says; "" for that of all such columns.
     regex
         Whether `name` is a pattern.
     title
@@ -61,6 +63,7 @@ class Column:
     required: bool
     nullable: bool
     checks: tuple[Rule, ...] = ()
+    unread: str = ""
     regex: bool = False
     title: str = ""
     description: str = ""

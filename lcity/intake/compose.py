@@ -17,10 +17,9 @@ from lcity.dataset.cells import to_number
 from lcity.dataset.contract import SCHEMAS
 from lcity.dataset.files import FILES, find
 from lcity.dataset.outlines import UNREADABLE, features, flat, read_outlines
-from lcity.dataset.problem import UNREAD
 from lcity.dataset.tables import read_table
 from lcity.errors import ArgumentError
-from lcity.intake import cells, coordinates, headings, multiples, settings, unit_names, value_words
+from lcity.intake import cells, coordinates, headings, multiples, settings, unit_names
 from lcity.intake.figures import stated_tables, units_columns, values_columns
 from lcity.intake.headings import FIGURES
 from lcity.intake.limits import is_full
@@ -34,8 +33,6 @@ from lcity.intake.update import laid_over
 POINTS = ("cities", "centres", "population")
 FOLDER = {name for names in FILES.values() for name in names}
 LACKING = {"no_file": "no_table_indicators", "no_values": "no_table_values"}
-DIRECTION = "direction_worded"
-"""The problem of a cell that says a direction otherwise than by 1 or -1."""
 Ways = Mapping[str, Sequence[str]]
 
 
@@ -161,8 +158,7 @@ def compose(
         text = "\n".join([*named, 'about = ""', 'licence = ""', ""])
         (folder / "dataset.toml").write_text(text, encoding="utf-8")
     composed.dataset, problems, questions = settle(folder, computations, composed.answers, composed.lineages)
-    indicators = composed.lineages.get("indicators")
-    composed.problems += [_of_direction(problem, indicators) for problem in problems]
+    composed.problems += problems
     composed.questions += questions
     _name_tables(composed, parts)
     return composed
@@ -202,15 +198,6 @@ def _write_units(part: Part, columns: Mapping[str, str], plan: Plan, composed: C
         frame = frame.assign(name=frame.get("name", frame["city"])).dropna(how="all").drop_duplicates()
         write_rows(frame, composed.folder / "cities.csv")
     return lineage
-
-
-def _of_direction(problem: Problem, indicators: Lineage | None) -> Problem:
-    """Return a problem of a cell that says a direction as one of that: "-" is neither zero nor unknown."""
-    if problem.code not in UNREAD or indicators is None or problem.file != indicators.part.name:
-        return problem
-    found = value_words.read("direction", str(problem.details.get("found", "")))
-    its_own = problem.column == indicators.headings.get("direction", "direction")
-    return dataclasses.replace(problem, code=DIRECTION) if found and its_own else problem
 
 
 def _name_tables(composed: Composed, parts: Sequence[Part]) -> None:

@@ -12,11 +12,11 @@ from lcity.dataset import codes
 from lcity.dataset.cells import NUMBER, shown
 from lcity.dataset.conform import allows, column_of
 from lcity.dataset.contract import SCHEMAS, kind
-from lcity.dataset.problem import UNREAD
+from lcity.dataset.problem import DIRECTION, UNREAD
 from lcity.dataset.tables import read_table
 from lcity.intake import numerals, original_rows, unit_names, value_words
 from lcity.intake.cells import BLANK, HOURS, IDS, MULTIPLE, NO_HOURS, SUPPRESSED, WORDS, ZERO, of_sign
-from lcity.intake.compose import DIRECTION, Composed, Lineage
+from lcity.intake.compose import Composed, Lineage
 from lcity.intake.multiples import units_of
 from lcity.intake.numerals import COMMA, POINT
 from lcity.intake.plan import Plan
@@ -105,10 +105,14 @@ def suggestions(composed: Composed, plan: Plan) -> list[Reading]:
             if lineage.part.name in shared and problem.column not in column_of:
                 continue  # Of two tables made of one part it is the other's.
             column = column_of.get(problem.column, problem.column)
-            if problem.code in UNREAD:
+            if problem.code == DIRECTION:
+                # What is no word of a direction may be a mark of what is unknown.
+                known = value_words.read("direction", str(problem.details["found"]))
+                (worded if known else unread)[column].append(str(problem.details["found"]))
+            elif problem.code in UNREAD:
                 unread[column].append(str(problem.details["found"]))
                 needed |= {column} if problem.code == "not_number_needed" else set()
-            elif problem.code in ("not_one_of", DIRECTION):
+            elif problem.code == "not_one_of":
                 worded[column].append(str(problem.details["found"]))
             elif problem.code in UNKNOWN:
                 unknown[column].append(str(problem.details["found"]))

@@ -12,6 +12,7 @@ import shapely
 from lcity import computed
 from lcity.dataset import Problem, check, read
 from lcity.errors import DatasetError
+from lcity.text import language
 from tests import folders
 
 COMPUTATIONS = ("coverage_1000m", "participation_60p")
@@ -189,6 +190,16 @@ ERRORS = {
     "loop": (Put("indicators", 5, "parent", "people_served"), "indicators.csv", 5, "parent", "loop"),
     "own parent": (Put("indicators", 2, "parent", "learned"), "indicators.csv", 2, "parent", "loop"),
     "direction 2": (Put("indicators", 3, "direction", "2"), "indicators.csv", 3, "direction", "not_one_of"),
+    **{
+        f"direction {found}": (
+            Put("indicators", 3, "direction", found),
+            "indicators.csv",
+            3,
+            "direction",
+            "direction_worded",
+        )
+        for found in ("-", "−1", "up", "n/a")
+    },
     "no direction": (Put("indicators", 3, "direction", None), "indicators.csv", 3, "direction", "blank_leaf"),
     "weight negative": (
         Put("indicators", 2, "weight", "-1"),
@@ -515,6 +526,14 @@ def problems_of(tmp_path_factory) -> Callable[[str], list[Problem]]:
 def test_damage_is_told_where_it_is(problems_of, case):
     errors = [p for p in problems_of(case) if p.severity == "error"]
     assert tuple(ERRORS[case][1:]) in told(errors)
+
+
+def test_a_dash_for_a_direction_is_told_with_what_is_expected_and_as_no_zero(tmp_path):
+    errors = check_damaged(tmp_path, Put("indicators", 3, "direction", "-"))
+    assert [problem.text(language("en")) for problem in errors] == [
+        'indicators.csv:3: direction: found "-"; expected 1 where more is better, -1 where less is'
+    ]
+    assert errors[0].sentence(language("zh")) == "内容为“-”；应为1（越大越好）或-1（越小越好）"
 
 
 NOTES = {
