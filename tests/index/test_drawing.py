@@ -181,3 +181,12 @@ def test_ranks_of_more_units_than_sixteen_bits_hold_are_told_whole():
     wide = trust.packed(found, pd.Series(False, table.index))
     assert wide["wide"]
     assert (np.frombuffer(b64decode(wide["low"]), "<u4") == last_first).all()
+
+
+def test_units_that_cannot_be_told_apart_are_told_by_a_bit_each():
+    table = pd.DataFrame({"x": np.arange(9.0)}, [f"u{i}" for i in range(9)])
+    found = around(table, Tree(("x",), (None,), (1.0,)), Weights(), draws=3)
+    alike = pd.Series(True, ["u8", "u0", "u2"])
+    # tests/ui/parts/board/trust.test.mjs reads the same.
+    assert trust.packed(found, alike)["alike"] == "BQE="
+    assert trust.packed(found, ~alike)["alike"] == "AAA="

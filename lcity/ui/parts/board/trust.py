@@ -28,7 +28,8 @@ def packed(spread: RankSpread, not_apart: pd.Series) -> dict[str, Any]:
         `low`, `high`: the 5th and the 95th percentile of each unit's rank, 16 bits each in base64, 32
         where they are `wide`; 0 unranked. `first`, `three`: number of the unit → share (0–1) of the sets of
         weights in which it is first, or among the first three; units that never are, are left out. `alike`:
-        the numbers of the units that cannot be told apart from the one ranked before them.
+        a bit for each unit, the lowest first, in base64: whether it cannot be told apart from the one ranked
+        before it.
     """
     return {
         "low": _ranks(spread.low),
@@ -36,14 +37,20 @@ def packed(spread: RankSpread, not_apart: pd.Series) -> dict[str, Any]:
         "wide": rank_type(len(spread.low)) == np.uint32,
         "first": _shares(spread.first),
         "three": _shares(spread.top_three),
-        "alike": spread.low.index.get_indexer(not_apart.index[not_apart]).tolist(),
+        "alike": _bits(not_apart.reindex(spread.low.index, fill_value=False)),
     }
 
 
 def _ranks(ranks: pd.Series) -> str:
-    return b64encode(
-        ranks.to_numpy(np.dtype(rank_type(len(ranks))).newbyteorder("<"), na_value=0).tobytes()
-    ).decode()
+    return _text(ranks.to_numpy(np.dtype(rank_type(len(ranks))).newbyteorder("<"), na_value=0))
+
+
+def _bits(members: pd.Series) -> str:
+    return _text(np.packbits(members.to_numpy(bool), bitorder="little"))
+
+
+def _text(numbers: np.ndarray) -> str:
+    return b64encode(numbers.tobytes()).decode()
 
 
 def _shares(shares: pd.Series) -> dict[str, float]:

@@ -21,7 +21,7 @@ test("of very many units a first part is shown as one that does not hold yet, an
   trust.update("key", { weights: {} }, false);
   await tick();
   assert.deepEqual([sent.length, knows()], [1, []]);
-  const reply = { low: two, high: two, first: {}, three: {}, alike: [], of: 10000 };
+  const reply = { low: two, high: two, first: {}, three: {}, alike: "", of: 10000 };
   const answer = async (draws, more) => {
     draw({ ...reply, draws, more, token: sent.at(-1).token });
     await tick();
@@ -49,16 +49,33 @@ test("ranks that 16 bits do not hold come with 32", async () => {
   draw(null);
   trust.update("key", { weights: {} }, false);
   await tick();
-  draw({ low: four, high: four, wide: true, first: {}, three: {}, alike: [], draws: 1, of: 1, more: false, token: sent.at(-1).token });
+  draw({ low: four, high: four, wide: true, first: {}, three: {}, alike: "", draws: 1, of: 1, more: false, token: sent.at(-1).token });
   await tick();
   assert.deepEqual([...trust.of("key", 2).low], [70000, 2]);
+  trust.destroy();
+});
+
+test("units that cannot be told apart come as a bit each, the lowest first", async () => {
+  const sent = [];
+  const nine = Buffer.from(new Uint16Array(9).buffer).toString("base64");
+  const root = { querySelector: () => ({ textContent: "" }) };
+  const draw = (reply) => mount({ parentElement: root, data: { kind: "trust", once: false, settings: {}, before: "", reply }, setStateValue: (_, message) => sent.push(message) });
+  const trust = new Trust(() => {});
+  trust.forget();
+  draw(null);
+  trust.update("key", { weights: {} }, false);
+  await tick();
+  // tests/index/test_drawing.py writes the same.
+  draw({ low: nine, high: nine, wide: false, first: {}, three: {}, alike: "BQE=", draws: 1, of: 1, more: false, token: sent.at(-1).token });
+  await tick();
+  assert.deepEqual([...trust.of("key", 9).alike], [0, 2, 8]);
   trust.destroy();
 });
 
 test("a reply drawn with other figures is taken where it is of what is wanted, and asked for else", async () => {
   const sent = [];
   const root = { querySelector: () => ({ textContent: "" }) };
-  const reply = { low: two, high: two, first: {}, three: {}, alike: [], draws: 10000, of: 10000, more: false };
+  const reply = { low: two, high: two, first: {}, three: {}, alike: "", draws: 10000, of: 10000, more: false };
   const draw = (settings, figures, answer) => mount({
     parentElement: root, data: { kind: "trust", once: false, settings, before: "", figures, reply: answer },
     setStateValue: (_, message) => sent.push(message),

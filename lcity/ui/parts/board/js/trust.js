@@ -37,7 +37,7 @@ export class Trust {
     const reply = drawn ?? (await request(KIND, { settings, ...known }));
     if (!reply || this.units !== units) return;
     const { low, high, wide, first, three, alike, more, draws, of } = reply;
-    this.found = { key, low: ranks(low, wide), high: ranks(high, wide), first, three, alike: new Set(alike), more, draws, of };
+    this.found = { key, low: ranks(low, wide), high: ranks(high, wide), first, three, alike: members(alike), more, draws, of };
     this.known();
     if (draws < of && this.wanted === key) await this.#ask(key, settings, figures, { draws, more });
   }
@@ -63,6 +63,19 @@ export class Trust {
 
 /** Ranks as numbers of 16 bits in base64, or of 32 where they are wide; 0 is none. */
 function ranks(text, wide) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return wide ? new Uint32Array(bytes.buffer) : new Uint16Array(bytes.buffer);
+  const { buffer } = bytes(text);
+  return wide ? new Uint32Array(buffer) : new Uint16Array(buffer);
+}
+
+/** The numbers of the units whose bit is 1, the lowest bit of the first byte being the first unit's. */
+function members(text) {
+  const found = new Set();
+  bytes(text).forEach((byte, at) => {
+    for (let bit = 0; bit < 8; bit += 1) if (byte >> bit & 1) found.add(8 * at + bit);
+  });
+  return found;
+}
+
+function bytes(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
