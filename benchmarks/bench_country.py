@@ -337,7 +337,7 @@ def measure(millions: tuple[int, ...] = (1, 4)) -> list[Table]:
         ),
         *(
             [
-                f"dask-geopandas’ join {asked}, the same workers, {PEER_MILLIONS} million × "
+                f"dask-geopandas’ join {question}, the same workers, {PEER_MILLIONS} million × "
                 f"{large // PEER_MILLIONS} (extrapolated)",
                 f"{took_s:,.1f}",
                 f"{one.seconds / took_s:.2f}",
@@ -345,7 +345,7 @@ def measure(millions: tuple[int, ...] = (1, 4)) -> list[Table]:
                 f"{LEAST_OVER_PEER} × slower than Dask ({took_s / on_dask.seconds:.1f}): "
                 f"{verdict(LEAST_OVER_PEER, took_s / on_dask.seconds)}",
             ]
-            for asked, took_s in zip(
+            for question, took_s in zip(
                 ("without hours", "and the 168 hours by pandas"),
                 np.array(others) * large / PEER_MILLIONS,
                 strict=True,

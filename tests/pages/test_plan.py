@@ -78,8 +78,8 @@ def test_a_phone_has_all_of_the_table_without_scrolling_sideways(open_page, monk
     place = next(column for column in table["columns"] if column.get("heading"))
     assert place["wraps"] == "always"
     assert "width" not in place  # it has what the figures leave
-    said = [[text.replace("\u00a0", " ") for text in row] for row in cells(phone, "text")]
-    assert said == [[text.replace("\u00a0", " ") for text in row] for row in cells(wide, "text")]
+    written = [[text.replace("\u00a0", " ") for text in row] for row in cells(phone, "text")]
+    assert written == [[text.replace("\u00a0", " ") for text in row] for row in cells(wide, "text")]
     assert cells(phone, "actions") == cells(wide, "actions")
     if ask == "places":
         assert cells(phone, "text")[0][1].endswith("30.0500,\u00a0111.0500")  # the two stay together
